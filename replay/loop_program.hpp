@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kernels/scalar_eval.hpp"
@@ -12,7 +13,9 @@
 /// For each point of the parallel ranges the stages run in order. A stage `per_element` is evaluated for every point
 /// of the reduction ranges, another one once. Instructions are in SSA form: an operand is the number of an earlier
 /// instruction. A value of a per-element stage may be read by a later per-element stage (at the same point) and,
-/// if its opcode is `reduce`, by any later stage.
+/// if its opcode is `reduce`, by any later stage. What a `reduce` or a `sort` gives is read by later stages only, a
+/// `scan`'s value also in its own stage; the three stand in per-element stages. Points of the reduction ranges have
+/// row-major order: that is the order of scans and the position that argmax counts.
 namespace ireplay {
 
 using ValueId = std::int32_t;        // index into LoopProgram::instructions
@@ -167,9 +170,25 @@ std::int64_t reduction_count(const LoopProgram& program);
 bool is_affine(const LoopProgram& program, IndexId index);
 
 /// Value of an index for given variable values; `values[v]` is the integer value of instruction v.
+/// Throws Error{device} where a divisor is 0 or a result does not fit 64 bits.
 std::int64_t evaluate(const LoopProgram& program, IndexId index, const std::int64_t* variables, const Scalar* values);
 
+/// What the comments above promise of a program's numbers: operands are earlier instructions, every number has an
+/// entry, stages follow each other, values cross stages only as stated. Throws Error{unsupported} with the node and
+/// the label of what is wrong; engines call it before they run anything.
+void verify(const LoopProgram& program);
+
+/// An index as text: `16*i0 + r0`; i0, i1 ... iterate, r0, r1 ... reduce, v3 is the value of instruction 3.
+std::string to_text(const LoopProgram& program, IndexId index);
 /// One line an instruction; the form of `ireplay show` and of the golden files.
-std::string to_text(const LoopProgram& program);
+/// `buffer_names` are those of LoopProgram::buffers; without them buffers are called b0, b1 ...
+std::string to_text(const LoopProgram& program, const std::vector<std::string>& buffer_names = {});
+
+/// Names as they stand in texts: load, atomic_add, welford_reduce.
+std::string_view to_text(Opcode opcode);
+std::string_view to_text(StoreMode mode);
+std::string_view to_text(ReduceKind kind);
+std::string_view to_text(ScanKind kind);
+std::string_view to_text(RandomKind kind);
 
 }  // namespace ireplay
