@@ -40,7 +40,7 @@ enum class AtomKind : std::uint8_t {
 struct Atom {
   AtomKind kind = AtomKind::variable;
   std::int32_t which = 0;
-  std::array<IndexId, 3> args{kNone, kNone, kNone};
+  std::array<IndexId, 3> args{kNone, kNone, kNone};   // entries before every index that uses the atom
 };
 
 struct IndexTerm {
