@@ -292,7 +292,10 @@ class Reader {
       return merge(name, fact);
     }
     if (function.find("get_raw_stream") != std::string_view::npos || function == "get_cuda_stream") return;
-    if (ends_with(function, ".item")) return facts_.control_flow.push_back(expr(call).text);
+    if (ends_with(function, ".item")) {
+      if (!facts_.symbols.contains(name)) facts_.unknown_symbols.push_back(name);
+      return;
+    }
     read_call(call, {name}, true);
   }
 

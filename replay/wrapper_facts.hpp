@@ -55,6 +55,7 @@ struct WrapperFacts {
   bool has_return = false;
   std::unordered_map<std::string_view, const PyKernel*> kernels;
   std::vector<std::string_view> control_flow;                 // statements that make this no straight line
+  std::vector<std::string_view> unknown_symbols;              // read from tensors with .item() and given by nobody
 
   /// The listing of the kernel that first touches `buffer`, null where there is none.
   const PyKernel* kernel_of(std::string_view buffer) const;
