@@ -96,7 +96,9 @@ enum class RandomKind : std::uint8_t { rand, randn, randint64, rand4x, randn4x, 
 /// a masked sub-block is its instructions with `mask` set, and a `where(mask, value, other)` after them.
 struct Instruction {
   Opcode opcode = Opcode::constant;
-  DType dtype = DType::f32;               // of the result: a compute type, or bool; for store the operand's
+  /// Of the result: a compute type, or bool; for store the operand's. Only `bitcast` and `convert` with `flag` name a
+  /// storage type (bf16): their value is rounded to it and held in its compute type.
+  DType dtype = DType::f32;
   DType source = DType::f32;              // convert, bitcast, reduce: the operand's type
   bool flag = false, flag2 = false;
   std::array<ValueId, 4> operands{kNone, kNone, kNone, kNone};
@@ -160,7 +162,9 @@ struct LoopProgram {
   std::vector<Bucketize> bucketizes;
   std::vector<CombineProgram> combines;
   std::vector<std::string> messages;      // device_assert, by `extra`
-  std::vector<std::string> labels;        // per instruction: the dump's op and name, for faults and `show` ("ops.add add_1")
+  /// Per instruction: the statement it comes from ("add_1 = ops.add"), for faults and `show`. Views into the dump's
+  /// Source, which must outlive the program.
+  std::vector<std::string_view> labels;
 };
 
 /// Points of the parallel ranges, and of the reduction ranges. 0 if a range is.
