@@ -50,14 +50,14 @@ IREPLAY_HD inline double power_of_two(int exponent) {
   return to_double(static_cast<unsigned long long>(exponent + 1023) << 52);
 }
 
-constexpr unsigned nan_of(FloatFormat f) {
+IREPLAY_HD constexpr unsigned nan_of(FloatFormat f) {
   const unsigned all = (1u << (f.exponent_bits + f.mantissa_bits)) - 1;
   if (f.fnuz) return all + 1;
   return f.has_infinity ? all & ~((1u << (f.mantissa_bits - 1)) - 1) : all;
 }
 
 /// The pattern of the largest finite value, without sign.
-constexpr unsigned largest_of(FloatFormat f) {
+IREPLAY_HD constexpr unsigned largest_of(FloatFormat f) {
   const unsigned all = (1u << (f.exponent_bits + f.mantissa_bits)) - 1;
   if (f.fnuz) return all;
   return f.has_infinity ? all - (1u << f.mantissa_bits) : all - 1;

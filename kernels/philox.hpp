@@ -1,30 +1,25 @@
 #pragma once
 
-#include <cstdint>
+#include "kernels/scalar_math.hpp"
 
 /// Philox4x32-10 (Salmon et al., SC'11) as Triton and PyTorch's CPU backend use it; dump-format section 9.
+/// Also compiled by NVRTC.
 namespace ireplay {
 
-#if defined(__CUDACC__)
-#define IREPLAY_HD __host__ __device__
-#else
-#define IREPLAY_HD
-#endif
-
 struct Philox4 {
-  std::uint32_t out[4];
+  unsigned out[4];
 };
 
 /// Ten rounds with key = the two halves of `seed` and counter = (offset low, 0, 0, 0).
-IREPLAY_HD inline Philox4 philox(std::uint64_t seed, std::uint32_t offset) {
-  std::uint32_t c0 = offset, c1 = 0, c2 = 0, c3 = 0;
-  auto k0 = static_cast<std::uint32_t>(seed), k1 = static_cast<std::uint32_t>(seed >> 32);
+IREPLAY_HD inline Philox4 philox(unsigned long long seed, unsigned offset) {
+  unsigned c0 = offset, c1 = 0, c2 = 0, c3 = 0;
+  auto k0 = static_cast<unsigned>(seed), k1 = static_cast<unsigned>(seed >> 32);
   for (int round = 0; round < 10; ++round) {
-    const std::uint64_t p0 = std::uint64_t{0xD2511F53} * c0, p1 = std::uint64_t{0xCD9E8D57} * c2;
-    const auto n0 = static_cast<std::uint32_t>(p1 >> 32) ^ c1 ^ k0;
-    const auto n2 = static_cast<std::uint32_t>(p0 >> 32) ^ c3 ^ k1;
-    c1 = static_cast<std::uint32_t>(p1);
-    c3 = static_cast<std::uint32_t>(p0);
+    const unsigned long long p0 = 0xD2511F53ull * c0, p1 = 0xCD9E8D57ull * c2;
+    const unsigned n0 = static_cast<unsigned>(p1 >> 32) ^ c1 ^ k0;
+    const unsigned n2 = static_cast<unsigned>(p0 >> 32) ^ c3 ^ k1;
+    c1 = static_cast<unsigned>(p1);
+    c3 = static_cast<unsigned>(p0);
     c0 = n0;
     c2 = n2;
     k0 += 0x9E3779B9;
@@ -34,9 +29,24 @@ IREPLAY_HD inline Philox4 philox(std::uint64_t seed, std::uint32_t offset) {
 }
 
 /// Triton's `uint_to_uniform_float`: [0, 1) from the bits read as a signed integer.
-IREPLAY_HD inline float philox_uniform(std::uint32_t bits) {
-  const auto x = static_cast<std::int32_t>(bits);
+IREPLAY_HD inline float philox_uniform(unsigned bits) {
+  const auto x = static_cast<int>(bits);
   return static_cast<float>(x < 0 ? -x - 1 : x) * 4.6566127342e-10f;
+}
+
+/// Triton's `pair_uniform_to_normal`: the cosine half of Box and Muller's pair; `sine` gives the other half.
+IREPLAY_HD inline float philox_normal(unsigned first, unsigned second, bool sine = false) {
+  const float uniform = philox_uniform(first), angle = 6.283185307179586f * philox_uniform(second);
+  const float radius = scalar_math::sqrt(-2.0f * scalar_math::log(uniform > 1e-7f ? uniform : 1e-7f));
+  return radius * (sine ? scalar_math::sin(angle) : scalar_math::cos(angle));
+}
+
+/// [low, high) from 64 random bits; low where the range is empty. Differences wrap.
+IREPLAY_HD inline long long philox_int64(unsigned low_bits, unsigned high_bits, long long low,
+                                         long long high) {
+  const unsigned long long bits = low_bits | static_cast<unsigned long long>(high_bits) << 32;
+  const auto range = static_cast<unsigned long long>(high) - static_cast<unsigned long long>(low);
+  return static_cast<long long>((range == 0 ? 0 : bits % range) + static_cast<unsigned long long>(low));
 }
 
 }  // namespace ireplay

@@ -10,11 +10,7 @@
 #include <cmath>
 #endif
 
-#if defined(__CUDACC__) || defined(__CUDACC_RTC__)
-#define IREPLAY_HD __host__ __device__
-#else
-#define IREPLAY_HD
-#endif
+#include "kernels/float_formats.hpp"
 
 namespace ireplay::scalar_math {
 
@@ -88,11 +84,24 @@ template <class T>
 using Unsigned = typename UnsignedFor<(sizeof(T) > 4)>::type;
 
 template <class T>
-inline constexpr T kInfinity = static_cast<T>(__builtin_huge_val());
+IREPLAY_HD inline T infinity() {
+  return static_cast<T>(float_bits::to_double(0x7ff0000000000000ull));
+}
+
 template <class T>
-inline constexpr T kNaN = static_cast<T>(__builtin_nan(""));
+IREPLAY_HD inline T quiet_nan() {
+  return static_cast<T>(float_bits::to_double(0x7ff8000000000000ull));
+}
 
 // ---- signs and bits
+
+template <class T>
+IREPLAY_HD inline bool is_negative([[maybe_unused]] T a) {
+  if constexpr (kIsSigned<T>)
+    return a < T(0);
+  else
+    return false;
+}
 
 template <class T>
 IREPLAY_HD inline T negate(T a) {
@@ -117,7 +126,7 @@ IREPLAY_HD inline T sign(T a) {
   if constexpr (kIsBool<T>)
     return a;
   else
-    return static_cast<T>((a > T(0)) - (a < T(0)));
+    return static_cast<T>((a > T(0)) - is_negative(a));
 }
 
 template <class T>
@@ -125,13 +134,13 @@ IREPLAY_HD inline bool sign_bit(T a) {
   if constexpr (kIsFloat<T>)
     return copysign(T(1), a) < T(0);
   else
-    return a < T(0);
+    return is_negative(a);
 }
 
 template <class T>
 IREPLAY_HD inline bool is_infinite(T a) {
   if constexpr (kIsFloat<T>)
-    return a == kInfinity<T> || a == -kInfinity<T>;
+    return fabs(a) == infinity<T>();
   else
     return false;
 }
@@ -146,13 +155,13 @@ IREPLAY_HD inline T complement(T a) {
 
 template <class T>
 IREPLAY_HD inline T shift_left(T a, T count) {
-  if (count < T(0) || count >= T(kBits<T>)) return 0;
+  if (is_negative(count) || count >= T(kBits<T>)) return 0;
   return static_cast<T>(static_cast<Unsigned<T>>(a) << count);
 }
 
 template <class T>
 IREPLAY_HD inline T shift_right(T a, T count) {
-  if (count < T(0) || count >= T(kBits<T>)) return a < T(0) ? T(-1) : T(0);
+  if (is_negative(count) || count >= T(kBits<T>)) return is_negative(a) ? T(-1) : T(0);
   return static_cast<T>(a >> count);
 }
 
@@ -241,7 +250,7 @@ IREPLAY_HD inline T c_remainder(T a, T b) {
 template <class T>
 IREPLAY_HD inline T python_remainder(T a, T b) {
   const T rest = c_remainder(a, b);
-  return rest != T(0) && (rest < T(0)) != (b < T(0)) ? static_cast<T>(rest + b) : rest;
+  return rest != T(0) && is_negative(rest) != is_negative(b) ? static_cast<T>(rest + b) : rest;
 }
 
 template <class T>
@@ -261,13 +270,13 @@ IREPLAY_HD inline T floor_divide(T a, T b) {
   if constexpr (kIsFloat<T>) {
     if (b == T(0)) return a / b;
     const T rest = fmod(a, b);
-    const T whole = (a - rest) / b - (rest != T(0) && (b < T(0)) != (rest < T(0)) ? T(1) : T(0));
+    const T whole = (a - rest) / b - (rest != T(0) && is_negative(rest) != is_negative(b) ? T(1) : T(0));
     if (whole == T(0)) return copysign(T(0), a / b);
     const T down = floor(whole);
     return whole - down > T(0.5) ? down + T(1) : down;
   } else {
     const T whole = truncated_divide(a, b), rest = c_remainder(a, b);
-    return rest != T(0) && (rest < T(0)) != (b < T(0)) ? static_cast<T>(whole - 1) : whole;
+    return rest != T(0) && is_negative(rest) != is_negative(b) ? static_cast<T>(whole - 1) : whole;
   }
 }
 
@@ -277,7 +286,7 @@ IREPLAY_HD inline T power(T a, T b) {
   if constexpr (kIsFloat<T>) {
     return pow(a, b);
   } else {
-    if (b < T(0)) return a == T(1) ? T(1) : a == T(-1) ? (b & 1 ? T(-1) : T(1)) : T(0);
+    if (is_negative(b)) return a == T(1) ? T(1) : a == T(-1) ? (b & 1 ? T(-1) : T(1)) : T(0);
     T result = 1;
     for (T left = b, base = a; left != T(0); left = static_cast<T>(left >> 1), base = product(base, base))
       if (left & 1) result = product(result, base);

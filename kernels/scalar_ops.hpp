@@ -16,15 +16,17 @@ enum class ScalarOp : unsigned short {
 
 enum class ScalarCost : unsigned char { simple, special };
 
-/// Sets of compute types.
-namespace scalar_types {
-inline constexpr unsigned floats = 1, ints = 2, bools = 4, numbers = floats | ints, bits = ints | bools,
-                          any = 7;
-template <class T>
-inline constexpr unsigned kOf = scalar_math::kIsFloat<T>  ? floats
-                                : scalar_math::kIsBool<T> ? bools
-                                                          : ints;
-}  // namespace scalar_types
+/// Sets of compute types, the words of the table's column.
+struct ScalarTypes {
+  enum : unsigned {
+    floats = 1,
+    ints = 2,
+    bools = 4,
+    numbers = floats | ints,
+    bits = ints | bools,
+    any = numbers | bools
+  };
+};
 
 namespace scalar_math {
 
@@ -35,14 +37,14 @@ struct Row;
 
 #define OP(name, arity, rule, types, cost, ulp, value, ...)                                             \
   template <>                                                                                           \
-  struct Row<ScalarOp::name> {                                                                          \
+  struct Row<ScalarOp::name> : ScalarTypes {                                                            \
     static constexpr int kArity = arity;                                                                \
     static constexpr ScalarCost kCost = ScalarCost::cost;                                               \
+    static constexpr unsigned kTypes = types;                                                           \
     template <class T>                                                                                  \
-    static constexpr bool kDefined = [] {                                                               \
-      using namespace scalar_types;                                                                     \
-      return ((types)&kOf<T>) != 0;                                                                     \
-    }();                                                                                                \
+    static constexpr bool kDefined = (kTypes & (kIsFloat<T>  ? floats                                   \
+                                                : kIsBool<T> ? bools                                    \
+                                                             : ints)) != 0;                             \
     template <class T>                                                                                  \
     IREPLAY_HD static auto evaluate([[maybe_unused]] T a, [[maybe_unused]] T b, [[maybe_unused]] T c) { \
       return value;                                                                                     \
@@ -79,7 +81,7 @@ IREPLAY_HD inline T apply(ScalarOp op, T a, T b, T c) {
 }  // namespace scalar_math
 
 /// What a row costs: an interpreter can leave the special ones to an instantiation of its own.
-constexpr ScalarCost cost_of(ScalarOp op) {
+IREPLAY_HD constexpr ScalarCost cost_of(ScalarOp op) {
   switch (op) {
 #define OP(name, arity, rule, types, cost, ...) \
   case ScalarOp::name:                          \
