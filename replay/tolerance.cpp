@@ -1,0 +1,235 @@
+#include "replay/tolerance.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "kernels/scalar_eval.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr double kDeviations = 4;       // an element may be off by
+constexpr double kRmsDeviations = 1.5;  // all of them, as root mean square
+
+/// The worst path to a value: the variance of its relative error and what it is made of.
+struct Path {
+  double variance = 0;
+  std::int64_t operations = 0, terms = 1, roundings = 0;
+  DType rounded_to = DType::f32;  // of `roundings`, the narrowest
+};
+
+const Path& worse(const Path& a, const Path& b) { return b.variance > a.variance ? b : a; }
+double square(double x) { return x * x; }
+bool is_narrow(DType dtype) { return is_floating(dtype) && bytes_of(dtype) < 4; }
+bool carries_error(DType dtype) { return is_floating(dtype) || is_complex(dtype); }
+
+void add_operation(Path& path, DType dtype, double ulps) {
+  if (!carries_error(dtype)) return;
+  path.operations += 1;
+  path.variance += square(2 * std::max(ulps, 0.5) * unit_roundoff(compute_type(dtype)));
+}
+
+void add_terms(Path& path, DType dtype, std::int64_t terms) {
+  if (!carries_error(dtype) || terms <= 1) return;
+  path.terms = std::max(path.terms, terms);
+  path.variance += static_cast<double>(terms) * square(unit_roundoff(compute_type(dtype)));
+}
+
+void add_rounding(Path& path, DType dtype) {
+  if (!is_narrow(dtype)) return;
+  path.rounded_to =
+      path.roundings == 0 || unit_roundoff(dtype) > unit_roundoff(path.rounded_to) ? dtype : path.rounded_to;
+  path.roundings += 1;
+  path.variance += square(unit_roundoff(dtype));
+}
+
+/// Walks the steps in order; a storage holds the worst path to any of its elements.
+class PathFinder {
+ public:
+  PathFinder(const Plan& plan, ReferenceRounding rounding)
+      : plan_(plan), rounding_(rounding), paths_(plan.storages.size()) {}
+
+  void walk() {
+    for (const Step& step : plan_.steps) {
+      for (const LoopProgram& program : step.programs) walk(program);
+      if (step.kind == Step::Kind::extern_call) walk(step);
+    }
+  }
+
+  /// Up to the final rounding, which the comparison accounts for by itself.
+  Path before_store(const TensorView& view) const {
+    Path path = of_buffer(view.buffer);
+    if (!is_narrow(view.dtype) || path.roundings == 0) return path;
+    path.roundings -= 1;
+    path.variance = std::max(0.0, path.variance - square(unit_roundoff(view.dtype)));
+    return path;
+  }
+
+ private:
+  const Path& of_buffer(std::int32_t buffer) const {
+    return paths_[static_cast<std::size_t>(plan_.buffers[static_cast<std::size_t>(buffer)].storage)];
+  }
+  void write(std::int32_t buffer, const Path& path) {
+    Path& old = paths_[static_cast<std::size_t>(plan_.buffers[static_cast<std::size_t>(buffer)].storage)];
+    old = worse(old, path);
+  }
+
+  static DType narrowest(const LoopProgram& program) {
+    DType found = DType::f32;
+    for (const BufferUse& use : program.buffers)
+      if (is_narrow(use.dtype) && unit_roundoff(use.dtype) > unit_roundoff(found)) found = use.dtype;
+    return found;
+  }
+
+  void walk(const LoopProgram& program) {
+    const std::int64_t terms = reduction_count(program);
+    const DType narrow = rounding_ == ReferenceRounding::per_op ? narrowest(program) : DType::f32;
+    std::vector<Path> values(program.instructions.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const Instruction& instruction = program.instructions[i];
+      Path path;
+      for (const ValueId operand : instruction.operands)
+        if (operand != kNone) path = worse(path, values[static_cast<std::size_t>(operand)]);
+      add(path, program, instruction, terms, narrow);
+      if (carries_error(instruction.dtype)) values[i] = path;
+    }
+  }
+
+  void add(Path& path, const LoopProgram& program, const Instruction& instruction, std::int64_t terms,
+           DType narrow) {
+    const auto use = [&] { return program.buffers[static_cast<std::size_t>(instruction.buffer)]; };
+    switch (instruction.opcode) {
+      case Opcode::load:
+        path = of_buffer(use().buffer);
+        break;
+      case Opcode::scalar:
+        add_operation(path, instruction.dtype, info(instruction.op).max_ulp_f32);
+        add_rounding(path, narrow);
+        break;
+      case Opcode::convert:
+        if (instruction.flag) add_rounding(path, instruction.dtype);
+        break;
+      case Opcode::reduce:
+      case Opcode::scan:
+        add_operation(path, instruction.dtype, 1);
+        add_terms(path, instruction.dtype, terms);
+        add_rounding(path, narrow);
+        break;
+      case Opcode::random:
+        add_operation(path, instruction.dtype, 4);
+        break;
+      case Opcode::store:
+        if (instruction.mode != StoreMode::plain)
+          add_terms(path, use().dtype,
+                    parallel_count(program) * terms / std::max<std::int64_t>(1, use().extent));
+        add_rounding(path, use().dtype);
+        write(use().buffer, path);
+        break;
+      default:
+        break;
+    }
+  }
+
+  void gather(const ExternValue& value, Path& path, std::vector<const TensorView*>& tensors) const {
+    if (const auto* view = std::get_if<TensorView>(&value.value)) {
+      if (view->buffer == kNone) return;
+      path = worse(path, of_buffer(view->buffer));
+      tensors.push_back(view);
+    } else if (const auto* list = std::get_if<ExternList>(&value.value)) {
+      for (const ExternValue& item : *list) gather(item, path, tensors);
+    }
+  }
+
+  void walk(const Step& step) {
+    Path path;
+    std::vector<const TensorView*> tensors;
+    for (const ExternArgument& argument : step.call.arguments) gather(argument.value, path, tensors);
+    std::vector<std::int32_t> written;
+    for (const std::int32_t result : step.call.results)
+      if (result != kNone) written.push_back(result);
+    if (step.call.results.empty() && !tensors.empty()) written.push_back(tensors.front()->buffer);
+    for (const std::int32_t buffer : written) {
+      const PlanBuffer& to = plan_.buffers[static_cast<std::size_t>(buffer)];
+      Path result = path;
+      add_operation(result, to.dtype, 2);
+      add_terms(result, to.dtype, step.flops / (2 * std::max<std::int64_t>(1, numel(to.size))));
+      // attention keeps its probabilities in the tensors' type, and an op by op reference every other
+      // intermediate too
+      if (step.call.function.find("attention") != std::string::npos) add_rounding(result, to.dtype);
+      add_rounding(result, to.dtype);
+      if (carries_error(to.dtype)) write(buffer, result);
+    }
+  }
+
+  const Plan& plan_;
+  ReferenceRounding rounding_;
+  std::vector<Path> paths_;  // by storage
+};
+
+std::string explain(DType dtype, const Path& path, ReferenceRounding rounding) {
+  std::string text(info(dtype).name);
+  if (is_narrow(dtype)) text += " output";
+  const auto count = [&](std::int64_t n, const char* one, const char* many) {
+    text += ", " + std::to_string(n) + ' ' + (n == 1 ? one : many);
+  };
+  if (path.operations > 0) count(path.operations, "operation", "operations");
+  if (path.terms > 1) count(path.terms, "accumulated term", "accumulated terms");
+  if (path.roundings > 0) {
+    count(path.roundings, "rounding to ", "roundings to ");
+    text += info(path.rounded_to).name;
+    text += " on the way";
+  }
+  if (rounding == ReferenceRounding::per_op) text += ", reference rounded op by op";
+  return text;
+}
+
+Tolerance derive(const PlanOutput& output, Path path, ReferenceRounding rounding) {
+  const DType dtype = output.view.dtype;
+  if (!carries_error(dtype)) return {.why = "exact"};
+  path.variance = std::max(path.variance, static_cast<double>(output.reduction_depth) *
+                                              square(unit_roundoff(compute_type(dtype))));
+  path.terms = std::max(path.terms, output.reduction_depth);
+  const double deviation = std::sqrt(path.variance);
+  return {.rtol = kDeviations * deviation + 2 * unit_roundoff(dtype),
+          .scaled = kDeviations * deviation,
+          .rms = kRmsDeviations * deviation + unit_roundoff(dtype),
+          .why = explain(dtype, path, rounding)};
+}
+
+}  // namespace
+
+double unit_roundoff(DType dtype) {
+  switch (dtype) {
+    case DType::f64:
+    case DType::c128:
+      return 0x1p-53;
+    case DType::f16:
+      return 0x1p-11;
+    case DType::bf16:
+      return 0x1p-8;
+    case DType::f8e4m3fn:
+    case DType::f8e4m3fnuz:
+      return 0x1p-4;
+    case DType::f8e5m2:
+    case DType::f8e5m2fnuz:
+      return 0x1p-3;
+    case DType::f8e8m0fnu:
+      return 0x1p-1;
+    default:
+      return 0x1p-24;
+  }
+}
+
+std::vector<Tolerance> derive_tolerances(const Plan& plan, ReferenceRounding rounding) {
+  PathFinder finder(plan, rounding);
+  finder.walk();
+  std::vector<Tolerance> tolerances;
+  for (const PlanOutput& output : plan.outputs)
+    tolerances.push_back(output.view.buffer == kNone
+                             ? Tolerance{.why = "no tensor"}
+                             : derive(output, finder.before_store(output.view), rounding));
+  return tolerances;
+}
+
+}  // namespace ireplay
