@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "replay/graph_buffers.hpp"
+
+/// Library calls: which statement of the wrapper belongs to which extern node, and its arguments as plan
+/// values.
+namespace ireplay {
+
+class ExternSteps {
+ public:
+  /// `facts` may be null: operands are then inferred (operand_inference.hpp) or reported as unknown.
+  ExternSteps(const Dump& dump, const WrapperFacts* facts, GraphBuffers& buffers, Plan& plan);
+
+  /// The step of an ExternKernelSchedulerNode. Throws Error{dump} where the wrapper has no call for it and
+  /// Error{unsupported} where it can't be replayed, both at the node.
+  Step make(const Node& node);
+
+  /// A call that writes `buffer`, if the wrapper has one that no extern node claimed (templates for which
+  /// autotuning chose the library).
+  const CallFact* find_call(std::string_view buffer) const;
+  ExternCall make_call(const Node& node, const CallFact& fact);
+
+ private:
+  std::string_view ir_class(const Node& node) const;
+  std::vector<std::string_view> output_names(const Node& node) const;
+  const CallFact* claim(const Node& node);
+  const CallFact* next_in_place(const Node& node);
+  bool is_seed(const Node& node) const;
+  Step make_seeds(const Node& node, Step step);
+  Step make_scalar(const Node& node, Step step);
+  std::vector<std::int32_t> result_buffers(const Node& node, const CallFact& fact);
+  void give_layout(std::string_view name, const ExternCall& call, std::int64_t position);
+  TensorView view_of(const NamedView& view, const char* at) const;
+  std::vector<ExternArgument> read_arguments(const CallFact& fact);
+
+  const Dump& dump_;
+  const WrapperFacts* facts_;
+  GraphBuffers& buffers_;
+  Plan& plan_;
+  std::unordered_map<std::string_view, const CallFact*> by_result_;
+  std::unordered_map<std::string_view, std::vector<std::pair<std::int64_t, std::string_view>>>
+      items_;  // of a tuple
+  std::size_t next_in_place_ = 0;
+};
+
+/// A buffer's own layout as an operand.
+TensorView whole_buffer(const Plan& plan, std::int32_t buffer);
+
+/// The dtype of result number `position` of a library call, where nothing else tells: that of its first
+/// tensor operand but for the ops that return positions, statistics or random states.
+DType default_result_dtype(std::string_view function, std::int64_t position, DType operand);
+
+}  // namespace ireplay

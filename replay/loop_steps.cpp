@@ -1,0 +1,203 @@
+#include "replay/loop_steps.hpp"
+
+#include <algorithm>
+
+namespace ireplay {
+namespace {
+
+/// More than any index of a real buffer reaches; the extent of a buffer until its stores have told the real one.
+constexpr std::int64_t kUnknownExtent = std::int64_t{1} << 40;
+
+bool is_half(const std::optional<DType>& dtype) { return dtype == DType::f16 || dtype == DType::bf16; }
+
+std::vector<std::string_view> names_of(const Dump& dump, std::initializer_list<Range> ranges) {
+  std::vector<std::string_view> names;
+  for (const Range range : ranges)
+    for (const Dep& dep : slice(dump.deps, range))
+      if (dep.kind == DepKind::memory || dep.kind == DepKind::star) names.push_back(dep.name);
+  return names;
+}
+
+/// Largest value of an affine index over the program's ranges, plus one; none where it is not affine.
+std::optional<std::int64_t> reach(const LoopProgram& program, IndexId index) {
+  if (!is_affine(program, index)) return std::nullopt;
+  const IndexExpr& expr = program.indices[static_cast<std::size_t>(index)];
+  std::int64_t high = expr.offset;
+  for (const IndexTerm& term : expr.terms) {
+    const Atom& atom = program.atoms[static_cast<std::size_t>(term.atom)];
+    const std::int64_t last = program.ranges[static_cast<std::size_t>(atom.which)] - 1;
+    if (term.coefficient > 0) high += term.coefficient * std::max<std::int64_t>(last, 0);
+  }
+  return high + 1;
+}
+
+}  // namespace
+
+std::string op_kind_of(const std::vector<LoopProgram>& programs) {
+  std::string kind = "pointwise";
+  for (const LoopProgram& program : programs)
+    for (const Instruction& instruction : program.instructions) {
+      if (instruction.opcode == Opcode::sort) return "sort";
+      if (instruction.opcode == Opcode::scan) kind = "scan";
+      if (instruction.opcode == Opcode::reduce && kind != "scan") kind = "reduction";
+    }
+  return kind;
+}
+
+LoopSteps::LoopSteps(const GraphTexts& texts, const WrapperFacts* facts, const SymbolValues& symbols,
+                     GraphBuffers& buffers, Plan& plan)
+    : texts_(texts), facts_(facts), symbols_(symbols), buffers_(buffers), plan_(plan) {}
+
+Step LoopSteps::make(const Node& node, const std::vector<const Node*>& parts, const Dump& dump) {
+  Step step{.kind = Step::Kind::loops, .name = std::string(node.name)};
+  const Twins twins = parts.size() > 1 ? make_twins(parts, dump) : Twins{};
+  const std::string_view listing = listing_of(node, dump);
+  const auto origins = origins_of(node, dump);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    step.nodes.emplace_back(parts[i]->name);
+    step.programs.push_back(lower_part(*parts[i], dump, listing, origins, twins, i));
+  }
+  step.op_kind = op_kind_of(step.programs);
+  return step;
+}
+
+/// A later part of a fused kernel finds what an earlier one stored in registers, not rounded to the buffer's type.
+LoopSteps::Twins LoopSteps::make_twins(const std::vector<const Node*>& parts, const Dump& dump) {
+  Twins twins;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    for (std::string_view name : names_of(dump, {parts[i]->met, parts[i]->unmet})) {
+      const auto twin = twins.find(name);
+      if (twin == twins.end() || twin->second.buffer != kNone || twin->second.written_by == i) continue;
+      const PlanBuffer& rounded = plan_.buffers[static_cast<std::size_t>(buffers_.find(name)->plan_buffer)];
+      PlanBuffer exact = rounded;
+      exact.name += ".unrounded";
+      exact.dtype = DType::f32;
+      exact.offset = 0;
+      exact.storage = static_cast<std::int32_t>(plan_.storages.size());
+      plan_.storages.push_back({.name = exact.name, .bytes = 4 * extent(exact.size, exact.stride)});
+      twin->second.buffer = static_cast<std::int32_t>(plan_.buffers.size());
+      plan_.buffers.push_back(std::move(exact));
+    }
+    for (std::string_view name : names_of(dump, {parts[i]->writes})) {
+      const BufferFact* fact = buffers_.find(name);
+      if (fact != nullptr && fact->home == Home::own && fact->plan_buffer != kNone && is_half(fact->dtype))
+        twins.emplace(name, Twin{kNone, i});
+    }
+  }
+  return twins;
+}
+
+LoopProgram LoopSteps::lower_part(const Node& part, const Dump& dump, std::string_view listing,
+                                  const std::vector<std::string_view>& origins, const Twins& twins, std::size_t number) {
+  if (part.body < 0)
+    throw Error(Error::Kind::dump, *dump.source, part.name.data(),
+                std::string(part.name) + ": expected a loop body ('class " + std::string(part.name) + "_loop_body:')");
+  BodyContext context;
+  context.dump = context.node_dump = &dump;
+  context.node = &part;
+  context.body = &dump.bodies[static_cast<std::size_t>(part.body)];
+  context.symbols = &symbols_;
+  context.buffers = &plan_.buffers;
+  context.storages = &plan_.storages;
+  context.listing = part.device_code.empty() ? listing : part.device_code;
+  context.origins = origins;
+  context.cpu_random = part.device.starts_with("cpu");
+  context.load_buffer = [&](std::string_view name) {
+    if (const auto twin = twins.find(name); twin != twins.end() && twin->second.buffer != kNone && twin->second.written_by < number)
+      return twin->second.buffer;
+    const BufferFact* fact = buffers_.find(name);
+    return fact == nullptr ? kNone : fact->plan_buffer;
+  };
+  context.store_buffers = [&](std::string_view name) -> std::vector<std::int32_t> {
+    BufferFact* fact = buffers_.find(name);
+    if (fact == nullptr) return {};
+    std::vector<std::int32_t> buffers{fact->plan_buffer == kNone ? provisional(*fact) : fact->plan_buffer};
+    if (const auto twin = twins.find(name); twin != twins.end() && twin->second.buffer != kNone && twin->second.written_by == number)
+      buffers.push_back(twin->second.buffer);
+    return buffers;
+  };
+  LoopProgram program = lower_body(context);
+  if (!provisional_.empty()) settle(program);
+  return program;
+}
+
+std::int32_t LoopSteps::provisional(BufferFact& fact) {
+  const bool sized = fact.size.has_value();
+  PlanBuffer buffer{.name = std::string(fact.name), .dtype = fact.dtype.value_or(DType::f64)};
+  buffer.size = sized ? *fact.size : Dims{kUnknownExtent};
+  buffer.stride = sized ? *fact.stride : Dims{1};
+  buffer.storage = static_cast<std::int32_t>(plan_.storages.size());
+  plan_.storages.push_back({.name = buffer.name, .bytes = 8 * extent(buffer.size, buffer.stride)});
+  fact.plan_buffer = static_cast<std::int32_t>(plan_.buffers.size());
+  plan_.buffers.push_back(std::move(buffer));
+  provisional_.emplace_back(&fact, sized);
+  return fact.plan_buffer;
+}
+
+/// Buffers that live in registers alone are allocated nowhere: type and extent are those of what is stored.
+void LoopSteps::settle(LoopProgram& program) {
+  for (auto& [fact, sized] : provisional_) {
+    PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(fact->plan_buffer)];
+    std::int64_t elements = 0;
+    DType stored = DType::f32;
+    for (const Instruction& instruction : program.instructions) {
+      if (instruction.opcode != Opcode::store || instruction.buffer == kNone) continue;
+      if (program.buffers[static_cast<std::size_t>(instruction.buffer)].buffer != fact->plan_buffer) continue;
+      stored = instruction.dtype;
+      elements = std::max(elements, reach(program, instruction.index)
+                                        .value_or(parallel_count(program) * std::max<std::int64_t>(reduction_count(program), 1)));
+    }
+    if (!fact->dtype) fact->dtype = stored;
+    if (!sized) fact->size = Dims{elements}, fact->stride = Dims{1};
+    buffer.dtype = *fact->dtype;
+    buffer.size = *fact->size;
+    buffer.stride = *fact->stride;
+    const std::int64_t reached = extent(buffer.size, buffer.stride);
+    plan_.storages[static_cast<std::size_t>(buffer.storage)].bytes = reached * static_cast<std::int64_t>(bytes_of(buffer.dtype));
+    for (BufferUse& use : program.buffers)
+      if (use.buffer == fact->plan_buffer) use.dtype = buffer.dtype, use.extent = reached;
+  }
+  provisional_.clear();
+}
+
+const PyKernel* LoopSteps::kernel_of(const Node& node, const Dump& dump) const {
+  if (facts_ == nullptr) return nullptr;
+  std::vector<std::string_view> names{node.name};
+  for (const OutBuffer& out : slice(dump.out_buffers, node.outputs)) names.push_back(out.name);
+  for (std::string_view name : names_of(dump, {node.writes})) names.push_back(name);
+  for (std::string_view name : names) {
+    if (const PyKernel* kernel = facts_->kernel_of(name)) return kernel;
+    // a mutation is passed to its kernel under the name of what it mutates
+    const BufferFact* fact = buffers_.find(name);
+    if (fact != nullptr && fact->home == Home::mutation)
+      if (const PyKernel* kernel = facts_->kernel_of(fact->target)) return kernel;
+  }
+  return nullptr;
+}
+
+std::string_view LoopSteps::listing_of(const Node& node, const Dump& dump) const {
+  if (!node.device_code.empty()) return node.device_code;
+  const PyKernel* kernel = kernel_of(node, dump);
+  return kernel == nullptr ? std::string_view{} : kernel->source;
+}
+
+/// The list in `# Topologically Sorted Source Nodes: [..], Original ATen: [aten.cumsum, aten.add]`.
+std::vector<std::string_view> LoopSteps::origins_of(const Node& node, const Dump& dump) const {
+  std::vector<std::string_view> origins;
+  const PyKernel* kernel = kernel_of(node, dump);
+  if (kernel == nullptr) return origins;
+  constexpr std::string_view kMarker = "Original ATen: [";
+  const std::size_t at = kernel->comments.find(kMarker);
+  if (at == std::string_view::npos) return origins;
+  std::string_view list = kernel->comments.substr(at + kMarker.size());
+  list = list.substr(0, list.find(']'));
+  while (!list.empty()) {
+    const std::size_t comma = list.find(", ");
+    origins.push_back(list.substr(0, comma));
+    if (comma == std::string_view::npos) break;
+    list.remove_prefix(comma + 2);
+  }
+  return origins;
+}
+
+}  // namespace ireplay

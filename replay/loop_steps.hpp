@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "replay/graph_buffers.hpp"
+
+/// Nodes with loop bodies, alone, fused or grouped, to steps of loop programs.
+namespace ireplay {
+
+class LoopSteps {
+ public:
+  LoopSteps(const GraphTexts& texts, const WrapperFacts* facts, const SymbolValues& symbols, GraphBuffers& buffers,
+            Plan& plan);
+
+  /// The programs of `node` (a part is a node too), in the order in which they run. `parts` are the leaves.
+  Step make(const Node& node, const std::vector<const Node*>& parts, const Dump& dump);
+
+ private:
+  struct Twin {
+    std::int32_t buffer = kNone;     // the float32 copy of what a half-precision buffer held before rounding
+    std::size_t written_by = 0;      // number of the part
+  };
+  using Twins = std::unordered_map<std::string_view, Twin>;
+
+  Twins make_twins(const std::vector<const Node*>& parts, const Dump& dump);
+  LoopProgram lower_part(const Node& part, const Dump& dump, std::string_view listing,
+                         const std::vector<std::string_view>& origins, const Twins& twins, std::size_t number);
+  std::string_view listing_of(const Node& node, const Dump& dump) const;
+  std::vector<std::string_view> origins_of(const Node& node, const Dump& dump) const;
+  const PyKernel* kernel_of(const Node& node, const Dump& dump) const;
+  std::int32_t provisional(BufferFact& fact);
+  void settle(LoopProgram& program);
+
+  const GraphTexts& texts_;
+  const WrapperFacts* facts_;
+  const SymbolValues& symbols_;
+  GraphBuffers& buffers_;
+  Plan& plan_;
+  std::vector<std::pair<BufferFact*, bool>> provisional_;  // and whether the size was known
+};
+
+/// pointwise, reduction, scan or sort: what the programs of a step do at most.
+std::string op_kind_of(const std::vector<LoopProgram>& programs);
+
+}  // namespace ireplay
