@@ -16,6 +16,9 @@ struct Timing {
   std::int64_t samples = 0;         // 0: not measured
 };
 
+/// Median, least and 95th percentile (nearest rank) of samples in microseconds.
+Timing to_timing(std::vector<double> samples);
+
 struct RunOptions {
   bool measure = true;              // time each step after the checked run
   int warmup = 3;
@@ -37,8 +40,10 @@ struct StepResult {
   std::string algorithm;            // cublasLt:<id> ...
 };
 
+/// Tensors of an oracle run are float64 wherever the graph's own are floats: nothing is rounded on the way out either.
+/// (Only memory that the graph sees as two types keeps its own.)
 struct RunResult {
-  TensorMap outputs;                // by PlanOutput::key
+  TensorMap outputs;                // by PlanOutput::key; an integer or None that is returned has no entry
   TensorMap intermediates;          // by buffer name, only if asked for
   std::vector<StepResult> steps;    // one per Plan::steps
   Timing launch_us, graph_us, cold_us;

@@ -41,7 +41,7 @@ class Verifier {
   void expect(bool holds, const std::string& what) const {
     if (holds) return;
     std::string sentence = program_.node + ": ";
-    if (has(program_.labels, current_)) sentence += program_.labels[current_] + ": ";
+    if (has(program_.labels, current_)) sentence.append(program_.labels[current_]).append(": ");
     throw Error(Error::Kind::unsupported, sentence + "the loop program does not fit together: " + what);
   }
 

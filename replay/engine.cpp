@@ -1,0 +1,30 @@
+#include "replay/engine.hpp"
+
+#include <algorithm>
+
+#include "parser/source.hpp"
+
+namespace ireplay {
+
+Timing to_timing(std::vector<double> samples) {
+  if (samples.empty()) return {};
+  std::ranges::sort(samples);
+  const std::size_t count = samples.size();
+  const double median =
+      count % 2 == 1 ? samples[count / 2] : (samples[count / 2 - 1] + samples[count / 2]) / 2;
+  const std::size_t rank = (95 * count + 99) / 100;  // nearest rank
+  return {median, samples.front(), samples[rank - 1], static_cast<std::int64_t>(count)};
+}
+
+#if !defined(IREPLAY_CUDA)
+std::unique_ptr<Engine> make_cuda_engine(int) {
+  throw Error(Error::Kind::device, "this build of ireplay has no CUDA engine");
+}
+
+int count_cuda_devices(std::string* why) {
+  if (why != nullptr) *why = "this build of ireplay has no CUDA engine";
+  return 0;
+}
+#endif
+
+}  // namespace ireplay
