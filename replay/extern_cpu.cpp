@@ -1,0 +1,98 @@
+#include "replay/extern_cpu.hpp"
+
+#include <unordered_map>
+
+#include "parser/source.hpp"
+#include "replay/extern_table_cpu.hpp"
+
+namespace ireplay {
+namespace {
+
+const ExternOp kExterns[] = {
+#define EXTERN(name, signature, run, limits, flops, cpu, cuda) \
+  ExternOp{ExternRow{name, signature, cpu, cuda}, run, limits, flops},
+#include "replay/externs.def"
+#undef EXTERN
+};
+
+bool drop_prefix(std::string_view& text, std::string_view prefix) {
+  if (text.substr(0, prefix.size()) != prefix) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+std::string_view without_namespace(std::string_view function) {
+  drop_prefix(function, "torch.ops.");
+  for (const std::string_view prefix : {"extern_kernels.", "aten.", "inductor_ops.", "inductor.", "prims."})
+    if (drop_prefix(function, prefix)) break;
+  return function;
+}
+
+const ExternOp* find_exactly(std::string_view name) {
+  static const auto* const index = [] {
+    auto* map = new std::unordered_map<std::string_view, const ExternOp*>;
+    for (const ExternOp& op : kExterns) map->emplace(op.row.name, &op);
+    return map;
+  }();
+  const auto found = index->find(name);
+  return found == index->end() ? nullptr : found->second;
+}
+
+}  // namespace
+
+std::string covers_all(const ExternFrame&) { return {}; }
+std::int64_t no_flops(const ExternFrame&) { return 0; }
+
+std::span<const ExternOp> extern_ops() { return kExterns; }
+
+const ExternOp* find_extern_op(std::string_view function) {
+  const std::string_view name = without_namespace(function);
+  if (const ExternOp* op = find_exactly(name)) return op;
+  const std::size_t overload = name.rfind('.');
+  return overload == std::string_view::npos ? nullptr : find_exactly(name.substr(0, overload));
+}
+
+const ExternRow* find_extern(std::string_view function) {
+  const ExternOp* op = find_extern_op(function);
+  return op ? &op->row : nullptr;
+}
+
+std::span<const ExternRow> extern_rows() {
+  static const auto* const rows = [] {
+    auto* all = new std::vector<ExternRow>;
+    for (const ExternOp& op : kExterns) all->push_back(op.row);
+    return all;
+  }();
+  return *rows;
+}
+
+std::string why_unsupported(const ExternCall& call, const Plan& plan) {
+  const ExternOp* op = find_extern_op(call.function);
+  if (!op) return "no implementation of " + call.function;
+  try {
+    return op->limits(ExternFrame(op->row, call, plan, {}, 0));
+  } catch (const Error& error) {
+    return error.what();
+  }
+}
+
+std::int64_t flops_of(const ExternCall& call, const Plan& plan) {
+  const ExternOp* op = find_extern_op(call.function);
+  if (!op) return 0;
+  try {
+    return op->flops(ExternFrame(op->row, call, plan, {}, 0));
+  } catch (const Error&) {
+    return 0;
+  }
+}
+
+void run_extern_cpu(const ExternCall& call, const Plan& plan,
+                    const std::function<HostView(const TensorView&)>& view_of, std::uint64_t seed) {
+  const ExternOp* op = find_extern_op(call.function);
+  if (!op) throw Error(Error::Kind::unsupported, "no implementation of " + call.function);
+  const ExternFrame frame(op->row, call, plan, view_of, seed);
+  if (const std::string why = op->limits(frame); !why.empty()) throw Error(Error::Kind::unsupported, why);
+  op->run(frame);
+}
+
+}  // namespace ireplay

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "replay/extern_frame.hpp"
+
+namespace ireplay {
+
+/// c[m, n] += a[m, k] * b[k, n], all dense and row-major, over threads where that pays.
+template <class T>
+void multiply_add(const T* a, const T* b, T* c, std::int64_t m, std::int64_t n, std::int64_t k);
+
+}  // namespace ireplay
