@@ -8,7 +8,8 @@ namespace {
 Dims evaluate_all(const Dump& dump, Range range, const SymbolValues& symbols) {
   Dims dims;
   dims.reserve(range.count);
-  for (ExprId id : slice(dump.expr_lists, range)) dims.push_back(evaluate_size(*dump.source, dump.exprs, id, symbols));
+  for (ExprId id : slice(dump.expr_lists, range))
+    dims.push_back(evaluate_size(*dump.source, dump.exprs, id, symbols));
   return dims;
 }
 
@@ -34,17 +35,22 @@ class DependencyInterval {
       case ExprKind::name:
         if (const auto variable = variable_interval(node.text)) return variable;
         break;
-      case ExprKind::add: return combine(args, [](Interval a, Interval b) { return Interval{a.low + b.low, a.high + b.high}; });
-      case ExprKind::sub: return combine(args, [](Interval a, Interval b) { return Interval{a.low - b.high, a.high - b.low}; });
-      case ExprKind::mul: return combine(args, product);
+      case ExprKind::add:
+        return combine(args, [](Interval a, Interval b) { return Interval{a.low + b.low, a.high + b.high}; });
+      case ExprKind::sub:
+        return combine(args, [](Interval a, Interval b) { return Interval{a.low - b.high, a.high - b.low}; });
+      case ExprKind::mul:
+        return combine(args, product);
       case ExprKind::neg:
         if (const auto inner = of(args[0])) return Interval{-inner->high, -inner->low};
         return std::nullopt;
-      case ExprKind::floordiv: return divided(args[0], args[1]);
+      case ExprKind::floordiv:
+        return divided(args[0], args[1]);
       case ExprKind::call:
         if (dump_.exprs[args[0]].text == "ModularIndexing" && args.size() == 4) return modular(args[3]);
         return std::nullopt;
-      default: break;
+      default:
+        break;
     }
     try {
       const std::int64_t value = evaluate_size(*dump_.source, dump_.exprs, id, symbols_);
@@ -65,7 +71,8 @@ class DependencyInterval {
   /// 2.0 prints the sizes alone: they are those of c0, c1, ...
   std::optional<Interval> positional(std::string_view name) const {
     const auto variables = slice(dump_.variables, dep_.variables);
-    if (name.size() < 2 || (name[0] != 'c' && name[0] != 'd') || variables.empty() || !variables[0].name.empty())
+    if (name.size() < 2 || (name[0] != 'c' && name[0] != 'd') || variables.empty() ||
+        !variables[0].name.empty())
       return std::nullopt;
     std::size_t number = 0;
     for (char digit : name.substr(1)) {
@@ -188,11 +195,14 @@ void GraphBuffers::read_layout(const Dump& dump, const Layout& layout, BufferFac
   fact.size = evaluate_all(dump, layout.size, symbols_);
   fact.stride = evaluate_all(dump, layout.stride, symbols_);
   if (fact.size->size() != fact.stride->size())
-    throw Error(Error::Kind::dump, *dump.source, layout.dtype.data(), "expected as many strides as sizes in this layout");
+    throw Error(Error::Kind::dump, *dump.source, layout.dtype.data(),
+                "expected as many strides as sizes in this layout");
   for (std::size_t d = 0; d < fact.size->size(); ++d)
     if ((*fact.size)[d] < 0 || (*fact.stride)[d] < 0)
-      throw Error(Error::Kind::dump, *dump.source, layout.dtype.data(), "expected sizes and strides that are not negative");
-  if (layout.offset != kNoExpr) fact.layout_offset = evaluate_size(*dump.source, dump.exprs, layout.offset, symbols_);
+      throw Error(Error::Kind::dump, *dump.source, layout.dtype.data(),
+                  "expected sizes and strides that are not negative");
+  if (layout.offset != kNoExpr)
+    fact.layout_offset = evaluate_size(*dump.source, dump.exprs, layout.offset, symbols_);
 }
 
 /// What nodes read and nobody writes is an input or, where the wrapper lists the inputs, a constant.
@@ -285,8 +295,8 @@ void GraphBuffers::place(Plan& plan, BufferFact& fact) {
   plan.buffers.push_back(std::move(buffer));
 }
 
-/// Elements from the start of `base` to the view. The layout does not print it; the wrapper's `# alias` line does.
-/// Without a wrapper the parts of a concat are taken to lie in the order of their numbers.
+/// Elements from the start of `base` to the view. The layout does not print it; the wrapper's `# alias` line
+/// does. Without a wrapper the parts of a concat are taken to lie in the order of their numbers.
 std::int64_t GraphBuffers::concat_offset(Plan& plan, const BufferFact& fact, const BufferFact& base) {
   if (facts_ != nullptr) {
     const auto view = facts_->views.find(fact.name);
@@ -296,9 +306,11 @@ std::int64_t GraphBuffers::concat_offset(Plan& plan, const BufferFact& fact, con
   std::int64_t offset = 0;
   bool others = false;
   for (const BufferFact& part : buffers_) {
-    if (part.home != Home::alias || part.target != fact.target || !part.size || part.name == fact.name) continue;
+    if (part.home != Home::alias || part.target != fact.target || !part.size || part.name == fact.name)
+      continue;
     others = true;
-    const bool before = part.name.size() != fact.name.size() ? part.name.size() < fact.name.size() : part.name < fact.name;
+    const bool before =
+        part.name.size() != fact.name.size() ? part.name.size() < fact.name.size() : part.name < fact.name;
     if (!before || part.size->size() != base.size->size()) continue;
     for (std::size_t d = 0; d < base.size->size(); ++d)
       if ((*part.size)[d] != (*base.size)[d] || (*fact.size)[d] != (*base.size)[d]) {
@@ -307,12 +319,14 @@ std::int64_t GraphBuffers::concat_offset(Plan& plan, const BufferFact& fact, con
       }
   }
   if (others)
-    plan.warnings.push_back(std::string(fact.name) + ": its place in " + std::string(fact.target) +
-                            " is not printed; parts are taken in the order of their numbers (output_code.py would say)");
+    plan.warnings.push_back(
+        std::string(fact.name) + ": its place in " + std::string(fact.target) +
+        " is not printed; parts are taken in the order of their numbers (output_code.py would say)");
   return offset;
 }
 
-std::optional<std::int64_t> extent_from_dependencies(const Dump& dump, std::string_view name, const SymbolValues& symbols) {
+std::optional<std::int64_t> extent_from_dependencies(const Dump& dump, std::string_view name,
+                                                     const SymbolValues& symbols) {
   std::optional<std::int64_t> extent;
   for (const Dep& dep : dump.deps) {
     if (dep.kind != DepKind::memory || dep.name != name || dep.index == kNoExpr) continue;

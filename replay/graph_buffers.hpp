@@ -13,39 +13,40 @@ namespace ireplay {
 
 /// Where a buffer's memory comes from.
 enum class Home : std::uint8_t {
-  input,      // an argument of call()
-  constant,   // constant0, _frozen_param0: contents given or drawn
-  own,        // allocated by the graph
-  alias,      // NonOwningLayout: a view into `target` (a concat part)
-  mutation,   // MutationLayout, MutationOutput: another name for `target`
-  tuple,      // MultiOutputLayout: no memory, its items are buffers
-  none,       // NoneLayout
+  input,     // an argument of call()
+  constant,  // constant0, _frozen_param0: contents given or drawn
+  own,       // allocated by the graph
+  alias,     // NonOwningLayout: a view into `target` (a concat part)
+  mutation,  // MutationLayout, MutationOutput: another name for `target`
+  tuple,     // MultiOutputLayout: no memory, its items are buffers
+  none,      // NoneLayout
 };
 
 struct BufferFact {
-  std::string_view name;              // points into the text it first stands in
+  std::string_view name;  // points into the text it first stands in
   Home home = Home::own;
   std::optional<DType> dtype;
   std::optional<Dims> size, stride;
-  std::int64_t layout_offset = 0;     // printed `offset=`, elements
-  std::string_view target;            // alias, mutation
-  std::string_view ir_class;          // ComputedBuffer, ExternKernelOut ... (2.5 and later)
-  bool is_output = false;             // has the user OUTPUT
-  bool placing = false;               // on the way to its base: views that form a circle are found by it
+  std::int64_t layout_offset = 0;  // printed `offset=`, elements
+  std::string_view target;         // alias, mutation
+  std::string_view ir_class;       // ComputedBuffer, ExternKernelOut ... (2.5 and later)
+  bool is_output = false;          // has the user OUTPUT
+  bool placing = false;            // on the way to its base: views that form a circle are found by it
   std::int32_t plan_buffer = kNone;
 };
 
-/// The names of one graph, in order of first mention. Built from the scheduler text, the wrapper and the hints, in
-/// that order of trust.
+/// The names of one graph, in order of first mention. Built from the scheduler text, the wrapper and the
+/// hints, in that order of trust.
 class GraphBuffers {
  public:
-  GraphBuffers(const GraphTexts& texts, const GraphHints& hints, const WrapperFacts* facts, const SymbolValues& symbols);
+  GraphBuffers(const GraphTexts& texts, const GraphHints& hints, const WrapperFacts* facts,
+               const SymbolValues& symbols);
 
   BufferFact* find(std::string_view name);
   std::vector<BufferFact>& all() { return buffers_; }
 
-  /// Creates storage and PlanBuffer of everything whose layout is known. Throws Error{dump} where an alias or a
-  /// mutation names no buffer, and where a given tensor does not fit the graph's layout.
+  /// Creates storage and PlanBuffer of everything whose layout is known. Throws Error{dump} where an alias or
+  /// a mutation names no buffer, and where a given tensor does not fit the graph's layout.
   void place(Plan& plan);
   /// The same for one buffer whose dtype, size and stride became known later.
   void place(Plan& plan, BufferFact& fact);
@@ -70,8 +71,9 @@ class GraphBuffers {
   std::unordered_map<std::string_view, std::size_t> by_name_;
 };
 
-/// Largest index + 1 that the memory dependencies of `name` reach in `dump`; none if it has none. The way to a
-/// buffer's extent in releases that print no layouts.
-std::optional<std::int64_t> extent_from_dependencies(const Dump& dump, std::string_view name, const SymbolValues& symbols);
+/// Largest index + 1 that the memory dependencies of `name` reach in `dump`; none if it has none. The way to
+/// a buffer's extent in releases that print no layouts.
+std::optional<std::int64_t> extent_from_dependencies(const Dump& dump, std::string_view name,
+                                                     const SymbolValues& symbols);
 
 }  // namespace ireplay

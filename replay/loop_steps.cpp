@@ -5,7 +5,8 @@
 namespace ireplay {
 namespace {
 
-/// More than any index of a real buffer reaches; the extent of a buffer until its stores have told the real one.
+/// More than any index of a real buffer reaches; the extent of a buffer until its stores have told the real
+/// one.
 constexpr std::int64_t kUnknownExtent = std::int64_t{1} << 40;
 
 bool is_half(const std::optional<DType>& dtype) { return dtype == DType::f16 || dtype == DType::bf16; }
@@ -31,6 +32,23 @@ std::optional<std::int64_t> reach(const LoopProgram& program, IndexId index) {
   return high + 1;
 }
 
+/// The list in `# Topologically Sorted Source Nodes: [..], Original ATen: [aten.cumsum, aten.add]`.
+std::vector<std::string_view> origins_of(std::string_view comments) {
+  std::vector<std::string_view> origins;
+  constexpr std::string_view kMarker = "Original ATen: [";
+  const std::size_t at = comments.find(kMarker);
+  if (at == std::string_view::npos) return origins;
+  std::string_view list = comments.substr(at + kMarker.size());
+  list = list.substr(0, list.find(']'));
+  while (!list.empty()) {
+    const std::size_t comma = list.find(", ");
+    origins.push_back(list.substr(0, comma));
+    if (comma == std::string_view::npos) break;
+    list.remove_prefix(comma + 2);
+  }
+  return origins;
+}
+
 }  // namespace
 
 std::string op_kind_of(const std::vector<LoopProgram>& programs) {
@@ -44,15 +62,16 @@ std::string op_kind_of(const std::vector<LoopProgram>& programs) {
   return kind;
 }
 
-LoopSteps::LoopSteps(const GraphTexts& texts, const WrapperFacts* facts, const SymbolValues& symbols,
-                     GraphBuffers& buffers, Plan& plan)
-    : texts_(texts), facts_(facts), symbols_(symbols), buffers_(buffers), plan_(plan) {}
+LoopSteps::LoopSteps(const WrapperFacts* facts, const SymbolValues& symbols, GraphBuffers& buffers,
+                     Plan& plan)
+    : facts_(facts), symbols_(symbols), buffers_(buffers), plan_(plan) {}
 
 Step LoopSteps::make(const Node& node, const std::vector<const Node*>& parts, const Dump& dump) {
   Step step{.kind = Step::Kind::loops, .name = std::string(node.name)};
   const Twins twins = parts.size() > 1 ? make_twins(parts, dump) : Twins{};
-  const std::string_view listing = listing_of(node, dump);
-  const auto origins = origins_of(node, dump);
+  const PyKernel* kernel = claim_kernel(node, dump);
+  const std::string_view listing = kernel != nullptr ? kernel->source : node.device_code;
+  const auto origins = origins_of(kernel != nullptr ? kernel->comments : std::string_view{});
   for (std::size_t i = 0; i < parts.size(); ++i) {
     step.nodes.emplace_back(parts[i]->name);
     step.programs.push_back(lower_part(*parts[i], dump, listing, origins, twins, i));
@@ -61,7 +80,8 @@ Step LoopSteps::make(const Node& node, const std::vector<const Node*>& parts, co
   return step;
 }
 
-/// A later part of a fused kernel finds what an earlier one stored in registers, not rounded to the buffer's type.
+/// A later part of a fused kernel finds what an earlier one stored in registers, not rounded to the buffer's
+/// type.
 LoopSteps::Twins LoopSteps::make_twins(const std::vector<const Node*>& parts, const Dump& dump) {
   Twins twins;
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -88,10 +108,12 @@ LoopSteps::Twins LoopSteps::make_twins(const std::vector<const Node*>& parts, co
 }
 
 LoopProgram LoopSteps::lower_part(const Node& part, const Dump& dump, std::string_view listing,
-                                  const std::vector<std::string_view>& origins, const Twins& twins, std::size_t number) {
+                                  const std::vector<std::string_view>& origins, const Twins& twins,
+                                  std::size_t number) {
   if (part.body < 0)
     throw Error(Error::Kind::dump, *dump.source, part.name.data(),
-                std::string(part.name) + ": expected a loop body ('class " + std::string(part.name) + "_loop_body:')");
+                std::string(part.name) + ": expected a loop body ('class " + std::string(part.name) +
+                    "_loop_body:')");
   BodyContext context;
   context.dump = context.node_dump = &dump;
   context.node = &part;
@@ -103,7 +125,8 @@ LoopProgram LoopSteps::lower_part(const Node& part, const Dump& dump, std::strin
   context.origins = origins;
   context.cpu_random = part.device.starts_with("cpu");
   context.load_buffer = [&](std::string_view name) {
-    if (const auto twin = twins.find(name); twin != twins.end() && twin->second.buffer != kNone && twin->second.written_by < number)
+    if (const auto twin = twins.find(name);
+        twin != twins.end() && twin->second.buffer != kNone && twin->second.written_by < number)
       return twin->second.buffer;
     const BufferFact* fact = buffers_.find(name);
     return fact == nullptr ? kNone : fact->plan_buffer;
@@ -112,7 +135,8 @@ LoopProgram LoopSteps::lower_part(const Node& part, const Dump& dump, std::strin
     BufferFact* fact = buffers_.find(name);
     if (fact == nullptr) return {};
     std::vector<std::int32_t> buffers{fact->plan_buffer == kNone ? provisional(*fact) : fact->plan_buffer};
-    if (const auto twin = twins.find(name); twin != twins.end() && twin->second.buffer != kNone && twin->second.written_by == number)
+    if (const auto twin = twins.find(name);
+        twin != twins.end() && twin->second.buffer != kNone && twin->second.written_by == number)
       buffers.push_back(twin->second.buffer);
     return buffers;
   };
@@ -145,7 +169,8 @@ void LoopSteps::settle(LoopProgram& program) {
       if (program.buffers[static_cast<std::size_t>(instruction.buffer)].buffer != fact->plan_buffer) continue;
       stored = instruction.dtype;
       elements = std::max(elements, reach(program, instruction.index)
-                                        .value_or(parallel_count(program) * std::max<std::int64_t>(reduction_count(program), 1)));
+                                        .value_or(parallel_count(program) *
+                                                  std::max<std::int64_t>(reduction_count(program), 1)));
     }
     if (!fact->dtype) fact->dtype = stored;
     if (!sized) fact->size = Dims{elements}, fact->stride = Dims{1};
@@ -153,51 +178,35 @@ void LoopSteps::settle(LoopProgram& program) {
     buffer.size = *fact->size;
     buffer.stride = *fact->stride;
     const std::int64_t reached = extent(buffer.size, buffer.stride);
-    plan_.storages[static_cast<std::size_t>(buffer.storage)].bytes = reached * static_cast<std::int64_t>(bytes_of(buffer.dtype));
+    plan_.storages[static_cast<std::size_t>(buffer.storage)].bytes =
+        reached * static_cast<std::int64_t>(bytes_of(buffer.dtype));
     for (BufferUse& use : program.buffers)
       if (use.buffer == fact->plan_buffer) use.dtype = buffer.dtype, use.extent = reached;
   }
   provisional_.clear();
 }
 
-const PyKernel* LoopSteps::kernel_of(const Node& node, const Dump& dump) const {
+const PyKernel* LoopSteps::claim_kernel(const Node& node, const Dump& dump) {
   if (facts_ == nullptr) return nullptr;
   std::vector<std::string_view> names{node.name};
   for (const OutBuffer& out : slice(dump.out_buffers, node.outputs)) names.push_back(out.name);
   for (std::string_view name : names_of(dump, {node.writes})) names.push_back(name);
-  for (std::string_view name : names) {
-    if (const PyKernel* kernel = facts_->kernel_of(name)) return kernel;
-    // a mutation is passed to its kernel under the name of what it mutates
-    const BufferFact* fact = buffers_.find(name);
-    if (fact != nullptr && fact->home == Home::mutation)
-      if (const PyKernel* kernel = facts_->kernel_of(fact->target)) return kernel;
+  for (std::size_t i = 0, count = names.size(); i < count;
+       ++i)  // a mutation is passed under the name of its target
+    if (const BufferFact* fact = buffers_.find(names[i]); fact != nullptr && !fact->target.empty())
+      names.push_back(fact->target);
+  for (std::size_t i = next_kernel_call_; i < facts_->kernel_calls.size(); ++i) {
+    const KernelCall& call = facts_->kernel_calls[i];
+    const bool writes =
+        std::any_of(call.arguments.begin(), call.arguments.end(), [&](std::string_view argument) {
+          return !argument.empty() && std::find(names.begin(), names.end(), argument) != names.end();
+        });
+    if (!writes) continue;
+    next_kernel_call_ = i + 1;
+    const auto kernel = facts_->kernels.find(call.kernel);
+    return kernel == facts_->kernels.end() ? nullptr : kernel->second;
   }
   return nullptr;
-}
-
-std::string_view LoopSteps::listing_of(const Node& node, const Dump& dump) const {
-  if (!node.device_code.empty()) return node.device_code;
-  const PyKernel* kernel = kernel_of(node, dump);
-  return kernel == nullptr ? std::string_view{} : kernel->source;
-}
-
-/// The list in `# Topologically Sorted Source Nodes: [..], Original ATen: [aten.cumsum, aten.add]`.
-std::vector<std::string_view> LoopSteps::origins_of(const Node& node, const Dump& dump) const {
-  std::vector<std::string_view> origins;
-  const PyKernel* kernel = kernel_of(node, dump);
-  if (kernel == nullptr) return origins;
-  constexpr std::string_view kMarker = "Original ATen: [";
-  const std::size_t at = kernel->comments.find(kMarker);
-  if (at == std::string_view::npos) return origins;
-  std::string_view list = kernel->comments.substr(at + kMarker.size());
-  list = list.substr(0, list.find(']'));
-  while (!list.empty()) {
-    const std::size_t comma = list.find(", ");
-    origins.push_back(list.substr(0, comma));
-    if (comma == std::string_view::npos) break;
-    list.remove_prefix(comma + 2);
-  }
-  return origins;
 }
 
 }  // namespace ireplay

@@ -11,33 +11,32 @@ namespace ireplay {
 
 class LoopSteps {
  public:
-  LoopSteps(const GraphTexts& texts, const WrapperFacts* facts, const SymbolValues& symbols, GraphBuffers& buffers,
-            Plan& plan);
+  LoopSteps(const WrapperFacts* facts, const SymbolValues& symbols, GraphBuffers& buffers, Plan& plan);
 
   /// The programs of `node` (a part is a node too), in the order in which they run. `parts` are the leaves.
   Step make(const Node& node, const std::vector<const Node*>& parts, const Dump& dump);
 
  private:
   struct Twin {
-    std::int32_t buffer = kNone;     // the float32 copy of what a half-precision buffer held before rounding
-    std::size_t written_by = 0;      // number of the part
+    std::int32_t buffer = kNone;  // the float32 copy of what a half-precision buffer held before rounding
+    std::size_t written_by = 0;   // number of the part
   };
   using Twins = std::unordered_map<std::string_view, Twin>;
 
   Twins make_twins(const std::vector<const Node*>& parts, const Dump& dump);
   LoopProgram lower_part(const Node& part, const Dump& dump, std::string_view listing,
-                         const std::vector<std::string_view>& origins, const Twins& twins, std::size_t number);
-  std::string_view listing_of(const Node& node, const Dump& dump) const;
-  std::vector<std::string_view> origins_of(const Node& node, const Dump& dump) const;
-  const PyKernel* kernel_of(const Node& node, const Dump& dump) const;
+                         const std::vector<std::string_view>& origins, const Twins& twins,
+                         std::size_t number);
+  /// The wrapper's kernel of a top-level node: kernels are called in the order of the nodes.
+  const PyKernel* claim_kernel(const Node& node, const Dump& dump);
   std::int32_t provisional(BufferFact& fact);
   void settle(LoopProgram& program);
 
-  const GraphTexts& texts_;
   const WrapperFacts* facts_;
   const SymbolValues& symbols_;
   GraphBuffers& buffers_;
   Plan& plan_;
+  std::size_t next_kernel_call_ = 0;
   std::vector<std::pair<BufferFact*, bool>> provisional_;  // and whether the size was known
 };
 

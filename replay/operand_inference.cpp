@@ -12,13 +12,13 @@ namespace {
 
 /// How one operand of a matrix product is read from a buffer.
 struct OperandView {
-  TensorView tensor;               // buffer kNone: the buffer's own shape is not known yet
-  Dims buffer_size;                // the shape of the buffer that this reading means
+  TensorView tensor;  // buffer kNone: the buffer's own shape is not known yet
+  Dims buffer_size;   // the shape of the buffer that this reading means
   bool transposed = false;
 };
 
 struct Reading {
-  std::vector<std::string_view> names;   // by operand
+  std::vector<std::string_view> names;  // by operand
   std::vector<OperandView> operands;
 };
 
@@ -34,7 +34,8 @@ void transpose_last(TensorView& view) {
   std::swap(view.stride[rank - 1], view.stride[rank - 2]);
 }
 
-/// All ways to see a buffer with `rank` dimensions: neighbouring dimensions merged, the last two swapped or not.
+/// All ways to see a buffer with `rank` dimensions: neighbouring dimensions merged, the last two swapped or
+/// not.
 std::vector<OperandView> views_of(const Plan& plan, const BufferFact& fact, std::size_t rank) {
   std::vector<OperandView> views;
   if (fact.plan_buffer == kNone) return views;
@@ -61,7 +62,8 @@ std::vector<OperandView> views_of(const Plan& plan, const BufferFact& fact, std:
       views.push_back({view, whole.size, true});
     }
   }
-  std::stable_sort(views.begin(), views.end(), [](const auto& a, const auto& b) { return a.transposed < b.transposed; });
+  std::stable_sort(views.begin(), views.end(),
+                   [](const auto& a, const auto& b) { return a.transposed < b.transposed; });
   return views;
 }
 
@@ -129,9 +131,11 @@ class Readings {
     std::vector<OperandView> lefts = known(a), rights = known(b);
     if (lefts.empty() && rights.empty()) return;
     if (lefts.empty())
-      for (const OperandView& right : rights) extend(lefts, unknown_views(shape(m, right.tensor.size[op_.rank - 2])));
+      for (const OperandView& right : rights)
+        extend(lefts, unknown_views(shape(m, right.tensor.size[op_.rank - 2])));
     if (rights.empty())
-      for (const OperandView& left : lefts) extend(rights, unknown_views(shape(left.tensor.size[op_.rank - 1], n)));
+      for (const OperandView& left : lefts)
+        extend(rights, unknown_views(shape(left.tensor.size[op_.rank - 1], n)));
     for (const OperandView& left : lefts)
       for (const OperandView& right : rights)
         if (fits(left.tensor.size, right.tensor.size, m, n)) add(choice, a, b, left, right);
@@ -143,8 +147,8 @@ class Readings {
     return r == 2 || (left[0] == out_[0] && right[0] == out_[0]);
   }
 
-  void add(const std::vector<std::size_t>& choice, std::string_view a, std::string_view b, const OperandView& left,
-           const OperandView& right) {
+  void add(const std::vector<std::size_t>& choice, std::string_view a, std::string_view b,
+           const OperandView& left, const OperandView& right) {
     if (a == b && left.buffer_size != right.buffer_size) return;
     if (!op_.has_bias) return found_.push_back({{a, b}, {left, right}});
     const std::string_view bias = names_[choice[0]];
@@ -196,7 +200,8 @@ void warn_of_choice(const Node& node, const std::vector<Reading>& readings, Plan
   for (std::size_t i = 1; i < std::min<std::size_t>(readings.size(), 4); ++i)
     text += (i == 1 ? " " : ", ") + to_text(readings[i]);
   if (readings.size() > 4) text += ", " + std::to_string(readings.size() - 4) + " more";
-  plan.warnings.push_back(text + ". The choice affects the numbers, not the timing (--layout or output_code.py decide)");
+  plan.warnings.push_back(
+      text + ". The choice affects the numbers, not the timing (--layout or output_code.py decide)");
 }
 
 /// Shapes that one call allows for a buffer of unknown shape, in the stated order.
@@ -204,7 +209,8 @@ std::vector<Dims> shapes_allowed(const std::vector<Reading>& readings, std::stri
   std::vector<Dims> shapes;
   for (const Reading& reading : readings)
     for (std::size_t i = 0; i < reading.names.size(); ++i)
-      if (reading.names[i] == name && std::find(shapes.begin(), shapes.end(), reading.operands[i].buffer_size) == shapes.end())
+      if (reading.names[i] == name &&
+          std::find(shapes.begin(), shapes.end(), reading.operands[i].buffer_size) == shapes.end())
         shapes.push_back(reading.operands[i].buffer_size);
   return shapes;
 }
@@ -228,7 +234,8 @@ std::int64_t list_entry(const ExternArgument* argument, std::size_t at, std::int
 Dims strides_like(const Dims& size, const TensorView& model) {
   std::vector<std::size_t> order(size.size());
   for (std::size_t d = 0; d < order.size(); ++d) order[d] = d;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return model.stride[a] > model.stride[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return model.stride[a] > model.stride[b]; });
   Dims stride(size.size(), 1);
   std::int64_t next = 1;
   for (std::size_t i = order.size(); i-- > 0;) {
@@ -254,10 +261,14 @@ void infer_input_shapes(const Dump& dump, GraphBuffers& buffers, Plan& plan) {
         if (fact == nullptr || fact->plan_buffer != kNone || fact->home != Home::input) continue;
         const auto shapes = shapes_allowed(readings, dep.name);
         if (shapes.empty()) continue;
-        if (const auto outs = slice(dump.out_buffers, node.outputs); !outs.empty() && buffers.find(outs[0].name)->dtype)
+        if (const auto outs = slice(dump.out_buffers, node.outputs);
+            !outs.empty() && buffers.find(outs[0].name)->dtype)
           dtypes.emplace(dep.name, *buffers.find(outs[0].name)->dtype);
         const auto [known, fresh] = allowed.emplace(dep.name, shapes);
-        if (!fresh) std::erase_if(known->second, [&](const Dims& s) { return std::find(shapes.begin(), shapes.end(), s) == shapes.end(); });
+        if (!fresh)
+          std::erase_if(known->second, [&](const Dims& s) {
+            return std::find(shapes.begin(), shapes.end(), s) == shapes.end();
+          });
       }
   }
   for (const auto& [name, shapes] : allowed) {
@@ -267,8 +278,10 @@ void infer_input_shapes(const Dump& dump, GraphBuffers& buffers, Plan& plan) {
     fact.size = shapes[0];
     fact.stride = dense_strides(shapes[0]);
     buffers.place(plan, fact);
-    std::string text = std::string(name) + ": its shape is not printed; taken as " + to_text(*fact.dtype, shapes[0]);
-    for (std::size_t i = 1; i < shapes.size(); ++i) text += (i == 1 ? ", as good: " : ", ") + to_text(*fact.dtype, shapes[i]);
+    std::string text =
+        std::string(name) + ": its shape is not printed; taken as " + to_text(*fact.dtype, shapes[0]);
+    for (std::size_t i = 1; i < shapes.size(); ++i)
+      text += (i == 1 ? ", as good: " : ", ") + to_text(*fact.dtype, shapes[i]);
     if (shapes.size() > 1)
       text += ". The choice affects the numbers, not the timing; say --layout " + std::string(name) + "=" +
               to_text(*fact.dtype, shapes[1]) + " for the other";
@@ -281,19 +294,22 @@ ExternCall infer_operands(const Dump& dump, const Node& node, GraphBuffers& buff
   if (!op)
     throw Error(Error::Kind::unsupported, *dump.source, node.name.data(),
                 std::string(node.name) + ": the arguments of " +
-                    (node.kernel.empty() || node.kernel == "None" ? std::string("this call") : std::string(node.kernel)) +
+                    (node.kernel.empty() || node.kernel == "None" ? std::string("this call")
+                                                                  : std::string(node.kernel)) +
                     " are only in output_code.py, which is not beside the dump");
   const auto readings = Readings(dump, node, buffers, plan, *op).all();
   if (readings.empty())
     throw Error(Error::Kind::dump, *dump.source, node.name.data(),
-                std::string(node.name) + ": no reading of its operands fits their shapes; give output_code.py, or --layout " +
+                std::string(node.name) +
+                    ": no reading of its operands fits their shapes; give output_code.py, or --layout " +
                     "for inputs whose shape the text does not print");
   if (readings.size() > 1) warn_of_choice(node, readings, plan);
   ExternCall call{.function = std::string(node.kernel)};
   for (const OperandView& operand : readings[0].operands) {
     if (operand.tensor.buffer == kNone)
       throw Error(Error::Kind::dump, *dump.source, node.name.data(),
-                  std::string(node.name) + ": the shape of one of its operands is not printed; give it with --layout");
+                  std::string(node.name) +
+                      ": the shape of one of its operands is not printed; give it with --layout");
     call.arguments.push_back({"", {operand.tensor}});
   }
   const auto outs = slice(dump.out_buffers, node.outputs);
@@ -317,7 +333,8 @@ std::optional<ResultLayout> infer_result_layout(const ExternCall& call, std::int
   const ExternArgument* transposed = find_argument(call, "transposed", 6);
   const bool* flag = transposed == nullptr ? nullptr : std::get_if<bool>(&transposed->value.value);
   const ExternArgument* groups_argument = find_argument(call, "groups", 8);
-  const auto* groups = groups_argument == nullptr ? nullptr : std::get_if<std::int64_t>(&groups_argument->value.value);
+  const auto* groups =
+      groups_argument == nullptr ? nullptr : std::get_if<std::int64_t>(&groups_argument->value.value);
   const bool backwards = flag != nullptr && *flag;
   Dims size{x->size[0], backwards ? w->size[1] * (groups != nullptr ? *groups : 1) : w->size[0]};
   for (std::size_t d = 2; d < x->size.size(); ++d) {

@@ -6,25 +6,25 @@
 
 #include "replay/graph_buffers.hpp"
 
-/// What library calls read where the scheduler text alone is there: it names the buffers, sorted as strings, and
-/// neither their order nor the views taken of them.
+/// What library calls read where the scheduler text alone is there: it names the buffers, sorted as strings,
+/// and neither their order nor the views taken of them.
 namespace ireplay {
 
-/// The operands of an extern node from names and shapes. Throws Error{unsupported} for ops whose arguments can't be
-/// inferred ("its arguments are only in output_code.py") and Error{dump} where no reading fits. Several readings that
-/// fit give a warning in `plan.warnings`; the first of the stated order is taken: operands in the order of the
-/// dependencies, untransposed before transposed.
+/// The operands of an extern node from names and shapes. Throws Error{unsupported} for ops whose arguments
+/// can't be inferred ("its arguments are only in output_code.py") and Error{dump} where no reading fits.
+/// Several readings that fit give a warning in `plan.warnings`; the first of the stated order is taken:
+/// operands in the order of the dependencies, untransposed before transposed.
 ExternCall infer_operands(const Dump& dump, const Node& node, GraphBuffers& buffers, Plan& plan);
 
-/// Before any step is made: shapes of inputs that only library calls read (the text prints no layout for them), from
-/// all calls that read them together. Known shapes of hints are already in `buffers`.
+/// Before any step is made: shapes of inputs that only library calls read (the text prints no layout for
+/// them), from all calls that read them together. Known shapes of hints are already in `buffers`.
 void infer_input_shapes(const Dump& dump, GraphBuffers& buffers, Plan& plan);
 
 struct ResultLayout {
   Dims size, stride;
 };
-/// Shape of result `position` of a call whose operands are known; for releases that print no layout of it. Convolution
-/// follows its input's memory format. None for ops this is not stated for.
+/// Shape of result `position` of a call whose operands are known; for releases that print no layout of it.
+/// Convolution follows its input's memory format. None for ops this is not stated for.
 std::optional<ResultLayout> infer_result_layout(const ExternCall& call, std::int64_t position);
 
 }  // namespace ireplay

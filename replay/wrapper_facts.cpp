@@ -105,10 +105,12 @@ class Reader {
     });
   }
 
-  /// Where the user's tensors have other shapes than the harness, sizes printed as a bare symbol are those of the tensors.
+  /// Where the user's tensors have other shapes than the harness, sizes printed as a bare symbol are those of
+  /// the tensors.
   void unify_shapes(Range body) {
     for_each_statement(body, [&](const PyStatement& statement) {
-      if (statement.kind != PyKind::expression || !callee(statement.value).starts_with("assert_size_stride")) return;
+      if (statement.kind != PyKind::expression || !callee(statement.value).starts_with("assert_size_stride"))
+        return;
       const Children args = arguments(statement.value);
       if (callee(statement.value) == "assert_size_stride" && args.size() >= 2) unify(args[0], args[1]);
       if (callee(statement.value) == "assert_size_stride_grouped" && args.size() >= 2) {
@@ -175,23 +177,31 @@ class Reader {
   }
 
   void read_body(Range body) {
-    for (std::uint32_t index : slice(wrapper_.body_statements, body)) read_statement(wrapper_.statements[index]);
+    for (std::uint32_t index : slice(wrapper_.body_statements, body))
+      read_statement(wrapper_.statements[index]);
   }
 
   void read_statement(const PyStatement& statement) {
     switch (statement.kind) {
-      case PyKind::assign: return read_assignment(statement);
-      case PyKind::expression: return read_call(statement.value, {}, false);
-      case PyKind::with: return read_body(statement.body);
-      case PyKind::ret: return read_return(statement);
+      case PyKind::assign:
+        return read_assignment(statement);
+      case PyKind::expression:
+        return read_call(statement.value, {}, false);
+      case PyKind::with:
+        return read_body(statement.body);
+      case PyKind::ret:
+        return read_return(statement);
       case PyKind::if_:
         // `if not (u0 >= 0): raise RuntimeError(..)` asserts; any other branch makes the wrapper a program
         if (!only_raises(statement.body)) facts_.control_flow.push_back(statement.text);
         return;
       case PyKind::elif:
       case PyKind::else_:
-      case PyKind::while_: facts_.control_flow.push_back(statement.text); return;
-      default: return;
+      case PyKind::while_:
+        facts_.control_flow.push_back(statement.text);
+        return;
+      default:
+        return;
     }
   }
 
@@ -239,7 +249,8 @@ class Reader {
       }
     if (expr(value).kind != ExprKind::subscript) return false;
     ExprId base = children(value)[0];
-    if (expr(base).kind == ExprKind::name && shape_names_.contains(expr(base).text)) base = shape_names_[expr(base).text];
+    if (expr(base).kind == ExprKind::name && shape_names_.contains(expr(base).text))
+      base = shape_names_[expr(base).text];
     const auto position = number(children(value)[1]);
     const std::string_view method = callee(base);
     const std::size_t dot = method.rfind('.');
@@ -276,7 +287,8 @@ class Reader {
     if (view.size) fact.size = view.size;
     if (view.stride) fact.stride = view.stride;
     merge(name, fact);
-    const bool storage_only = comment.find("reuse") != std::string_view::npos || comment.find("alloc") != std::string_view::npos;
+    const bool storage_only =
+        comment.find("reuse") != std::string_view::npos || comment.find("alloc") != std::string_view::npos;
     if (!storage_only && name != view.buffer) facts_.views[name] = view;
   }
 
@@ -324,8 +336,9 @@ class Reader {
     if (is_kernel(function)) return read_kernel_call(function, call);
     if (is_bookkeeping(function)) return;
     CallFact fact{function, call, {}, std::move(results), assigned};
-    if (const std::size_t dot = function.rfind('.'); dot != std::string_view::npos && function.find('.') == dot &&
-                                                     ends_with(function, "_") && !function.starts_with("aten."))
+    if (const std::size_t dot = function.rfind('.'); dot != std::string_view::npos &&
+                                                     function.find('.') == dot && ends_with(function, "_") &&
+                                                     !function.starts_with("aten."))
       fact.method_self = function.substr(0, dot);
     for (ExprId arg : arguments(call))
       if (expr(arg).kind == ExprKind::keyword && is_out_keyword(expr(arg).text))
@@ -334,22 +347,32 @@ class Reader {
   }
 
   static bool is_out_keyword(std::string_view keyword) {
-    return keyword == "out" || (keyword.starts_with("out") && keyword.size() == 4 && keyword[3] >= '0' && keyword[3] <= '9');
+    return keyword == "out" ||
+           (keyword.starts_with("out") && keyword.size() == 4 && keyword[3] >= '0' && keyword[3] <= '9');
   }
 
   bool is_kernel(std::string_view function) const {
-    return ends_with(function, ".run") || facts_.kernels.contains(function) || function.starts_with("cpp_fused_") ||
-           ends_with(function, ".generated_kernel") || ends_with(function, ".kernel");
+    return ends_with(function, ".run") || facts_.kernels.contains(function) ||
+           function.starts_with("cpp_fused_") || ends_with(function, ".generated_kernel") ||
+           ends_with(function, ".kernel");
   }
 
   static bool is_bookkeeping(std::string_view function) {
-    static constexpr std::string_view kNoEffect[] = {"assert_alignment", "print", "run_intermediate_hooks", "start_graph",
-                                                     "end_graph", "torch.cuda.set_device", "torch.cuda.synchronize",
-                                                     "args.clear", "_DeviceGuard", "c_void_p"};
+    static constexpr std::string_view kNoEffect[] = {"assert_alignment",
+                                                     "print",
+                                                     "run_intermediate_hooks",
+                                                     "start_graph",
+                                                     "end_graph",
+                                                     "torch.cuda.set_device",
+                                                     "torch.cuda.synchronize",
+                                                     "args.clear",
+                                                     "_DeviceGuard",
+                                                     "c_void_p"};
     if (std::find(std::begin(kNoEffect), std::end(kNoEffect), function) != std::end(kNoEffect)) return true;
     return function.empty() || ends_with(function, ".clear") || ends_with(function, ".zero_") ||
-           ends_with(function, ".record") || ends_with(function, ".synchronize") || ends_with(function, ".wait") ||
-           function.find("nvtx") != std::string_view::npos || function.find("set_device") != std::string_view::npos;
+           ends_with(function, ".record") || ends_with(function, ".synchronize") ||
+           ends_with(function, ".wait") || function.find("nvtx") != std::string_view::npos ||
+           function.find("set_device") != std::string_view::npos;
   }
 
   void read_assertion(std::string_view function, ExprId call) {
@@ -376,11 +399,8 @@ class Reader {
     for (ExprId arg : arguments(call)) {
       if (expr(arg).kind == ExprKind::keyword) continue;
       const auto view = read_view(facts_, pointer_argument(arg));
-      fact.arguments.push_back(view ? view->buffer : std::string_view{});
+      fact.arguments.push_back(view.value_or(NamedView{}));
     }
-    const auto number = static_cast<std::uint32_t>(facts_.kernel_calls.size());
-    for (std::string_view name : fact.arguments)
-      if (!name.empty()) facts_.first_kernel_call.emplace(name, number);
     facts_.kernel_calls.push_back(std::move(fact));
   }
 
@@ -398,21 +418,32 @@ class Reader {
       if (kernel == facts_.kernels.end()) continue;
       const auto types = signature_types(kernel->second->source);
       for (std::size_t i = 0; i < std::min(types.size(), call.arguments.size()); ++i) {
-        if (!types[i] || call.arguments[i].empty()) continue;
+        if (!types[i] || call.arguments[i].buffer.empty()) continue;
         LayoutFact fact;
         fact.dtype = types[i];
-        merge(call.arguments[i], fact);
+        merge(call.arguments[i].buffer, fact);
       }
     }
   }
 
   static std::optional<DType> triton_pointer(std::string_view type) {
-    static constexpr std::pair<std::string_view, DType> kTypes[] = {
-        {"*fp64", DType::f64}, {"*fp32", DType::f32}, {"*fp16", DType::f16}, {"*bf16", DType::bf16},
-        {"*i64", DType::i64},  {"*i32", DType::i32},  {"*i16", DType::i16},  {"*i8", DType::i8},
-        {"*u64", DType::u64},  {"*u32", DType::u32},  {"*u16", DType::u16},  {"*u8", DType::u8},
-        {"*i1", DType::boolean}, {"*fp8e4nv", DType::f8e4m3fn}, {"*fp8e5", DType::f8e5m2},
-        {"*fp8e4b8", DType::f8e4m3fnuz}, {"*fp8e5b16", DType::f8e5m2fnuz}};
+    static constexpr std::pair<std::string_view, DType> kTypes[] = {{"*fp64", DType::f64},
+                                                                    {"*fp32", DType::f32},
+                                                                    {"*fp16", DType::f16},
+                                                                    {"*bf16", DType::bf16},
+                                                                    {"*i64", DType::i64},
+                                                                    {"*i32", DType::i32},
+                                                                    {"*i16", DType::i16},
+                                                                    {"*i8", DType::i8},
+                                                                    {"*u64", DType::u64},
+                                                                    {"*u32", DType::u32},
+                                                                    {"*u16", DType::u16},
+                                                                    {"*u8", DType::u8},
+                                                                    {"*i1", DType::boolean},
+                                                                    {"*fp8e4nv", DType::f8e4m3fn},
+                                                                    {"*fp8e5", DType::f8e5m2},
+                                                                    {"*fp8e4b8", DType::f8e4m3fnuz},
+                                                                    {"*fp8e5b16", DType::f8e5m2fnuz}};
     for (const auto& [text, dtype] : kTypes)
       if (text == type) return dtype;
     return std::nullopt;
@@ -424,7 +455,8 @@ class Reader {
     if (at == std::string_view::npos) at = listing.find("signature={");
     if (at == std::string_view::npos) return types;
     const std::string_view body = listing.substr(at, listing.find('}', at) - at);
-    for (std::size_t colon = body.find(": '"); colon != std::string_view::npos; colon = body.find(": '", colon + 1)) {
+    for (std::size_t colon = body.find(": '"); colon != std::string_view::npos;
+         colon = body.find(": '", colon + 1)) {
       const std::size_t begin = colon + 3, end = body.find('\'', begin);
       if (end == std::string_view::npos) break;
       types.push_back(triton_pointer(body.substr(begin, end - begin)));
@@ -477,14 +509,9 @@ std::optional<double> parse_real(std::string_view text) {
 
 }  // namespace
 
-const PyKernel* WrapperFacts::kernel_of(std::string_view buffer) const {
-  const auto call = first_kernel_call.find(buffer);
-  if (call == first_kernel_call.end()) return nullptr;
-  const auto kernel = kernels.find(kernel_calls[call->second].kernel);
-  return kernel == kernels.end() ? nullptr : kernel->second;
+WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints) {
+  return Reader(wrapper, hints).read();
 }
-
-WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints) { return Reader(wrapper, hints).read(); }
 
 std::optional<NamedView> read_view(const WrapperFacts& facts, ExprId id) {
   const ExprPool& exprs = facts.wrapper->exprs;
@@ -493,8 +520,13 @@ std::optional<NamedView> read_view(const WrapperFacts& facts, ExprId id) {
     if (node.text.find('.') != std::string_view::npos) return std::nullopt;
     const auto alias = facts.views.find(node.text);
     // an alias keeps its own name: the buffer table knows where it lies
-    return NamedView{alias != facts.views.end() && !facts.layouts.contains(node.text) ? alias->second.buffer : node.text,
-                     {}, {}, 0, false, {}};
+    return NamedView{
+        alias != facts.views.end() && !facts.layouts.contains(node.text) ? alias->second.buffer : node.text,
+        {},
+        {},
+        0,
+        false,
+        {}};
   }
   if (node.kind != ExprKind::call || node.count < 2) return std::nullopt;
   const Expr& target = exprs[exprs.children_of(id)[0]];
@@ -503,7 +535,8 @@ std::optional<NamedView> read_view(const WrapperFacts& facts, ExprId id) {
   if (target.text == "reinterpret_tensor" || target.text.ends_with("._reinterpret_tensor"))
     return reinterpreted(facts, id, false);
   if (target.text == "as_strided") return reinterpreted(facts, id, true);
-  if (target.text.starts_with("copy_") && target.text.ends_with("misaligned")) return read_view(facts, args[0]);
+  if (target.text.starts_with("copy_") && target.text.ends_with("misaligned"))
+    return read_view(facts, args[0]);
   if (target.text.ends_with("aten.view.dtype") && args.size() == 2) {
     auto view = read_view(facts, args[0]);
     if (view && exprs[args[1]].kind == ExprKind::name) view->dtype = find_dtype(exprs[args[1]].text);
@@ -520,9 +553,12 @@ ExternValue read_value(const WrapperFacts& facts, ExprId id,
     throw Error(Error::Kind::unsupported, *facts.wrapper->source, node.text.data(), what);
   };
   switch (node.kind) {
-    case ExprKind::none: return {std::monostate{}};
-    case ExprKind::boolean: return {node.text == "True"};
-    case ExprKind::string: return {std::string(node.text)};
+    case ExprKind::none:
+      return {std::monostate{}};
+    case ExprKind::boolean:
+      return {node.text == "True"};
+    case ExprKind::string:
+      return {std::string(node.text)};
     case ExprKind::real:
       if (const auto value = parse_real(node.text)) return {*value};
       return fail("expected a number");
@@ -552,7 +588,8 @@ ExternValue read_value(const WrapperFacts& facts, ExprId id,
       if (target.text == "device" || target.text == "torch.device") return {std::string("device")};
       break;
     }
-    default: break;
+    default:
+      break;
   }
   return {evaluate_size(*facts.wrapper->source, exprs, id, facts.symbols)};
 }

@@ -22,44 +22,41 @@ struct LayoutFact {
 /// A tensor expression of the wrapper: a named buffer, perhaps seen through reinterpret_tensor or view.dtype.
 struct NamedView {
   std::string_view buffer;
-  std::optional<Dims> size, stride;   // unset: the buffer's own
-  std::int64_t offset = 0;            // elements
-  bool absolute = false;              // as_strided (2.0): from the storage's start, not from the buffer's own offset
-  std::optional<DType> dtype;         // view.dtype
+  std::optional<Dims> size, stride;  // unset: the buffer's own
+  std::int64_t offset = 0;           // elements
+  bool absolute = false;       // as_strided (2.0): from the storage's start, not from the buffer's own offset
+  std::optional<DType> dtype;  // view.dtype
 };
 
 /// A library call: `buf4 = torch.ops.aten.topk.default(buf3, 3)` or `extern_kernels.mm(a, b, out=buf1)`.
 struct CallFact {
-  std::string_view function;          // as written
+  std::string_view function;  // as written
   ExprId call = kNoExpr;
-  std::string_view method_self;       // buf1 of `buf1.copy_(arg0_1)`
+  std::string_view method_self;           // buf1 of `buf1.copy_(arg0_1)`
   std::vector<std::string_view> results;  // names bound by the assignment or by out=, in order
   bool assigned = false;
 };
 
 struct KernelCall {
-  std::string_view kernel;            // triton_poi_fused_add_0
-  std::vector<std::string_view> arguments;  // names, in order; empty views for what is no name
+  std::string_view kernel;           // triton_poi_fused_add_0
+  std::vector<NamedView> arguments;  // in order; an empty name for what is no tensor
 };
 
 struct WrapperFacts {
   const Wrapper* wrapper = nullptr;
-  std::vector<std::string_view> inputs;                       // in argument order, integers among them
-  SymbolValues symbols;                                       // hints, harness and prologue
-  std::unordered_map<std::string_view, LayoutFact> layouts;   // by buffer
-  std::unordered_map<std::string_view, NamedView> views;      // names that are views of another: `# alias` and plain ones
+  std::vector<std::string_view> inputs;                      // in argument order, integers among them
+  SymbolValues symbols;                                      // hints, harness and prologue
+  std::unordered_map<std::string_view, LayoutFact> layouts;  // by buffer
+  std::unordered_map<std::string_view, NamedView>
+      views;  // names that are views of another: `# alias` and plain ones
   std::unordered_map<std::string_view, std::pair<std::string_view, std::int64_t>> items;  // buf2 -> (buf1, 0)
-  std::vector<CallFact> calls;                                // in execution order
+  std::vector<CallFact> calls;  // in execution order
   std::vector<KernelCall> kernel_calls;
   std::vector<ExprId> returns;
   bool has_return = false;
   std::unordered_map<std::string_view, const PyKernel*> kernels;
-  std::vector<std::string_view> control_flow;                 // statements that make this no straight line
-  std::vector<std::string_view> unknown_symbols;              // read from tensors with .item() and given by nobody
-
-  /// The listing of the kernel that first touches `buffer`, null where there is none.
-  const PyKernel* kernel_of(std::string_view buffer) const;
-  std::unordered_map<std::string_view, std::uint32_t> first_kernel_call;  // buffer -> index of kernel_calls
+  std::vector<std::string_view> control_flow;     // statements that make this no straight line
+  std::vector<std::string_view> unknown_symbols;  // read from tensors with .item() and given by nobody
 };
 
 WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints);
@@ -67,7 +64,8 @@ WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints);
 /// A tensor expression, views resolved to the buffer they start from; none for what is no tensor expression.
 std::optional<NamedView> read_view(const WrapperFacts& facts, ExprId id);
 
-/// An argument's value. `tensor` turns a view into its numbers. Throws Error{unsupported} at what has no value.
+/// An argument's value. `tensor` turns a view into its numbers. Throws Error{unsupported} at what has no
+/// value.
 ExternValue read_value(const WrapperFacts& facts, ExprId id,
                        const std::function<TensorView(const NamedView&)>& tensor);
 

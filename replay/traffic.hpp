@@ -1,0 +1,22 @@
+#pragma once
+
+#include "replay/plan.hpp"
+
+/// What a plan costs at least, and how far rounding can travel through it.
+namespace ireplay {
+
+/// Step::bytes and Step::flops: least traffic (every element that a step touches counts once per buffer,
+/// buffers that live inside one fused step not at all) and arithmetic.
+void count_traffic(Plan& plan);
+
+/// PlanOutput::reduction_depth and op_depth: the longest chains of accumulated terms and of operations on the
+/// way from any input to each output.
+void measure_depths(Plan& plan);
+
+/// Storage::first_step, last_step and mutated, from what the steps touch.
+void find_lifetimes(Plan& plan);
+
+/// PlanInput::index_bound of integer inputs whose values address other buffers.
+void find_index_bounds(Plan& plan);
+
+}  // namespace ireplay
