@@ -198,8 +198,8 @@ const PyKernel* LoopSteps::claim_kernel(const Node& node, const Dump& dump) {
   for (std::size_t i = next_kernel_call_; i < facts_->kernel_calls.size(); ++i) {
     const KernelCall& call = facts_->kernel_calls[i];
     const bool writes =
-        std::any_of(call.arguments.begin(), call.arguments.end(), [&](std::string_view argument) {
-          return !argument.empty() && std::find(names.begin(), names.end(), argument) != names.end();
+        std::any_of(call.arguments.begin(), call.arguments.end(), [&](const NamedView& argument) {
+          return std::find(names.begin(), names.end(), argument.buffer) != names.end();
         });
     if (!writes) continue;
     next_kernel_call_ = i + 1;
