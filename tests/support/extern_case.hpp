@@ -1,0 +1,41 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "replay/extern_cpu.hpp"
+#include "replay/tensor.hpp"
+
+/// One library call of testdata/externs (written by tests/make_extern_cases.py), ready to run in host memory.
+namespace ireplay {
+
+/// How tensors lie in memory: dense, or with their dimensions in reverse order, gaps between elements and an
+/// offset.
+enum class TestLayout { dense, awkward };
+
+struct ExternCase {
+  std::string name;
+  ExternCall call;
+  Plan plan;
+  std::vector<std::vector<std::byte>> memory;                 // by storage
+  std::vector<std::pair<std::int32_t, HostTensor>> expected;  // buffer, its values after the call
+
+  HostView view(const TensorView& tensor);
+  HostTensor value(std::int32_t buffer);
+};
+
+/// A case of its own: call text as Inductor prints it, operands by name, sizes and dtypes of the results by
+/// position.
+ExternCase make_extern_case(std::string_view text, const TensorMap& operands,
+                            const std::vector<HostTensor>& results, TestLayout layout = TestLayout::dense);
+
+/// The cases of testdata/externs/<family>.json and .safetensors.
+std::vector<ExternCase> read_extern_cases(const std::string& family, TestLayout layout);
+
+/// Zeros, ready to be filled.
+HostTensor zeros(DType dtype, const Dims& size);
+
+}  // namespace ireplay
