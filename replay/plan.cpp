@@ -1,0 +1,106 @@
+#include "replay/plan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "parser/source.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr std::int64_t kAlignment = 256;
+
+std::int64_t aligned(std::int64_t bytes) {
+  std::int64_t rounded = 0;
+  if (__builtin_add_overflow(std::max<std::int64_t>(bytes, 0), kAlignment - 1, &rounded))
+    throw Error(Error::Kind::dump, "a storage of " + std::to_string(bytes) + " bytes is too large");
+  return rounded / kAlignment * kAlignment;
+}
+
+/// The arena at one moment: holes by place and by size, and where it ends.
+class Arena {
+ public:
+  /// The smallest hole that holds `bytes`, the lowest of several; else the end, which grows.
+  std::int64_t take(std::int64_t bytes) {
+    const auto fit = by_size_.lower_bound({bytes, 0});
+    if (fit != by_size_.end()) {
+      const auto [size, offset] = *fit;
+      remove(offset, size);
+      if (size > bytes) insert(offset + bytes, size - bytes);
+      return offset;
+    }
+    std::int64_t offset = end_;
+    if (!holes_.empty()) {
+      const auto [last, size] = *holes_.rbegin();
+      if (last + size == end_) remove(offset = last, size);
+    }
+    if (__builtin_add_overflow(offset, bytes, &end_))
+      throw Error(Error::Kind::dump, "the buffers of the graph take more than 2**63 bytes");
+    return offset;
+  }
+
+  void give_back(std::int64_t offset, std::int64_t bytes) {
+    const auto after = holes_.find(offset + bytes);
+    if (after != holes_.end()) {
+      const std::int64_t size = after->second;
+      remove(offset + bytes, size);
+      bytes += size;
+    }
+    const auto next = holes_.lower_bound(offset);
+    if (next != holes_.begin()) {
+      const auto [before, size] = *std::prev(next);
+      if (before + size == offset) {
+        remove(before, size);
+        offset = before;
+        bytes += size;
+      }
+    }
+    insert(offset, bytes);
+  }
+
+  std::int64_t end() const { return end_; }
+
+ private:
+  void insert(std::int64_t offset, std::int64_t bytes) {
+    holes_.emplace(offset, bytes);
+    by_size_.emplace(bytes, offset);
+  }
+  void remove(std::int64_t offset, std::int64_t bytes) {
+    holes_.erase(offset);
+    by_size_.erase({bytes, offset});
+  }
+
+  std::map<std::int64_t, std::int64_t> holes_;               // offset -> bytes; never two side by side
+  std::set<std::pair<std::int64_t, std::int64_t>> by_size_;  // bytes, offset
+  std::int64_t end_ = 0;
+};
+
+}  // namespace
+
+void place_storages(Plan& plan) {
+  std::vector<std::size_t> starts;
+  for (std::size_t k = 0; k < plan.storages.size(); ++k)
+    if (plan.storages[k].kind == Storage::Kind::arena) starts.push_back(k);
+  const auto storage = [&](std::size_t k) -> Storage& { return plan.storages[k]; };
+  std::vector<std::size_t> ends = starts;
+  std::ranges::stable_sort(starts, [&](std::size_t a, std::size_t b) {
+    if (storage(a).first_step != storage(b).first_step) return storage(a).first_step < storage(b).first_step;
+    return storage(a).bytes > storage(b).bytes;
+  });
+  const auto last_step = [&](std::size_t k) { return std::max(storage(k).first_step, storage(k).last_step); };
+  std::ranges::stable_sort(ends, {}, last_step);
+  Arena arena;
+  auto ended = ends.begin();
+  for (std::size_t k : starts) {
+    for (; last_step(*ended) < storage(k).first_step; ++ended)
+      if (aligned(storage(*ended).bytes) > 0)
+        arena.give_back(storage(*ended).arena_offset, aligned(storage(*ended).bytes));
+    const std::int64_t bytes = aligned(storage(k).bytes);
+    storage(k).arena_offset = bytes == 0 ? 0 : arena.take(bytes);
+  }
+  plan.arena_bytes = arena.end();
+}
+
+}  // namespace ireplay
