@@ -119,7 +119,7 @@ Step ExternSteps::make_seeds(const Node& node, Step step) {
     if (fact == nullptr) continue;
     if (!fact->dtype) fact->dtype = DType::i64;
     if (!fact->size) {
-      const auto extent = extent_from_dependencies(dump_, name, {});
+      const auto extent = buffers_.dependency_extent(name);
       fact->size = Dims{extent.value_or(1)};
       fact->stride = Dims{1};
     }
@@ -242,7 +242,7 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
     if (const auto layout = infer_result_layout(call, position))
       fact->size = layout->size, fact->stride = layout->stride;
   if (!fact->size)
-    if (const auto extent = extent_from_dependencies(dump_, name, facts_->symbols))
+    if (const auto extent = buffers_.dependency_extent(name))
       fact->size = Dims{*extent}, fact->stride = Dims{1};
   buffers_.place(plan_, *fact);
 }

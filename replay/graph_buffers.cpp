@@ -125,6 +125,8 @@ GraphBuffers::GraphBuffers(const GraphTexts& texts, const GraphHints& hints, con
   read_reads(dump);
   apply_facts();
   apply_hints();
+  for (std::size_t i = 0; i < buffers_.size(); ++i)
+    if (buffers_[i].home == Home::alias) parts_[buffers_[i].target].push_back(i);
 }
 
 BufferFact* GraphBuffers::find(std::string_view name) {
@@ -325,15 +327,27 @@ std::int64_t GraphBuffers::concat_offset(Plan& plan, const BufferFact& fact, con
   return offset;
 }
 
-std::optional<std::int64_t> extent_from_dependencies(const Dump& dump, std::string_view name,
-                                                     const SymbolValues& symbols) {
-  std::optional<std::int64_t> extent;
-  for (const Dep& dep : dump.deps) {
-    if (dep.kind != DepKind::memory || dep.name != name || dep.index == kNoExpr) continue;
-    const auto interval = DependencyInterval(dump, dep, symbols).of(dep.index);
-    if (interval) extent = std::max(extent.value_or(0), interval->high + 1);
+std::optional<std::int64_t> GraphBuffers::dependency_extent(std::string_view name) {
+  if (!has_extents_) {
+    extents_ = extents_from_dependencies(texts_.post != nullptr ? *texts_.post : *texts_.pre, symbols_);
+    has_extents_ = true;
   }
-  return extent;
+  const auto found = extents_.find(name);
+  if (found == extents_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::unordered_map<std::string_view, std::int64_t> extents_from_dependencies(const Dump& dump,
+                                                                             const SymbolValues& symbols) {
+  std::unordered_map<std::string_view, std::int64_t> extents;
+  for (const Dep& dep : dump.deps) {
+    if (dep.kind != DepKind::memory || dep.index == kNoExpr) continue;
+    const auto interval = DependencyInterval(dump, dep, symbols).of(dep.index);
+    if (!interval) continue;
+    std::int64_t& extent = extents[dep.name];
+    extent = std::max(extent, interval->high + 1);
+  }
+  return extents;
 }
 
 }  // namespace ireplay

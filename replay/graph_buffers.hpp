@@ -43,6 +43,8 @@ class GraphBuffers {
                const SymbolValues& symbols);
 
   BufferFact* find(std::string_view name);
+  /// What the dependencies of the scheduler text tell of a buffer's extent; worked out at the first question.
+  std::optional<std::int64_t> dependency_extent(std::string_view name);
   std::vector<BufferFact>& all() { return buffers_; }
 
   /// Creates storage and PlanBuffer of everything whose layout is known. Throws Error{dump} where an alias or
@@ -69,11 +71,14 @@ class GraphBuffers {
   const SymbolValues& symbols_;
   std::vector<BufferFact> buffers_;
   std::unordered_map<std::string_view, std::size_t> by_name_;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> parts_;  // of a concat, by its name
+  std::unordered_map<std::string_view, std::int64_t> extents_;
+  bool has_extents_ = false;
 };
 
-/// Largest index + 1 that the memory dependencies of `name` reach in `dump`; none if it has none. The way to
-/// a buffer's extent in releases that print no layouts.
-std::optional<std::int64_t> extent_from_dependencies(const Dump& dump, std::string_view name,
-                                                     const SymbolValues& symbols);
+/// Largest index + 1 that the memory dependencies of each buffer reach. The way to a buffer's extent in
+/// releases that print no layouts.
+std::unordered_map<std::string_view, std::int64_t> extents_from_dependencies(const Dump& dump,
+                                                                             const SymbolValues& symbols);
 
 }  // namespace ireplay

@@ -64,7 +64,12 @@ std::string op_kind_of(const std::vector<LoopProgram>& programs) {
 
 LoopSteps::LoopSteps(const WrapperFacts* facts, const SymbolValues& symbols, GraphBuffers& buffers,
                      Plan& plan)
-    : facts_(facts), symbols_(symbols), buffers_(buffers), plan_(plan) {}
+    : facts_(facts), symbols_(symbols), buffers_(buffers), plan_(plan) {
+  if (facts == nullptr) return;
+  for (std::size_t i = 0; i < facts->kernel_calls.size(); ++i)
+    for (const NamedView& argument : facts->kernel_calls[i].arguments)
+      if (!argument.buffer.empty()) kernel_calls_[argument.buffer].push_back(i);
+}
 
 Step LoopSteps::make(const Node& node, const std::vector<const Node*>& parts, const Dump& dump) {
   Step step{.kind = Step::Kind::loops, .name = std::string(node.name)};
@@ -195,18 +200,17 @@ const PyKernel* LoopSteps::claim_kernel(const Node& node, const Dump& dump) {
        ++i)  // a mutation is passed under the name of its target
     if (const BufferFact* fact = buffers_.find(names[i]); fact != nullptr && !fact->target.empty())
       names.push_back(fact->target);
-  for (std::size_t i = next_kernel_call_; i < facts_->kernel_calls.size(); ++i) {
-    const KernelCall& call = facts_->kernel_calls[i];
-    const bool writes =
-        std::any_of(call.arguments.begin(), call.arguments.end(), [&](const NamedView& argument) {
-          return std::find(names.begin(), names.end(), argument.buffer) != names.end();
-        });
-    if (!writes) continue;
-    next_kernel_call_ = i + 1;
-    const auto kernel = facts_->kernels.find(call.kernel);
-    return kernel == facts_->kernels.end() ? nullptr : kernel->second;
+  std::size_t first = facts_->kernel_calls.size();
+  for (std::string_view name : names) {
+    const auto calls = kernel_calls_.find(name);
+    if (calls == kernel_calls_.end()) continue;
+    const auto next = std::lower_bound(calls->second.begin(), calls->second.end(), next_kernel_call_);
+    if (next != calls->second.end()) first = std::min(first, *next);
   }
-  return nullptr;
+  if (first == facts_->kernel_calls.size()) return nullptr;
+  next_kernel_call_ = first + 1;
+  const auto kernel = facts_->kernels.find(facts_->kernel_calls[first].kernel);
+  return kernel == facts_->kernels.end() ? nullptr : kernel->second;
 }
 
 }  // namespace ireplay

@@ -37,6 +37,7 @@ class LoopSteps {
   GraphBuffers& buffers_;
   Plan& plan_;
   std::size_t next_kernel_call_ = 0;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> kernel_calls_;  // by argument, ascending
   std::vector<std::pair<BufferFact*, bool>> provisional_;  // and whether the size was known
 };
 

@@ -110,13 +110,16 @@ class PlanBuilder {
 
   /// Releases up to 2.3 print no layouts: without a wrapper an input is as long as its largest index says.
   void infer_flat_inputs() {
+    std::optional<std::unordered_map<std::string_view, DType>> types;
     for (BufferFact& fact : buffers_->all()) {
       if (fact.plan_buffer != kNone || (fact.home != Home::input && fact.home != Home::constant)) continue;
-      const auto extent = extent_from_dependencies(dump_, fact.name, symbols_);
+      const auto extent = buffers_->dependency_extent(fact.name);
       if (!extent) continue;
       if (!fact.size) fact.size = Dims{*extent}, fact.stride = Dims{1};
       if (!fact.dtype) {
-        fact.dtype = source_type(fact.name).value_or(DType::f32);
+        if (!types) types = source_types();
+        const auto known = types->find(fact.name);
+        fact.dtype = known == types->end() ? DType::f32 : known->second;
         plan_.warnings.push_back(std::string(fact.name) + ": its type and shape are not printed; taken as " +
                                  to_text(*fact.dtype, *fact.size) + " (say --layout or --inputs)");
       }
@@ -125,22 +128,23 @@ class PlanBuilder {
   }
 
   /// `ops.to_dtype(load, torch.float32, src_dtype = torch.bfloat16)` tells what the load gave.
-  std::optional<DType> source_type(std::string_view buffer) const {
+  std::unordered_map<std::string_view, DType> source_types() const {
+    std::unordered_map<std::string_view, DType> types;
     for (const Block& block : dump_.blocks) {
-      std::string_view value;
+      std::unordered_map<std::string_view, std::string_view> loads;  // value -> buffer
       for (const Statement& statement : slice(dump_.statements, block.statements)) {
         const auto arguments = slice(dump_.expr_lists, statement.arguments);
-        if (statement.function == "load" && !arguments.empty() && dump_.exprs[arguments[0]].text == buffer)
-          value = statement.result;
-        if (value.empty() || statement.function != "to_dtype" || arguments.size() < 3) continue;
+        if (statement.function == "load" && !arguments.empty())
+          loads[statement.result] = dump_.exprs[arguments[0]].text;
+        if (statement.function != "to_dtype" || arguments.size() < 3) continue;
+        const auto load = loads.find(dump_.exprs[arguments[0]].text);
         const Expr& source = dump_.exprs[arguments[2]];
-        if (dump_.exprs[arguments[0]].text != value || source.kind != ExprKind::keyword ||
-            source.text != "src_dtype")
-          continue;
-        return find_dtype(dump_.exprs[dump_.exprs.children_of(arguments[2])[0]].text);
+        if (load == loads.end() || source.kind != ExprKind::keyword || source.text != "src_dtype") continue;
+        if (const auto dtype = find_dtype(dump_.exprs[dump_.exprs.children_of(arguments[2])[0]].text))
+          types.emplace(load->second, *dtype);
       }
     }
-    return std::nullopt;
+    return types;
   }
 
   void collect_inputs() {
@@ -222,9 +226,10 @@ class PlanBuilder {
     for (std::uint32_t index : slice(dump_.parts, node.parts)) collect_parts(dump_.nodes[index], parts, from);
   }
 
-  const Node& pre_fusion_node(std::string_view name) const {
-    for (const Node& node : texts_.pre->nodes)
-      if (node.name == name) return node;
+  const Node& pre_fusion_node(std::string_view name) {
+    if (pre_nodes_.empty())
+      for (const Node& node : texts_.pre->nodes) pre_nodes_.emplace(node.name, &node);
+    if (const auto found = pre_nodes_.find(name); found != pre_nodes_.end()) return *found->second;
     throw Error(Error::Kind::dump, *dump_.source, name.data(),
                 "expected a node '" + std::string(name) + "' in " + texts_.pre->source->name());
   }
@@ -323,6 +328,7 @@ class PlanBuilder {
   GraphBuffers* buffers_ = nullptr;
   std::vector<const Node*> locations_;  // by step
   std::vector<Error> unsupported_;
+  std::unordered_map<std::string_view, const Node*> pre_nodes_;
 };
 
 }  // namespace
