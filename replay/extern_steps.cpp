@@ -197,7 +197,7 @@ std::vector<ExternArgument> ExternSteps::read_arguments(const CallFact& fact) {
     const Expr& node = exprs[id];
     if (node.kind != ExprKind::keyword) {
       arguments.push_back({"", read_value(*facts_, id, tensor)});
-    } else if (!node.text.starts_with("out") || node.text == "output_padding" || node.text == "out_dtype") {
+    } else if (!is_out_keyword(node.text)) {
       arguments.push_back({std::string(node.text), read_value(*facts_, exprs.children_of(id)[0], tensor)});
     }
   }

@@ -346,11 +346,6 @@ class Reader {
     facts_.calls.push_back(std::move(fact));
   }
 
-  static bool is_out_keyword(std::string_view keyword) {
-    return keyword == "out" ||
-           (keyword.starts_with("out") && keyword.size() == 4 && keyword[3] >= '0' && keyword[3] <= '9');
-  }
-
   bool is_kernel(std::string_view function) const {
     return ends_with(function, ".run") || facts_.kernels.contains(function) ||
            function.starts_with("cpp_fused_") || ends_with(function, ".generated_kernel") ||
@@ -508,6 +503,11 @@ std::optional<double> parse_real(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_out_keyword(std::string_view keyword) {
+  return keyword == "out" ||
+         (keyword.size() == 4 && keyword.starts_with("out") && keyword[3] >= '0' && keyword[3] <= '9');
+}
 
 WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints) {
   return Reader(wrapper, hints).read();

@@ -61,6 +61,9 @@ struct WrapperFacts {
 
 WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints);
 
+/// `out=`, `out0=` ...: names a result, not an argument.
+bool is_out_keyword(std::string_view keyword);
+
 /// A tensor expression, views resolved to the buffer they start from; none for what is no tensor expression.
 std::optional<NamedView> read_view(const WrapperFacts& facts, ExprId id);
 
