@@ -16,10 +16,10 @@ struct Position {
 
 /// One text that the user gave, by the name to show for it, and the clean form of it that the grammars read.
 ///
-/// Logger prefixes (`V0520 02:43:23.617000 86891 path/file.py:271] [0/0] [__ir_post_fusion] `), carriage returns and
-/// lines that a trailing backslash splits are taken out; `position` undoes that, so that messages speak of the file
-/// as it lies on disk. Every `std::string_view` of a model element points into `text()`: the element's place is the
-/// address of its name. Not movable once parsed: elements point into it.
+/// Logger prefixes (`V0520 02:43:23.617000 86891 path/file.py:271] [0/0] [__ir_post_fusion] `), carriage
+/// returns and lines that a trailing backslash splits are taken out; `position` undoes that, so that messages
+/// speak of the file as it lies on disk. Every `std::string_view` of a model element points into `text()`:
+/// the element's place is the address of its name. Not movable once parsed: elements point into it.
 class Source {
  public:
   Source(std::string name, std::string original);
@@ -35,18 +35,23 @@ class Source {
   Position position(const char* at) const;
   /// The line of the original that `at` lies in, without its line break.
   std::string_view line(const char* at) const;
+  /// Whether lines had logger prefixes: then lines of other programs may stand between the nodes.
+  bool is_log() const { return is_log_; }
 
  private:
-  struct Line {                // one line of the clean text
-    std::size_t clean;         // its offset there
-    std::size_t original;      // offset in the original of the same character
-    std::size_t number;        // line number in the original
+  void clean(std::size_t start);
+  std::size_t original_offset(const char* at) const;
+
+  struct Line {            // one line of the clean text, or one piece of a joined line
+    std::size_t clean;     // its offset there
+    std::size_t original;  // offset in the original of the same character
   };
   std::string name_;
   std::string original_;
-  std::string clean_;          // empty when the original needed no cleaning
+  std::string clean_;  // empty when the original needed no cleaning
   std::string_view text_;
-  std::vector<Line> lines_;    // empty when the original needed no cleaning
+  std::vector<Line> lines_;  // empty when the original needed no cleaning
+  bool is_log_ = false;
 };
 
 /// A fault in what the user gave: a sentence that says what was expected and, where there is one, the place.
@@ -74,8 +79,11 @@ class Error : public std::runtime_error {
   std::string source_line_;
 };
 
-/// `dump.txt:3:12: error: sentence`, the line and a caret under the column; only `error: sentence` without a place.
-/// A long line is cut to the 100 characters around the caret. The only place that draws a caret.
+/// `dump.txt:3:12: error: sentence`, the line and a caret under the column; only `error: sentence` without a
+/// place. A long line is cut to the 100 characters around the caret. The only place that draws a caret.
 std::string to_text(const Error& error);
+
+/// A name of the input as sentences show it: in single quotes, harmless on a terminal, cut after 60 bytes.
+std::string quoted(std::string_view name);
 
 }  // namespace ireplay

@@ -1,0 +1,119 @@
+#pragma once
+
+#include "parser/expression_builder.hpp"
+
+namespace ireplay {
+
+/// Puts what the scheduler grammar recognises into a Dump.
+///
+/// Nodes that may still get lines lie on a stack: a top node, below it (for fused and grouped nodes) the part
+/// that is being read. A line belongs to the open node that it names.
+class DumpBuilder : public ExpressionBuilder {
+ public:
+  DumpBuilder(const Source& source, Dump& dump);
+
+  std::size_t block_indentation() const { return indentation_; }
+
+  void indentation(std::string_view blanks) { indentation_ = blanks.size(); }
+  void line_name(std::string_view name) { line_name_ = name; }
+
+  void header(std::string_view scheduler_class);
+  void header_class(std::string_view name) { dump_.names.push_back(name); }
+  void end_header();
+  void part_marker();
+  void end_part_names();
+  void device(std::string_view text) { own_node().device = text; }
+  void kernel(std::string_view text) { own_node().kernel = text; }
+  void device_code(std::string_view text);
+  void end_sizes(Range Node::*sizes);
+  void end_names(Range Node::*names);
+  /// The end of the file.
+  void finish();
+
+  void begin_deps() { first_dep_ = dump_.deps.size(); }
+  void end_deps(Range Node::*deps);
+  void dep(DepKind kind);
+  void dep_name(std::string_view quoted);
+  void dep_index() { dep_.index = take(); }
+  void dep_size();
+  void dep_mode(std::string_view mode) { dep_.mode = mode; }
+  void dep_quoted_mode(std::string_view quoted);
+  void dep_variables();
+
+  void begin_variables() { first_variable_ = dump_.variables.size(); }
+  void variable_name(std::string_view name) { variable_name_ = name; }
+  void variable_extent();
+
+  void begin_users();
+  void user();
+  void user_quoted_node(std::string_view quoted);
+  void end_node_users();
+  NodeUser& current_user() { return user_; }
+
+  void begin_names() { first_name_ = dump_.names.size(); }
+  void list_name(std::string_view quoted);
+
+  void layout_class(std::string_view name);
+  void layout_device(std::string_view quoted);
+  Layout& current_layout() { return layout_; }
+  void layout_size() { layout_.size = take_all(dump_.expr_lists); }
+  void layout_stride() { layout_.stride = take_all(dump_.expr_lists); }
+  void layout_offset() { layout_.offset = take(); }
+  void end_layout() { dump_.layouts.push_back(layout_); }
+  void buffer_layout();
+
+  void begin_outputs();
+  void output_name(std::string_view name) { output_name_ = name; }
+  void output_class(std::string_view name);
+  void output_layout() { output().layout = last_layout(); }
+  void output_names(Range OutBuffer::*names);
+  void output_users();
+  void end_outputs();
+
+  void begin_body(std::string_view class_name);
+  void body_variables();
+  void index_name(std::string_view name) { index_name_ = name; }
+  void index_value();
+  void begin_block(std::string_view name);
+  void end_block();
+  void end_body();
+  void begin_statement() { statement_ = {}; }
+  Statement& current_statement() { return statement_; }
+  void statement_arguments() { statement_.arguments = take_all(dump_.expr_lists); }
+  void statement_value() { statement_.value = take(); }
+  void selection(std::string_view text);
+  void return_value();
+  void end_statement();
+
+ private:
+  struct OpenNode {
+    std::uint32_t node;
+    std::size_t first_part;  // into pending_parts_
+  };
+
+  Node& node() { return dump_.nodes[open_.back().node]; }
+  Node& own_node();
+  bool select(std::string_view name);
+  void close_last();
+  Range from(std::size_t first, std::size_t size) const;
+  Range names_from_first() const { return from(first_name_, dump_.names.size()); }
+  std::uint32_t last_layout() const { return static_cast<std::uint32_t>(dump_.layouts.size()) - 1; }
+  OutBuffer& output();
+
+  Dump& dump_;
+  std::vector<OpenNode> open_;
+  std::vector<std::uint32_t> pending_parts_;
+  bool part_follows_ = false;
+  std::size_t indentation_ = 0;
+  std::string_view line_name_, variable_name_, output_name_, index_name_;
+  std::size_t first_dep_ = 0, first_variable_ = 0, first_user_ = 0, first_name_ = 0, first_output_ = 0;
+  std::size_t first_index_ = 0, first_block_ = 0, first_statement_ = 0;
+  Dep dep_;
+  NodeUser user_;
+  Layout layout_;
+  Statement statement_;
+  LoopBody body_;
+  Block block_;
+};
+
+}  // namespace ireplay
