@@ -50,10 +50,10 @@ IREPLAY_HD inline double power_of_two(int exponent) {
   return to_double(static_cast<unsigned long long>(exponent + 1023) << 52);
 }
 
-IREPLAY_HD constexpr unsigned nan_of(FloatFormat f) {
+IREPLAY_HD constexpr unsigned nan_of(FloatFormat f, bool negative) {
   const unsigned all = (1u << (f.exponent_bits + f.mantissa_bits)) - 1;
   if (f.fnuz) return all + 1;
-  return f.has_infinity ? all & ~((1u << (f.mantissa_bits - 1)) - 1) : all;
+  return negative && f.exponent_bits + f.mantissa_bits == 7 ? 2 * all + 1 : all;
 }
 
 /// The pattern of the largest finite value, without sign.
@@ -70,9 +70,9 @@ IREPLAY_HD inline unsigned encode(double value) {
   const unsigned long long bits = float_bits::of(value);
   const unsigned sign = static_cast<unsigned>(bits >> 63) << (f.exponent_bits + f.mantissa_bits);
   const unsigned long long magnitude = bits & 0x7fffffffffffffffull;
-  const unsigned overflow =
-      f.has_infinity ? sign | (float_bits::largest_of(f) + 1) : (f.fnuz ? 0 : sign) | float_bits::nan_of(f);
-  if (magnitude > 0x7ff0000000000000ull) return float_bits::nan_of(f);
+  const unsigned nan = float_bits::nan_of(f, sign != 0);
+  const unsigned overflow = f.has_infinity ? sign | (float_bits::largest_of(f) + 1) : nan;
+  if (magnitude > 0x7ff0000000000000ull) return nan;
   if (magnitude == 0x7ff0000000000000ull) return overflow;
   const int exponent = static_cast<int>(magnitude >> 52) - 1023;
   if (exponent < -f.bias - f.mantissa_bits) return f.fnuz ? 0 : sign;  // under half of the smallest subnormal

@@ -1,5 +1,10 @@
 #pragma once
 
+#include "kernels/airy_function.hpp"
+#include "kernels/bessel_functions.hpp"
+#include "kernels/error_functions.hpp"
+#include "kernels/gamma_functions.hpp"
+#include "kernels/orthogonal_polynomials.hpp"
 #include "kernels/scalar_math.hpp"
 
 /// The rows of scalar_ops.def as code: an enumerator, a template on the type, and switches for interpreters.
