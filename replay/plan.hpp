@@ -68,6 +68,9 @@ struct Step {
   /// loops: run in order, unless `independent` (foreach, combo): then in any order or at once.
   std::vector<LoopProgram> programs;
   bool independent = false;
+  /// The same computation as `programs` in fewer programs, as the fused kernel does it; empty where nothing joins.
+  /// Buffers that only live inside the step may stay unwritten.
+  std::vector<LoopProgram> joined;
   ExternCall call;
   std::int64_t bytes = 0;           // least traffic: every element touched counts once per buffer
   std::int64_t flops = 0;           // arithmetic of the loops, 2*m*n*k of a matrix product; 0 where not stated
@@ -105,5 +108,7 @@ void place_storages(Plan& plan);
 
 /// The whole plan as text (golden files, `ireplay show`).
 std::string to_text(const Plan& plan);
+/// One step: its call or its loop programs.
+std::string to_text(const Step& step, const Plan& plan);
 
 }  // namespace ireplay

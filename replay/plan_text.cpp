@@ -81,6 +81,8 @@ std::string to_text(const LoopProgram& program, const Plan& plan) {
   return indented(to_text(program, names));
 }
 
+}  // namespace
+
 std::string to_text(const Step& step, const Plan& plan) {
   std::string text = step.name + " " + step.op_kind;
   if (step.bytes > 0) text += ", " + std::to_string(step.bytes) + " bytes";
@@ -91,6 +93,8 @@ std::string to_text(const Step& step, const Plan& plan) {
   for (const LoopProgram& program : step.programs) text += to_text(program, plan);
   return text;
 }
+
+namespace {
 
 std::string to_text(const PlanInput& input, const Plan& plan) {
   const PlanBuffer& buffer = plan.buffers[input.buffer];
