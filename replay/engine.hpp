@@ -26,12 +26,13 @@ struct RunOptions {
   double min_seconds = 0.1;         // of samples, for the whole replay
   bool cold_l2 = false;             // flush the L2 cache before each sample
   bool oracle = false;              // CPU: every float in double, nothing rounded in between
+  bool unfused = true;              // run Step::programs part by part; false: Step::joined where there is one
   bool keep_intermediates = false;
   bool allow_tf32 = false;
   bool own_libraries = true;        // false: our own kernels even where cuBLAS or cuDNN would run
   int threads = 0;                  // CPU: 0 = all cores
   std::string kernels = "auto";     // auto | compiled | prebuilt
-  std::function<void(std::int64_t done, std::int64_t total, std::string_view what)> progress;
+  std::function<void(std::int64_t done, std::int64_t total, std::string_view what)> progress = {};
 };
 
 struct StepResult {

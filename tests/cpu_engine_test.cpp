@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "parser/source.hpp"
 #include "replay/engine.hpp"
 #include "tests/support/program_builder.hpp"
