@@ -1,0 +1,59 @@
+#include "kernels/interpreter.hpp"
+
+#include <cuda_runtime.h>
+
+#include <array>
+
+#include "kernels/cuda/call.hpp"
+
+namespace ireplay {
+namespace {
+
+InterpreterKernel kernel_of(LaneAxis axis, MachineWidth width) {
+  const bool parallel = axis == LaneAxis::parallel;
+  switch (width) {
+    case MachineWidth::words32:
+      return parallel ? parallel_kernel_words32() : row_kernel_words32();
+    case MachineWidth::words32_special:
+      return parallel ? parallel_kernel_words32_special() : row_kernel_words32_special();
+    default:
+      return parallel ? parallel_kernel_words64() : row_kernel_words64();
+  }
+}
+
+/// More than 48 KB of shared memory has to be asked for, once for each kernel.
+const void* prepared_kernel(LaneAxis axis, MachineWidth width) {
+  static std::array<const void*, 6> prepared{};
+  const void*& kernel = prepared[3 * static_cast<std::size_t>(axis) + static_cast<std::size_t>(width)];
+  if (kernel != nullptr) return kernel;
+  const void* found = reinterpret_cast<const void*>(kernel_of(axis, width));
+  int device = 0, most_bytes = 0;
+  IREPLAY_CUDA_CALL(cudaGetDevice(&device));
+  IREPLAY_CUDA_CALL(cudaDeviceGetAttribute(&most_bytes, cudaDevAttrMaxSharedMemoryPerBlockOptin, device));
+  cudaFuncAttributes attributes{};
+  IREPLAY_CUDA_CALL(cudaFuncGetAttributes(&attributes, found));
+  IREPLAY_CUDA_CALL(cudaFuncSetAttribute(found, cudaFuncAttributeMaxDynamicSharedMemorySize,
+                                         most_bytes - static_cast<int>(attributes.sharedSizeBytes)));
+  return kernel = found;
+}
+
+}  // namespace
+
+void launch(const InterpreterLaunch& launch, cudaStream_t stream) {
+  const bool parallel = launch.axis == LaneAxis::parallel;
+  const dim3 grid(launch.blocks, static_cast<unsigned>(launch.argument.slices));
+  const dim3 block(launch.lane_threads, parallel ? static_cast<unsigned>(launch.argument.group) : 1);
+  ProgramArgument argument = launch.argument;
+  void* arguments[] = {&argument};
+  IREPLAY_CUDA_CALL(cudaLaunchKernel(prepared_kernel(launch.axis, launch.width), grid, block, arguments,
+                                     launch.shared_bytes, stream));
+}
+
+int resident_blocks(LaneAxis axis, MachineWidth width, int threads, std::size_t shared_bytes) {
+  int blocks = 0;
+  IREPLAY_CUDA_CALL(cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, prepared_kernel(axis, width),
+                                                                  threads, shared_bytes));
+  return blocks;
+}
+
+}  // namespace ireplay

@@ -1,0 +1,222 @@
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/dtype.hpp"
+
+/// The interpreters' form of a loop program: one block of plain data that host and device read alike.
+///
+/// The machine: each thread holds `lanes` elements of one value, the accumulator, in registers. An
+/// instruction takes operand a into the accumulator (or leaves it there), computes, and may save the result
+/// to a slot of shared memory, where later instructions find it. Words are 32 or 64 bits wide, one width for
+/// a whole program: f32 by its bits, f64 by its bits (64 only), integers and bools sign- or zero-extended.
+///
+/// Lanes lie along one axis of the iteration space, `parallel` or `reduction`, in packs of consecutive
+/// elements; along the other axis all lanes of a thread stand at one place.
+namespace ireplay {
+
+enum class MachineOp : std::uint8_t {
+  copy,          // a
+  load,          // memory at index (+ a where `gathers`), widened from `storage`
+  store,         // the accumulator to memory, narrowed to `storage`; leaves it as it is
+  atomic,        // the same by an atomic operation: `kind` is an AtomicKind
+  coordinate,    // value of the index
+  convert,       // from `type` to `target` (compute types), rounded to `storage` if `rounds`
+  bitcast,       // from `storage` to `target`
+  scalar,        // ScalarOp `kind` on a, b, c
+  exponent,      // frexp's second result
+  select,        // a ? b : c
+  integer,       // IntegerOp `kind` on a, b, c in the machine's own signed integers
+  reduce,        // folds a (b, c) into the states at slots `state` ...; `kind` is a ReduceRule
+  scan,          // the same for ReduceRule's single values, and the state is the result
+  pair_scan,     // cummax, cummin: a the value, b the position; states (value, position), `extra` picks the
+                 // result
+  random,        // a = seed, b = offset; integers: c = upper bound, extent = lower
+  bucketize,     // a = value, b = base, c = sorter base
+  wrap_index,    // a += extent where negative (kWraps), then fault unless 0 <= a < extent (kChecks)
+  check_bounds,  // fault where a < 0 (kChecksLower) or a >= extent (kChecksUpper)
+  check_true,    // fault where a is 0
+};
+
+/// How a value is computed with.
+enum class ValueType : std::uint8_t { f32, f64, signed_int, unsigned_int };
+
+enum class OperandKind : std::uint8_t { none, accumulator, slot, immediate0, immediate1, row };
+
+enum class IntegerOp : std::uint8_t {
+  add,
+  multiply,
+  floordiv,
+  mod,
+  minimum,
+  maximum,
+  select,
+  eq,
+  ne,
+  lt,
+  le,
+  logical_and,
+  logical_or,
+  logical_not,
+  bit_and,
+  bit_or,
+  bit_xor,
+};
+
+enum class AtomicKind : std::uint8_t { add, max, min, bit_and, bit_or, bit_xor, exchange };
+
+enum class ReduceRule : std::uint8_t {
+  sum,
+  prod,
+  max,
+  min,
+  any,
+  xor_sum,
+  fmax,  // one state
+  argmax,
+  argmin,  // (value, position)
+  welford,
+  welford_combine,  // (mean, m2, weight)
+  softmax,          // (max, sum); b: weight
+  log_add_exp,      // one state; scans only
+};
+constexpr int state_count(ReduceRule rule) {
+  switch (rule) {
+    case ReduceRule::argmax:
+    case ReduceRule::argmin:
+    case ReduceRule::softmax:
+      return 2;
+    case ReduceRule::welford:
+    case ReduceRule::welford_combine:
+      return 3;
+    default:
+      return 1;
+  }
+}
+
+enum class RandomRule : std::uint8_t {
+  uniform,
+  normal,
+  integer,
+  uniform4,
+  normal4,
+  uniform_cpu,
+  normal_cpu,
+  integer_cpu
+};
+
+/// How the lanes' addresses follow from an index.
+enum class Access : std::uint8_t {
+  packed,     // consecutive and aligned: whole vectors
+  strided,    // `stride` apart within each four lanes
+  scattered,  // each lane for itself
+};
+
+enum InstructionFlag : std::uint16_t {
+  kGathers = 1,  // load, store, atomic: operand a (load) or b (store) is added to the index
+  kChecks = 2,   // fault where the index leaves 0 <= i < extent
+  kRounds = 4,
+  kChecksLower = 8,
+  kChecksUpper = 16,
+  kWraps = 32,      // wrap_index: negative indices count from the end
+  kRight = 64,      // bucketize
+  kLargest = 128,   // pair_scan: max; else min
+  kWholeRow = 256,  // reduce: the lanes hold the whole row; `state` is the row value to write, immediate 1
+                    // the identity
+};
+
+inline constexpr std::int16_t kNoSlot = -1;
+
+/// Where memory is and how far it goes.
+struct alignas(16) DeviceInstruction {
+  MachineOp op = MachineOp::copy;
+  ValueType type = ValueType::f32, target = ValueType::f32;
+  DType storage = DType::f32;  // load, store, bitcast; convert with kRounds
+  DType wrap = DType::f64;     // integer results are cut to this width; f64: left alone
+  OperandKind a_kind = OperandKind::none, b_kind = OperandKind::none, c_kind = OperandKind::none;
+  std::uint16_t kind = 0, flags = 0;
+  std::int16_t a = kNoSlot, b = kNoSlot;
+  std::int16_t c = kNoSlot, save = kNoSlot, mask = kNoSlot, state = kNoSlot;
+  std::int16_t index = 0;   // into the indices
+  std::uint8_t extra = 0;   // bucketize's table; pair_scan's result
+  std::uint8_t bytes = 0;   // load, store: of one element
+  std::int32_t source = 0;  // instruction of the loop program, for faults
+  std::uint64_t immediate0 = 0, immediate1 = 0;
+  void* memory = nullptr;   // element 0 of the buffer
+  std::int64_t extent = 0;  // elements there
+};
+static_assert(sizeof(DeviceInstruction) == 64);
+
+/// One group of an index: the next `extent` of what is left of the position, times `stride`.
+/// Groups go from the innermost outward; a group of extent 0 takes all that is left.
+struct alignas(16) IndexGroup {
+  std::uint64_t extent = 0;
+  std::uint64_t magic = 0;  // q = high word of (n * magic) >> shift, in the machine's word
+  std::int64_t stride = 0;
+  std::uint32_t shift = 0;
+  std::uint32_t padding = 0;
+};
+
+struct alignas(16) DeviceIndex {
+  std::int64_t offset = 0;
+  std::uint16_t first_group = 0;  // those of the lanes' axis first
+  std::uint8_t lane_groups = 0, other_groups = 0;
+  Access access = Access::scattered;
+  std::uint8_t padding[3] = {};
+};
+
+enum class StageKind : std::int32_t {
+  plain,       // once for each parallel point
+  elements,    // for every point of the reduction
+  identities,  // sets the states of the elements' stage that follows
+};
+
+struct alignas(16) DeviceStage {
+  std::int32_t begin = 0, end = 0;  // instructions
+  StageKind kind = StageKind::plain;
+  std::int32_t padding = 0;
+};
+
+/// A reduction whose states are complete when its stage ends.
+struct alignas(16) DeviceFold {
+  std::int16_t stage = 0, state = 0;  // first slot of the lanes' states
+  std::int16_t row = 0;               // first row value
+  ReduceRule rule = ReduceRule::sum;
+  ValueType type = ValueType::f32;
+  std::uint64_t identity[3] = {};
+};
+static_assert(sizeof(DeviceFold) == 32);
+
+/// `boundaries` of a bucketize.
+struct alignas(16) DeviceBucketize {
+  const void* boundaries = nullptr;
+  const void* sorter = nullptr;
+  std::int64_t length = 0, stride = 1, sorter_stride = 1;
+  std::int64_t boundaries_extent = 0, sorter_extent = 0;
+  DType boundaries_dtype = DType::f32, sorter_dtype = DType::i64;
+};
+
+/// What went wrong first; `set` stays 0 as long as nothing did.
+struct DeviceFault {
+  std::int32_t set = 0;
+  std::int32_t program = 0;      // DeviceProgram::number
+  std::int32_t instruction = 0;  // of the loop program
+  std::int32_t padding = 0;
+  std::int64_t index = 0, bound = 0;
+};
+
+/// Head of a program's block; offsets are bytes from its beginning.
+struct alignas(16) DeviceProgram {
+  std::int64_t parallel = 0, reduction = 0;  // points
+  std::int32_t bytes = 0;                    // of the whole block
+  std::int32_t number = 0;
+  std::int32_t stages = 0, stages_at = 0;
+  std::int32_t folds = 0, folds_at = 0;
+  std::int32_t instructions_at = 0, indices_at = 0, groups_at = 0, bucketizes_at = 0;
+  std::int32_t slots = 0, rows = 0;  // slots of the lanes; values of a row
+  std::int32_t pack = 4;             // consecutive elements of a thread: 4 or 8
+  std::int32_t single_chunk = 0;     // reduction lanes: all of a row's elements are in lanes at once
+  DeviceFault* fault = nullptr;
+};
+
+}  // namespace ireplay

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cuda_runtime_api.h>
+
+#include <cstddef>
+#include <cstdint>
+
+#include "kernels/device_program.hpp"
+
+/// The prebuilt kernels: templates of kernels/*.cuh around the machine, as they are launched.
+namespace ireplay {
+
+/// What a kernel is given: the program, in place where it is short, and memory beside it.
+inline constexpr int kInlineBytes = 3760;
+struct alignas(16) ProgramArgument {
+  DeviceProgram head;
+  const unsigned char* remote = nullptr;  // the block in device memory; null: `block` holds it
+  void* spill = nullptr;                  // slots from `shared_slots` on, [block of the grid][slot][...]
+  void* partials = nullptr;               // states of slices, [row value][slice][parallel point]
+  std::int32_t shared_slots = 0;
+  std::int32_t group = 1;           // threads along the reduction
+  std::int32_t slices = 1;          // blocks along the reduction, grid.y
+  std::int32_t partial_slices = 0;  // slices of `partials` that an earlier launch has left; 0: none
+  std::int32_t first_stage = 0, last_stage = 0;  // the stages of this launch, half open
+  alignas(16) unsigned char block[kInlineBytes];
+};
+static_assert(sizeof(ProgramArgument) <= 4096);
+
+enum class LaneAxis : std::uint8_t { parallel, reduction };
+/// The instantiations: 32-bit words without and with the special rows, 64-bit words with everything.
+enum class MachineWidth : std::uint8_t { words32, words32_special, words64 };
+
+constexpr int lanes_of(MachineWidth width) { return width == MachineWidth::words32 ? 16 : 4; }
+constexpr int word_bytes(MachineWidth width) { return width == MachineWidth::words64 ? 8 : 4; }
+/// Shared memory of one slot, and of one row value, for each thread.
+constexpr std::size_t slot_bytes(MachineWidth width) {
+  return static_cast<std::size_t>(lanes_of(width)) * word_bytes(width);
+}
+inline constexpr int kMostThreads = 256;
+
+struct InterpreterLaunch {
+  LaneAxis axis = LaneAxis::parallel;
+  MachineWidth width = MachineWidth::words32;
+  unsigned blocks = 1;          // grid.x; grid.y is argument.slices
+  unsigned lane_threads = 128;  // threads along the lanes; block.y is group for parallel lanes
+  std::size_t shared_bytes = 0;
+  ProgramArgument argument;
+};
+
+/// Puts the kernel on the stream. Throws CudaError.
+void launch(const InterpreterLaunch& launch, cudaStream_t stream);
+
+/// Blocks of this shape that a multiprocessor holds at once.
+int resident_blocks(LaneAxis axis, MachineWidth width, int threads, std::size_t shared_bytes);
+
+// one translation unit for each instantiation: they compile side by side
+using InterpreterKernel = void (*)(ProgramArgument);
+InterpreterKernel parallel_kernel_words32();
+InterpreterKernel parallel_kernel_words32_special();
+InterpreterKernel parallel_kernel_words64();
+InterpreterKernel row_kernel_words32();
+InterpreterKernel row_kernel_words32_special();
+InterpreterKernel row_kernel_words64();
+
+}  // namespace ireplay

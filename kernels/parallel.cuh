@@ -1,0 +1,164 @@
+#pragma once
+
+#include "kernels/machine.cuh"
+
+/// Lanes along the parallel points: pointwise bodies, and reductions whose elements lie far apart while
+/// neighbouring results lie side by side. `group` rows of threads (threadIdx.y) and `slices` blocks
+/// (blockIdx.y) share a reduction.
+namespace ireplay {
+
+template <class P>
+__device__ __forceinline__ DeviceStage stage_at(const Thread<P>& thread, int stage) {
+  return thread.template fetch<DeviceStage>(thread.argument.head.stages_at +
+                                            stage * static_cast<int>(sizeof(DeviceStage)));
+}
+
+template <class P>
+__device__ __forceinline__ DeviceFold fold_at(const Thread<P>& thread, int fold) {
+  return thread.template fetch<DeviceFold>(thread.argument.head.folds_at +
+                                           fold * static_cast<int>(sizeof(DeviceFold)));
+}
+
+/// Where part `row` of slice `slice` lies for the first parallel point.
+template <class P>
+__device__ __forceinline__ typename P::Word* partial(const Thread<P>& thread, int row, int slice,
+                                                     int slices) {
+  return static_cast<typename P::Word*>(thread.argument.partials) +
+         (static_cast<std::int64_t>(row) * slices + slice) * thread.argument.head.parallel;
+}
+
+/// One lane of three slots, by its number: the slow way to a lane that is not a constant.
+template <class P>
+__device__ __forceinline__ typename P::Word& lane_of_slot(const Thread<P>& thread, int slot, int lane,
+                                                          int row_of_threads) {
+  constexpr int kPerVector = 16 / sizeof(typename P::Word);
+  const int threads = blockDim.x * blockDim.y;
+  uint4* vector = thread.slot_address(slot) + lane / kPerVector * threads +
+                  (row_of_threads - static_cast<int>(threadIdx.y)) * static_cast<int>(blockDim.x);
+  return reinterpret_cast<typename P::Word*>(vector)[lane % kPerVector];
+}
+
+/// States that the rows of threads have gathered become one, the same in each row.
+template <class P>
+__device__ void merge_rows(Thread<P>& thread, const DeviceFold& fold) {
+  const int count = state_count(fold.rule);
+  __syncthreads();
+  for (int lane = threadIdx.y; lane < P::kLanes; lane += blockDim.y) {
+    State<typename P::Word> total{};
+    for (int k = 0; k < count; ++k) total.part[k] = lane_of_slot(thread, fold.state + k, lane, 0);
+    for (int row = 1; row < static_cast<int>(blockDim.y); ++row) {
+      State<typename P::Word> theirs{};
+      for (int k = 0; k < count; ++k) theirs.part[k] = lane_of_slot(thread, fold.state + k, lane, row);
+      combine(fold.rule, fold.type, total, theirs);
+    }
+    for (int row = 0; row < static_cast<int>(blockDim.y); ++row)
+      for (int k = 0; k < count; ++k) lane_of_slot(thread, fold.state + k, lane, row) = total.part[k];
+  }
+  __syncthreads();
+}
+
+template <class P>
+__device__ void write_partials(const Thread<P>& thread, const DeviceFold& fold) {
+  if (threadIdx.y != 0) return;
+  for (int lane = 0; lane < P::kLanes; ++lane) {
+    const typename P::Int at = lane_place(thread, lane);
+    if (at >= thread.argument.head.parallel) continue;
+    for (int k = 0; k < state_count(fold.rule); ++k)
+      partial(thread, fold.row + k, blockIdx.y, gridDim.y)[at] =
+          lane_of_slot(thread, fold.state + k, lane, 0);
+  }
+}
+
+template <class P>
+__device__ __forceinline__ typename P::Int lane_place(const Thread<P>& thread, int lane) {
+  typename P::Int at = 0;
+#pragma unroll
+  for (int q = 0; q < P::kLanes / 4; ++q)
+    if (lane / 4 == q) at = thread.quad[q] + lane % 4;
+  return at;
+}
+
+template <class P>
+__device__ void read_partials(Thread<P>& thread, const DeviceFold& fold) {
+  const int slices = thread.argument.partial_slices, count = state_count(fold.rule);
+  for (int lane = 0; lane < P::kLanes; ++lane) {
+    const typename P::Int at = lane_place(thread, lane);
+    if (at >= thread.argument.head.parallel) continue;
+    State<typename P::Word> total{};
+    for (int slice = 0; slice < slices; ++slice) {
+      State<typename P::Word> theirs{};
+      for (int k = 0; k < count; ++k) theirs.part[k] = partial(thread, fold.row + k, slice, slices)[at];
+      if (slice == 0)
+        total = theirs;
+      else
+        combine(fold.rule, fold.type, total, theirs);
+    }
+    for (int k = 0; k < count; ++k) lane_of_slot(thread, fold.state + k, lane, threadIdx.y) = total.part[k];
+  }
+}
+
+/// The points of the reduction that a stage visits: this block's and this row of threads' share; one for a
+/// plain stage.
+struct Share {
+  std::int64_t begin = 0, end = 1;
+};
+
+template <class P>
+__device__ __forceinline__ Share share_of(const Thread<P>& thread) {
+  const std::int64_t parts = static_cast<std::int64_t>(gridDim.y) * blockDim.y;
+  const std::int64_t part = static_cast<std::int64_t>(blockIdx.y) * blockDim.y + threadIdx.y;
+  const std::int64_t points = thread.argument.head.reduction;
+  return {points * part / parts, points * (part + 1) / parts};
+}
+
+template <class P>
+__device__ __forceinline__ void finish_elements(Thread<P>& thread, int stage) {
+  if (blockDim.y == 1 && gridDim.y == 1) return;
+  for (int k = 0; k < thread.argument.head.folds; ++k) {
+    const DeviceFold fold = fold_at(thread, k);
+    if (fold.stage != stage) continue;
+    if (blockDim.y > 1) merge_rows(thread, fold);
+    if (gridDim.y > 1) write_partials(thread, fold);
+  }
+}
+
+template <class P>
+__device__ __forceinline__ void run_stages(Thread<P>& thread) {
+  const ProgramArgument& argument = thread.argument;
+  const std::uint32_t inside = thread.valid;
+  if (argument.partial_slices > 0)
+    for (int k = 0; k < argument.head.folds; ++k) {
+      const DeviceFold fold = fold_at(thread, k);
+      if (fold.stage < argument.first_stage) read_partials(thread, fold);
+    }
+  for (int stage = 0; stage < argument.last_stage; ++stage) {
+    const DeviceStage at = stage_at(thread, stage);
+    if (stage < argument.first_stage && at.kind != StageKind::plain) continue;
+    const bool elements = at.kind == StageKind::elements;
+    const bool writes = elements || (threadIdx.y == 0 && blockIdx.y == 0 && stage >= argument.first_stage);
+    thread.writable = writes ? inside : 0;
+    const Share share = elements ? share_of(thread) : Share{};
+    for (std::int64_t r = share.begin; r < share.end; ++r) {
+      thread.other = static_cast<typename P::Int>(r);
+      execute(thread, at.begin, at.end);
+    }
+    if (elements) finish_elements(thread, stage);
+  }
+}
+
+template <class P>
+__global__ void __launch_bounds__(kMostThreads, P::kSpecial ? 1 : 2)
+    run_parallel(const __grid_constant__ ProgramArgument argument) {
+  extern __shared__ uint4 slots[];
+  Thread<P> thread(argument, slots);
+  using Int = typename P::Int;
+  const auto points = static_cast<Int>(argument.head.parallel);
+  const auto per_block = static_cast<Int>(blockDim.x) * P::kLanes;
+  for (Int first = static_cast<Int>(blockIdx.x) * per_block; first < points;
+       first += static_cast<Int>(gridDim.x) * per_block) {
+    thread.place(first, blockDim.x, threadIdx.x, points);
+    run_stages(thread);
+  }
+}
+
+}  // namespace ireplay

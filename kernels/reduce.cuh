@@ -1,0 +1,406 @@
+#pragma once
+
+#include "kernels/scalar_math.hpp"
+#include "kernels/thread.cuh"
+#include "kernels/words.cuh"
+
+/// Reductions and scans: states, how two of them combine, and how threads put theirs together.
+namespace ireplay {
+
+template <class Word>
+struct State {
+  Word part[3];
+};
+
+template <class T>
+__device__ __forceinline__ bool is_nan(T value) {
+  return value != value;
+}
+
+/// Whether (a, at) wins over (b, at_b): the extremum, NaN before all others, of equals the first.
+template <class T, class Int>
+__device__ __forceinline__ bool wins(T a, Int at_a, T b, Int at_b, bool largest) {
+  const bool nan_a = is_nan(a), nan_b = is_nan(b);
+  if (nan_a != nan_b) return nan_a;
+  if (!nan_a && a != b) return largest ? a > b : a < b;
+  return at_a < at_b;
+}
+
+template <class T>
+__device__ __forceinline__ T log_add_exp(T a, T b) {
+  if (is_nan(a) || is_nan(b)) return a + b;
+  const T high = a > b ? a : b, low = a > b ? b : a;
+  if (high == low && high - low != T(0)) return a;  // both infinite and equal
+  return high + log1p(exp(low - high));
+}
+
+/// Rules with one state.
+template <class T>
+__device__ __forceinline__ T combined(ReduceRule rule, T a, T b) {
+  switch (rule) {
+    case ReduceRule::sum:
+      return a + b;
+    case ReduceRule::prod:
+      return a * b;
+    case ReduceRule::max:
+      return is_nan(a) || a > b ? a : b;
+    case ReduceRule::min:
+      return is_nan(a) || a < b ? a : b;
+    case ReduceRule::fmax:
+      return is_nan(b) || a > b ? a : b;
+    case ReduceRule::log_add_exp:
+      if constexpr (scalar_math::kIsFloat<T>) return log_add_exp(a, b);
+      return b;
+    case ReduceRule::any:
+      return (a != T(0)) || (b != T(0)) ? T(1) : T(0);
+    case ReduceRule::xor_sum:
+      if constexpr (!scalar_math::kIsFloat<T>) return a ^ b;
+      return b;
+    default:
+      return b;
+  }
+}
+
+template <class T, class Word>
+__device__ __forceinline__ void combine_moments(State<Word>& a, const State<Word>& b) {
+  const T mean_a = value_of<T>(a.part[0]), mean_b = value_of<T>(b.part[0]);
+  const T weight_a = value_of<T>(a.part[2]), weight_b = value_of<T>(b.part[2]);
+  const T delta = mean_a == mean_b ? T(0) : mean_b - mean_a, total = weight_a + weight_b;
+  const T share = total == T(0) ? T(0) : weight_b / total;
+  a.part[0] = word_of<Word>(mean_a + delta * share);
+  a.part[1] =
+      word_of<Word>(value_of<T>(a.part[1]) + value_of<T>(b.part[1]) + delta * delta * weight_a * share);
+  a.part[2] = word_of<Word>(total);
+}
+
+/// (max, sum of exp(x - max)); a maximum of -inf counts as equal to whatever it is compared with.
+template <class T, class Word>
+__device__ __forceinline__ void combine_exponentials(State<Word>& a, const State<Word>& b) {
+  const T max_a = value_of<T>(a.part[0]), max_b = value_of<T>(b.part[0]);
+  const T high = is_nan(max_a) || max_a > max_b ? max_a : max_b;
+  const T lowest = static_cast<T>(-__builtin_huge_val());
+  const T of_a = high == lowest ? T(1) : exp(max_a - high), of_b = high == lowest ? T(1) : exp(max_b - high);
+  a.part[0] = word_of<Word>(high);
+  a.part[1] = word_of<Word>(value_of<T>(a.part[1]) * of_a + value_of<T>(b.part[1]) * of_b);
+}
+
+template <class T, class Word>
+__device__ __forceinline__ void combine_as(ReduceRule rule, State<Word>& a, const State<Word>& b) {
+  using Int = std::conditional_t<sizeof(Word) == 4, std::int32_t, std::int64_t>;
+  switch (rule) {
+    case ReduceRule::argmax:
+    case ReduceRule::argmin:
+      if (!wins(value_of<T>(a.part[0]), static_cast<Int>(a.part[1]), value_of<T>(b.part[0]),
+                static_cast<Int>(b.part[1]), rule == ReduceRule::argmax))
+        a = b;
+      break;
+    case ReduceRule::welford:
+    case ReduceRule::welford_combine:
+      if constexpr (scalar_math::kIsFloat<T>) combine_moments<T>(a, b);
+      break;
+    case ReduceRule::softmax:
+      if constexpr (scalar_math::kIsFloat<T>) combine_exponentials<T>(a, b);
+      break;
+    default:
+      a.part[0] = word_of<Word>(combined(rule, value_of<T>(a.part[0]), value_of<T>(b.part[0])));
+  }
+}
+
+template <class Word>
+__device__ __forceinline__ void combine(ReduceRule rule, ValueType type, State<Word>& a,
+                                        const State<Word>& b) {
+  using Int = std::conditional_t<sizeof(Word) == 4, std::int32_t, std::int64_t>;
+  switch (type) {
+    case ValueType::f32:
+      combine_as<float>(rule, a, b);
+      break;
+    case ValueType::f64:
+      if constexpr (sizeof(Word) == 8) combine_as<double>(rule, a, b);
+      break;
+    case ValueType::signed_int:
+      combine_as<Int>(rule, a, b);
+      break;
+    case ValueType::unsigned_int:
+      combine_as<Word>(rule, a, b);
+      break;
+  }
+}
+
+/// The state of one element: its words as operands a, b, c give them.
+template <class Word>
+__device__ __forceinline__ State<Word> state_of(const DeviceInstruction& in, Word a, Word b, Word c) {
+  const auto rule = static_cast<ReduceRule>(in.kind);
+  if (rule == ReduceRule::welford) {
+    Word one = 1;
+    if (in.type == ValueType::f32) one = word_of<Word>(1.0f);
+    if constexpr (sizeof(Word) == 8)
+      if (in.type == ValueType::f64) one = word_of<Word>(1.0);
+    return {{a, 0, one}};
+  }
+  return {{a, b, c}};
+}
+
+/// A single-value rule on all lanes at once; false for a rule that has to go lane by lane.
+template <class T, class P>
+__device__ __forceinline__ bool fold_lanes(ReduceRule rule, typename P::Word (&state)[P::kLanes],
+                                           const typename P::Word (&acc)[P::kLanes], std::uint32_t active) {
+  using Word = typename P::Word;
+  const auto each = [&](auto&& f) {
+#pragma unroll
+    for (int lane = 0; lane < P::kLanes; ++lane)
+      if (active >> lane & 1)
+        state[lane] = word_of<Word>(f(value_of<T>(state[lane]), value_of<T>(acc[lane])));
+    return true;
+  };
+  switch (rule) {
+    case ReduceRule::sum:
+      return each([](T a, T b) { return a + b; });
+    case ReduceRule::max:
+      return each([](T a, T b) { return is_nan(a) || a > b ? a : b; });
+    case ReduceRule::min:
+      return each([](T a, T b) { return is_nan(a) || a < b ? a : b; });
+    default:
+      return false;
+  }
+}
+
+template <class P>
+__device__ __forceinline__ bool fold_lanes(const DeviceInstruction& in, typename P::Word (&state)[P::kLanes],
+                                           const typename P::Word (&acc)[P::kLanes], std::uint32_t active) {
+  const auto rule = static_cast<ReduceRule>(in.kind);
+  switch (in.type) {
+    case ValueType::f32:
+      return fold_lanes<float, P>(rule, state, acc, active);
+    case ValueType::signed_int:
+      return fold_lanes<typename P::Int, P>(rule, state, acc, active);
+    default:
+      return false;
+  }
+}
+
+/// Folds the lanes' elements into the states in slots; the accumulator becomes the first state.
+template <class P>
+__device__ __forceinline__ void accumulate(Thread<P>& thread, const DeviceInstruction& in) {
+  using Word = typename P::Word;
+  const auto rule = static_cast<ReduceRule>(in.kind);
+  const int count = state_count(rule);
+  Word b[P::kLanes], c[P::kLanes], first[P::kLanes];
+  thread.operand(thread.acc, in.a_kind, in.a, in);
+  thread.operand(b, in.b_kind, in.b, in);
+  thread.operand(c, in.c_kind, in.c, in);
+  const std::uint32_t active = thread.active(in);
+  thread.read_slot(in.state, first);
+  if (fold_lanes<P>(in, first, thread.acc, active)) {
+    thread.copy(thread.acc, first);
+    thread.write_slot(in.state, first);
+    return;
+  }
+  Word second[P::kLanes] = {}, third[P::kLanes] = {};
+  if (count > 1) thread.read_slot(in.state + 1, second);
+  if (count > 2) thread.read_slot(in.state + 2, third);
+#pragma unroll 1
+  for (int lane = 0; lane < P::kLanes; ++lane) {
+    State<Word> state{{first[0], second[0], third[0]}};
+    if (active >> lane & 1) combine(rule, in.type, state, state_of(in, thread.acc[0], b[0], c[0]));
+    const Word a0 = thread.acc[0], b0 = b[0], c0 = c[0];
+#pragma unroll
+    for (int k = 0; k + 1 < P::kLanes; ++k) {
+      first[k] = first[k + 1], second[k] = second[k + 1], third[k] = third[k + 1];
+      thread.acc[k] = thread.acc[k + 1], b[k] = b[k + 1], c[k] = c[k + 1];
+    }
+    first[P::kLanes - 1] = state.part[0], second[P::kLanes - 1] = state.part[1],
+                      third[P::kLanes - 1] = state.part[2];
+    thread.acc[P::kLanes - 1] = a0, b[P::kLanes - 1] = b0, c[P::kLanes - 1] = c0;
+  }
+  thread.write_slot(in.state, first);
+  if (count > 1) thread.write_slot(in.state + 1, second);
+  if (count > 2) thread.write_slot(in.state + 2, third);
+  thread.copy(thread.acc, first);
+}
+
+/// cummax and cummin: of equals the later one stays.
+template <class T, class P>
+__device__ __forceinline__ void scan_pairs(Thread<P>& thread, const DeviceInstruction& in) {
+  using Word = typename P::Word;
+  Word position[P::kLanes], value[P::kLanes], kept[P::kLanes];
+  thread.operand(thread.acc, in.a_kind, in.a, in);
+  thread.operand(position, in.b_kind, in.b, in);
+  thread.read_slot(in.state, value);
+  thread.read_slot(in.state + 1, kept);
+  const bool largest = (in.flags & kLargest) != 0;
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane) {
+    const T ours = value_of<T>(value[lane]), theirs = value_of<T>(thread.acc[lane]);
+    const bool loses = largest ? theirs < ours : ours < theirs;
+    const bool first = static_cast<typename P::Int>(kept[lane]) < 0;
+    if (first || is_nan(theirs) || (!is_nan(ours) && !loses))
+      value[lane] = thread.acc[lane], kept[lane] = position[lane];
+  }
+  thread.write_slot(in.state, value);
+  thread.write_slot(in.state + 1, kept);
+  thread.copy(thread.acc, in.extra == 0 ? value : kept);
+}
+
+template <class P>
+__device__ __forceinline__ void pair_scan(Thread<P>& thread, const DeviceInstruction& in) {
+  switch (in.type) {
+    case ValueType::f32:
+      scan_pairs<float>(thread, in);
+      break;
+    case ValueType::f64:
+      if constexpr (sizeof(typename P::Word) == 8) scan_pairs<double>(thread, in);
+      break;
+    case ValueType::signed_int:
+      scan_pairs<typename P::Int>(thread, in);
+      break;
+    case ValueType::unsigned_int:
+      scan_pairs<typename P::Word>(thread, in);
+      break;
+  }
+}
+
+// ---- lanes and threads of a row put together (lanes along the reduction)
+
+template <class Word>
+__device__ __forceinline__ Word shuffled(Word word, int distance) {
+  if constexpr (sizeof(Word) == 4)
+    return __shfl_xor_sync(0xffffffffu, word, distance);
+  else
+    return static_cast<Word>(__shfl_xor_sync(0xffffffffu, static_cast<unsigned long long>(word), distance));
+}
+
+/// The state of the whole group, in each of its threads. All threads of the block take part; `group` is a
+/// power of two.
+template <class Word>
+__device__ __forceinline__ void combine_group(ReduceRule rule, ValueType type, State<Word>& state,
+                                              int group) {
+  const int count = state_count(rule);
+  for (int distance = 1; distance < group && distance < 32; distance *= 2) {
+    State<Word> theirs = state;
+    theirs.part[0] = shuffled(state.part[0], distance);
+    if (count > 1) theirs.part[1] = shuffled(state.part[1], distance);
+    if (count > 2) theirs.part[2] = shuffled(state.part[2], distance);
+    combine(rule, type, state, theirs);
+  }
+  if (group <= 32) return;
+  __shared__ Word warps[32][3];
+  const int warp = threadIdx.x / 32, per_group = group / 32, first = warp / per_group * per_group;
+  __syncthreads();
+  if (threadIdx.x % 32 == 0)
+    for (int k = 0; k < count; ++k) warps[warp][k] = state.part[k];
+  __syncthreads();
+  for (int k = 0; k < 3; ++k) state.part[k] = k < count ? warps[first][k] : 0;
+  for (int other = 1; other < per_group; ++other) {
+    State<Word> theirs{};
+    for (int k = 0; k < count; ++k) theirs.part[k] = warps[first + other][k];
+    combine(rule, type, state, theirs);
+  }
+}
+
+/// Folds the states that a stage has left in slots into row values.
+template <class P>
+__device__ __forceinline__ void fold_row(Thread<P>& thread, const DeviceFold& fold) {
+  using Word = typename P::Word;
+  const int count = state_count(fold.rule);
+  Word first[P::kLanes], second[P::kLanes] = {}, third[P::kLanes] = {};
+  thread.read_slot(fold.state, first);
+  if (count > 1) thread.read_slot(fold.state + 1, second);
+  if (count > 2) thread.read_slot(fold.state + 2, third);
+  State<Word> total{{first[0], second[0], third[0]}};
+#pragma unroll 1
+  for (int lane = 1; lane < P::kLanes; ++lane) {
+    combine(fold.rule, fold.type, total, State<Word>{{first[1], second[1], third[1]}});
+#pragma unroll
+    for (int k = 1; k + 1 < P::kLanes; ++k)
+      first[k] = first[k + 1], second[k] = second[k + 1], third[k] = third[k + 1];
+  }
+  combine_group(fold.rule, fold.type, total, thread.argument.group);
+  for (int k = 0; k < count; ++k) thread.row_value(fold.row + k) = total.part[k];
+}
+
+/// A reduction over elements that are all in lanes at once: no states in slots.
+template <class T, class P>
+__device__ __forceinline__ void reduce_chunk_as(Thread<P>& thread, const DeviceInstruction& in,
+                                                ReduceRule rule, std::uint32_t active) {
+  using Word = typename P::Word;
+  const int group = thread.argument.group;
+  const Word identity = static_cast<Word>(in.immediate1);
+  const auto total_of = [&](auto&& f) {
+    T values[P::kLanes];
+#pragma unroll
+    for (int lane = 0; lane < P::kLanes; ++lane)
+      values[lane] = value_of<T>((active >> lane & 1) ? thread.acc[lane] : identity);
+#pragma unroll
+    for (int width = P::kLanes / 2; width > 0; width /= 2)
+#pragma unroll
+      for (int lane = 0; lane < width; ++lane) values[lane] = f(values[lane], values[lane + width]);
+    State<Word> state{{word_of<Word>(values[0]), 0, 0}};
+    combine_group(rule, in.type, state, group);
+    return state.part[0];
+  };
+  Word total = identity;
+  switch (rule) {
+    case ReduceRule::sum:
+      total = total_of([](T a, T b) { return a + b; });
+      break;
+    case ReduceRule::max:
+      total = total_of([](T a, T b) { return is_nan(a) || a > b ? a : b; });
+      break;
+    default:
+      total = total_of([](T a, T b) { return is_nan(a) || a < b ? a : b; });
+      break;
+  }
+  thread.row_value(in.state) = total;
+}
+
+/// Mean, then squared deviations from it: two sums are exact where one running update is not, and cheaper.
+template <class T, class P>
+__device__ __forceinline__ void moments_of_chunk(Thread<P>& thread, const DeviceInstruction& in,
+                                                 std::uint32_t active) {
+  using Word = typename P::Word;
+  const int group = thread.argument.group;
+  const auto total_of = [&](auto&& term) {
+    T sum = T(0);
+#pragma unroll
+    for (int lane = 0; lane < P::kLanes; ++lane)
+      if (active >> lane & 1) sum += term(value_of<T>(thread.acc[lane]));
+    State<Word> state{{word_of<Word>(sum), 0, 0}};
+    combine_group(ReduceRule::sum, in.type, state, group);
+    return value_of<T>(state.part[0]);
+  };
+  const T weight = total_of([](T) { return T(1); });
+  const T mean = weight == T(0) ? T(0) : total_of([](T x) { return x; }) / weight;
+  const T squares = total_of([mean](T x) { return (x - mean) * (x - mean); });
+  thread.row_value(in.state) = word_of<Word>(mean);
+  thread.row_value(in.state + 1) = word_of<Word>(squares);
+  thread.row_value(in.state + 2) = word_of<Word>(weight);
+}
+
+template <class P>
+__device__ __forceinline__ bool reduce_chunk(Thread<P>& thread, const DeviceInstruction& in) {
+  const auto rule = static_cast<ReduceRule>(in.kind);
+  const bool direct = rule == ReduceRule::sum || rule == ReduceRule::max || rule == ReduceRule::min;
+  if (in.type == ValueType::f32 && (direct || rule == ReduceRule::welford)) {
+    thread.operand(thread.acc, in.a_kind, in.a, in);
+    const std::uint32_t active = thread.active(in);
+    if (direct)
+      reduce_chunk_as<float>(thread, in, rule, active);
+    else
+      moments_of_chunk<float>(thread, in, active);
+    return true;
+  }
+  return false;
+}
+
+template <class P>
+__device__ __forceinline__ void reduce(Thread<P>& thread, const DeviceInstruction& in) {
+  if constexpr (P::kReductionLanes) {
+    if ((in.flags & kWholeRow) != 0) {
+      reduce_chunk(thread, in);
+      return;
+    }
+  }
+  accumulate(thread, in);
+}
+
+}  // namespace ireplay

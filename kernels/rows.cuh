@@ -1,0 +1,104 @@
+#pragma once
+
+#include "kernels/parallel.cuh"
+
+/// Lanes along the reduction: `group` threads share a row and a block has as many rows as fit; `slices`
+/// blocks (blockIdx.y) share long rows.
+namespace ireplay {
+
+/// Row values that slices of an earlier launch have left.
+template <class P>
+__device__ void read_row_partials(Thread<P>& thread, const DeviceFold& fold, int rank) {
+  using Word = typename P::Word;
+  const int slices = thread.argument.partial_slices, count = state_count(fold.rule),
+            group = thread.argument.group;
+  State<Word> total{};
+  for (int k = 0; k < count; ++k) total.part[k] = static_cast<Word>(fold.identity[k]);
+  for (int slice = rank; slice < slices; slice += group) {
+    State<Word> theirs{};
+    for (int k = 0; k < count; ++k)
+      theirs.part[k] = partial(thread, fold.row + k, slice, slices)[thread.other];
+    combine(fold.rule, fold.type, total, theirs);
+  }
+  combine_group(fold.rule, fold.type, total, group);
+  for (int k = 0; k < count; ++k) thread.row_value(fold.row + k) = total.part[k];
+}
+
+template <class P>
+__device__ void finish_row_elements(Thread<P>& thread, int stage, int rank, bool inside) {
+  for (int k = 0; k < thread.argument.head.folds; ++k) {
+    const DeviceFold fold = fold_at(thread, k);
+    if (fold.stage != stage) continue;
+    fold_row(thread, fold);
+    if (gridDim.y > 1 && rank == 0 && inside)
+      for (int part = 0; part < state_count(fold.rule); ++part)
+        partial(thread, fold.row + part, blockIdx.y, gridDim.y)[thread.other] =
+            thread.row_value(fold.row + part);
+  }
+}
+
+/// Stands on chunk `k` of the row; in a plain stage all lanes stand for the row, and one of one thread
+/// writes.
+template <class P>
+__device__ __forceinline__ void place_in_row(Thread<P>& thread, bool elements, std::int64_t k, int rank,
+                                             bool writes) {
+  using Int = typename P::Int;
+  const int group = thread.argument.group;
+  if (elements) {
+    thread.place(static_cast<Int>(k * group * P::kLanes), group, rank,
+                 static_cast<Int>(thread.argument.head.reduction));
+  } else {
+    thread.place(0, 1, 0, P::kLanes);
+    thread.writable = writes && rank == 0 ? 1 : 0;
+  }
+}
+
+/// The chunks of the row that a stage visits: this block's share; one for a plain stage.
+template <class P>
+__device__ __forceinline__ Share chunks_of(const Thread<P>& thread) {
+  const std::int64_t chunk = static_cast<std::int64_t>(thread.argument.group) * P::kLanes;
+  const std::int64_t chunks = (thread.argument.head.reduction + chunk - 1) / chunk;
+  return {chunks * blockIdx.y / gridDim.y, chunks * (blockIdx.y + 1) / gridDim.y};
+}
+
+template <class P>
+__device__ __forceinline__ void run_row(Thread<P>& thread, int rank, bool inside) {
+  const ProgramArgument& argument = thread.argument;
+  if (argument.partial_slices > 0)
+    for (int k = 0; k < argument.head.folds; ++k) {
+      const DeviceFold fold = fold_at(thread, k);
+      if (fold.stage < argument.first_stage) read_row_partials(thread, fold, rank);
+    }
+  for (int stage = 0; stage < argument.last_stage; ++stage) {
+    const DeviceStage at = stage_at(thread, stage);
+    if (stage < argument.first_stage && at.kind != StageKind::plain) continue;
+    const bool elements = at.kind == StageKind::elements;
+    const bool writes = blockIdx.y == 0 && stage >= argument.first_stage;
+    const Share share = elements ? chunks_of(thread) : Share{};
+    for (std::int64_t k = share.begin; k < share.end; ++k) {
+      place_in_row(thread, elements, k, rank, writes);
+      if (!inside) thread.valid = thread.writable = 0;
+      execute(thread, at.begin, at.end);
+    }
+    if (elements) finish_row_elements(thread, stage, rank, inside);
+  }
+}
+
+template <class P>
+__global__ void __launch_bounds__(kMostThreads, P::kSpecial ? 1 : 2)
+    run_rows(const __grid_constant__ ProgramArgument argument) {
+  extern __shared__ uint4 slots[];
+  Thread<P> thread(argument, slots);
+  using Int = typename P::Int;
+  const int group = argument.group, rank = static_cast<int>(threadIdx.x) % group;
+  const auto rows = static_cast<Int>(argument.head.parallel),
+             per_block = static_cast<Int>(blockDim.x / group);
+  for (Int first = static_cast<Int>(blockIdx.x) * per_block; first < rows;
+       first += static_cast<Int>(gridDim.x) * per_block) {
+    const Int row = first + static_cast<Int>(threadIdx.x) / group;
+    thread.other = row < rows ? row : rows - 1;
+    run_row(thread, rank, row < rows);
+  }
+}
+
+}  // namespace ireplay

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "kernels/thread.cuh"
+#include "kernels/words.cuh"
+
+/// Binary search in rows of boundaries.
+namespace ireplay {
+
+template <class T>
+__device__ __forceinline__ T element_as(const void* memory, std::int64_t at, DType dtype) {
+  switch (dtype) {
+    case DType::f64:
+      return static_cast<T>(static_cast<const double*>(memory)[at]);
+    case DType::i64:
+      return static_cast<T>(static_cast<const long long*>(memory)[at]);
+    case DType::u64:
+      return static_cast<T>(static_cast<const unsigned long long*>(memory)[at]);
+    case DType::f32:
+      return static_cast<T>(static_cast<const float*>(memory)[at]);
+    case DType::i32:
+      return static_cast<T>(static_cast<const std::int32_t*>(memory)[at]);
+    case DType::u32:
+      return static_cast<T>(static_cast<const std::uint32_t*>(memory)[at]);
+    case DType::f16:
+      return static_cast<T>(__half2float(static_cast<const __half*>(memory)[at]));
+    case DType::bf16:
+      return static_cast<T>(__bfloat162float(static_cast<const __nv_bfloat16*>(memory)[at]));
+    case DType::i16:
+      return static_cast<T>(static_cast<const std::int16_t*>(memory)[at]);
+    case DType::u16:
+      return static_cast<T>(static_cast<const std::uint16_t*>(memory)[at]);
+    case DType::i8:
+      return static_cast<T>(static_cast<const std::int8_t*>(memory)[at]);
+    default: {
+      const std::uint8_t byte = static_cast<const std::uint8_t*>(memory)[at];
+      return static_cast<T>(is_f8(dtype) ? decode_f8(byte, dtype) : static_cast<float>(byte));
+    }
+  }
+}
+
+/// First position whose boundary is not before `value` (`right`: is after it); the row's length if there is
+/// none.
+template <class T>
+__device__ __noinline__ std::int64_t search_row(const DeviceBucketize& table, T value, std::int64_t base,
+                                                std::int64_t sorter_base, bool right, bool& outside) {
+  std::int64_t low = 0, high = table.length;
+  while (low < high) {
+    const std::int64_t middle = low + (high - low) / 2;
+    std::int64_t position = middle;
+    if (table.sorter != nullptr) {
+      const std::int64_t at = sorter_base + table.sorter_stride * middle;
+      if (at < 0 || at >= table.sorter_extent) return outside = true, 0;
+      position = element_as<std::int64_t>(table.sorter, at, table.sorter_dtype);
+    }
+    const std::int64_t at = base + table.stride * position;
+    if (at < 0 || at >= table.boundaries_extent) return outside = true, 0;
+    const T boundary = element_as<T>(table.boundaries, at, table.boundaries_dtype);
+    if (right ? !(value < boundary) : !(value <= boundary))
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+template <class T, class P>
+__device__ __forceinline__ void search_lanes(Thread<P>& thread, const DeviceInstruction& in,
+                                             typename P::Word (&base)[P::kLanes],
+                                             typename P::Word (&sorter_base)[P::kLanes]) {
+  using Word = typename P::Word;
+  using Int = typename P::Int;
+  const auto table = thread.template fetch<DeviceBucketize>(
+      thread.argument.head.bucketizes_at + in.extra * static_cast<int>(sizeof(DeviceBucketize)));
+  const std::uint32_t active = thread.active(in);
+  thread.each_lane(base, sorter_base, [&](Word value, Word b, Word s, int lane) {
+    bool outside = false;
+    std::int64_t found = 0;
+    if (active >> lane & 1)
+      found = search_row(table, value_of<T>(value), static_cast<Int>(b), static_cast<Int>(s),
+                         (in.flags & kRight) != 0, outside);
+    if (outside) thread.fault(in.source, static_cast<Int>(b), table.boundaries_extent);
+    return static_cast<Word>(found);
+  });
+}
+
+template <class P>
+__device__ __forceinline__ void bucketize(Thread<P>& thread, const DeviceInstruction& in) {
+  typename P::Word base[P::kLanes] = {}, sorter_base[P::kLanes] = {};
+  thread.operand(base, in.b_kind, in.b, in);
+  thread.operand(sorter_base, in.c_kind, in.c, in);
+  thread.operand(thread.acc, in.a_kind, in.a, in);
+  switch (in.type) {
+    case ValueType::f32:
+      search_lanes<float>(thread, in, base, sorter_base);
+      break;
+    case ValueType::f64:
+      if constexpr (sizeof(typename P::Word) == 8) search_lanes<double>(thread, in, base, sorter_base);
+      break;
+    case ValueType::signed_int:
+      search_lanes<typename P::Int>(thread, in, base, sorter_base);
+      break;
+    case ValueType::unsigned_int:
+      search_lanes<typename P::Word>(thread, in, base, sorter_base);
+      break;
+  }
+}
+
+}  // namespace ireplay
