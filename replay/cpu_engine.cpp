@@ -75,8 +75,14 @@ class Replay {
       for (const BufferUse& use : program.buffers) buffers.push_back(memory_.buffer(use));
       run_loops(program, buffers, loop_options_);
     }
-    if (step.kind == Step::Kind::extern_call)
-      run_extern_cpu(step.call, plan_, [this](const TensorView& tensor) { return memory_.view(tensor); });
+    if (step.kind == Step::Kind::extern_call) run_extern(step);
+  }
+
+  void run_extern(const Step& step) try {
+    run_extern_cpu(step.call, plan_, [this](const TensorView& tensor) { return memory_.view(tensor); });
+  } catch (const Error& error) {
+    if (error.has_place()) throw;
+    throw Error(error.kind(), step.name + ": " + error.what());
   }
 
   void keep_intermediates(const Step& step) {
