@@ -178,8 +178,12 @@ std::string to_table(const GraphReport& report, const TableStyle& style) {
   text += to_totals(report);
   for (const std::string& warning : report.warnings)
     text += painted("warning:", kYellow, style) + ' ' + warning + "\n";
-  if (!report.comparisons.empty()) text += "\n" + to_comparison(report, style);
-  return text + to_verdict(report, style);
+  if (!report.comparisons.empty()) text += "\n";
+  return text + to_comparison_table(report, style);
+}
+
+std::string to_comparison_table(const GraphReport& report, const TableStyle& style) {
+  return (report.comparisons.empty() ? "" : to_comparison(report, style)) + to_verdict(report, style);
 }
 
 std::string to_summary(const std::vector<GraphReport>& reports, const TableStyle& style) {

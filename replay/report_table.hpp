@@ -15,6 +15,9 @@ struct TableStyle {
 
 std::string to_table(const GraphReport& report, const TableStyle& style);
 
+/// The comparison and its verdict alone.
+std::string to_comparison_table(const GraphReport& report, const TableStyle& style);
+
 /// Which graphs did what, after several: counts, and the names of those that did not pass.
 std::string to_summary(const std::vector<GraphReport>& reports, const TableStyle& style);
 

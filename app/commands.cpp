@@ -1,0 +1,29 @@
+#include "app/commands.hpp"
+
+#include <algorithm>
+
+namespace ireplay {
+namespace {
+
+constexpr Command kCommands[] = {
+    {"run", "replay; print the table of ops; compare where there is a reference",
+     kPaths | kReading | kRunning | kTolerances, run_command},
+    {"check", "parse and check without running: what runs how, what is ambiguous, memory",
+     kPaths | kReading | kJson, check_command},
+    {"show", "the graph, one line a node; with NODE everything about it", kOnePath | kNode | kReading,
+     show_command},
+    {"compare", "hold two tensor files against each other", kTwoFiles | kTolerances | kJson, compare_command},
+    {"ops", "the tables: scalar ops, externs, element types", kJson, ops_command},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+const Command* find_command(std::string_view name) {
+  const auto row = std::find_if(std::begin(kCommands), std::end(kCommands),
+                                [&](const Command& command) { return command.name == name; });
+  return row == std::end(kCommands) ? nullptr : row;
+}
+
+}  // namespace ireplay

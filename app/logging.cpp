@@ -1,0 +1,28 @@
+#include "app/logging.hpp"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "app/options.hpp"
+
+namespace ireplay {
+
+void set_up_logging(const Options& options) {
+  spdlog::set_default_logger(
+      std::make_shared<spdlog::logger>("ireplay", std::make_shared<spdlog::sinks::stderr_sink_st>()));
+  spdlog::set_pattern("ireplay: %v");
+  spdlog::set_level(options.verbosity < 0   ? spdlog::level::err
+                    : options.verbosity > 0 ? spdlog::level::debug
+                                            : spdlog::level::info);
+}
+
+bool wants_color(const Options& options) {
+  if (options.color != "auto") return options.color == "always";
+  const char* no_color = std::getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
+}
+
+}  // namespace ireplay

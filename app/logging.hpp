@@ -1,0 +1,14 @@
+#pragma once
+
+namespace ireplay {
+
+struct Options;
+
+/// Where notes go: standard error, `note: ...` and `warning: ...`; none with --quiet, details too with
+/// --verbose.
+void set_up_logging(const Options& options);
+
+/// Whether colours are wanted on standard output.
+bool wants_color(const Options& options);
+
+}  // namespace ireplay

@@ -1,0 +1,254 @@
+#include "app/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <iostream>
+
+#include "app/commands.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr const char* kDescription =
+    "Replays a graph that PyTorch's TorchInductor compiled, from the text that TORCH_COMPILE_DEBUG=1 left "
+    "behind.\n"
+    "`ireplay PATH` is `ireplay run PATH`. PATH is an ir_post_fusion.txt (or ir_pre_fusion.txt, or a log "
+    "with such a text),\n"
+    "a debug directory, a tree of them, or - for standard input.";
+
+constexpr const char* kFooter =
+    "exit codes: 0 all good, 1 outputs differ from the reference, 2 bad usage, 3 the dump cannot be read or "
+    "is\n"
+    "inconsistent, 4 the dump asks for something that is not supported, 5 device or library failure";
+
+/// `NAME=VALUE` at the first '='.
+std::pair<std::string, std::string> split(const std::string& option, const std::string& text) {
+  const std::size_t at = text.find('=');
+  if (at == 0 || at == std::string::npos)
+    throw CLI::ValidationError(option, "expected NAME=VALUE, not '" + text + "'");
+  return {text.substr(0, at), text.substr(at + 1)};
+}
+
+std::int64_t to_integer(const std::string& option, const std::string& text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size())
+    throw CLI::ValidationError(option, "expected an integer, not '" + text + "'");
+  return value;
+}
+
+/// Options of every command that makes a plan of a dump.
+void add_reading(CLI::App& app, Options& options) {
+  const char* group = "What the dump leaves open";
+  app.add_flag("--text-only", options.text_only,
+               "leave output_code.py and the other files beside the text aside")
+      ->group(group);
+  app.add_option_function<std::vector<std::string>>(
+         "--sym",
+         [&options](const std::vector<std::string>& texts) {
+           for (const std::string& text : texts) {
+             const auto [name, value] = split("--sym", text);
+             options.symbols[name] = to_integer("--sym", value);
+           }
+         },
+         "value of a size symbol")
+      ->type_name("NAME=INT")
+      ->group(group);
+  app.add_option_function<std::vector<std::string>>(
+         "--layout",
+         [&options](const std::vector<std::string>& texts) {
+           for (const std::string& text : texts) {
+             const auto [name, value] = split("--layout", text);
+             options.layouts[name] = parse_layout(value);
+           }
+         },
+         "type and shape of an input: arg0_1=bf16[2048,128], with strides arg0_1=bf16[2048,128]:1,2048")
+      ->type_name("NAME=LAYOUT")
+      ->group(group);
+  app.add_option("--inputs", options.inputs, "tensors by input name (.safetensors, .npz)")
+      ->type_name("FILE")
+      ->group(group);
+}
+
+void add_values(CLI::App& app, Options& options) {
+  const char* group = "Values";
+  app.add_option_function<std::vector<std::string>>(
+         "--input",
+         [&options](const std::vector<std::string>& texts) {
+           for (const std::string& text : texts) options.fills.insert(split("--input", text));
+         },
+         "fill of one input: randn, rand, zeros, ones, arange, index or FILE.npy")
+      ->type_name("NAME=FILL")
+      ->group(group);
+  app.add_option("--seed", options.seed, "seed of random inputs; indices stay in range")
+      ->type_name("N")
+      ->group(group);
+  app.add_option("--pinned", options.pinned, "buffers to take as given, such as random seeds")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_option("--save-outputs", options.save_outputs, "write the outputs (.safetensors)")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_option("--save-intermediates", options.save_intermediates, "write every buffer (.safetensors)")
+      ->type_name("FILE")
+      ->group(group);
+}
+
+void add_comparing(CLI::App& app, Options& options) {
+  const char* group = "Comparison";
+  app.add_option("--atol", options.atol, "absolute tolerance in place of the derived one")
+      ->type_name("X")
+      ->group(group);
+  app.add_option("--rtol", options.rtol, "relative tolerance in place of the derived one")
+      ->type_name("X")
+      ->group(group);
+}
+
+void add_reference(CLI::App& app, Options& options) {
+  const char* group = "Comparison";
+  app.add_option("--reference", options.reference, "tensors to compare with (.safetensors, .npz)")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_flag("!--no-compare", options.compare, "do not compare, even where a case folder has outputs")
+      ->group(group);
+  app.add_option_function<std::string>(
+         "--reference-rounding",
+         [&options](const std::string& text) { options.rounded_per_op = text == "per-op"; },
+         "how the reference was computed: inside kernels unrounded (fused), or rounded after every op "
+         "(per-op)")
+      ->check(CLI::IsMember({"fused", "per-op"}))
+      ->type_name("HOW")
+      ->group(group);
+  app.add_flag("--oracle", options.oracle, "also evaluate in float64 on the CPU and judge both sides by it")
+      ->group(group);
+}
+
+void add_running(CLI::App& app, Options& options) {
+  const char* group = "Where and how it runs";
+  app.add_option("--device", options.device, "cuda, cuda:N or cpu (default: cuda if there is one)")
+      ->check([](const std::string& text) {
+        const bool good = text == "cpu" || text == "cuda" ||
+                          (text.starts_with("cuda:") && text.size() > 5 && text.size() < 9 &&
+                           text.find_first_not_of("0123456789", 5) == std::string::npos);
+        return good ? std::string() : "expected cuda, cuda:N or cpu, not '" + text + "'";
+      })
+      ->type_name("DEVICE")
+      ->group(group);
+  app.add_flag("--allow-tf32", options.allow_tf32, "let float32 matrix products use TF32")->group(group);
+  app.add_flag("!--no-libraries", options.own_libraries,
+               "use our own kernels even where cuBLAS or cuDNN would run")
+      ->group(group);
+  app.add_option("--threads", options.threads, "of the CPU engine (default: all cores)")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N")
+      ->group(group);
+}
+
+void add_timing(CLI::App& app, Options& options) {
+  const char* group = "Timing";
+  app.add_flag("!--no-timing", options.measure, "run once, measure nothing")->group(group);
+  app.add_option("--warmup", options.warmup, "runs before the measured ones")
+      ->check(CLI::Range(0, 1'000'000))
+      ->type_name("N")
+      ->group(group);
+  app.add_option("--repeat", options.repeat, "measured runs (default: as many as fit --min-time)")
+      ->check(CLI::Range(1, 1'000'000))
+      ->type_name("N")
+      ->group(group);
+  app.add_option("--min-time", options.min_seconds, "seconds of measured runs")
+      ->check(CLI::Range(0.0, 3600.0))
+      ->type_name("S")
+      ->group(group);
+  app.add_option_function<std::string>(
+         "--l2", [&options](const std::string& text) { options.cold_l2 = text == "cold"; },
+         "state of the GPU's L2 cache before each sample: warm or cold")
+      ->check(CLI::IsMember({"warm", "cold"}))
+      ->type_name("STATE")
+      ->group(group);
+}
+
+void add_reports(CLI::App& app, Options& options) {
+  const char* group = "Reports";
+  app.add_option("--json", options.json, "schema ireplay.run/1")->type_name("FILE")->group(group);
+  app.add_option("--csv", options.csv, "one row per op")->type_name("FILE")->group(group);
+  app.add_option("--junit", options.junit, "one test case per output")->type_name("FILE")->group(group);
+}
+
+void add_output(CLI::App& app, Options& options) {
+  const char* group = "Output";
+  app.add_flag_callback(
+         "-v,--verbose", [&options] { options.verbosity = 1; }, "more detail")
+      ->group(group);
+  app.add_flag_callback(
+         "-q,--quiet", [&options] { options.verbosity = -1; }, "only what failed")
+      ->group(group);
+  app.add_option("--color", options.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN")
+      ->group(group);
+  app.add_flag("!--no-progress", options.progress, "no progress line on the terminal")->group(group);
+}
+
+void add_options(CLI::App& app, const Command& command, Options& options) {
+  const auto takes = [&](Takes what) { return (command.takes & what) != 0; };
+  if (takes(kPaths))
+    app.add_option("PATH", options.paths, "text, debug directory or tree of them; - is standard input")
+        ->required();
+  if (takes(kOnePath))
+    app.add_option("PATH", options.paths, "text or debug directory; - is standard input")
+        ->required()
+        ->expected(1);
+  if (takes(kTwoFiles))
+    app.add_option("A B", options.paths, "tensor files (.safetensors, .npz, .npy)")->required()->expected(2);
+  if (takes(kNode)) {
+    app.add_option("NODE", options.node, "name of a node: everything about it");
+    app.add_option("--format", options.format, "text, json or dot")
+        ->check(CLI::IsMember({"text", "json", "dot"}))
+        ->type_name("FORMAT");
+  }
+  if (takes(kReading)) add_reading(app, options);
+  if (takes(kRunning)) {
+    add_values(app, options);
+    add_running(app, options);
+    add_timing(app, options);
+    add_reference(app, options);
+    add_reports(app, options);
+  }
+  if (takes(kTolerances)) add_comparing(app, options);
+  if (takes(kJson))
+    app.add_option("--json", options.json, "write the result as JSON; - is standard output")
+        ->type_name("FILE");
+  add_output(app, options);
+}
+
+/// `ireplay PATH` is `ireplay run PATH`: the first word decides.
+bool names_no_command(int argc, char** argv) {
+  if (argc < 2) return false;
+  const std::string first = argv[1];
+  return find_command(first) == nullptr && first != "-h" && first != "--help" && first != "--version";
+}
+
+}  // namespace
+
+std::optional<int> parse_options(int argc, char** argv, Options& options) {
+  CLI::App app(kDescription, "ireplay");
+  app.set_version_flag("--version", std::string("ireplay ") + IREPLAY_VERSION);
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  for (const Command& command : commands()) {
+    CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.help));
+    sub->callback([&options, &command] { options.command = command.name; });
+    add_options(*sub, command, options);
+  }
+  std::vector<std::string> words;  // CLI11 takes them last first
+  for (int i = argc; i-- > 1;) words.emplace_back(argv[i]);
+  if (names_no_command(argc, argv)) words.emplace_back("run");
+  try {
+    app.parse(words);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  return std::nullopt;
+}
+
+}  // namespace ireplay

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "replay/case_folder.hpp"
+
+/// The command line as data. options.cpp is the only file that knows how it is spelled.
+namespace ireplay {
+
+using NamedTexts = std::map<std::string, std::string, std::less<>>;
+
+struct Options {
+  std::string command;
+  std::vector<std::string> paths;
+
+  // what the dump leaves open
+  bool text_only = false;
+  std::map<std::string, std::int64_t, std::less<>> symbols;
+  TensorHints layouts;
+  std::string inputs, pinned;
+
+  // run
+  std::string device;  // cuda, cuda:N, cpu; empty: cuda if there is one
+  std::string kernels = "auto";
+  bool allow_tf32 = false;
+  bool own_libraries = true;
+  int threads = 0;
+  NamedTexts fills;  // --input NAME=randn
+  std::uint64_t seed = 0;
+  std::string reference;
+  bool compare = true;
+  std::optional<double> atol, rtol;
+  std::optional<bool> rounded_per_op;  // unset: as case.json says
+  bool oracle = false;
+  bool measure = true;
+  std::optional<int> warmup, repeat;
+  double min_seconds = 0.1;
+  bool cold_l2 = false;
+  std::string save_outputs, save_intermediates;
+  std::string json, csv, junit;
+
+  // show
+  std::string node;
+  std::string format = "text";
+
+  // all
+  int verbosity = 0;  // -1 quiet, 0, 1 verbose
+  std::string color = "auto";
+  bool progress = true;
+};
+
+/// Reads the command line into `options`. A value is the exit code of a command line that is done: 0 after
+/// --help and
+/// --version (printed to standard output), 2 after bad usage (explained on standard error).
+std::optional<int> parse_options(int argc, char** argv, Options& options);
+
+}  // namespace ireplay

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "replay/case_folder.hpp"
+#include "replay/compare.hpp"
+#include "replay/plan.hpp"
+
+/// Which output is held against which reference tensor.
+namespace ireplay {
+
+struct OutputPair {
+  std::string name;        // the reference's key
+  std::size_t output = 0;  // index into Plan::outputs
+  HostTensor want;
+};
+
+struct ReferenceMatch {
+  std::vector<OutputPair> pairs;      // in the plan's order
+  std::vector<std::string> missing;   // keys of the reference that the graph must return and does not
+  std::vector<std::string> warnings;  // what could not be compared, and why
+};
+
+/// Pairs tensors by key (output0, mutated.arg0_1), then by buffer name, then by the return expressions of
+/// case.json: a dump without output_code.py names its outputs by buffer, and a returned view of a buffer is
+/// laid back into it.
+ReferenceMatch match_reference(const Plan& plan, const TensorMap& reference, const CaseFacts& facts,
+                               bool has_wrapper);
+
+/// Compares every pair; a missing one is a comparison that fails.
+std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outputs,
+                                        const ReferenceMatch& match,
+                                        const std::vector<Tolerance>& tolerances);
+
+/// Root mean square of the difference over elements that are finite in both. Shapes must agree.
+double rms_distance(const HostTensor& a, const HostTensor& b);
+
+}  // namespace ireplay
