@@ -184,7 +184,6 @@ void IndexLowering::fail(const Expr& at, const std::string& sentence) const {
 }
 
 Quantity IndexLowering::lower(ExprId id) {
-  depth_ = 0;
   try {
     return evaluate(id);
   } catch (const IndexFault& fault) {

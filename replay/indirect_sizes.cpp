@@ -1,0 +1,219 @@
+#include "replay/indirect_sizes.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <unordered_map>
+
+namespace ireplay {
+namespace {
+
+constexpr std::int32_t kMostNumber = 1 << 16;
+constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+
+/// The integer at the start of `text`, none if there is none or a name follows.
+std::optional<std::int64_t> leading_integer(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (fault != std::errc() || value <= 0) return std::nullopt;
+  return value;
+}
+
+/// Calls `found` with what follows each `mark` in `text`.
+template <class Found>
+void for_each_after(std::string_view text, std::string_view mark, Found found) {
+  for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark, at + mark.size()))
+    found(text.substr(at + mark.size()));
+}
+
+void keep_distinct(std::vector<std::int64_t>& values) {
+  std::ranges::sort(values);
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+std::vector<std::int64_t> intersection(const std::vector<std::int64_t>& a,
+                                       const std::vector<std::int64_t>& b) {
+  std::vector<std::int64_t> both;
+  std::ranges::set_intersection(a, b, std::back_inserter(both));
+  return both;
+}
+
+struct Dimension {
+  std::int64_t size, stride;
+};
+
+/// Dimensions with more than one element, widest stride first.
+std::vector<Dimension> dimensions_of(const PlanBuffer& buffer) {
+  std::vector<Dimension> dimensions;
+  for (std::size_t d = 0; d < buffer.size.size() && d < buffer.stride.size(); ++d)
+    if (buffer.size[d] > 1 && buffer.stride[d] > 0) dimensions.push_back({buffer.size[d], buffer.stride[d]});
+  std::ranges::stable_sort(dimensions, std::greater(), &Dimension::stride);
+  return dimensions;
+}
+
+/// Size of `dimension` and of what it forms together with those around it, where they are one run of memory.
+void append_merged_sizes(const std::vector<Dimension>& dimensions, std::size_t d,
+                         std::vector<std::int64_t>& sizes) {
+  std::int64_t size = dimensions[d].size;
+  for (std::size_t outer = d; outer-- > 0;) {
+    std::int64_t reach = 0;
+    if (__builtin_mul_overflow(size, dimensions[d].stride, &reach) || dimensions[outer].stride != reach)
+      return;
+    if (__builtin_mul_overflow(size, dimensions[outer].size, &size)) return;
+    sizes.push_back(size);
+  }
+}
+
+}  // namespace
+
+ListingSizes read_listing_sizes(std::string_view listing) {
+  ListingSizes sizes;
+  for_each_after(listing, "index out of bounds: 0 <= ", [&](std::string_view rest) {
+    const std::size_t less = rest.substr(0, 80).find(" < ");
+    if (less == rest.npos) return;
+    if (const auto size = leading_integer(rest.substr(less + 3))) sizes.asserted.push_back(*size);
+  });
+  for_each_after(listing, "tl.full([", [&](std::string_view rest) {
+    const std::size_t close = rest.substr(0, 80).find("], ");
+    if (close == rest.npos) return;
+    if (const auto size = leading_integer(rest.substr(close + 3))) sizes.mentioned.push_back(*size);
+  });
+  for_each_after(listing, " + ", [&](std::string_view rest) {  // tl.where(tmp0 < 0, tmp0 + 50, tmp0)
+    if (const auto size = leading_integer(rest)) sizes.mentioned.push_back(*size);
+  });
+  keep_distinct(sizes.asserted);
+  keep_distinct(sizes.mentioned);
+  return sizes;
+}
+
+IndirectSizes::IndirectSizes(const BodyContext& context)
+    : context_(context), listing_(read_listing_sizes(context.listing)) {
+  const Dump& dump = *context.dump;
+  const std::span<const Variable> variables = slice(dump.variables, context.body->variables);
+  for (const Variable& variable : variables)
+    probe_.ranges.push_back(evaluate_size(*dump.source, dump.exprs, variable.extent, *context.symbols));
+  algebra_ = std::make_unique<IndexAlgebra>(probe_);
+  const auto unknown = [this](const Expr& name) -> std::optional<Quantity> {
+    constexpr Bounds kUnknown{std::numeric_limits<std::int64_t>::min(),
+                              std::numeric_limits<std::int64_t>::max()};
+    constexpr std::string_view kPrefix = "indirect";
+    if (name.text == "I") return Quantity::of(algebra_->value(kMostNumber, kUnknown));
+    if (!name.text.starts_with(kPrefix)) return std::nullopt;
+    const auto number = leading_integer(name.text.substr(kPrefix.size())).value_or(0);
+    return Quantity::of(
+        algebra_->value(static_cast<std::int32_t>(std::min<std::int64_t>(number, kMostNumber)), kUnknown));
+  };
+  lowering_ = std::make_unique<IndexLowering>(*dump.source, dump.exprs, *algebra_, variables,
+                                              *context.symbols, unknown);
+  for (const Block& block : slice(dump.blocks, context.body->blocks)) collect(block);
+}
+
+void IndirectSizes::collect(const Block& block) {
+  const Dump& dump = *context_.dump;
+  const std::span<const IndexLine> lines = slice(dump.index_lines, context_.body->indices);
+  std::unordered_map<std::string_view, std::string_view> line_names;  // get_index_1 -> index0
+  for (const Statement& statement : slice(dump.statements, block.statements)) {
+    const std::span<const ExprId> arguments = slice(dump.expr_lists, statement.arguments);
+    if (statement.object == "self" && statement.function.starts_with("set_indirect")) ++symbols_;
+    if (statement.object == "self" && statement.function == "get_index" && arguments.size() == 1)
+      line_names[statement.result] = dump.exprs[arguments[0]].text;
+    const bool loads = statement.function == "load", stores = statement.function == "store";
+    if (statement.object != "ops" || !(loads || stores) || arguments.size() < 2) continue;
+    const auto name = line_names.find(dump.exprs[arguments[1]].text);
+    if (name == line_names.end()) continue;
+    const auto line = std::ranges::find(lines, name->second, &IndexLine::name);
+    if (line == lines.end()) continue;
+    add_access(dump.exprs[arguments[0]].text, stores, static_cast<std::int32_t>(line - lines.begin()));
+  }
+}
+
+std::optional<Linear> IndirectSizes::line_index(std::int32_t line) {
+  const std::span<const IndexLine> lines = slice(context_.dump->index_lines, context_.body->indices);
+  const Quantity value = lowering_->lower(lines[static_cast<std::size_t>(line)].value);
+  if (!value.is_integer()) return std::nullopt;
+  return value.numerator;
+}
+
+void IndirectSizes::add_access(std::string_view name, bool stores, std::int32_t line) {
+  std::int32_t buffer = kNone;
+  if (!stores)
+    buffer = context_.load_buffer(name);
+  else if (const std::vector<std::int32_t> targets = context_.store_buffers(name); !targets.empty())
+    buffer = targets[0];
+  if (buffer == kNone) return;
+  std::optional<Linear> index = line_index(line);
+  if (!index) return;
+  if (!algebra_->is_affine(*index)) accesses_.push_back({buffer, *std::move(index)});
+}
+
+bool IndirectSizes::mentions(const Atom& atom, std::int32_t number) const {
+  std::vector<const Atom*> open{&atom};
+  std::vector<bool> seen(probe_.indices.size(), false);
+  while (!open.empty()) {
+    const Atom& at = *open.back();
+    open.pop_back();
+    if (at.kind == AtomKind::value && at.which == number) return true;
+    for (IndexId arg : at.args) {
+      if (arg == kNone || seen[static_cast<std::size_t>(arg)]) continue;
+      seen[static_cast<std::size_t>(arg)] = true;
+      for (const IndexTerm& term : probe_.indices[static_cast<std::size_t>(arg)].terms)
+        open.push_back(&probe_.atoms[static_cast<std::size_t>(term.atom)]);
+    }
+  }
+  return false;
+}
+
+std::vector<std::int64_t> IndirectSizes::sizes_of(const Access& access, std::int32_t number) const {
+  std::int64_t step = 0;
+  std::vector<std::int64_t> others;  // coefficients of the other terms
+  for (const IndexTerm& term : access.index.terms()) {
+    const Atom& atom = probe_.atoms[static_cast<std::size_t>(term.atom)];
+    if (atom.kind == AtomKind::value && atom.which == number)
+      step = term.coefficient;
+    else if (mentions(atom, number))
+      return {};
+    else
+      others.push_back(std::max(term.coefficient, -std::max(term.coefficient, -kMost)));
+  }
+  if (step <= 0) return {};
+  const std::vector<Dimension> dimensions =
+      dimensions_of((*context_.buffers)[static_cast<std::size_t>(access.buffer)]);
+  std::vector<std::int64_t> sizes;
+  std::int64_t offset = access.index.offset;
+  bool outer_is_open = offset < 0;  // an outer dimension that no other term walks along, or a slice's start
+  for (std::size_t d = 0; d < dimensions.size(); ++d) {
+    const auto& [size, stride] = dimensions[d];
+    const std::int64_t start = offset / stride;
+    offset %= stride;
+    if (stride == step) {
+      sizes.push_back(size);
+      if (outer_is_open || start != 0) append_merged_sizes(dimensions, d, sizes);
+      if (start != 0) sizes.push_back(size - start);
+    }
+    const auto walks_along = [&](std::int64_t other) { return other >= stride && other / stride < size; };
+    if (stride > step && std::ranges::none_of(others, walks_along)) outer_is_open = true;
+  }
+  keep_distinct(sizes);
+  return sizes;
+}
+
+std::int64_t IndirectSizes::find(std::int32_t number) const {
+  std::vector<std::int64_t> sizes;
+  for (const Access& access : accesses_) {
+    const std::vector<std::int64_t> here = sizes_of(access, number);
+    if (here.empty()) continue;
+    const std::vector<std::int64_t> both = sizes.empty() ? here : intersection(sizes, here);
+    sizes = both.empty() ? std::vector<std::int64_t>() : both;
+    if (sizes.empty()) break;
+  }
+  if (!listing_.asserted.empty()) {
+    const std::vector<std::int64_t> both = intersection(sizes, listing_.asserted);
+    if (both.size() == 1) return both[0];
+    return symbols_ == 1 && listing_.asserted.size() == 1 ? listing_.asserted[0] : kNone;
+  }
+  if (sizes.size() == 1) return sizes[0];
+  const std::vector<std::int64_t> both = intersection(sizes, listing_.mentioned);
+  return both.size() == 1 ? both[0] : kNone;
+}
+
+}  // namespace ireplay

@@ -1,0 +1,166 @@
+#include <algorithm>
+
+#include "replay/lower_statement.hpp"
+#include "replay/scan_combine.hpp"
+
+/// Reductions, scans and sorts.
+namespace ireplay {
+namespace {
+
+struct ReductionRow {
+  std::string_view name;
+  ReduceKind kind;
+  std::size_t least, most;  // operands
+  std::int32_t results;
+};
+
+constexpr ReductionRow kReductions[] = {
+    {"sum", ReduceKind::sum, 1, 1, 1},
+    {"prod", ReduceKind::prod, 1, 1, 1},
+    {"max", ReduceKind::max, 1, 1, 1},
+    {"min", ReduceKind::min, 1, 1, 1},
+    {"any", ReduceKind::any, 1, 1, 1},
+    {"xor_sum", ReduceKind::xor_sum, 1, 1, 1},
+    {"dot", ReduceKind::dot, 1, 1, 1},
+    {"fmax", ReduceKind::fmax, 1, 1, 1},
+    {"argmax", ReduceKind::argmax, 1, 2, 1},
+    {"argmin", ReduceKind::argmin, 1, 2, 1},
+    {"argmax_with_value", ReduceKind::argmax_with_value, 1, 2, 2},
+    {"argmin_with_value", ReduceKind::argmin_with_value, 1, 2, 2},
+    {"argmax_value", ReduceKind::argmax_value, 1, 2, 1},
+    {"argmin_value", ReduceKind::argmin_value, 1, 2, 1},
+    {"welford_reduce", ReduceKind::welford_reduce, 1, 1, 3},
+    {"welford_combine", ReduceKind::welford_combine, 3, 3, 3},
+    {"online_softmax_reduce", ReduceKind::online_softmax_reduce, 1, 2, 2},
+};
+
+bool takes_index(ReduceKind kind) {
+  switch (kind) {
+    case ReduceKind::argmax:
+    case ReduceKind::argmin:
+    case ReduceKind::argmax_with_value:
+    case ReduceKind::argmin_with_value:
+    case ReduceKind::argmax_value:
+    case ReduceKind::argmin_value:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// The printed type is that of the result which this node stores; a pair of value and position has both.
+DType type_of_result(ReduceKind kind, std::int32_t selection, DType printed, DType operand) {
+  const bool pair = kind == ReduceKind::argmax_with_value || kind == ReduceKind::argmin_with_value;
+  if (pair) return selection == 0 ? operand : DType::i64;
+  if (kind == ReduceKind::argmax || kind == ReduceKind::argmin) return DType::i64;
+  if (kind == ReduceKind::argmax_value || kind == ReduceKind::argmin_value) return operand;
+  return compute_type(printed);
+}
+
+}  // namespace
+
+/// `(dtype, src_dtype, 'type', value)`; in 2.0 `('buf2', dtype, src_dtype, 'type', index, value)`, which also
+/// stores.
+Named BodyLowering::reduction(const Call& call) {
+  const bool stores = !call.positional.empty() && expr(call.positional[0]).kind == ExprKind::string;
+  const std::size_t shift = stores ? 1 : 0;
+  const DType printed = dtype_argument(argument(call, shift)),
+              source = compute_type(dtype_argument(argument(call, shift + 1)));
+  const ExprId type_id = argument(call, shift + 2);
+  const auto* row = std::ranges::find(kReductions, string_argument(type_id), &ReductionRow::name);
+  if (row == std::end(kReductions))
+    fail_unsupported(expr(type_id).text,
+                     "the reduction '" + std::string(expr(type_id).text) + "' is not supported");
+  const ExprId operand_id = argument(call, stores ? 5 : 3);
+  const std::span<const ExprId> operands = members(operand_id);
+  if (operands.size() < row->least || operands.size() > row->most)
+    fail(operand_id, "expected " + std::to_string(row->least) +
+                         (row->most > row->least ? " or " + std::to_string(row->most) : "") +
+                         " operands of the reduction " + std::string(row->name) + ", not " +
+                         std::to_string(operands.size()));
+
+  Instruction result = make_instruction(Opcode::reduce, source);
+  result.reduce = row->kind;
+  result.source = source;
+  for (std::size_t k = 0; k < operands.size(); ++k)
+    result.operands[k] = value_as(operands[k], k == 1 && takes_index(row->kind) ? DType::i64 : source);
+  Named named;
+  named.results = row->results;
+  for (std::int32_t k = 0; k < row->results; ++k) {
+    result.selection = static_cast<std::int16_t>(k);
+    result.dtype = type_of_result(row->kind, k, printed, source);
+    named.values[static_cast<std::size_t>(k)] = emit(result);
+  }
+  if (stores) emit_store(call.positional[0], argument(call, 4), named.values[0], StoreMode::plain);
+  return named;
+}
+
+/// An operand of a scan; the string 'rindex' (2.4) is the position along the scanned dimension.
+ValueId BodyLowering::scan_operand(ExprId id, DType dtype) {
+  if (expr(id).kind != ExprKind::string) return value_as(id, compute_type(dtype));
+  const auto last = static_cast<std::int32_t>(program_.ranges.size()) - 1;
+  if (expr(id).text != "rindex" || last < program_.parallel) fail(id, "expected a value or 'rindex'");
+  return quantity_value(Quantity::of(algebra_.variable(last)), compute_type(dtype));
+}
+
+/// `self.scan1((dtypes), (values))`; in 2.3 `(dtype, value, initial value)`.
+Named BodyLowering::scan(const Call& call) {
+  const ExprId dtypes_id = argument(call, 0), values_id = argument(call, 1), initial = find_argument(call, 2);
+  const std::span<const ExprId> dtypes = members(dtypes_id), values = members(values_id);
+  constexpr std::size_t kMostMembers = 2;
+  if (dtypes.size() != values.size() || values.empty()) fail(values_id, "expected as many values as dtypes");
+  if (values.size() > kMostMembers)
+    fail_unsupported(call.statement.function,
+                     "a scan of " + std::to_string(values.size()) + " values is not supported");
+  Instruction result = make_instruction(Opcode::scan, DType::f32);
+  std::vector<DType> types;
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    types.push_back(compute_type(dtype_argument(dtypes[k])));
+    result.operands[k] = scan_operand(values[k], types[k]);
+  }
+  std::optional<double> initial_value;
+  if (!is_none(initial) && is_literal(initial)) initial_value = literal(initial, DType::f64).f;
+  ScanCombine combine = find_scan_combine(context_.listing, context_.origins, types, initial_value);
+  if (!combine.sentence.empty()) fail_unsupported(call.statement.function, combine.sentence);
+  result.scan = combine.kind;
+  if (combine.kind == ScanKind::program) {
+    result.extra = static_cast<std::int32_t>(program_.combines.size());
+    program_.combines.push_back(std::move(combine.program));
+  }
+  Named named;
+  named.results = static_cast<std::int32_t>(values.size());
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    result.selection = static_cast<std::int16_t>(k);
+    result.dtype = types[k];
+    named.values[k] = emit(result);
+  }
+  return named;
+}
+
+/// `ops.sort(dtypes, values, stable, descending)`.
+Named BodyLowering::sort(const Call& call) {
+  const ExprId dtypes_id = argument(call, 0, "dtypes"), values_id = argument(call, 1, "values");
+  const std::span<const ExprId> dtypes = members(dtypes_id), values = members(values_id);
+  Instruction result = make_instruction(Opcode::sort, DType::f32);
+  if (dtypes.size() != values.size() || values.empty()) fail(values_id, "expected as many values as dtypes");
+  if (values.size() > result.operands.size())
+    fail_unsupported(call.statement.function,
+                     "a sort of " + std::to_string(values.size()) + " values is not supported");
+  result.flag2 = flag_argument(argument(call, 2, "stable"));
+  result.flag = flag_argument(argument(call, 3, "descending"));
+  std::array<DType, 4> types{};
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    types[k] = compute_type(dtype_argument(dtypes[k]));
+    result.operands[k] = value_as(values[k], types[k]);
+  }
+  Named named;
+  named.results = static_cast<std::int32_t>(values.size());
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    result.selection = static_cast<std::int16_t>(k);
+    result.dtype = types[k];
+    named.values[k] = emit(result);
+  }
+  return named;
+}
+
+}  // namespace ireplay

@@ -1,0 +1,137 @@
+#include <algorithm>
+
+#include "replay/lower_statement.hpp"
+
+/// Element-wise ops: operands brought to one type, and the conversions that the text names.
+namespace ireplay {
+namespace {
+
+/// float8 is no type that Triton computes in float32 by itself: a conversion to it rounds.
+bool is_float8(DType dtype) { return is_floating(dtype) && bytes_of(dtype) == 1; }
+
+}  // namespace
+
+/// PyTorch's promotion among compute types.
+DType promote(DType a, DType b) {
+  if (a == b) return a;
+  if (a == DType::boolean) return b;
+  if (b == DType::boolean) return a;
+  if (is_floating(a) || is_floating(b)) {
+    if (is_floating(a) && is_floating(b)) return DType::f64;
+    return is_floating(a) ? a : b;
+  }
+  const bool same_sign = info(a).kind == info(b).kind;
+  const DType wider = bytes_of(a) >= bytes_of(b) ? a : b;
+  if (same_sign) return wider;
+  const DType is_signed = info(a).kind == DTypeClass::signed_int ? a : b;
+  const std::size_t unsigned_bytes = bytes_of(is_signed == a ? b : a);
+  if (bytes_of(is_signed) > unsigned_bytes) return is_signed;
+  return unsigned_bytes == 1 ? DType::i16 : unsigned_bytes == 2 ? DType::i32 : DType::i64;
+}
+
+/// The type that an op computes in, given the promoted type of its operands: rows of floats take integers as
+/// float32, rows of numbers take bools as int64.
+DType BodyLowering::operation_type(ScalarOp op, DType type, std::string_view at) const {
+  if (info(op).rule == TypeRule::real && !is_floating(type)) return DType::f32;
+  for (DType candidate : {type, type == DType::boolean ? DType::i64 : type, DType::f32})
+    if (scalar_function(op, candidate)) return candidate;
+  fail_unsupported(
+      at, "ops." + std::string(info(op).name) + " is not defined for " + std::string(info(type).torch_name));
+}
+
+Named BodyLowering::scalar_op(const Call& call, ScalarOp op) {
+  const std::string_view function = call.statement.function;
+  const auto arity = static_cast<std::size_t>(info(op).arity);
+  if (info(op).rule == TypeRule::given) {
+    const ExprId target = find_argument(call, 1, "dtype");
+    const Named rounded = apply(op, call.positional.first(std::min(arity, call.positional.size())), function);
+    const DType dtype = target == kNoExpr ? DType::i64 : dtype_argument(target);
+    return Named::of(convert_to(rounded.values[0], compute_type(dtype)));
+  }
+  return apply(op, call.positional, function);
+}
+
+Named BodyLowering::apply(ScalarOp op, std::span<const ExprId> operands, std::string_view at) {
+  const auto arity = static_cast<std::size_t>(info(op).arity);
+  if (operands.size() != arity || arity > 3)
+    fail(at, "expected " + std::to_string(arity) + " operands of " + std::string(info(op).name) + ", not " +
+                 std::to_string(operands.size()));
+  const bool selects = info(op).rule == TypeRule::select;
+  std::array<ValueId, 4> values{kNone, kNone, kNone, kNone};
+  std::optional<DType> common, literals;
+  for (std::size_t k = 0; k < arity; ++k) {
+    if (is_literal(operands[k])) {
+      const DType type = literal_type(operands[k]);
+      literals = literals ? promote(*literals, type) : type;
+      continue;
+    }
+    values[k] = value(operands[k], DType::f32);
+    if (selects && k == 0) continue;
+    const DType type = type_of(values[k]);
+    common = common ? promote(*common, type) : type;
+  }
+  DType type = common ? *common : literals.value_or(DType::f32);
+  // a number takes the type of the others unless it is of a higher kind, as in Python
+  const bool widens = literals && ((is_floating(*literals) && !is_floating(type)) ||
+                                   (is_integer(*literals) && type == DType::boolean));
+  if (widens) type = *literals;
+  type = operation_type(op, type, at);
+  for (std::size_t k = 0; k < arity; ++k) {
+    const DType wanted = selects && k == 0 ? DType::boolean : type;
+    values[k] =
+        values[k] == kNone ? constant(literal(operands[k], wanted), wanted) : convert_to(values[k], wanted);
+  }
+  Named result = Named::of(scalar(op, result_type(op, type, type), values));
+  if (info(op).rule == TypeRule::mantissa_exponent) {
+    result.results = 2;
+    result.values[1] = scalar(op, DType::i32, values, 1);
+  }
+  return result;
+}
+
+Named BodyLowering::constant_op(const Call& call) {
+  const ExprId number = argument(call, 0);
+  const DType dtype = dtype_argument(argument(call, 1, "dtype"));
+  if (is_literal(number)) return Named::of(constant(literal(number, dtype), compute_type(dtype)));
+  return Named::of(quantity_value(index_lowering_.lower(number), compute_type(dtype)));  // a symbol
+}
+
+Named BodyLowering::identity(const Call& call) { return named_operand(argument(call, 0)); }
+
+Named BodyLowering::to_dtype(const Call& call) {
+  const DType dtype = dtype_argument(argument(call, 1, "dtype"));
+  const ExprId source_type = find_argument(call, 2, "src_dtype"),
+               compute = find_argument(call, 3, "use_compute_types");
+  const ExprId from = argument(call, 0);
+  const ValueId operand = value(from, is_none(source_type) ? DType::f32 : dtype_argument(source_type));
+  const bool emulates = compute != kNoExpr && !flag_argument(compute);
+  const bool rounds = is_float8(dtype) || (emulates && compute_type(dtype) != dtype);
+  if (!rounds) return Named::of(convert_to(operand, compute_type(dtype)));
+  Instruction result = make_instruction(Opcode::convert, dtype, operand);
+  result.source = type_of(operand);
+  result.flag = true;
+  return Named::of(emit_pure(result));
+}
+
+/// Releases up to 2.2 do not print the source's type: it is that of the buffer or the conversion that made
+/// the value.
+Named BodyLowering::to_dtype_bitcast(const Call& call) {
+  const ValueId operand = value(argument(call, 0), DType::f32);
+  const DType dtype = dtype_argument(argument(call, 1, "dtype"));
+  const ExprId printed = find_argument(call, 2, "src_dtype");
+  const Instruction& made = program_.instructions[static_cast<std::size_t>(operand)];
+  DType source = made.dtype;
+  if (!is_none(printed))
+    source = dtype_argument(printed);
+  else if (made.opcode == Opcode::load)
+    source = program_.buffers[static_cast<std::size_t>(made.buffer)].dtype;
+  if (bytes_of(source) != bytes_of(dtype))
+    fail(call.statement.function, "expected types of the same size, not " +
+                                      std::string(info(source).torch_name) + " and " +
+                                      std::string(info(dtype).torch_name));
+  Instruction result = make_instruction(Opcode::bitcast, dtype, convert_to(operand, compute_type(source)));
+  result.source = source;
+  return Named::of(emit_pure(result));
+}
+
+}  // namespace ireplay
