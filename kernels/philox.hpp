@@ -10,9 +10,9 @@ struct Philox4 {
   unsigned out[4];
 };
 
-/// Ten rounds with key = the two halves of `seed` and counter = (offset low, 0, 0, 0).
-IREPLAY_HD inline Philox4 philox(unsigned long long seed, unsigned offset) {
-  unsigned c0 = offset, c1 = 0, c2 = 0, c3 = 0;
+/// Ten rounds on `counter` with key = the two halves of `seed`.
+IREPLAY_HD inline Philox4 philox(unsigned long long seed, Philox4 counter) {
+  auto [c0, c1, c2, c3] = counter.out;
   auto k0 = static_cast<unsigned>(seed), k1 = static_cast<unsigned>(seed >> 32);
   for (int round = 0; round < 10; ++round) {
     const unsigned long long p0 = 0xD2511F53ull * c0, p1 = 0xCD9E8D57ull * c2;
@@ -26,6 +26,11 @@ IREPLAY_HD inline Philox4 philox(unsigned long long seed, unsigned offset) {
     k1 += 0xBB67AE85;
   }
   return {{c0, c1, c2, c3}};
+}
+
+/// Counter = (offset, 0, 0, 0).
+IREPLAY_HD inline Philox4 philox(unsigned long long seed, unsigned offset) {
+  return philox(seed, Philox4{{offset, 0, 0, 0}});
 }
 
 /// Triton's `uint_to_uniform_float`: [0, 1) from the bits read as a signed integer.
