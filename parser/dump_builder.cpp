@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMaxNodeDepth = 16;  // grouped > fused > part is the deepest that is written
 constexpr std::uint32_t kNoLayout = 0xFFFFFFFF;
+constexpr int kMaxSelection = 1000;  // results of one op
 constexpr std::string_view kBodySuffix = "_loop_body";
 constexpr std::string_view kLayoutSuffix = "_layout";
 
@@ -231,8 +232,10 @@ void DumpBuilder::selection(std::string_view text) {
   const std::size_t bracket = text.find('[');
   statement_.selected = text.substr(0, bracket);
   const char* const first = text.data() + bracket + 1;
-  const auto parsed = std::from_chars(first, text.data() + text.size(), statement_.selection);
-  if (parsed.ec != std::errc{}) throw Fault{first, kSelectionTooLarge};
+  int number = 0;
+  const auto parsed = std::from_chars(first, text.data() + text.size(), number);
+  if (parsed.ec != std::errc{} || number >= kMaxSelection) throw Fault{first, kSelectionTooLarge};
+  statement_.selection = number;
 }
 
 void DumpBuilder::end_statement() {

@@ -93,11 +93,11 @@ struct Layout {
 enum class DepKind : std::uint8_t { memory, star, weak, other };
 
 struct Dep {
-  DepKind kind = DepKind::other;
   std::string_view name;   // buffer
+  std::string_view mode;   // atomic_add ...; empty for None
   ExprId index = kNoExpr;  // memory only
   Range variables;         // memory only, into Dump::variables
-  std::string_view mode;   // atomic_add ...; empty for None
+  DepKind kind = DepKind::other;
 };
 
 struct Variable {         // `p0: 2048` of var_ranges or of a dependency
@@ -132,9 +132,9 @@ struct Statement {
   std::string_view function;
   Range arguments;  // into Dump::expr_lists; a keyword argument is an ExprKind::keyword
   std::string_view selected;
-  std::int32_t selection = -1;
   ExprId value = kNoExpr;
-  bool is_return = false;
+  std::int32_t selection : 31 = -1;
+  bool is_return : 1 = false;
 };
 
 struct Block {  // `def body(self, ops):` or `def masked_subblock1(self, ops):`

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+
+#include "parser/source.hpp"
+
+/// Every sentence of `check`.
+namespace ireplay {
+
+inline constexpr auto kNoEntry = "this loop body has no `def body(self, ops):`";
+inline constexpr auto kGetIndexArgument =
+    "expected one quoted name of an index line as argument of get_index";
+inline constexpr auto kLayoutWithoutShape = "this layout has no device, dtype, size and stride";
+
+inline std::string variables_do_not_match(std::size_t variables, std::size_t sizes) {
+  return "this loop body has " + std::to_string(variables) + " variables, but its node has " +
+         std::to_string(sizes) + " sizes";
+}
+inline std::string unknown_indirect(std::string_view name) {
+  return "no statement of this loop body sets " + quoted(name);
+}
+inline std::string unknown_variable(std::string_view name) {
+  return "this loop body has no variable " + quoted(name);
+}
+inline std::string unknown_block(std::string_view name) {
+  return "this loop body has no block " + quoted(name);
+}
+inline std::string unknown_index(std::string_view name) {
+  return "this loop body has no index line " + quoted(name);
+}
+inline std::string unknown_value(std::string_view name) {
+  return "no statement above defines " + quoted(name);
+}
+inline std::string unexpected_part(std::string_view part, std::string_view node) {
+  return quoted(part) + " is not the next part of " + quoted(node);
+}
+inline std::string missing_parts(std::string_view node, std::string_view rest) {
+  return "the parts of " + quoted(node) + " are not all there: expected " + quoted(rest);
+}
+inline std::string ranks_differ(std::size_t sizes, std::size_t strides) {
+  return "this layout has " + std::to_string(sizes) + " sizes and " + std::to_string(strides) + " strides";
+}
+
+}  // namespace ireplay
