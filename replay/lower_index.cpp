@@ -146,6 +146,10 @@ double Quantity::constant() const {
 
 std::int64_t parse_integer(const Source& source, std::string_view text, bool negative) {
   std::uint64_t value = 0;
+  if (text.starts_with('-')) {
+    negative = !negative;
+    text.remove_prefix(1);
+  }
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
   const std::uint64_t most = std::uint64_t{std::numeric_limits<std::int64_t>::max()} + (negative ? 1 : 0);
   if (fault != std::errc() || end != text.data() + text.size() || value > most)

@@ -172,8 +172,9 @@ Scalar BodyLowering::literal(ExprId id, DType dtype) const {
     if (at.kind == ExprKind::boolean) return {.i = (at.text == "True") != negative};
     if (target == DType::u64) {
       std::uint64_t bits = 0;
-      for (char c : at.text) bits = bits * 10 + static_cast<std::uint64_t>(c - '0');
-      return {.i = static_cast<std::int64_t>(negative ? 0 - bits : bits)};
+      for (char c : at.text)
+        if (c != '-') bits = bits * 10 + static_cast<std::uint64_t>(c - '0');
+      return {.i = static_cast<std::int64_t>(negative != at.text.starts_with('-') ? 0 - bits : bits)};
     }
     return convert({.i = parse_integer(*dump_.source, at.text, negative)}, DType::i64, target, false);
   }
