@@ -5,6 +5,7 @@
 #include "replay/extern_steps.hpp"
 #include "replay/graph.hpp"
 #include "replay/graph_buffers.hpp"
+#include "replay/join_programs.hpp"
 #include "replay/loop_steps.hpp"
 #include "replay/operand_inference.hpp"
 #include "replay/template_steps.hpp"
@@ -50,6 +51,7 @@ class PlanBuilder {
     measure_depths(plan_);
     find_lifetimes(plan_);
     find_index_bounds(plan_);
+    join_fused();
     collect_mutations();
     place_storages(plan_);
     return std::move(plan_);
@@ -276,6 +278,16 @@ class PlanBuilder {
         plan_.outputs.push_back({.key = std::string(fact.name),
                                  .name = std::string(fact.name),
                                  .view = whole_buffer(plan_, fact.plan_buffer)});
+  }
+
+  void join_fused() {
+    const auto inner = inner_buffers(plan_);
+    for (std::size_t s = 0; s < plan_.steps.size(); ++s) {
+      Step& step = plan_.steps[s];
+      if (step.programs.size() < 2) continue;
+      step.joined = join_programs(step.programs, plan_, inner[s]);
+      if (step.joined.size() == step.programs.size()) step.joined.clear();
+    }
   }
 
   /// Inputs that a step writes are results too.

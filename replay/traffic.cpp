@@ -97,37 +97,6 @@ std::int64_t loop_flops(const LoopProgram& program) {
   return flops;
 }
 
-/// Buffers that only one step touches and nobody outside it sees: a fused kernel keeps them in registers.
-std::vector<std::unordered_set<std::int32_t>> inner_buffers(const Plan& plan) {
-  std::vector<std::int32_t> writer(plan.buffers.size(), -1);
-  std::vector<bool> outside(plan.buffers.size(), false);
-  for (const PlanOutput& output : plan.outputs)
-    if (output.view.buffer != kNone) outside[static_cast<std::size_t>(output.view.buffer)] = true;
-  for (std::size_t s = 0; s < plan.steps.size(); ++s) {
-    for (const LoopProgram& program : plan.steps[s].programs)
-      for (const BufferUse& use : program.buffers) {
-        std::int32_t& owner = writer[static_cast<std::size_t>(use.buffer)];
-        if (owner == -1 && use.written) owner = static_cast<std::int32_t>(s);
-        if (owner != static_cast<std::int32_t>(s)) outside[static_cast<std::size_t>(use.buffer)] = true;
-      }
-    for_each_tensor(plan.steps[s].call,
-                    [&](const TensorView& view) { outside[static_cast<std::size_t>(view.buffer)] = true; });
-    for (std::int32_t result : plan.steps[s].call.results)
-      if (result != kNone) outside[static_cast<std::size_t>(result)] = true;
-  }
-  std::vector<int> sharers(plan.storages.size(), 0);
-  for (const PlanBuffer& buffer : plan.buffers) ++sharers[static_cast<std::size_t>(buffer.storage)];
-  std::vector<std::unordered_set<std::int32_t>> inner(plan.steps.size());
-  for (std::size_t b = 0; b < plan.buffers.size(); ++b) {
-    const Storage& storage = plan.storages[static_cast<std::size_t>(plan.buffers[b].storage)];
-    const bool own = storage.kind == Storage::Kind::arena &&
-                     sharers[static_cast<std::size_t>(plan.buffers[b].storage)] == 1;
-    if (writer[b] >= 0 && !outside[b] && own)
-      inner[static_cast<std::size_t>(writer[b])].insert(static_cast<std::int32_t>(b));
-  }
-  return inner;
-}
-
 std::int64_t view_bytes(const TensorView& view) {
   std::int64_t count = 1;
   for (std::size_t d = 0; d < view.size.size(); ++d) count *= view.stride[d] == 0 ? 1 : view.size[d];
@@ -203,6 +172,36 @@ bool writes_first_argument(const ExternCall& call) {
 }
 
 }  // namespace
+
+std::vector<std::unordered_set<std::int32_t>> inner_buffers(const Plan& plan) {
+  std::vector<std::int32_t> writer(plan.buffers.size(), -1);
+  std::vector<bool> outside(plan.buffers.size(), false);
+  for (const PlanOutput& output : plan.outputs)
+    if (output.view.buffer != kNone) outside[static_cast<std::size_t>(output.view.buffer)] = true;
+  for (std::size_t s = 0; s < plan.steps.size(); ++s) {
+    for (const LoopProgram& program : plan.steps[s].programs)
+      for (const BufferUse& use : program.buffers) {
+        std::int32_t& owner = writer[static_cast<std::size_t>(use.buffer)];
+        if (owner == -1 && use.written) owner = static_cast<std::int32_t>(s);
+        if (owner != static_cast<std::int32_t>(s)) outside[static_cast<std::size_t>(use.buffer)] = true;
+      }
+    for_each_tensor(plan.steps[s].call,
+                    [&](const TensorView& view) { outside[static_cast<std::size_t>(view.buffer)] = true; });
+    for (std::int32_t result : plan.steps[s].call.results)
+      if (result != kNone) outside[static_cast<std::size_t>(result)] = true;
+  }
+  std::vector<int> sharers(plan.storages.size(), 0);
+  for (const PlanBuffer& buffer : plan.buffers) ++sharers[static_cast<std::size_t>(buffer.storage)];
+  std::vector<std::unordered_set<std::int32_t>> inner(plan.steps.size());
+  for (std::size_t b = 0; b < plan.buffers.size(); ++b) {
+    const Storage& storage = plan.storages[static_cast<std::size_t>(plan.buffers[b].storage)];
+    const bool own = storage.kind == Storage::Kind::arena &&
+                     sharers[static_cast<std::size_t>(plan.buffers[b].storage)] == 1;
+    if (writer[b] >= 0 && !outside[b] && own)
+      inner[static_cast<std::size_t>(writer[b])].insert(static_cast<std::int32_t>(b));
+  }
+  return inner;
+}
 
 void count_traffic(Plan& plan) {
   const auto inner = inner_buffers(plan);

@@ -1,9 +1,16 @@
 #pragma once
 
+#include <unordered_set>
+#include <vector>
+
 #include "replay/plan.hpp"
 
 /// What a plan costs at least, and how far rounding can travel through it.
 namespace ireplay {
+
+/// By step: buffers that only this step touches and nobody outside of it sees. A fused kernel keeps them in
+/// registers.
+std::vector<std::unordered_set<std::int32_t>> inner_buffers(const Plan& plan);
 
 /// Step::bytes and Step::flops: least traffic (every element that a step touches counts once per buffer,
 /// buffers that live inside one fused step not at all) and arithmetic.
