@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Installs what the build needs, builds ireplay into build/ and replays the example graph.
+#
+#   app/quickstart.sh [--no-run] [CMAKE OPTION...]
+#
+# Debian 12 or Ubuntu 22.04 and later: missing packages are installed with apt-get (with sudo where you are not root);
+# where everything is there, apt-get is not called. Without nvcc the program is built for the CPU alone.
+# BUILD names another build folder than build/.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+build="${BUILD:-build}"
+packages=(g++ cmake ninja-build tao-pegtl-dev libcli11-dev libspdlog-dev libfmt-dev nlohmann-json3-dev libgtest-dev
+          libboost-dev zlib1g-dev)
+
+run_it=yes
+if [ "${1:-}" = --no-run ]; then
+  run_it=no
+  shift
+fi
+
+have_everything() {
+  for tool in g++ cmake ninja; do
+    command -v "$tool" >/dev/null || return 1
+  done
+  g++ -std=c++20 -fsyntax-only -x c++ - >/dev/null 2>&1 <<'CODE'
+#if !__has_include(<tao/pegtl.hpp>) || !__has_include(<CLI/CLI.hpp>) || !__has_include(<spdlog/spdlog.h>) ||     \
+    !__has_include(<fmt/format.h>) || !__has_include(<nlohmann/json.hpp>) || !__has_include(<gtest/gtest.h>) ||  \
+    !__has_include(<boost/math/special_functions/gamma.hpp>) || !__has_include(<zlib.h>)
+#error
+#endif
+CODE
+}
+
+install_packages() {
+  if ! command -v apt-get >/dev/null; then
+    echo "quickstart: please install what these Debian packages hold, then run this again: ${packages[*]}" >&2
+    exit 1
+  fi
+  local sudo=()
+  if [ "$(id -u)" != 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "quickstart: not root, and there is no sudo; please install: ${packages[*]}" >&2
+      exit 1
+    fi
+    sudo=(sudo)
+  fi
+  echo "quickstart: installing packages with apt-get"
+  "${sudo[@]}" apt-get update -qq
+  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+}
+
+have_everything || install_packages
+
+options=(-G Ninja -DCMAKE_BUILD_TYPE=Release)
+if ! command -v nvcc >/dev/null && [ -x /usr/local/cuda/bin/nvcc ]; then
+  PATH="/usr/local/cuda/bin:$PATH"
+fi
+if ! command -v nvcc >/dev/null; then
+  echo "quickstart: no nvcc here: building for the CPU alone"
+  options+=(-DIREPLAY_CUDA=OFF)
+fi
+if command -v ccache >/dev/null; then
+  options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DCMAKE_CUDA_COMPILER_LAUNCHER=ccache)
+fi
+if [ "$run_it" = yes ]; then  # a newer compiler may know new warnings: they are no reason to stop here
+  options+=(-DIREPLAY_WERROR=OFF -DBUILD_TESTING=OFF)
+fi
+
+echo "quickstart: building into $build/"
+cmake -S . -B "$build" "${options[@]}" "$@" >/dev/null
+cmake --build "$build"
+
+if [ "$run_it" = yes ]; then
+  echo
+  echo "\$ $build/ireplay testdata/corpus/seed.0"
+  "$build/ireplay" testdata/corpus/seed.0
+fi
