@@ -63,8 +63,11 @@ fi
 if command -v ccache >/dev/null; then
   options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DCMAKE_CUDA_COMPILER_LAUNCHER=ccache)
 fi
-if [ "$run_it" = yes ]; then  # a newer compiler may know new warnings: they are no reason to stop here
+# a newer compiler may know new warnings: they are no reason to stop here
+if [ "$run_it" = yes ]; then
   options+=(-DIREPLAY_WERROR=OFF -DBUILD_TESTING=OFF)
+else
+  options+=(-DBUILD_TESTING=ON)
 fi
 
 echo "quickstart: building into $build/"

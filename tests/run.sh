@@ -62,7 +62,7 @@ if [ "$ci" = yes ]; then
 fi
 
 step "building"
-BUILD="$build" app/quickstart.sh --no-run "$@"
+BUILD="$build" app/quickstart.sh --no-run -DIREPLAY_WERROR="$([ "$ci" = yes ] && echo ON || echo OFF)" "$@"
 
 step "tests for any machine"
 run_ctest "$build" -L host
