@@ -1,0 +1,146 @@
+#include "replay/lower_body.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "tests/support/body_graph.hpp"
+
+namespace ireplay {
+namespace {
+
+namespace fs = std::filesystem;
+using test::BodyGraph;
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+std::vector<fs::path> files_in(const fs::path& folder, std::string_view name) {
+  std::vector<fs::path> found;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+    const std::string file = entry.path().filename().string();
+    if (file == name || (name.starts_with('.') && entry.path().extension() == name))
+      found.push_back(entry.path());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+// ---- golden texts
+// -------------------------------------------------------------------------------------------------
+
+/// Programs of every node; what is wrong with a node stands in its program's place.
+std::string outcome(const fs::path& input) {
+  fs::path listing_file = input;
+  const std::string listing = read_file(listing_file.replace_extension(".py"));
+  std::string text;
+  BodyGraph graph(read_file(input));
+  graph.strict = true;
+  for (const Node* node : graph.nodes_with_bodies()) {
+    try {
+      const LoopProgram program = lower_body(graph.context(*node, listing));
+      verify(program);
+      text += to_text(program, graph.names_of(program));
+    } catch (const Error& error) {
+      text += to_text(error);
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+class LoweredGolden : public testing::TestWithParam<fs::path> {};
+
+TEST_P(LoweredGolden, ProgramsAndErrorsAreUnchanged) {
+  fs::path golden = GetParam();
+  golden.replace_extension(".golden");
+  const std::string actual = outcome(GetParam());
+  if (std::getenv("IREPLAY_REBASE")) std::ofstream(golden, std::ios::binary) << actual;
+  ASSERT_TRUE(fs::exists(golden)) << "no golden file; run once with IREPLAY_REBASE=1 and read the diff";
+  EXPECT_EQ(actual, read_file(golden));
+}
+
+std::string test_name(const testing::TestParamInfo<fs::path>& at) {
+  std::string name = at.param.stem().string();
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Bodies, LoweredGolden,
+                         testing::ValuesIn(files_in(fs::path(IREPLAY_TESTDATA) / "lowered", ".txt")),
+                         test_name);
+
+// ---- every captured body
+// ------------------------------------------------------------------------------------------
+
+/// Symbols of the captured graphs: any value does, the layouts follow it.
+SymbolValues some_symbols() {
+  SymbolValues symbols;
+  for (int k = 0; k < 100; ++k)
+    for (const char* prefix : {"s", "ps", "u"}) symbols[prefix + std::to_string(k)] = 16;
+  return symbols;
+}
+
+/// Lowers the body, with the listing of the kernel that fits where the text alone does not tell a scan's
+/// function.
+std::string fault_of(BodyGraph& graph, const Node& node, const Wrapper* wrapper) {
+  std::vector<std::string_view> listings{""};
+  if (wrapper)
+    for (const PyKernel& kernel : wrapper->kernels) listings.push_back(kernel.source);
+  std::string first;
+  for (std::string_view listing : listings) {
+    try {
+      verify(lower_body(graph.context(node, listing)));
+      return "";
+    } catch (const Error& error) {
+      if (first.empty()) first = to_text(error);
+    }
+  }
+  return first;
+}
+
+class CapturedBodies : public testing::TestWithParam<fs::path> {};
+
+TEST_P(CapturedBodies, Lower) {
+  int bodies = 0;
+  for (const char* file : {"ir_post_fusion.txt", "ir_pre_fusion.txt"}) {
+    for (const fs::path& path : files_in(GetParam(), file)) {
+      SCOPED_TRACE(path.string());
+      BodyGraph graph(read_file(path), some_symbols());
+      const fs::path code = path.parent_path() / "output_code.py";
+      const Source source("output_code.py", read_file(code));
+      const Wrapper wrapper = fs::exists(code) ? parse_wrapper(source) : Wrapper();
+      for (const Node* node : graph.nodes_with_bodies()) {
+        EXPECT_EQ(fault_of(graph, *node, &wrapper), "") << node->name;
+        ++bodies;
+      }
+    }
+  }
+  EXPECT_GT(bodies, 0);
+}
+
+std::vector<fs::path> corpora() {
+  std::vector<fs::path> found{fs::path(IREPLAY_TESTDATA) / "corpus"};
+  for (const fs::directory_entry& entry :
+       fs::directory_iterator(fs::path(IREPLAY_TESTDATA) / "corpus_versions"))
+    if (entry.is_directory()) found.push_back(entry.path());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+INSTANTIATE_TEST_SUITE_P(Releases, CapturedBodies, testing::ValuesIn(corpora()), [](const auto& at) {
+  std::string name = at.param.filename().string();
+  for (char& c : name)
+    if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
+  return name;
+});
+
+}  // namespace
+}  // namespace ireplay
