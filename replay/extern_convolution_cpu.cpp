@@ -193,6 +193,14 @@ void add_bias(const ExternFrame& frame, Reals& output) {
       for (std::int64_t i = 0; i < pixels; ++i) *to++ += value;
 }
 
+std::int64_t flops_by_size(const ExternFrame& frame, const Dims& narrow) {
+  const Dims& weight = frame.args().tensor("weight").size;
+  if (weight.size() < 3 || narrow.size() < 3 || weight[0] == 0) return 0;
+  return 2 * numel(narrow) * (numel(weight) / weight[0]);
+}
+
+}  // namespace
+
 Reals convolve(const ExternFrame& frame) {
   require_sizes(frame);
   const bool is_transposed = frame.args().flag("transposed");
@@ -209,14 +217,6 @@ Reals convolve(const ExternFrame& frame) {
   if (unbatched(frame)) output.size.erase(output.size.begin());
   return output;
 }
-
-std::int64_t flops_by_size(const ExternFrame& frame, const Dims& narrow) {
-  const Dims& weight = frame.args().tensor("weight").size;
-  if (weight.size() < 3 || narrow.size() < 3 || weight[0] == 0) return 0;
-  return 2 * numel(narrow) * (numel(weight) / weight[0]);
-}
-
-}  // namespace
 
 void run_convolution(const ExternFrame& frame) {
   if (frame.wants(0)) frame.write(0, convolve(frame));

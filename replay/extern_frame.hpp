@@ -43,6 +43,31 @@ auto with_value_type(DType dtype, F&& f) {
   return f(std::int64_t{});
 }
 
+/// Sums and products that wrap around for integers.
+template <class T>
+T plus(T a, T b) {
+  if constexpr (std::is_same_v<T, std::int64_t>)
+    return static_cast<T>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
+  else
+    return a + b;
+}
+template <class T>
+T times(T a, T b) {
+  if constexpr (std::is_same_v<T, std::int64_t>)
+    return static_cast<T>(static_cast<std::uint64_t>(a) * static_cast<std::uint64_t>(b));
+  else
+    return a * b;
+}
+
+/// The next position in row-major order; false, and all zeros, after the last one.
+inline bool advance(Dims& at, const Dims& size) {
+  for (std::size_t d = size.size(); d-- > 0;) {
+    if (++at[d] < size[d]) return true;
+    at[d] = 0;
+  }
+  return false;
+}
+
 /// Calls f(offset in elements) for every element of a view in row-major order.
 template <class F>
 void for_each_offset(const Dims& size, const Dims& stride, F&& f) {
@@ -106,9 +131,13 @@ class ExternFrame {
   /// Drops a result that nobody reads; throws Error{dump} where sizes differ from the buffer's.
   template <class T>
   void write(std::size_t result, const Dense<T>& values) const;
-  /// An in-place op's new value of an operand (or of a result buffer, where the call has one too).
+  /// An in-place op's new value of an operand.
   template <class T>
   void write_back(std::string_view name, const Dense<T>& values) const;
+  /// The new value of `self`: into the operand for an op whose name ends in `_`, and into result 0 where
+  /// there is one.
+  template <class T>
+  void write_self(const Dense<T>& values) const;
 
   /// Throws Error{dump} "op: sentence" unless `truth`.
   void require(bool truth, const std::string& sentence) const;
@@ -164,6 +193,12 @@ void ExternFrame::write(std::size_t result, const Dense<T>& values) const {
   require(view.size == values.size, "result " + std::to_string(result) + " is " + bracketed(values.size) +
                                         ", but its buffer is " + bracketed(view.size));
   ireplay::write(view, values);
+}
+
+template <class T>
+void ExternFrame::write_self(const Dense<T>& values) const {
+  if (op().back() == '_') write_back("self", values);
+  write(0, values);
 }
 
 template <class T>

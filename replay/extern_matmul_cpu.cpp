@@ -72,10 +72,11 @@ void scale_and_add(const ExternFrame& frame, std::string_view addend_name, Dense
   const auto alpha = static_cast<T>(frame.args().number("alpha"));
   const auto beta = static_cast<T>(frame.args().number("beta"));
   if (alpha != T{1})
-    for (T& element : value.data) element *= alpha;
+    for (T& element : value.data) element = times(element, alpha);
   if (beta == T{0}) return;
   const Dense<T> addend = broadcast(frame, frame.read<T>(addend_name), value.size);
-  for (std::size_t i = 0; i < value.data.size(); ++i) value.data[i] += beta * addend.data[i];
+  for (std::size_t i = 0; i < value.data.size(); ++i)
+    value.data[i] = plus(value.data[i], times(beta, addend.data[i]));
 }
 
 void run_product(const ExternFrame& frame, std::string_view a, std::string_view b, std::size_t rank) {
@@ -151,7 +152,13 @@ Reals range_of(const Reals& from, std::int64_t begin, std::int64_t end, bool col
 template <class T>
 void multiply_add(const T* a, const T* b, T* c, std::int64_t m, std::int64_t n, std::int64_t k) {
   in_parallel(m, m * n * k, [&](std::int64_t begin, std::int64_t end) {
-    multiply_rows(a + begin * k, b, c + begin * n, end - begin, n, k);
+    if constexpr (std::is_same_v<T, std::int64_t>) {  // unsigned arithmetic wraps
+      using U = std::uint64_t;
+      multiply_rows(reinterpret_cast<const U*>(a) + begin * k, reinterpret_cast<const U*>(b),
+                    reinterpret_cast<U*>(c) + begin * n, end - begin, n, k);
+    } else {
+      multiply_rows(a + begin * k, b, c + begin * n, end - begin, n, k);
+    }
   });
 }
 template void multiply_add(const double*, const double*, double*, std::int64_t, std::int64_t, std::int64_t);

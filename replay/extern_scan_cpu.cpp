@@ -57,11 +57,11 @@ double log_add_exp(double a, double b) {
 }  // namespace
 
 void run_cumsum(const ExternFrame& frame) {
-  scan(frame, [](auto so_far, auto value) { return so_far + value; });
+  scan(frame, [](auto so_far, auto value) { return plus(so_far, value); });
 }
 
 void run_cumprod(const ExternFrame& frame) {
-  scan(frame, [](auto so_far, auto value) { return so_far * value; });
+  scan(frame, [](auto so_far, auto value) { return times(so_far, value); });
 }
 
 void run_cummax(const ExternFrame& frame) {
