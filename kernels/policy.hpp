@@ -1,0 +1,44 @@
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+
+/// Every number that shapes a launch, and how it follows from sizes. No CUDA header, so that host tests cover
+/// it.
+namespace ireplay {
+
+/// Slots from which on four lanes a thread do better than sixteen: the slots of sixteen leave too few blocks.
+inline constexpr int kMostSlotsOf16Lanes = 12;
+inline constexpr std::size_t kStaticSharedBytes = 1024;  // what kernels take beside their slots, at most
+inline constexpr std::int64_t kMostSpillBytes = std::int64_t{256} << 20;
+inline constexpr std::int64_t kMostBlocks = 0x7fffffff;
+
+inline constexpr int kRowThreads = 128;     // of a block of short rows
+inline constexpr int kMostRowGroup = 256;   // threads that share a row
+inline constexpr int kColumnThreads = 256;  // of a block that reduces columns
+inline constexpr int kChunksOfASlice = 4;   // least work of a block along a long row
+inline constexpr int kPointsOfAPart = 16;   // least points of a reduction for one thread
+
+/// Threads that share a row of `points`: as few as hold it at once, a power of two.
+constexpr int row_group(std::int64_t points, int lanes) {
+  const std::int64_t wanted = std::max<std::int64_t>((points + lanes - 1) / lanes, 1);
+  if (wanted >= kMostRowGroup) return kMostRowGroup;
+  return static_cast<int>(std::bit_ceil(static_cast<std::uint64_t>(wanted)));
+}
+
+/// Threads of a block of independent points: fewer where there are too few points to fill the chip.
+constexpr int parallel_threads(std::int64_t points, int lanes, int multiprocessors) {
+  int threads = 128;
+  while (threads > 32 && points < std::int64_t{multiprocessors} * threads * lanes) threads /= 2;
+  return threads;
+}
+
+/// Blocks that share one reduction, so that all of them fill the chip a few times; at most `most`.
+constexpr std::int64_t slices_for(std::int64_t blocks, std::int64_t most, int multiprocessors) {
+  const std::int64_t wanted = std::int64_t{4} * multiprocessors;
+  if (blocks >= wanted / 2) return 1;
+  return std::clamp<std::int64_t>(std::min(wanted / blocks, most), 1, 65535);
+}
+
+}  // namespace ireplay

@@ -1,0 +1,299 @@
+#include "replay/cuda_assemble.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <set>
+#include <stdexcept>
+
+#include "kernels/scalar_ops.hpp"
+
+namespace ireplay {
+namespace {
+
+bool commutes(const DeviceInstruction& in) {
+  if (in.op == MachineOp::integer) {
+    switch (static_cast<IntegerOp>(in.kind)) {
+      case IntegerOp::add:
+      case IntegerOp::multiply:
+      case IntegerOp::minimum:
+      case IntegerOp::maximum:
+      case IntegerOp::eq:
+      case IntegerOp::ne:
+      case IntegerOp::logical_and:
+      case IntegerOp::logical_or:
+        return true;
+      default:
+        return false;
+    }
+  }
+  if (in.op != MachineOp::scalar) return false;
+  switch (static_cast<ScalarOp>(in.kind)) {
+    case ScalarOp::add:
+    case ScalarOp::mul:
+    case ScalarOp::eq:
+    case ScalarOp::ne:
+    case ScalarOp::logical_and:
+    case ScalarOp::logical_or:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_node(const NodeOperand& operand) { return operand.kind == NodeOperand::Kind::node; }
+
+/// Which slot each node's value is in, if any, and how each node gets its first operand.
+class SlotPlan {
+ public:
+  explicit SlotPlan(MachineProgram program) : program_(std::move(program)) {
+    const std::size_t count = program_.nodes.size();
+    slot_.assign(count, kNone);
+    last_use_.assign(count, kNone);
+    in_accumulator_.assign(count, false);
+    find_stages();
+    follow_accumulator();
+    allot();
+  }
+
+  const MachineProgram& program() const { return program_; }
+  int slots() const { return slots_; }
+  std::int32_t slot(std::int32_t node) const { return slot_[node]; }
+  bool in_accumulator(std::int32_t node) const { return in_accumulator_[node]; }
+
+ private:
+  void find_stages() {
+    stage_of_.assign(program_.nodes.size(), 0);
+    for (std::size_t stage = 0; stage < program_.stages.size(); ++stage)
+      for (std::int32_t node = program_.stages[stage].begin; node < program_.stages[stage].end; ++node)
+        stage_of_[node] = static_cast<std::int32_t>(stage);
+  }
+
+  void follow_accumulator() {
+    std::int32_t held = kNone;
+    std::int32_t stage = kNone;
+    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.nodes.size()); ++k) {
+      MachineNode& node = program_.nodes[k];
+      if (stage_of_[k] != stage) held = kNone;  // a stage may run many times, or not at all
+      stage = stage_of_[k];
+      if (commutes(node.in) && is_node(node.b) && node.b.number == held &&
+          !(is_node(node.a) && node.a.number == held))
+        std::swap(node.a, node.b);
+      in_accumulator_[k] = is_node(node.a) && node.a.number == held;
+      if (is_node(node.a) && !in_accumulator_[k]) use_slot(node.a.number, k);
+      for (const NodeOperand* operand : {&node.b, &node.c})
+        if (is_node(*operand)) use_slot(operand->number, k);
+      if (node.mask != kNone) use_slot(node.mask, k);
+      held = node.defines ? k : keeps_operand(node) && is_node(node.a) ? node.a.number : kNone;
+    }
+  }
+
+  static bool keeps_operand(const MachineNode& node) {
+    return node.in.op != MachineOp::reduce || (node.in.flags & kWholeRow) != 0;
+  }
+
+  /// A value from outside of a loop has to last until the loop's end.
+  void use_slot(std::int32_t node, std::int32_t user) {
+    const MachineStage& stage = program_.stages[stage_of_[user]];
+    const bool loops =
+        stage.kind == StageKind::elements && !program_.whole_row && stage_of_[node] != stage_of_[user];
+    last_use_[node] = std::max(last_use_[node], loops ? stage.end - 1 : user);
+  }
+
+  void allot() {
+    slots_ = program_.states;
+    std::set<std::int32_t> free;
+    std::vector<std::vector<std::int32_t>> ends(program_.nodes.size());
+    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.nodes.size()); ++k) {
+      // operands are read before the result is saved: a slot that ends here may be taken over
+      for (std::int32_t ended : ends[k]) free.insert(slot_[ended]);
+      if (last_use_[k] == kNone) continue;
+      if (free.empty()) {
+        slot_[k] = slots_++;
+      } else {
+        slot_[k] = *free.begin();
+        free.erase(free.begin());
+      }
+      if (last_use_[k] > k)
+        ends[last_use_[k]].push_back(k);
+      else
+        free.insert(slot_[k]);
+    }
+  }
+
+  MachineProgram program_;
+  std::vector<std::int32_t> stage_of_, slot_, last_use_;
+  std::vector<bool> in_accumulator_;
+  int slots_ = 0;
+};
+
+class Assembler {
+ public:
+  explicit Assembler(const MachineProgram& program) : plan_(program), program_(plan_.program()) {}
+
+  AssembledProgram run() {
+    result_.axis = program_.axis;
+    result_.width = program_.width;
+    DeviceProgram& head = result_.head;
+    head.parallel = program_.parallel;
+    head.reduction = program_.reduction;
+    head.slots = plan_.slots();
+    head.rows = program_.rows;
+    head.pack = pack();
+    head.single_chunk = program_.whole_row ? 1 : 0;
+    write_instructions();
+    result_.stages = stages_;
+    std::vector<DeviceStage> stages;
+    for (const MachineStage& stage : stages_) stages.push_back({stage.begin, stage.end, stage.kind, 0});
+    head.stages = static_cast<std::int32_t>(stages.size());
+    head.stages_at = append(stages);
+    head.folds = static_cast<std::int32_t>(program_.folds.size());
+    head.folds_at = append(program_.folds);
+    head.instructions_at = append(instructions_);
+    head.indices_at = append(indices_);
+    head.groups_at = append(groups_);
+    head.bucketizes_at = append(program_.bucketizes);
+    head.bytes = static_cast<std::int32_t>(result_.block.size());
+    result_.folds = program_.folds;
+    return std::move(result_);
+  }
+
+ private:
+  template <class T>
+  std::int32_t append(const std::vector<T>& entries) {
+    const std::size_t at = result_.block.size();
+    result_.block.resize(at + entries.size() * sizeof(T));
+    if (!entries.empty()) std::memcpy(result_.block.data() + at, entries.data(), entries.size() * sizeof(T));
+    return static_cast<std::int32_t>(at);
+  }
+
+  /// Eight elements of two bytes are one access; fewer bytes gain nothing from more.
+  int pack() const {
+    if (program_.width != MachineWidth::words32) return 4;
+    for (const MachineNode& node : program_.nodes)
+      if ((node.in.op == MachineOp::load || node.in.op == MachineOp::store) && node.in.bytes == 2 &&
+          access_of(program_.indices[node.index], node.in, 8) == Access::packed)
+        return 8;
+    return 4;
+  }
+
+  static bool divides(std::int64_t pack, const std::vector<IndexGroup>& groups, std::size_t from) {
+    for (std::size_t k = from; k < groups.size(); ++k)
+      if (groups[k].stride % pack != 0) return false;
+    return true;
+  }
+
+  static Access access_of(const MachineIndex& index, const DeviceInstruction& in, int pack) {
+    if (index.lane.empty()) return Access::strided;
+    const IndexGroup& inner = index.lane.front();
+    const auto extent = static_cast<std::int64_t>(inner.extent);  // 0: all that is left
+    if (extent % 4 != 0) return Access::scattered;
+    const std::int64_t elements = in.bytes <= 2 ? pack : 4;
+    const auto address = reinterpret_cast<std::uintptr_t>(in.memory);
+    const std::uintptr_t vector =
+        std::min<std::uintptr_t>(16, static_cast<std::uintptr_t>(elements) * in.bytes);
+    const bool aligned = inner.stride == 1 && extent % elements == 0 && index.offset % elements == 0 &&
+                         divides(elements, index.lane, 1) && divides(elements, index.other, 0) &&
+                         address % std::max<std::uintptr_t>(vector, 1) == 0;
+    return index.may_pack && in.bytes != 0 && aligned ? Access::packed : Access::strided;
+  }
+
+  void write_instructions() {
+    for (const MachineStage& stage : program_.stages) {
+      MachineStage written{static_cast<std::int32_t>(instructions_.size()), 0, stage.kind};
+      for (std::int32_t node = stage.begin; node < stage.end; ++node) write_node(node);
+      written.end = static_cast<std::int32_t>(instructions_.size());
+      stages_.push_back(written);
+    }
+  }
+
+  void write_node(std::int32_t number) {
+    const MachineNode& node = program_.nodes[number];
+    DeviceInstruction in = node.in;
+    std::vector<std::uint64_t> immediates;
+    set_operand(in, in.a_kind, in.a, node.a, immediates);
+    if (plan_.in_accumulator(number)) in.a_kind = OperandKind::accumulator;
+    set_operand(in, in.b_kind, in.b, node.b, immediates);
+    set_operand(in, in.c_kind, in.c, node.c, immediates);
+    if (!immediates.empty()) in.immediate0 = immediates[0];
+    if (immediates.size() > 1) in.immediate1 = immediates[1];
+    if (node.mask != kNone) in.mask = short_of(plan_.slot(node.mask));
+    if (node.state != kNone) in.state = short_of(node.state);
+    if (node.index != kNone) in.index = short_of(index_number(node));
+    const std::int32_t slot = node.defines ? plan_.slot(number) : kNone;
+    in.save = short_of(node.assigns != kNone ? node.assigns : slot);
+    instructions_.push_back(in);
+    if (node.assigns != kNone && slot != kNone) save_again(in.source, slot);
+  }
+
+  void set_operand(DeviceInstruction& in, OperandKind& kind, std::int16_t& number, const NodeOperand& operand,
+                   std::vector<std::uint64_t>& immediates) {
+    switch (operand.kind) {
+      case NodeOperand::Kind::none:
+        return;
+      case NodeOperand::Kind::node:
+        kind = OperandKind::slot, number = short_of(plan_.slot(operand.number));
+        return;
+      case NodeOperand::Kind::state:
+        kind = OperandKind::slot, number = short_of(operand.number);
+        return;
+      case NodeOperand::Kind::row:
+        kind = OperandKind::row, number = short_of(operand.number);
+        return;
+      case NodeOperand::Kind::immediate:
+        break;
+    }
+    const std::size_t most = in.op == MachineOp::reduce && (in.flags & kWholeRow) != 0 ? 1 : 2;
+    auto found = std::ranges::find(immediates, operand.immediate);
+    if (found == immediates.end()) {
+      if (immediates.size() == most) throw std::length_error("an instruction with three constants");
+      immediates.push_back(operand.immediate);
+      found = immediates.end() - 1;
+    }
+    kind = found == immediates.begin() ? OperandKind::immediate0 : OperandKind::immediate1;
+  }
+
+  void save_again(std::int32_t source, std::int32_t slot) {
+    DeviceInstruction in;
+    in.a_kind = OperandKind::accumulator;
+    in.source = source;
+    in.save = short_of(slot);
+    instructions_.push_back(in);
+  }
+
+  static std::int16_t short_of(std::int32_t number) {
+    if (number > INT16_MAX) throw std::length_error("a program of more than 32767 slots or indices");
+    return static_cast<std::int16_t>(number);
+  }
+
+  std::int32_t index_number(const MachineNode& node) {
+    const MachineIndex& index = program_.indices[node.index];
+    DeviceIndex written;
+    written.offset = index.offset;
+    written.access = access_of(index, node.in, result_.head.pack);
+    written.first_group = static_cast<std::uint16_t>(groups_.size());
+    written.lane_groups = static_cast<std::uint8_t>(index.lane.size());
+    written.other_groups = static_cast<std::uint8_t>(index.other.size());
+    if (groups_.size() + index.lane.size() + index.other.size() > UINT16_MAX)
+      throw std::length_error("a program of more than 65535 index terms");
+    groups_.insert(groups_.end(), index.lane.begin(), index.lane.end());
+    groups_.insert(groups_.end(), index.other.begin(), index.other.end());
+    indices_.push_back(written);
+    return static_cast<std::int32_t>(indices_.size()) - 1;
+  }
+
+  SlotPlan plan_;
+  const MachineProgram& program_;
+  AssembledProgram result_;
+  std::vector<MachineStage> stages_;
+  std::vector<DeviceInstruction> instructions_;
+  std::vector<DeviceIndex> indices_;
+  std::vector<IndexGroup> groups_;
+};
+
+}  // namespace
+
+AssembledProgram assemble(const MachineProgram& program) { return Assembler(program).run(); }
+
+int count_slots(const MachineProgram& program) { return SlotPlan(program).slots(); }
+
+}  // namespace ireplay

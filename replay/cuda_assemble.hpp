@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "replay/cuda_nodes.hpp"
+
+/// Nodes -> the block of plain data that kernels read: slots by liveness, accesses by alignment.
+namespace ireplay {
+
+struct AssembledProgram {
+  LaneAxis axis = LaneAxis::parallel;
+  MachineWidth width = MachineWidth::words32;
+  DeviceProgram head;
+  std::vector<std::byte> block;  // begins with the stages; `head` travels beside it
+  std::vector<MachineStage> stages;
+  std::vector<DeviceFold> folds;
+};
+
+AssembledProgram assemble(const MachineProgram& program);
+
+/// How many slots of shared memory the program would use.
+int count_slots(const MachineProgram& program);
+
+}  // namespace ireplay

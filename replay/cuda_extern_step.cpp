@@ -1,0 +1,24 @@
+#include "parser/source.hpp"
+#include "replay/cuda_step.hpp"
+
+namespace ireplay {
+namespace {
+
+/// Calls that move no data.
+class EmptyStep : public CudaStep {
+ public:
+  EmptyStep() { kernel = "nothing"; }
+  void launch(cudaStream_t) override {}
+};
+
+}  // namespace
+
+std::unique_ptr<CudaStep> make_extern_step(const Step& step, CudaContext& context) {
+  const ExternRow* row = find_extern(step.call.function);
+  if (row != nullptr && row->cpu == "nothing") return std::make_unique<EmptyStep>();
+  if (auto gemm = make_gemm_step(step.call, context)) return gemm;
+  context.warnings.push_back(step.name + ": " + step.call.function + " runs on the CPU: no kernel yet");
+  return make_cpu_extern_step(step.call, context);
+}
+
+}  // namespace ireplay

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "replay/cuda_nodes.hpp"
+
+/// Affine indices as the machine computes them: from one linear position along each axis, by division.
+namespace ireplay {
+
+struct AxisShape {
+  const std::vector<std::int64_t>& ranges;  // LoopProgram::ranges
+  std::int32_t parallel = 0;
+  bool reduction_lanes = false;
+  bool wide = false;  // divisions of 64-bit words
+};
+
+/// offset + sum of coefficients[d] * variable d.
+MachineIndex make_index(const AxisShape& shape, std::int64_t offset,
+                        const std::vector<std::int64_t>& coefficients);
+
+/// Multiplier and shift for division of what is below 2^31 (2^63 if `wide`) by `divisor` > 1.
+void set_divisor(IndexGroup& group, std::int64_t divisor, bool wide);
+
+}  // namespace ireplay

@@ -1,0 +1,232 @@
+#include "replay/cuda_launches.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "kernels/policy.hpp"
+#include "replay/cuda_assemble.hpp"
+
+namespace ireplay {
+namespace {
+
+bool has(const LoopProgram& program, Opcode opcode) {
+  return std::ranges::any_of(program.instructions,
+                             [&](const Instruction& at) { return at.opcode == opcode; });
+}
+
+bool has_elements(const LoopProgram& program) {
+  return std::ranges::any_of(program.stages, [](const Stage& stage) { return stage.per_element; });
+}
+
+/// The innermost variable of a half-open run of ranges that is not a single point; kNone if all are.
+std::int32_t innermost(const LoopProgram& program, std::int32_t begin, std::int32_t end) {
+  while (end-- > begin)
+    if (program.ranges[end] > 1) return end;
+  return kNone;
+}
+
+std::int64_t coefficient(const LoopProgram& program, IndexId index, std::int32_t variable) {
+  for (const IndexTerm& term : program.indices[index].terms) {
+    const Atom& atom = program.atoms[term.atom];
+    if (atom.kind == AtomKind::variable && atom.which == variable) return term.coefficient;
+  }
+  return 0;
+}
+
+/// Neighbouring lanes should touch neighbouring elements: along which axis do most bytes lie side by side?
+LaneAxis choose_axis(const LoopProgram& program) {
+  if (!has_elements(program) || has(program, Opcode::scan)) return LaneAxis::parallel;
+  const auto ranges = static_cast<std::int32_t>(program.ranges.size());
+  const std::int32_t along_row = innermost(program, program.parallel, ranges);
+  const std::int32_t along_points = innermost(program, 0, program.parallel);
+  if (along_row == kNone) return LaneAxis::parallel;
+  if (along_points == kNone) return LaneAxis::reduction;
+  std::int64_t row_bytes = 0, point_bytes = 0;
+  for (const Stage& stage : program.stages) {
+    if (!stage.per_element) continue;
+    for (std::int32_t k = stage.begin; k < stage.end; ++k) {
+      const Instruction& at = program.instructions[k];
+      if (at.opcode != Opcode::load && at.opcode != Opcode::store) continue;
+      const auto bytes = static_cast<std::int64_t>(bytes_of(program.buffers[at.buffer].dtype));
+      if (std::abs(coefficient(program, at.index, along_row)) == 1) row_bytes += bytes;
+      if (std::abs(coefficient(program, at.index, along_points)) == 1) point_bytes += bytes;
+    }
+  }
+  if (row_bytes == point_bytes)
+    return reduction_count(program) >= 32 ? LaneAxis::reduction : LaneAxis::parallel;
+  return row_bytes > point_bytes ? LaneAxis::reduction : LaneAxis::parallel;
+}
+
+class Planner {
+ public:
+  Planner(const LoopProgram& program, const DeviceShape& device, const LaunchMemory& memory)
+      : program_(program), device_(device), memory_(memory), ranges_(find_ranges(program)) {}
+
+  LoopKernels run(std::int32_t number, DeviceFault* fault) {
+    LoopKernels kernels;
+    if (parallel_count(program_) == 0) return kernels;
+    options_.address = memory_.address;
+    options_.scratch = memory_.scratch;
+    options_.axis = choose_axis(program_);
+    options_.width = !fits_32_bits(program_, ranges_) ? MachineWidth::words64
+                     : needs_special(program_)        ? MachineWidth::words32_special
+                                                      : MachineWidth::words32;
+    assembled_ = assemble_best();
+    assembled_.head.number = number;
+    assembled_.head.fault = fault;
+    shape();
+    emit(kernels);
+    kernels.name = name();
+    return kernels;
+  }
+
+ private:
+  /// Many slots crowd out the blocks that hide latency: narrower lanes then do better.
+  AssembledProgram assemble_best() {
+    AssembledProgram assembled = assemble_with(options_.width);
+    if (options_.width == MachineWidth::words32 && assembled.head.slots > kMostSlotsOf16Lanes) {
+      options_.width = MachineWidth::words32_special;
+      assembled = assemble_with(options_.width);
+    }
+    return assembled;
+  }
+
+  AssembledProgram assemble_with(MachineWidth width) {
+    options_.width = width;
+    options_.whole_row = false;
+    if (options_.axis == LaneAxis::reduction) {
+      const std::int64_t points = reduction_count(program_);
+      group_ = row_group(points, lanes_of(width));
+      options_.whole_row = points > 0 && points <= std::int64_t{group_} * lanes_of(width);
+    }
+    return assemble(translate(program_, ranges_, options_));
+  }
+
+  void shape() {
+    if (options_.axis == LaneAxis::reduction)
+      shape_rows();
+    else
+      shape_parallel();
+    const std::size_t per_slot = slot_bytes(options_.width) * static_cast<std::size_t>(threads());
+    const std::size_t rows =
+        options_.axis == LaneAxis::reduction
+            ? static_cast<std::size_t>(assembled_.head.rows) * word_bytes(options_.width) * threads()
+            : 0;
+    const std::size_t room = device_.shared_bytes_per_block - kStaticSharedBytes;
+    const std::size_t fitting = rows < room ? (room - rows) / per_slot : 0;
+    shared_slots_ =
+        static_cast<int>(std::min<std::size_t>(fitting, static_cast<std::size_t>(assembled_.head.slots)));
+    shared_bytes_ = static_cast<std::size_t>(shared_slots_) * per_slot + rows;
+    const std::int64_t spilled = assembled_.head.slots - shared_slots_;
+    if (spilled > 0) {
+      const std::int64_t per_block = spilled * static_cast<std::int64_t>(per_slot) * slices_;
+      blocks_ = std::clamp<std::int64_t>(kMostSpillBytes / per_block, 1, blocks_);
+      spill_ = memory_.scratch(per_block * blocks_);
+    }
+  }
+
+  int threads() const {
+    return options_.axis == LaneAxis::reduction ? lane_threads_ : lane_threads_ * group_;
+  }
+
+  void shape_rows() {
+    lane_threads_ = std::max(group_, kRowThreads);
+    const std::int64_t rows = parallel_count(program_), per_block = lane_threads_ / group_;
+    blocks_ = grid_of((rows + per_block - 1) / per_block);
+    const std::int64_t chunk = std::int64_t{group_} * lanes_of(options_.width);
+    const std::int64_t chunks = (reduction_count(program_) + chunk - 1) / chunk;
+    slices_ = options_.whole_row ? 1 : slices_for(blocks_, chunks / kChunksOfASlice, device_.multiprocessors);
+  }
+
+  void shape_parallel() {
+    const std::int64_t points = parallel_count(program_), lanes = lanes_of(options_.width);
+    group_ = 1;
+    if (!has_elements(program_) || has(program_, Opcode::scan) || reduction_count(program_) < 2) {
+      lane_threads_ = parallel_threads(points, static_cast<int>(lanes), device_.multiprocessors);
+      blocks_ = grid_of((points + lanes * lane_threads_ - 1) / (lanes * lane_threads_));
+      return;
+    }
+    const std::int64_t wanted = (points + lanes - 1) / lanes;
+    lane_threads_ = static_cast<int>(
+        std::clamp<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(wanted)), 32, 128));
+    blocks_ = grid_of((points + lanes * lane_threads_ - 1) / (lanes * lane_threads_));
+    const std::int64_t parts = reduction_count(program_) / kPointsOfAPart;
+    group_ = static_cast<int>(std::clamp<std::int64_t>(parts, 1, kColumnThreads / lane_threads_));
+    slices_ = slices_for(blocks_, parts / group_, device_.multiprocessors);
+  }
+
+  static std::int64_t grid_of(std::int64_t blocks) {
+    return std::clamp<std::int64_t>(blocks, 1, kMostBlocks);
+  }
+
+  // ---- one launch, or one up to each reduction that blocks share
+
+  void emit(LoopKernels& kernels) {
+    InterpreterLaunch launch;
+    launch.axis = options_.axis;
+    launch.width = options_.width;
+    launch.blocks = static_cast<unsigned>(blocks_);
+    launch.lane_threads = static_cast<unsigned>(lane_threads_);
+    launch.shared_bytes = shared_bytes_;
+    ProgramArgument& argument = launch.argument;
+    argument.head = assembled_.head;
+    argument.spill = spill_;
+    argument.shared_slots = shared_slots_;
+    argument.group = group_;
+    argument.slices = static_cast<std::int32_t>(slices_);
+    if (assembled_.block.size() > sizeof argument.block)
+      argument.remote = memory_.upload(assembled_.block);
+    else
+      std::memcpy(argument.block, assembled_.block.data(), assembled_.block.size());
+    const auto stages = static_cast<std::int32_t>(assembled_.stages.size());
+    argument.first_stage = 0;
+    if (slices_ > 1) {
+      argument.partials = memory_.scratch(std::max(1, assembled_.head.rows) * slices_ *
+                                          parallel_count(program_) * word_bytes(options_.width));
+      for (const DeviceFold& fold : assembled_.folds) {
+        if (fold.stage < argument.first_stage) continue;
+        argument.last_stage = fold.stage + 1;
+        kernels.launches.push_back(launch);
+        argument.first_stage = argument.last_stage;
+        argument.partial_slices = argument.slices;
+      }
+      if (!elements_after(argument.first_stage)) argument.slices = 1;
+    }
+    argument.last_stage = stages;
+    if (argument.first_stage < stages) kernels.launches.push_back(launch);
+  }
+
+  bool elements_after(std::int32_t stage) const {
+    return std::any_of(assembled_.stages.begin() + stage, assembled_.stages.end(),
+                       [](const MachineStage& at) { return at.kind == StageKind::elements; });
+  }
+  std::string name() const {
+    const char* shape = options_.axis == LaneAxis::reduction ? (options_.whole_row ? "rows" : "long rows")
+                        : has(program_, Opcode::scan)        ? "scan"
+                        : has_elements(program_)             ? "columns"
+                                                             : "pointwise";
+    return std::string(shape) + "/" + std::to_string(8 * word_bytes(options_.width)) + "x" +
+           std::to_string(lanes_of(options_.width)) + (slices_ > 1 ? " in " + std::to_string(slices_) : "");
+  }
+
+  const LoopProgram& program_;
+  const DeviceShape& device_;
+  const LaunchMemory& memory_;
+  ProgramRanges ranges_;
+  TranslateOptions options_;
+  AssembledProgram assembled_;
+  int group_ = 1, lane_threads_ = 128, shared_slots_ = 0;
+  std::int64_t blocks_ = 1, slices_ = 1;
+  std::size_t shared_bytes_ = 0;
+  void* spill_ = nullptr;
+};
+
+}  // namespace
+
+LoopKernels make_launches(const LoopProgram& program, const DeviceShape& device, const LaunchMemory& memory,
+                          std::int32_t number, DeviceFault* fault) {
+  return Planner(program, device, memory).run(number, fault);
+}
+
+}  // namespace ireplay

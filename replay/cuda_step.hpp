@@ -1,0 +1,52 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kernels/gemm.hpp"
+#include "replay/cuda_launches.hpp"
+#include "replay/cuda_memory.hpp"
+#include "replay/engine.hpp"
+
+/// A step of a plan made ready for the device: everything chosen and allocated, only launches left.
+namespace ireplay {
+
+class CudaStep {
+ public:
+  virtual ~CudaStep() = default;
+  virtual void launch(cudaStream_t stream) = 0;
+  /// False where the step waits for the device or the host, so that no CUDA graph can hold it.
+  virtual bool capturable() const { return true; }
+  std::string kernel, algorithm;
+};
+
+/// What steps are made with.
+struct CudaContext {
+  const Plan& plan;
+  DeviceMemory& memory;
+  const RunOptions& options;
+  DeviceShape shape;
+  DeviceFault* fault = nullptr;
+  cudaStream_t stream = nullptr;
+  GemmLibrary* gemm = nullptr;               // null where it cannot be loaded or is not wanted
+  std::vector<const LoopProgram*> programs;  // by DeviceProgram::number
+  std::vector<std::string> warnings;
+};
+
+/// Loop programs on the machine, or where it cannot run them on the CPU.
+std::unique_ptr<CudaStep> make_loop_step(const std::vector<LoopProgram>& programs, CudaContext& context);
+std::unique_ptr<CudaStep> make_extern_step(const Step& step, CudaContext& context);
+
+/// One program whose `buffers` lie at `addresses` instead of in the plan.
+std::unique_ptr<CudaStep> make_program_step(const LoopProgram& program,
+                                            const std::vector<std::byte*>& addresses, CudaContext& context);
+
+/// The CPU implementation of a step, on copies of all storages that it names.
+std::unique_ptr<CudaStep> make_cpu_loop_step(const LoopProgram& program, CudaContext& context);
+std::unique_ptr<CudaStep> make_cpu_extern_step(const ExternCall& call, CudaContext& context);
+
+/// Matrix products through cuBLASLt; null for other calls and for what the library does not take.
+std::unique_ptr<CudaStep> make_gemm_step(const ExternCall& call, CudaContext& context);
+
+}  // namespace ireplay
