@@ -4,6 +4,7 @@
 #include <charconv>
 #include <iostream>
 #include <iterator>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -131,7 +132,7 @@ class FactsReader {
     Dims out;
     if (!entry.contains(key) || !entry[key].is_array()) broken(std::string("a tensor has no '") + key + "'");
     for (const Json& extent : entry[key]) {
-      if (!extent.is_number_integer() || extent < 0)
+      if (!extent.is_number_integer() || extent < 0 || extent > std::numeric_limits<std::int64_t>::max())
         broken(std::string("'") + key + "' is no list of counts");
       out.push_back(extent.get<std::int64_t>());
     }

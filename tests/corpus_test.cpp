@@ -1,0 +1,98 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "replay/case_plan.hpp"
+#include "replay/engine.hpp"
+#include "replay/random_inputs.hpp"
+#include "replay/reference.hpp"
+#include "replay/report_numbers.hpp"
+#include "replay/tensor_file.hpp"
+
+/// Every captured graph on the CPU engine against the tensors that PyTorch returned.
+namespace ireplay {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<CaseFiles> cases_under(const std::string& folder) {
+  return find_cases((fs::path(IREPLAY_TESTDATA) / folder).string());
+}
+
+std::string test_name(const testing::TestParamInfo<CaseFiles>& info) {
+  std::string name = fs::relative(info.param.name, IREPLAY_TESTDATA).string();
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  return name;
+}
+
+std::string to_text(const Comparison& c) {
+  std::string text = c.name + " " + c.problem + ": " + std::to_string(c.mismatched) + " of " +
+                     std::to_string(c.elements) + " elements off, max abs " + print_error(c.max_abs) +
+                     ", rms " + print_error(c.rms) + " of allowed " + print_error(c.tolerance.rms) +
+                     ", atol " + print_error(c.tolerance.atol) + ", rtol " + print_error(c.tolerance.rtol) +
+                     " (" + c.tolerance.why + ")";
+  for (const WorstElement& worst : c.worst)
+    text += "\n  got " + print_element(worst.got) + ", want " + print_element(worst.want);
+  return text;
+}
+
+struct Replayed {
+  std::vector<Comparison> comparisons;
+  std::vector<std::string> warnings;
+  std::size_t references = 0;
+};
+
+Replayed replay(const CaseFiles& files, bool text_only) {
+  const CaseTexts texts = read_texts(files, text_only);
+  const CaseFacts facts = read_facts(files.facts);
+  TensorMap given = read_tensors(files.inputs);
+  if (!files.pinned.empty()) given.merge(read_tensors(files.pinned));
+  const ParsedCase parsed = parse_case(files, texts, 0);
+  const Plan plan = make_plan(parsed.texts(), make_hints(files, facts, given, {}, text_only));
+  std::vector<std::string> random;
+  const TensorMap inputs = make_inputs(plan, given, {}, 0, random);
+  RunOptions options;
+  options.measure = false;
+  const RunResult result = make_cpu_engine()->run(plan, inputs, options);
+  const TensorMap reference = read_tensors(files.outputs);
+  const ReferenceMatch match = match_reference(plan, reference, facts, parsed.wrapper.has_value());
+  const auto rounding = facts.rounded_per_op ? ReferenceRounding::per_op : ReferenceRounding::fused;
+  Replayed replayed{compare_outputs(plan, result.outputs, match, derive_tolerances(plan, rounding)),
+                    plan.warnings, reference.size()};
+  if (!random.empty()) replayed.warnings.push_back("random values in " + random.front());
+  return replayed;
+}
+
+class Corpus : public testing::TestWithParam<CaseFiles> {};
+
+TEST_P(Corpus, AgreesWithPyTorch) {
+  if (GetParam().inputs.empty()) GTEST_SKIP() << "this release could not run the graph: there are no tensors";
+  try {
+    const Replayed replayed = replay(GetParam(), false);
+    for (const Comparison& c : replayed.comparisons) EXPECT_TRUE(c.pass) << to_text(c);
+    EXPECT_EQ(replayed.comparisons.size(), replayed.references)
+        << "a tensor of the reference was not compared";
+  } catch (const Error& error) {
+    FAIL() << to_text(error);
+  }
+}
+
+/// Without output_code.py a graph either agrees, or is refused, or says that the text left something open.
+TEST_P(Corpus, TextAloneAgreesOrSaysWhatItLeavesOpen) {
+  if (GetParam().inputs.empty()) GTEST_SKIP() << "this release could not run the graph: there are no tensors";
+  try {
+    const Replayed replayed = replay(GetParam(), true);
+    for (const Comparison& c : replayed.comparisons)
+      EXPECT_TRUE(c.pass || !replayed.warnings.empty()) << to_text(c);
+  } catch (const Error& error) {
+    EXPECT_FALSE(std::string(error.what()).empty());
+    EXPECT_NE(error.kind(), Error::Kind::device) << to_text(error);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Captured, Corpus, testing::ValuesIn(cases_under("corpus")), test_name);
+INSTANTIATE_TEST_SUITE_P(Versions, Corpus, testing::ValuesIn(cases_under("corpus_versions")), test_name);
+
+}  // namespace
+}  // namespace ireplay
