@@ -64,6 +64,24 @@ void append_merged_sizes(const std::vector<Dimension>& dimensions, std::size_t d
   }
 }
 
+/// Sizes for an index that walks along dimension `d` from address `start`, beside terms with the coefficients
+/// `others`: more than one where an outer dimension is walked by no term, or the walk starts inside of a
+/// dimension.
+void append_sizes(const std::vector<Dimension>& dimensions, std::size_t d, std::int64_t start,
+                  const std::vector<std::int64_t>& others, std::vector<std::int64_t>& sizes) {
+  bool outer_is_open = start < 0;
+  for (std::size_t outer = 0; outer < d; ++outer) {
+    const auto& [size, stride] = dimensions[outer];
+    const auto walks_along = [&](std::int64_t other) { return other >= stride && other / stride < size; };
+    if (stride > dimensions[d].stride && std::ranges::none_of(others, walks_along)) outer_is_open = true;
+    start %= stride;
+  }
+  const std::int64_t first = start / dimensions[d].stride;
+  sizes.push_back(dimensions[d].size);
+  if (first > 0) sizes.push_back(dimensions[d].size - first);
+  if (outer_is_open || first != 0) append_merged_sizes(dimensions, d, sizes);
+}
+
 }  // namespace
 
 ListingSizes read_listing_sizes(std::string_view listing) {
@@ -165,33 +183,27 @@ bool IndirectSizes::mentions(const Atom& atom, std::int32_t number) const {
 
 std::vector<std::int64_t> IndirectSizes::sizes_of(const Access& access, std::int32_t number) const {
   std::int64_t step = 0;
-  std::vector<std::int64_t> others;  // coefficients of the other terms
+  __int128 corner = access.index.offset;  // the least address that the other terms reach
+  std::vector<std::int64_t> others;       // their coefficients, without signs
   for (const IndexTerm& term : access.index.terms()) {
     const Atom& atom = probe_.atoms[static_cast<std::size_t>(term.atom)];
-    if (atom.kind == AtomKind::value && atom.which == number)
+    if (atom.kind == AtomKind::value && atom.which == number) {
       step = term.coefficient;
-    else if (mentions(atom, number))
-      return {};
-    else
-      others.push_back(std::max(term.coefficient, -std::max(term.coefficient, -kMost)));
+      continue;
+    }
+    if (mentions(atom, number)) return {};
+    others.push_back(std::max(term.coefficient, -std::max(term.coefficient, -kMost)));
+    if (atom.kind == AtomKind::variable && term.coefficient < 0)
+      corner += __int128{term.coefficient} * (probe_.ranges[static_cast<std::size_t>(atom.which)] - 1);
   }
-  if (step <= 0) return {};
   const std::vector<Dimension> dimensions =
       dimensions_of((*context_.buffers)[static_cast<std::size_t>(access.buffer)]);
   std::vector<std::int64_t> sizes;
-  std::int64_t offset = access.index.offset;
-  bool outer_is_open = offset < 0;  // an outer dimension that no other term walks along, or a slice's start
   for (std::size_t d = 0; d < dimensions.size(); ++d) {
-    const auto& [size, stride] = dimensions[d];
-    const std::int64_t start = offset / stride;
-    offset %= stride;
-    if (stride == step) {
-      sizes.push_back(size);
-      if (outer_is_open || start != 0) append_merged_sizes(dimensions, d, sizes);
-      if (start != 0) sizes.push_back(size - start);
-    }
-    const auto walks_along = [&](std::int64_t other) { return other >= stride && other / stride < size; };
-    if (stride > step && std::ranges::none_of(others, walks_along)) outer_is_open = true;
+    if (dimensions[d].stride != std::max(step, -std::max(step, -kMost))) continue;
+    const __int128 start = step < 0 ? corner + __int128{step} * (dimensions[d].size - 1) : corner;
+    if (start > -kMost && start < kMost)
+      append_sizes(dimensions, d, static_cast<std::int64_t>(start), others, sizes);
   }
   keep_distinct(sizes);
   return sizes;

@@ -112,7 +112,8 @@ Named BodyLowering::lower_block(Scope& scope) {
   Named returned;
   for (const Statement& statement : slice(dump_.statements, scope.block->statements)) {
     label_ = label_of(statement);
-    if (--statements_left_ < 0) fail(label_, "the blocks of the loop body call each other too often");
+    if (--statements_left_ < 0)
+      fail(scope.block->name, "the blocks of the loop body call each other too often");
     if (statement.is_return) {
       const bool wanted = outer && !is_none(statement.value);
       if (wanted) returned = operator_expression(statement.value);

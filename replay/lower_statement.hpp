@@ -170,6 +170,7 @@ class BodyLowering {
   Named constant_op(const Call& call);
   Named identity(const Call& call);
   Named to_dtype(const Call& call);
+  std::optional<DType> converted_type(ExprId id) const;
   Named to_dtype_bitcast(const Call& call);
 
   // ---- lower_statement_reduce.cpp

@@ -113,6 +113,14 @@ Named BodyLowering::to_dtype(const Call& call) {
   return Named::of(emit_pure(result));
 }
 
+/// The type that `x = ops.to_dtype(y, type)` names, for such an x.
+std::optional<DType> BodyLowering::converted_type(ExprId id) const {
+  const Named* named = find_name(id);
+  if (!named || !named->statement || named->statement->function != "to_dtype") return std::nullopt;
+  const Call made = split_arguments(*named->statement);
+  return dtype_argument(argument(made, 1, "dtype"));
+}
+
 /// Releases up to 2.2 do not print the source's type: it is that of the buffer or the conversion that made
 /// the value.
 Named BodyLowering::to_dtype_bitcast(const Call& call) {
@@ -123,6 +131,8 @@ Named BodyLowering::to_dtype_bitcast(const Call& call) {
   DType source = made.dtype;
   if (!is_none(printed))
     source = dtype_argument(printed);
+  else if (const std::optional<DType> named = converted_type(call.positional[0]))
+    source = *named;
   else if (made.opcode == Opcode::load)
     source = program_.buffers[static_cast<std::size_t>(made.buffer)].dtype;
   if (bytes_of(source) != bytes_of(dtype))
