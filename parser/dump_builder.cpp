@@ -62,11 +62,11 @@ Node& DumpBuilder::own_node() {
   return node();
 }
 
-void DumpBuilder::header(std::string_view scheduler_class) {
+void DumpBuilder::header() {
   const auto index = static_cast<std::uint32_t>(dump_.nodes.size());
   Node added;
   added.name = line_name_;
-  added.scheduler_class = scheduler_class;
+  added.scheduler_class = header_class_;
   added.is_part = part_follows_;
   if (part_follows_) {
     if (open_.size() >= kMaxNodeDepth) throw Fault{line_name_.data(), kNodesTooDeep};
@@ -149,8 +149,13 @@ void DumpBuilder::layout_class(std::string_view name) {
 
 void DumpBuilder::layout_device(std::string_view quoted) { layout_.device = without_quotes(quoted); }
 
+void DumpBuilder::layout_repr_class(std::string_view dotted) {
+  layout_class(dotted.substr(dotted.rfind('.') + 1));
+}
+
+bool DumpBuilder::is_layout_line() const { return line_name_.ends_with(kLayoutSuffix); }
+
 void DumpBuilder::buffer_layout() {
-  if (!line_name_.ends_with(kLayoutSuffix)) throw Fault{line_name_.data(), kUnknownLine};
   if (open_.empty()) throw Fault{line_name_.data(), missing_header(line_name_)};
   std::string_view buffer = line_name_;
   buffer.remove_suffix(kLayoutSuffix.size());

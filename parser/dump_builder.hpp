@@ -12,13 +12,15 @@ class DumpBuilder : public ExpressionBuilder {
  public:
   DumpBuilder(const Source& source, Dump& dump);
 
+  bool in_brackets() const { return false; }  // no expression of this text runs over lines
   std::size_t block_indentation() const { return indentation_; }
 
   void indentation(std::string_view blanks) { indentation_ = blanks.size(); }
   void line_name(std::string_view name) { line_name_ = name; }
 
-  void header(std::string_view scheduler_class);
-  void header_class(std::string_view name) { dump_.names.push_back(name); }
+  void header_class(std::string_view name) { header_class_ = name; }
+  void header();
+  void part_class(std::string_view name) { dump_.names.push_back(name); }
   void end_header();
   void part_marker();
   void end_part_names();
@@ -54,12 +56,14 @@ class DumpBuilder : public ExpressionBuilder {
   void list_name(std::string_view quoted);
 
   void layout_class(std::string_view name);
+  void layout_repr_class(std::string_view dotted);
   void layout_device(std::string_view quoted);
   Layout& current_layout() { return layout_; }
   void layout_size() { layout_.size = take_all(dump_.expr_lists); }
   void layout_stride() { layout_.stride = take_all(dump_.expr_lists); }
   void layout_offset() { layout_.offset = take(); }
   void end_layout() { dump_.layouts.push_back(layout_); }
+  bool is_layout_line() const;
   void buffer_layout();
 
   void begin_outputs();
@@ -105,7 +109,7 @@ class DumpBuilder : public ExpressionBuilder {
   std::vector<std::uint32_t> pending_parts_;
   bool part_follows_ = false;
   std::size_t indentation_ = 0;
-  std::string_view line_name_, variable_name_, output_name_, index_name_;
+  std::string_view line_name_, header_class_, variable_name_, output_name_, index_name_;
   std::size_t first_dep_ = 0, first_variable_ = 0, first_user_ = 0, first_name_ = 0, first_output_ = 0;
   std::size_t first_index_ = 0, first_block_ = 0, first_statement_ = 0;
   Dep dep_;

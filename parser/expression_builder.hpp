@@ -17,7 +17,7 @@ struct Fault {
 
 /// Brackets and operators may nest this deep: beyond it, readers that recurse over a tree could exhaust the
 /// stack.
-inline constexpr std::uint32_t kMaxDepth = 250;
+inline constexpr std::uint32_t kMaxDepth = 500;
 
 /// Binding strength, weakest first. A leading minus covers the whole product that follows it (`-z0//4` is
 /// -(z0//4)); one that follows an operator of a product covers its factor alone (`2*-z0//4` is (2*-z0)//4).

@@ -137,7 +137,7 @@ inline constexpr auto text_of<body_name> = "expected the name of the loop body";
 template <>
 inline constexpr auto text_of<body_colon> = "expected ':' and the end of the line";
 template <>
-inline constexpr auto text_of<expected_body_line> =
+inline constexpr auto text_of<unknown_body_line> =
     "expected a statement such as `load = ops.load('buf0', get_index)`, an index line or `def body(self, "
     "ops):`";
 template <>
@@ -167,7 +167,8 @@ inline constexpr auto text_of<statement_end> = "expected the end of the statemen
 
 // ---- the wrapper ----
 template <>
-inline constexpr auto text_of<py_statement_end> = "this statement does not end: a bracket is not closed";
+inline constexpr auto text_of<py_statement_end> =
+    "this statement does not end: a bracket or a quoted text is not closed";
 
 struct messages {
   template <class Rule>
@@ -184,8 +185,6 @@ inline constexpr auto kTooManyElements = "this bracket has too many elements";
 inline constexpr auto kBrokenExpression = "this expression is not complete";
 inline constexpr auto kNodesTooDeep = "nodes are nested too deeply here";
 inline constexpr auto kBlocksTooDeep = "blocks are nested too deeply here";
-inline constexpr auto kUnknownLine =
-    "expected a line of a node: this name is followed by '=' and is no layout's";
 inline constexpr auto kLayoutsApart = "expected the layouts of a node one after the other";
 inline constexpr auto kNoOutputLayout = "this buffer has no layout";
 inline constexpr auto kBodyName = "expected a name that ends in _loop_body";

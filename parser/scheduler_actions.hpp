@@ -26,9 +26,11 @@ template <>
 struct action<line_name> : dump_text<&DumpBuilder::line_name> {};
 
 template <>
-struct action<header_class> : dump_text<&DumpBuilder::header> {};
+struct action<header_class> : dump_text<&DumpBuilder::header_class> {};
 template <>
-struct action<header_part_class> : dump_text<&DumpBuilder::header_class> {};
+struct action<header_open> : dump_call<&DumpBuilder::header> {};
+template <>
+struct action<header_part_class> : dump_text<&DumpBuilder::part_class> {};
 template <>
 struct action<header> : dump_call<&DumpBuilder::end_header> {};
 
@@ -142,7 +144,11 @@ struct action<layout_stride> : dump_call<&DumpBuilder::layout_stride> {};
 template <>
 struct action<layout_offset> : dump_call<&DumpBuilder::layout_offset> {};
 template <>
-struct action<layout_repr> : dump_text<&DumpBuilder::layout_class> {};
+struct action<layout_repr_class> : dump_text<&DumpBuilder::layout_repr_class> {};
+template <>
+struct action<layout_equals> {
+  static bool apply0(DumpBuilder& build) { return build.is_layout_line(); }
+};
 template <>
 struct action<expected_layout> : dump_call<&DumpBuilder::end_layout> {};
 template <>

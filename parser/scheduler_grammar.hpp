@@ -83,7 +83,9 @@ struct weak_dep_fields : peg::seq<peg::opt<text<'n', 'a', 'm', 'e', '='>>, dep_n
 struct weak_dep : peg::seq<weak_dep_key, weak_dep_fields, rest_of_call> {};
 
 struct other_dep_name : word {};
-struct other_dep : peg::seq<other_dep_name, call_open, rest_of_call> {};
+struct other_dep_buffer : peg::seq<peg::opt<text<'n', 'a', 'm', 'e', '='>>, peg::at<quoted_text>, dep_name> {
+};
+struct other_dep : peg::seq<other_dep_name, call_open, peg::opt<other_dep_buffer>, rest_of_call> {};
 
 struct dep : peg::sor<memory_dep, star_dep, weak_dep, other_dep> {};
 struct dep_list_begin : peg::one<'['> {};
@@ -141,7 +143,8 @@ struct layout_call
           layout_class, call_open,
           peg::if_then_else<peg::at<quoted_text, dep_comma, layout_dtype_key>, shaped_layout, rest_of_call>> {
 };
-struct layout_repr : peg::seq<peg::one<'<'>, peg::until<peg::at<line_end>>> {};
+struct layout_repr_class : dotted_word {};
+struct layout_repr : peg::seq<peg::one<'<'>, layout_repr_class, peg::until<peg::at<line_end>>> {};
 struct layout : peg::sor<layout_call, layout_repr> {};
 struct expected_layout : peg::seq<layout> {};
 
@@ -202,7 +205,8 @@ struct operation_function : word {};
 struct operation_open : peg::one<'('> {};
 struct statement_close : peg::one<')'> {};
 // A `;` in a quoted text cuts the line there (the printer takes it for the end of the statement).
-struct cut_string : peg::seq<quoted_text_start, peg::not_at<quoted_text>, rest_of_line> {};
+struct cut_string
+    : peg::seq<quoted_text_start, peg::not_at<quoted_text>, rest_of_line, peg::at<peg::one<'\n'>>> {};
 struct cut_argument : peg::seq<gap, cut_string> {};
 struct operation_close : peg::sor<peg::seq<gap, statement_close>, cut_argument> {};
 struct operation_call : peg::seq<operation_object, peg::one<'.'>, operation_function, operation_open, gap,
@@ -236,10 +240,11 @@ struct block : peg::seq<deeper, block_header, peg::star<statement>> {};
 struct body_name : word {};
 struct body_colon : peg::seq<peg::one<':'>, line_end> {};
 struct body_begin : peg::seq<body_name, body_colon> {};
-struct expected_body_line : peg::not_at<deeper> {};
+struct unknown_body_line : peg::failure {};
+struct end_of_body : peg::sor<peg::not_at<deeper>, peg::seq<deeper, unknown_body_line>> {};
 struct loop_body
     : peg::seq<keyword<'c', 'l', 'a', 's', 's'>, blanks, body_begin, peg::opt<deeper, var_ranges>,
-               peg::star<index_line>, peg::star<block>, expected_body_line> {};
+               peg::star<index_line>, peg::star<block>, end_of_body> {};
 
 // ---- lines of a node ----
 
@@ -294,7 +299,8 @@ struct unknown_attribute
                rest_of_line, peg::opt<line_end>, peg::star<continuation_line>> {};
 struct node_attribute : peg::seq<peg::one<'.'>, peg::sor<known_attribute, unknown_attribute>> {};
 
-struct buffer_layout : peg::seq<equals, expected_layout, expected_line_end> {};
+struct layout_equals : peg::seq<equals> {};
+struct buffer_layout : peg::seq<layout_equals, expected_layout, expected_line_end> {};
 
 struct code_line
     : peg::sor<peg::seq<deeper, rest_of_line, peg::opt<line_end>>, peg::seq<blanks, peg::one<'\n'>>> {};

@@ -162,7 +162,7 @@ void write_line(const Dump& dump, const Node& node, std::size_t depth, std::stri
 }  // namespace
 
 std::string to_text(const Dump& dump, const Layout& layout) {
-  if (!layout.has_shape()) return std::string(layout.class_name.substr(0, layout.class_name.find(" at ")));
+  if (!layout.has_shape()) return std::string(layout.class_name);
   std::string text = code_of(layout.dtype) + '[' + list_of(dump, layout.size) + ']';
   if (!is_dense(dump, layout)) text += ':' + list_of(dump, layout.stride);
   if (layout.offset != kNoExpr) text += '+' + to_text(dump.exprs, layout.offset);

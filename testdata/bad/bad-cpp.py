@@ -1,0 +1,3 @@
+#include <torch/csrc/inductor/cpp_wrapper/cpu.h>
+extern "C" {
+}

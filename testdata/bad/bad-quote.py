@@ -1,0 +1,2 @@
+def call(args):
+    print('no end)

@@ -1,0 +1,3 @@
+def call(args):
+    buf0 = f(1,
+    return (buf0, )

@@ -1,0 +1,2 @@
+x = async_compile.triton('k', '''
+import triton
