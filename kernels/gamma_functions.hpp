@@ -123,9 +123,10 @@ IREPLAY_HD inline double polygamma(double n, double x) {
 
 // ---- incomplete gamma functions, a > 0, x > 0
 
-/// log(1 + m) - m without cancellation near 0.
-IREPLAY_HD inline double log1p_minus(double m) {
-  if (fabs(m) > 0.25) return log1p(m) - m;
+/// log(x / a) - (x - a) / a without cancellation where x is near a.
+IREPLAY_HD inline double log_ratio_minus(double a, double x) {
+  const double m = (x - a) / a;
+  if (fabs(m) > 0.25) return log(x / a) - m;
   double sum = 0;
   for (int k = 26; k >= 2; --k) sum = (k % 2 == 0 ? -1.0 : 1.0) / k + m * sum;
   return m * m * sum;
@@ -138,7 +139,7 @@ IREPLAY_HD inline double gamma_prefactor(double a, double x) {
                                          -1.0 / 1680, 1.0 / 1188, -691.0 / 360360};
   constexpr double kTwoPi = 6.2831853071795865;
   const double correction = power_sum(kStirling, 1 / (a * a)) / a;
-  return exp(a * log1p_minus((x - a) / a) - correction) / sqrt(kTwoPi * a);
+  return exp(a * log_ratio_minus(a, x) - correction) / sqrt(kTwoPi * a);
 }
 
 /// P(a, x) by its power series, for x not far above a.
@@ -165,6 +166,19 @@ IREPLAY_HD inline double gamma_upper_fraction(double a, double x) {
   return gamma_prefactor(a, x) * a * value;
 }
 
+/// log(Gamma(1 + a)) for 0 < a <= 1, without rounding 1 + a.
+IREPLAY_HD inline double log_gamma_above_one(double a) {
+  static constexpr double kTaylor[] = {
+      -0.57721566490153286,  0.82246703342411322,  -0.40068563438653143,  0.27058080842778455,
+      -0.20738555102867399,  0.16955717699740819,  -0.14404989676884612,  0.12550966952474304,
+      -0.11133426586956469,  0.10009945751278181,  -0.090954017145829042, 0.083353840546109004,
+      -0.076932516411352191, 0.071432946295361336, -0.066668705882420468, 0.062500955141213041,
+      -0.058823978658684582, 0.055555767627403611, -0.052631679379616661, 0.050000047698101694,
+      -0.047619070330142228, 0.045454556293204669, -0.043478266053040259, 0.04166666915034121,
+      -0.040000001192140141, 0.038461539034675186, -0.037037037312989326};
+  return a < 0.25 ? a * power_sum(kTaylor, a) : log_gamma(1 + a);
+}
+
 /// Q(a, x) for small a and x, where 1 - P would cancel.
 IREPLAY_HD inline double gamma_upper_series(double a, double x) {
   double term = 1, sum = 0;
@@ -173,8 +187,8 @@ IREPLAY_HD inline double gamma_upper_series(double a, double x) {
     sum += term / (a + k);
     if (fabs(term) < 1e-18 * fabs(sum)) break;
   }
-  const double log_power = a * log(x);
-  return -expm1(log_power - log_gamma(1 + a)) - exp(log_power - log_gamma(a)) * sum;
+  const double log_power = a * log(x) - log_gamma_above_one(a);
+  return -expm1(log_power) - a * exp(log_power) * sum;
 }
 
 /// Temme's expansion for large a and x near it: erfc of the first order, plus `sign` times a series in 1/a.
@@ -204,8 +218,7 @@ IREPLAY_HD inline double gamma_uniform(double a, double x, double sign) {
        6.797780477937208e-05, 1.419062920643967e-07, -1.3594048189768693e-05},
       {0.0005313079364639922, -0.0005921664373536939, 0.0002708782096718045, 7.902353232660328e-07}};
   constexpr double kTwoPi = 6.2831853071795865;
-  const double m = (x - a) / a, half_square = -log1p_minus(m);
-  const double eta = copysign(sqrt(2 * half_square), m);
+  const double half_square = -log_ratio_minus(a, x), eta = copysign(sqrt(2 * half_square), x - a);
   double series = 0;
   for (int k = 6; k >= 0; --k) series = series / a + power_sum(kTerms[k], eta);
   const double rest = exp(-a * half_square) / sqrt(kTwoPi * a) * series;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kernels/scalar_math.hpp"
+#include "kernels/float_formats.hpp"
 
 /// Philox4x32-10 (Salmon et al., SC'11) as Triton and PyTorch's CPU backend use it; dump-format section 9.
 /// Also compiled by NVRTC.
@@ -37,21 +37,6 @@ IREPLAY_HD inline Philox4 philox(unsigned long long seed, unsigned offset) {
 IREPLAY_HD inline float philox_uniform(unsigned bits) {
   const auto x = static_cast<int>(bits);
   return static_cast<float>(x < 0 ? -x - 1 : x) * 4.6566127342e-10f;
-}
-
-/// Triton's `pair_uniform_to_normal`: the cosine half of Box and Muller's pair; `sine` gives the other half.
-IREPLAY_HD inline float philox_normal(unsigned first, unsigned second, bool sine = false) {
-  const float uniform = philox_uniform(first), angle = 6.283185307179586f * philox_uniform(second);
-  const float radius = scalar_math::sqrt(-2.0f * scalar_math::log(uniform > 1e-7f ? uniform : 1e-7f));
-  return radius * (sine ? scalar_math::sin(angle) : scalar_math::cos(angle));
-}
-
-/// [low, high) from 64 random bits; low where the range is empty. Differences wrap.
-IREPLAY_HD inline long long philox_int64(unsigned low_bits, unsigned high_bits, long long low,
-                                         long long high) {
-  const unsigned long long bits = low_bits | static_cast<unsigned long long>(high_bits) << 32;
-  const auto range = static_cast<unsigned long long>(high) - static_cast<unsigned long long>(low);
-  return static_cast<long long>((range == 0 ? 0 : bits % range) + static_cast<unsigned long long>(low));
 }
 
 }  // namespace ireplay

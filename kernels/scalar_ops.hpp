@@ -4,6 +4,7 @@
 #include "kernels/bessel_functions.hpp"
 #include "kernels/error_functions.hpp"
 #include "kernels/gamma_functions.hpp"
+#include "kernels/modified_bessel_functions.hpp"
 #include "kernels/orthogonal_polynomials.hpp"
 #include "kernels/scalar_math.hpp"
 

@@ -8,8 +8,7 @@
 
 #include "kernels/scalar_ops.hpp"
 #include "replay/tensor_file.hpp"
-#include "tests/support/exact_scalar.hpp"
-#include "tests/support/ulps.hpp"
+#include "tests/support/scalar_judge.hpp"
 
 namespace ireplay {
 namespace {
@@ -37,38 +36,6 @@ Scalar second_operand(std::string_view op, DType type, Scalar b) {
   }
   return b;
 }
-
-struct Judge {
-  ScalarOp op;
-  DType type;
-  double bound, table_bound;
-  bool conditioned, from_integers;
-
-  Judge(ScalarOp row, DType operand, DType result)
-      : op(row), type(result), from_integers(!is_floating(operand)) {
-    const bool wide_special = type == DType::f64 && cost_of(op) == ScalarCost::special;
-    conditioned = wide_special || op == ScalarOp::lgamma;
-    bound = (wide_special ? 64 : info(op).max_ulp_f32) + 0.51;  // the exact value is not rounded
-    table_bound = from_integers ? 0 : bound + 2;
-  }
-
-  std::optional<long double> exact(const std::array<Scalar, 3>& x) const {
-    if (from_integers) return std::nullopt;
-    return exact_scalar(info(op).name, x[0].f, x[1].f);
-  }
-
-  /// |x f'(x)| for the operand that is not an order.
-  long double slope(const std::array<Scalar, 3>& x) const {
-    constexpr long double kStep = 0x1p-30L;
-    const int which = op == ScalarOp::polygamma ? 1 : 0;
-    long double up[2] = {x[0].f, x[1].f}, down[2] = {x[0].f, x[1].f};
-    up[which] *= 1 + kStep;
-    down[which] *= 1 - kStep;
-    const auto above = exact_scalar(info(op).name, up[0], up[1]),
-               below = exact_scalar(info(op).name, down[0], down[1]);
-    return above && below ? std::fabs(*above - *below) / (2 * kStep) : 0;
-  }
-};
 
 bool same_sign_of_zero(ScalarOp op, double got, double want) {
   // releases differ in which zero they take
@@ -141,19 +108,17 @@ std::size_t arrays_of_scalar_cases() {
 
 Comparison compare_with_table(const ScalarCase& table, const std::vector<Scalar>& got) {
   Comparison result;
-  const Judge judge(table.op, table.type, table.result_type);
+  const ScalarJudge judge(table.op, table.type);
   for (std::size_t i = 0; i < table.results.size(); ++i) {
     const Scalar want = table.results[i];
     bool right = is_floating(table.result_type) ? true : got[i].i == want.i, excused = false;
     if (is_floating(table.result_type)) {
-      const std::optional<long double> exact = judge.exact(table.operands[i]);
-      const long double scale =
-          exact && judge.conditioned ? std::fabs(*exact) + judge.slope(table.operands[i]) : 0;
-      const bool near_table = ulps(got[i].f, want.f, judge.type, scale) <= judge.table_bound &&
-                              same_sign_of_zero(table.op, got[i].f, want.f);
-      const double error = exact ? ulps(got[i].f, *exact, judge.type, scale) : HUGE_VAL;
+      const std::optional<double> error = judge.error(table.operands[i], got[i].f);
+      const double from_table = judge.distance(table.operands[i], got[i].f, want.f);
+      const bool near_table =
+          from_table <= judge.table_bound() && same_sign_of_zero(table.op, got[i].f, want.f);
       const bool agree_on_special = !std::isfinite(got[i].f) && near_table;
-      right = exact && !agree_on_special ? error <= judge.bound : near_table;
+      right = error && !agree_on_special ? *error <= judge.bound() : near_table;
       excused = right && !near_table;
     }
     const auto note = [&](std::size_t& count, std::string& first) {

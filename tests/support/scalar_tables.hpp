@@ -31,9 +31,7 @@ struct Comparison {
 };
 
 /// Integers and bools must be equal. Floats must be within the row's bound of the exact value where there is
-/// one (exact_scalar) and, unless the table is further off, within the bound and PyTorch's own 2 ulp of the
-/// table's. The bound of an f64 row is the f32 one, for special functions 64 ulp; there, and for lgamma, a
-/// unit is that of |f| + |x f'(x)|, the change that one ulp of the operand makes.
+/// one and, unless the table is further off, within the bound and PyTorch's own 2 ulp of the table's.
 Comparison compare_with_table(const ScalarCase& table, const std::vector<Scalar>& got);
 
 }  // namespace ireplay
