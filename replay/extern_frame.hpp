@@ -197,7 +197,8 @@ void ExternFrame::write(std::size_t result, const Dense<T>& values) const {
 
 template <class T>
 void ExternFrame::write_self(const Dense<T>& values) const {
-  if (op().back() == '_') write_back("self", values);
+  const std::string_view base = op().substr(0, op().find('.'));
+  if (base.back() == '_') write_back("self", values);
   write(0, values);
 }
 

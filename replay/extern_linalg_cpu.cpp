@@ -150,6 +150,17 @@ void run_cholesky_inverse(const ExternFrame& frame) {
   });
 }
 
+namespace {
+
+/// PyTorch factors the transpose of what lies row-major in memory; the factors that it returns are those.
+template <class T>
+Matrix<T> as_factored(const ExternFrame& frame, const Matrix<T>& m) {
+  const TensorView& a = frame.args().tensor("A");
+  return !is_complex(a.dtype) && a.stride == dense_strides(a.size) ? adjoint(m) : m;
+}
+
+}  // namespace
+
 void run_det(const ExternFrame& frame) {
   with_element_type(frame, "A", [&](auto zero) {
     using T = decltype(zero);
@@ -158,7 +169,7 @@ void run_det(const ExternFrame& frame) {
     std::vector<T> results;
     std::vector<std::vector<std::int64_t>> pivots;
     for (Matrix<T>& m : a.matrices) {
-      Factored<T> f = factor(m);
+      Factored<T> f = factor(as_factored(frame, m));
       results.push_back(determinant_sign(f));
       for (std::int64_t i = 0; i < n; ++i) results.back() *= f.lu.at(i, i);
       m = std::move(f.lu);
@@ -179,7 +190,7 @@ void run_slogdet(const ExternFrame& frame) {
     std::vector<double> logs;
     std::vector<std::vector<std::int64_t>> pivots;
     for (Matrix<T>& m : a.matrices) {
-      Factored<T> f = factor(m);
+      Factored<T> f = factor(as_factored(frame, m));
       signs.push_back(determinant_sign(f));
       logs.push_back(0);
       for (std::int64_t i = 0; i < n; ++i) {

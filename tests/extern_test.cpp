@@ -91,7 +91,10 @@ TEST_P(ExternCases, AreWhatPyTorchComputes) { check(TestLayout::dense); }
 TEST_P(ExternCases, MayLieInMemoryInAnyWay) { check(TestLayout::awkward); }
 
 INSTANTIATE_TEST_SUITE_P(Families, ExternCases,
-                         testing::Values("products", "convolutions", "attention", "sorting", "scans"),
+                         testing::Values("products", "convolutions", "attention", "sorting", "scans",
+                                         "indexing", "searching", "embeddings", "pooling", "resampling",
+                                         "transforms", "cells", "distances", "matrices", "tensors",
+                                         "fused_linear"),
                          [](const auto& family) { return std::string(family.param); });
 
 }  // namespace

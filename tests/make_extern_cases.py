@@ -2,7 +2,7 @@
 
     python make_extern_cases.py <testdata/externs>
 
-Needs PyTorch 2.11 or later and safetensors. A call's text is evaluated as it stands, on operands of float64 where the
+Needs PyTorch 2.11 or later. A call's text is evaluated as it stands, on operands of float64 where the
 real ones are narrower floats, and the results are rounded to the dtype that PyTorch gives them; ops that exist only on
 CUDA are given by what they are defined as. The names in a call are its operands; `results` are keys of the tensor file,
 null for results that nobody reads; `mutates` names the operand that an in-place call changes.
@@ -13,7 +13,6 @@ import sys
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
 
 aten = torch.ops.aten
 inf = math.inf
@@ -21,6 +20,23 @@ CASES = []
 TENSORS = {}
 FAMILY = "cases"
 FLOATS = (torch.float32, torch.float16, torch.bfloat16)
+
+
+TAGS = {torch.float64: "F64", torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16", torch.int64: "I64",
+        torch.int32: "I32", torch.int16: "I16", torch.int8: "I8", torch.uint8: "U8", torch.bool: "BOOL",
+        torch.float8_e4m3fn: "F8_E4M3", torch.complex64: "C64", torch.complex128: "C128"}
+
+
+def save_tensors(tensors, file):
+    header, data = {}, b""
+    for key, tensor in tensors.items():
+        raw = torch.view_as_real(tensor.resolve_conj()) if tensor.is_complex() else tensor
+        bytes_ = raw.contiguous().reshape(-1).view(torch.uint8).numpy().tobytes()
+        header[key] = {"dtype": TAGS[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [len(data), len(data) + len(bytes_)]}
+        data += bytes_
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    file.write_bytes(len(text).to_bytes(8, "little") + text + data)
 
 
 class ExternKernels:
@@ -82,8 +98,9 @@ def reference(text, operands, mutates, exact):
     return tuple(w.to(n.dtype) if torch.is_tensor(w) else w for w, n in zip(wide, narrow))
 
 
-def case(name, text, mutates=None, expected=None, results=None, exact=False, **operands):
-    """`expected` replaces the evaluation; `results` says which results are read; `exact` evaluates in the dtypes given."""
+def case(name, text, mutates=None, expected=None, results=None, exact=False, dense_only=False, **operands):
+    """`expected` replaces the evaluation; `results` says which results are read; `exact` evaluates in the dtypes given;
+    `dense_only`: results depend on how the operands lie in memory."""
     values = as_tuple(expected) if expected is not None else reference(text, operands, mutates, exact)
     if results is not None:
         values = tuple(v if i in results else None for i, v in enumerate(values))
@@ -98,6 +115,8 @@ def case(name, text, mutates=None, expected=None, results=None, exact=False, **o
     row = {"name": name, "call": text, "results": keys}
     if mutates:
         row["mutates"] = mutates
+    if dense_only:
+        row["dense_only"] = True
     CASES.append(row)
 
 
@@ -332,16 +351,452 @@ def scans():
     case("logcumsumexp_inf", "aten.logcumsumexp.default(x, 0)", x=torch.tensor([-inf, -inf, 0.5, -1e4, 3.0, inf, 1.0, -inf]))
 
 
+def indexing():
+    x, i, j = rand(5, 4, 6), torch.tensor([0, -1, 3]), torch.tensor([[2], [0]])
+    case("index", "aten.index.Tensor(x, [i, None, j])", x=x, i=i, j=j)
+    case("index_neighbours", "torch.ops.aten.index.Tensor(x, [None, i, j])", x=x, i=i, j=j)
+    case("index_mask", "torch.ops.aten.index.Tensor(x, [None, m])", x=x, m=rand(4, 6) > 0)
+    case("index_put", "torch.ops.aten.index_put.default(x, [i, j], v)", x=x, i=i, j=j, v=rand(6))
+    case("index_put_", "aten.index_put_(x, [i, None, j], v, True)", mutates="x", x=x, i=i, j=j, v=rand(2, 3, 4))
+    case("index_put_gap", "torch.ops.aten.index_put_.default(x, [None, i], v, True)", mutates="x", x=x,
+         i=torch.tensor([1, 1, 1, -2]), v=rand(4, 1))
+    case("index_put_mask", "aten.index_put_.default(x, [m], v, False)", mutates="x", x=x, m=rand(5, 4) > 0,
+         v=torch.tensor(2.5))
+    case("index_put_bool", "aten.index_put_(x, [i], v, True)", mutates="x", x=rand(5) > 0, i=torch.tensor([0, 1, 1, 4]),
+         v=torch.tensor([True, False, True, False]))
+    case("index_put_i32", "aten.index_put_(x, [i], v, True)", mutates="x", x=ints(0, 9, 5, dtype=torch.int32),
+         i=torch.tensor([3, 3, 0], dtype=torch.int32), v=torch.tensor([7, 8, 9], dtype=torch.int32))
+    case("unsafe_index_put", "torch.ops.aten._unsafe_index_put.default(x, [None, None, j], v, True)", x=x, j=j,
+         v=rand(5, 4, 2, 1))
+    case("index_put_bf16", "aten.index_put_(x, [i], v, True)", mutates="x", x=rand(5, 2, dtype=torch.bfloat16),
+         i=torch.tensor([3, 3, 0, 3]), v=rand(4, 2, dtype=torch.bfloat16))
+    along_one_dimension()
+    scatters()
+
+
+def along_one_dimension():
+    x, i = rand(4, 5, 3), torch.tensor([2, 0, 2])
+    case("index_select", "aten.index_select(x, 1, i)", x=x, i=i)
+    case("index_add", "torch.ops.aten.index_add.default(x, 1, i, s, alpha=2)", x=x, i=i, s=rand(4, 3, 3))
+    case("index_add_", "aten.index_add_(x, -1, i, s)", mutates="x", x=x, i=i, s=rand(4, 5, 3))
+    case("index_copy", "torch.ops.aten.index_copy.default(x, 0, i, s)", x=x, i=torch.tensor([3, 1]), s=rand(2, 5, 3))
+    case("index_fill", "torch.ops.aten.index_fill.int_Scalar(x, 1, i, 0.5)", x=x, i=i)
+    case("index_fill_tensor", "torch.ops.aten.index_fill_.int_Tensor(x, 0, i, v)", mutates="x", x=x, i=i, v=torch.tensor(3.0))
+    for how in ("prod", "mean", "amax", "amin"):
+        case(f"index_reduce_{how}", f"torch.ops.aten.index_reduce.default(x, 1, i, s, '{how}', include_self={how != 'mean'})",
+             x=x, i=i, s=rand(4, 3, 3))
+    case("gather", "aten.gather(x, 2, i)", x=x, i=ints(0, 3, 4, 2, 6))
+    case("take", "torch.ops.aten.take.default(x, i)", x=x, i=torch.tensor([[0, -1], [59, 7]]))
+    case("put", "torch.ops.aten.put.default(x, i, s, True)", x=x, i=torch.tensor([3, 3, -1]), s=rand(3))
+    case("masked_scatter", "torch.ops.aten.masked_scatter.default(x, m, s)", x=x, m=rand(5, 3) > 0, s=rand(70))
+    case("masked_scatter_backward", "torch.ops.aten.masked_scatter_backward.default(x, m, [20])", x=x, m=rand(4, 5, 3) > 1)
+    case("nonzero", "torch.ops.aten.nonzero.default(x)", x=ints(0, 3, 4, 5))
+    case("nonzero_none", "aten.nonzero(x)", x=torch.zeros(3, 2))
+    case("embedding", "aten.embedding(w, i)", w=rand(7, 3), i=ints(0, 7, 2, 4))
+
+
+def scatters():
+    x, i = rand(5, 6), ints(0, 5, 4, 3)
+    case("scatter", "aten.scatter.src(x, 0, i, s)", x=x, i=torch.tensor([[0, 4, 2], [1, 2, 0]]), s=rand(3, 4))
+    case("scatter_value", "aten.scatter_.value(x, 1, i, 1.5)", mutates="x", x=x, i=i)
+    case("scatter_number", "aten.scatter_(x, 1, i, 2.0, reduce='multiply')", mutates="x", x=x, i=ints(0, 6, 5, 1))
+    case("scatter_add_reduce", "aten.scatter_(x, 0, i, s, reduce='add')", mutates="x", x=x, i=i, s=rand(4, 3))
+    case("scatter_add", "torch.ops.aten.scatter_add.default(x, 0, i, s)", x=x, i=i, s=rand(4, 3))
+    case("scatter_add_", "aten.scatter_add_(x, 1, i, s)", mutates="x", x=ints(-9, 9, 5, 6), i=i, s=ints(-9, 9, 4, 3))
+    for how in ("sum", "prod", "mean", "amax", "amin"):
+        for included in (True, False):
+            case(f"scatter_reduce_{how}_{included}",
+                 f"aten.scatter_reduce_.two(x,0,i,s, reduce='{how}', include_self={included})", mutates="x", x=x, i=i,
+                 s=rand(5, 3))
+    case("scatter_mean_i64", "torch.ops.aten.scatter_reduce.two(x, 0, i, s, 'mean')", x=ints(-99, 99, 5), i=ints(0, 5, 30),
+         s=ints(-99, 99, 30))
+    nan = rand(4, 3)
+    nan[1] = math.nan
+    case("scatter_reduce_nan", "aten.scatter_reduce_.two(x,0,i,s, reduce='amax', include_self=True)", mutates="x", x=x, i=i,
+         s=nan)
+
+
+def searching():
+    edges = torch.tensor([-1.0, -0.5, 0.0, 0.0, 0.5, 2.0])
+    values = torch.tensor([[0.0, -3.0, math.nan], [0.5, 9.0, -0.6]])
+    case("bucketize", "torch.ops.aten.bucketize.Tensor(x, e)", x=values, e=edges)
+    case("bucketize_right", "aten.bucketize(x, e, out_int32=True, right=True)", x=values, e=edges)
+    rows, row_values = torch.sort(rand(3, 7))[0], rand(3, 4)
+    case("searchsorted", "torch.ops.aten.searchsorted.Tensor(s, x, side='right')", s=rows, x=row_values)
+    unsorted = rand(3, 7)
+    case("searchsorted_sorter", "torch.ops.aten.searchsorted.Tensor(s, x, sorter=o)", s=unsorted, x=row_values,
+         o=torch.argsort(unsorted))
+    case("searchsorted_int", "aten.searchsorted(s, x, out_int32=True)", s=torch.tensor([1, 3, 2**60, 2**60 + 2]),
+         x=torch.tensor([2**60 + 1, 0, 3]))
+    case("histc", "torch.ops.aten.histc.default(x, 7, -2, 2)", x=torch.linspace(-2.6, 2.6, 57))
+    case("histc_auto", "aten.histc(x, 5)", x=torch.arange(12.0), exact=True)
+    case("histc_equal", "aten.histc(x, 4)", x=torch.full((6,), 3.0))
+    case("bincount", "torch.ops.aten.bincount.default(x)", x=ints(0, 6, 20))
+    case("bincount_weights", "torch.ops.aten.bincount.default(x, w, 9)", x=ints(0, 6, 20), w=rand(20, dtype=torch.float64))
+    repeated = ints(0, 4, 3, 5)
+    case("unique2", "torch.ops.aten._unique2.default(x, True, True, True)", x=repeated)
+    case("unique2_plain", "torch.ops.aten._unique2.default(x)", x=torch.tensor([2.0, 1.0, 2.0, -1.0]), results=[0])
+    case("unique_consecutive", "torch.ops.aten.unique_consecutive.default(x, True, True)", x=torch.tensor([1, 1, 2, 2, 2, 1, 3]))
+    rows = torch.tensor([[1, 2], [0, 5], [1, 2], [0, 3]])
+    case("unique_dim", "torch.ops.aten.unique_dim.default(x, 0, True, True, True)", x=rows)
+    case("unique_dim_columns", "torch.ops.aten.unique_dim.default(x, 1, True, True, True)", x=rows.t().repeat(1, 2))
+    case("unique_dim_consecutive", "torch.ops.aten.unique_dim_consecutive.default(x, 0, True, True)",
+         x=torch.tensor([[1, 2], [1, 2], [0, 3], [1, 2]]))
+    case("repeat_interleave", "torch.ops.aten.repeat_interleave.Tensor(r)", r=torch.tensor([2, 0, 3, 1]))
+
+
+def embeddings():
+    w, i, offsets = rand(9, 4), ints(0, 9, 11), torch.tensor([0, 3, 3, 8])
+    samples = rand(11)
+    for name, mode in (("sum", 0), ("mean", 1), ("max", 2)):
+        case(f"embedding_bag_{name}", f"torch.ops.aten._embedding_bag.default(w, i, o, False, {mode}, False, None, False, 2)",
+             w=w, i=i, o=offsets, results=[0])
+    case("embedding_bag_weights", "torch.ops.aten._embedding_bag.default(w, i, o, False, 0, False, s, True)", w=w, i=i,
+         o=torch.tensor([0, 3, 3, 11]), s=samples, results=[0])
+    case("embedding_bag_indices", "torch.ops.aten._embedding_bag.default(w, i, o, False, 2)", w=w, i=i, o=offsets,
+         results=[0, 1, 2, 3])
+    of = torch.tensor([0, 0, 0, 2, 2, 2, 2, 2, 3, 3, 3])
+    sizes, g = torch.tensor([3, 0, 5, 3]), rand(4, 4)
+    for name, mode in (("sum", 0), ("mean", 1)):
+        case(f"embedding_bag_backward_{name}", "torch.ops.aten._embedding_bag_dense_backward.default(g, i, b, z, m, 9, "
+             f"False, {mode}, None, 2)", g=g, i=i, b=of, z=sizes, m=torch.zeros(0, dtype=torch.int64))
+    by_count = g.double()[of] / torch.bincount(i, minlength=9)[i].unsqueeze(1)
+    case("embedding_bag_backward_by_count", "torch.ops.aten._embedding_bag_dense_backward.default(g, i, b, z, m, 9, True, 0, "
+         "None)", g=g, i=i, b=of, z=sizes, m=torch.zeros(0, dtype=torch.int64),
+         expected=torch.zeros(9, 4, dtype=torch.float64).index_add(0, i, by_count).float())
+    case("embedding_bag_backward_max", "torch.ops.aten._embedding_bag_dense_backward.default(g, i, b, z, m, 9, False, 2, None)",
+         g=g, i=i, b=of, z=torch.ones(4, dtype=torch.int64), m=ints(0, 9, 4, 4))
+    case("embedding_bag_backward", "torch.ops.aten._embedding_bag_backward.default(g, i, o, b, z, m, 9, False, 0, False, s)",
+         g=g, i=i, o=offsets, b=of, z=sizes, m=torch.zeros(0, dtype=torch.int64), s=samples)
+    case("embedding_bag_sample_gradient", "torch.ops.aten._embedding_bag_per_sample_weights_backward.default(g, w, i, o, b, 0)",
+         g=g, w=w, i=i, o=offsets, b=of)
+    case("embedding_dense_backward", "torch.ops.aten.embedding_dense_backward.default(g, i, 9, 4, False)", g=rand(3, 5, 4),
+         i=ints(0, 9, 3, 5))
+    case("embedding_dense_backward_scaled", "aten.embedding_dense_backward(g, i, 9, -1, True)", g=rand(15, 4), i=ints(0, 9, 15))
+
+
+def pooling():
+    x, y = rand(2, 3, 7, 9), rand(1, 2, 5, 6, 7)
+    nan = x.clone()
+    nan[0, 0, 2, 3] = math.nan
+    case("adaptive_avg_pool2d", "torch.ops.aten._adaptive_avg_pool2d.default(x, [3, 4])", x=x)
+    case("adaptive_avg_pool2d_larger", "aten._adaptive_avg_pool2d(x, [9, 1])", x=x[0])
+    case("adaptive_avg_pool3d", "torch.ops.aten._adaptive_avg_pool3d.default(x, [2, 3, 7])", x=y)
+    case("adaptive_avg_pool1d", "torch.ops.aten.adaptive_avg_pool1d.default(x, [4])", x=x[0])
+    case("adaptive_avg_pool2d_backward", "torch.ops.aten._adaptive_avg_pool2d_backward.default(g, x)", x=x, g=rand(2, 3, 3, 4))
+    case("adaptive_avg_pool3d_backward", "torch.ops.aten._adaptive_avg_pool3d_backward.default(g, x)", x=y,
+         g=rand(1, 2, 2, 4, 3))
+    case("adaptive_max_pool2d", "torch.ops.aten.adaptive_max_pool2d.default(x, [3, 4])", x=nan)
+    case("adaptive_max_pool3d", "torch.ops.aten.adaptive_max_pool3d.default(x, [2, 3, 4])", x=y)
+    case("adaptive_max_pool2d_backward", "torch.ops.aten.adaptive_max_pool2d_backward.default(g, x, i)", x=x,
+         g=rand(2, 3, 3, 4), i=ints(0, 63, 2, 3, 3, 4))
+    case("adaptive_max_pool3d_backward", "torch.ops.aten.adaptive_max_pool3d_backward.default(g, x, i)", x=y,
+         g=rand(1, 2, 2, 2, 2), i=ints(0, 210, 1, 2, 2, 2, 2))
+    case("avg_pool1d", "torch.ops.aten.avg_pool1d.default(x, [3], [2], [1])", x=x[0])
+    case("avg_pool2d", "torch.ops.aten.avg_pool2d.default(x, [3, 2], [2, 3], [1, 0], True)", x=x)
+    case("avg_pool2d_uncounted", "aten.avg_pool2d(x, [3, 3], [2, 2], [1, 1], True, False)", x=x)
+    case("avg_pool2d_divisor", "aten.avg_pool2d(x, [3], [], [1], False, True, 5)", x=x)
+    case("avg_pool3d", "torch.ops.aten.avg_pool3d.default(x, [3, 2, 2], [2, 2, 2], [1, 1, 0], True, False)", x=y)
+    for included in (True, False):
+        text = f"[3, 2], [2, 3], [1, 0], True, {included}, None)"
+        out = torch.ops.aten.avg_pool2d(x, [3, 2], [2, 3], [1, 0], True)
+        case(f"avg_pool2d_backward_{included}", "torch.ops.aten.avg_pool2d_backward.default(g, x, " + text, g=rand(*out.shape), x=x)
+    case("avg_pool3d_backward", "torch.ops.aten.avg_pool3d_backward.default(g, x, [2, 2, 2], [2, 2, 2], [0, 1, 0], False, "
+         "False, 3)", g=rand(1, 2, 2, 4, 3), x=y)
+    case("max_pool2d", "torch.ops.aten.max_pool2d_with_indices.default(x, [3, 2], [2, 2], [1, 1], [1, 2], True)", x=nan)
+    case("max_pool2d_plain", "aten.max_pool2d_with_indices(x, [2, 2])", x=x[0])
+    case("max_pool3d", "torch.ops.aten.max_pool3d_with_indices.default(x, [2, 3, 2], [2, 1, 2], [1, 1, 0])", x=y)
+    values, places = torch.ops.aten.max_pool2d_with_indices(x, [3, 3], [2, 2], [1, 1])
+    case("max_pool2d_backward", "torch.ops.aten.max_pool2d_with_indices_backward.default(g, x, [3, 3], [2, 2], [1, 1], [1, 1], "
+         "False, i)", g=rand(*values.shape), x=x, i=places)
+    values, places = torch.ops.aten.max_pool3d_with_indices(y, [2, 2, 2])
+    case("max_pool3d_backward", "torch.ops.aten.max_pool3d_with_indices_backward.default(g, x, [2, 2, 2], [2, 2, 2], "
+         "[0, 0, 0], [1, 1, 1], False, i)", g=rand(*values.shape), x=y, i=places)
+    case("fractional_max_pool2d", "torch.ops.aten.fractional_max_pool2d.default(x, [2, 3], [4, 5], s)", x=x,
+         s=torch.rand(2, 3, 2), exact=True)
+    case("fractional_max_pool3d", "torch.ops.aten.fractional_max_pool3d.default(x, [2, 2, 2], [3, 4, 5], s)", x=y,
+         s=torch.rand(1, 2, 3), exact=True)
+    case("max_unpool2d", "torch.ops.aten.max_unpool2d.default(x, i, [6, 8])", x=rand(2, 2, 2, 2),
+         i=torch.stack([torch.randperm(48)[:4].reshape(2, 2) for _ in range(4)]).reshape(2, 2, 2, 2))
+
+
+def resampling():
+    x, y, line = rand(2, 3, 5, 7), rand(1, 2, 3, 4, 5), rand(2, 2, 6)
+    for corners in (True, False):
+        for mode in ("upsample_bilinear2d", "upsample_bicubic2d", "_upsample_bilinear2d_aa", "_upsample_bicubic2d_aa"):
+            for out in ((9, 4), (3, 7)):
+                name = f"{mode}_{corners}_{out[0]}"
+                case(name, f"torch.ops.aten.{mode}.default(x, [{out[0]}, {out[1]}], {corners})", x=x)
+                case(name + "_backward", f"torch.ops.aten.{mode}_backward.default(g, [{out[0]}, {out[1]}], [2, 3, 5, 7], "
+                     f"{corners})", g=rand(2, 3, *out))
+        case(f"upsample_linear1d_{corners}", f"aten.upsample_linear1d(x, [9], {corners})", x=line)
+        case(f"upsample_linear1d_backward_{corners}", f"aten.upsample_linear1d_backward(g, [9], [2, 2, 6], {corners}, None)",
+             g=rand(2, 2, 9))
+        case(f"upsample_trilinear3d_{corners}", f"aten.upsample_trilinear3d(x, [5, 3, 7], {corners})", x=y)
+        case(f"upsample_trilinear3d_backward_{corners}",
+             f"aten.upsample_trilinear3d_backward(g, [5, 3, 7], [1, 2, 3, 4, 5], {corners})", g=rand(1, 2, 5, 3, 7))
+    case("upsample_bicubic2d_scaled", "torch.ops.aten.upsample_bicubic2d.default(x, [12, 16], False, 2.5, 2.3)", x=x)
+    case("upsample_bicubic2d_vec", "torch.ops.aten.upsample_bicubic2d.vec(x, None, False, [2.5, 2.3])", x=x)
+    case("upsample_bicubic2d_aa_vec", "torch.ops.aten._upsample_bicubic2d_aa.vec(x, [3, 9], False, None)", x=x)
+    case("upsample_nearest2d", "aten.upsample_nearest2d(x, [9, 10])", x=x, exact=True)
+    case("upsample_nearest2d_scaled", "aten.upsample_nearest2d(x, [9, 10], 1.9, 1.5)", x=x, exact=True)
+    case("upsample_nearest2d_backward", "torch.ops.aten.upsample_nearest2d_backward.default(g, [9, 3], [2, 3, 5, 7], None, None)",
+         g=rand(2, 3, 9, 3))
+    case("upsample_nearest1d_backward", "torch.ops.aten.upsample_nearest1d_backward.default(g, [9], [2, 2, 6])", g=rand(2, 2, 9))
+    case("upsample_nearest3d_backward", "torch.ops.aten.upsample_nearest3d_backward.default(g, [5, 3, 7], [1, 2, 3, 4, 5])",
+         g=rand(1, 2, 5, 3, 7))
+    case("upsample_nearest_exact2d", "aten._upsample_nearest_exact2d(x, [9, 10])", x=x, exact=True)
+    case("upsample_nearest_exact2d_backward", "aten._upsample_nearest_exact2d_backward(g, [9, 3], [2, 3, 5, 7])",
+         g=rand(2, 3, 9, 3))
+    for mode in (0, 1, 2):
+        for padding in (0, 1, 2):
+            for corners in (True, False):
+                name = f"grid_sampler_2d_{mode}{padding}_{corners}"
+                text = f"x, r, {mode}, {padding}, {corners}"
+                grid = rand(2, 3, 4, 2)
+                case(name, f"torch.ops.aten.grid_sampler_2d.default({text})", x=x[:, :2], r=grid)
+                case(name + "_backward", f"torch.ops.aten.grid_sampler_2d_backward.default(g, {text}, [True, True])", x=x[:, :2],
+                     r=grid, g=rand(2, 2, 3, 4))
+    for mode, padding, corners in ((0, 0, False), (0, 1, True), (1, 2, False), (0, 2, True)):
+        name = f"grid_sampler_3d_{mode}{padding}_{corners}"
+        text = f"x, r, {mode}, {padding}, {corners}"
+        grid = rand(1, 2, 3, 2, 3)
+        case(name, f"torch.ops.aten.grid_sampler_3d.default({text})", x=y, r=grid)
+        case(name + "_backward", f"torch.ops.aten.grid_sampler_3d_backward.default(g, {text}, [True, True])", x=y, r=grid,
+             g=rand(1, 2, 2, 3, 2))
+    padding_cases()
+
+
+def padding_cases():
+    images = {1: rand(2, 3, 6), 2: rand(2, 3, 5, 6), 3: rand(1, 2, 4, 3, 5)}
+    for mode in ("reflection", "replication"):
+        for rank, x in images.items():
+            amounts = [2, 1, 0, 2, 1, 1][:2 * rank]
+            padded = getattr(torch.ops.aten, f"{mode}_pad{rank}d")(x, amounts)
+            case(f"{mode}_pad{rank}d", f"torch.ops.aten.{mode}_pad{rank}d.default(x, {amounts})", x=x)
+            case(f"{mode}_pad{rank}d_backward", f"torch.ops.aten.{mode}_pad{rank}d_backward.default(g, x, {amounts})",
+                 g=rand(*padded.shape), x=x)
+    case("replication_pad2d_wide_backward", "aten.replication_pad2d_backward(g, x, [7, 0, -1, 3])", g=rand(2, 3, 7, 13),
+         x=images[2])
+
+
+def transforms():
+    z = torch.complex(rand(3, 12, 5), rand(3, 12, 5))
+    case("fft_c2c", "torch.ops.aten._fft_c2c.default(x, [1], 0, True)", x=z)
+    case("fft_c2c_back", "torch.ops.aten._fft_c2c.default(x, [0, 2], 2, False)", x=z)
+    case("fft_c2c_prime", "aten._fft_c2c(x, [0], 1, True)", x=torch.complex(rand(13, 2), rand(13, 2)))
+    case("fft_r2c", "torch.ops.aten._fft_r2c.default(x, [2], 0, True)", x=rand(2, 3, 10))
+    case("fft_r2c_whole", "torch.ops.aten._fft_r2c.default(x, [0, 2], 1, False)", x=rand(2, 3, 7))
+    case("fft_r2c_two", "torch.ops.aten._fft_r2c.default(x, [1, 2], 2, True)", x=rand(2, 4, 9))
+    case("fft_c2r", "torch.ops.aten._fft_c2r.default(x, [2], 2, 8)", x=z)
+    case("fft_c2r_two", "torch.ops.aten._fft_c2r.default(x, [1, 2], 1, 9)", x=z)
+
+
+def cells():
+    case("lstm_cell", "torch.ops.aten._thnn_fused_lstm_cell.default(a, b, c, d, e)", a=(a := rand(5, 24)), b=(b := rand(5, 24)),
+         c=(c := rand(5, 6)), d=(d := rand(24)), e=(e := rand(24)), expected=lstm(a, b, c, d, e))
+    case("lstm_cell_plain", "torch.ops.aten._thnn_fused_lstm_cell.default(a, b, c)", a=a, b=b, c=c,
+         expected=lstm(a, b, c, torch.zeros(24), torch.zeros(24)))
+    leaves = [t.double().requires_grad_() for t in (a, c)]
+    hy, cy, workspace = lstm_in_double(leaves[0], b, leaves[1], d, e)
+    g, k = rand(5, 6), rand(5, 6)
+    ga, gc = torch.autograd.grad([hy, cy], leaves, [g.double(), k.double()])
+    case("lstm_cell_backward", "torch.ops.aten._thnn_fused_lstm_cell_backward_impl.default(g, k, c, y, w, True)", g=g.double(),
+         k=k.double(), c=c.double(), y=cy.detach(), w=workspace.detach(), expected=(ga, gc, ga.sum(0)))
+    a, b, h, d, e = rand(5, 18), rand(5, 18), rand(5, 6), rand(18), rand(18)
+    leaves = [t.double().requires_grad_() for t in (a, b, h)]
+    hy, workspace = gru_in_double(*leaves, d, e)
+    case("gru_cell", "torch.ops.aten._thnn_fused_gru_cell.default(a, b, h, d, e)", a=a, b=b, h=h, d=d, e=e,
+         expected=(hy.float(), workspace.float()))
+    g = rand(5, 6, dtype=torch.float64)
+    ga, gb, gh = torch.autograd.grad(hy, leaves, g)
+    case("gru_cell_backward", "torch.ops.aten._thnn_fused_gru_cell_backward.default(g, w, True)", g=g, w=workspace.detach(),
+         expected=(ga, gb, gh, ga.sum(0), gb.sum(0)))
+
+
+def lstm_in_double(a, b, c, d, e):
+    gates = a.double() + b.double() + d.double() + e.double()
+    i, f, g, o = gates.chunk(4, 1)
+    i, f, g, o = i.sigmoid(), f.sigmoid(), g.tanh(), o.sigmoid()
+    cy = f * c.double() + i * g
+    return o * cy.tanh(), cy, torch.cat([i, f, g, o], 1)
+
+
+def lstm(*operands):
+    return tuple(t.float() for t in lstm_in_double(*operands))
+
+
+def gru_in_double(a, b, h, d, e):
+    (ri, zi, ni), (rh, zh, nh) = (a + d.double()).chunk(3, 1), (b + e.double()).chunk(3, 1)
+    r, z = (ri + rh).sigmoid(), (zi + zh).sigmoid()
+    n = (ni + r * nh).tanh()
+    return n + z * (h - n), torch.cat([r, z, n, h, nh], 1)
+
+
+def distances():
+    a, b = rand(2, 4, 3), rand(2, 5, 3)
+    for p in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, inf):
+        case(f"cdist_{p}", f"torch.ops.aten._cdist_forward.default(a, b, {p}, None)", a=a, b=b)
+        distance = torch.ops.aten._cdist_forward(a.double(), b.double(), p, None)
+        case(f"cdist_backward_{p}", f"torch.ops.aten._cdist_backward.default(g, a, b, {p}, d)", g=rand(2, 4, 5, dtype=torch.float64),
+             a=a.double(), b=b.double(), d=distance)
+        case(f"pdist_{p}", f"torch.ops.aten._pdist_forward.default(a, {p})", a=a[0])
+        distance = torch.ops.aten._pdist_forward(a[0].double(), p)
+        case(f"pdist_backward_{p}", f"torch.ops.aten._pdist_backward.default(g, a, {p}, d)", g=rand(6, dtype=torch.float64),
+             a=a[0].double(), d=distance)
+    case("cdist_broadcast", "aten._cdist_forward(a, b, 2.0, None)", a=a[:1], b=b)
+    case("renorm", "torch.ops.aten.renorm.default(x, 2, 1, 1.5)", x=rand(4, 3, 2))
+    case("renorm_inf", "torch.ops.aten.renorm.default(x, inf, 0, 1.0)", x=rand(4, 3, 2))
+    v, g = rand(4, 3, 2), rand(4, 1, 1)
+    case("weight_norm", "torch.ops.aten._weight_norm_interface.default(v, g)", v=v, g=g)
+    norms = v.double().norm(dim=(1, 2), keepdim=True)
+    case("weight_norm_backward", "torch.ops.aten._weight_norm_interface_backward.default(w, v, g, n, 0)",
+         w=rand(4, 3, 2, dtype=torch.float64), v=v.double(), g=g.double(), n=norms)
+    x, w = rand(3, 4, 5), rand(5)
+    inverse = 1 / (x.double().pow(2).mean(-1, keepdim=True) + 1e-5).sqrt()
+    case("fused_rms_norm", "torch.ops.aten._fused_rms_norm.default(x, [5], w, 1e-05)", x=x, w=w,
+         expected=((x.double() * inverse * w.double()).float(), inverse.float()))
+
+
+def matrices():
+    a, b = rand(2, 4, 4, dtype=torch.float64), rand(2, 4, 3, dtype=torch.float64)
+    z = torch.complex(rand(4, 4, dtype=torch.float64), rand(4, 4, dtype=torch.float64))
+    spd = a @ a.mT + torch.eye(4)
+    lu, pivots, _ = torch.ops.aten.linalg_lu_factor_ex(a)
+    case("solve_ex", "torch.ops.aten._linalg_solve_ex.default(a, b)", a=a, b=b, results=[0, 2, 3])
+    case("solve_ex_vector", "torch.ops.aten._linalg_solve_ex.default(a, b)", a=a, b=rand(2, 4, dtype=torch.float64), results=[0])
+    case("solve_ex_right", "torch.ops.aten._linalg_solve_ex.default(a, b, left=False)", a=a,
+         b=rand(2, 3, 4, dtype=torch.float64), results=[0])
+    case("solve_ex_complex", "torch.ops.aten._linalg_solve_ex.default(a, b)", a=z, b=z[:, :2].conj(), results=[0])
+    case("solve_ex_f32", "torch.ops.aten._linalg_solve_ex.default(a, b)", a=a.float(), b=b.float(), results=[0])
+    for upper in (True, False):
+        for unit in (True, False):
+            case(f"solve_triangular_{upper}_{unit}", f"torch.ops.aten.linalg_solve_triangular.default(a, b, upper={upper}, "
+                 f"unitriangular={unit})", a=a, b=b)
+            case(f"triangular_solve_{upper}_{unit}", f"torch.ops.aten.triangular_solve.default(b, a, {upper}, True, {unit})",
+                 a=a, b=b)
+    case("solve_triangular_right", "torch.ops.aten.linalg_solve_triangular.default(a, b, upper=True, left=False)", a=a,
+         b=rand(2, 3, 4, dtype=torch.float64))
+    case("inv_ex", "torch.ops.aten.linalg_inv_ex.default(a)", a=a)
+    case("inv_ex_complex", "torch.ops.aten.linalg_inv_ex.default(a)", a=z)
+    case("cholesky_ex", "torch.ops.aten.linalg_cholesky_ex.default(a)", a=spd)
+    case("cholesky_ex_upper", "torch.ops.aten.linalg_cholesky_ex.default(a, upper=True)", a=spd)
+    case("cholesky_ex_complex", "torch.ops.aten.linalg_cholesky_ex.default(a)", a=z @ z.mH + torch.eye(4))
+    factor = torch.linalg.cholesky(spd)
+    case("cholesky_solve", "torch.ops.aten.cholesky_solve.default(b, l)", b=b, l=factor)
+    case("cholesky_inverse", "torch.ops.aten.cholesky_inverse.default(l, True)", l=factor.mT.contiguous())
+    case("det", "torch.ops.aten._linalg_det.default(a)", a=a, dense_only=True)
+    case("det_turned", "torch.ops.aten._linalg_det.default(a)", a=a.mT, results=[0])
+    case("det_complex", "torch.ops.aten._linalg_det.default(a)", a=z, results=[0])
+    case("slogdet", "torch.ops.aten._linalg_slogdet.default(a)", a=a, dense_only=True)
+    case("slogdet_complex", "torch.ops.aten._linalg_slogdet.default(a)", a=z, results=[0, 1])
+    case("lu_factor_ex", "torch.ops.aten.linalg_lu_factor_ex.default(a)", a=rand(2, 3, 5, dtype=torch.float64))
+    case("lu", "torch.ops.aten.linalg_lu.default(a)", a=rand(2, 5, 3, dtype=torch.float64))
+    case("lu_unpack", "torch.ops.aten.lu_unpack.default(a, p)", a=lu, p=pivots)
+    case("lu_solve", "torch.ops.aten.linalg_lu_solve.default(a, p, b)", a=lu, p=pivots, b=b)
+    case("lu_solve_adjoint", "torch.ops.aten.linalg_lu_solve.default(a, p, b, adjoint=True)", a=lu, p=pivots, b=b)
+    case("lu_solve_right", "torch.ops.aten.linalg_lu_solve.default(a, p, b, left=False)", a=lu, p=pivots,
+         b=rand(2, 3, 4, dtype=torch.float64))
+    for mode in ("reduced", "complete"):
+        case(f"qr_{mode}", f"torch.ops.aten.linalg_qr.default(a, '{mode}')", a=rand(2, 5, 3, dtype=torch.float64))
+    case("qr_wide", "torch.ops.aten.linalg_qr.default(a)", a=rand(3, 5, dtype=torch.float64))
+    case("qr_complex", "torch.ops.aten.linalg_qr.default(a)", a=torch.cat([z, z.conj() * 2 + 1]))
+    reflected, taus = torch.geqrf(rand(5, 3, dtype=torch.float64))
+    case("geqrf", "torch.ops.aten.geqrf.default(a)", a=rand(5, 3, dtype=torch.float64))
+    case("householder_product", "torch.ops.aten.linalg_householder_product.default(a, t)", a=reflected, t=taus)
+    case("matrix_exp", "torch.ops.aten.linalg_matrix_exp.default(a)", a=a)
+
+
+def tensors():
+    x = rand(3, 4)
+    case("copy_", "aten.copy_(x, y)", mutates="x", x=x, y=rand(4))
+    case("copy_narrow", "aten.copy_.default(x, y, False)", mutates="x", x=ints(0, 9, 3, dtype=torch.uint8),
+         y=torch.tensor([1.9, 254.0, 7.0]))
+    case("copy_bool", "torch.ops.aten.copy.default(x, y)", x=rand(3) > 0, y=torch.tensor([0.0, 0.5, -2.0]))
+    case("fill_", "aten.fill_(x, 2.5)", mutates="x", x=x)
+    case("fill_bool", "aten.fill_.Scalar(x, 2)", mutates="x", x=torch.zeros(3, dtype=torch.bool))
+    case("zero_", "aten.zero_(x)", mutates="x", x=x)
+    case("clone", "torch.ops.aten.clone.default(x)", x=torch.complex(rand(2, 2), rand(2, 2)))
+    case("to_copy", "torch.ops.aten._to_copy.default(x, dtype=torch.float16)", x=x, exact=True)
+    case("full", "torch.ops.aten.full.default([2, 3], 1.5, dtype=torch.float32)")
+    case("cat", "torch.ops.aten.cat.default([x, y, x], 1)", x=x, y=rand(3, 2))
+    case("view_as_complex", "torch.ops.aten.view_as_complex.default(x)", x=rand(3, 2))
+    case("view_as_real", "torch.ops.aten.view_as_real.default(x)", x=torch.complex(rand(3, 2), rand(3, 2)))
+    case("complex", "torch.ops.aten.complex.default(x, y)", x=x, y=rand(3, 4))
+    case("polar", "torch.ops.aten.polar.default(x, y)", x=x, y=rand(3, 4))
+    case("angle", "torch.ops.aten.angle.default(x)", x=torch.complex(rand(5), rand(5)))
+    case("angle_real", "torch.ops.aten.angle.default(x)", x=torch.tensor([1.0, -2.0, math.nan, 0.0]))
+    case("prod", "aten.prod(x)", x=x)
+    case("prod_dim", "aten.prod.dim_int(x, 0, True)", x=ints(-5, 5, 3, 4))
+    case("prod_bool", "aten.prod.dim_int(x, -1)", x=x > -1)
+    case("trace", "torch.ops.aten.trace.default(x)", x=x)
+    case("gcd", "torch.ops.aten.gcd.default(x, y)", x=ints(-99, 99, 20), y=ints(-99, 99, 20))
+    case("lcm", "torch.ops.aten.lcm.default(x, y)", x=ints(-99, 99, 20, dtype=torch.int32), y=ints(-9, 9, 20, dtype=torch.int32))
+    elementwise()
+
+
+def elementwise():
+    positive, small = torch.linspace(0.1, 9.0, 23), torch.linspace(-0.9, 0.9, 19)
+    for name in ("special_bessel_j0", "special_bessel_y1"):  # PyTorch's own lose digits beyond 5
+        case(name, f"aten.{name}(x)", x=positive / 2)
+    for name in ("special_modified_bessel_i0", "special_modified_bessel_k1",
+                 "special_scaled_modified_bessel_k0", "special_spherical_bessel_j0", "special_airy_ai", "special_i0e",
+                 "special_i1", "special_erfcx", "special_log_ndtr", "lgamma", "digamma", "i0"):
+        case(name, f"aten.{name}(x)", x=positive)
+    case("special_ndtri", "aten.special_ndtri(x)", x=torch.linspace(0.05, 0.95, 19))
+    case("erfinv", "aten.erfinv.default(x)", x=small)
+    case("special_zeta", "aten.special_zeta.default(x, y)", x=torch.linspace(1.5, 6, 5), y=torch.tensor(2.5))
+    case("igamma", "aten.igamma.default(x, y)", x=positive, y=positive.flip(0))
+    case("polygamma", "aten.polygamma(2, x)", x=positive)
+    case("special_chebyshev_polynomial_t", "aten.special_chebyshev_polynomial_t(x, n)", x=small, n=torch.tensor(5.0))
+    case("special_hermite_polynomial_he", "aten.special_hermite_polynomial_he.n_scalar(x, 4)", x=small)
+    case("pow", "aten.pow.Tensor_Scalar(x, 2.5)", x=positive)
+    case("hypot", "aten.hypot.default(x, y)", x=small, y=small.flip(0) + 1)
+
+
+def fused_linear():
+    """mkldnn's calls, given by what they are made of: the CPU build of PyTorch may come without them."""
+    x, w, b, other = rand(2, 3, 5), rand(4, 5), rand(4), rand(2, 3, 4)
+    y = x.double() @ w.double().t() + b.double()
+    functional = torch.nn.functional
+    for attr, scalars, algorithm, f in (
+            ("none", [], "", lambda t: t), ("relu", [], "", torch.relu), ("sigmoid", [], "", torch.sigmoid),
+            ("tanh", [], "", torch.tanh), ("hardswish", [], "", functional.hardswish), ("swish", [], "", functional.silu),
+            ("mish", [], "", functional.mish), ("hardsigmoid", [], "", functional.hardsigmoid),
+            ("leaky_relu", [0.25], "", lambda t: functional.leaky_relu(t, 0.25)),
+            ("hardtanh", [-0.5, 0.75], "", lambda t: functional.hardtanh(t, -0.5, 0.75)),
+            ("gelu", [], "none", functional.gelu), ("gelu", [], "tanh", lambda t: functional.gelu(t, approximate="tanh"))):
+        case(f"linear_pointwise_{attr}{algorithm}",
+             f"torch.ops.mkldnn._linear_pointwise.default(x, w, b, '{attr}', {scalars}, '{algorithm}')", x=x, w=w, b=b,
+             expected=f(y).float())
+    case("linear_binary", "torch.ops.mkldnn._linear_pointwise.binary(x, o, w, b, 'add')", x=x, o=other, w=w, b=b,
+         expected=(y + other.double()).float())
+    case("mkl_linear", "torch.ops.mkl._mkl_linear(x, p, w, None, 6)", x=x, p=torch.zeros(1), w=w,
+         expected=(y - b.double()).float())
+    x, w, b = rand(1, 2, 5, 5), rand(3, 2, 3, 3), rand(3)
+    y = functional.conv2d(x.double(), w.double(), b.double(), 2, 1)
+    other = rand(*y.shape)
+    case("convolution_pointwise", "torch.ops.mkldnn._convolution_pointwise.default(x, w, b, [1, 1], [2, 2], [1, 1], 1, 'relu', "
+         "[], '')", x=x, w=w, b=b, expected=torch.relu(y).float())
+    case("convolution_binary", "torch.ops.mkldnn._convolution_pointwise.binary(x, o, w, b, [1, 1], [2, 2], [1, 1], 1, 'add', "
+         "None, 'relu', [], None)", x=x, w=w, b=b, o=other, expected=torch.relu(y + other.double()).float())
+    case("convolution_binary_in_place", "torch.ops.mkldnn._convolution_pointwise_.binary(o, x, w, b, [1, 1], [2, 2], [1, 1], 1, "
+         "'add', 1.0, None, [], None)", mutates="o", x=x, w=w, b=b, o=other, expected=(y + other.double()).float())
+    w = rand(2, 3, 3, 3)
+    y = functional.conv_transpose2d(x.double(), w.double(), b.double(), 2, 1, 1)
+    case("convolution_transpose_pointwise", "torch.ops.mkldnn._convolution_transpose_pointwise.default(x, w, b, [1, 1], [1, 1], "
+         "[2, 2], [1, 1], 1, 'none', [], '')", x=x, w=w, b=b, expected=y.float())
+
+
 def main(folder):
     torch.manual_seed(1)
-    for family in (products, convolutions, attention, sorting, scans):
+    for family in (products, convolutions, attention, sorting, scans, indexing, searching, embeddings, pooling, resampling,
+                   transforms, cells, distances, matrices, tensors, fused_linear):
         CASES.clear()
         TENSORS.clear()
         family()
         used = {key for row in CASES for key in TENSORS if key.startswith(row["name"] + "/")}
-        file = folder / f"{family.__name__}.safetensors"
-        save_file({key: TENSORS[key] for key in sorted(used)}, file)
-        file.chmod(0o644)
+        save_tensors({key: TENSORS[key] for key in sorted(used)}, folder / f"{family.__name__}.safetensors")
         rows = ",\n".join(" " + json.dumps(row) for row in CASES)
         (folder / f"{family.__name__}.json").write_text(f"[\n{rows}\n]\n")
         print(f"{family.__name__}: {len(CASES)} cases")

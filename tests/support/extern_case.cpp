@@ -166,6 +166,7 @@ std::vector<ExternCase> read_extern_cases(const std::string& family, TestLayout 
   const TensorMap tensors = read_tensors(base + ".safetensors");
   std::vector<ExternCase> cases;
   for (const auto& row : nlohmann::json::parse(read_file(base + ".json"))) {
+    if (layout != TestLayout::dense && row.contains("dense_only")) continue;
     ExternCase c;
     c.name = row["name"];
     TensorMap operands;
