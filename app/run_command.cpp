@@ -121,7 +121,7 @@ class Run {
     report.parse_ms = parse_ms;
     report.lower_ms = lower_ms;
     report.random_inputs = random;
-    compare(report, plan, result, inputs, read_reference(files, options_), facts, parsed.wrapper.has_value());
+    compare(report, plan, result, inputs, read_reference(files, options_), facts, parsed.texts().wrapper);
     save(name, result);
     return report;
   }
@@ -154,14 +154,17 @@ class Run {
   }
 
   void compare(GraphReport& report, const Plan& plan, const RunResult& result, const TensorMap& inputs,
-               const TensorMap& reference, const CaseFacts& facts, bool has_wrapper) {
+               const TensorMap& reference, const CaseFacts& facts, const Wrapper* wrapper) {
     report.status = "done";
     if (reference.empty()) return;
     const Clock::time_point start = Clock::now();
-    const ReferenceMatch match = match_reference(plan, reference, facts, has_wrapper);
+    const ReferenceMatch match = match_reference(plan, reference, facts, wrapper);
     report.comparisons = compare_outputs(plan, result.outputs, match, tolerances_of(plan, facts, options_));
     report.compare_ms = milliseconds_since(start);
-    report.warnings.insert(report.warnings.end(), match.warnings.begin(), match.warnings.end());
+    for (const auto& [key, why] : match.left_out)
+      report.warnings.push_back("'" + key + "' was not compared: " + why);
+    for (const std::string& key : match.without_reference)
+      report.warnings.push_back("the reference has no tensor for '" + key + "'");
     if (report.comparisons.empty()) return;
     report.status = "pass";
     for (const Comparison& c : report.comparisons)

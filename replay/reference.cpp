@@ -6,6 +6,7 @@
 #include <set>
 
 #include "kernels/scalar.hpp"
+#include "replay/unset_results.hpp"
 
 namespace ireplay {
 namespace {
@@ -57,16 +58,17 @@ std::optional<HostTensor> lay_back(const HostTensor& want, const GraphHints::Ten
 
 class Matcher {
  public:
-  Matcher(const Plan& plan, const TensorMap& reference, const CaseFacts& facts, bool has_wrapper)
-      : plan_(plan), reference_(reference), facts_(facts), has_wrapper_(has_wrapper) {}
+  Matcher(const Plan& plan, const TensorMap& reference, const CaseFacts& facts, const Wrapper* wrapper)
+      : plan_(plan), reference_(reference), facts_(facts), wrapper_(wrapper), unset_(unset_storages(plan)) {}
 
   ReferenceMatch match() {
     for (std::size_t i = 0; i < plan_.outputs.size(); ++i) {
       const PlanOutput& output = plan_.outputs[i];
       if (output.view.buffer == kNone) continue;
       if (!take(output.key, i) && !take(output.name, i) && !take_returned(i))
-        result_.warnings.push_back("the reference has no tensor for '" + output.key + "'");
+        result_.without_reference.push_back(output.key);
     }
+    leave_out_unset();
     for (const auto& [key, want] : reference_)
       if (!taken_.contains(key)) report_missing(key);
     return std::move(result_);
@@ -83,7 +85,7 @@ class Matcher {
   /// Several returned views may show the same buffer: all are compared.
   bool take_returned(std::size_t output) {
     bool any = false;
-    for (std::size_t i = 0; i < facts_.returns.size() && !has_wrapper_; ++i) {
+    for (std::size_t i = 0; i < facts_.returns.size() && wrapper_ == nullptr; ++i) {
       const ReturnedView view = parse_return(facts_.returns[i]);
       const std::string key = std::string(kOutput) + std::to_string(i);
       const auto want = reference_.find(key);
@@ -102,20 +104,33 @@ class Matcher {
     return any;
   }
 
+  void leave_out_unset() {
+    std::erase_if(result_.pairs, [&](const OutputPair& pair) {
+      const TensorView& view = plan_.outputs[pair.output].view;
+      const bool unset = unset_.contains(plan_.buffers[static_cast<std::size_t>(view.buffer)].storage);
+      if (unset) result_.left_out[pair.name] = "PyTorch leaves it unset where attention drops nothing out";
+      return unset;
+    });
+  }
+
   void report_missing(const std::string& key) {
+    constexpr std::string_view kMutated = "mutated.";
     const auto number = output_number(key);
-    if (has_wrapper_ || !number || *number >= facts_.returns.size()) {
-      result_.missing.push_back(key);
+    if (wrapper_ != nullptr && key.starts_with(kMutated) &&
+        reused_inputs(*wrapper_).contains(key.substr(kMutated.size()))) {
+      result_.left_out[key] = "the wrapper took the input's memory for a buffer of its own";
+    } else if (wrapper_ == nullptr && number && *number < facts_.returns.size()) {
+      result_.left_out[key] = "the text alone does not say how '" + facts_.returns[*number] + "' is returned";
     } else {
-      result_.warnings.push_back("'" + key + "' (" + facts_.returns[*number] +
-                                 ") was not compared: the text alone does not say how it is returned");
+      result_.missing.push_back(key);
     }
   }
 
   const Plan& plan_;
   const TensorMap& reference_;
   const CaseFacts& facts_;
-  bool has_wrapper_;
+  const Wrapper* wrapper_;
+  std::set<std::int32_t> unset_;
   std::set<std::string, std::less<>> taken_;
   ReferenceMatch result_;
 };
@@ -123,8 +138,8 @@ class Matcher {
 }  // namespace
 
 ReferenceMatch match_reference(const Plan& plan, const TensorMap& reference, const CaseFacts& facts,
-                               bool has_wrapper) {
-  return Matcher(plan, reference, facts, has_wrapper).match();
+                               const Wrapper* wrapper) {
+  return Matcher(plan, reference, facts, wrapper).match();
 }
 
 std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outputs,

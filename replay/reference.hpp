@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,16 +18,17 @@ struct OutputPair {
 };
 
 struct ReferenceMatch {
-  std::vector<OutputPair> pairs;      // in the plan's order
-  std::vector<std::string> missing;   // keys of the reference that the graph must return and does not
-  std::vector<std::string> warnings;  // what could not be compared, and why
+  std::vector<OutputPair> pairs;     // in the plan's order
+  std::vector<std::string> missing;  // keys of the reference that the graph must return and does not
+  std::map<std::string, std::string> left_out;  // by key of the reference: why it cannot be compared
+  std::vector<std::string> without_reference;   // outputs that the reference does not have
 };
 
 /// Pairs tensors by key (output0, mutated.arg0_1), then by buffer name, then by the return expressions of
 /// case.json: a dump without output_code.py names its outputs by buffer, and a returned view of a buffer is
 /// laid back into it.
 ReferenceMatch match_reference(const Plan& plan, const TensorMap& reference, const CaseFacts& facts,
-                               bool has_wrapper);
+                               const Wrapper* wrapper);
 
 /// Compares every pair; a missing one is a comparison that fails.
 std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outputs,
