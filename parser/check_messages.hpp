@@ -17,25 +17,25 @@ inline std::string variables_do_not_match(std::size_t variables, std::size_t siz
          std::to_string(sizes) + " sizes";
 }
 inline std::string unknown_indirect(std::string_view name) {
-  return "no statement of this loop body sets " + quoted(name);
+  return "no statement of this loop body sets " + in_quotes(name);
 }
 inline std::string unknown_variable(std::string_view name) {
-  return "this loop body has no variable " + quoted(name);
+  return "this loop body has no variable " + in_quotes(name);
 }
 inline std::string unknown_block(std::string_view name) {
-  return "this loop body has no block " + quoted(name);
+  return "this loop body has no block " + in_quotes(name);
 }
 inline std::string unknown_index(std::string_view name) {
-  return "this loop body has no index line " + quoted(name);
+  return "this loop body has no index line " + in_quotes(name);
 }
 inline std::string unknown_value(std::string_view name) {
-  return "no statement above defines " + quoted(name);
+  return "no statement above defines " + in_quotes(name);
 }
 inline std::string unexpected_part(std::string_view part, std::string_view node) {
-  return quoted(part) + " is not the next part of " + quoted(node);
+  return in_quotes(part) + " is not the next part of " + in_quotes(node);
 }
 inline std::string missing_parts(std::string_view node, std::string_view rest) {
-  return "the parts of " + quoted(node) + " are not all there: expected " + quoted(rest);
+  return "the parts of " + in_quotes(node) + " are not all there: expected " + in_quotes(rest);
 }
 inline std::string ranks_differ(std::size_t sizes, std::size_t strides) {
   return "this layout has " + std::to_string(sizes) + " sizes and " + std::to_string(strides) + " strides";

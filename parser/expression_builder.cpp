@@ -176,7 +176,7 @@ void ExpressionBuilder::close_group() {
 void ExpressionBuilder::close_subscript() {
   const Frame frame = pop_frame();
   const std::size_t count = values_.size() - frame.values;
-  if (count == 0) throw Fault{frame.bracket.data(), kBrokenExpression};
+  if (count < 2) throw Fault{frame.bracket.data(), kBrokenExpression};
   if (count != 2 || frame.comma) push(ExprKind::tuple, frame.bracket, count - 1);
   push(ExprKind::subscript, frame.bracket, 2);
 }

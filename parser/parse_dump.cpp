@@ -49,7 +49,7 @@ bool has_repeated_names(const Dump& dump) {
 }  // namespace
 
 std::string missing_header(std::string_view name) {
-  return "expected a header of " + quoted(name) + " before this line";
+  return "expected a header of " + in_quotes(name) + " before this line";
 }
 
 std::string missing_graph(std::size_t graph, std::size_t count) {

@@ -199,7 +199,12 @@ struct action<statement_begin> : dump_call<&DumpBuilder::begin_statement> {};
 template <>
 struct action<statement_name> : statement_text<&Statement::result> {};
 template <>
-struct action<operation_object> : statement_text<&Statement::object> {};
+struct action<operation_object> {
+  template <class Input>
+  static void apply(const Input& in, DumpBuilder& build) {
+    build.current_statement().object = in.string_view().substr(0, in.size() - 1);  // without the dot
+  }
+};
 template <>
 struct action<operation_function> : statement_text<&Statement::function> {};
 template <>

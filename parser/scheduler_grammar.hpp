@@ -200,7 +200,7 @@ struct index_equals : peg::seq<equals> {};
 struct index_line : peg::seq<deeper, peg::not_at<keyword<'d', 'e', 'f'>>, index_name, index_equals,
                              index_value, expected_line_end> {};
 
-struct operation_object : peg::sor<text<'o', 'p', 's'>, text<'s', 'e', 'l', 'f'>> {};
+struct operation_object : peg::seq<peg::sor<text<'o', 'p', 's'>, text<'s', 'e', 'l', 'f'>>, peg::one<'.'>> {};
 struct operation_function : word {};
 struct operation_open : peg::one<'('> {};
 struct statement_close : peg::one<')'> {};
@@ -209,8 +209,8 @@ struct cut_string
     : peg::seq<quoted_text_start, peg::not_at<quoted_text>, rest_of_line, peg::at<peg::one<'\n'>>> {};
 struct cut_argument : peg::seq<gap, cut_string> {};
 struct operation_close : peg::sor<peg::seq<gap, statement_close>, cut_argument> {};
-struct operation_call : peg::seq<operation_object, peg::one<'.'>, operation_function, operation_open, gap,
-                                 arguments, operation_close> {};
+struct operation_call
+    : peg::seq<operation_object, operation_function, operation_open, gap, arguments, operation_close> {};
 
 struct selection_index : digits {};
 struct selected_name : word {};

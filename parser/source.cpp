@@ -221,7 +221,7 @@ Error::Error(Kind kind, const Source& source, const char* at, const std::string&
       position_(source.position(at)),
       source_line_(source.line(at)) {}
 
-std::string quoted(std::string_view name) {
+std::string in_quotes(std::string_view name) {
   const bool cut = name.size() > kQuoteLimit;
   if (cut) name = name.substr(0, at_character(name, kQuoteLimit));
   return "'" + shown(name) + (cut ? "...'" : "'");

@@ -84,6 +84,6 @@ class Error : public std::runtime_error {
 std::string to_text(const Error& error);
 
 /// A name of the input as sentences show it: in single quotes, harmless on a terminal, cut after 60 bytes.
-std::string quoted(std::string_view name);
+std::string in_quotes(std::string_view name);
 
 }  // namespace ireplay
