@@ -62,6 +62,8 @@ ExternSteps::ExternSteps(const Dump& dump, const WrapperFacts* facts, GraphBuffe
   for (const CallFact& call : facts->calls)
     for (std::string_view name : call.results) by_result_.emplace(name, &call);
   for (const auto& [name, item] : facts->items) items_[item.first].emplace_back(item.second, name);
+  for (const auto& [name, view] : facts->views)  // `buf3 = buf2`: a single result under its node's name
+    if (!view.size && by_result_.contains(view.buffer)) items_[view.buffer].emplace_back(0, name);
 }
 
 const CallFact* ExternSteps::find_call(std::string_view buffer) const {

@@ -131,7 +131,12 @@ GraphBuffers::GraphBuffers(const GraphTexts& texts, const GraphHints& hints, con
 
 BufferFact* GraphBuffers::find(std::string_view name) {
   const auto found = by_name_.find(name);
-  return found == by_name_.end() ? nullptr : &buffers_[found->second];
+  if (found != by_name_.end()) return &buffers_[found->second];
+  if (facts_ == nullptr) return nullptr;
+  const auto alias = facts_->views.find(name);  // a second name that only the wrapper knows
+  if (alias == facts_->views.end() || alias->second.size || alias->second.buffer == name) return nullptr;
+  const auto base = by_name_.find(alias->second.buffer);
+  return base == by_name_.end() ? nullptr : &buffers_[base->second];
 }
 
 BufferFact& GraphBuffers::add(std::string_view name, Home home) {

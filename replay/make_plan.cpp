@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <unordered_set>
 
 #include "replay/extern_cpu.hpp"
 #include "replay/extern_steps.hpp"
@@ -89,22 +90,21 @@ class PlanBuilder {
                   "control flow in the wrapper can't be replayed");
   }
 
-  /// A wrapper that knows none of the text's buffers is another graph's.
+  /// A wrapper that knows nothing of what the text writes is another graph's.
   void refuse_other_graph() const {
-    if (facts() == nullptr) return;
+    if (facts() == nullptr || (facts_->calls.empty() && facts_->kernel_calls.empty())) return;
+    std::unordered_set<std::string_view> known(facts_->inputs.begin(), facts_->inputs.end());
+    for (const auto& [name, layout] : facts_->layouts) known.insert(name);
+    for (const auto& [name, item] : facts_->items) known.insert(name);
+    for (const auto& [name, view] : facts_->views) known.insert(name);
+    for (const CallFact& call : facts_->calls) known.insert(call.results.begin(), call.results.end());
+    bool writes = false;
     for (const BufferFact& fact : buffers_->all()) {
       if (fact.home == Home::input || fact.home == Home::constant) continue;
-      if (facts_->layouts.contains(fact.name) || facts_->items.contains(fact.name) ||
-          facts_->views.contains(fact.name))
-        return;
-      for (const CallFact& call : facts_->calls)
-        if (std::find(call.results.begin(), call.results.end(), fact.name) != call.results.end()) return;
+      if (known.contains(fact.name) || (!fact.target.empty() && known.contains(fact.target))) return;
+      writes = true;
     }
-    if (facts_->calls.empty() && facts_->kernel_calls.empty()) return;
-    const bool all_in_place = std::all_of(
-        buffers_->all().begin(), buffers_->all().end(),
-        [](const BufferFact& fact) { return fact.home != Home::own && fact.home != Home::tuple; });
-    if (all_in_place) return;
+    if (!writes) return;
     throw Error(Error::Kind::dump, *dump_.source, dump_.nodes[dump_.top[0]].name.data(),
                 "none of this text's buffers occurs in " + texts_.wrapper->source->name() +
                     ": they are not of one graph");

@@ -518,15 +518,7 @@ std::optional<NamedView> read_view(const WrapperFacts& facts, ExprId id) {
   const Expr& node = exprs[id];
   if (node.kind == ExprKind::name) {
     if (node.text.find('.') != std::string_view::npos) return std::nullopt;
-    const auto alias = facts.views.find(node.text);
-    // an alias keeps its own name: the buffer table knows where it lies
-    return NamedView{
-        alias != facts.views.end() && !facts.layouts.contains(node.text) ? alias->second.buffer : node.text,
-        {},
-        {},
-        0,
-        false,
-        {}};
+    return NamedView{node.text, {}, {}, 0, false, {}};
   }
   if (node.kind != ExprKind::call || node.count < 2) return std::nullopt;
   const Expr& target = exprs[exprs.children_of(id)[0]];
