@@ -34,7 +34,7 @@ struct Attention {
 /// Releases before 2.1 had no bias in the efficient kernel's signature: the next argument, a bool, stands
 /// there.
 bool without_bias_argument(const ExternFrame& frame) {
-  return frame.args().knows("attn_bias") &&
+  return frame.args().knows("compute_log_sumexp") &&
          std::holds_alternative<bool>(frame.args().value("attn_bias").value);
 }
 

@@ -19,7 +19,7 @@ std::vector<std::int64_t> bags_of(const ExternFrame& frame, std::int64_t indices
   const Ints offsets = frame.read<std::int64_t>("offsets", 1);
   bags = offsets.count() -
          (frame.args().knows("include_last_offset") && frame.args().flag("include_last_offset") ? 1 : 0);
-  frame.require(bags >= 0, "'offsets' is empty");
+  frame.require(bags > 0 || (bags == 0 && indices == 0), "'offsets' is empty");
   std::vector<std::int64_t> bag_of(static_cast<std::size_t>(indices));
   for (std::int64_t bag = 0; bag < bags; ++bag) {
     const auto at = static_cast<std::size_t>(bag);

@@ -38,7 +38,6 @@ void transform(const Complex* in, std::int64_t stride, Complex* out, std::int64_
 
 void transform_along(Complexes& values, std::size_t dimension, bool forward) {
   const std::int64_t n = values.size[dimension];
-  if (n == 0) return;
   std::vector<Complex> roots(static_cast<std::size_t>(n));
   constexpr double kTurn = 6.283185307179586476925;
   for (std::int64_t i = 0; i < n; ++i)
@@ -52,13 +51,15 @@ void transform_along(Complexes& values, std::size_t dimension, bool forward) {
   });
 }
 
-std::vector<std::size_t> dimensions(const ExternFrame& frame, std::size_t rank) {
+std::vector<std::size_t> dimensions(const ExternFrame& frame, const Dims& size) {
+  const std::size_t rank = size.size();
   std::vector<std::size_t> result;
   for (const std::int64_t dim : frame.args().integers("dim")) {
     const auto bound = static_cast<std::int64_t>(rank);
     frame.require(dim >= -bound && dim < bound, "dimension " + std::to_string(dim) + " of a tensor with " +
                                                     std::to_string(rank) + " dimensions");
     result.push_back(static_cast<std::size_t>(dim < 0 ? dim + bound : dim));
+    frame.require(size[result.back()] > 0, "nothing to transform in " + bracketed(size));
   }
   frame.require(!result.empty(), "no dimensions to transform");
   return result;
@@ -101,7 +102,7 @@ Complexes halved(const Complexes& whole, std::size_t dimension) {
 
 void run_fft_c2c(const ExternFrame& frame) {
   Complexes values = frame.read<Complex>("self");
-  const std::vector<std::size_t> dims = dimensions(frame, values.size.size());
+  const std::vector<std::size_t> dims = dimensions(frame, values.size);
   for (const std::size_t d : dims) transform_along(values, d, frame.args().flag("forward"));
   multiply_all(values, scale(frame, transformed(values.size, dims)));
   frame.write(0, values);
@@ -109,7 +110,7 @@ void run_fft_c2c(const ExternFrame& frame) {
 
 void run_fft_r2c(const ExternFrame& frame) {
   Complexes values = frame.read<Complex>("self");
-  const std::vector<std::size_t> dims = dimensions(frame, values.size.size());
+  const std::vector<std::size_t> dims = dimensions(frame, values.size);
   const double by = scale(frame, transformed(values.size, dims));
   for (const std::size_t d : dims) transform_along(values, d, true);
   multiply_all(values, by);
@@ -121,7 +122,7 @@ void run_fft_r2c(const ExternFrame& frame) {
 /// at.
 void run_fft_c2r(const ExternFrame& frame) {
   Complexes half = frame.read<Complex>("self");
-  const std::vector<std::size_t> dims = dimensions(frame, half.size.size());
+  const std::vector<std::size_t> dims = dimensions(frame, half.size);
   const std::size_t last = dims.back();
   const std::int64_t n = frame.args().integer("last_dim_size");
   frame.require(n > 0 && half.size[last] == n / 2 + 1,

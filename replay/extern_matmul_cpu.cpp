@@ -262,6 +262,8 @@ void run_grouped_mm(const ExternFrame& frame) {
                 "operands are " + bracketed(a.size) + " and " + bracketed(b.size));
   if (!flat_a && !flat_b) return run_product(frame, "self", "mat2", 3);
   frame.require(frame.has("offs"), "a flat operand needs 'offs'");
+  frame.require(!flat_a || !flat_b || a.size[1] == b.size[0],
+                "a matrix of " + bracketed(a.size) + " times one of " + bracketed(b.size));
   const Ints ends = frame.read<std::int64_t>("offs", 1);
   Reals result(frame.result(0).size);
   const std::int64_t limit = flat_a ? (flat_b ? a.size[1] : a.size[0]) : b.size[1];

@@ -266,7 +266,7 @@ Windows fractional_windows(const ExternFrame& frame, const Dims& input, const do
   for (std::size_t d = 0; d < rank; ++d) {
     const std::int64_t in = input[input.size() - rank + d], out = output[d];
     frame.require(
-        kernel[d] > 0 && out > 0 && out + kernel[d] - 1 <= in,
+        kernel[d] > 0 && out > 0 && kernel[d] <= in - out + 1,
         "kernel " + bracketed(kernel) + " and output " + bracketed(output) + " of " + bracketed(input));
     // the last sample belongs to the last dimension's width in 2-d (x, y), to the first in 3-d (t, h, w)
     const double sample = samples[rank == 2 ? 1 - d : d];

@@ -1,11 +1,16 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
-#include <complex>
-#include <cstring>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <random>
+#include <set>
 
 #include "kernels/scalar.hpp"
 #include "parser/source.hpp"
+#include "replay/extern_arguments.hpp"
 #include "tests/support/extern_case.hpp"
 
 namespace ireplay {
@@ -96,6 +101,343 @@ INSTANTIATE_TEST_SUITE_P(Families, ExternCases,
                                          "transforms", "cells", "distances", "matrices", "tensors",
                                          "fused_linear"),
                          [](const auto& family) { return std::string(family.param); });
+
+HostTensor filled(DType dtype, const Dims& size, double first = 0, double step = 1) {
+  HostTensor tensor = zeros(dtype, size);
+  for (std::int64_t i = 0; i < numel(size); ++i) {
+    Scalar value;
+    value.f = first + step * static_cast<double>(i);
+    store_element(tensor.data.data() + i * static_cast<std::int64_t>(bytes_of(dtype)), dtype, value,
+                  DType::f64);
+  }
+  return tensor;
+}
+
+HostTensor run_one(std::string_view text, const TensorMap& operands, const HostTensor& result,
+                   std::uint64_t seed = 0) {
+  ExternCase c = make_extern_case(text, operands, {result});
+  run_extern_cpu(
+      c.call, c.plan, [&](const TensorView& view) { return c.view(view); }, seed);
+  return c.value(c.call.results[0]);
+}
+
+struct Fault {
+  const char* text;
+  TensorMap operands;
+  std::vector<HostTensor> results;
+  Error::Kind kind;
+  const char* sentence;
+};
+
+const HostTensor kMatrix = filled(DType::f32, {2, 3}), kVector = filled(DType::f32, {3});
+const HostTensor kImage = filled(DType::f32, {1, 2, 4, 4});
+
+TEST(Extern, FaultsSayWhatWasExpected) {
+  const Fault faults[] = {
+      {"extern_kernels.mm(a, a)",
+       {{"a", kMatrix}},
+       {kMatrix},
+       Error::Kind::dump,
+       "mm: a matrix of 3 columns times one of 2 rows"},
+      {"extern_kernels.mm(a, b)",
+       {{"a", kMatrix}, {"b", kVector}},
+       {kMatrix},
+       Error::Kind::dump,
+       "mm: 'mat2' must have 2 dimensions, but is [3]"},
+      {"extern_kernels.mm(a, b)",
+       {{"a", kMatrix}, {"b", filled(DType::f32, {3, 4})}},
+       {kMatrix},
+       Error::Kind::dump,
+       "mm: result 0 is [2, 4], but its buffer is [2, 3]"},
+      {"extern_kernels.bmm(a, b)",
+       {{"a", zeros(DType::f32, {2, 1, 1})}, {"b", zeros(DType::f32, {3, 1, 1})}},
+       {zeros(DType::f32, {2, 1, 1})},
+       Error::Kind::dump,
+       "bmm: batches of 2 and 3 matrices"},
+      {"extern_kernels.addmm(b, a, c)",
+       {{"a", kMatrix}, {"b", kMatrix}, {"c", filled(DType::f32, {3, 4})}},
+       {zeros(DType::f32, {2, 4})},
+       Error::Kind::dump,
+       "addmm: [2, 3] does not broadcast to [2, 4]"},
+      {"extern_kernels.mm(a, a, None, None)",
+       {{"a", kMatrix}},
+       {kMatrix},
+       Error::Kind::unsupported,
+       "mm: more positional arguments than (self, mat2, out_dtype=None) has"},
+      {"extern_kernels.mm(a)",
+       {{"a", kMatrix}},
+       {kMatrix},
+       Error::Kind::unsupported,
+       "mm: argument 'mat2' is missing"},
+      {"extern_kernels.mm(a, self=a)",
+       {{"a", kMatrix}},
+       {kMatrix},
+       Error::Kind::unsupported,
+       "mm: argument 'self' is given twice"},
+      {"extern_kernels.mm(a, a, beta=2)",
+       {{"a", kMatrix}},
+       {kMatrix},
+       Error::Kind::unsupported,
+       "mm: no argument 'beta' in (self, mat2, out_dtype=None)"},
+      {"extern_kernels.mm(a, 2)",
+       {{"a", kMatrix}},
+       {kMatrix},
+       Error::Kind::unsupported,
+       "mm: argument 'mat2' is not a tensor"},
+      {"torch.ops.mylib.mm.default(a, a)",
+       {{"a", kMatrix}},
+       {kMatrix},
+       Error::Kind::unsupported,
+       "no implementation of torch.ops.mylib.mm.default"},
+      {"aten.topk(a, 5)", {{"a", kMatrix}}, {kMatrix}, Error::Kind::dump, "topk: k is 5 of 3"},
+      {"aten.topk(a, 1, 2)",
+       {{"a", kMatrix}},
+       {kMatrix},
+       Error::Kind::dump,
+       "topk: dimension 2 of a tensor with 2 dimensions"},
+      {"aten.index_put_(a, [i], b)",
+       {{"a", kVector}, {"i", filled(DType::i64, {1}, 7)}, {"b", kVector}},
+       {},
+       Error::Kind::device,
+       "index_put_: index 7 is out of bounds for a dimension of size 3"},
+      {"aten.index_put_(a, [i], b)",
+       {{"a", kVector}, {"i", filled(DType::i64, {2}, -4)}, {"b", kVector}},
+       {},
+       Error::Kind::device,
+       "index_put_: index -4 is out of bounds for a dimension of size 3"},
+      {"aten.index_put_(a, [i], b)",
+       {{"a", kVector}, {"i", zeros(DType::boolean, {2})}, {"b", kVector}},
+       {},
+       Error::Kind::dump,
+       "index_put_: a mask of [2] on a tensor of [3]"},
+      {"aten.scatter_reduce_.two(a, 0, i, b, 'sum')",
+       {{"a", kVector}, {"i", filled(DType::i64, {1}, -1)}, {"b", kVector}},
+       {},
+       Error::Kind::device,
+       "scatter_reduce_: index -1 is out of bounds for a dimension of size 3"},
+      {"aten.scatter_reduce_.two(a, 0, i, b, 'median')",
+       {{"a", kVector}, {"i", zeros(DType::i64, {1})}, {"b", kVector}},
+       {},
+       Error::Kind::dump,
+       "scatter_reduce_: there is no reduction 'median'"},
+      {"aten.embedding(w, i)",
+       {{"w", kMatrix}, {"i", filled(DType::i64, {1}, 2)}},
+       {zeros(DType::f32, {1, 3})},
+       Error::Kind::device,
+       "embedding: index 2 is out of bounds for a dimension of size 2"},
+      {"aten.convolution(x, w, None, (1, 1), (0, 0), (1, 1), False, (0, 0), 1)",
+       {{"x", kImage}, {"w", zeros(DType::f32, {3, 3, 2, 2})}},
+       {zeros(DType::f32, {1, 3, 3, 3})},
+       Error::Kind::dump,
+       "convolution: weight [3, 3, 2, 2] does not fit 2 and 3 channels in 1 groups"},
+      {"aten.convolution(x, w, None, (0, 1), (0, 0), (1, 1), False, (0, 0), 1)",
+       {{"x", kImage}, {"w", zeros(DType::f32, {3, 2, 2, 2})}},
+       {zeros(DType::f32, {1, 3, 3, 3})},
+       Error::Kind::dump,
+       "convolution: stride [0, 1]"},
+      {"torch.ops.aten._scaled_dot_product_flash_attention.default(x, x, x, 0.5)",
+       {{"x", kImage}},
+       {kImage},
+       Error::Kind::unsupported,
+       "_scaled_dot_product_flash_attention: argument 'dropout_p' other than 0"},
+      {"torch.ops.aten._grouped_mm.default(x, y)",
+       {{"x", kMatrix}, {"y", zeros(DType::f32, {1, 3, 2})}},
+       {zeros(DType::f32, {2, 2})},
+       Error::Kind::dump,
+       "_grouped_mm: a flat operand needs 'offs'"},
+      {"aten.nonzero(a)",
+       {{"a", kVector}},
+       {zeros(DType::i64, {3, 1})},
+       Error::Kind::dump,
+       "nonzero: result 0 is [2, 1], but its buffer is [3, 1]"},
+      {"torch.ops.aten._linalg_check_errors.default(i, 'linalg.inv', is_matrix=True)",
+       {{"i", filled(DType::i32, {1}, 2)}},
+       {},
+       Error::Kind::device,
+       "linalg.inv: the factorization failed at 2"},
+  };
+  for (const Fault& fault : faults) {
+    SCOPED_TRACE(fault.text);
+    ExternCase c = make_extern_case(fault.text, fault.operands, fault.results);
+    try {
+      run(c);
+      ADD_FAILURE() << "no error";
+    } catch (const Error& error) {
+      EXPECT_STREQ(error.what(), fault.sentence);
+      EXPECT_EQ(static_cast<int>(error.kind()), static_cast<int>(fault.kind));
+    }
+    if (fault.kind != Error::Kind::unsupported) {
+      EXPECT_EQ(why_unsupported(c.call, c.plan), "");
+    }
+  }
+}
+
+TEST(Extern, ViewsMustLieInsideTheirStorage) {
+  ExternCase c =
+      make_extern_case("extern_kernels.mm(a, b)", {{"a", kMatrix}, {"b", filled(DType::f32, {3, 4})}},
+                       {zeros(DType::f32, {2, 4})});
+  std::get<TensorView>(c.call.arguments[0].value.value).offset = 1;
+  try {
+    run(c);
+    ADD_FAILURE() << "no error";
+  } catch (const Error& error) {
+    EXPECT_STREQ(error.what(), "mm: the view [2, 3] of a leaves its storage of 24 bytes");
+  }
+}
+
+TEST(Extern, IsFoundByEveryReleasesSpelling) {
+  const std::pair<const char*, const char*> spellings[] = {
+      {"extern_kernels.mm", "mm"},
+      {"aten.topk", "topk"},
+      {"aten.topk.default", "topk"},
+      {"torch.ops.aten.topk.default", "topk"},
+      {"aten.sort.stable", "sort.stable"},
+      {"aten.scatter_reduce_.two", "scatter_reduce_"},
+      {"torch.ops.aten.index_put_.default", "index_put_"},
+      {"aten.randint.low_out", "randint.low_out"},
+      {"aten.median.dim", "median.dim"},
+      {"torch.ops.aten.set_.source_Tensor", "set_.source_Tensor"},
+      {"inductor_ops.resize_storage_bytes_", "resize_storage_bytes_"},
+      {"torch.ops.inductor.resize_storage_bytes_.default", "resize_storage_bytes_"},
+      {"torch.ops.mkldnn._linear_pointwise.binary", "mkldnn._linear_pointwise.binary"},
+      {"torch.ops.mkldnn._linear_pointwise.default", "mkldnn._linear_pointwise"},
+  };
+  for (const auto& [text, name] : spellings) {
+    const ExternRow* row = find_extern(text);
+    ASSERT_TRUE(row) << text;
+    EXPECT_EQ(row->name, name) << text;
+  }
+  for (const char* text :
+       {"", "aten", "torch.ops.mylib.mm", "mylib.mm.default", "aten.no_such_op", "mkldnn.mm"})
+    EXPECT_FALSE(find_extern(text)) << text;
+}
+
+TEST(Extern, EveryRowIsListedOnceAndItsSignatureReads) {
+  std::map<std::string, int> names;
+  for (const ExternRow& row : extern_rows()) {
+    EXPECT_EQ(++names[std::string(row.name)], 1) << row.name;
+    EXPECT_EQ(find_extern(row.name), find_extern("torch.ops.aten." + std::string(row.name))) << row.name;
+    std::set<std::string> parameters;
+    for (const ExternParameter& parameter : parse_signature(row.signature))
+      EXPECT_TRUE(parameters.insert(parameter.name).second) << row.name << ' ' << parameter.name;
+    EXPECT_FALSE(parameters.empty()) << row.name;
+  }
+}
+
+TEST(Extern, FlopsAreTwoAMultiplication) {
+  const auto flops = [](std::string_view text, const TensorMap& operands, const HostTensor& result) {
+    const ExternCase c = make_extern_case(text, operands, {result});
+    return flops_of(c.call, c.plan);
+  };
+  const HostTensor a = zeros(DType::f32, {3, 4, 5}), b = zeros(DType::f32, {3, 5, 7}),
+                   q = zeros(DType::f32, {1, 2, 3, 4});
+  EXPECT_EQ(flops("extern_kernels.mm(a, b)", {{"a", kMatrix}, {"b", zeros(DType::f32, {3, 4})}}, kMatrix),
+            2 * 2 * 3 * 4);
+  EXPECT_EQ(flops("extern_kernels.bmm(a, b)", {{"a", a}, {"b", b}}, zeros(DType::f32, {3, 4, 7})),
+            2 * 3 * 4 * 5 * 7);
+  EXPECT_EQ(flops("aten.convolution(x, w, None, (1, 1), (0, 0), (1, 1), False, (0, 0), 1)",
+                  {{"x", kImage}, {"w", zeros(DType::f32, {3, 2, 2, 2})}}, zeros(DType::f32, {1, 3, 3, 3})),
+            2 * 27 * 8);
+  EXPECT_EQ(flops("aten._scaled_dot_product_flash_attention(q, q, q)", {{"q", q}}, q),
+            2 * 2 * 3 * 3 * (4 + 4));
+  EXPECT_EQ(flops("aten.topk(a, 1)", {{"a", kMatrix}}, kMatrix), 0);
+  EXPECT_EQ(flops("aten.unknown(a, 1)", {{"a", kMatrix}}, kMatrix), 0);
+}
+
+TEST(ExternDraws, DependOnTheSeedAlone) {
+  const HostTensor result = zeros(DType::i64, {8});
+  const std::string_view text = "aten.randint.low_out(-9223372036854775808, 9223372036854775807, [8])";
+  EXPECT_EQ(run_one(text, {}, result, 1).data, run_one(text, {}, result, 1).data);
+  EXPECT_NE(run_one(text, {}, result, 1).data, run_one(text, {}, result, 2).data);
+}
+
+TEST(ExternDraws, LieWhereTheyShould) {
+  for (const double value :
+       numbers_of(run_one("aten.randint.low(-2, 3, [999])", {}, zeros(DType::i64, {999})))) {
+    EXPECT_GE(value, -2);
+    EXPECT_LT(value, 3);
+  }
+  std::vector<double> order = numbers_of(run_one("aten.randperm.default(50)", {}, zeros(DType::i64, {50})));
+  std::sort(order.begin(), order.end());
+  for (std::size_t i = 0; i < order.size(); ++i) EXPECT_EQ(order[i], static_cast<double>(i));
+  double sum = 0, squares = 0;
+  for (const double value :
+       numbers_of(run_one("aten.randn.default([10000])", {}, zeros(DType::f64, {10000})))) {
+    sum += value;
+    squares += value * value;
+  }
+  EXPECT_NEAR(sum / 10000, 0, 0.04);      // four standard deviations of the mean
+  EXPECT_NEAR(squares / 10000, 1, 0.06);  // and of the variance
+  double ones = 0;
+  for (const double value : numbers_of(run_one(
+           "aten.bernoulli.p(x, 0.25)", {{"x", zeros(DType::f32, {10000})}}, zeros(DType::f32, {10000}))))
+    ones += value;
+  EXPECT_NEAR(ones / 10000, 0.25, 0.0174);
+}
+
+TEST(ExternDraws, DropoutScalesWhatItKeeps) {
+  ExternCase c = make_extern_case("aten.native_dropout(x, 0.5, True)", {{"x", filled(DType::f32, {64}, 1)}},
+                                  {zeros(DType::f32, {64}), zeros(DType::boolean, {64})});
+  run(c);
+  const std::vector<double> values = numbers_of(c.value(c.call.results[0])),
+                            kept = numbers_of(c.value(c.call.results[1]));
+  for (std::size_t i = 0; i < values.size(); ++i)
+    EXPECT_EQ(values[i], kept[i] * 2 * static_cast<double>(i + 1));
+}
+
+/// Every case again with an argument changed: whatever comes of it, it is a result or an Error.
+TEST_P(ExternCases, BrokenArgumentsEndInAnErrorOrAResult) {
+  std::mt19937 random(7);
+  const auto change = [&](ExternValue& value) {
+    const std::int64_t integers[] = {-1,        0,        1, 2, 3, 7, -100, 1000, std::int64_t{1} << 40,
+                                     INT64_MIN, INT64_MAX};
+    const double numbers[] = {0, -1, 0.5, 1e300, std::nan(""), std::numeric_limits<double>::infinity()};
+    switch (random() % 6) {
+      case 0:
+        value = {};
+        break;
+      case 1:
+        value = {numbers[random() % std::size(numbers)]};
+        break;
+      case 2:
+        value = {random() % 2 == 0};
+        break;
+      case 3:
+        value = {ExternList{{integers[random() % std::size(integers)]},
+                            {integers[random() % std::size(integers)]}}};
+        break;
+      default:
+        value = {integers[random() % std::size(integers)]};
+    }
+  };
+  const auto reshape = [&](TensorView& view) {
+    if (view.size.empty()) return;
+    if (random() % 3 == 0) {
+      view.size.pop_back();
+      view.stride.pop_back();
+    } else {
+      std::int64_t& extent = view.size[random() % view.size.size()];
+      extent = random() % 2 ? 0 : extent / 2;
+    }
+  };
+  for (int round = 0; round < 40; ++round)
+    for (ExternCase& c : read_extern_cases(GetParam(), TestLayout::dense)) {
+      if (c.call.arguments.empty()) continue;
+      ExternValue& value = c.call.arguments[random() % c.call.arguments.size()].value;
+      auto* view = std::get_if<TensorView>(&value.value);
+      auto* list = std::get_if<ExternList>(&value.value);
+      if (view && random() % 4 != 0)
+        reshape(*view);
+      else if (list && !list->empty() && random() % 4 != 0)
+        change((*list)[random() % list->size()]);
+      else
+        change(value);
+      try {
+        run(c);
+      } catch (const Error&) {
+      }
+    }
+}
 
 }  // namespace
 }  // namespace ireplay
