@@ -105,6 +105,11 @@ Step ExternSteps::make(const Node& node) {
     step.call = infer_operands(dump_, node, buffers_, plan_);
     return step;
   }
+  if (facts_->views.contains(output_names(node)[0]) && find_call(output_names(node)[0]) == nullptr) {
+    step.kind = Step::Kind::view;
+    step.op_kind = "view";
+    return step;
+  }
   const CallFact* fact = claim(node);
   if (fact == nullptr)
     throw Error(Error::Kind::dump, *dump_.source, node.name.data(),

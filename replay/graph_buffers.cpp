@@ -201,6 +201,12 @@ void GraphBuffers::read_layout(const Dump& dump, const Layout& layout, BufferFac
                 "no element type torch." + std::string(layout.dtype));
   fact.size = evaluate_all(dump, layout.size, symbols_);
   fact.stride = evaluate_all(dump, layout.stride, symbols_);
+  if (fact.size->size() != fact.stride->size() && is_mutation_class(layout.class_name)) {
+    fact.size
+        .reset();  // the size is that of what is written, the strides are the target's: the target knows both
+    fact.stride.reset();
+    return;
+  }
   if (fact.size->size() != fact.stride->size())
     throw Error(Error::Kind::dump, *dump.source, layout.dtype.data(),
                 "expected as many strides as sizes in this layout");
@@ -224,6 +230,7 @@ void GraphBuffers::read_reads(const Dump& dump) {
 void GraphBuffers::apply_facts() {
   if (facts_ == nullptr) return;
   for (BufferFact& fact : buffers_) {
+    apply_view(fact);
     const auto known = facts_->layouts.find(fact.name);
     if (known == facts_->layouts.end()) continue;
     if (!fact.dtype) fact.dtype = known->second.dtype;
@@ -231,6 +238,28 @@ void GraphBuffers::apply_facts() {
       fact.size = known->second.size;
       fact.stride = known->second.stride;
     }
+  }
+}
+
+/// A concat part's place, and buffers that the wrapper makes as views: `buf0 =
+/// torch.ops.aten.view.dtype(arg0_1, torch.uint8)`.
+void GraphBuffers::apply_view(BufferFact& fact) {
+  std::string_view root = fact.name;
+  std::int64_t offset = 0;
+  bool is_view = fact.home == Home::alias;
+  for (int steps = 0; steps < 64; ++steps) {
+    const auto view = facts_->views.find(root);
+    if (view == facts_->views.end()) break;
+    root = view->second.buffer;
+    offset += view->second.offset;
+    is_view = is_view || view->second.dtype.has_value();
+    if (fact.home == Home::alias) break;
+  }
+  if (root == fact.name || !is_view || (fact.home != Home::alias && fact.home != Home::own)) return;
+  fact.alias_offset = offset;
+  if (fact.home == Home::own && by_name_.contains(root)) {
+    fact.home = Home::alias;
+    fact.target = root;
   }
 }
 
@@ -281,7 +310,8 @@ void GraphBuffers::place(Plan& plan, BufferFact& fact) {
     if (!fact.dtype) fact.dtype = under.dtype;
     if (!fact.size) fact.size = under.size, fact.stride = under.stride;
     buffer.storage = under.storage;
-    buffer.offset = under.offset;
+    buffer.offset = under.offset * static_cast<std::int64_t>(bytes_of(under.dtype)) /
+                    static_cast<std::int64_t>(bytes_of(*fact.dtype));
     if (fact.home == Home::alias) buffer.offset += concat_offset(plan, fact, *base);
   } else {
     if (!fact.dtype || !fact.size) return;
@@ -305,10 +335,7 @@ void GraphBuffers::place(Plan& plan, BufferFact& fact) {
 /// Elements from the start of `base` to the view. The layout does not print it; the wrapper's `# alias` line
 /// does. Without a wrapper the parts of a concat are taken to lie in the order of their numbers.
 std::int64_t GraphBuffers::concat_offset(Plan& plan, const BufferFact& fact, const BufferFact& base) {
-  if (facts_ != nullptr) {
-    const auto view = facts_->views.find(fact.name);
-    if (view != facts_->views.end()) return view->second.offset;
-  }
+  if (fact.alias_offset) return *fact.alias_offset;
   if (!base.size || !fact.size || fact.size->size() != base.size->size()) return 0;
   std::int64_t offset = 0;
   bool others = false;

@@ -29,9 +29,11 @@ struct BufferFact {
   std::optional<Dims> size, stride;
   std::int64_t layout_offset = 0;  // printed `offset=`, elements
   std::string_view target;         // alias, mutation
-  std::string_view ir_class;       // ComputedBuffer, ExternKernelOut ... (2.5 and later)
-  bool is_output = false;          // has the user OUTPUT
-  bool placing = false;            // on the way to its base: views that form a circle are found by it
+  std::optional<std::int64_t>
+      alias_offset;           // elements from the start of the target, where the wrapper says it
+  std::string_view ir_class;  // ComputedBuffer, ExternKernelOut ... (2.5 and later)
+  bool is_output = false;     // has the user OUTPUT
+  bool placing = false;       // on the way to its base: views that form a circle are found by it
   std::int32_t plan_buffer = kNone;
 };
 
@@ -60,6 +62,7 @@ class GraphBuffers {
   void read_reads(const Dump& dump);
   void add_inputs();
   void apply_facts();
+  void apply_view(BufferFact& fact);
   void apply_hints();
   void check_hint(const BufferFact& fact) const;
   BufferFact& add(std::string_view name, Home home);
