@@ -93,10 +93,9 @@ void CombineReader::read_results() {
 
 ValueId CombineReader::expression(int level) {
   constexpr int kMostNested = 500;
-  if (level == kLevels) return prefixed();
   if (++depth_ > kMostNested) throw Fault{"it is nested too deeply"};
-  ValueId left = expression(level + 1);
-  for (bool more = true; more;) {
+  ValueId left = level == kLevels ? prefixed() : expression(level + 1);
+  for (bool more = level < kLevels; more;) {
     more = false;
     for (const OperatorRow& row : kOperators[static_cast<std::size_t>(level)]) {
       if (row.text.empty() || !accept(row.text)) continue;

@@ -177,6 +177,7 @@ class BodyLowering {
   Named reduction(const Call& call);
   Named scan(const Call& call);
   Named sort(const Call& call);
+  std::pair<std::size_t, std::size_t> place_among_scans(const Statement& scan) const;
   ValueId scan_operand(ExprId id, DType dtype);
 
   struct OpRow {

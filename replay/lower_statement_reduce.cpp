@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 
 #include "replay/lower_statement.hpp"
 #include "replay/scan_combine.hpp"
@@ -103,6 +104,34 @@ ValueId BodyLowering::scan_operand(ExprId id, DType dtype) {
   return quantity_value(Quantity::of(algebra_.variable(last)), compute_type(dtype));
 }
 
+/// Number of this scan among those of the fused node that its node is a part of, and how many there are.
+std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statement& scan) const {
+  const Dump& dump = *context_.node_dump;
+  std::vector<const Node*> parts{context_.node};
+  for (const Node& fused : dump.nodes) {
+    const std::span<const std::uint32_t> members = slice(dump.parts, fused.parts);
+    const auto is_this = [&](std::uint32_t part) { return &dump.nodes[part] == context_.node; };
+    if (std::ranges::none_of(members, is_this)) continue;
+    parts.clear();
+    for (std::uint32_t part : members) parts.push_back(&dump.nodes[part]);
+    break;
+  }
+  std::size_t number = 0, count = 0;
+  for (const Node* part : parts) {
+    if (part->body < 0) continue;
+    const bool own = part == context_.node;
+    const Dump& of = own ? dump_ : dump;
+    const LoopBody& body = own ? *context_.body : dump.bodies[static_cast<std::size_t>(part->body)];
+    for (const Block& block : slice(of.blocks, body.blocks)) {
+      for (const Statement& statement : slice(of.statements, block.statements)) {
+        if (&statement == &scan) number = count;
+        count += statement.object == "self" && statement.function.starts_with("scan") ? 1 : 0;
+      }
+    }
+  }
+  return {number, count};
+}
+
 /// `self.scan1((dtypes), (values))`; in 2.3 `(dtype, value, initial value)`.
 Named BodyLowering::scan(const Call& call) {
   const ExprId dtypes_id = argument(call, 0), values_id = argument(call, 1), initial = find_argument(call, 2);
@@ -118,9 +147,10 @@ Named BodyLowering::scan(const Call& call) {
     types.push_back(compute_type(dtype_argument(dtypes[k])));
     result.operands[k] = scan_operand(values[k], types[k]);
   }
-  std::optional<double> initial_value;
-  if (!is_none(initial) && is_literal(initial)) initial_value = literal(initial, DType::f64).f;
-  ScanCombine combine = find_scan_combine(context_.listing, context_.origins, types, initial_value);
+  ScanSource source{context_.listing, context_.origins, std::nullopt};
+  if (!is_none(initial) && is_literal(initial)) source.initial = literal(initial, DType::f64).f;
+  std::tie(source.number, source.count) = place_among_scans(call.statement);
+  ScanCombine combine = find_scan_combine(source, types);
   if (!combine.sentence.empty()) fail_unsupported(call.statement.function, combine.sentence);
   result.scan = combine.kind;
   if (combine.kind == ScanKind::program) {

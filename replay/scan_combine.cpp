@@ -1,7 +1,7 @@
 #include "replay/scan_combine.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <cctype>
 #include <cmath>
 #include <limits>
 
@@ -119,19 +119,43 @@ ScanKind recognise(const CombineReader& reader, std::span<const DType> types) {
 // ---- sources of a combine function
 // ----------------------------------------------------------------------------------
 
-/// Texts of the helper functions in a listing, from their parameters on.
-std::vector<std::string_view> helper_functions(std::string_view listing) {
-  constexpr std::string_view kMark = "def _triton_helper_fn", kReturn = "return ";
-  std::vector<std::string_view> functions;
-  for (std::size_t at = listing.find(kMark); at != listing.npos; at = listing.find(kMark, at + 1)) {
+struct Helper {
+  std::string_view name;      // _triton_helper_fn_add0
+  std::string_view function;  // from its parameters on
+};
+
+constexpr std::string_view kHelper = "_triton_helper_fn";
+
+std::string_view helper_name(std::string_view text) {
+  const auto ends = [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != '_'; };
+  return text.substr(0, static_cast<std::size_t>(std::ranges::find_if(text, ends) - text.begin()));
+}
+
+std::vector<Helper> helper_functions(std::string_view listing) {
+  constexpr std::string_view kDef = "def ", kReturn = "return ";
+  std::vector<Helper> helpers;
+  for (std::size_t at = listing.find(kHelper); at != listing.npos; at = listing.find(kHelper, at + 1)) {
+    if (!listing.substr(0, at).ends_with(kDef)) continue;
     const std::size_t last = listing.find(kReturn, at);
     if (last == listing.npos) break;
     const std::string_view text = listing.substr(at, listing.find('\n', last) - at);
-    const std::size_t open = text.find('(');
-    if (open != text.npos && std::ranges::find(functions, text.substr(open)) == functions.end())
-      functions.push_back(text.substr(open));
+    const std::string_view name = helper_name(text), function = text.substr(name.size());
+    if (std::ranges::find(helpers, function, &Helper::function) == helpers.end())
+      helpers.push_back({name, function});
   }
-  return functions;
+  return helpers;
+}
+
+/// Names of the helpers that the listing's scans call, in order.
+std::vector<std::string_view> scan_calls(std::string_view listing) {
+  constexpr std::string_view kCall = "associative_scan(";
+  std::vector<std::string_view> calls;
+  for (std::size_t at = listing.find(kCall); at != listing.npos; at = listing.find(kCall, at + 1)) {
+    const std::string_view line = listing.substr(at, listing.find('\n', at) - at);
+    if (const std::size_t helper = line.find(kHelper); helper != line.npos)
+      calls.push_back(helper_name(line.substr(helper)));
+  }
+  return calls;
 }
 
 std::size_t parameter_count(std::string_view function) {
@@ -174,21 +198,25 @@ ScanCombine read_combine_function(std::string_view text, std::span<const DType> 
   return combine;
 }
 
-ScanCombine find_scan_combine(std::string_view listing, std::span<const std::string_view> origins,
-                              std::span<const DType> types, std::optional<double> initial) {
-  if (initial && types.size() == 1) {
-    if (*initial == 0) return of_kind(ScanKind::sum);
-    if (*initial == 1) return of_kind(ScanKind::prod);
-    if (*initial == -kInfinity) return of_kind(ScanKind::logaddexp);
+ScanCombine find_scan_combine(const ScanSource& source, std::span<const DType> types) {
+  if (source.initial && types.size() == 1) {
+    if (*source.initial == 0) return of_kind(ScanKind::sum);
+    if (*source.initial == 1) return of_kind(ScanKind::prod);
+    if (*source.initial == -kInfinity) return of_kind(ScanKind::logaddexp);
   }
-  const std::vector<ScanKind> kinds = kinds_of(origins, types.size());
+  const std::vector<ScanKind> kinds = kinds_of(source.origins, types.size());
+  std::vector<Helper> helpers = helper_functions(source.listing);
+  std::erase_if(helpers,
+                [&](const Helper& helper) { return parameter_count(helper.function) != 2 * types.size(); });
+  if (helpers.size() > 1) {
+    const std::vector<std::string_view> calls = scan_calls(source.listing);
+    const bool one_each = calls.size() == source.count && source.number < calls.size();
+    const auto called =
+        one_each ? std::ranges::find(helpers, calls[source.number], &Helper::name) : helpers.end();
+    if (called != helpers.end()) helpers = {*called};
+  }
   std::vector<ScanCombine> candidates;
-  for (std::string_view function : helper_functions(listing))
-    if (parameter_count(function) == 2 * types.size())
-      candidates.push_back(read_combine_function(function, types));
-  if (candidates.size() > 1 && kinds.size() == 1)
-    for (ScanCombine& candidate : candidates)
-      if (candidate.sentence.empty() && candidate.kind == kinds[0]) return std::move(candidate);
+  for (const Helper& helper : helpers) candidates.push_back(read_combine_function(helper.function, types));
   if (candidates.size() == 1 && (candidates[0].sentence.empty() || kinds.size() != 1))
     return std::move(candidates[0]);
   if (kinds.size() == 1) return of_kind(kinds[0]);

@@ -16,12 +16,18 @@ struct ScanCombine {
   std::string sentence;    // why it is not known; empty where it is
 };
 
-/// `types` are those of the carried tuple. From the helper functions of a Triton listing
-/// (`_triton_helper_fn...`), of which those with as many arguments are candidates; from the ATen names of the
-/// origin ("aten.cumsum"); from the initial value that 2.3 prints (0, 1, -inf). Where sources disagree or
-/// several helpers fit, the origin decides.
-ScanCombine find_scan_combine(std::string_view listing, std::span<const std::string_view> origins,
-                              std::span<const DType> types, std::optional<double> initial);
+/// What is known of one scan beside its statement.
+struct ScanSource {
+  std::string_view listing;                   // the Triton kernel's
+  std::span<const std::string_view> origins;  // ATen names: "aten.cumsum"
+  std::optional<double> initial;              // printed by 2.3 alone: 0, 1 or -inf
+  std::size_t number = 0, count = 1;          // among the scans of the kernel, in order
+};
+
+/// `types` are those of the carried tuple. From the initial value; from the listing's helper functions
+/// (`_triton_helper_fn...`) with as many parameters, where several fit from the origin or from the helper
+/// that the scan's own call names; from the origin alone.
+ScanCombine find_scan_combine(const ScanSource& source, std::span<const DType> types);
 
 /// One helper's body, lines from `def` to `return`, as a program: known kinds are recognised by what they
 /// compute.

@@ -142,5 +142,77 @@ INSTANTIATE_TEST_SUITE_P(Releases, CapturedBodies, testing::ValuesIn(corpora()),
   return name;
 });
 
+// ---- what a golden text cannot show
+// --------------------------------------------------------------------------------
+
+TEST(LowerBody, ScansOfAFusedKernelTakeTheirOwnHelpers) {
+  for (const char* release :
+       {"corpus", "corpus_versions/2.4.1", "corpus_versions/2.9.1", "corpus_versions/2.15.0"}) {
+    SCOPED_TRACE(release);
+    const fs::path folder = fs::path(IREPLAY_TESTDATA) / release / "rd_cumsum_scan.0";
+    BodyGraph graph(read_file(folder / "ir_post_fusion.txt"));
+    const Source source("output_code.py", read_file(folder / "output_code.py"));
+    const Wrapper wrapper = parse_wrapper(source);
+    std::vector<ScanKind> kinds;
+    for (const Node* node : graph.nodes_with_bodies()) {
+      if (!node->is_part) continue;
+      for (const Instruction& at :
+           lower_body(graph.context(*node, wrapper.kernels.at(0).source)).instructions)
+        if (at.opcode == Opcode::scan) kinds.push_back(at.scan);
+    }
+    EXPECT_EQ(kinds, (std::vector<ScanKind>{ScanKind::sum, ScanKind::logaddexp}));
+  }
+}
+
+TEST(LowerBody, ReleasesThatLoseTheIdentityGiveTheSamePrograms) {
+  const auto programs = [](const std::string& release) {
+    BodyGraph graph(read_file(fs::path(IREPLAY_TESTDATA) / "corpus_versions" / release /
+                              "pw_cat_stack_pad.0" / "ir_post_fusion.txt"));
+    std::string text;
+    for (const Node* node : graph.nodes_with_bodies()) {
+      const LoopProgram program = lower_body(graph.context(*node));
+      text += to_text(program, graph.names_of(program));
+    }
+    return text;
+  };
+  const std::string printed = programs("2.10.0");
+  for (const char* release : {"2.5.1", "2.6.0", "2.7.1", "2.8.0", "2.9.1"})
+    EXPECT_EQ(programs(release), printed) << release;
+}
+
+TEST(LowerBody, AStoreOfATwinnedBufferWritesBoth) {
+  BodyGraph graph(read_file(fs::path(IREPLAY_TESTDATA) / "lowered" / "random_fourfold.txt"));
+  graph.set("buf1.unrounded", DType::f32, {128}, {1});
+  const Node& node = *graph.nodes_with_bodies().at(0);
+  BodyContext context = graph.context(node);
+  const std::vector<std::int32_t> both{graph.index_of("buf1"), graph.index_of("buf1.unrounded")};
+  context.store_buffers = [&](std::string_view) { return both; };
+  const LoopProgram program = lower_body(context);
+  std::vector<std::int32_t> written;
+  for (const BufferUse& use : program.buffers)
+    if (use.written) written.push_back(use.buffer);
+  EXPECT_EQ(written, both);
+}
+
+TEST(LowerBody, TheCpuBackendHasItsOwnRandomNumbers) {
+  BodyGraph graph(read_file(fs::path(IREPLAY_TESTDATA) / "lowered" / "random.txt"));
+  BodyContext context = graph.context(*graph.nodes_with_bodies().at(0));
+  context.cpu_random = true;
+  std::vector<RandomKind> kinds;
+  for (const Instruction& at : lower_body(context).instructions)
+    if (at.opcode == Opcode::random) kinds.push_back(at.random);
+  EXPECT_EQ(kinds,
+            (std::vector<RandomKind>{RandomKind::rand_cpu, RandomKind::randn_cpu, RandomKind::randint64_cpu,
+                                     RandomKind::randint64_cpu, RandomKind::rand_cpu}));
+}
+
+TEST(LowerBody, IndicesStartAtTheViewAndReachToTheEndOfTheStorage) {
+  BodyGraph graph(read_file(fs::path(IREPLAY_TESTDATA) / "lowered" / "bad-outside.txt"));
+  graph.set("arg0_1", DType::f32, {64}, {64}, 7);
+  const LoopProgram program = graph.lower();
+  EXPECT_EQ(program.buffers.at(0).extent, 63 * 64 + 1);
+  EXPECT_FALSE(program.instructions.at(0).checked);
+}
+
 }  // namespace
 }  // namespace ireplay

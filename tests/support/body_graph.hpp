@@ -30,17 +30,19 @@ class BodyGraph {
   SymbolValues& symbols() { return symbols_; }
 
   void set(std::string name, DType dtype, Dims size, Dims stride, std::int64_t offset = 0) {
-    std::int64_t extent = 1 + offset;
-    for (std::size_t d = 0; d < size.size(); ++d) extent += (size[d] - 1) * stride[d];
+    __int128 extent = __int128{1} + offset;
+    for (std::size_t d = 0; d < size.size(); ++d) extent += (__int128{size[d]} - 1) * stride[d];
+    constexpr std::int64_t kMost = std::int64_t{1} << 50;  // a broken layout is a large buffer
     Storage storage;
     storage.name = name;
-    storage.bytes = extent * static_cast<std::int64_t>(bytes_of(dtype));
+    storage.bytes = static_cast<std::int64_t>(extent < 0 || extent > kMost ? kMost : extent) *
+                    static_cast<std::int64_t>(bytes_of(dtype));
     PlanBuffer buffer;
     buffer.name = name;
     buffer.dtype = dtype;
     buffer.size = std::move(size);
     buffer.stride = std::move(stride);
-    buffer.offset = offset;
+    buffer.offset = offset < 0 || offset > kMost ? 0 : offset;
     const std::int32_t index = index_of(name);
     buffer.storage = index;
     buffers_[static_cast<std::size_t>(index)] = buffer;
