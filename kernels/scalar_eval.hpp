@@ -18,7 +18,8 @@ enum class TypeRule : std::uint8_t {
   select,             // where(c, a, b): that of a
   real,               // the first operand's if floating, else f32 (int_truediv)
   mantissa_exponent,  // frexp: two results, the operand's type and i32
-  given,              // named in the text: trunc_to_int(x, dtype)
+  given,              // named in the text: trunc_to_int(x, dtype). The row gives the operand's type, a
+                      // conversion follows
 };
 
 struct ScalarOpInfo {
