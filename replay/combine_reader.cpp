@@ -27,6 +27,14 @@ constexpr std::array<std::array<OperatorRow, 6>, kLevels> kOperators = {{
     {{{"//", "floordiv"}, {"*", "mul"}, {"/", "truediv"}, {"%", "mod"}}},
 }};
 
+/// Functions of Triton and its libraries that the dump's ops call otherwise.
+constexpr OperatorRow kSpellings[] = {
+    {"fabs", "abs"},        {"sqrt_rn", "sqrt"},
+    {"div_rn", "truediv"},  {"rint", "round"},
+    {"nearbyint", "round"}, {"div_floor_integer", "floordiv"},
+    {"pow_integer", "pow"}, {"remainder_integer", "remainder"},
+};
+
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
 }
@@ -182,10 +190,15 @@ ValueId CombineReader::call(std::string_view function) {
     return constant(number, DType::f32);
   }
   std::vector<ValueId> operands;
-  do operands.push_back(expression(0));
-  while (accept(","));
+  do {
+    if (accept("tl.PropagateNan"))  // the rows for extrema let NaN win anyway
+      word();
+    else
+      operands.push_back(expression(0));
+  } while (accept(","));
   expect(")");
-  return apply(op, operands);
+  const auto* spelling = std::ranges::find(kSpellings, op, &OperatorRow::text);
+  return apply(spelling == std::end(kSpellings) ? op : spelling->op, operands);
 }
 
 // ---- tokens

@@ -155,7 +155,7 @@ TEST(LowerBody, ScansOfAFusedKernelTakeTheirOwnHelpers) {
     const Wrapper wrapper = parse_wrapper(source);
     std::vector<ScanKind> kinds;
     for (const Node* node : graph.nodes_with_bodies()) {
-      if (!node->is_part) continue;
+      if (!node->is_part) continue;  // the fused ones: cumsum and logcumsumexp
       for (const Instruction& at :
            lower_body(graph.context(*node, wrapper.kernels.at(0).source)).instructions)
         if (at.opcode == Opcode::scan) kinds.push_back(at.scan);
@@ -209,6 +209,7 @@ TEST(LowerBody, TheCpuBackendHasItsOwnRandomNumbers) {
 TEST(LowerBody, IndicesStartAtTheViewAndReachToTheEndOfTheStorage) {
   BodyGraph graph(read_file(fs::path(IREPLAY_TESTDATA) / "lowered" / "bad-outside.txt"));
   graph.set("arg0_1", DType::f32, {64}, {64}, 7);
+  graph.set("buf0", DType::f32, {64}, {64}, 0);
   const LoopProgram program = graph.lower();
   EXPECT_EQ(program.buffers.at(0).extent, 63 * 64 + 1);
   EXPECT_FALSE(program.instructions.at(0).checked);

@@ -67,6 +67,7 @@ TEST(ScanCombine, KnowsFunctionsByWhatTheyCompute) {
   EXPECT_EQ(single("return arg0_0 * arg1_0"), ScanKind::prod);
   EXPECT_EQ(single("return triton_helpers.maximum(arg0_0, arg1_0)"), ScanKind::max);
   EXPECT_EQ(single("tmp0 = triton_helpers.minimum(arg1_0, arg0_0)\n    return tmp0"), ScanKind::min);
+  EXPECT_EQ(single("return tl.minimum(arg0_0, arg1_0, tl.PropagateNan.ALL)"), ScanKind::min);
   EXPECT_EQ(single("return arg0_0 - arg1_0"), ScanKind::program);
   EXPECT_EQ(single("return arg0_0 + arg1_0 * 2"), ScanKind::program);
 }
