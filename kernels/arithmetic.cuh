@@ -76,7 +76,7 @@ __device__ __forceinline__ void scalar_row(Thread<P>& thread, ScalarOp op, typen
 }
 
 template <class P>
-__device__ __forceinline__ void scalar(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void scalar(Thread<P>& thread, const ReadInstruction& in) {
   typename P::Word b[P::kLanes], c[P::kLanes];
   thread.operand(thread.acc, in.a_kind, in.a, in);
   thread.operand(b, in.b_kind, in.b, in);
@@ -102,7 +102,7 @@ __device__ __forceinline__ void scalar(Thread<P>& thread, const DeviceInstructio
 }
 
 template <class P>
-__device__ __forceinline__ void exponent(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void exponent(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   Word unused[P::kLanes] = {};
   thread.operand(thread.acc, in.a_kind, in.a, in);
@@ -151,7 +151,7 @@ __device__ __forceinline__ typename P::Word float_of(typename P::Word word, Valu
 
 /// `in.wrap` is the integer type to reach, `in.storage` the floating type to round to.
 template <class P>
-__device__ __forceinline__ typename P::Word converted(typename P::Word word, const DeviceInstruction& in) {
+__device__ __forceinline__ typename P::Word converted(typename P::Word word, const ReadInstruction& in) {
   using Word = typename P::Word;
   switch (in.target) {
     case ValueType::f64:
@@ -173,7 +173,7 @@ __device__ __forceinline__ typename P::Word converted(typename P::Word word, con
 }
 
 template <class P>
-__device__ __forceinline__ void convert(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void convert(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   thread.operand(thread.acc, in.a_kind, in.a, in);
   thread.each_quad([&](Word a) { return converted<P>(a, in); });
@@ -181,7 +181,7 @@ __device__ __forceinline__ void convert(Thread<P>& thread, const DeviceInstructi
 
 /// From `storage` (rounded to it first) to `wrap`, the type whose bits these become.
 template <class P>
-__device__ __forceinline__ void bitcast(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void bitcast(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   thread.operand(thread.acc, in.a_kind, in.a, in);
   Word unused[P::kLanes] = {};
@@ -234,7 +234,7 @@ __device__ __forceinline__ Int integer_result(IntegerOp op, Int a, Int b, Int c)
 }
 
 template <class P>
-__device__ __forceinline__ void integer(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void integer(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   using Int = typename P::Int;
   Word b[P::kLanes], c[P::kLanes];
@@ -255,7 +255,7 @@ __device__ __forceinline__ void integer(Thread<P>& thread, const DeviceInstructi
 }
 
 template <class P>
-__device__ __forceinline__ void select(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void select(Thread<P>& thread, const ReadInstruction& in) {
   typename P::Word b[P::kLanes], c[P::kLanes];
   thread.operand(b, in.b_kind, in.b, in);
   thread.operand(c, in.c_kind, in.c, in);
@@ -309,17 +309,17 @@ inline __device__ __noinline__ std::uint64_t draw(RandomRule rule, std::uint64_t
   }
 }
 
-/// a: seed, b: offset, c: upper bound of integers; their lower bound is `extent`.
+/// a: seed, b: offset, c: how many integers to draw from.
 template <class P>
-__device__ __forceinline__ void random(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void random(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   Word offset[P::kLanes], high[P::kLanes];
   thread.operand(offset, in.b_kind, in.b, in);
   thread.operand(high, in.c_kind, in.c, in);
   thread.operand(thread.acc, in.a_kind, in.a, in);
   thread.each_lane(offset, high, [&](Word seed, Word at, Word limit, int) {
-    return static_cast<Word>(draw(static_cast<RandomRule>(in.kind), seed, static_cast<std::uint32_t>(at),
-                                  static_cast<std::uint64_t>(in.extent), limit));
+    return static_cast<Word>(
+        draw(static_cast<RandomRule>(in.kind), seed, static_cast<std::uint32_t>(at), 0, limit));
   });
 }
 

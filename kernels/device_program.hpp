@@ -31,7 +31,7 @@ enum class MachineOp : std::uint8_t {
   scan,          // the same for ReduceRule's single values, and the state is the result
   pair_scan,     // cummax, cummin: a the value, b the position; states (value, position), `extra` picks the
                  // result
-  random,        // a = seed, b = offset; integers: c = upper bound, extent = lower
+  random,        // a = seed, b = offset; integers: 0 <= result < c
   bucketize,     // a = value, b = base, c = sorter base
   wrap_index,    // a += extent where negative (kWraps), then fault unless 0 <= a < extent (kChecks)
   check_bounds,  // fault where a < 0 (kChecksLower) or a >= extent (kChecksUpper)
@@ -127,7 +127,8 @@ enum InstructionFlag : std::uint16_t {
 
 inline constexpr std::int16_t kNoSlot = -1;
 
-/// Where memory is and how far it goes.
+/// The half of an instruction that is always read: eight words, decoded by shifts (a copy through memory
+/// would keep it there).
 struct alignas(16) DeviceInstruction {
   MachineOp op = MachineOp::copy;
   ValueType type = ValueType::f32, target = ValueType::f32;
@@ -136,16 +137,21 @@ struct alignas(16) DeviceInstruction {
   OperandKind a_kind = OperandKind::none, b_kind = OperandKind::none, c_kind = OperandKind::none;
   std::uint16_t kind = 0, flags = 0;
   std::int16_t a = kNoSlot, b = kNoSlot;
-  std::int16_t c = kNoSlot, save = kNoSlot, mask = kNoSlot, state = kNoSlot;
+  std::int16_t c = kNoSlot, save = kNoSlot;
+  std::int16_t mask = kNoSlot, state = kNoSlot;
   std::int16_t index = 0;   // into the indices
   std::uint8_t extra = 0;   // bucketize's table; pair_scan's result
   std::uint8_t bytes = 0;   // load, store: of one element
   std::int32_t source = 0;  // instruction of the loop program, for faults
+};
+static_assert(sizeof(DeviceInstruction) == 32);
+
+/// The other half, by the same number: constants, and where memory is and how far it goes.
+struct alignas(16) DeviceConstants {
   std::uint64_t immediate0 = 0, immediate1 = 0;
   void* memory = nullptr;   // element 0 of the buffer
   std::int64_t extent = 0;  // elements there
 };
-static_assert(sizeof(DeviceInstruction) == 64);
 
 /// One group of an index: the next `extent` of what is left of the position, times `stride`.
 /// Groups go from the innermost outward; a group of extent 0 takes all that is left.
@@ -196,6 +202,8 @@ struct alignas(16) DeviceBucketize {
   DType boundaries_dtype = DType::f32, sorter_dtype = DType::i64;
 };
 
+static_assert(sizeof(DeviceBucketize) == 64 && sizeof(DeviceIndex) == 16 && sizeof(IndexGroup) == 32);
+
 /// What went wrong first; `set` stays 0 as long as nothing did.
 struct DeviceFault {
   std::int32_t set = 0;
@@ -212,7 +220,8 @@ struct alignas(16) DeviceProgram {
   std::int32_t number = 0;
   std::int32_t stages = 0, stages_at = 0;
   std::int32_t folds = 0, folds_at = 0;
-  std::int32_t instructions_at = 0, indices_at = 0, groups_at = 0, bucketizes_at = 0;
+  std::int32_t instructions_at = 0, constants_at = 0, indices_at = 0, groups_at = 0, bucketizes_at = 0;
+  std::int32_t padding = 0;
   std::int32_t slots = 0, rows = 0;  // slots of the lanes; values of a row
   std::int32_t pack = 4;             // consecutive elements of a thread: 4 or 8
   std::int32_t single_chunk = 0;     // reduction lanes: all of a row's elements are in lanes at once

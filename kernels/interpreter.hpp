@@ -11,12 +11,14 @@
 namespace ireplay {
 
 /// What a kernel is given: the program, in place where it is short, and memory beside it.
-inline constexpr int kInlineBytes = 3760;
+inline constexpr int kInlineBytes = 3744;
 struct alignas(16) ProgramArgument {
   DeviceProgram head;
   const unsigned char* remote = nullptr;  // the block in device memory; null: `block` holds it
   void* spill = nullptr;                  // slots from `shared_slots` on, [block of the grid][slot][...]
   void* partials = nullptr;               // states of slices, [row value][slice][parallel point]
+  std::int32_t program_pieces =
+      0;  // 16-byte pieces of the program to bring to shared memory; 0: it stays away
   std::int32_t shared_slots = 0;
   std::int32_t group = 1;           // threads along the reduction
   std::int32_t slices = 1;          // blocks along the reduction, grid.y

@@ -9,7 +9,7 @@
 namespace ireplay {
 
 template <class P>
-__device__ __forceinline__ void coordinate(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void coordinate(Thread<P>& thread, const ReadInstruction& in) {
   typename P::Int at[P::kLanes];
   thread.lane_indices(thread.index_of(in), at);
 #pragma unroll
@@ -18,20 +18,21 @@ __device__ __forceinline__ void coordinate(Thread<P>& thread, const DeviceInstru
 
 /// What `holds` says of each active lane's integer; lanes where it does not hold raise a fault.
 template <class P, class Holds>
-__device__ __forceinline__ void check_lanes(Thread<P>& thread, const DeviceInstruction& in, Holds&& holds) {
+__device__ __forceinline__ void check_lanes(Thread<P>& thread, const ReadInstruction& in, Holds&& holds) {
   const std::uint32_t active = thread.active(in);
+  const std::int64_t extent = thread.memory(in).extent;
 #pragma unroll
   for (int lane = 0; lane < P::kLanes; ++lane) {
     const auto value = static_cast<typename P::Int>(thread.acc[lane]);
-    if ((active >> lane & 1) && !holds(value)) thread.fault(in.source, value, in.extent);
+    if ((active >> lane & 1) && !holds(value)) thread.fault(in.source, value, extent);
   }
 }
 
 template <class P>
-__device__ __forceinline__ void wrap_index(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void wrap_index(Thread<P>& thread, const ReadInstruction& in) {
   using Int = typename P::Int;
   thread.operand(thread.acc, in.a_kind, in.a, in);
-  const Int size = static_cast<Int>(in.extent);
+  const Int size = static_cast<Int>(thread.memory(in).extent);
   if (in.flags & kWraps) {
 #pragma unroll
     for (int lane = 0; lane < P::kLanes; ++lane)
@@ -41,16 +42,17 @@ __device__ __forceinline__ void wrap_index(Thread<P>& thread, const DeviceInstru
 }
 
 template <class P>
-__device__ __forceinline__ void check_bounds(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void check_bounds(Thread<P>& thread, const ReadInstruction& in) {
   using Int = typename P::Int;
   thread.operand(thread.acc, in.a_kind, in.a, in);
+  const auto extent = thread.memory(in).extent;
   const bool lower = (in.flags & kChecksLower) != 0, upper = (in.flags & kChecksUpper) != 0;
-  check_lanes(thread, in, [&](Int value) { return !(lower && value < 0) && !(upper && value >= in.extent); });
+  check_lanes(thread, in, [&](Int value) { return !(lower && value < 0) && !(upper && value >= extent); });
 }
 
 /// Instructions that are rare or costly: leaving them out keeps the frequent ones' kernel small.
 template <class P>
-__device__ __forceinline__ void execute_special(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void execute_special(Thread<P>& thread, const ReadInstruction& in) {
   switch (in.op) {
     case MachineOp::atomic:
       atomic(thread, in);
@@ -81,8 +83,7 @@ __device__ __forceinline__ void execute_special(Thread<P>& thread, const DeviceI
 template <class P>
 __device__ __forceinline__ void execute(Thread<P>& thread, int begin, int end) {
   for (int at = begin; at < end; ++at) {
-    const auto in = thread.template fetch<DeviceInstruction>(
-        thread.argument.head.instructions_at + at * static_cast<int>(sizeof(DeviceInstruction)));
+    const ReadInstruction in = thread.instruction(at);
     switch (in.op) {
       case MachineOp::copy:
         thread.operand(thread.acc, in.a_kind, in.a, in);

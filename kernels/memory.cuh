@@ -104,14 +104,17 @@ struct Places {
   typename P::Int at[P::kLanes];
   std::uint32_t active;
   bool packed;
+  void* data;
 };
 
 /// `moved` is added to the index where it gathers; lanes out of bounds leave `active` and raise a fault.
 template <class P>
-__device__ __forceinline__ void find_places(const Thread<P>& thread, const DeviceInstruction& in,
+__device__ __forceinline__ void find_places(const Thread<P>& thread, const ReadInstruction& in,
                                             const typename P::Word (&moved)[P::kLanes], Places<P>& places) {
   const DeviceIndex index = thread.index_of(in);
+  const auto memory = thread.memory(in);
   places.packed = index.access == Access::packed;
+  places.data = memory.data;
   thread.lane_indices(index, places.at);
   if (in.flags & kGathers) {
 #pragma unroll
@@ -120,9 +123,9 @@ __device__ __forceinline__ void find_places(const Thread<P>& thread, const Devic
   if (in.flags & kChecks) {
 #pragma unroll
     for (int lane = 0; lane < P::kLanes; ++lane) {
-      const bool inside = places.at[lane] >= 0 && places.at[lane] < in.extent;
+      const bool inside = places.at[lane] >= 0 && places.at[lane] < memory.extent;
       if (!inside && (places.active >> lane & 1)) {
-        thread.fault(in.source, places.at[lane], in.extent);
+        thread.fault(in.source, places.at[lane], memory.extent);
         places.active &= ~(1u << lane);
       }
     }
@@ -132,6 +135,7 @@ __device__ __forceinline__ void find_places(const Thread<P>& thread, const Devic
 template <class P, class T>
 __device__ __forceinline__ void load_as(Thread<P>& thread, const void* from, const Places<P>& places) {
   using Word = typename P::Word;
+  __builtin_assume(__isGlobal(from));  // generic accesses are slower
   const T* memory = static_cast<const T*>(from);
   const auto single = [&](int lane) { thread.acc[lane] = word_of_element<Word>(memory[places.at[lane]]); };
   if (places.packed) {
@@ -147,7 +151,7 @@ __device__ __forceinline__ void load_as(Thread<P>& thread, const void* from, con
 }
 
 template <class P>
-__device__ __forceinline__ void load(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void load(Thread<P>& thread, const ReadInstruction& in) {
   if (in.flags & kGathers) thread.operand(thread.acc, in.a_kind, in.a, in);
   Places<P> places;
   places.active = thread.active(in);
@@ -155,16 +159,16 @@ __device__ __forceinline__ void load(Thread<P>& thread, const DeviceInstruction&
   if (places.active != Thread<P>::kAll) thread.fill(thread.acc, 0);
   switch (in.bytes) {
     case 8:
-      load_as<P, std::uint64_t>(thread, in.memory, places);
+      load_as<P, std::uint64_t>(thread, places.data, places);
       return;
     case 4:
-      load_as<P, std::uint32_t>(thread, in.memory, places);
+      load_as<P, std::uint32_t>(thread, places.data, places);
       break;
     case 2:
-      load_as<P, std::uint16_t>(thread, in.memory, places);
+      load_as<P, std::uint16_t>(thread, places.data, places);
       break;
     default:
-      load_as<P, std::uint8_t>(thread, in.memory, places);
+      load_as<P, std::uint8_t>(thread, places.data, places);
       break;
   }
   if (in.storage == DType::f32) return;
@@ -180,6 +184,7 @@ __device__ __forceinline__ void load(Thread<P>& thread, const DeviceInstruction&
 template <class P, class T>
 __device__ __forceinline__ void store_as(const Thread<P>& thread, void* to, const Places<P>& places,
                                          const typename P::Word (&bits)[P::kLanes]) {
+  __builtin_assume(__isGlobal(to));
   T* memory = static_cast<T*>(to);
   const auto single = [&](int lane) { memory[places.at[lane]] = element_of_word<T>(bits[lane]); };
   if (places.packed) {
@@ -195,7 +200,7 @@ __device__ __forceinline__ void store_as(const Thread<P>& thread, void* to, cons
 }
 
 template <class P>
-__device__ __forceinline__ void store(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void store(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   Word moved[P::kLanes];
   if (in.flags & kGathers) thread.operand(moved, in.b_kind, in.b, in);
@@ -208,16 +213,16 @@ __device__ __forceinline__ void store(Thread<P>& thread, const DeviceInstruction
   for (int lane = 0; lane < P::kLanes; ++lane) bits[lane] = narrow<P::kSpecial>(thread.acc[lane], in.storage);
   switch (in.bytes) {
     case 8:
-      store_as<P, std::uint64_t>(thread, in.memory, places, bits);
+      store_as<P, std::uint64_t>(thread, places.data, places, bits);
       break;
     case 4:
-      store_as<P, std::uint32_t>(thread, in.memory, places, bits);
+      store_as<P, std::uint32_t>(thread, places.data, places, bits);
       break;
     case 2:
-      store_as<P, std::uint16_t>(thread, in.memory, places, bits);
+      store_as<P, std::uint16_t>(thread, places.data, places, bits);
       break;
     default:
-      store_as<P, std::uint8_t>(thread, in.memory, places, bits);
+      store_as<P, std::uint8_t>(thread, places.data, places, bits);
       break;
   }
 }
@@ -336,7 +341,7 @@ __device__ __noinline__ void atomic_element(void* memory, std::int64_t at, Atomi
 }
 
 template <class P>
-__device__ __forceinline__ void atomic(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void atomic(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   thread.operand(thread.acc, in.a_kind, in.a, in);
   Word moved[P::kLanes];
@@ -350,7 +355,7 @@ __device__ __forceinline__ void atomic(Thread<P>& thread, const DeviceInstructio
   const std::uint32_t active = places.active;
   thread.each_lane(at, moved, [&](Word value, Word place, Word, int lane) {
     if (active >> lane & 1)
-      atomic_element(in.memory, static_cast<typename P::Int>(place), static_cast<AtomicKind>(in.kind),
+      atomic_element(places.data, static_cast<typename P::Int>(place), static_cast<AtomicKind>(in.kind),
                      in.storage, value);
     return value;
   });

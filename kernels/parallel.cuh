@@ -7,18 +7,6 @@
 /// (blockIdx.y) share a reduction.
 namespace ireplay {
 
-template <class P>
-__device__ __forceinline__ DeviceStage stage_at(const Thread<P>& thread, int stage) {
-  return thread.template fetch<DeviceStage>(thread.argument.head.stages_at +
-                                            stage * static_cast<int>(sizeof(DeviceStage)));
-}
-
-template <class P>
-__device__ __forceinline__ DeviceFold fold_at(const Thread<P>& thread, int fold) {
-  return thread.template fetch<DeviceFold>(thread.argument.head.folds_at +
-                                           fold * static_cast<int>(sizeof(DeviceFold)));
-}
-
 /// Where part `row` of slice `slice` lies for the first parallel point.
 template <class P>
 __device__ __forceinline__ typename P::Word* partial(const Thread<P>& thread, int row, int slice,
@@ -57,6 +45,13 @@ __device__ void merge_rows(Thread<P>& thread, const DeviceFold& fold) {
   __syncthreads();
 }
 
+/// The parallel point of a lane, by arithmetic: an array of places read by a variable number would leave
+/// registers.
+template <class P>
+__device__ __forceinline__ typename P::Int lane_place(const Thread<P>& thread, int lane) {
+  return thread.quad_place(thread.first_place, blockDim.x, threadIdx.x, lane / 4) + lane % 4;
+}
+
 template <class P>
 __device__ void write_partials(const Thread<P>& thread, const DeviceFold& fold) {
   if (threadIdx.y != 0) return;
@@ -67,15 +62,6 @@ __device__ void write_partials(const Thread<P>& thread, const DeviceFold& fold) 
       partial(thread, fold.row + k, blockIdx.y, gridDim.y)[at] =
           lane_of_slot(thread, fold.state + k, lane, 0);
   }
-}
-
-template <class P>
-__device__ __forceinline__ typename P::Int lane_place(const Thread<P>& thread, int lane) {
-  typename P::Int at = 0;
-#pragma unroll
-  for (int q = 0; q < P::kLanes / 4; ++q)
-    if (lane / 4 == q) at = thread.quad[q] + lane % 4;
-  return at;
 }
 
 template <class P>
@@ -115,7 +101,7 @@ template <class P>
 __device__ __forceinline__ void finish_elements(Thread<P>& thread, int stage) {
   if (blockDim.y == 1 && gridDim.y == 1) return;
   for (int k = 0; k < thread.argument.head.folds; ++k) {
-    const DeviceFold fold = fold_at(thread, k);
+    const DeviceFold fold = thread.fold(k);
     if (fold.stage != stage) continue;
     if (blockDim.y > 1) merge_rows(thread, fold);
     if (gridDim.y > 1) write_partials(thread, fold);
@@ -128,11 +114,11 @@ __device__ __forceinline__ void run_stages(Thread<P>& thread) {
   const std::uint32_t inside = thread.valid;
   if (argument.partial_slices > 0)
     for (int k = 0; k < argument.head.folds; ++k) {
-      const DeviceFold fold = fold_at(thread, k);
+      const DeviceFold fold = thread.fold(k);
       if (fold.stage < argument.first_stage) read_partials(thread, fold);
     }
   for (int stage = 0; stage < argument.last_stage; ++stage) {
-    const DeviceStage at = stage_at(thread, stage);
+    const DeviceStage at = thread.stage(stage);
     if (stage < argument.first_stage && at.kind != StageKind::plain) continue;
     const bool elements = at.kind == StageKind::elements;
     const bool writes = elements || (threadIdx.y == 0 && blockIdx.y == 0 && stage >= argument.first_stage);
@@ -149,13 +135,14 @@ __device__ __forceinline__ void run_stages(Thread<P>& thread) {
 template <class P>
 __global__ void __launch_bounds__(kMostThreads, P::kSpecial ? 1 : 2)
     run_parallel(const __grid_constant__ ProgramArgument argument) {
-  extern __shared__ uint4 slots[];
-  Thread<P> thread(argument, slots);
+  Thread<P> thread(argument);
+  thread.read_program();
   using Int = typename P::Int;
   const auto points = static_cast<Int>(argument.head.parallel);
   const auto per_block = static_cast<Int>(blockDim.x) * P::kLanes;
   for (Int first = static_cast<Int>(blockIdx.x) * per_block; first < points;
        first += static_cast<Int>(gridDim.x) * per_block) {
+    thread.first_place = first;
     thread.place(first, blockDim.x, threadIdx.x, points);
     run_stages(thread);
   }

@@ -10,7 +10,8 @@ namespace ireplay {
 
 /// Slots from which on four lanes a thread do better than sixteen: the slots of sixteen leave too few blocks.
 inline constexpr int kMostSlotsOf16Lanes = 12;
-inline constexpr std::size_t kStaticSharedBytes = 1024;  // what kernels take beside their slots, at most
+inline constexpr std::size_t kStaticSharedBytes = 1024;      // what kernels take beside their slots, at most
+inline constexpr std::size_t kMostProgramBytes = 48 * 1024;  // that blocks copy to shared memory
 inline constexpr std::int64_t kMostSpillBytes = std::int64_t{256} << 20;
 inline constexpr std::int64_t kMostBlocks = 0x7fffffff;
 

@@ -128,7 +128,7 @@ __device__ __forceinline__ void combine(ReduceRule rule, ValueType type, State<W
 
 /// The state of one element: its words as operands a, b, c give them.
 template <class Word>
-__device__ __forceinline__ State<Word> state_of(const DeviceInstruction& in, Word a, Word b, Word c) {
+__device__ __forceinline__ State<Word> state_of(const ReadInstruction& in, Word a, Word b, Word c) {
   const auto rule = static_cast<ReduceRule>(in.kind);
   if (rule == ReduceRule::welford) {
     Word one = 1;
@@ -165,7 +165,7 @@ __device__ __forceinline__ bool fold_lanes(ReduceRule rule, typename P::Word (&s
 }
 
 template <class P>
-__device__ __forceinline__ bool fold_lanes(const DeviceInstruction& in, typename P::Word (&state)[P::kLanes],
+__device__ __forceinline__ bool fold_lanes(const ReadInstruction& in, typename P::Word (&state)[P::kLanes],
                                            const typename P::Word (&acc)[P::kLanes], std::uint32_t active) {
   const auto rule = static_cast<ReduceRule>(in.kind);
   switch (in.type) {
@@ -180,7 +180,7 @@ __device__ __forceinline__ bool fold_lanes(const DeviceInstruction& in, typename
 
 /// Folds the lanes' elements into the states in slots; the accumulator becomes the first state.
 template <class P>
-__device__ __forceinline__ void accumulate(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void accumulate(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   const auto rule = static_cast<ReduceRule>(in.kind);
   const int count = state_count(rule);
@@ -220,7 +220,7 @@ __device__ __forceinline__ void accumulate(Thread<P>& thread, const DeviceInstru
 
 /// cummax and cummin: of equals the later one stays.
 template <class T, class P>
-__device__ __forceinline__ void scan_pairs(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void scan_pairs(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   Word position[P::kLanes], value[P::kLanes], kept[P::kLanes];
   thread.operand(thread.acc, in.a_kind, in.a, in);
@@ -242,7 +242,7 @@ __device__ __forceinline__ void scan_pairs(Thread<P>& thread, const DeviceInstru
 }
 
 template <class P>
-__device__ __forceinline__ void pair_scan(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void pair_scan(Thread<P>& thread, const ReadInstruction& in) {
   switch (in.type) {
     case ValueType::f32:
       scan_pairs<float>(thread, in);
@@ -320,11 +320,11 @@ __device__ __forceinline__ void fold_row(Thread<P>& thread, const DeviceFold& fo
 
 /// A reduction over elements that are all in lanes at once: no states in slots.
 template <class T, class P>
-__device__ __forceinline__ void reduce_chunk_as(Thread<P>& thread, const DeviceInstruction& in,
-                                                ReduceRule rule, std::uint32_t active) {
+__device__ __forceinline__ void reduce_chunk_as(Thread<P>& thread, const ReadInstruction& in, ReduceRule rule,
+                                                std::uint32_t active) {
   using Word = typename P::Word;
   const int group = thread.argument.group;
-  const Word identity = static_cast<Word>(in.immediate1);
+  const Word identity = thread.immediate(in, true);
   const auto total_of = [&](auto&& f) {
     T values[P::kLanes];
 #pragma unroll
@@ -355,7 +355,7 @@ __device__ __forceinline__ void reduce_chunk_as(Thread<P>& thread, const DeviceI
 
 /// Mean, then squared deviations from it: two sums are exact where one running update is not, and cheaper.
 template <class T, class P>
-__device__ __forceinline__ void moments_of_chunk(Thread<P>& thread, const DeviceInstruction& in,
+__device__ __forceinline__ void moments_of_chunk(Thread<P>& thread, const ReadInstruction& in,
                                                  std::uint32_t active) {
   using Word = typename P::Word;
   const int group = thread.argument.group;
@@ -377,7 +377,7 @@ __device__ __forceinline__ void moments_of_chunk(Thread<P>& thread, const Device
 }
 
 template <class P>
-__device__ __forceinline__ bool reduce_chunk(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ bool reduce_chunk(Thread<P>& thread, const ReadInstruction& in) {
   const auto rule = static_cast<ReduceRule>(in.kind);
   const bool direct = rule == ReduceRule::sum || rule == ReduceRule::max || rule == ReduceRule::min;
   if (in.type == ValueType::f32 && (direct || rule == ReduceRule::welford)) {
@@ -393,7 +393,7 @@ __device__ __forceinline__ bool reduce_chunk(Thread<P>& thread, const DeviceInst
 }
 
 template <class P>
-__device__ __forceinline__ void reduce(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void reduce(Thread<P>& thread, const ReadInstruction& in) {
   if constexpr (P::kReductionLanes) {
     if ((in.flags & kWholeRow) != 0) {
       reduce_chunk(thread, in);

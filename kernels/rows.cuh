@@ -27,7 +27,7 @@ __device__ void read_row_partials(Thread<P>& thread, const DeviceFold& fold, int
 template <class P>
 __device__ void finish_row_elements(Thread<P>& thread, int stage, int rank, bool inside) {
   for (int k = 0; k < thread.argument.head.folds; ++k) {
-    const DeviceFold fold = fold_at(thread, k);
+    const DeviceFold fold = thread.fold(k);
     if (fold.stage != stage) continue;
     fold_row(thread, fold);
     if (gridDim.y > 1 && rank == 0 && inside)
@@ -66,11 +66,11 @@ __device__ __forceinline__ void run_row(Thread<P>& thread, int rank, bool inside
   const ProgramArgument& argument = thread.argument;
   if (argument.partial_slices > 0)
     for (int k = 0; k < argument.head.folds; ++k) {
-      const DeviceFold fold = fold_at(thread, k);
+      const DeviceFold fold = thread.fold(k);
       if (fold.stage < argument.first_stage) read_row_partials(thread, fold, rank);
     }
   for (int stage = 0; stage < argument.last_stage; ++stage) {
-    const DeviceStage at = stage_at(thread, stage);
+    const DeviceStage at = thread.stage(stage);
     if (stage < argument.first_stage && at.kind != StageKind::plain) continue;
     const bool elements = at.kind == StageKind::elements;
     const bool writes = blockIdx.y == 0 && stage >= argument.first_stage;
@@ -87,8 +87,8 @@ __device__ __forceinline__ void run_row(Thread<P>& thread, int rank, bool inside
 template <class P>
 __global__ void __launch_bounds__(kMostThreads, P::kSpecial ? 1 : 2)
     run_rows(const __grid_constant__ ProgramArgument argument) {
-  extern __shared__ uint4 slots[];
-  Thread<P> thread(argument, slots);
+  Thread<P> thread(argument);
+  thread.read_program();
   using Int = typename P::Int;
   const int group = argument.group, rank = static_cast<int>(threadIdx.x) % group;
   const auto rows = static_cast<Int>(argument.head.parallel),

@@ -63,14 +63,29 @@ __device__ __noinline__ std::int64_t search_row(const DeviceBucketize& table, T 
   return low;
 }
 
+template <class P>
+__device__ __forceinline__ DeviceBucketize table_of(const Thread<P>& thread, int number) {
+  const int at = thread.argument.head.bucketizes_at + number * static_cast<int>(sizeof(DeviceBucketize));
+  const uint4 first = thread.piece(at), second = thread.piece(at + 16), third = thread.piece(at + 32),
+              fourth = thread.piece(at + 48);
+  DeviceBucketize table;
+  table.boundaries = reinterpret_cast<const void*>(wide_of(first.x, first.y));
+  table.sorter = reinterpret_cast<const void*>(wide_of(first.z, first.w));
+  table.length = wide_of(second.x, second.y), table.stride = wide_of(second.z, second.w);
+  table.sorter_stride = wide_of(third.x, third.y), table.boundaries_extent = wide_of(third.z, third.w);
+  table.sorter_extent = wide_of(fourth.x, fourth.y);
+  table.boundaries_dtype = bits_of<DType>(fourth.z, 0, 8),
+  table.sorter_dtype = bits_of<DType>(fourth.z, 8, 8);
+  return table;
+}
+
 template <class T, class P>
-__device__ __forceinline__ void search_lanes(Thread<P>& thread, const DeviceInstruction& in,
+__device__ __forceinline__ void search_lanes(Thread<P>& thread, const ReadInstruction& in,
                                              typename P::Word (&base)[P::kLanes],
                                              typename P::Word (&sorter_base)[P::kLanes]) {
   using Word = typename P::Word;
   using Int = typename P::Int;
-  const auto table = thread.template fetch<DeviceBucketize>(
-      thread.argument.head.bucketizes_at + in.extra * static_cast<int>(sizeof(DeviceBucketize)));
+  const DeviceBucketize table = table_of(thread, in.extra);
   const std::uint32_t active = thread.active(in);
   thread.each_lane(base, sorter_base, [&](Word value, Word b, Word s, int lane) {
     bool outside = false;
@@ -84,7 +99,7 @@ __device__ __forceinline__ void search_lanes(Thread<P>& thread, const DeviceInst
 }
 
 template <class P>
-__device__ __forceinline__ void bucketize(Thread<P>& thread, const DeviceInstruction& in) {
+__device__ __forceinline__ void bucketize(Thread<P>& thread, const ReadInstruction& in) {
   typename P::Word base[P::kLanes] = {}, sorter_base[P::kLanes] = {};
   thread.operand(base, in.b_kind, in.b, in);
   thread.operand(sorter_base, in.c_kind, in.c, in);

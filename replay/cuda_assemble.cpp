@@ -149,6 +149,7 @@ class Assembler {
     head.folds = static_cast<std::int32_t>(program_.folds.size());
     head.folds_at = append(program_.folds);
     head.instructions_at = append(instructions_);
+    head.constants_at = append(constants_);
     head.indices_at = append(indices_);
     head.groups_at = append(groups_);
     head.bucketizes_at = append(program_.bucketizes);
@@ -171,7 +172,7 @@ class Assembler {
     if (program_.width != MachineWidth::words32) return 4;
     for (const MachineNode& node : program_.nodes)
       if ((node.in.op == MachineOp::load || node.in.op == MachineOp::store) && node.in.bytes == 2 &&
-          access_of(program_.indices[node.index], node.in, 8) == Access::packed)
+          access_of(program_.indices[node.index], node, 8) == Access::packed)
         return 8;
     return 4;
   }
@@ -182,19 +183,19 @@ class Assembler {
     return true;
   }
 
-  static Access access_of(const MachineIndex& index, const DeviceInstruction& in, int pack) {
+  static Access access_of(const MachineIndex& index, const MachineNode& node, int pack) {
     if (index.lane.empty()) return Access::strided;
     const IndexGroup& inner = index.lane.front();
     const auto extent = static_cast<std::int64_t>(inner.extent);  // 0: all that is left
     if (extent % 4 != 0) return Access::scattered;
-    const std::int64_t elements = in.bytes <= 2 ? pack : 4;
-    const auto address = reinterpret_cast<std::uintptr_t>(in.memory);
+    const std::int64_t elements = node.in.bytes <= 2 ? pack : 4;
+    const auto address = reinterpret_cast<std::uintptr_t>(node.constants.memory);
     const std::uintptr_t vector =
-        std::min<std::uintptr_t>(16, static_cast<std::uintptr_t>(elements) * in.bytes);
+        std::min<std::uintptr_t>(16, static_cast<std::uintptr_t>(elements) * node.in.bytes);
     const bool aligned = inner.stride == 1 && extent % elements == 0 && index.offset % elements == 0 &&
                          divides(elements, index.lane, 1) && divides(elements, index.other, 0) &&
                          address % std::max<std::uintptr_t>(vector, 1) == 0;
-    return index.may_pack && in.bytes != 0 && aligned ? Access::packed : Access::strided;
+    return index.may_pack && node.in.bytes != 0 && aligned ? Access::packed : Access::strided;
   }
 
   void write_instructions() {
@@ -214,14 +215,16 @@ class Assembler {
     if (plan_.in_accumulator(number)) in.a_kind = OperandKind::accumulator;
     set_operand(in, in.b_kind, in.b, node.b, immediates);
     set_operand(in, in.c_kind, in.c, node.c, immediates);
-    if (!immediates.empty()) in.immediate0 = immediates[0];
-    if (immediates.size() > 1) in.immediate1 = immediates[1];
+    DeviceConstants constants = node.constants;
+    if (!immediates.empty()) constants.immediate0 = immediates[0];
+    if (immediates.size() > 1) constants.immediate1 = immediates[1];
     if (node.mask != kNone) in.mask = short_of(plan_.slot(node.mask));
     if (node.state != kNone) in.state = short_of(node.state);
     if (node.index != kNone) in.index = short_of(index_number(node));
     const std::int32_t slot = node.defines ? plan_.slot(number) : kNone;
     in.save = short_of(node.assigns != kNone ? node.assigns : slot);
     instructions_.push_back(in);
+    constants_.push_back(constants);
     if (node.assigns != kNone && slot != kNone) save_again(in.source, slot);
   }
 
@@ -258,6 +261,7 @@ class Assembler {
     in.source = source;
     in.save = short_of(slot);
     instructions_.push_back(in);
+    constants_.emplace_back();
   }
 
   static std::int16_t short_of(std::int32_t number) {
@@ -269,7 +273,7 @@ class Assembler {
     const MachineIndex& index = program_.indices[node.index];
     DeviceIndex written;
     written.offset = index.offset;
-    written.access = access_of(index, node.in, result_.head.pack);
+    written.access = access_of(index, node, result_.head.pack);
     written.first_group = static_cast<std::uint16_t>(groups_.size());
     written.lane_groups = static_cast<std::uint8_t>(index.lane.size());
     written.other_groups = static_cast<std::uint8_t>(index.other.size());
@@ -286,6 +290,7 @@ class Assembler {
   AssembledProgram result_;
   std::vector<MachineStage> stages_;
   std::vector<DeviceInstruction> instructions_;
+  std::vector<DeviceConstants> constants_;
   std::vector<DeviceIndex> indices_;
   std::vector<IndexGroup> groups_;
 };

@@ -85,7 +85,9 @@ class Planner {
   /// Many slots crowd out the blocks that hide latency: narrower lanes then do better.
   AssembledProgram assemble_best() {
     AssembledProgram assembled = assemble_with(options_.width);
-    if (options_.width == MachineWidth::words32 && assembled.head.slots > kMostSlotsOf16Lanes) {
+    const bool crowded =
+        assembled.head.slots > kMostSlotsOf16Lanes || assembled.block.size() > kMostProgramBytes;
+    if (options_.width == MachineWidth::words32 && crowded) {
       options_.width = MachineWidth::words32_special;
       assembled = assemble_with(options_.width);
     }
@@ -113,11 +115,14 @@ class Planner {
         options_.axis == LaneAxis::reduction
             ? static_cast<std::size_t>(assembled_.head.rows) * word_bytes(options_.width) * threads()
             : 0;
+    const std::size_t program = (assembled_.block.size() + 15) / 16 * 16;
+    program_pieces_ = program <= kMostProgramBytes ? static_cast<int>(program / 16) : 0;
+    const std::size_t fixed = rows + static_cast<std::size_t>(program_pieces_) * 16;
     const std::size_t room = device_.shared_bytes_per_block - kStaticSharedBytes;
-    const std::size_t fitting = rows < room ? (room - rows) / per_slot : 0;
+    const std::size_t fitting = fixed < room ? (room - fixed) / per_slot : 0;
     shared_slots_ =
         static_cast<int>(std::min<std::size_t>(fitting, static_cast<std::size_t>(assembled_.head.slots)));
-    shared_bytes_ = static_cast<std::size_t>(shared_slots_) * per_slot + rows;
+    shared_bytes_ = static_cast<std::size_t>(shared_slots_) * per_slot + fixed;
     const std::int64_t spilled = assembled_.head.slots - shared_slots_;
     if (spilled > 0) {
       const std::int64_t per_block = spilled * static_cast<std::int64_t>(per_slot) * slices_;
@@ -173,6 +178,7 @@ class Planner {
     argument.head = assembled_.head;
     argument.spill = spill_;
     argument.shared_slots = shared_slots_;
+    argument.program_pieces = program_pieces_;
     argument.group = group_;
     argument.slices = static_cast<std::int32_t>(slices_);
     if (assembled_.block.size() > sizeof argument.block)
@@ -216,7 +222,7 @@ class Planner {
   ProgramRanges ranges_;
   TranslateOptions options_;
   AssembledProgram assembled_;
-  int group_ = 1, lane_threads_ = 128, shared_slots_ = 0;
+  int group_ = 1, lane_threads_ = 128, shared_slots_ = 0, program_pieces_ = 0;
   std::int64_t blocks_ = 1, slices_ = 1;
   std::size_t shared_bytes_ = 0;
   void* spill_ = nullptr;

@@ -145,6 +145,7 @@ class Builder {
     for (std::int32_t stage = 0; stage < static_cast<std::int32_t>(program.stages.size()); ++stage)
       for (ValueId value = program.stages[stage].begin; value < program.stages[stage].end; ++value)
         stage_of_[value] = stage;
+    find_used_later();
     find_kept();
   }
 
@@ -156,6 +157,15 @@ class Builder {
  private:
   bool wide() const { return options_.width == MachineWidth::words64; }
   const Instruction& at(ValueId value) const { return program_.instructions[value]; }
+
+  /// Values that another stage than their own reads.
+  void find_used_later() {
+    used_later_.assign(program_.instructions.size(), false);
+    for (ValueId value = 0; value < static_cast<ValueId>(program_.instructions.size()); ++value)
+      each_operand(value, [&](ValueId operand) {
+        if (stage_of_[operand] != stage_of_[value]) used_later_[operand] = true;
+      });
+  }
 
   // ---- values that one pass over the elements leaves to a later one
 
@@ -243,7 +253,8 @@ class Builder {
     elements_ = stage.per_element;
     std::set<ValueId> needed;
     for (ValueId value = stage.begin; value < stage.end; ++value)
-      if (is_root(value) || kept_.contains(value)) find_needed(value, needed);
+      if (is_root(value) || kept_.contains(value) || (!elements_ && used_later_[value]))
+        find_needed(value, needed);
     if (!options_.whole_row && elements_) {
       std::erase_if(node_of_,
                     [&](const auto& entry) { return is_element_stage(program_, stage_of_[entry.first]); });
@@ -674,8 +685,8 @@ class Builder {
     node.in.op = op;
     node.in.storage = storage;
     node.in.bytes = static_cast<std::uint8_t>(bytes_of(storage));
-    node.in.memory = options_.address(buffer);
-    node.in.extent = program_.buffers[buffer].extent;
+    node.constants.memory = options_.address(buffer);
+    node.constants.extent = program_.buffers[buffer].extent;
     return node;
   }
 
@@ -846,7 +857,7 @@ class Builder {
   std::int32_t build_indirect(const Instruction& in) {
     MachineNode node;
     node.in.op = MachineOp::wrap_index;
-    node.in.extent = in.immediate.i;
+    node.constants.extent = in.immediate.i;
     if (in.immediate.i != kNone) node.in.flags |= kWraps;
     if (in.flag && in.immediate.i != kNone) node.in.flags |= kChecks;
     node.a = operand(in.operands[0]);
@@ -857,7 +868,7 @@ class Builder {
   std::int32_t build_check(const Instruction& in) {
     MachineNode node;
     node.in.op = MachineOp::check_bounds;
-    node.in.extent = in.immediate.i;
+    node.constants.extent = in.immediate.i;
     if (in.flag) node.in.flags |= kChecksLower;
     if (in.flag2) node.in.flags |= kChecksUpper;
     if (!in.flag && !in.flag2) return kNone;
@@ -934,7 +945,7 @@ class Builder {
     if (entry.whole_row) {
       node.in.flags |= kWholeRow;
       node.in.state = static_cast<std::int16_t>(entry.row);
-      node.in.immediate1 = identity_of(entry.rule, entry.dtype)[0];
+      node.constants.immediate1 = identity_of(entry.rule, entry.dtype)[0];
     }
     if (in.mask != kNone) node.mask = mask_node(in.mask);
     add(node);
@@ -1056,8 +1067,8 @@ class Builder {
     node.in.op = op;
     node.in.storage = storage;
     node.in.bytes = static_cast<std::uint8_t>(bytes_of(storage));
-    node.in.memory = memory;
-    node.in.extent = count;
+    node.constants.memory = memory;
+    node.constants.extent = count;
     std::vector<std::int64_t> coefficients(program_.ranges.size(), 0);
     std::int64_t stride = 1;
     for (std::size_t d = program_.ranges.size(); d-- > 0;) {
@@ -1084,6 +1095,7 @@ class Builder {
   const TranslateOptions& options_;
   MachineProgram result_;
   std::vector<std::int32_t> stage_of_;
+  std::vector<bool> used_later_;
   std::int32_t stage_ = 0;
   bool elements_ = false;
   ValueId current_ = 0;
