@@ -16,6 +16,8 @@ class DumpBuilder : public ExpressionBuilder {
   std::size_t block_indentation() const { return indentation_; }
 
   void indentation(std::string_view blanks) { indentation_ = blanks.size(); }
+  void marker() { has_marker_ = true; }
+  bool has_marker() const { return has_marker_; }
   void line_name(std::string_view name) { line_name_ = name; }
 
   void header_class(std::string_view name) { header_class_ = name; }
@@ -107,7 +109,7 @@ class DumpBuilder : public ExpressionBuilder {
   Dump& dump_;
   std::vector<OpenNode> open_;
   std::vector<std::uint32_t> pending_parts_;
-  bool part_follows_ = false;
+  bool part_follows_ = false, has_marker_ = false;
   std::size_t indentation_ = 0;
   std::string_view line_name_, header_class_, variable_name_, output_name_, index_name_;
   std::size_t first_dep_ = 0, first_variable_ = 0, first_user_ = 0, first_name_ = 0, first_output_ = 0;

@@ -58,7 +58,8 @@ bool ExpressionBuilder::name(std::string_view text) {
 }
 
 void ExpressionBuilder::number(std::string_view text) {
-  const bool is_real = text.find_first_of(".eE") != text.npos;
+  const bool is_real =
+      std::any_of(text.begin(), text.end(), [](char c) { return c == '.' || c == 'e' || c == 'E'; });
   leaf(is_real ? ExprKind::real : ExprKind::integer, text);
 }
 

@@ -101,13 +101,4 @@ class Splitter {
 
 std::vector<std::string_view> split_graphs(std::string_view text) { return Splitter(text).split(); }
 
-bool has_markers(std::string_view text) {
-  for (std::size_t at = text.find(" FUSION"); at != text.npos; at = text.find(" FUSION", at + 1)) {
-    const std::size_t start = text.substr(0, at).rfind('\n') + 1;
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    if (is_marker(text.substr(start, end - start))) return true;
-  }
-  return false;
-}
-
 }  // namespace ireplay

@@ -9,7 +9,4 @@ namespace ireplay {
 /// where a node's name comes again. One piece for a text without nodes.
 std::vector<std::string_view> split_graphs(std::string_view text);
 
-/// Whether a line of the text is such a marker.
-bool has_markers(std::string_view text);
-
 }  // namespace ireplay

@@ -23,6 +23,8 @@ struct dump_call {
 template <>
 struct action<indentation> : dump_text<&DumpBuilder::indentation> {};
 template <>
+struct action<marker> : dump_call<&DumpBuilder::marker> {};
+template <>
 struct action<line_name> : dump_text<&DumpBuilder::line_name> {};
 
 template <>
