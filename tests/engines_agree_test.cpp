@@ -61,7 +61,7 @@ TEST(EnginesAgree, OnBodiesDrawnAtRandom) {
   const std::uint64_t first = std::random_device()();
   std::cout << "seeds from " << first << '\n';
   const auto start = std::chrono::steady_clock::now();
-  for (std::uint64_t seed = first; seed < first + 600; ++seed) {
+  for (std::uint64_t seed = first; seed < first + 3000; ++seed) {
     const RandomBody body = random_body(seed);
     SCOPED_TRACE("seed " + std::to_string(seed) + '\n' + body.text);
     try {
