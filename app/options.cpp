@@ -195,9 +195,10 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
     app.add_option("PATH", options.paths, "text, debug directory or tree of them; - is standard input")
         ->required();
   if (takes(kOnePath))
-    app.add_option("PATH", options.paths, "text or debug directory; - is standard input")
-        ->required()
-        ->expected(1);
+    app.add_option_function<std::string>(
+           "PATH", [&options](const std::string& path) { options.paths = {path}; },
+           "text or debug directory; - is standard input")
+        ->required();
   if (takes(kTwoFiles))
     app.add_option("A B", options.paths, "tensor files (.safetensors, .npz, .npy)")->required()->expected(2);
   if (takes(kNode)) {

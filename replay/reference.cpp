@@ -91,10 +91,12 @@ class Matcher {
       const auto want = reference_.find(key);
       if (view.buffer != plan_.outputs[output].name || want == reference_.end() || taken_.contains(key))
         continue;
-      if (!view.is_view) {
+      const TensorView& got = plan_.outputs[output].view;
+      if (!view.is_view && want->second.size == got.size) {
         any = take(key, output) || any;
-      } else if (i < facts_.outputs.size() && facts_.outputs[i]) {
-        auto laid = lay_back(want->second, *facts_.outputs[i], view.offset, plan_.outputs[output].view);
+      } else if (i < facts_.outputs.size() &&
+                 facts_.outputs[i]) {  // a view, or a buffer whose shape the text does not say
+        auto laid = lay_back(want->second, *facts_.outputs[i], view.offset, got);
         if (!laid) continue;
         taken_.insert(key);
         result_.pairs.push_back({key, output, std::move(*laid)});

@@ -11,6 +11,9 @@
 
 /// Every captured graph on the CPU engine against the tensors that PyTorch returned.
 namespace ireplay {
+
+void PrintTo(const CaseFiles& files, std::ostream* out) { *out << files.name; }
+
 namespace {
 
 namespace fs = std::filesystem;

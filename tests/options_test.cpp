@@ -37,6 +37,13 @@ TEST(Options, APathAloneIsARun) {
   }
 }
 
+TEST(Options, ShowTakesAPathAndANode) {
+  const Options options = parse({"show", "dir", "op3", "--format", "dot"}).options;
+  EXPECT_EQ(options.paths, std::vector<std::string>{"dir"});
+  EXPECT_EQ(options.node, "op3");
+  EXPECT_EQ(options.format, "dot");
+}
+
 TEST(Options, StandardInputIsAPath) { EXPECT_EQ(parse({"-"}).options.paths, std::vector<std::string>{"-"}); }
 
 TEST(Options, HelpNamesEveryCommandAndEndsWell) {
