@@ -129,7 +129,8 @@ bool ExpressionBuilder::fold_minus(std::string_view minus) {
   if (values_.empty()) throw Fault{minus.data(), kBrokenExpression};
   Expr& value = pool_.nodes[values_.back().id];
   const bool is_number = value.kind == ExprKind::integer || value.kind == ExprKind::real;
-  if (!is_number || value.text.data() != minus.data() + 1) return false;
+  const bool is_lone = is_number && value.text.data() == minus.data() + 1 && value.text[0] != '-';
+  if (!is_lone) return false;
   value.text = std::string_view(minus.data(), value.text.size() + 1);
   return true;
 }

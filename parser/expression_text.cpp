@@ -86,11 +86,31 @@ class Writer {
  private:
   using Children = std::span<const ExprId>;
 
+  /// Whether the text begins with an operator, which would take in what follows it.
+  bool has_prefix(ExprId id) const {
+    const Expr& node = exprs_[id];
+    const bool is_number = node.kind == ExprKind::integer || node.kind == ExprKind::real;
+    return node.kind == ExprKind::neg || node.kind == ExprKind::not_ ||
+           (is_number && node.text.starts_with('-'));
+  }
+
+  void grouped(ExprId id, bool group) {
+    if (group) text_ += '(';
+    write(id);
+    if (group) text_ += ')';
+  }
+
+  /// What a call, an index or an attribute follows.
+  void base(ExprId id) {
+    const ExprKind kind = exprs_[id].kind;
+    grouped(id, has_prefix(id) || kind == ExprKind::integer || kind == ExprKind::real);
+  }
+
   void operation(Children operands, std::string_view infix) {
     text_ += '(';
-    write(operands[0]);
+    grouped(operands[0], has_prefix(operands[0]));
     text_ += infix;
-    write(operands[1]);
+    grouped(operands[1], exprs_[operands[1]].kind == ExprKind::not_);
     text_ += ')';
   }
 
@@ -101,7 +121,7 @@ class Writer {
   }
 
   void called(Children children) {
-    write(children[0]);
+    base(children[0]);
     list(children.subspan(1), '(', ")");
   }
 
@@ -111,12 +131,12 @@ class Writer {
   }
 
   void subscript(Children children) {
-    write(children[0]);
+    base(children[0]);
     list(children.subspan(1), '[', "]");
   }
 
   void attribute(const Expr& node, ExprId value) {
-    write(value);
+    base(value);
     text_ += '.';
     text_ += node.text;
   }

@@ -16,27 +16,33 @@ bool is_marker(std::string_view line) {
   return line.find_first_not_of(" \t") == line.npos;
 }
 
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
 bool is_name_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// The name of `op0: SchedulerNode(...)`, empty where `line` is no header.
-std::string_view header_name(std::string_view line) {
+enum class LineKind { other, header, part_marker };
+
+/// `op0: SchedulerNode(...)` is a header, `op0_op1.snodes[0] =` a part marker; `name` becomes the name before
+/// them.
+LineKind kind_of(std::string_view line, std::string_view& name) {
   const auto end = std::find_if_not(line.begin(), line.end(), is_name_char);
-  const auto length = static_cast<std::size_t>(end - line.begin());
-  if (length == 0 || !line.substr(length).starts_with(": ")) return {};
-  const std::string_view after = line.substr(length + 2);
-  const auto paren =
-      std::find_if_not(after.begin(), after.end(), [](char c) { return is_name_char(c) || c == '.'; });
-  if (paren == after.begin() || paren == after.end() || *paren != '(') return {};
-  return line.substr(0, length);
+  name = line.substr(0, static_cast<std::size_t>(end - line.begin()));
+  std::string_view rest = line.substr(name.size());
+  if (name.empty()) return LineKind::other;
+  if (rest.starts_with(".snodes[")) return LineKind::part_marker;
+  if (!rest.starts_with(": ")) return LineKind::other;
+  rest.remove_prefix(2);
+  const auto open =
+      std::find_if_not(rest.begin(), rest.end(), [](char c) { return is_name_char(c) || c == '.'; });
+  const bool is_call = open != rest.begin() && open != rest.end() && *open == '(';
+  return is_call ? LineKind::header : LineKind::other;
 }
 
-bool is_part_marker(std::string_view line) {
-  return line.find(".snodes[") != line.npos && line.find(' ') >= line.find(".snodes[");
-}
-
+/// Reads lines and keeps where graphs start. A node with its parts is one unit: what it repeats of itself (a
+/// grouped node with one part has that part's name) is no restart.
 class Splitter {
  public:
   explicit Splitter(std::string_view text) : text_(text) {}
@@ -58,42 +64,42 @@ class Splitter {
 
  private:
   void read(std::string_view line, std::size_t at) {
-    const std::size_t content = line.find_first_not_of(" \t");
-    if (content == line.npos) return;
-    line.remove_prefix(content);
+    while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+    if (line.empty() || (line.back() != ')' && line.back() != '=' && line.back() != 'N')) return;
+    while (is_blank(line.front())) line.remove_prefix(1);
     if (is_marker(line)) {
-      names_.clear();
       marked_ = at;
       return;
     }
-    if (is_part_marker(line)) {
-      part_follows_ = true;
-      return;
-    }
-    const std::string_view name = header_name(line);
-    if (name.empty()) return;
-    if (!part_follows_) top_ = at;
+    std::string_view name;
+    const LineKind kind = kind_of(line, name);
+    if (kind == LineKind::part_marker) part_follows_ = true;
+    if (kind != LineKind::header) return;
+    if (!part_follows_) begin_unit(at);
     part_follows_ = false;
-    const bool again = !names_.insert(name).second;
-    const bool first = marked_ != kNone || starts_.empty();
-    if (first) {
-      begin(marked_ == kNone ? top_ : marked_, name);
-    } else if (again && top_ > starts_.back()) {
-      begin(top_, name);
-    }
+    if (names_.contains(name) && unit_ != starts_.back()) begin_graph(unit_);
+    unit_names_.push_back(name);
   }
 
-  void begin(std::size_t at, std::string_view name) {
-    starts_.push_back(at);
-    names_ = {name};
+  void begin_unit(std::size_t at) {
+    names_.insert(unit_names_.begin(), unit_names_.end());
+    unit_names_.clear();
+    unit_ = at;
+    if (marked_ != kNone || starts_.empty()) begin_graph(marked_ == kNone ? at : marked_);
     marked_ = kNone;
+  }
+
+  void begin_graph(std::size_t at) {
+    starts_.push_back(at);
+    names_.clear();
   }
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   std::string_view text_;
   std::vector<std::size_t> starts_;
   std::unordered_set<std::string_view> names_;
-  std::size_t marked_ = kNone, top_ = 0;
+  std::vector<std::string_view> unit_names_;
+  std::size_t marked_ = kNone, unit_ = 0;
   bool part_follows_ = false;
 };
 

@@ -64,7 +64,8 @@ bool has_repeated_names(const Dump& dump) {
 std::optional<Dump> parse_one_graph(const Source& source) {
   try {
     Piece piece = parse_piece(source, source.text());
-    if (!piece.has_marker && !has_repeated_names(piece.dump)) return std::move(piece.dump);
+    const bool may_be_several = piece.has_marker || has_repeated_names(piece.dump);
+    if (!may_be_several || split_graphs(source.text()).size() == 1) return std::move(piece.dump);
   } catch (const Error&) {
     if (split_graphs(source.text()).size() == 1) throw;  // else the fault may lie in another graph
   }

@@ -90,7 +90,7 @@ TEST(ExpressionGrammar, PrecedenceOfOperators) {
                               {"(z0 >= 2) | (z1 < 3)", "((z0 >= 2) or (z1 < 3))"},
                               {"(z0 >= 2) & (z1 < 3) | c", "(((z0 >= 2) and (z1 < 3)) or c)"},
                               {"~(a < b)", "not (a < b)"},
-                              {"not a < b and c", "(not (a < b) and c)"},
+                              {"not a < b and c", "((not (a < b)) and c)"},
                               {"not (u0 >= 0)", "not (u0 >= 0)"},
                               {"a if b else c", "(a if b else c)"},
                               {"a if b else c if d else e", "(a if b else (c if d else e))"},
@@ -101,8 +101,8 @@ TEST(ExpressionGrammar, PrecedenceOfOperators) {
 TEST(ExpressionGrammar, ALeadingMinusCoversItsWholeProduct) {
   expect_rows(expression, {
                               {"-z0//4", "-(z0//4)"},
-                              {"(-z0)//4", "(-z0//4)"},
-                              {"-128*z0 - z1 + 127", "((-(128*z0) - z1) + 127)"},
+                              {"(-z0)//4", "((-z0)//4)"},
+                              {"-128*z0 - z1 + 127", "(((-(128*z0)) - z1) + 127)"},
                               {"127 - z0", "(127 - z0)"},
                               {"-2**2", "-(2**2)"},
                               {"a*-b//c", "((a*-b)//c)"},
@@ -112,7 +112,10 @@ TEST(ExpressionGrammar, ALeadingMinusCoversItsWholeProduct) {
                               {"a - -b*c", "(a - -(b*c))"},
                               {"+a*b", "(a*b)"},
                               {"--a", "--a"},
-                              {"-Min(7, -p0 + p1)", "-Min(7, (-p0 + p1))"},
+                              {"--1", "--1"},
+                              {"(-1)**2", "((-1)**2)"},
+                              {"(-f)(x)", "(-f)(x)"},
+                              {"-Min(7, -p0 + p1)", "-Min(7, ((-p0) + p1))"},
                           });
 }
 
@@ -356,6 +359,8 @@ TEST(SchedulerGrammar, GraphsOfALog) {
   EXPECT_EQ(graphs("BEFORE FUSION\n" + one + "AFTER FUSION\nop7: A(B)\n"), 2U);
   EXPECT_EQ(graphs("op1: A(B)\nop1_op2: F(A,A)\nop1_op2.snodes[0] =\nop1: A(B)\n"), 2U)
       << "a part that comes again begins a graph with its fused node";
+  EXPECT_EQ(graphs("op0: A(B)\nop1: F(A)\nop1.snodes[0] =\nop1: A(B)\n"), 1U)
+      << "a grouped node may have the name of its only part";
   const Source source("text", "op0: A(B)\n" + one + one);
   EXPECT_EQ(to_text(parse_dump(source, 0)), "op0 A <-\n");
   EXPECT_EQ(to_text(parse_dump(source, 2)), "op0 A <-\nop1_op2 F <-\n  op1 A <-\n");
