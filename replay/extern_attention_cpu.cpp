@@ -34,19 +34,44 @@ struct Attention {
 /// Releases before 2.1 had no bias in the efficient kernel's signature: the next argument, a bool, stands
 /// there.
 bool without_bias_argument(const ExternFrame& frame) {
-  return frame.args().knows("compute_log_sumexp") &&
+  return frame.args().knows("attn_bias") && frame.args().knows("compute_log_sumexp") &&
          std::holds_alternative<bool>(frame.args().value("attn_bias").value);
 }
 
 std::string bias_name(const ExternFrame& frame) {
   if (without_bias_argument(frame)) return {};
-  for (const char* name : {"attn_bias", "attn_mask"})
+  for (const char* name : {"attn_bias", "attn_mask", "bias"})
     if (frame.has(name)) return name;
   return {};
 }
 
 bool is_causal(const ExternFrame& frame) {
+  if (frame.args().knows("custom_mask_type")) return frame.args().integer("custom_mask_type") != 0;
   return frame.args().flag(without_bias_argument(frame) ? "compute_log_sumexp" : "is_causal");
+}
+
+/// The kernels' own entries keep heads behind rows: (B, L, H, E).
+bool heads_behind_rows(const ExternFrame& frame) {
+  return frame.op().substr(0, 6) == "_flash" || frame.op().substr(0, 10) == "_efficient";
+}
+
+Reals with_middle_swapped(const Reals& from) {
+  const Dims& size = from.size;
+  Reals to({size[0], size[2], size[1], size[3]});
+  const double* next = from.data.data();
+  for_each_offset(size, {size[1] * size[2] * size[3], size[3], size[1] * size[3], 1},
+                  [&](std::int64_t at) { to.data[static_cast<std::size_t>(at)] = *next++; });
+  return to;
+}
+
+/// An operand as (B, H, L, E).
+Reals read_heads(const ExternFrame& frame, std::string_view name) {
+  Reals values = frame.read<double>(name, 4);
+  return heads_behind_rows(frame) ? with_middle_swapped(values) : values;
+}
+
+void write_heads(const ExternFrame& frame, std::size_t result, const Reals& values) {
+  frame.write(result, heads_behind_rows(frame) ? with_middle_swapped(values) : values);
 }
 
 Reals read_bias(const ExternFrame& frame, const std::string& name, const Dims& size) {
@@ -58,9 +83,9 @@ Reals read_bias(const ExternFrame& frame, const std::string& name, const Dims& s
 
 Attention read_attention(const ExternFrame& frame) {
   Attention a;
-  a.query = frame.read<double>("query", 4);
-  a.key = frame.read<double>("key", 4);
-  a.value = frame.read<double>("value", 4);
+  a.query = read_heads(frame, "query");
+  a.key = read_heads(frame, "key");
+  a.value = read_heads(frame, "value");
   const Dims &q = a.query.size, &k = a.key.size, &v = a.value.size;
   a.batch = q[0], a.heads = q[1], a.rows = q[2], a.depth = q[3], a.columns = k[2], a.value_depth = v[3];
   frame.require(k[0] == q[0] && v[0] == q[0] && k[1] == v[1] && k[2] == v[2] && k[3] == q[3],
@@ -212,7 +237,7 @@ void run_attention(const ExternFrame& frame) {
                             a.value_at(head)[j * a.value_depth + e];
                 }
               });
-  frame.write(0, output);
+  write_heads(frame, 0, output);
   write_logs(frame, a, logs);
   clear_results(frame, 2);
 }
@@ -220,8 +245,8 @@ void run_attention(const ExternFrame& frame) {
 void run_attention_backward(const ExternFrame& frame) {
   const Attention a = read_attention(frame);
   const Dims size = {a.batch, a.heads, a.rows, a.value_depth};
-  const Reals gradient = frame.read<double>(frame.args().knows("grad_out_") ? "grad_out_" : "grad_out", 4);
-  const Reals out = frame.read<double>("out", 4);
+  const Reals gradient = read_heads(frame, frame.args().knows("grad_out_") ? "grad_out_" : "grad_out");
+  const Reals out = read_heads(frame, "out");
   frame.require(
       gradient.size == size && out.size == size,
       "grad_out " + bracketed(gradient.size) + " and out " + bracketed(out.size) + " for " + bracketed(size));
@@ -238,18 +263,30 @@ void run_attention_backward(const ExternFrame& frame) {
     const std::int64_t from = head * a.rows * a.value_depth;
     add_gradients(a, head, weights, out.data.data() + from, gradient.data.data() + from, to);
   }
-  frame.write(0, to.query);
-  frame.write(1, to.key);
-  frame.write(2, to.value);
+  write_heads(frame, 0, to.query);
+  write_heads(frame, 1, to.key);
+  write_heads(frame, 2, to.value);
   if (frame.wants(3) && a.has_bias)
     frame.write(3, sum_to(to.bias, frame.args().tensor(bias_name(frame)).size));
 }
 
 std::string attention_limits(const ExternFrame& frame) {
-  if (frame.args().knows("dropout_p") && frame.args().number("dropout_p") != 0)
-    return std::string(frame.op()) + ": argument 'dropout_p' other than 0";
-  if (frame.args().knows("return_debug_mask") && frame.args().flag("return_debug_mask"))
-    return std::string(frame.op()) + ": argument 'return_debug_mask' other than False";
+  const ExternArguments& args = frame.args();
+  const auto refusal = [&](std::string_view name, std::string_view what) {
+    return std::string(frame.op()) + ": argument '" + std::string(name) + "' other than " + std::string(what);
+  };
+  if (args.knows("dropout_p") && args.number("dropout_p") != 0) return refusal("dropout_p", "0");
+  if (args.knows("return_debug_mask") && args.flag("return_debug_mask"))
+    return refusal("return_debug_mask", "False");
+  for (const char* name :
+       {"seqused_k", "alibi_slopes", "seqlen_k", "window_size", "window_size_left", "window_size_right"})
+    if (frame.has(name)) return refusal(name, "None");
+  if (!heads_behind_rows(frame)) return {};
+  for (const char* name : {"cum_seq_q", "cum_seq_k", "cu_seqlens_q", "cu_seqlens_k"})
+    if (frame.has(name)) return refusal(name, "None");
+  const Dims &query = args.tensor("query").size, &key = args.tensor("key").size;
+  if (is_causal(frame) && query.size() == 4 && key.size() == 4 && query[1] != key[1])
+    return std::string(frame.op()) + ": a causal mask that is not square";
   return {};
 }
 

@@ -70,9 +70,10 @@ Dims common_size(const ExternFrame& frame, const std::vector<std::optional<Ints>
   return common;
 }
 
+/// With `clamp`, indices out of range are moved inside.
 /// Dimensions of the picked tensor: the indices' common ones stand where the first index does if all indices
 /// are neighbours, else in front.
-Selection select(const ExternFrame& frame, const Dims& size) {
+Selection select(const ExternFrame& frame, const Dims& size, bool clamp = false) {
   std::vector<std::optional<Ints>> indices = read_indices(frame, size);
   const Dims common = common_size(frame, indices);
   const Dims step = dense_strides(size);
@@ -86,7 +87,10 @@ Selection select(const ExternFrame& frame, const Dims& size) {
     if (!indices[d]) continue;
     const Ints index = broadcast(frame, *indices[d], common);
     for (std::size_t i = 0; i < index.data.size(); ++i)
-      starts.data[i] += frame.wrap_index(index.data[i], size[d]) * step[d];
+      starts.data[i] +=
+          (clamp ? std::clamp<std::int64_t>(index.data[i], 0, std::max<std::int64_t>(size[d] - 1, 0))
+                 : frame.wrap_index(index.data[i], size[d])) *
+          step[d];
   }
   Selection selection;
   Dims strides;  // within the indexed tensor, or within `starts` for the common dimensions
@@ -340,6 +344,38 @@ void run_index_put(const ExternFrame& frame) {
     for (std::size_t i = 0; i < values.data.size(); ++i) {
       T& element = self.data[static_cast<std::size_t>(selection.elements[i])];
       element = accumulate ? add_values(element, values.data[i], boolean) : values.data[i];
+    }
+  });
+}
+
+/// Where the mask is false the index may lie outside, and `fill` is read.
+void run_masked_index(const ExternFrame& frame) {
+  with_value_type(frame.args().tensor("self").dtype, [&](auto zero) {
+    using T = decltype(zero);
+    const Dense<T> self = frame.read<T>("self");
+    const Selection selection = select(frame, self.size, true);
+    const Ints mask = broadcast(frame, frame.read<std::int64_t>("mask"), selection.size);
+    const Dense<T> fill = read_or_number<T>(frame, "fill");
+    Dense<T> result(selection.size);
+    frame.require(self.count() > 0 || result.count() == 0, "nothing to read in " + bracketed(self.size));
+    for (std::size_t i = 0; i < result.data.size(); ++i)
+      result.data[i] =
+          mask.data[i] != 0 ? self.data[static_cast<std::size_t>(selection.elements[i])] : fill.data[0];
+    frame.write(0, result);
+  });
+}
+
+void run_masked_index_put(const ExternFrame& frame) {
+  with_self(frame, [&](auto& self, bool boolean) {
+    using T = std::decay_t<decltype(self.data[0])>;
+    const Selection selection = select(frame, self.size, true);
+    const Ints mask = broadcast(frame, frame.read<std::int64_t>("mask"), selection.size);
+    const Dense<T> values = broadcast(frame, frame.read<T>("values"), selection.size);
+    frame.require(self.count() > 0 || values.count() == 0, "nothing to write in " + bracketed(self.size));
+    for (std::size_t i = 0; i < values.data.size(); ++i) {
+      if (mask.data[i] == 0) continue;
+      T& element = self.data[static_cast<std::size_t>(selection.elements[i])];
+      element = add_values(element, values.data[i], boolean);
     }
   });
 }

@@ -254,13 +254,18 @@ std::string scaled_mm_limits(const ExternFrame& frame) {
   return {};
 }
 
-void run_grouped_mm(const ExternFrame& frame) {
-  if (!frame.wants(0)) return;
-  const Reals a = frame.read<double>("self"), b = frame.read<double>("mat2");
+namespace {
+
+/// Products of the groups that `offs` ends; scales, if any, are already applied.
+void multiply_groups(const ExternFrame& frame, const Reals& a, const Reals& b) {
   const bool flat_a = a.size.size() == 2, flat_b = b.size.size() == 2;
   frame.require((flat_a || a.size.size() == 3) && (flat_b || b.size.size() == 3),
                 "operands are " + bracketed(a.size) + " and " + bracketed(b.size));
-  if (!flat_a && !flat_b) return run_product(frame, "self", "mat2", 3);
+  if (!flat_a && !flat_b) {
+    Product<double> product;
+    product.add(frame, a, b);
+    return frame.write(0, product.value);
+  }
   frame.require(frame.has("offs"), "a flat operand needs 'offs'");
   frame.require(!flat_a || !flat_b || a.size[1] == b.size[0],
                 "a matrix of " + bracketed(a.size) + " times one of " + bracketed(b.size));
@@ -292,8 +297,42 @@ void run_grouped_mm(const ExternFrame& frame) {
   frame.write(0, result);
 }
 
+/// One scale a row (of `self`) or a column (of `mat2`), of each matrix or group.
+void apply_line_scales(const ExternFrame& frame, Reals& values, std::string_view name, bool columns) {
+  const Reals scales = frame.read<double>(name);
+  const std::size_t rank = values.size.size();
+  frame.require(rank >= 2, "operands are " + bracketed(values.size));
+  const std::int64_t wide = values.size[rank - 1], high = values.size[rank - 2],
+                     lines = columns ? wide : high;
+  const std::int64_t matrices = lines ? scales.count() / lines : 0;
+  const bool one_a_group =
+      rank == 2 && matrices > 1;  // the flat dimension that both operands share is in groups
+  frame.require(
+      !one_a_group && scales.count() == lines * (rank == 3 ? values.size[0] : 1),
+      "'" + std::string(name) + "' is " + bracketed(scales.size) + " for " + bracketed(values.size));
+  for (std::int64_t i = 0; i < values.count(); ++i) {
+    const std::int64_t line = columns ? i % wide : i / wide % high;
+    values.data[static_cast<std::size_t>(i)] *=
+        scales.data[static_cast<std::size_t>(i / (wide * high) * lines + line)];
+  }
+}
+
+}  // namespace
+
+void run_grouped_mm(const ExternFrame& frame) {
+  if (frame.wants(0)) multiply_groups(frame, frame.read<double>("self"), frame.read<double>("mat2"));
+}
+
+void run_scaled_grouped_mm(const ExternFrame& frame) {
+  if (!frame.wants(0)) return;
+  Reals a = frame.read<double>("self"), b = frame.read<double>("mat2");
+  apply_line_scales(frame, a, "scale_a", false);
+  apply_line_scales(frame, b, "scale_b", true);
+  multiply_groups(frame, a, b);
+}
+
 std::string grouped_mm_limits(const ExternFrame& frame) {
-  return frame.has("bias") ? "_grouped_mm: argument 'bias' is not covered" : std::string();
+  return frame.has("bias") ? std::string(frame.op()) + ": argument 'bias' is not covered" : std::string();
 }
 
 std::int64_t grouped_mm_flops(const ExternFrame& frame) {

@@ -147,6 +147,10 @@ def products():
     case("addbmm", "torch.ops.aten.addbmm.default(c, a, b, beta=2, alpha=3)", c=rand(4, 2), a=rand(3, 4, 5), b=rand(3, 5, 2))
     case("mv", "torch.ops.aten.mv.default(a, b)", a=rand(4, 5), b=rand(5))
     case("mm_plus_mm", "extern_kernels._mm_plus_mm(a, b, c, d)", a=rand(4, 5), b=rand(5, 3), c=rand(4, 5), d=rand(5, 3))
+    case("mm_plus_mm_renamed", "extern_kernels.mm_plus_mm(a, b, c, d)", a=(a := rand(4, 5)), b=(b := rand(5, 3)), c=(c := rand(4, 5)),
+         d=(d := rand(5, 3)), expected=(a.double() @ b.double() + c.double() @ d.double()).float())
+    case("bmm_dtype", "extern_kernels.bmm_dtype(a, b, out_dtype=torch.float32)", a=(a := rand(2, 4, 6, dtype=torch.float16)),
+         b=(b := rand(2, 6, 3, dtype=torch.float16)), expected=(a.double() @ b.double()).float())
     case("conv1x1_via_mm", "extern_kernels.conv1x1_via_mm(x, w)", x=rand(2, 3, 4, 5), w=rand(6, 3, 1, 1))
     case("mm_out_dtype", "extern_kernels.mm(a, b, out_dtype=torch.float32)", a=(a := rand(4, 6, dtype=torch.bfloat16)),
          b=(b := rand(6, 3, dtype=torch.bfloat16)), expected=(a.double() @ b.double()).float())
@@ -174,6 +178,11 @@ def scaled_products():
 
 
 def grouped_products():
+    a, b = rand(10, 4, scale=9).to(torch.float8_e4m3fn), rand(3, 4, 5, scale=9).to(torch.float8_e4m3fn)
+    s, t, ends = rand(10).abs(), rand(3, 5).abs(), torch.tensor([4, 6, 10], dtype=torch.int32)
+    wide, deep = a.double() * s.double()[:, None], b.double() * t.double()[:, None, :]
+    case("scaled_grouped_mm", "extern_kernels._scaled_grouped_mm(a, b, s, t, offs=o, out_dtype=torch.bfloat16)", a=a, b=b, s=s, t=t,
+         o=ends, expected=torch.cat([x @ y for x, y in zip((wide[:4], wide[4:6], wide[6:]), deep)]).bfloat16())
     a, b, offs = rand(10, 4), rand(3, 4, 5), torch.tensor([3, 3, 10], dtype=torch.int32)
     rows = [a[:3], a[3:3], a[3:]]
     case("grouped_mm_rows", "extern_kernels._grouped_mm(a, b, offs=o, out_dtype=None)", a=a, b=b, o=offs,
@@ -278,8 +287,19 @@ def attention():
          k=k, v=v, expected=(out.bfloat16(), logs.float().unsqueeze(-1)))
     case("sdpa_overrideable", "torch.ops.aten._scaled_dot_product_fused_attention_overrideable.default(q, k, v, None)", q=q,
          k=k, v=v, expected=(out.bfloat16(), logs.float()))
+    q, k, v = rand(2, 3, 6, 8), rand(2, 3, 6, 8), rand(2, 3, 6, 8)
+    out, logs = plain_attention(q, k, v, causal=True)
+    flat_q, flat_k, flat_v, flat_out = (t.transpose(1, 2).contiguous() for t in (q, k, v, out))
+    case("flash_forward", "torch.ops.aten._flash_attention_forward.default(q, k, v, None, None, 6, 6, 0.0, True, False, "
+         "scale=None)", q=flat_q, k=flat_k, v=flat_v, expected=(flat_out.float(), logs.float()))
+    case("efficient_forward", "torch.ops.aten._efficient_attention_forward.default(q, k, v, None, None, None, None, None, 0.0, 1, "
+         "True)", q=flat_q, k=flat_k, v=flat_v, expected=(flat_out.float(), padded(logs).float()))
+    g = rand(2, 3, 6, 8)
+    grads = [t.transpose(1, 2) for t in attention_gradients(g, q, k, v, causal=True)[:3]]
+    zero = torch.zeros((), dtype=torch.int64)
+    case("flash_kernel_backward", "torch.ops.aten._flash_attention_backward.default(g, q, k, v, o, l, None, None, 6, 6, 0.0, True, "
+         "s, t)", g=g.transpose(1, 2), q=flat_q, k=flat_k, v=flat_v, o=flat_out, l=logs, s=zero, t=zero, expected=grads)
     q, k, v = rand(2, 3, 5, 8), rand(2, 3, 7, 8), rand(2, 3, 7, 6)
-    q64, k64, v64 = (t.double() for t in (q, k, v))
     case("sdpa_cpu", "torch.ops.aten._scaled_dot_product_flash_attention_for_cpu.default(q, k, v, 0.0, True)", q=q[..., :6],
          k=k[..., :6], v=v)
     attention_backward()
@@ -370,6 +390,11 @@ def indexing():
          v=rand(5, 4, 2, 1))
     case("index_put_bf16", "aten.index_put_(x, [i], v, True)", mutates="x", x=rand(5, 2, dtype=torch.bfloat16),
          i=torch.tensor([3, 3, 0, 3]), v=rand(4, 2, dtype=torch.bfloat16))
+    far, mask = torch.tensor([[0, 9], [-9, 3]]), torch.tensor([[True, False], [False, True]])
+    case("masked_index", "torch.ops.aten._unsafe_masked_index.default(x, m, [None, i], 0.5)", x=x[:, :, 0], m=mask, i=far,
+         expected=torch.where(mask, x[:, far.clamp(0, 3), 0], 0.5))
+    case("masked_index_put", "torch.ops.aten._unsafe_masked_index_put_accumulate.default(x, m, [i], v)", x=x[:, 0, 0],
+         m=mask, i=far, v=(v := rand(2, 2)), expected=x[:, 0, 0].index_add(0, torch.tensor([0, 3]), v[[0, 1], [0, 1]]))
     along_one_dimension()
     scatters()
 
@@ -732,7 +757,19 @@ def tensors():
     case("trace", "torch.ops.aten.trace.default(x)", x=x)
     case("gcd", "torch.ops.aten.gcd.default(x, y)", x=ints(-99, 99, 20), y=ints(-99, 99, 20))
     case("lcm", "torch.ops.aten.lcm.default(x, y)", x=ints(-99, 99, 20, dtype=torch.int32), y=ints(-9, 9, 20, dtype=torch.int32))
+    complex_arithmetic()
     elementwise()
+
+
+def complex_arithmetic():
+    z, w, x = torch.complex(rand(3, 4), rand(3, 4)), torch.complex(rand(4), rand(4)), rand(3, 4)
+    case("complex_add", "torch.ops.aten.add.Tensor(z, w, alpha=2)", z=z, w=w)
+    case("complex_sub", "torch.ops.aten.sub.Tensor(z, x)", z=z, x=x)
+    case("complex_mul", "torch.ops.aten.mul.Tensor(x, w)", x=x, w=w)
+    case("complex_mul_number", "torch.ops.aten.mul.Tensor(z, 2.5)", z=z)
+    case("complex_div", "torch.ops.aten.div.Tensor(z, w)", z=z, w=w)
+    for name in ("neg", "_conj", "exp", "reciprocal", "abs"):
+        case(f"complex_{name}", f"torch.ops.aten.{name}.default(z)", z=z)
 
 
 def elementwise():
