@@ -9,7 +9,7 @@ namespace ireplay {
 
 namespace {
 
-constexpr std::uint32_t kMaxChildren = (1U << 24) - 1;  // what Expr::count can hold
+constexpr std::uint32_t kMaxChildren = 1U << 20;  // far more than any graph has; Expr::count holds it
 
 struct Word {
   std::string_view text;
@@ -79,7 +79,7 @@ void ExpressionBuilder::push(ExprKind kind, std::string_view text, std::size_t o
   if (operands > kMaxChildren) throw Fault{text.data(), kTooManyElements};
   Expr node;
   node.kind = kind;
-  node.count = static_cast<std::uint32_t>(operands) & kMaxChildren;
+  node.count = static_cast<std::uint32_t>(operands) & 0xFFFFFF;
   node.first = static_cast<std::uint32_t>(pool_.children.size());
   node.text = text;
   std::uint32_t height = 0;
