@@ -164,9 +164,10 @@ void HostMemory::fill(const TensorMap& inputs) {
 }
 
 void HostMemory::restore(const TensorMap& inputs) {
-  for (const PlanInput& input : plan_.inputs)
-    if (input.buffer != kNone && plan_.storages[plan_.buffers[input.buffer].storage].mutated)
-      fill(input, inputs);
+  for (const PlanInput& input : plan_.inputs) {
+    const std::int32_t storage = input.buffer == kNone ? kNone : plan_.buffers[input.buffer].storage;
+    if (storage != kNone && plan_.storages[storage].mutated) fill(input, inputs);
+  }
 }
 
 void HostMemory::fill(const PlanInput& input, const TensorMap& inputs) {
@@ -181,9 +182,8 @@ void HostMemory::fill(const PlanInput& input, const TensorMap& inputs) {
       tensor.data.size() != static_cast<std::size_t>(numel(tensor.size)) * bytes_of(tensor.dtype))
     throw Error(Error::Kind::usage, "input '" + input.name + "' is " + to_text(tensor.dtype, tensor.size) +
                                         ", expected " + expected);
-  const bool widened = blocks_[buffer.storage].widened;
-  scatter_to_strided(widened ? widen(tensor) : tensor, blocks_[buffer.storage].data.get(), buffer.stride,
-                     buffer.offset);
+  const HostView to = view({input.buffer, buffer.dtype, buffer.size, buffer.stride, buffer.offset});
+  scatter_to_strided(to.dtype == tensor.dtype ? tensor : widen(tensor), to.data, to.stride, 0);
 }
 
 HostBuffer HostMemory::buffer(const BufferUse& use) const {

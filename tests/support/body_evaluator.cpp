@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <numbers>
+#include <set>
 #include <stdexcept>
 
 #include "kernels/scalar.hpp"
@@ -23,6 +24,7 @@ struct Memory {
   Dims size, stride;
   std::int64_t offset = 0;
   std::shared_ptr<Row> elements;
+  std::shared_ptr<Row> unrounded;  // as the parts of one fused node see what another of them stored
 };
 using Memories = std::map<std::string, Memory, std::less<>>;
 
@@ -83,8 +85,11 @@ using Scope = std::map<std::string, Meaning, std::less<>>;
 
 class NodeEvaluator {
  public:
-  NodeEvaluator(const Dump& dump, const Node& node, Memories& memories)
-      : dump_(dump),
+  /// `fused`: buffers that earlier parts of the same fused node store.
+  NodeEvaluator(const Dump& dump, const Node& node, Memories& memories,
+                const std::set<std::string_view>& fused)
+      : fused_(fused),
+        dump_(dump),
         body_(dump.bodies.at(node.body)),
         memories_(memories),
         iterating_(node.iteration_sizes.count) {
@@ -251,8 +256,7 @@ class NodeEvaluator {
   Meaning call(Scope& scope, const Statement& at) {
     const std::string_view op = at.function;
     const auto value = [&](std::size_t k) { return value_of(scope, argument_id(at, k)); };
-    if (op == "load")
-      return {widened(element(argument(at, 0).text, index_of(scope, argument_id(at, 1)))), kNoExpr, {}};
+    if (op == "load") return {loaded(argument(at, 0).text, index_of(scope, argument_id(at, 1))), kNoExpr, {}};
     if (op == "load_seed")
       return {element(argument(at, 0).text, std::int64_t(number_of(argument(at, 1).text))), kNoExpr, {}};
     if (op == "store" || op == "store_reduction") return store(scope, at), Meaning{};
@@ -281,7 +285,10 @@ class NodeEvaluator {
     return {apply_op(op, operands), kNoExpr, {}};
   }
 
-  static PythonValue widened(PythonValue value) {
+  PythonValue loaded(std::string_view name, std::int64_t index) {
+    const Memory& memory = memories_.find(name)->second;
+    const Row& row = fused_.contains(name) ? *memory.unrounded : *memory.elements;
+    PythonValue value = row.at(static_cast<std::size_t>(memory.offset + index));
     value.type = compute_type(value.type);
     return value;
   }
@@ -326,6 +333,9 @@ class NodeEvaluator {
       stored.i = wrapped(stored.i + to.i, type == DType::f32 ? DType::i64 : type);
     }
     to = {type, stored.f, stored.i};
+    const PythonValue wide = to_dtype(value, type);
+    const Memory& memory = memories_.find(argument(at, 0).text)->second;
+    memory.unrounded->at(static_cast<std::size_t>(&to - memory.elements->data())) = {type, wide.f, wide.i};
   }
 
   PythonValue bucket(const Scope& scope, const Statement& at) {
@@ -431,6 +441,7 @@ class NodeEvaluator {
     return results;
   }
 
+  const std::set<std::string_view>& fused_;
   const Dump& dump_;
   const LoopBody& body_;
   Memories& memories_;
@@ -445,13 +456,14 @@ class NodeEvaluator {
 // ---- memory
 
 Memory make_memory(const Dump& dump, const Layout& layout) {
-  Memory memory{dtype_of_name(layout.dtype), {}, {}, 0, nullptr};
+  Memory memory{dtype_of_name(layout.dtype), {}, {}, 0, nullptr, nullptr};
   for (ExprId id : slice(dump.expr_lists, layout.size))
     memory.size.push_back(evaluate_index(dump.exprs, id, {}));
   for (ExprId id : slice(dump.expr_lists, layout.stride))
     memory.stride.push_back(evaluate_index(dump.exprs, id, {}));
   const auto count = static_cast<std::size_t>(extent(memory.size, memory.stride));
   memory.elements = std::make_shared<Row>(count, PythonValue{memory.type, 0, 0});
+  memory.unrounded = std::make_shared<Row>(*memory.elements);
   return memory;
 }
 
@@ -549,8 +561,16 @@ TensorMap evaluate_dump(const Dump& dump, const TensorMap& inputs) {
     for (std::string_view target : slice(dump.names, buffer.mutations))
       memories.insert_or_assign(std::string(buffer.name), memories.find(target)->second);
   for (const auto& [name, tensor] : inputs) fill(memories.find(name)->second, tensor);
-  for (const Node& node : dump.nodes)
-    if (node.body >= 0) NodeEvaluator(dump, node, memories).run();
+  for (std::uint32_t top : dump.top) {
+    std::set<std::string_view> fused;
+    const Node& node = dump.nodes[top];
+    if (node.body >= 0) NodeEvaluator(dump, node, memories, fused).run();
+    for (std::uint32_t number : slice(dump.parts, node.parts)) {
+      const Node& part = dump.nodes[number];
+      NodeEvaluator(dump, part, memories, fused).run();
+      for (const OutBuffer& buffer : slice(dump.out_buffers, part.outputs)) fused.insert(buffer.name);
+    }
+  }
   TensorMap written;
   for (const OutBuffer& buffer : dump.out_buffers)
     written[std::string(buffer.name)] = dense(memories.find(buffer.name)->second);

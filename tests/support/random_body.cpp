@@ -13,23 +13,32 @@ class BodyDrawer : StatementDrawer {
 
   RandomBody draw() {
     draw_domain();
-    const std::size_t shape = pick(10);
+    const std::size_t shape = pick(14);
+    if (shape < 9) {
+      draw_node(shape);
+      body_.text = node_text();
+    } else if (shape < 10) {
+      draw_scatter();
+      body_.text = header_ + node_text();
+    } else {
+      draw_fused_pair();
+    }
+    return std::move(body_);
+  }
+
+ private:
+  // ---- whole bodies
+
+  void draw_node(std::size_t shape) {
     if (shape < 5)
       draw_pointwise();
     else if (shape < 7)
       draw_reduction();
     else if (shape < 8)
       draw_sort();
-    else if (shape < 9)
-      draw_scan();
     else
-      draw_scatter();
-    body_.text = header_ + node_text();
-    return std::move(body_);
+      draw_scan();
   }
-
- private:
-  // ---- whole bodies
 
   DType buffer_type(const Drawn& value) {
     if (value.type == DType::f32 && chance(30)) return any_of({DType::bf16, DType::f16});
@@ -40,8 +49,9 @@ class BodyDrawer : StatementDrawer {
              const std::string& function = "store") {
     out_type_ = buffer_type(value);
     out_size_ = count % 2 == 0 && chance(30) ? Dims{count / 2, 2} : Dims{count};
+    stored_ = value;
     const std::string at = index_value(main_, index);
-    main_.lines.push_back(function + " = ops." + function + "('buf0', " + at + ", " + value.name +
+    main_.lines.push_back(function + " = ops." + function + "('" + buffer_ + "', " + at + ", " + value.name +
                           (function == "store" ? ", None)" : ")"));
     main_.lines.push_back("return " + function);
   }
@@ -79,6 +89,10 @@ class BodyDrawer : StatementDrawer {
   void draw_reduction() {
     draw_row_domain(1 + pick(2));
     draw_statements(main_, 2 + pick(8), false);
+    reduce_a_value();
+  }
+
+  void reduce_a_value() {
     const bool small = chance(70);
     const auto fits = [&](const Drawn& value) { return value.exact && (!small || value.bound <= 250); };
     const Drawn* found = find(main_, fits);
@@ -106,7 +120,7 @@ class BodyDrawer : StatementDrawer {
       result = selected;
     }
     if (kind == "welford_reduce" || kind == "online_softmax_reduce") body_.exact = false;
-    Drawn drawn{result, type, true, kUnbounded};
+    Drawn drawn{result, type, results == 1, kUnbounded};
     store(drawn, dense_outer_index(), points(0, iterating_), "store_reduction");
   }
 
@@ -159,28 +173,100 @@ class BodyDrawer : StatementDrawer {
     main_.lines.push_back("return store");
     out_type_ = type;
     out_size_ = {rows, columns};
-    scatters_ = true;
     const std::string count = std::to_string(rows * columns);
-    header_ = node_header("op0", "buf0", "FixedLayout", "", "SchedulerNode(name='op1')") + "op0.sizes = ((" +
-              count + ",), ())\n" + "buf0_layout = " + layout("FixedLayout", type, out_size_) + "\n" +
+    header_ = node_header("SchedulerNode(name='op1')") + "op0.sizes = ((" + count + ",), ())\n" +
+              "buf0_layout = " + layout("FixedLayout", type, out_size_) + "\n" +
               "class op0_loop_body:\n    var_ranges = {p0: " + count +
               "}\n    index0 = p0\n    def body(self, ops):\n" +
               "        get_index = self.get_index('index0')\n" +
               "        index_expr = ops.index_expr(get_index, " + torch_name(type) + ")\n" +
               "        get_index_1 = self.get_index('index0')\n" +
               "        store = ops.store('buf0', get_index_1, index_expr, None)\n        return store\n\n\n";
+    node_ = "op1";
+    buffer_ = "buf1";
+    scatters_ = true;
+  }
+
+  /// Two parts of one fused node; the second reads what the first one stores, at the same index.
+  void draw_fused_pair() {
+    const std::size_t outer = iterating_;
+    draw_node(pick(9));
+    const bool reduces = main_.lines.back() == "return store_reduction";
+    const bool returned = chance(50);
+    const std::string user = "SchedulerNode(name='op1'), can_inplace=True, is_weak=False)";
+    const std::string first_user = returned ? user + ", NodeUser(node=OUTPUT" : "SchedulerNode(name='op1')";
+    const std::string first = node_text(first_user), first_outputs = outputs_text(first_user);
+    const std::string from = reduces ? dense_outer_index() : dense_index();
+    const Dims size = out_size_;
+    const DType type = out_type_;
+    restart(outer, reduces);
+    layouts_ += "buf0_layout = " + layout("FixedLayout", type, size) + "\n";
+    const std::string at = index_value(main_, from);
+    emit(main_, "load", "ops.load('buf0', " + at + ")",
+         {"", compute_type(type), stored_.exact, stored_.bound});
+    draw_statements(main_, 2 + pick(6), false);
+    draw_last_part();
+    body_.text = "op0_op1: FusedSchedulerNode(SchedulerNode,SchedulerNode)\n" +
+                 dependencies("op0_op1", {"buf0", "buf1"}, {}) + "op0_op1.outputs = [\n" + first_outputs +
+                 outputs_text("OUTPUT") + "]\nop0_op1.snodes[0] =\n" + first + "op0_op1.snodes[1] =\n" +
+                 node_text();
+  }
+
+  /// The second part's words and domain: that of the first, all of it iterating, or the rows of a reduction.
+  void restart(std::size_t outer, bool reduces) {
+    node_ = "op1";
+    buffer_ = "buf1";
+    indices_.clear();
+    layouts_.clear();
+    blocks_.clear();
+    main_ = Scope();
+    if (reduces && chance(40)) {
+      variables_.resize(outer);
+      extents_.resize(outer);
+    }
+    const bool has_rows = variables_.size() > outer;
+    iterating_ = has_rows && chance(50) ? outer : variables_.size();
+    main_.domain = all_points();
+  }
+
+  void draw_last_part() {
+    if (iterating_ < variables_.size()) return reduce_a_value();
+    const std::size_t last = main_.values.size() - 1 - pick(std::min<std::size_t>(3, main_.values.size()));
+    store(main_.values[last], dense_index(), points(0, variables_.size()));
   }
 
   // ---- text
 
-  std::string node_header(const std::string& node, const std::string& buffer, const char* layout_class,
-                          const std::string& mutations, const std::string& user) const {
-    return node + ": SchedulerNode(ComputedBuffer)\n" + node + ".writes = []\n" + node +
-           ".unmet_dependencies = []\n" + node + ".met_dependencies = []\n" + node + ".outputs = [\n    " +
-           buffer + ": ComputedBuffer\n    " + buffer +
-           ".layout = " + layout(layout_class, out_type_, out_size_) + "\n" + mutations + "    " + buffer +
-           ".users = [NodeUser(node=" + user + ", can_inplace=False, is_weak=False)]\n]\n" + node +
-           ".group.device = cuda:0\n" + node + ".group.iteration = (1, 1)\n";
+  /// `written` and `read`: buffers of the graph's own; inputs stay unmentioned.
+  std::string dependencies(const std::string& node, const std::vector<std::string>& written,
+                           const std::vector<std::string>& read) const {
+    const auto list = [&](const std::vector<std::string>& names) {
+      std::string text = "[";
+      for (const std::string& name : names)
+        text += (text.size() == 1 ? "" : ", ") + ("MemoryDep('" + name) +
+                "', c0, {c0: " + std::to_string(numel(out_size_)) + "})";
+      return text + "]\n";
+    };
+    return node + ".writes = " + list(written) + node + ".unmet_dependencies = " + list(read) + node +
+           ".met_dependencies = []\n";
+  }
+
+  std::vector<std::string> reads() const {
+    return node_ == "op0" ? std::vector<std::string>{} : std::vector<std::string>{"buf0"};
+  }
+
+  std::string outputs_text(const std::string& user) const {
+    const char* layout_class = scatters_ ? "MutationLayoutSHOULDREMOVE" : "FixedLayout";
+    return "    " + buffer_ + ": ComputedBuffer\n    " + buffer_ +
+           ".layout = " + layout(layout_class, out_type_, out_size_) + "\n" +
+           (scatters_ ? "    buf1.mutations = ['buf0']\n" : "") + "    " + buffer_ +
+           ".users = [NodeUser(node=" + user + ", can_inplace=False, is_weak=False)]\n";
+  }
+
+  std::string node_header(const std::string& user) const {
+    return node_ + ": SchedulerNode(ComputedBuffer)\n" + dependencies(node_, {buffer_}, reads()) + node_ +
+           ".outputs = [\n" + outputs_text(user) + "]\n" + node_ + ".group.device = cuda:0\n" + node_ +
+           ".group.iteration = (1, 1)\n";
   }
 
   std::string sizes_of(std::size_t first, std::size_t last) const {
@@ -190,15 +276,13 @@ class BodyDrawer : StatementDrawer {
     return text + (last - first == 1 ? ",)" : ")");
   }
 
-  std::string node_text() const {
-    const std::string node = scatters_ ? "op1" : "op0", buffer = scatters_ ? "buf1" : "buf0";
+  std::string node_text(const std::string& user = "OUTPUT") const {
     const char* layout_class = scatters_ ? "MutationLayoutSHOULDREMOVE" : "FixedLayout";
-    std::string text =
-        node_header(node, buffer, layout_class, scatters_ ? "    buf1.mutations = ['buf0']\n" : "", "OUTPUT");
-    text += node + ".sizes = (" + sizes_of(0, iterating_) + ", " + sizes_of(iterating_, extents_.size()) +
+    std::string text = node_header(user);
+    text += node_ + ".sizes = (" + sizes_of(0, iterating_) + ", " + sizes_of(iterating_, extents_.size()) +
             ")\n" + layouts_;
     if (scatters_) text += "buf0_layout = " + layout("FixedLayout", out_type_, out_size_) + "\n";
-    text += buffer + "_layout = " + layout(layout_class, out_type_, out_size_) + "\nclass " + node +
+    text += buffer_ + "_layout = " + layout(layout_class, out_type_, out_size_) + "\nclass " + node_ +
             "_loop_body:\n    var_ranges = {";
     for (std::size_t v = 0; v < variables_.size(); ++v)
       text += (v == 0 ? "" : ", ") + variables_[v] + ": " + std::to_string(extents_[v]);
@@ -219,6 +303,8 @@ class BodyDrawer : StatementDrawer {
 
   std::string header_;
   Scope main_;
+  std::string node_ = "op0", buffer_ = "buf0";
+  Drawn stored_;
   bool scatters_ = false;
   DType out_type_ = DType::f32;
   Dims out_size_;
