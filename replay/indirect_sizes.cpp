@@ -78,6 +78,10 @@ void append_sizes(const std::vector<Dimension>& dimensions, std::size_t d, std::
   }
   const std::int64_t first = start / dimensions[d].stride;
   sizes.push_back(dimensions[d].size);
+  for (std::int64_t other :
+       others)  // the layout is coarser than the index: `30*p0 + indirect0` in one dimension
+    if (other > dimensions[d].stride && other / dimensions[d].stride < dimensions[d].size)
+      sizes.push_back(other / dimensions[d].stride);
   if (first > 0) sizes.push_back(dimensions[d].size - first);
   if (outer_is_open || first != 0) append_merged_sizes(dimensions, d, sizes);
 }
