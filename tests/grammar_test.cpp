@@ -373,6 +373,12 @@ TEST(SchedulerGrammar, GraphsOfALog) {
   }
 }
 
+TEST(SchedulerGrammar, AFaultInOneGraphDoesNotHideAnother) {
+  const Source source("text", "op0: A(B)\n\n\nop0: A(B)\nop0.writes = [\n");
+  EXPECT_EQ(to_text(parse_dump(source, 0)), "op0 A <-\n");
+  EXPECT_THROW(parse_dump(source, 1), Error);
+}
+
 TEST(WrapperGrammar, Statements) {
   expect_rows(
       wrapper,

@@ -12,7 +12,7 @@
 #include "parser/parse.hpp"
 
 /// Times parse and check of a large dump, made by repeating the nodes of captured ones with new names.
-/// Usage: parse_bench [MEGABYTES [DUMP...]]
+/// Usage: parse_bench [MEGABYTES [DUMP...]]; with IREPLAY_BENCH_TEXT=FILE the dump is written there as well.
 namespace {
 
 using namespace ireplay;
@@ -24,14 +24,23 @@ std::string read_file(const fs::path& file) {
   return text.str();
 }
 
-/// Adds `shift` to the number of every op12 and buf12, so that no two copies of a node share names.
+/// Where the number of a name such as op12, buf3 or arg4_1 starts; 0 where no such name starts at `at`.
+std::size_t number_of_name(const std::string& text, std::size_t at) {
+  if (at > 0 && (std::isalpha(static_cast<unsigned char>(text[at - 1])) != 0)) return 0;
+  for (const std::string_view word : {"op", "buf", "arg"}) {
+    const std::size_t digits = at + word.size();
+    if (text.compare(at, word.size(), word) == 0 && digits < text.size() && std::isdigit(text[digits]) != 0)
+      return digits;
+  }
+  return 0;
+}
+
+/// Adds `shift` to the number of every op12, buf12 and arg12_1, so that no two copies of a node share names.
 std::string renamed(const std::string& text, std::size_t shift) {
   std::string result;
   for (std::size_t at = 0; at < text.size();) {
-    const bool is_op = text.compare(at, 2, "op") == 0, is_buf = text.compare(at, 3, "buf") == 0;
-    std::size_t digits = at + (is_buf ? 3 : 2);
-    const bool in_word = at > 0 && std::isalpha(static_cast<unsigned char>(text[at - 1])) != 0;
-    if ((!is_op && !is_buf) || in_word || digits >= text.size() || std::isdigit(text[digits]) == 0) {
+    std::size_t digits = number_of_name(text, at);
+    if (digits == 0) {
       result += text[at++];
       continue;
     }
@@ -80,7 +89,7 @@ int main(int argc, char** argv) {
   std::vector<fs::path> files(argv + std::min(argc, 2), argv + argc);
   if (files.empty()) {
     for (const char* name :
-         {"ly_transformer_train.0", "rd_groupnorm.0", "op_adam_foreach.0", "pw_cat_stack_pad.0"}) {
+         {"ly_transformer.0", "rd_groupnorm.0", "op_adam_foreach.0", "pw_cat_stack_pad.0"}) {
       files.push_back(fs::path(IREPLAY_TESTDATA) / "corpus" / name / "ir_post_fusion.txt");
     }
   }
@@ -88,6 +97,7 @@ int main(int argc, char** argv) {
   text.shrink_to_fit();
   const std::size_t size = text.size();
   std::cout << size / 1'000'000 << " MB\n";
+  if (const char* file = std::getenv("IREPLAY_BENCH_TEXT")) std::ofstream(file, std::ios::binary) << text;
   try {
     double start = cpu_seconds();
     const Source source("bench", std::move(text));

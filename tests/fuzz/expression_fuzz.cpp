@@ -15,8 +15,8 @@ std::string parsed(const std::string& text) {
 
 }  // namespace
 
-/// Any bytes are an expression or an Error. Its text, where all brackets are written, is an expression again, and the
-/// same one, unless the brackets make it too deep.
+/// Any bytes are an expression or an Error. Its text, where all brackets are written, is an expression again,
+/// and the same one, unless the brackets make it too deep.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string text;
   try {
@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (text.find_first_of("'\"\\") != text.npos) return 0;  // quotes are not written as they were
   try {
-    if (parsed(text) != text) std::abort();
+    if (parsed(" " + text) != text) std::abort();  // the blank: a first name may look like a byte order mark
   } catch (const ireplay::Error& error) {
     if (std::string_view(error.what()).find("deep") == std::string_view::npos) std::abort();
   }
