@@ -29,6 +29,22 @@ std::int64_t narrow_extent(std::int64_t wide, std::int64_t kernel, std::int64_t 
 
 Dims spatial(const Dims& size) { return {size.begin() + 2, size.end()}; }
 
+/// Sizes come from memory that exists; with parameters below 2^31 no product of theirs overflows.
+void require_parameters(const ExternFrame& frame, std::size_t rank) {
+  constexpr std::int64_t kLargest = std::int64_t{1} << 31;
+  const auto all_within = [&](std::string_view name, std::int64_t low) {
+    for (const std::int64_t value : frame.args().integers(name, rank))
+      frame.require(value >= low && value < kLargest,
+                    std::string(name) + " " + bracketed(frame.args().integers(name)));
+  };
+  all_within("stride", 1);
+  all_within("dilation", 1);
+  all_within("padding", -kLargest);
+  all_within("output_padding", 0);
+  const std::int64_t groups = frame.args().integer("groups");
+  frame.require(groups > 0 && groups < kLargest, "groups is " + std::to_string(groups));
+}
+
 /// Reads the parameters; `wide` and `narrow` are whole sizes (N, C, spatial...).
 Geometry make_geometry(const ExternFrame& frame, const Dims& weight, const Dims& wide, const Dims& narrow) {
   const std::size_t rank = weight.size() - 2;
@@ -38,14 +54,6 @@ Geometry make_geometry(const ExternFrame& frame, const Dims& weight, const Dims&
   g.padding = frame.args().integers("padding", rank);
   g.dilation = frame.args().integers("dilation", rank);
   g.groups = frame.args().integer("groups");
-  frame.require(g.groups > 0, "groups is " + std::to_string(g.groups));
-  constexpr std::int64_t kLargest = std::int64_t{1} << 31;
-  for (std::size_t d = 0; d < rank; ++d)
-    frame.require(g.stride[d] > 0 && g.dilation[d] > 0 && g.stride[d] < kLargest &&
-                      g.dilation[d] < kLargest && g.padding[d] > -kLargest && g.padding[d] < kLargest &&
-                      g.kernel[d] < kLargest,
-                  "stride " + bracketed(g.stride) + ", padding " + bracketed(g.padding) + ", dilation " +
-                      bracketed(g.dilation));
   g.wide = spatial(wide);
   g.narrow = spatial(narrow);
   g.batch = wide[0];
@@ -162,6 +170,7 @@ void require_sizes(const ExternFrame& frame) {
   frame.require(
       weight.size() >= 3 && weight.size() <= 5 && (input.size() == weight.size() || unbatched(frame)),
       "input " + bracketed(input) + " and weight " + bracketed(weight));
+  require_parameters(frame, weight.size() - 2);
 }
 
 Dims output_size(const ExternFrame& frame, const Dims& input, const Dims& weight, bool is_transposed) {
@@ -172,7 +181,6 @@ Dims output_size(const ExternFrame& frame, const Dims& input, const Dims& weight
   Dims size = {input[0], is_transposed ? weight[1] * frame.args().integer("groups") : weight[0]};
   for (std::size_t d = 0; d < rank; ++d) {
     const std::int64_t from = input[d + 2], kernel = weight[d + 2];
-    frame.require(stride[d] > 0, "stride " + bracketed(stride));
     size.push_back(is_transposed
                        ? (from - 1) * stride[d] - 2 * padding[d] + dilation[d] * (kernel - 1) + extra[d] + 1
                        : narrow_extent(from, kernel, stride[d], padding[d], dilation[d]));

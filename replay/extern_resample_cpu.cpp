@@ -189,8 +189,9 @@ void resize_backward(const ExternFrame& frame, std::size_t rank, Taps (*taps_of)
 /// Where each position of a padded dimension comes from.
 Taps padding_taps(const ExternFrame& frame, std::int64_t input, std::int64_t before, std::int64_t after,
                   bool reflect) {
-  frame.require(input > 0 && std::abs(before) < kLargestExtent && std::abs(after) < kLargestExtent &&
-                    input + before + after >= 0 && (!reflect || (before < input && after < input)),
+  frame.require(input > 0 && before > -kLargestExtent && before < kLargestExtent && after > -kLargestExtent &&
+                    after < kLargestExtent && input + before + after >= 0 &&
+                    (!reflect || (before < input && after < input)),
                 "padding of " + std::to_string(before) + " and " + std::to_string(after) + " for " +
                     std::to_string(input));
   Taps taps;
