@@ -297,7 +297,9 @@ std::int64_t attention_products(const ExternFrame& frame, std::int64_t with_key,
   const Dims& v = frame.args().tensor("value").size;
   if (q.size() != 4 || k.size() != 4 || v.size() != 4) return 0;
   const std::int64_t scores = numel({q[0], q[1], q[2], k[2]});
-  return 2 * scores * (with_key * q[3] + with_value * v[3]) / (is_causal(frame) ? 2 : 1);
+  const std::int64_t of_keys = numel({2, scores, with_key, q[3]}) / 2,
+                     of_values = numel({2, scores, with_value, v[3]}) / 2;
+  return is_causal(frame) ? of_keys + of_values : numel({2, of_keys + of_values});
 }
 }  // namespace
 

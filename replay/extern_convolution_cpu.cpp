@@ -204,7 +204,7 @@ void add_bias(const ExternFrame& frame, Reals& output) {
 std::int64_t flops_by_size(const ExternFrame& frame, const Dims& narrow) {
   const Dims& weight = frame.args().tensor("weight").size;
   if (weight.size() < 3 || narrow.size() < 3 || weight[0] == 0) return 0;
-  return 2 * numel(narrow) * (numel(weight) / weight[0]);
+  return numel({2, numel(narrow), numel(weight) / weight[0]});
 }
 
 }  // namespace

@@ -102,7 +102,7 @@ void run_product_plus(const ExternFrame& frame, std::string_view addend, std::st
 std::int64_t product_flops(const ExternFrame& frame, std::string_view a, std::string_view b) {
   const Dims& left = frame.args().tensor(a).size;
   const Dims& right = frame.args().tensor(b).size;
-  return right.empty() ? 0 : 2 * numel(left) * right.back();
+  return right.empty() ? 0 : numel({2, numel(left), right.back()});
 }
 
 /// Elements along one dimension that share a scale: all, one, or the 128 of block scaling.
@@ -338,7 +338,7 @@ std::string grouped_mm_limits(const ExternFrame& frame) {
 std::int64_t grouped_mm_flops(const ExternFrame& frame) {
   const Dims& a = frame.args().tensor("self").size;
   const Dims& b = frame.args().tensor("mat2").size;
-  return a.empty() || b.empty() ? 0 : 2 * numel(a) * b.back();
+  return a.empty() || b.empty() ? 0 : numel({2, numel(a), b.back()});
 }
 
 /// A 1x1 convolution of channels-last images as a product: every pixel is a row.
@@ -362,7 +362,7 @@ void run_conv1x1_via_mm(const ExternFrame& frame) {
 
 std::int64_t conv1x1_flops(const ExternFrame& frame) {
   const Dims& w = frame.args().tensor("w").size;
-  return w.empty() ? 0 : 2 * numel(frame.args().tensor("x").size) * w[0];
+  return w.empty() ? 0 : numel({2, numel(frame.args().tensor("x").size), w[0]});
 }
 
 }  // namespace ireplay

@@ -152,7 +152,7 @@ std::string convolution_binary_limits(const ExternFrame& frame) {
 
 std::int64_t linear_flops(const ExternFrame& frame) {
   const Dims& weight = frame.args().tensor("weight").size;
-  return weight.empty() ? 0 : 2 * numel(frame.args().tensor("input").size) * weight[0];
+  return weight.empty() ? 0 : numel({2, numel(frame.args().tensor("input").size), weight[0]});
 }
 
 }  // namespace ireplay

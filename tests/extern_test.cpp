@@ -432,6 +432,8 @@ TEST_P(ExternCases, BrokenArgumentsEndInAnErrorOrAResult) {
         change((*list)[random() % list->size()]);
       else
         change(value);
+      why_unsupported(c.call, c.plan);
+      flops_of(c.call, c.plan);
       try {
         run(c);
       } catch (const Error&) {
