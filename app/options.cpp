@@ -134,6 +134,8 @@ void add_running(CLI::App& app, Options& options) {
       })
       ->type_name("DEVICE")
       ->group(group);
+  app.add_flag("--unfused", options.unfused, "run the parts of fused nodes one by one (the CPU always does)")
+      ->group(group);
   app.add_flag("--allow-tf32", options.allow_tf32, "let float32 matrix products use TF32")->group(group);
   app.add_flag("!--no-libraries", options.own_libraries,
                "use our own kernels even where cuBLAS or cuDNN would run")

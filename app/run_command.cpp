@@ -11,8 +11,8 @@
 #include "app/output.hpp"
 #include "app/progress.hpp"
 #include "replay/case_plan.hpp"
+#include "replay/judge.hpp"
 #include "replay/random_inputs.hpp"
-#include "replay/reference.hpp"
 #include "replay/report_csv.hpp"
 #include "replay/report_json.hpp"
 #include "replay/report_junit.hpp"
@@ -42,13 +42,17 @@ TensorMap read_reference(const CaseFiles& files, const Options& options) {
   return options.compare && !file.empty() ? read_tensors(file) : TensorMap();
 }
 
-std::vector<Tolerance> tolerances_of(const Plan& plan, const CaseFacts& facts, const Options& options) {
-  if (options.atol || options.rtol)
-    return std::vector<Tolerance>(
-        plan.outputs.size(),
-        {.rtol = options.rtol.value_or(0), .atol = options.atol.value_or(0), .why = "as given"});
+std::vector<Comparison> compare_as_asked(const Plan& plan, const TensorMap& inputs, const TensorMap& outputs,
+                                         const ReferenceMatch& match, const CaseFacts& facts,
+                                         const Options& options) {
+  if (options.atol || options.rtol) {
+    const Tolerance given{
+        .rtol = options.rtol.value_or(0), .atol = options.atol.value_or(0), .why = "as given"};
+    return compare_outputs(plan, outputs, match, std::vector<Tolerance>(plan.outputs.size(), given));
+  }
   const bool per_op = options.rounded_per_op.value_or(options.reference.empty() && facts.rounded_per_op);
-  return derive_tolerances(plan, per_op ? ReferenceRounding::per_op : ReferenceRounding::fused);
+  return judge_outputs(plan, inputs, outputs, match,
+                       per_op ? ReferenceRounding::per_op : ReferenceRounding::fused, options.threads);
 }
 
 class Run {
@@ -136,6 +140,7 @@ class Run {
     run.min_seconds = options_.min_seconds;
     run.cold_l2 = options_.cold_l2;
     run.keep_intermediates = !options_.save_intermediates.empty();
+    run.unfused = options_.unfused || on_cpu;
     run.allow_tf32 = options_.allow_tf32;
     run.own_libraries = options_.own_libraries;
     run.threads = options_.threads;
@@ -159,7 +164,7 @@ class Run {
     if (reference.empty()) return;
     const Clock::time_point start = Clock::now();
     const ReferenceMatch match = match_reference(plan, reference, facts, wrapper);
-    report.comparisons = compare_outputs(plan, result.outputs, match, tolerances_of(plan, facts, options_));
+    report.comparisons = compare_as_asked(plan, inputs, result.outputs, match, facts, options_);
     report.compare_ms = milliseconds_since(start);
     for (const auto& [key, why] : match.left_out)
       report.warnings.push_back("'" + key + "' was not compared: " + why);

@@ -190,14 +190,20 @@ Tolerance derive(const PlanOutput& output, Path path, ReferenceRounding rounding
   path.variance = std::max(path.variance, static_cast<double>(output.reduction_depth) *
                                               square(unit_roundoff(compute_type(dtype))));
   path.terms = std::max(path.terms, output.reduction_depth);
-  const double deviation = std::sqrt(path.variance);
-  return {.rtol = kDeviations * deviation + 2 * unit_roundoff(dtype),
-          .scaled = kDeviations * deviation,
-          .rms = kRmsDeviations * deviation + unit_roundoff(dtype),
-          .why = explain(dtype, path, rounding)};
+  Tolerance tolerance = tolerance_of(dtype, std::sqrt(path.variance));
+  tolerance.terms = static_cast<double>(path.terms);
+  tolerance.why = explain(dtype, path, rounding);
+  return tolerance;
 }
 
 }  // namespace
+
+Tolerance tolerance_of(DType dtype, double deviation) {
+  return {.rtol = kDeviations * deviation + 2 * unit_roundoff(dtype),
+          .scaled = kDeviations * deviation,
+          .rms = kRmsDeviations * deviation + unit_roundoff(dtype),
+          .deviation = deviation};
+}
 
 double unit_roundoff(DType dtype) {
   switch (dtype) {

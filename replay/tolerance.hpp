@@ -21,6 +21,8 @@ struct Tolerance {
   double atol = 0;       // absolute
   double scaled = 0;     // of the reference's root mean square; comes on top of atol
   double rms = 0;        // of the reference's root mean square: bound of the error's; 0: no such bound
+  double deviation = 0;  // relative, what `scaled` and `rms` are multiples of
+  double terms = 1;      // accumulated on the way
   std::string why = {};  // one line
 };
 
@@ -32,6 +34,9 @@ enum class ReferenceRounding {
 
 /// One per Plan::outputs. Integers, bools and outputs that are no tensors get zeros: exact.
 std::vector<Tolerance> derive_tolerances(const Plan& plan, ReferenceRounding rounding);
+
+/// The bounds for a relative deviation of an output of a floating or complex type.
+Tolerance tolerance_of(DType dtype, double deviation);
 
 /// Half a unit in the last place of 1: the relative error of one rounding to a floating type (of a complex
 /// one's parts).

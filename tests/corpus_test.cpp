@@ -4,8 +4,8 @@
 
 #include "replay/case_plan.hpp"
 #include "replay/engine.hpp"
+#include "replay/judge.hpp"
 #include "replay/random_inputs.hpp"
-#include "replay/reference.hpp"
 #include "replay/report_numbers.hpp"
 #include "replay/tensor_file.hpp"
 
@@ -61,8 +61,8 @@ Replayed replay(const CaseFiles& files, bool text_only) {
   const TensorMap reference = read_tensors(files.outputs);
   const ReferenceMatch match = match_reference(plan, reference, facts, parsed.texts().wrapper);
   const auto rounding = facts.rounded_per_op ? ReferenceRounding::per_op : ReferenceRounding::fused;
-  Replayed replayed{compare_outputs(plan, result.outputs, match, derive_tolerances(plan, rounding)),
-                    plan.warnings, reference.size() - match.left_out.size()};
+  Replayed replayed{judge_outputs(plan, inputs, result.outputs, match, rounding), plan.warnings,
+                    reference.size() - match.left_out.size()};
   if (!random.empty()) replayed.warnings.push_back("random values in " + random.front());
   return replayed;
 }
