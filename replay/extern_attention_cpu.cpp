@@ -281,6 +281,9 @@ std::string attention_limits(const ExternFrame& frame) {
   for (const char* name :
        {"seqused_k", "alibi_slopes", "seqlen_k", "window_size", "window_size_left", "window_size_right"})
     if (frame.has(name)) return refusal(name, "None");
+  if (const std::string bias = bias_name(frame);
+      !bias.empty() && !std::holds_alternative<TensorView>(args.value(bias).value))
+    return refusal(bias, "a tensor or None");
   if (!heads_behind_rows(frame)) return {};
   for (const char* name : {"cum_seq_q", "cum_seq_k", "cu_seqlens_q", "cu_seqlens_k"})
     if (frame.has(name)) return refusal(name, "None");
