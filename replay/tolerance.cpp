@@ -169,9 +169,7 @@ class PathFinder {
     for (const std::int32_t buffer : written) {
       const PlanBuffer& to = plan_.buffers[static_cast<std::size_t>(buffer)];
       Path result = path;
-      // a kernel that is no product computes coordinates and weights of its own (interpolation, sampling,
-      // pooling)
-      add_operation(result, to.dtype, step.flops > 0 ? 2 : 4);
+      add_operation(result, to.dtype, ulps_of(step));
       add_terms(result, to.dtype, step.flops / (2 * std::max<std::int64_t>(1, numel(to.size))));
       // attention keeps its probabilities in the tensors' type, and an op by op reference every other
       // intermediate too
