@@ -18,15 +18,29 @@ __device__ __forceinline__ Word row_of(Word a, Word b, Word c) {
     return Word{0};
 }
 
-/// Any row but the frequent ones, on one lane.
+/// Any row, on one lane.
 template <class T, class Word>
 __device__ __forceinline__ Word any_row(ScalarOp op, Word a, Word b, Word c) {
-  constexpr bool kIsFloat = scalar_math::kIsFloat<T>;
+  switch (op) {
+#define OP(name, ...)  \
+  case ScalarOp::name: \
+    return row_of<ScalarOp::name, T>(a, b, c);
+#define ALIAS(text, name)
+#include "kernels/scalar_ops.def"
+#undef ALIAS
+#undef OP
+  }
+  return Word{0};
+}
+
+/// The rows on integers that are frequent, on one lane.
+template <class T, class Word>
+__device__ __forceinline__ Word frequent_integer_row(ScalarOp op, Word a, Word b) {
   switch (op) {
 #define OP(name, ...)                                     \
   case ScalarOp::name:                                    \
-    if constexpr (!is_frequent(ScalarOp::name, kIsFloat)) \
-      return row_of<ScalarOp::name, T>(a, b, c);          \
+    if constexpr (is_frequent_integer_op(ScalarOp::name)) \
+      return row_of<ScalarOp::name, T>(a, b, b);          \
     else                                                  \
       break;
 #define ALIAS(text, name)
@@ -37,68 +51,127 @@ __device__ __forceinline__ Word any_row(ScalarOp op, Word a, Word b, Word c) {
   return Word{0};
 }
 
-template <ScalarOp op, class T, class P>
-__device__ __forceinline__ void all_lanes(Thread<P>& thread, const typename P::Word (&b)[P::kLanes],
-                                          const typename P::Word (&c)[P::kLanes]) {
-#pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane)
-    thread.acc[lane] = row_of<op, T>(thread.acc[lane], b[lane], c[lane]);
-}
-
-template <ScalarOp op, class T, class P>
-__device__ __forceinline__ void quad_lanes(Thread<P>& thread, typename P::Word (&b)[P::kLanes]) {
-  thread.each_quad(b, [](auto x, auto y) { return row_of<op, T>(x, y, x); });
-}
-
-template <class T, class P>
-__device__ __forceinline__ void scalar_row(Thread<P>& thread, ScalarOp op, typename P::Word (&b)[P::kLanes],
-                                           typename P::Word (&c)[P::kLanes]) {
+template <class P>
+__device__ __forceinline__ typename P::Word scalar_row(const ReadInstruction& in, typename P::Word a,
+                                                       typename P::Word b, typename P::Word c) {
   using Word = typename P::Word;
-  constexpr bool kIsFloat = scalar_math::kIsFloat<T>;
-  switch (op) {
-#define OP(name, ...)                                      \
-  case ScalarOp::name:                                     \
-    if constexpr (is_frequent(ScalarOp::name, kIsFloat)) { \
-      if constexpr (is_short(ScalarOp::name))              \
-        all_lanes<ScalarOp::name, T>(thread, b, c);        \
-      else                                                 \
-        quad_lanes<ScalarOp::name, T>(thread, b);          \
-      return;                                              \
-    }                                                      \
-    break;
-#define ALIAS(text, name)
-#include "kernels/scalar_ops.def"
-#undef ALIAS
-#undef OP
+  const auto op = static_cast<ScalarOp>(in.kind);
+  if constexpr (P::kSpecial) {
+    switch (in.type) {
+      case ValueType::f32:
+        return any_row<float>(op, a, b, c);
+      case ValueType::f64:
+        if constexpr (sizeof(Word) == 8) return any_row<double>(op, a, b, c);
+        return a;
+      case ValueType::signed_int:
+        return any_row<typename P::Int>(op, a, b, c);
+      default:
+        return any_row<Word>(op, a, b, c);
+    }
+  } else {
+    return in.type == ValueType::signed_int ? frequent_integer_row<typename P::Int>(op, a, b)
+                                            : frequent_integer_row<Word>(op, a, b);
   }
-  if constexpr (P::kSpecial)
-    thread.each_lane(b, c, [&](Word x, Word y, Word z, int) { return any_row<T>(op, x, y, z); });
 }
 
 template <class P>
 __device__ __forceinline__ void scalar(Thread<P>& thread, const ReadInstruction& in) {
-  typename P::Word b[P::kLanes], c[P::kLanes];
-  thread.operand(thread.acc, in.a_kind, in.a, in);
-  thread.operand(b, in.b_kind, in.b, in);
-  thread.operand(c, in.c_kind, in.c, in);
-  const auto op = static_cast<ScalarOp>(in.kind);
-  switch (in.type) {
-    case ValueType::f32:
-      scalar_row<float>(thread, op, b, c);
-      break;
-    case ValueType::f64:
-      if constexpr (sizeof(typename P::Word) == 8) scalar_row<double>(thread, op, b, c);
-      break;
-    case ValueType::signed_int:
-      scalar_row<typename P::Int>(thread, op, b, c);
-      break;
-    case ValueType::unsigned_int:
-      scalar_row<typename P::Word>(thread, op, b, c);
-      break;
+  using Word = typename P::Word;
+  if constexpr (!P::kSpecial) {
+    thread.each_quad_of(
+        in, [&](Word a, Word b, Word c) { return wrap_word(scalar_row<P>(in, a, b, c), in.wrap); });
+  } else {
+    Word b[P::kLanes], c[P::kLanes];
+    thread.operand(b, in.b_kind, in.b, in);
+    thread.operand(c, in.c_kind, in.c, in);
+    thread.operand(thread.acc, in.a_kind, in.a, in);
+    thread.each_lane(
+        b, c, [&](Word x, Word y, Word z, int) { return wrap_word(scalar_row<P>(in, x, y, z), in.wrap); });
   }
-  if (in.wrap == DType::f64) return;
+}
+
+// ---- the frequent rows on float32
+
+template <ScalarOp op, class P>
+__device__ __forceinline__ void binary_slot(Thread<P>& thread, const ReadInstruction& in) {
+  thread.operand(thread.acc, in.a_kind, in.a, in);
+  if (in.b_kind == OperandKind::accumulator) {
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) thread.acc[lane] = wrap_word(thread.acc[lane], in.wrap);
+    for (int lane = 0; lane < P::kLanes; ++lane)
+      thread.acc[lane] = row_of<op, float>(thread.acc[lane], thread.acc[lane], thread.acc[lane]);
+    return;
+  }
+#pragma unroll
+  for (int q = 0; q < P::kLanes / 4; ++q) {
+    typename P::Word b[4];
+    thread.read_quad(in.b, q, b);
+#pragma unroll
+    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] = row_of<op, float>(thread.acc[4 * q + k], b[k], b[k]);
+  }
+}
+
+template <ScalarOp op, class P>
+__device__ __forceinline__ void binary_scalar(Thread<P>& thread, const ReadInstruction& in) {
+  thread.operand(thread.acc, in.a_kind, in.a, in);
+  const typename P::Word b = thread.uniform(in.b_kind, in.b, in);
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane) thread.acc[lane] = row_of<op, float>(thread.acc[lane], b, b);
+}
+
+template <ScalarOp op, class P>
+__device__ __forceinline__ void unary_short(Thread<P>& thread, const ReadInstruction& in) {
+  thread.operand(thread.acc, in.a_kind, in.a, in);
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane)
+    thread.acc[lane] = row_of<op, float>(thread.acc[lane], thread.acc[lane], thread.acc[lane]);
+}
+
+template <ScalarOp op, class P>
+__device__ __forceinline__ void unary_long(Thread<P>& thread, const ReadInstruction& in) {
+  thread.operand(thread.acc, in.a_kind, in.a, in);
+  thread.each_quad([](typename P::Word a) { return row_of<op, float>(a, a, a); });
+}
+
+template <ScalarOp op, class P>
+__device__ __forceinline__ void by_quads(Thread<P>& thread, const ReadInstruction& in) {
+  using Word = typename P::Word;
+  thread.each_quad_of(in, [](Word a, Word b, Word c) { return row_of<op, float>(a, b, c); });
+}
+
+/// False for an instruction that is none of these.
+template <class P>
+__device__ __forceinline__ bool frequent_row(Thread<P>& thread, const ReadInstruction& in) {
+  switch (in.op) {
+#define BINARY(row)                           \
+  case MachineOp::f32_##row:                  \
+    binary_slot<ScalarOp::row>(thread, in);   \
+    return true;                              \
+  case MachineOp::f32_##row##_scalar:         \
+    binary_scalar<ScalarOp::row>(thread, in); \
+    return true;
+#define SHORT(row)                          \
+  case MachineOp::f32_##row:                \
+    unary_short<ScalarOp::row>(thread, in); \
+    return true;
+#define LONG(row)                          \
+  case MachineOp::f32_##row:               \
+    unary_long<ScalarOp::row>(thread, in); \
+    return true;
+#define TERNARY(row)                     \
+  case MachineOp::f32_##row:             \
+    by_quads<ScalarOp::row>(thread, in); \
+    return true;
+#include "kernels/frequent_ops.def"
+#undef BINARY
+#undef SHORT
+#undef LONG
+#undef TERNARY
+    case MachineOp::f32_truediv:
+      by_quads<ScalarOp::truediv>(thread, in);
+      return true;
+    default:
+      return false;
+  }
 }
 
 template <class P>
@@ -237,18 +310,8 @@ template <class P>
 __device__ __forceinline__ void integer(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   using Int = typename P::Int;
-  Word b[P::kLanes], c[P::kLanes];
-  thread.operand(thread.acc, in.a_kind, in.a, in);
-  thread.operand(b, in.b_kind, in.b, in);
   const auto op = static_cast<IntegerOp>(in.kind);
-  if (op == IntegerOp::add || op == IntegerOp::multiply) {
-#pragma unroll
-    for (int lane = 0; lane < P::kLanes; ++lane)
-      thread.acc[lane] = op == IntegerOp::add ? thread.acc[lane] + b[lane] : thread.acc[lane] * b[lane];
-    return;
-  }
-  thread.operand(c, in.c_kind, in.c, in);
-  thread.each_lane(b, c, [&](Word x, Word y, Word z, int) {
+  thread.each_quad_of(in, [&](Word x, Word y, Word z) {
     return static_cast<Word>(
         integer_result<Int>(op, static_cast<Int>(x), static_cast<Int>(y), static_cast<Int>(z)));
   });
@@ -256,12 +319,24 @@ __device__ __forceinline__ void integer(Thread<P>& thread, const ReadInstruction
 
 template <class P>
 __device__ __forceinline__ void select(Thread<P>& thread, const ReadInstruction& in) {
-  typename P::Word b[P::kLanes], c[P::kLanes];
-  thread.operand(b, in.b_kind, in.b, in);
-  thread.operand(c, in.c_kind, in.c, in);
+  using Word = typename P::Word;
+  const bool same_b = in.b_kind >= OperandKind::immediate0, same_c = in.c_kind >= OperandKind::immediate0;
+  const Word uniform_b = same_b ? thread.uniform(in.b_kind, in.b, in) : 0;
+  const Word uniform_c = same_c ? thread.uniform(in.c_kind, in.c, in) : 0;
   thread.operand(thread.acc, in.a_kind, in.a, in);
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) thread.acc[lane] = thread.acc[lane] != 0 ? b[lane] : c[lane];
+  for (int q = 0; q < P::kLanes / 4; ++q) {
+    Word b[4] = {uniform_b, uniform_b, uniform_b, uniform_b},
+         c[4] = {uniform_c, uniform_c, uniform_c, uniform_c};
+    if (in.b_kind == OperandKind::slot) thread.read_quad(in.b, q, b);
+    if (in.c_kind == OperandKind::slot) thread.read_quad(in.c, q, c);
+#pragma unroll
+    for (int k = 0; k < 4; ++k) {
+      Word& value = thread.acc[4 * q + k];
+      const Word yes = in.b_kind == OperandKind::accumulator ? value : b[k];
+      value = value != 0 ? yes : in.c_kind == OperandKind::accumulator ? value : c[k];
+    }
+  }
 }
 
 // ---- random numbers

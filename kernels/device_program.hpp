@@ -36,6 +36,19 @@ enum class MachineOp : std::uint8_t {
   wrap_index,    // a += extent where negative (kWraps), then fault unless 0 <= a < extent (kChecks)
   check_bounds,  // fault where a < 0 (kChecksLower) or a >= extent (kChecksUpper)
   check_true,    // fault where a is 0
+
+// the main instantiation's own, on f32: a (and b, c) as for `scalar`; `_scalar`: b is a constant or a row
+// value
+#define BINARY(row) f32_##row, f32_##row##_scalar,
+#define SHORT(row) f32_##row,
+#define LONG(row) f32_##row,
+#define TERNARY(row) f32_##row,
+#include "kernels/frequent_ops.def"
+#undef BINARY
+#undef SHORT
+#undef LONG
+#undef TERNARY
+  f32_truediv,
 };
 
 /// How a value is computed with.
@@ -183,7 +196,8 @@ struct alignas(16) DeviceStage {
   std::int32_t padding = 0;
 };
 
-/// A reduction whose states are complete when its stage ends.
+/// A reduction whose states are complete when its stage ends; or, with no `state`, a scan along rows, whose
+/// row value carries on through the stage.
 struct alignas(16) DeviceFold {
   std::int16_t stage = 0, state = 0;  // first slot of the lanes' states
   std::int16_t row = 0;               // first row value

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "kernels/device_program.hpp"
 
@@ -11,7 +12,7 @@
 namespace ireplay {
 
 /// What a kernel is given: the program, in place where it is short, and memory beside it.
-inline constexpr int kInlineBytes = 3744;
+inline constexpr int kInlineBytes = 7840;
 struct alignas(16) ProgramArgument {
   DeviceProgram head;
   const unsigned char* remote = nullptr;  // the block in device memory; null: `block` holds it
@@ -23,10 +24,11 @@ struct alignas(16) ProgramArgument {
   std::int32_t group = 1;           // threads along the reduction
   std::int32_t slices = 1;          // blocks along the reduction, grid.y
   std::int32_t partial_slices = 0;  // slices of `partials` that an earlier launch has left; 0: none
+  std::int32_t totals = 0;          // 1: slices of a scan are only summed up, nothing is stored
   std::int32_t first_stage = 0, last_stage = 0;  // the stages of this launch, half open
   alignas(16) unsigned char block[kInlineBytes];
 };
-static_assert(sizeof(ProgramArgument) <= 4096);
+static_assert(sizeof(ProgramArgument) <= 8192);
 
 enum class LaneAxis : std::uint8_t { parallel, reduction };
 /// The instantiations: 32-bit words without and with the special rows, 64-bit words with everything.
@@ -40,7 +42,16 @@ constexpr std::size_t slot_bytes(MachineWidth width) {
 }
 inline constexpr int kMostThreads = 256;
 
+/// One reduction's slices (ProgramArgument::partials) to be put together in slice 0, for lanes along the
+/// parallel points.
+struct CombineLaunch {
+  MachineWidth width = MachineWidth::words32;
+  void* partials = nullptr;
+  DeviceFold fold;
+  std::int64_t slices = 1, points = 0;
+};
 struct InterpreterLaunch {
+  std::vector<CombineLaunch> before;  // run first, in order
   LaneAxis axis = LaneAxis::parallel;
   MachineWidth width = MachineWidth::words32;
   unsigned blocks = 1;          // grid.x; grid.y is argument.slices
@@ -48,6 +59,8 @@ struct InterpreterLaunch {
   std::size_t shared_bytes = 0;
   ProgramArgument argument;
 };
+
+void combine_partials(const CombineLaunch& launch, cudaStream_t stream);
 
 /// Puts the kernel on the stream. Throws CudaError.
 void launch(const InterpreterLaunch& launch, cudaStream_t stream);

@@ -64,7 +64,10 @@ __device__ __forceinline__ void execute_special(Thread<P>& thread, const ReadIns
       exponent(thread, in);
       break;
     case MachineOp::scan:
-      accumulate(thread, in);
+      if constexpr (P::kReductionLanes)
+        scan_row(thread, in);
+      else
+        accumulate(thread, in);
       break;
     case MachineOp::pair_scan:
       pair_scan(thread, in);
@@ -123,7 +126,10 @@ __device__ __forceinline__ void execute(Thread<P>& thread, int begin, int end) {
         check_lanes(thread, in, [](auto value) { return value != 0; });
         break;
       default:
-        if constexpr (P::kSpecial) execute_special(thread, in);
+        if constexpr (P::kSpecial)
+          execute_special(thread, in);
+        else
+          frequent_row(thread, in);
         break;
     }
     if (in.save != kNoSlot) thread.write_slot(in.save, thread.acc);

@@ -150,8 +150,50 @@ __device__ __forceinline__ void load_as(Thread<P>& thread, const void* from, con
     if (places.active >> lane & 1) single(lane);
 }
 
+/// Loaded elements to words of their compute type.
+template <class P>
+__device__ __forceinline__ void widen_lanes(Thread<P>& thread, DType storage) {
+  if (storage == DType::f32 || (sizeof(typename P::Word) == 4 && storage == DType::i32)) return;
+  if (storage == DType::bf16) {
+#pragma unroll
+    for (int lane = 0; lane < P::kLanes; ++lane)
+      thread.acc[lane] = static_cast<std::uint32_t>(thread.acc[lane]) << 16;
+    return;
+  }
+  thread.each_quad([&](typename P::Word bits) { return widen<P::kSpecial>(bits, storage); });
+}
+
+/// Whole vectors for all lanes: what almost every access of a large tensor is.
+template <class P>
+__device__ __forceinline__ bool load_packed(Thread<P>& thread, const ReadInstruction& in,
+                                            const DeviceIndex& index) {
+  if (index.access != Access::packed || thread.active(in) != Thread<P>::kAll) return false;
+  typename P::Int first[P::kLanes / 4];
+  thread.quad_indices(index, first);
+  const void* from = thread.memory(in).data;
+  __builtin_assume(__isGlobal(from));
+  if (in.bytes == 4) {
+    const auto* memory = static_cast<const std::uint32_t*>(from);
+#pragma unroll
+    for (int q = 0; q < P::kLanes / 4; ++q)
+      read_vector<P, std::uint32_t, 4>(memory + first[q], thread.acc + 4 * q);
+    return true;
+  }
+  if (in.bytes == 2) {
+    const auto* memory = static_cast<const std::uint16_t*>(from);
+    if (P::kLanes > 4 && thread.argument.head.pack == 8) {
+#pragma unroll
+      for (int q = 0; q + 1 < P::kLanes / 4; q += 2)
+        read_vector<P, std::uint16_t, 8>(memory + first[q], thread.acc + 4 * q);
+      return true;
+    }
+  }
+  return false;
+}
+
 template <class P>
 __device__ __forceinline__ void load(Thread<P>& thread, const ReadInstruction& in) {
+  if (load_packed(thread, in, thread.index_of(in))) return widen_lanes(thread, in.storage);
   if (in.flags & kGathers) thread.operand(thread.acc, in.a_kind, in.a, in);
   Places<P> places;
   places.active = thread.active(in);
@@ -159,8 +201,7 @@ __device__ __forceinline__ void load(Thread<P>& thread, const ReadInstruction& i
   if (places.active != Thread<P>::kAll) thread.fill(thread.acc, 0);
   switch (in.bytes) {
     case 8:
-      load_as<P, std::uint64_t>(thread, places.data, places);
-      return;
+      return load_as<P, std::uint64_t>(thread, places.data, places);
     case 4:
       load_as<P, std::uint32_t>(thread, places.data, places);
       break;
@@ -171,14 +212,7 @@ __device__ __forceinline__ void load(Thread<P>& thread, const ReadInstruction& i
       load_as<P, std::uint8_t>(thread, places.data, places);
       break;
   }
-  if (in.storage == DType::f32) return;
-  if (in.storage == DType::bf16) {
-#pragma unroll
-    for (int lane = 0; lane < P::kLanes; ++lane)
-      thread.acc[lane] = static_cast<std::uint32_t>(thread.acc[lane]) << 16;
-    return;
-  }
-  thread.each_quad([&](typename P::Word bits) { return widen<P::kSpecial>(bits, in.storage); });
+  widen_lanes(thread, in.storage);
 }
 
 template <class P, class T>
@@ -199,18 +233,61 @@ __device__ __forceinline__ void store_as(const Thread<P>& thread, void* to, cons
     if (places.active >> lane & 1) single(lane);
 }
 
+/// The accumulator's words as elements, in place: `words` keeps what it was where the caller still needs it.
 template <class P>
-__device__ __forceinline__ void store(Thread<P>& thread, const ReadInstruction& in) {
-  using Word = typename P::Word;
-  Word moved[P::kLanes];
+__device__ __forceinline__ void narrow_lanes(typename P::Word (&words)[P::kLanes], DType storage) {
+  if (storage == DType::bf16) {
+#pragma unroll
+    for (int lane = 0; lane < P::kLanes; ++lane) words[lane] = narrow<false>(words[lane], DType::bf16);
+  } else if (storage == DType::f16) {
+#pragma unroll
+    for (int lane = 0; lane < P::kLanes; ++lane) words[lane] = narrow<false>(words[lane], DType::f16);
+  } else if constexpr (P::kSpecial) {
+    if (is_f8(storage)) {
+#pragma unroll
+      for (int lane = 0; lane < P::kLanes; ++lane)
+        words[lane] = encode_f8(value_of<float>(words[lane]), storage);
+    }
+  }
+}
+
+template <class P>
+__device__ __forceinline__ bool store_packed(Thread<P>& thread, const ReadInstruction& in,
+                                             const DeviceIndex& index,
+                                             const typename P::Word (&bits)[P::kLanes]) {
+  if (index.access != Access::packed || (thread.active(in) & thread.writable) != Thread<P>::kAll)
+    return false;
+  typename P::Int first[P::kLanes / 4];
+  thread.quad_indices(index, first);
+  void* to = thread.memory(in).data;
+  __builtin_assume(__isGlobal(to));
+  if (in.bytes == 4) {
+    auto* memory = static_cast<std::uint32_t*>(to);
+#pragma unroll
+    for (int q = 0; q < P::kLanes / 4; ++q)
+      write_vector<P, std::uint32_t, 4>(memory + first[q], bits + 4 * q);
+    return true;
+  }
+  if (in.bytes == 2) {
+    auto* memory = static_cast<std::uint16_t*>(to);
+    if (P::kLanes > 4 && thread.argument.head.pack == 8) {
+#pragma unroll
+      for (int q = 0; q + 1 < P::kLanes / 4; q += 2)
+        write_vector<P, std::uint16_t, 8>(memory + first[q], bits + 4 * q);
+      return true;
+    }
+  }
+  return false;
+}
+
+template <class P>
+__device__ __forceinline__ void store_lanes(Thread<P>& thread, const ReadInstruction& in,
+                                            const typename P::Word (&bits)[P::kLanes]) {
+  typename P::Word moved[P::kLanes];
   if (in.flags & kGathers) thread.operand(moved, in.b_kind, in.b, in);
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   Places<P> places;
   places.active = thread.active(in) & thread.writable;
   find_places(thread, in, moved, places);
-  Word bits[P::kLanes];
-#pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) bits[lane] = narrow<P::kSpecial>(thread.acc[lane], in.storage);
   switch (in.bytes) {
     case 8:
       store_as<P, std::uint64_t>(thread, places.data, places, bits);
@@ -225,6 +302,15 @@ __device__ __forceinline__ void store(Thread<P>& thread, const ReadInstruction& 
       store_as<P, std::uint8_t>(thread, places.data, places, bits);
       break;
   }
+}
+
+template <class P>
+__device__ __forceinline__ void store(Thread<P>& thread, const ReadInstruction& in) {
+  thread.operand(thread.acc, in.a_kind, in.a, in);
+  typename P::Word bits[P::kLanes];
+  thread.copy(bits, thread.acc);
+  narrow_lanes<P>(bits, in.storage);
+  if (!store_packed(thread, in, thread.index_of(in), bits)) store_lanes(thread, in, bits);
 }
 
 // ---- atomics

@@ -15,17 +15,6 @@ __device__ __forceinline__ typename P::Word* partial(const Thread<P>& thread, in
          (static_cast<std::int64_t>(row) * slices + slice) * thread.argument.head.parallel;
 }
 
-/// One lane of three slots, by its number: the slow way to a lane that is not a constant.
-template <class P>
-__device__ __forceinline__ typename P::Word& lane_of_slot(const Thread<P>& thread, int slot, int lane,
-                                                          int row_of_threads) {
-  constexpr int kPerVector = 16 / sizeof(typename P::Word);
-  const int threads = blockDim.x * blockDim.y;
-  uint4* vector = thread.slot_address(slot) + lane / kPerVector * threads +
-                  (row_of_threads - static_cast<int>(threadIdx.y)) * static_cast<int>(blockDim.x);
-  return reinterpret_cast<typename P::Word*>(vector)[lane % kPerVector];
-}
-
 /// States that the rows of threads have gathered become one, the same in each row.
 template <class P>
 __device__ void merge_rows(Thread<P>& thread, const DeviceFold& fold) {
@@ -33,14 +22,20 @@ __device__ void merge_rows(Thread<P>& thread, const DeviceFold& fold) {
   __syncthreads();
   for (int lane = threadIdx.y; lane < P::kLanes; lane += blockDim.y) {
     State<typename P::Word> total{};
-    for (int k = 0; k < count; ++k) total.part[k] = lane_of_slot(thread, fold.state + k, lane, 0);
+#pragma unroll
+    for (int k = 0; k < 3; ++k)
+      if (k < count) total.part[k] = thread.slot_lane(fold.state + k, lane, 0);
     for (int row = 1; row < static_cast<int>(blockDim.y); ++row) {
       State<typename P::Word> theirs{};
-      for (int k = 0; k < count; ++k) theirs.part[k] = lane_of_slot(thread, fold.state + k, lane, row);
+#pragma unroll
+      for (int k = 0; k < 3; ++k)
+        if (k < count) theirs.part[k] = thread.slot_lane(fold.state + k, lane, row);
       combine(fold.rule, fold.type, total, theirs);
     }
     for (int row = 0; row < static_cast<int>(blockDim.y); ++row)
-      for (int k = 0; k < count; ++k) lane_of_slot(thread, fold.state + k, lane, row) = total.part[k];
+#pragma unroll
+      for (int k = 0; k < 3; ++k)
+        if (k < count) thread.slot_lane(fold.state + k, lane, row) = total.part[k];
   }
   __syncthreads();
 }
@@ -59,42 +54,35 @@ __device__ void write_partials(const Thread<P>& thread, const DeviceFold& fold) 
     const typename P::Int at = lane_place(thread, lane);
     if (at >= thread.argument.head.parallel) continue;
     for (int k = 0; k < state_count(fold.rule); ++k)
-      partial(thread, fold.row + k, blockIdx.y, gridDim.y)[at] =
-          lane_of_slot(thread, fold.state + k, lane, 0);
+      partial(thread, fold.row + k, blockIdx.y, gridDim.y)[at] = thread.slot_lane(fold.state + k, lane);
   }
 }
 
+/// States of an earlier launch, whose slices `combine_partials` has put together.
 template <class P>
 __device__ void read_partials(Thread<P>& thread, const DeviceFold& fold) {
   const int slices = thread.argument.partial_slices, count = state_count(fold.rule);
   for (int lane = 0; lane < P::kLanes; ++lane) {
     const typename P::Int at = lane_place(thread, lane);
     if (at >= thread.argument.head.parallel) continue;
-    State<typename P::Word> total{};
-    for (int slice = 0; slice < slices; ++slice) {
-      State<typename P::Word> theirs{};
-      for (int k = 0; k < count; ++k) theirs.part[k] = partial(thread, fold.row + k, slice, slices)[at];
-      if (slice == 0)
-        total = theirs;
-      else
-        combine(fold.rule, fold.type, total, theirs);
-    }
-    for (int k = 0; k < count; ++k) lane_of_slot(thread, fold.state + k, lane, threadIdx.y) = total.part[k];
+#pragma unroll
+    for (int k = 0; k < 3; ++k)
+      if (k < count) thread.slot_lane(fold.state + k, lane) = partial(thread, fold.row + k, 0, slices)[at];
   }
 }
 
-/// The points of the reduction that a stage visits: this block's and this row of threads' share; one for a
-/// plain stage.
+/// The points of the reduction that a stage visits: this block's and this row of threads' share, `step`
+/// apart; the same number of times for all threads, so that a warp stays together. A plain stage has one.
 struct Share {
-  std::int64_t begin = 0, end = 1;
+  std::int64_t first = 0, step = 1, times = 1;
 };
 
 template <class P>
 __device__ __forceinline__ Share share_of(const Thread<P>& thread) {
   const std::int64_t parts = static_cast<std::int64_t>(gridDim.y) * blockDim.y;
-  const std::int64_t part = static_cast<std::int64_t>(blockIdx.y) * blockDim.y + threadIdx.y;
   const std::int64_t points = thread.argument.head.reduction;
-  return {points * part / parts, points * (part + 1) / parts};
+  return {static_cast<std::int64_t>(blockIdx.y) * blockDim.y + threadIdx.y, parts,
+          (points + parts - 1) / parts};
 }
 
 template <class P>
@@ -124,10 +112,16 @@ __device__ __forceinline__ void run_stages(Thread<P>& thread) {
     const bool writes = elements || (threadIdx.y == 0 && blockIdx.y == 0 && stage >= argument.first_stage);
     thread.writable = writes ? inside : 0;
     const Share share = elements ? share_of(thread) : Share{};
-    for (std::int64_t r = share.begin; r < share.end; ++r) {
-      thread.other = static_cast<typename P::Int>(r);
+    const std::uint32_t here = thread.valid, writable = thread.writable;
+    for (std::int64_t k = 0; k < share.times; ++k) {
+      const std::int64_t r = share.first + k * share.step;
+      const bool exists = !elements || r < argument.head.reduction;
+      thread.valid = exists ? here : 0;
+      thread.writable = exists ? writable : 0;
+      thread.other = static_cast<typename P::Int>(exists ? r : 0);
       execute(thread, at.begin, at.end);
     }
+    thread.valid = here;
     if (elements) finish_elements(thread, stage);
   }
 }

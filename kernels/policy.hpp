@@ -13,12 +13,14 @@ inline constexpr int kMostSlotsOf16Lanes = 12;
 inline constexpr std::size_t kStaticSharedBytes = 1024;      // what kernels take beside their slots, at most
 inline constexpr std::size_t kMostProgramBytes = 48 * 1024;  // that blocks copy to shared memory
 inline constexpr std::int64_t kMostSpillBytes = std::int64_t{256} << 20;
-inline constexpr std::int64_t kMostBlocks = 0x7fffffff;
+inline constexpr int kBlocksOfAMultiprocessor =
+    32;  // several times what it holds: the last ones to finish are short
 
 inline constexpr int kRowThreads = 128;     // of a block of short rows
 inline constexpr int kMostRowGroup = 256;   // threads that share a row
 inline constexpr int kColumnThreads = 256;  // of a block that reduces columns
 inline constexpr int kChunksOfASlice = 4;   // least work of a block along a long row
+inline constexpr int kLeastRowScan = 64;    // shorter rows are scanned by one thread each
 inline constexpr int kPointsOfAPart = 16;   // least points of a reduction for one thread
 
 /// Threads that share a row of `points`: as few as hold it at once, a power of two.

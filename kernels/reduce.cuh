@@ -178,44 +178,51 @@ __device__ __forceinline__ bool fold_lanes(const ReadInstruction& in, typename P
   }
 }
 
-/// Folds the lanes' elements into the states in slots; the accumulator becomes the first state.
+/// Operand b or c of one lane: elements that are not in the accumulator are in slots or the same for all
+/// lanes.
 template <class P>
-__device__ __forceinline__ void accumulate(Thread<P>& thread, const ReadInstruction& in) {
+__device__ __forceinline__ typename P::Word lane_operand(const Thread<P>& thread, OperandKind kind, int slot,
+                                                         int lane, const ReadInstruction& in) {
+  if (kind == OperandKind::none) return 0;
+  return kind == OperandKind::slot ? thread.slot_lane(slot, lane) : thread.uniform(kind, slot, in);
+}
+
+/// Rules of several states, and rare ones: one lane after the other, states in their slots.
+template <class P>
+__device__ __forceinline__ void accumulate_lanes(Thread<P>& thread, const ReadInstruction& in,
+                                                 std::uint32_t active) {
   using Word = typename P::Word;
   const auto rule = static_cast<ReduceRule>(in.kind);
   const int count = state_count(rule);
-  Word b[P::kLanes], c[P::kLanes], first[P::kLanes];
-  thread.operand(thread.acc, in.a_kind, in.a, in);
-  thread.operand(b, in.b_kind, in.b, in);
-  thread.operand(c, in.c_kind, in.c, in);
-  const std::uint32_t active = thread.active(in);
-  thread.read_slot(in.state, first);
-  if (fold_lanes<P>(in, first, thread.acc, active)) {
-    thread.copy(thread.acc, first);
-    thread.write_slot(in.state, first);
-    return;
-  }
-  Word second[P::kLanes] = {}, third[P::kLanes] = {};
-  if (count > 1) thread.read_slot(in.state + 1, second);
-  if (count > 2) thread.read_slot(in.state + 2, third);
 #pragma unroll 1
   for (int lane = 0; lane < P::kLanes; ++lane) {
-    State<Word> state{{first[0], second[0], third[0]}};
-    if (active >> lane & 1) combine(rule, in.type, state, state_of(in, thread.acc[0], b[0], c[0]));
-    const Word a0 = thread.acc[0], b0 = b[0], c0 = c[0];
+    const Word element = thread.acc[0];
+    State<Word> state{{thread.slot_lane(in.state, lane), 0, 0}};
+    if (count > 1) state.part[1] = thread.slot_lane(in.state + 1, lane);
+    if (count > 2) state.part[2] = thread.slot_lane(in.state + 2, lane);
+    if (active >> lane & 1)
+      combine(rule, in.type, state,
+              state_of(in, element, lane_operand(thread, in.b_kind, in.b, lane, in),
+                       lane_operand(thread, in.c_kind, in.c, lane, in)));
+    thread.slot_lane(in.state, lane) = state.part[0];
+    if (count > 1) thread.slot_lane(in.state + 1, lane) = state.part[1];
+    if (count > 2) thread.slot_lane(in.state + 2, lane) = state.part[2];
 #pragma unroll
-    for (int k = 0; k + 1 < P::kLanes; ++k) {
-      first[k] = first[k + 1], second[k] = second[k + 1], third[k] = third[k + 1];
-      thread.acc[k] = thread.acc[k + 1], b[k] = b[k + 1], c[k] = c[k + 1];
-    }
-    first[P::kLanes - 1] = state.part[0], second[P::kLanes - 1] = state.part[1],
-                      third[P::kLanes - 1] = state.part[2];
-    thread.acc[P::kLanes - 1] = a0, b[P::kLanes - 1] = b0, c[P::kLanes - 1] = c0;
+    for (int k = 0; k + 1 < P::kLanes; ++k) thread.acc[k] = thread.acc[k + 1];
+    thread.acc[P::kLanes - 1] = state.part[0];
   }
-  thread.write_slot(in.state, first);
-  if (count > 1) thread.write_slot(in.state + 1, second);
-  if (count > 2) thread.write_slot(in.state + 2, third);
+}
+
+/// Folds the lanes' elements into the states in slots; the accumulator becomes the first state.
+template <class P>
+__device__ __forceinline__ void accumulate(Thread<P>& thread, const ReadInstruction& in) {
+  thread.operand(thread.acc, in.a_kind, in.a, in);
+  const std::uint32_t active = thread.active(in);
+  typename P::Word first[P::kLanes];
+  thread.read_slot(in.state, first);
+  if (!fold_lanes<P>(in, first, thread.acc, active)) return accumulate_lanes(thread, in, active);
   thread.copy(thread.acc, first);
+  thread.write_slot(in.state, first);
 }
 
 /// cummax and cummin: of equals the later one stays.
@@ -287,12 +294,17 @@ __device__ __forceinline__ void combine_group(ReduceRule rule, ValueType type, S
   const int warp = threadIdx.x / 32, per_group = group / 32, first = warp / per_group * per_group;
   __syncthreads();
   if (threadIdx.x % 32 == 0)
-    for (int k = 0; k < count; ++k) warps[warp][k] = state.part[k];
+#pragma unroll
+    for (int k = 0; k < 3; ++k)
+      if (k < count) warps[warp][k] = state.part[k];
   __syncthreads();
+#pragma unroll
   for (int k = 0; k < 3; ++k) state.part[k] = k < count ? warps[first][k] : 0;
   for (int other = 1; other < per_group; ++other) {
     State<Word> theirs{};
-    for (int k = 0; k < count; ++k) theirs.part[k] = warps[first + other][k];
+#pragma unroll
+    for (int k = 0; k < 3; ++k)
+      if (k < count) theirs.part[k] = warps[first + other][k];
     combine(rule, type, state, theirs);
   }
 }
@@ -302,20 +314,20 @@ template <class P>
 __device__ __forceinline__ void fold_row(Thread<P>& thread, const DeviceFold& fold) {
   using Word = typename P::Word;
   const int count = state_count(fold.rule);
-  Word first[P::kLanes], second[P::kLanes] = {}, third[P::kLanes] = {};
-  thread.read_slot(fold.state, first);
-  if (count > 1) thread.read_slot(fold.state + 1, second);
-  if (count > 2) thread.read_slot(fold.state + 2, third);
-  State<Word> total{{first[0], second[0], third[0]}};
-#pragma unroll 1
-  for (int lane = 1; lane < P::kLanes; ++lane) {
-    combine(fold.rule, fold.type, total, State<Word>{{first[1], second[1], third[1]}});
+  const auto lane_state = [&](int lane) {
+    State<Word> state{};
 #pragma unroll
-    for (int k = 1; k + 1 < P::kLanes; ++k)
-      first[k] = first[k + 1], second[k] = second[k + 1], third[k] = third[k + 1];
-  }
+    for (int k = 0; k < 3; ++k)
+      if (k < count) state.part[k] = thread.slot_lane(fold.state + k, lane);
+    return state;
+  };
+  State<Word> total = lane_state(0);
+#pragma unroll 1
+  for (int lane = 1; lane < P::kLanes; ++lane) combine(fold.rule, fold.type, total, lane_state(lane));
   combine_group(fold.rule, fold.type, total, thread.argument.group);
-  for (int k = 0; k < count; ++k) thread.row_value(fold.row + k) = total.part[k];
+#pragma unroll
+  for (int k = 0; k < 3; ++k)
+    if (k < count) thread.row_value(fold.row + k) = total.part[k];
 }
 
 /// A reduction over elements that are all in lanes at once: no states in slots.
@@ -390,6 +402,88 @@ __device__ __forceinline__ bool reduce_chunk(Thread<P>& thread, const ReadInstru
     return true;
   }
   return false;
+}
+
+// ---- scans along rows
+
+template <class Word>
+__device__ __forceinline__ Word shuffled_up(Word word, int distance) {
+  if constexpr (sizeof(Word) == 4)
+    return __shfl_up_sync(0xffffffffu, word, distance);
+  else
+    return static_cast<Word>(__shfl_up_sync(0xffffffffu, static_cast<unsigned long long>(word), distance));
+}
+
+template <class Word>
+__device__ __forceinline__ Word combined_word(ReduceRule rule, ValueType type, Word a, Word b) {
+  State<Word> state{{a, 0, 0}};
+  combine(rule, type, state, State<Word>{{b, 0, 0}});
+  return state.part[0];
+}
+
+/// What the threads before this one in its group come to, and all of them. All threads of the block take
+/// part.
+template <class Word>
+struct GroupPrefix {
+  Word before, all;
+};
+template <class Word>
+__device__ __forceinline__ GroupPrefix<Word> scan_group(ReduceRule rule, ValueType type, Word value,
+                                                        Word identity, int group) {
+  __shared__ Word warps[32];
+  const int lane = threadIdx.x % 32, in_group = static_cast<int>(threadIdx.x) % group;
+  Word up_to = value;
+  for (int distance = 1; distance < group && distance < 32; distance *= 2) {
+    const Word before = shuffled_up(up_to, distance);
+    if ((group < 32 ? in_group : lane) >= distance) up_to = combined_word(rule, type, before, up_to);
+  }
+  const Word left = shuffled_up(up_to, 1);
+  Word before = (group < 32 ? in_group : lane) == 0 ? identity : left;
+  if (group <= 32) {
+    const int last = (lane | (group - 1));
+    Word all;
+    if constexpr (sizeof(Word) == 4)
+      all = __shfl_sync(0xffffffffu, up_to, last);
+    else
+      all = static_cast<Word>(__shfl_sync(0xffffffffu, static_cast<unsigned long long>(up_to), last));
+    return {before, all};
+  }
+  const int warp = threadIdx.x / 32, per_group = group / 32, first = warp / per_group * per_group;
+  __syncthreads();
+  if (lane == 31) warps[warp] = up_to;
+  __syncthreads();
+  Word earlier = identity, all = identity;
+  for (int other = 0; other < per_group; ++other) {
+    if (first + other == warp) earlier = all;
+    all = combined_word(rule, type, all, warps[first + other]);
+  }
+  return {combined_word(rule, type, earlier, before), all};
+}
+
+/// Every lane becomes what the row comes to up to it; the row value `state` carries on from chunk to chunk.
+template <class P>
+__device__ __forceinline__ void scan_row(Thread<P>& thread, const ReadInstruction& in) {
+  using Word = typename P::Word;
+  const auto rule = static_cast<ReduceRule>(in.kind);
+  const Word identity = thread.immediate(in, true);
+  thread.operand(thread.acc, in.a_kind, in.a, in);
+  const std::uint32_t active = thread.active(in);
+  Word carry = thread.row_value(in.state);
+#pragma unroll
+  for (int q = 0; q < P::kLanes / 4; ++q) {
+    Word up_to[4];
+#pragma unroll
+    for (int k = 0; k < 4; ++k) {
+      const Word element = (active >> (4 * q + k) & 1) ? thread.acc[4 * q + k] : identity;
+      up_to[k] = k == 0 ? element : combined_word(rule, in.type, up_to[k > 0 ? k - 1 : 0], element);
+    }
+    const GroupPrefix<Word> prefix = scan_group(rule, in.type, up_to[3], identity, thread.argument.group);
+    const Word before = combined_word(rule, in.type, carry, prefix.before);
+#pragma unroll
+    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] = combined_word(rule, in.type, before, up_to[k]);
+    carry = combined_word(rule, in.type, carry, prefix.all);
+  }
+  thread.row_value(in.state) = carry;
 }
 
 template <class P>

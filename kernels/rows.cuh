@@ -13,15 +13,38 @@ __device__ void read_row_partials(Thread<P>& thread, const DeviceFold& fold, int
   const int slices = thread.argument.partial_slices, count = state_count(fold.rule),
             group = thread.argument.group;
   State<Word> total{};
-  for (int k = 0; k < count; ++k) total.part[k] = static_cast<Word>(fold.identity[k]);
+#pragma unroll
+  for (int k = 0; k < 3; ++k)
+    if (k < count) total.part[k] = static_cast<Word>(fold.identity[k]);
   for (int slice = rank; slice < slices; slice += group) {
     State<Word> theirs{};
-    for (int k = 0; k < count; ++k)
-      theirs.part[k] = partial(thread, fold.row + k, slice, slices)[thread.other];
+#pragma unroll
+    for (int k = 0; k < 3; ++k)
+      if (k < count) theirs.part[k] = partial(thread, fold.row + k, slice, slices)[thread.other];
     combine(fold.rule, fold.type, total, theirs);
   }
   combine_group(fold.rule, fold.type, total, group);
-  for (int k = 0; k < count; ++k) thread.row_value(fold.row + k) = total.part[k];
+#pragma unroll
+  for (int k = 0; k < 3; ++k)
+    if (k < count) thread.row_value(fold.row + k) = total.part[k];
+}
+
+/// Scans start from what the slices before this one come to.
+template <class P>
+__device__ void start_scans(Thread<P>& thread, int stage, int rank) {
+  using Word = typename P::Word;
+  const ProgramArgument& argument = thread.argument;
+  for (int k = 0; k < argument.head.folds; ++k) {
+    const DeviceFold fold = thread.fold(k);
+    if (fold.stage != stage || fold.state != kNoSlot) continue;
+    State<Word> carry{{static_cast<Word>(fold.identity[0]), 0, 0}};
+    const int before = argument.partial_slices > 0 ? static_cast<int>(blockIdx.y) : 0;
+    for (int slice = rank; slice < before; slice += argument.group)
+      carry.part[0] = combined_word(fold.rule, fold.type, carry.part[0],
+                                    partial(thread, fold.row, slice, argument.partial_slices)[thread.other]);
+    combine_group(fold.rule, fold.type, carry, argument.group);
+    thread.row_value(fold.row) = carry.part[0];
+  }
 }
 
 template <class P>
@@ -29,7 +52,10 @@ __device__ void finish_row_elements(Thread<P>& thread, int stage, int rank, bool
   for (int k = 0; k < thread.argument.head.folds; ++k) {
     const DeviceFold fold = thread.fold(k);
     if (fold.stage != stage) continue;
-    fold_row(thread, fold);
+    if (fold.state != kNoSlot)
+      fold_row(thread, fold);
+    else if (thread.argument.totals == 0)
+      continue;
     if (gridDim.y > 1 && rank == 0 && inside)
       for (int part = 0; part < state_count(fold.rule); ++part)
         partial(thread, fold.row + part, blockIdx.y, gridDim.y)[thread.other] =
@@ -58,7 +84,8 @@ template <class P>
 __device__ __forceinline__ Share chunks_of(const Thread<P>& thread) {
   const std::int64_t chunk = static_cast<std::int64_t>(thread.argument.group) * P::kLanes;
   const std::int64_t chunks = (thread.argument.head.reduction + chunk - 1) / chunk;
-  return {chunks * blockIdx.y / gridDim.y, chunks * (blockIdx.y + 1) / gridDim.y};
+  const std::int64_t begin = chunks * blockIdx.y / gridDim.y, end = chunks * (blockIdx.y + 1) / gridDim.y;
+  return {begin, 1, end - begin};
 }
 
 template <class P>
@@ -73,11 +100,13 @@ __device__ __forceinline__ void run_row(Thread<P>& thread, int rank, bool inside
     const DeviceStage at = thread.stage(stage);
     if (stage < argument.first_stage && at.kind != StageKind::plain) continue;
     const bool elements = at.kind == StageKind::elements;
+    if (elements) start_scans(thread, stage, rank);
     const bool writes = blockIdx.y == 0 && stage >= argument.first_stage;
     const Share share = elements ? chunks_of(thread) : Share{};
-    for (std::int64_t k = share.begin; k < share.end; ++k) {
-      place_in_row(thread, elements, k, rank, writes);
+    for (std::int64_t k = 0; k < share.times; ++k) {
+      place_in_row(thread, elements, share.first + k, rank, writes);
       if (!inside) thread.valid = thread.writable = 0;
+      if (argument.totals != 0) thread.writable = 0;
       execute(thread, at.begin, at.end);
     }
     if (elements) finish_row_elements(thread, stage, rank, inside);

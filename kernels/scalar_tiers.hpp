@@ -1,20 +1,46 @@
 #pragma once
 
+#include <optional>
+
+#include "kernels/device_program.hpp"
 #include "kernels/scalar_ops.hpp"
 
-/// Which rows of scalar_ops.def the interpreter's main instantiation knows.
+/// Which rows of scalar_ops.def the interpreter's main instantiation knows; a body with any other row runs on
+/// the instantiations that know them all, one lane after the other.
 namespace ireplay {
 
-/// Rows that bodies are mostly made of: worth unrolling over all lanes. A body with any other row runs on the
-/// instantiation that knows them all, one lane after the other.
-constexpr bool is_frequent(ScalarOp op, bool is_float) {
+/// The instruction for a row on float32, where it has one: rows of frequent_ops.def, and truediv.
+/// `scalar_b`: the second operand is the same for all lanes.
+constexpr std::optional<MachineOp> frequent_op(ScalarOp op, bool scalar_b) {
+  switch (op) {
+#define BINARY(row)   \
+  case ScalarOp::row: \
+    return scalar_b ? MachineOp::f32_##row##_scalar : MachineOp::f32_##row;
+#define SHORT(row)    \
+  case ScalarOp::row: \
+    return MachineOp::f32_##row;
+#define LONG(row) SHORT(row)
+#define TERNARY(row) SHORT(row)
+#include "kernels/frequent_ops.def"
+#undef BINARY
+#undef SHORT
+#undef LONG
+#undef TERNARY
+    case ScalarOp::truediv:
+      return MachineOp::f32_truediv;
+    default:
+      return std::nullopt;
+  }
+}
+
+/// Rows on integers and bools.
+constexpr bool is_frequent_integer_op(ScalarOp op) {
   switch (op) {
     case ScalarOp::add:
     case ScalarOp::sub:
     case ScalarOp::mul:
     case ScalarOp::neg:
     case ScalarOp::abs:
-    case ScalarOp::relu:
     case ScalarOp::maximum:
     case ScalarOp::minimum:
     case ScalarOp::eq:
@@ -23,49 +49,19 @@ constexpr bool is_frequent(ScalarOp op, bool is_float) {
     case ScalarOp::gt:
     case ScalarOp::le:
     case ScalarOp::ge:
-      return true;
     case ScalarOp::logical_and:
     case ScalarOp::logical_or:
     case ScalarOp::logical_not:
     case ScalarOp::bitwise_and:
     case ScalarOp::bitwise_or:
-      return !is_float;
-    case ScalarOp::fma:
-    case ScalarOp::square:
-    case ScalarOp::isnan:
-    case ScalarOp::truediv:
-    case ScalarOp::reciprocal:
-    case ScalarOp::exp:
-    case ScalarOp::log:
-    case ScalarOp::log1p:
-    case ScalarOp::sqrt:
-    case ScalarOp::rsqrt:
-    case ScalarOp::sigmoid:
-    case ScalarOp::tanh:
-    case ScalarOp::erf:
-      return is_float;
+      return true;
     default:
       return false;
   }
 }
 
-/// Frequent rows of an instruction or two; the others' code takes four lanes at a time.
-constexpr bool is_short(ScalarOp op) {
-  switch (op) {
-    case ScalarOp::truediv:
-    case ScalarOp::reciprocal:
-    case ScalarOp::exp:
-    case ScalarOp::log:
-    case ScalarOp::log1p:
-    case ScalarOp::sqrt:
-    case ScalarOp::rsqrt:
-    case ScalarOp::sigmoid:
-    case ScalarOp::tanh:
-    case ScalarOp::erf:
-      return false;
-    default:
-      return true;
-  }
+constexpr bool is_frequent(ScalarOp op, bool is_float) {
+  return is_float ? frequent_op(op, false).has_value() : is_frequent_integer_op(op);
 }
 
 }  // namespace ireplay

@@ -88,18 +88,22 @@ struct Thread {
 
   // ---- the program
 
-  /// Brings the program to shared memory. All threads of the block take part.
+  /// Brings the program to shared memory where it is not read from the kernel's own argument. All threads
+  /// take part.
   __device__ __forceinline__ void read_program() const {
+    if constexpr (!Policy::kSpecial) return;
     for (int k = block_rank(); k < argument.program_pieces; k += block_threads())
       block_memory()[k] = argument.remote != nullptr ? reinterpret_cast<const uint4*>(argument.remote)[k]
                                                      : reinterpret_cast<const uint4*>(argument.block)[k];
     __syncthreads();
   }
 
-  /// Sixteen bytes of the program. One too long for shared memory stays where it is.
+  /// Sixteen bytes of the program. The frequent instructions' instantiation finds it in constant memory,
+  /// where what is read is the same for a warp and known to be; the other in shared memory, or if it is too
+  /// long where it lies.
   __device__ __forceinline__ uint4 piece(int at) const {
-    if constexpr (Policy::kSpecial)
-      if (argument.program_pieces == 0) return __ldg(reinterpret_cast<const uint4*>(argument.remote + at));
+    if constexpr (!Policy::kSpecial) return *reinterpret_cast<const uint4*>(argument.block + at);
+    if (argument.program_pieces == 0) return __ldg(reinterpret_cast<const uint4*>(argument.remote + at));
     return block_memory()[at / 16];
   }
 
@@ -267,11 +271,74 @@ struct Thread {
     write_vectors(shared_slot(slot), from);
   }
 
+  /// One lane of a slot, by its number: for loops over lanes that hold no array in registers. `row`: of
+  /// another row of threads of the block.
+  __device__ __forceinline__ Word& slot_lane(int slot, int lane, int row) const {
+    constexpr int kPerVector = 16 / sizeof(Word);
+    uint4* vector = slot_address(slot) + lane / kPerVector * block_threads() +
+                    (row - static_cast<int>(threadIdx.y)) * static_cast<int>(blockDim.x);
+    return reinterpret_cast<Word*>(vector)[lane % kPerVector];
+  }
+  __device__ __forceinline__ Word& slot_lane(int slot, int lane) const {
+    return slot_lane(slot, lane, static_cast<int>(threadIdx.y));
+  }
+
   /// Value `row` of this thread's row; each thread has its own copy behind the shared slots.
   __device__ __forceinline__ Word& row_value(int row) const {
     auto* rows = reinterpret_cast<Word*>(block_memory() + argument.program_pieces +
                                          argument.shared_slots * kQuads * kPieces * block_threads());
     return rows[row * block_threads() + block_rank()];
+  }
+
+  // ---- operands four lanes at a time
+
+  /// Four words of a slot, by the number of the four.
+  __device__ __forceinline__ void read_quad(int slot, int q, Word (&to)[4]) const {
+    const uint4* from = slot_address(slot) + q * kPieces * block_threads();
+    if constexpr (kPieces == 1) {
+      const uint4 vector = from[0];
+      to[0] = vector.x, to[1] = vector.y, to[2] = vector.z, to[3] = vector.w;
+    } else {
+      const uint4 low = from[0], high = from[block_threads()];
+      to[0] = low.x | static_cast<std::uint64_t>(low.y) << 32,
+      to[1] = low.z | static_cast<std::uint64_t>(low.w) << 32;
+      to[2] = high.x | static_cast<std::uint64_t>(high.y) << 32;
+      to[3] = high.z | static_cast<std::uint64_t>(high.w) << 32;
+    }
+  }
+
+  /// The value of an operand that is the same for all lanes.
+  __device__ __forceinline__ Word uniform(OperandKind kind, int slot, const ReadInstruction& in) const {
+    if (kind == OperandKind::row) return row_value(slot);
+    return immediate(in, kind == OperandKind::immediate1);
+  }
+
+  /// Operand b or c of the four lanes `q`, which stand first in the accumulator.
+  __device__ __forceinline__ void quad_operand(OperandKind kind, int slot, Word same, int q,
+                                               Word (&to)[4]) const {
+    if (kind == OperandKind::slot) return read_quad(slot, q, to);
+#pragma unroll
+    for (int k = 0; k < 4; ++k) to[k] = kind == OperandKind::accumulator ? acc[k] : same;
+  }
+
+  /// acc[i] = f(acc[i], b[i], c[i]) four lanes at a time, the accumulator turning round.
+  template <class Function>
+  __device__ __forceinline__ void each_quad_of(const ReadInstruction& in, Function&& f) {
+    operand(acc, in.a_kind, in.a, in);
+    const bool same_b = in.b_kind >= OperandKind::immediate0, same_c = in.c_kind >= OperandKind::immediate0;
+    const Word b = same_b ? uniform(in.b_kind, in.b, in) : 0, c = same_c ? uniform(in.c_kind, in.c, in) : 0;
+#pragma unroll 1
+    for (int q = 0; q < kQuads; ++q) {
+      Word bs[4] = {}, cs[4] = {}, result[4];
+      if (in.b_kind != OperandKind::none) quad_operand(in.b_kind, in.b, b, q, bs);
+      if (in.c_kind != OperandKind::none) quad_operand(in.c_kind, in.c, c, q, cs);
+#pragma unroll
+      for (int k = 0; k < 4; ++k) result[k] = f(acc[k], bs[k], cs[k]);
+#pragma unroll
+      for (int k = 0; k + 4 < kLanes; ++k) acc[k] = acc[k + 4];
+#pragma unroll
+      for (int k = 0; k < 4; ++k) acc[kLanes - 4 + k] = result[k];
+    }
   }
 
   // ---- operands and masks
@@ -387,20 +454,7 @@ struct Thread {
   // ---- loops over lanes that are too long to unroll: the arrays turn round, so that all their indices are
   // constants
 
-  /// acc[i] = f(acc[i], b[i]), four lanes at a time.
-  template <class Function>
-  __device__ __forceinline__ void each_quad(Word (&b)[kLanes], Function&& f) {
-#pragma unroll 1
-    for (int quad_number = 0; quad_number < kQuads; ++quad_number) {
-      Word result[4], first[4];
-#pragma unroll
-      for (int k = 0; k < 4; ++k) result[k] = f(acc[k], b[k]), first[k] = b[k];
-#pragma unroll
-      for (int k = 0; k + 4 < kLanes; ++k) acc[k] = acc[k + 4], b[k] = b[k + 4];
-#pragma unroll
-      for (int k = 0; k < 4; ++k) acc[kLanes - 4 + k] = result[k], b[kLanes - 4 + k] = first[k];
-    }
-  }
+  /// acc[i] = f(acc[i]), four lanes at a time.
   template <class Function>
   __device__ __forceinline__ void each_quad(Function&& f) {
 #pragma unroll 1

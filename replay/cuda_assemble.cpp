@@ -5,7 +5,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "kernels/scalar_ops.hpp"
+#include "kernels/scalar_tiers.hpp"
 
 namespace ireplay {
 namespace {
@@ -223,6 +223,7 @@ class Assembler {
     if (node.index != kNone) in.index = short_of(index_number(node));
     const std::int32_t slot = node.defines ? plan_.slot(number) : kNone;
     in.save = short_of(node.assigns != kNone ? node.assigns : slot);
+    if (program_.width == MachineWidth::words32) use_frequent(in);
     instructions_.push_back(in);
     constants_.push_back(constants);
     if (node.assigns != kNone && slot != kNone) save_again(in.source, slot);
@@ -245,7 +246,9 @@ class Assembler {
       case NodeOperand::Kind::immediate:
         break;
     }
-    const std::size_t most = in.op == MachineOp::reduce && (in.flags & kWholeRow) != 0 ? 1 : 2;
+    const bool has_identity =
+        in.op == MachineOp::scan || (in.op == MachineOp::reduce && (in.flags & kWholeRow) != 0);
+    const std::size_t most = has_identity ? 1 : 2;
     auto found = std::ranges::find(immediates, operand.immediate);
     if (found == immediates.end()) {
       if (immediates.size() == most) throw std::length_error("an instruction with three constants");
@@ -253,6 +256,13 @@ class Assembler {
       found = immediates.end() - 1;
     }
     kind = found == immediates.begin() ? OperandKind::immediate0 : OperandKind::immediate1;
+  }
+
+  /// The main instantiation has instructions of their own for what float32 bodies are made of.
+  static void use_frequent(DeviceInstruction& in) {
+    if (in.op != MachineOp::scalar || in.type != ValueType::f32) return;
+    if (const auto op = frequent_op(static_cast<ScalarOp>(in.kind), in.b_kind >= OperandKind::immediate0))
+      in.op = *op;
   }
 
   void save_again(std::int32_t source, std::int32_t slot) {

@@ -6,6 +6,7 @@
 
 #include "kernels/policy.hpp"
 #include "replay/cuda_assemble.hpp"
+#include "replay/cuda_tiles.hpp"
 
 namespace ireplay {
 namespace {
@@ -36,7 +37,10 @@ std::int64_t coefficient(const LoopProgram& program, IndexId index, std::int32_t
 
 /// Neighbouring lanes should touch neighbouring elements: along which axis do most bytes lie side by side?
 LaneAxis choose_axis(const LoopProgram& program) {
-  if (!has_elements(program) || has(program, Opcode::scan)) return LaneAxis::parallel;
+  if (!has_elements(program)) return LaneAxis::parallel;
+  if (has(program, Opcode::scan))
+    return scans_along_rows(program) && reduction_count(program) >= kLeastRowScan ? LaneAxis::reduction
+                                                                                  : LaneAxis::parallel;
   const auto ranges = static_cast<std::int32_t>(program.ranges.size());
   const std::int32_t along_row = innermost(program, program.parallel, ranges);
   const std::int32_t along_points = innermost(program, 0, program.parallel);
@@ -161,8 +165,10 @@ class Planner {
     slices_ = slices_for(blocks_, parts / group_, device_.multiprocessors);
   }
 
-  static std::int64_t grid_of(std::int64_t blocks) {
-    return std::clamp<std::int64_t>(blocks, 1, kMostBlocks);
+  /// Blocks that stay and take tile after tile start once.
+  std::int64_t grid_of(std::int64_t blocks) const {
+    return std::clamp<std::int64_t>(blocks, 1,
+                                    std::int64_t{kBlocksOfAMultiprocessor} * device_.multiprocessors);
   }
 
   // ---- one launch, or one up to each reduction that blocks share
@@ -187,13 +193,21 @@ class Planner {
       std::memcpy(argument.block, assembled_.block.data(), assembled_.block.size());
     const auto stages = static_cast<std::int32_t>(assembled_.stages.size());
     argument.first_stage = 0;
-    if (slices_ > 1) {
-      argument.partials = memory_.scratch(std::max(1, assembled_.head.rows) * slices_ *
-                                          parallel_count(program_) * word_bytes(options_.width));
+    if (slices_ > 1 && has(program_, Opcode::scan)) {
+      argument.partials = partials();
+      argument.last_stage = assembled_.folds.back().stage + 1;
+      argument.totals = 1;
+      kernels.launches.push_back(launch);
+      argument.totals = 0;
+      argument.partial_slices = argument.slices;
+    } else if (slices_ > 1) {
+      argument.partials = partials();
       for (const DeviceFold& fold : assembled_.folds) {
         if (fold.stage < argument.first_stage) continue;
         argument.last_stage = fold.stage + 1;
         kernels.launches.push_back(launch);
+        launch.before.clear();
+        if (options_.axis == LaneAxis::parallel) combine_after(launch, fold.stage);
         argument.first_stage = argument.last_stage;
         argument.partial_slices = argument.slices;
       }
@@ -201,6 +215,19 @@ class Planner {
     }
     argument.last_stage = stages;
     if (argument.first_stage < stages) kernels.launches.push_back(launch);
+  }
+
+  /// The folds of `stage`, to be put together before the next launch.
+  void combine_after(InterpreterLaunch& launch, std::int32_t stage) const {
+    for (const DeviceFold& fold : assembled_.folds)
+      if (fold.stage == stage)
+        launch.before.push_back(
+            {options_.width, launch.argument.partials, fold, slices_, parallel_count(program_)});
+  }
+
+  std::byte* partials() const {
+    return memory_.scratch(std::max(1, assembled_.head.rows) * slices_ * parallel_count(program_) *
+                           word_bytes(options_.width));
   }
 
   bool elements_after(std::int32_t stage) const {
@@ -232,7 +259,8 @@ class Planner {
 
 LoopKernels make_launches(const LoopProgram& program, const DeviceShape& device, const LaunchMemory& memory,
                           std::int32_t number, DeviceFault* fault) {
-  return Planner(program, device, memory).run(number, fault);
+  const std::optional<LoopProgram> tiled = tiled_for_transposes(program);
+  return Planner(tiled ? *tiled : program, device, memory).run(number, fault);
 }
 
 }  // namespace ireplay

@@ -423,6 +423,11 @@ class Builder {
       result_.folds.push_back(fold);
     }
     order_.clear();
+    for (DeviceFold& carry : carries_) {
+      carry.stage = static_cast<std::int16_t>(result_.stages.size() - 1);
+      result_.folds.push_back(carry);
+    }
+    carries_.clear();
   }
 
   // ---- nodes
@@ -978,10 +983,25 @@ class Builder {
   void prepare_scan(ValueId value, const Instruction& in) {
     const DType dtype = compute_type(at(in.operands[0]).dtype);
     const auto rule = scan_rule(in.scan);
-    if (rule)
-      scan_states_[value] = new_states(1, identity_of(*rule, is_floating(dtype) ? dtype : in.dtype));
+    const DType held = is_floating(dtype) ? dtype : in.dtype;
+    if (rule && options_.axis == LaneAxis::reduction)
+      scan_rows_[value] = new_carry(*rule, dtype, identity_of(*rule, held));
+    else if (rule)
+      scan_states_[value] = new_states(1, identity_of(*rule, held));
     else
       scan_states_[value] = new_states(2, {0, ~std::uint64_t{0}, 0});
+  }
+
+  /// A row value that carries a scan from chunk to chunk.
+  std::int32_t new_carry(ReduceRule rule, DType dtype, const std::array<std::uint64_t, 3>& identity) {
+    DeviceFold fold;
+    fold.state = kNoSlot;
+    fold.row = static_cast<std::int16_t>(result_.rows++);
+    fold.rule = rule;
+    fold.type = value_type(dtype);
+    std::copy_n(identity.begin(), 3, fold.identity);
+    carries_.push_back(fold);
+    return fold.row;
   }
 
   std::int32_t build_scan(ValueId value, const Instruction& in) {
@@ -990,11 +1010,17 @@ class Builder {
     MachineNode node;
     node.in.type = value_type(dtype);
     node.a = operand(in.operands[0]);
-    node.state = scan_states_.at(value);
     if (const auto rule = scan_rule(in.scan)) {
       node.in.op = MachineOp::scan;
       node.in.kind = static_cast<std::uint16_t>(*rule);
+      if (options_.axis == LaneAxis::reduction) {
+        node.in.state = static_cast<std::int16_t>(scan_rows_.at(value));
+        node.constants.immediate1 = identity_of(*rule, is_floating(dtype) ? dtype : in.dtype)[0];
+      } else {
+        node.state = scan_states_.at(value);
+      }
     } else {
+      node.state = scan_states_.at(value);
       node.in.op = MachineOp::pair_scan;
       node.in.extra = static_cast<std::uint8_t>(in.selection);
       if (in.scan == ScanKind::cummax) node.in.flags |= kLargest;
@@ -1104,7 +1130,8 @@ class Builder {
   std::map<ReductionKey, Reduced> reduced_;
   std::vector<ReductionKey> order_;
   std::map<std::pair<std::int32_t, ValueId>, std::int32_t> finished_;
-  std::map<ValueId, std::int32_t> scan_states_;
+  std::map<ValueId, std::int32_t> scan_states_, scan_rows_;
+  std::vector<DeviceFold> carries_;
   std::map<ValueId, std::byte*> kept_;
 };
 
@@ -1153,6 +1180,18 @@ std::string why_not_on_machine(const LoopProgram& program) {
     }
   }
   return {};
+}
+
+bool scans_along_rows(const LoopProgram& program) {
+  bool any = false;
+  for (const Instruction& at : program.instructions) {
+    if (at.opcode == Opcode::reduce || at.opcode == Opcode::sort) return false;
+    if (at.opcode != Opcode::scan) continue;
+    if (at.scan == ScanKind::cummax || at.scan == ScanKind::cummin || at.scan == ScanKind::program)
+      return false;
+    any = true;
+  }
+  return any;
 }
 
 MachineProgram translate(const LoopProgram& program, const ProgramRanges& ranges,

@@ -72,6 +72,9 @@ bool needs_special(const LoopProgram& program);
 /// What the machine cannot do with this program ("op4: sort inside of a fused body"), or empty.
 std::string why_not_on_machine(const LoopProgram& program);
 
+/// Whether all scans of the program can run with lanes along the row; it has no other combining then.
+bool scans_along_rows(const LoopProgram& program);
+
 MachineProgram translate(const LoopProgram& program, const ProgramRanges& ranges,
                          const TranslateOptions& options);
 

@@ -40,6 +40,10 @@ const void* prepared_kernel(LaneAxis axis, MachineWidth width) {
 }  // namespace
 
 void launch(const InterpreterLaunch& launch, cudaStream_t stream) {
+  for (const CombineLaunch& combine : launch.before) {
+    combine_partials(combine, stream);
+    IREPLAY_CUDA_CALL(cudaGetLastError());
+  }
   const bool parallel = launch.axis == LaneAxis::parallel;
   const dim3 grid(launch.blocks, static_cast<unsigned>(launch.argument.slices));
   const dim3 block(launch.lane_threads, parallel ? static_cast<unsigned>(launch.argument.group) : 1);
