@@ -13,7 +13,6 @@
 namespace ireplay {
 namespace {
 
-constexpr float kInf = std::numeric_limits<float>::infinity();
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 using Floats = std::vector<float>;
 using Ints = std::vector<std::int64_t>;
