@@ -208,11 +208,16 @@ Named BodyLowering::masked_subblock(const Call& call) {
   scope.block = block;
   scope.outer = scope_;
   scope.guard = guard;
-  scope.mask =
-      scope_->mask == kNone ? own_mask : scalar("logical_and", DType::boolean, scope_->mask, own_mask);
+  const bool always = constant_truth(own_mask).value_or(false);
+  scope.mask = own_mask;
+  if (always)
+    scope.mask = scope_->mask;
+  else if (scope_->mask != kNone)
+    scope.mask = scalar("logical_and", DType::boolean, scope_->mask, own_mask);
   const Named returned = lower_block(scope);
   label_ = label;
   if (returned.results != 1) fail(block->name, "expected a block that returns one value");
+  if (always) return returned;
 
   ValueId result = returned.values[0];
   DType type = type_of(result);

@@ -167,6 +167,10 @@ class BodyLowering {
   Named scalar_op(const Call& call, ScalarOp op);
   Named apply(ScalarOp op, std::span<const ExprId> operands, std::string_view at);
   DType operation_type(ScalarOp op, DType type, std::string_view at) const;
+  std::optional<bool> constant_truth(ValueId id) const;
+  std::optional<Linear> exact_index(ValueId id) const;
+  std::optional<bool> decided(ScalarOp op, ValueId a, ValueId b) const;
+  ValueId folded(ScalarOp op, const std::array<ValueId, 4>& operands);
   Named constant_op(const Call& call);
   Named identity(const Call& call);
   Named to_dtype(const Call& call);

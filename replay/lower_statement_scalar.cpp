@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "kernels/scalar_ops.hpp"
 #include "replay/lower_statement.hpp"
 
 /// Element-wise ops: operands brought to one type, and the conversions that the text names.
@@ -81,12 +82,61 @@ Named BodyLowering::apply(ScalarOp op, std::span<const ExprId> operands, std::st
     values[k] =
         values[k] == kNone ? constant(literal(operands[k], wanted), wanted) : convert_to(values[k], wanted);
   }
+  if (const ValueId known = folded(op, values); known != kNone) return Named::of(known);
   Named result = Named::of(scalar(op, result_type(op, type, type), values));
   if (info(op).rule == TypeRule::mantissa_exponent) {
     result.results = 2;
     result.values[1] = scalar(op, DType::i32, values, 1);
   }
   return result;
+}
+
+std::optional<bool> BodyLowering::constant_truth(ValueId id) const {
+  const Instruction& at = program_.instructions[static_cast<std::size_t>(id)];
+  if (at.opcode != Opcode::constant || at.dtype != DType::boolean) return std::nullopt;
+  return at.immediate.i != 0;
+}
+
+/// The index expression whose exact value an integer instruction has.
+std::optional<Linear> BodyLowering::exact_index(ValueId id) const {
+  const Instruction& at = program_.instructions[static_cast<std::size_t>(id)];
+  const bool is_signed = info(at.dtype).kind == DTypeClass::signed_int;
+  if (is_signed && at.opcode == Opcode::constant) return Linear(at.immediate.i);
+  if (at.opcode != Opcode::index_expr || at.dtype != DType::i64) return std::nullopt;
+  return algebra_.expand(at.index);
+}
+
+/// 1 or 0 where the variables' ranges decide a comparison of indices, as in the masks of padding; none
+/// elsewhere.
+std::optional<bool> BodyLowering::decided(ScalarOp op, ValueId a, ValueId b) const try {
+  if (op == ScalarOp::gt || op == ScalarOp::ge)
+    return decided(op == ScalarOp::gt ? ScalarOp::lt : ScalarOp::le, b, a);
+  if (op != ScalarOp::lt && op != ScalarOp::le) return std::nullopt;
+  std::optional<Linear> difference = exact_index(a);
+  const std::optional<Linear> other = exact_index(b);
+  if (!difference || !other) return std::nullopt;
+  difference->add(*other, -1);
+  const Bounds apart = algebra_.bounds(*difference);
+  const std::int64_t most = op == ScalarOp::lt ? -1 : 0;  // of a - b where the comparison holds
+  if (apart.hi <= most) return true;
+  if (apart.lo > most) return false;
+  return std::nullopt;
+} catch (const IndexFault&) {
+  return std::nullopt;
+}
+
+/// The value of an op that is known already; kNone if it must be computed.
+ValueId BodyLowering::folded(ScalarOp op, const std::array<ValueId, 4>& operands) {
+  if (info(op).arity < 2) return kNone;
+  if (const std::optional<bool> known = decided(op, operands[0], operands[1]))
+    return constant({.i = *known}, DType::boolean);
+  if (op == ScalarOp::where)
+    if (const std::optional<bool> known = constant_truth(operands[0])) return operands[*known ? 1 : 2];
+  const bool conjunction = op == ScalarOp::bitwise_and || op == ScalarOp::logical_and;
+  if (!conjunction || type_of(operands[0]) != DType::boolean) return kNone;
+  for (const int k : {0, 1})
+    if (const std::optional<bool> known = constant_truth(operands[k])) return operands[*known ? 1 - k : k];
+  return kNone;
 }
 
 Named BodyLowering::constant_op(const Call& call) {
