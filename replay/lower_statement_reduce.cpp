@@ -104,6 +104,20 @@ ValueId BodyLowering::scan_operand(ExprId id, DType dtype) {
   return quantity_value(Quantity::of(algebra_.variable(last)), compute_type(dtype));
 }
 
+namespace {
+
+/// All that decides a statement's value: the text from the body's ranges to the end of its line.
+std::string_view text_up_to(const Dump& dump, const LoopBody& body, const Statement& statement) {
+  const std::string_view text = dump.source->text();
+  const auto variables = slice(dump.variables, body.variables);
+  const char* const begin = variables.empty() ? statement.function.data() : variables.front().name.data();
+  const auto line_end = text.find('\n', static_cast<std::size_t>(statement.function.data() - text.data()));
+  const char* const end = text.data() + std::min(line_end, text.size());
+  return begin < end ? std::string_view(begin, static_cast<std::size_t>(end - begin)) : statement.function;
+}
+
+}  // namespace
+
 /// Number of this scan among those of the fused node that its node is a part of, and how many there are.
 std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statement& scan) const {
   const Dump& dump = *context_.node_dump;
@@ -116,7 +130,8 @@ std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statem
     for (std::uint32_t part : members) parts.push_back(&dump.nodes[part]);
     break;
   }
-  std::size_t number = 0, count = 0;
+  std::size_t number = 0;
+  std::vector<std::string_view> seen;  // parts that select from one scan repeat it, and the kernel scans once
   for (const Node* part : parts) {
     if (part->body < 0) continue;
     const bool own = part == context_.node;
@@ -124,12 +139,15 @@ std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statem
     const LoopBody& body = own ? *context_.body : dump.bodies[static_cast<std::size_t>(part->body)];
     for (const Block& block : slice(of.blocks, body.blocks)) {
       for (const Statement& statement : slice(of.statements, block.statements)) {
-        if (&statement == &scan) number = count;
-        count += statement.object == "self" && statement.function.starts_with("scan") ? 1 : 0;
+        if (statement.object != "self" || !statement.function.starts_with("scan")) continue;
+        const std::string_view text = text_up_to(of, body, statement);
+        const auto known = std::ranges::find(seen, text);
+        if (&statement == &scan) number = static_cast<std::size_t>(known - seen.begin());
+        if (known == seen.end()) seen.push_back(text);
       }
     }
   }
-  return {number, count};
+  return {number, seen.size()};
 }
 
 /// `self.scan1((dtypes), (values))`; in 2.3 `(dtype, value, initial value)`.

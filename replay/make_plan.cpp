@@ -8,6 +8,7 @@
 #include "replay/graph_buffers.hpp"
 #include "replay/join_programs.hpp"
 #include "replay/loop_steps.hpp"
+#include "replay/mutation_inference.hpp"
 #include "replay/operand_inference.hpp"
 #include "replay/template_steps.hpp"
 #include "replay/traffic.hpp"
@@ -39,6 +40,7 @@ class PlanBuilder {
     read_facts();
     GraphBuffers buffers(texts_, hints_, facts(), symbols_);
     buffers_ = &buffers;
+    if (facts() != nullptr) infer_mutations(dump_, *facts(), buffers);
     refuse_other_graph();
     buffers.place(plan_);
     if (facts() == nullptr) infer_input_shapes(dump_, buffers, plan_);
