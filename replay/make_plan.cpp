@@ -8,7 +8,6 @@
 #include "replay/graph_buffers.hpp"
 #include "replay/join_programs.hpp"
 #include "replay/loop_steps.hpp"
-#include "replay/mutation_inference.hpp"
 #include "replay/operand_inference.hpp"
 #include "replay/template_steps.hpp"
 #include "replay/traffic.hpp"
@@ -37,10 +36,10 @@ class PlanBuilder {
 
   Plan build() {
     refuse_subgraph_text();
+    refuse_missing_parts();
     read_facts();
     GraphBuffers buffers(texts_, hints_, facts(), symbols_);
     buffers_ = &buffers;
-    if (facts() != nullptr) infer_mutations(dump_, *facts(), buffers);
     refuse_other_graph();
     buffers.place(plan_);
     if (facts() == nullptr) infer_input_shapes(dump_, buffers, plan_);
@@ -77,6 +76,18 @@ class PlanBuilder {
     throw Error(Error::Kind::dump, *dump_.source, name.data(),
                 "this is the text of the subgraph '" + std::string(name.substr(0, end)) +
                     "': it has overwritten that of the outer graph, which can't be replayed from it");
+  }
+
+  /// Where the printer of a release failed in a node's parts, it left them out without a word.
+  void refuse_missing_parts() const {
+    for (std::uint32_t index : dump_.top) {
+      const Node& node = dump_.nodes[index];
+      const bool grouped = node.scheduler_class.find("Fused") != std::string_view::npos ||
+                           node.scheduler_class == "ForeachKernelSchedulerNode";
+      if (grouped && node.parts.count == 0 && node.part_names.count == 0)
+        throw Error(Error::Kind::dump, *dump_.source, node.name.data(),
+                    "the parts of this node are missing: PyTorch printed none, and nothing else has them");
+    }
   }
 
   void read_facts() {
