@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "replay/lower_statement.hpp"
@@ -56,6 +57,17 @@ DType type_of_result(ReduceKind kind, std::int32_t selection, DType printed, DTy
   if (kind == ReduceKind::argmax || kind == ReduceKind::argmin) return DType::i64;
   if (kind == ReduceKind::argmax_value || kind == ReduceKind::argmin_value) return operand;
   return compute_type(printed);
+}
+
+/// Which member of a tuple the block's last store writes; 0 where it selects none.
+std::int32_t stored_selection(const Dump& dump, std::span<const Statement> statements) {
+  std::string_view stored;
+  for (const Statement& statement : statements)
+    if (statement.function == "store" && statement.arguments.count > 2)
+      stored = dump.exprs[slice(dump.expr_lists, statement.arguments)[2]].text;
+  for (const Statement& statement : statements)
+    if (!stored.empty() && statement.result == stored && statement.selection >= 0) return statement.selection;
+  return 0;
 }
 
 }  // namespace
@@ -131,7 +143,11 @@ std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statem
     break;
   }
   std::size_t number = 0;
-  std::vector<std::string_view> seen;  // parts that select from one scan repeat it, and the kernel scans once
+  struct Seen {
+    std::string_view text;
+    std::set<std::int32_t> selected;
+  };
+  std::vector<Seen> seen;  // parts that select from one scan of a tuple repeat it, and the kernel scans once
   for (const Node* part : parts) {
     if (part->body < 0) continue;
     const bool own = part == context_.node;
@@ -141,9 +157,13 @@ std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statem
       for (const Statement& statement : slice(of.statements, block.statements)) {
         if (statement.object != "self" || !statement.function.starts_with("scan")) continue;
         const std::string_view text = text_up_to(of, body, statement);
-        const auto known = std::ranges::find(seen, text);
+        const std::int32_t selected = stored_selection(of, slice(of.statements, block.statements));
+        auto known = std::ranges::find_if(seen, [&](const Seen& other) {
+          return other.text == text && !other.selected.contains(selected);
+        });
+        if (known == seen.end()) known = seen.insert(seen.end(), Seen{text, {}});
+        known->selected.insert(selected);
         if (&statement == &scan) number = static_cast<std::size_t>(known - seen.begin());
-        if (known == seen.end()) seen.push_back(text);
       }
     }
   }
