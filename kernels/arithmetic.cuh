@@ -84,7 +84,6 @@ __device__ __forceinline__ void scalar(Thread<P>& thread, const ReadInstruction&
     Word b[P::kLanes], c[P::kLanes];
     thread.operand(b, in.b_kind, in.b, in);
     thread.operand(c, in.c_kind, in.c, in);
-    thread.operand(thread.acc, in.a_kind, in.a, in);
     thread.each_lane(
         b, c, [&](Word x, Word y, Word z, int) { return wrap_word(scalar_row<P>(in, x, y, z), in.wrap); });
   }
@@ -94,13 +93,6 @@ __device__ __forceinline__ void scalar(Thread<P>& thread, const ReadInstruction&
 
 template <ScalarOp op, class P>
 __device__ __forceinline__ void binary_slot(Thread<P>& thread, const ReadInstruction& in) {
-  thread.operand(thread.acc, in.a_kind, in.a, in);
-  if (in.b_kind == OperandKind::accumulator) {
-#pragma unroll
-    for (int lane = 0; lane < P::kLanes; ++lane)
-      thread.acc[lane] = row_of<op, float>(thread.acc[lane], thread.acc[lane], thread.acc[lane]);
-    return;
-  }
 #pragma unroll
   for (int q = 0; q < P::kLanes / 4; ++q) {
     typename P::Word b[4];
@@ -112,7 +104,6 @@ __device__ __forceinline__ void binary_slot(Thread<P>& thread, const ReadInstruc
 
 template <ScalarOp op, class P>
 __device__ __forceinline__ void binary_scalar(Thread<P>& thread, const ReadInstruction& in) {
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   const typename P::Word b = thread.uniform(in.b_kind, in.b, in);
 #pragma unroll
   for (int lane = 0; lane < P::kLanes; ++lane) thread.acc[lane] = row_of<op, float>(thread.acc[lane], b, b);
@@ -120,7 +111,6 @@ __device__ __forceinline__ void binary_scalar(Thread<P>& thread, const ReadInstr
 
 template <ScalarOp op, class P>
 __device__ __forceinline__ void unary_short(Thread<P>& thread, const ReadInstruction& in) {
-  thread.operand(thread.acc, in.a_kind, in.a, in);
 #pragma unroll
   for (int lane = 0; lane < P::kLanes; ++lane)
     thread.acc[lane] = row_of<op, float>(thread.acc[lane], thread.acc[lane], thread.acc[lane]);
@@ -128,7 +118,6 @@ __device__ __forceinline__ void unary_short(Thread<P>& thread, const ReadInstruc
 
 template <ScalarOp op, class P>
 __device__ __forceinline__ void unary_long(Thread<P>& thread, const ReadInstruction& in) {
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   thread.each_quad([](typename P::Word a) { return row_of<op, float>(a, a, a); });
 }
 
@@ -178,7 +167,6 @@ template <class P>
 __device__ __forceinline__ void exponent(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   Word unused[P::kLanes] = {};
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   thread.each_lane(unused, unused, [&](Word a, Word, Word, int) {
     if (in.type == ValueType::f32) return static_cast<Word>(apply_exponent(value_of<float>(a)));
     if constexpr (sizeof(Word) == 8)
@@ -248,7 +236,6 @@ __device__ __forceinline__ typename P::Word converted(typename P::Word word, con
 template <class P>
 __device__ __forceinline__ void convert(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   thread.each_quad([&](Word a) { return converted<P>(a, in); });
 }
 
@@ -256,7 +243,6 @@ __device__ __forceinline__ void convert(Thread<P>& thread, const ReadInstruction
 template <class P>
 __device__ __forceinline__ void bitcast(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   Word unused[P::kLanes] = {};
   thread.each_lane(unused, unused, [&](Word a, Word, Word, int) {
     return widen<true>(narrow<true>(a, in.storage), in.wrap);
@@ -323,7 +309,6 @@ __device__ __forceinline__ void select(Thread<P>& thread, const ReadInstruction&
   const bool same_b = in.b_kind >= OperandKind::immediate0, same_c = in.c_kind >= OperandKind::immediate0;
   const Word uniform_b = same_b ? thread.uniform(in.b_kind, in.b, in) : 0;
   const Word uniform_c = same_c ? thread.uniform(in.c_kind, in.c, in) : 0;
-  thread.operand(thread.acc, in.a_kind, in.a, in);
 #pragma unroll
   for (int q = 0; q < P::kLanes / 4; ++q) {
     Word b[4] = {uniform_b, uniform_b, uniform_b, uniform_b},
@@ -333,8 +318,7 @@ __device__ __forceinline__ void select(Thread<P>& thread, const ReadInstruction&
 #pragma unroll
     for (int k = 0; k < 4; ++k) {
       Word& value = thread.acc[4 * q + k];
-      const Word yes = in.b_kind == OperandKind::accumulator ? value : b[k];
-      value = value != 0 ? yes : in.c_kind == OperandKind::accumulator ? value : c[k];
+      value = value != 0 ? b[k] : c[k];
     }
   }
 }
@@ -391,7 +375,6 @@ __device__ __forceinline__ void random(Thread<P>& thread, const ReadInstruction&
   Word offset[P::kLanes], high[P::kLanes];
   thread.operand(offset, in.b_kind, in.b, in);
   thread.operand(high, in.c_kind, in.c, in);
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   thread.each_lane(offset, high, [&](Word seed, Word at, Word limit, int) {
     return static_cast<Word>(
         draw(static_cast<RandomRule>(in.kind), seed, static_cast<std::uint32_t>(at), 0, limit));

@@ -54,6 +54,7 @@ enum class MachineOp : std::uint8_t {
 /// How a value is computed with.
 enum class ValueType : std::uint8_t { f32, f64, signed_int, unsigned_int };
 
+/// Operands b and c are never in the accumulator.
 enum class OperandKind : std::uint8_t { none, accumulator, slot, immediate0, immediate1, row };
 
 enum class IntegerOp : std::uint8_t {
@@ -131,14 +132,17 @@ enum InstructionFlag : std::uint16_t {
   kRounds = 4,
   kChecksLower = 8,
   kChecksUpper = 16,
-  kWraps = 32,      // wrap_index: negative indices count from the end
-  kRight = 64,      // bucketize
-  kLargest = 128,   // pair_scan: max; else min
-  kWholeRow = 256,  // reduce: the lanes hold the whole row; `state` is the row value to write, immediate 1
-                    // the identity
+  kWraps = 32,     // wrap_index: negative indices count from the end
+  kRight = 64,     // bucketize
+  kLargest = 128,  // pair_scan: max; else min
+  kWholeRow =
+      256,  // reduce: the lanes hold the whole row; `state` is the row value, immediate 1 the identity
+  kThreadState = 512,  // reduce: the same into each thread's own row value
 };
 
 inline constexpr std::int16_t kNoSlot = -1;
+/// DeviceFold::state of a scan along rows, and of a reduction into row values.
+inline constexpr std::int16_t kScanCarry = -1, kThreadFold = -2;
 
 /// The half of an instruction that is always read: eight words, decoded by shifts (a copy through memory
 /// would keep it there).

@@ -31,7 +31,6 @@ __device__ __forceinline__ void check_lanes(Thread<P>& thread, const ReadInstruc
 template <class P>
 __device__ __forceinline__ void wrap_index(Thread<P>& thread, const ReadInstruction& in) {
   using Int = typename P::Int;
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   const Int size = static_cast<Int>(thread.memory(in).extent);
   if (in.flags & kWraps) {
 #pragma unroll
@@ -44,7 +43,6 @@ __device__ __forceinline__ void wrap_index(Thread<P>& thread, const ReadInstruct
 template <class P>
 __device__ __forceinline__ void check_bounds(Thread<P>& thread, const ReadInstruction& in) {
   using Int = typename P::Int;
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   const auto extent = thread.memory(in).extent;
   const bool lower = (in.flags & kChecksLower) != 0, upper = (in.flags & kChecksUpper) != 0;
   check_lanes(thread, in, [&](Int value) { return !(lower && value < 0) && !(upper && value >= extent); });
@@ -87,9 +85,9 @@ template <class P>
 __device__ __forceinline__ void execute(Thread<P>& thread, int begin, int end) {
   for (int at = begin; at < end; ++at) {
     const ReadInstruction in = thread.instruction(at);
+    if (in.a_kind > OperandKind::accumulator) thread.operand(thread.acc, in.a_kind, in.a, in);
     switch (in.op) {
       case MachineOp::copy:
-        thread.operand(thread.acc, in.a_kind, in.a, in);
         break;
       case MachineOp::load:
         load(thread, in);
@@ -122,7 +120,6 @@ __device__ __forceinline__ void execute(Thread<P>& thread, int begin, int end) {
         check_bounds(thread, in);
         break;
       case MachineOp::check_true:
-        thread.operand(thread.acc, in.a_kind, in.a, in);
         check_lanes(thread, in, [](auto value) { return value != 0; });
         break;
       default:

@@ -146,8 +146,26 @@ __device__ __forceinline__ void load_as(Thread<P>& thread, const void* from, con
     return;
   }
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane)
-    if (places.active >> lane & 1) single(lane);
+  for (int q = 0; q < P::kLanes / 4; ++q) {
+    const typename P::Int* at = places.at + 4 * q;
+    const bool whole = (places.active >> (4 * q) & 15) == 15;
+    // what gathers rows, or repeats one element, is known to be a vector only here
+    const bool run =
+        at[1] == at[0] + 1 && at[2] == at[0] + 2 && at[3] == at[0] + 3 &&
+        reinterpret_cast<std::uintptr_t>(memory + at[0]) % (sizeof(T) < 4 ? 4 * sizeof(T) : 16) == 0;
+    const bool same = at[1] == at[0] && at[2] == at[0] && at[3] == at[0];
+    if (whole && run) {
+      read_vector<P, T, 4>(memory + at[0], thread.acc + 4 * q);
+    } else if (whole && same) {
+      single(4 * q);
+#pragma unroll
+      for (int lane = 4 * q + 1; lane < 4 * q + 4; ++lane) thread.acc[lane] = thread.acc[4 * q];
+    } else {
+#pragma unroll
+      for (int lane = 4 * q; lane < 4 * q + 4; ++lane)
+        if (places.active >> lane & 1) single(lane);
+    }
+  }
 }
 
 /// Loaded elements to words of their compute type.
@@ -194,7 +212,6 @@ __device__ __forceinline__ bool load_packed(Thread<P>& thread, const ReadInstruc
 template <class P>
 __device__ __forceinline__ void load(Thread<P>& thread, const ReadInstruction& in) {
   if (load_packed(thread, in, thread.index_of(in))) return widen_lanes(thread, in.storage);
-  if (in.flags & kGathers) thread.operand(thread.acc, in.a_kind, in.a, in);
   Places<P> places;
   places.active = thread.active(in);
   find_places(thread, in, thread.acc, places);
@@ -306,7 +323,6 @@ __device__ __forceinline__ void store_lanes(Thread<P>& thread, const ReadInstruc
 
 template <class P>
 __device__ __forceinline__ void store(Thread<P>& thread, const ReadInstruction& in) {
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   typename P::Word bits[P::kLanes];
   thread.copy(bits, thread.acc);
   narrow_lanes<P>(bits, in.storage);
@@ -429,7 +445,6 @@ __device__ __noinline__ void atomic_element(void* memory, std::int64_t at, Atomi
 template <class P>
 __device__ __forceinline__ void atomic(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   Word moved[P::kLanes];
   if (in.flags & kGathers) thread.operand(moved, in.b_kind, in.b, in);
   Places<P> places;

@@ -216,7 +216,6 @@ __device__ __forceinline__ void accumulate_lanes(Thread<P>& thread, const ReadIn
 /// Folds the lanes' elements into the states in slots; the accumulator becomes the first state.
 template <class P>
 __device__ __forceinline__ void accumulate(Thread<P>& thread, const ReadInstruction& in) {
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   const std::uint32_t active = thread.active(in);
   typename P::Word first[P::kLanes];
   thread.read_slot(in.state, first);
@@ -230,7 +229,6 @@ template <class T, class P>
 __device__ __forceinline__ void scan_pairs(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   Word position[P::kLanes], value[P::kLanes], kept[P::kLanes];
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   thread.operand(position, in.b_kind, in.b, in);
   thread.read_slot(in.state, value);
   thread.read_slot(in.state + 1, kept);
@@ -330,78 +328,88 @@ __device__ __forceinline__ void fold_row(Thread<P>& thread, const DeviceFold& fo
     if (k < count) thread.row_value(fold.row + k) = total.part[k];
 }
 
-/// A reduction over elements that are all in lanes at once: no states in slots.
-template <class T, class P>
-__device__ __forceinline__ void reduce_chunk_as(Thread<P>& thread, const ReadInstruction& in, ReduceRule rule,
-                                                std::uint32_t active) {
+/// A value of each thread put together by `f` over its group, for all of them.
+template <class Word, class T, class Function>
+__device__ __forceinline__ T group_total(T value, int group, Function&& f) {
+  for (int distance = 1; distance < group && distance < 32; distance *= 2)
+    value = f(value, value_of<T>(shuffled(word_of<Word>(value), distance)));
+  if (group <= 32) return value;
+  __shared__ T warps[32];
+  const int warp = threadIdx.x / 32, per_group = group / 32, first = warp / per_group * per_group;
+  __syncthreads();
+  if (threadIdx.x % 32 == 0) warps[warp] = value;
+  __syncthreads();
+  T total = warps[first];
+  for (int other = 1; other < per_group; ++other) total = f(total, warps[first + other]);
+  return total;
+}
+
+template <int width, class T, int count, class Function>
+__device__ __forceinline__ void halve(T (&values)[count], Function&& f) {
+#pragma unroll
+  for (int k = 0; k < width; ++k) values[k] = f(values[k], values[k + width]);
+  if constexpr (width > 1) halve<width / 2>(values, f);
+}
+
+/// The active lanes' elements put together by `f`, as a tree.
+template <class T, class P, class Function>
+__device__ __forceinline__ T lanes_total(const Thread<P>& thread, std::uint32_t active,
+                                         typename P::Word identity, Function&& f) {
+  T values[P::kLanes];
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane)
+    values[lane] = value_of<T>((active >> lane & 1) ? thread.acc[lane] : identity);
+  halve<P::kLanes / 2>(values, f);
+  return values[0];
+}
+
+/// A float32 sum, maximum or minimum without states in slots: of a row that the lanes hold whole, or into the
+/// thread's row value, which the stage's end puts together.
+template <class P, class Function>
+__device__ __forceinline__ void reduce_direct(Thread<P>& thread, const ReadInstruction& in, Function&& f) {
   using Word = typename P::Word;
-  const int group = thread.argument.group;
-  const Word identity = thread.immediate(in, true);
-  const auto total_of = [&](auto&& f) {
-    T values[P::kLanes];
-#pragma unroll
-    for (int lane = 0; lane < P::kLanes; ++lane)
-      values[lane] = value_of<T>((active >> lane & 1) ? thread.acc[lane] : identity);
-#pragma unroll
-    for (int width = P::kLanes / 2; width > 0; width /= 2)
-#pragma unroll
-      for (int lane = 0; lane < width; ++lane) values[lane] = f(values[lane], values[lane + width]);
-    State<Word> state{{word_of<Word>(values[0]), 0, 0}};
-    combine_group(rule, in.type, state, group);
-    return state.part[0];
-  };
-  Word total = identity;
-  switch (rule) {
-    case ReduceRule::sum:
-      total = total_of([](T a, T b) { return a + b; });
-      break;
-    case ReduceRule::max:
-      total = total_of([](T a, T b) { return is_nan(a) || a > b ? a : b; });
-      break;
-    default:
-      total = total_of([](T a, T b) { return is_nan(a) || a < b ? a : b; });
-      break;
-  }
-  thread.row_value(in.state) = total;
+  const float total = lanes_total<float>(thread, thread.active(in), thread.immediate(in, true), f);
+  if (in.flags & kWholeRow)
+    thread.row_value(in.state) = word_of<Word>(group_total<Word>(total, thread.argument.group, f));
+  else
+    thread.row_value(in.state) = word_of<Word>(f(value_of<float>(thread.row_value(in.state)), total));
 }
 
 /// Mean, then squared deviations from it: two sums are exact where one running update is not, and cheaper.
-template <class T, class P>
-__device__ __forceinline__ void moments_of_chunk(Thread<P>& thread, const ReadInstruction& in,
-                                                 std::uint32_t active) {
+template <class P>
+__device__ __forceinline__ void moments_of_row(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   const int group = thread.argument.group;
-  const auto total_of = [&](auto&& term) {
-    T sum = T(0);
+  const std::uint32_t active = thread.active(in);
+  const auto add = [](float a, float b) { return a + b; };
+  float weight = static_cast<float>(thread.argument.head.reduction);
+  if (in.mask != kNoSlot) weight = group_total<Word>(static_cast<float>(__popc(active)), group, add);
+  const float total = group_total<Word>(lanes_total<float>(thread, active, Word{0}, add), group, add);
+  const float mean = weight == 0 ? 0 : total / weight;
+  float squares = 0;
 #pragma unroll
-    for (int lane = 0; lane < P::kLanes; ++lane)
-      if (active >> lane & 1) sum += term(value_of<T>(thread.acc[lane]));
-    State<Word> state{{word_of<Word>(sum), 0, 0}};
-    combine_group(ReduceRule::sum, in.type, state, group);
-    return value_of<T>(state.part[0]);
-  };
-  const T weight = total_of([](T) { return T(1); });
-  const T mean = weight == T(0) ? T(0) : total_of([](T x) { return x; }) / weight;
-  const T squares = total_of([mean](T x) { return (x - mean) * (x - mean); });
+  for (int lane = 0; lane < P::kLanes; ++lane) {
+    const float delta = (active >> lane & 1) ? value_of<float>(thread.acc[lane]) - mean : 0.0f;
+    squares += delta * delta;
+  }
   thread.row_value(in.state) = word_of<Word>(mean);
-  thread.row_value(in.state + 1) = word_of<Word>(squares);
+  thread.row_value(in.state + 1) = word_of<Word>(group_total<Word>(squares, group, add));
   thread.row_value(in.state + 2) = word_of<Word>(weight);
 }
 
+/// The float32 rules that need no states in slots.
 template <class P>
-__device__ __forceinline__ bool reduce_chunk(Thread<P>& thread, const ReadInstruction& in) {
-  const auto rule = static_cast<ReduceRule>(in.kind);
-  const bool direct = rule == ReduceRule::sum || rule == ReduceRule::max || rule == ReduceRule::min;
-  if (in.type == ValueType::f32 && (direct || rule == ReduceRule::welford)) {
-    thread.operand(thread.acc, in.a_kind, in.a, in);
-    const std::uint32_t active = thread.active(in);
-    if (direct)
-      reduce_chunk_as<float>(thread, in, rule, active);
-    else
-      moments_of_chunk<float>(thread, in, active);
-    return true;
+__device__ __forceinline__ void reduce_without_slots(Thread<P>& thread, const ReadInstruction& in) {
+  switch (static_cast<ReduceRule>(in.kind)) {
+    case ReduceRule::sum:
+      return reduce_direct(thread, in, [](float a, float b) { return a + b; });
+    case ReduceRule::max:
+      return reduce_direct(thread, in, [](float a, float b) { return is_nan(a) || a > b ? a : b; });
+    case ReduceRule::min:
+      return reduce_direct(thread, in, [](float a, float b) { return is_nan(a) || a < b ? a : b; });
+    default:
+      return moments_of_row(thread, in);
   }
-  return false;
 }
 
 // ---- scans along rows
@@ -427,15 +435,14 @@ template <class Word>
 struct GroupPrefix {
   Word before, all;
 };
-template <class Word>
-__device__ __forceinline__ GroupPrefix<Word> scan_group(ReduceRule rule, ValueType type, Word value,
-                                                        Word identity, int group) {
+template <class Word, class Function>
+__device__ __forceinline__ GroupPrefix<Word> scan_group(Word value, Word identity, int group, Function&& f) {
   __shared__ Word warps[32];
   const int lane = threadIdx.x % 32, in_group = static_cast<int>(threadIdx.x) % group;
   Word up_to = value;
   for (int distance = 1; distance < group && distance < 32; distance *= 2) {
     const Word before = shuffled_up(up_to, distance);
-    if ((group < 32 ? in_group : lane) >= distance) up_to = combined_word(rule, type, before, up_to);
+    if ((group < 32 ? in_group : lane) >= distance) up_to = f(before, up_to);
   }
   const Word left = shuffled_up(up_to, 1);
   Word before = (group < 32 ? in_group : lane) == 0 ? identity : left;
@@ -455,18 +462,16 @@ __device__ __forceinline__ GroupPrefix<Word> scan_group(ReduceRule rule, ValueTy
   Word earlier = identity, all = identity;
   for (int other = 0; other < per_group; ++other) {
     if (first + other == warp) earlier = all;
-    all = combined_word(rule, type, all, warps[first + other]);
+    all = f(all, warps[first + other]);
   }
-  return {combined_word(rule, type, earlier, before), all};
+  return {f(earlier, before), all};
 }
 
 /// Every lane becomes what the row comes to up to it; the row value `state` carries on from chunk to chunk.
-template <class P>
-__device__ __forceinline__ void scan_row(Thread<P>& thread, const ReadInstruction& in) {
+template <class P, class Function>
+__device__ __forceinline__ void scan_lanes(Thread<P>& thread, const ReadInstruction& in, Function&& f) {
   using Word = typename P::Word;
-  const auto rule = static_cast<ReduceRule>(in.kind);
   const Word identity = thread.immediate(in, true);
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   const std::uint32_t active = thread.active(in);
   Word carry = thread.row_value(in.state);
 #pragma unroll
@@ -475,24 +480,33 @@ __device__ __forceinline__ void scan_row(Thread<P>& thread, const ReadInstructio
 #pragma unroll
     for (int k = 0; k < 4; ++k) {
       const Word element = (active >> (4 * q + k) & 1) ? thread.acc[4 * q + k] : identity;
-      up_to[k] = k == 0 ? element : combined_word(rule, in.type, up_to[k > 0 ? k - 1 : 0], element);
+      up_to[k] = k == 0 ? element : f(up_to[k > 0 ? k - 1 : 0], element);
     }
-    const GroupPrefix<Word> prefix = scan_group(rule, in.type, up_to[3], identity, thread.argument.group);
-    const Word before = combined_word(rule, in.type, carry, prefix.before);
+    const GroupPrefix<Word> prefix = scan_group(up_to[3], identity, thread.argument.group, f);
+    const Word before = f(carry, prefix.before);
 #pragma unroll
-    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] = combined_word(rule, in.type, before, up_to[k]);
-    carry = combined_word(rule, in.type, carry, prefix.all);
+    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] = f(before, up_to[k]);
+    carry = f(carry, prefix.all);
   }
   thread.row_value(in.state) = carry;
 }
 
 template <class P>
+__device__ __forceinline__ void scan_row(Thread<P>& thread, const ReadInstruction& in) {
+  using Word = typename P::Word;
+  const auto rule = static_cast<ReduceRule>(in.kind);
+  if (rule == ReduceRule::sum && in.type == ValueType::f32)
+    return scan_lanes(thread, in,
+                      [](Word a, Word b) { return word_of<Word>(value_of<float>(a) + value_of<float>(b)); });
+  if (rule == ReduceRule::sum && in.type == ValueType::signed_int)
+    return scan_lanes(thread, in, [](Word a, Word b) { return a + b; });
+  scan_lanes(thread, in, [&](Word a, Word b) { return combined_word(rule, in.type, a, b); });
+}
+
+template <class P>
 __device__ __forceinline__ void reduce(Thread<P>& thread, const ReadInstruction& in) {
   if constexpr (P::kReductionLanes) {
-    if ((in.flags & kWholeRow) != 0) {
-      reduce_chunk(thread, in);
-      return;
-    }
+    if ((in.flags & (kWholeRow | kThreadState)) != 0) return reduce_without_slots(thread, in);
   }
   accumulate(thread, in);
 }

@@ -29,16 +29,18 @@ __device__ void read_row_partials(Thread<P>& thread, const DeviceFold& fold, int
     if (k < count) thread.row_value(fold.row + k) = total.part[k];
 }
 
-/// Scans start from what the slices before this one come to.
+/// Row values that a stage works on start from nothing; scans from what the slices before this one come to.
 template <class P>
-__device__ void start_scans(Thread<P>& thread, int stage, int rank) {
+__device__ void start_row_values(Thread<P>& thread, int stage, int rank) {
   using Word = typename P::Word;
   const ProgramArgument& argument = thread.argument;
   for (int k = 0; k < argument.head.folds; ++k) {
     const DeviceFold fold = thread.fold(k);
-    if (fold.stage != stage || fold.state != kNoSlot) continue;
+    if (fold.stage != stage || fold.state >= 0) continue;
     State<Word> carry{{static_cast<Word>(fold.identity[0]), 0, 0}};
-    const int before = argument.partial_slices > 0 ? static_cast<int>(blockIdx.y) : 0;
+    thread.row_value(fold.row) = carry.part[0];
+    if (fold.state == kThreadFold || argument.partial_slices == 0) continue;
+    const int before = static_cast<int>(blockIdx.y);
     for (int slice = rank; slice < before; slice += argument.group)
       carry.part[0] = combined_word(fold.rule, fold.type, carry.part[0],
                                     partial(thread, fold.row, slice, argument.partial_slices)[thread.other]);
@@ -48,14 +50,20 @@ __device__ void start_scans(Thread<P>& thread, int stage, int rank) {
 }
 
 template <class P>
+__device__ __forceinline__ void fold_threads(Thread<P>& thread, const DeviceFold& fold) {
+  State<typename P::Word> total{{thread.row_value(fold.row), 0, 0}};
+  combine_group(fold.rule, fold.type, total, thread.argument.group);
+  thread.row_value(fold.row) = total.part[0];
+}
+
+template <class P>
 __device__ void finish_row_elements(Thread<P>& thread, int stage, int rank, bool inside) {
   for (int k = 0; k < thread.argument.head.folds; ++k) {
     const DeviceFold fold = thread.fold(k);
     if (fold.stage != stage) continue;
-    if (fold.state != kNoSlot)
-      fold_row(thread, fold);
-    else if (thread.argument.totals == 0)
-      continue;
+    if (fold.state == kScanCarry && thread.argument.totals == 0) continue;
+    if (fold.state >= 0) fold_row(thread, fold);
+    if (fold.state == kThreadFold) fold_threads(thread, fold);
     if (gridDim.y > 1 && rank == 0 && inside)
       for (int part = 0; part < state_count(fold.rule); ++part)
         partial(thread, fold.row + part, blockIdx.y, gridDim.y)[thread.other] =
@@ -100,7 +108,7 @@ __device__ __forceinline__ void run_row(Thread<P>& thread, int rank, bool inside
     const DeviceStage at = thread.stage(stage);
     if (stage < argument.first_stage && at.kind != StageKind::plain) continue;
     const bool elements = at.kind == StageKind::elements;
-    if (elements) start_scans(thread, stage, rank);
+    if (elements) start_row_values(thread, stage, rank);
     const bool writes = blockIdx.y == 0 && stage >= argument.first_stage;
     const Share share = elements ? chunks_of(thread) : Share{};
     for (std::int64_t k = 0; k < share.times; ++k) {

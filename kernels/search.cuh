@@ -103,7 +103,6 @@ __device__ __forceinline__ void bucketize(Thread<P>& thread, const ReadInstructi
   typename P::Word base[P::kLanes] = {}, sorter_base[P::kLanes] = {};
   thread.operand(base, in.b_kind, in.b, in);
   thread.operand(sorter_base, in.c_kind, in.c, in);
-  thread.operand(thread.acc, in.a_kind, in.a, in);
   switch (in.type) {
     case ValueType::f32:
       search_lanes<float>(thread, in, base, sorter_base);

@@ -91,7 +91,9 @@ struct Thread {
   /// Brings the program to shared memory where it is not read from the kernel's own argument. All threads
   /// take part.
   __device__ __forceinline__ void read_program() const {
-    if constexpr (!Policy::kSpecial) return;
+    if constexpr (Policy::kSpecial) copy_program();
+  }
+  __device__ __forceinline__ void copy_program() const {
     for (int k = block_rank(); k < argument.program_pieces; k += block_threads())
       block_memory()[k] = argument.remote != nullptr ? reinterpret_cast<const uint4*>(argument.remote)[k]
                                                      : reinterpret_cast<const uint4*>(argument.block)[k];
@@ -102,9 +104,12 @@ struct Thread {
   /// where what is read is the same for a warp and known to be; the other in shared memory, or if it is too
   /// long where it lies.
   __device__ __forceinline__ uint4 piece(int at) const {
-    if constexpr (!Policy::kSpecial) return *reinterpret_cast<const uint4*>(argument.block + at);
-    if (argument.program_pieces == 0) return __ldg(reinterpret_cast<const uint4*>(argument.remote + at));
-    return block_memory()[at / 16];
+    if constexpr (Policy::kSpecial) {
+      if (argument.program_pieces == 0) return __ldg(reinterpret_cast<const uint4*>(argument.remote + at));
+      return block_memory()[at / 16];
+    } else {
+      return *reinterpret_cast<const uint4*>(argument.block + at);
+    }
   }
 
   __device__ __forceinline__ ReadInstruction instruction(int number) const {
@@ -313,18 +318,17 @@ struct Thread {
     return immediate(in, kind == OperandKind::immediate1);
   }
 
-  /// Operand b or c of the four lanes `q`, which stand first in the accumulator.
+  /// Operand b or c of the four lanes `q`.
   __device__ __forceinline__ void quad_operand(OperandKind kind, int slot, Word same, int q,
                                                Word (&to)[4]) const {
     if (kind == OperandKind::slot) return read_quad(slot, q, to);
 #pragma unroll
-    for (int k = 0; k < 4; ++k) to[k] = kind == OperandKind::accumulator ? acc[k] : same;
+    for (int k = 0; k < 4; ++k) to[k] = same;
   }
 
   /// acc[i] = f(acc[i], b[i], c[i]) four lanes at a time, the accumulator turning round.
   template <class Function>
   __device__ __forceinline__ void each_quad_of(const ReadInstruction& in, Function&& f) {
-    operand(acc, in.a_kind, in.a, in);
     const bool same_b = in.b_kind >= OperandKind::immediate0, same_c = in.c_kind >= OperandKind::immediate0;
     const Word b = same_b ? uniform(in.b_kind, in.b, in) : 0, c = same_c ? uniform(in.c_kind, in.c, in) : 0;
 #pragma unroll 1

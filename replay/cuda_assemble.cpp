@@ -88,7 +88,7 @@ class SlotPlan {
   }
 
   static bool keeps_operand(const MachineNode& node) {
-    return node.in.op != MachineOp::reduce || (node.in.flags & kWholeRow) != 0;
+    return node.in.op != MachineOp::reduce || (node.in.flags & (kWholeRow | kThreadState)) != 0;
   }
 
   /// A value from outside of a loop has to last until the loop's end.
@@ -246,8 +246,8 @@ class Assembler {
       case NodeOperand::Kind::immediate:
         break;
     }
-    const bool has_identity =
-        in.op == MachineOp::scan || (in.op == MachineOp::reduce && (in.flags & kWholeRow) != 0);
+    const bool has_identity = in.op == MachineOp::scan ||
+                              (in.op == MachineOp::reduce && (in.flags & (kWholeRow | kThreadState)) != 0);
     const std::size_t most = has_identity ? 1 : 2;
     auto found = std::ranges::find(immediates, operand.immediate);
     if (found == immediates.end()) {

@@ -78,8 +78,8 @@ MatrixView readable(const TensorView& view, CudaContext& context, GemmStep& step
   TensorView dense = view;
   dense.stride = dense_strides(view.size);
   std::byte* to = context.memory.scratch(numel(view.size) * static_cast<std::int64_t>(bytes_of(view.dtype)));
-  step.before(make_copy_step({context.memory.address(view), view.dtype, view.size, view.stride},
-                             {to, view.dtype, view.size, dense.stride}, context));
+  step.before(
+      make_copy_step(device_tensor(view, context), {to, view.dtype, view.size, dense.stride}, context));
   MatrixView copied = matrix;
   copied.data = to;
   copied.row_stride = matrix.columns, copied.column_stride = 1;

@@ -89,8 +89,7 @@ class Planner {
   /// Many slots crowd out the blocks that hide latency: narrower lanes then do better.
   AssembledProgram assemble_best() {
     AssembledProgram assembled = assemble_with(options_.width);
-    const bool crowded =
-        assembled.head.slots > kMostSlotsOf16Lanes || assembled.block.size() > kMostProgramBytes;
+    const bool crowded = assembled.head.slots > kMostSlotsOf16Lanes || assembled.block.size() > kInlineBytes;
     if (options_.width == MachineWidth::words32 && crowded) {
       options_.width = MachineWidth::words32_special;
       assembled = assemble_with(options_.width);

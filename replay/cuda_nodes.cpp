@@ -341,7 +341,7 @@ class Builder {
   };
   struct Reduced {
     std::int32_t state = kNone, row = kNone;
-    bool whole_row = false;
+    bool whole_row = false, in_thread = false;
     ReduceRule rule = ReduceRule::sum;
     DType dtype = DType::f32;  // that the states are computed in
     bool built = false;
@@ -385,9 +385,12 @@ class Builder {
     const bool direct = key.rule == ReduceRule::sum || key.rule == ReduceRule::max ||
                         key.rule == ReduceRule::min || key.rule == ReduceRule::welford;
     entry.whole_row = options_.whole_row && direct && key.dtype == DType::f32;
+    entry.in_thread = options_.axis == LaneAxis::reduction && !options_.whole_row && direct &&
+                      key.rule != ReduceRule::welford && key.dtype == DType::f32;
     entry.row = result_.rows;
     result_.rows += state_count(key.rule);
-    if (!entry.whole_row) entry.state = new_states(state_count(key.rule), identity_of(key.rule, key.dtype));
+    if (!entry.whole_row && !entry.in_thread)
+      entry.state = new_states(state_count(key.rule), identity_of(key.rule, key.dtype));
     reduced_[key] = entry;
     order_.push_back(key);
   }
@@ -414,7 +417,7 @@ class Builder {
       if (entry.whole_row) continue;
       DeviceFold fold;
       fold.stage = static_cast<std::int16_t>(result_.stages.size() - 1);
-      fold.state = static_cast<std::int16_t>(entry.state);
+      fold.state = entry.in_thread ? kThreadFold : static_cast<std::int16_t>(entry.state);
       fold.row = static_cast<std::int16_t>(entry.row);
       fold.rule = entry.rule;
       fold.type = value_type(entry.dtype);
@@ -947,8 +950,8 @@ class Builder {
     }
     node.state = entry.state;
     node.defines = false;
-    if (entry.whole_row) {
-      node.in.flags |= kWholeRow;
+    if (entry.whole_row || entry.in_thread) {
+      node.in.flags |= entry.whole_row ? kWholeRow : kThreadState;
       node.in.state = static_cast<std::int16_t>(entry.row);
       node.constants.immediate1 = identity_of(entry.rule, entry.dtype)[0];
     }
@@ -995,7 +998,7 @@ class Builder {
   /// A row value that carries a scan from chunk to chunk.
   std::int32_t new_carry(ReduceRule rule, DType dtype, const std::array<std::uint64_t, 3>& identity) {
     DeviceFold fold;
-    fold.state = kNoSlot;
+    fold.state = kScanCarry;
     fold.row = static_cast<std::int16_t>(result_.rows++);
     fold.rule = rule;
     fold.type = value_type(dtype);

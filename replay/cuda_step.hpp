@@ -46,6 +46,9 @@ std::unique_ptr<CudaStep> make_program_step(const LoopProgram& program,
 std::unique_ptr<CudaStep> make_cpu_loop_step(const LoopProgram& program, CudaContext& context);
 std::unique_ptr<CudaStep> make_cpu_extern_step(const ExternCall& call, CudaContext& context);
 
+/// Convolutions and their gradients on our own kernels; null for other calls and shapes that are not covered.
+std::unique_ptr<CudaStep> make_convolution_step(const ExternCall& call, CudaContext& context);
+
 /// Matrix products through cuBLASLt; null for other calls and for what the library does not take.
 std::unique_ptr<CudaStep> make_gemm_step(const ExternCall& call, CudaContext& context);
 
