@@ -19,15 +19,16 @@ enum class DTypeClass : std::uint8_t { floating, signed_int, unsigned_int, boole
 
 struct DTypeInfo {
   DType dtype;
-  std::string_view name;         // as in DType: bf16
-  std::string_view torch_name;   // bfloat16, without `torch.`
-  std::string_view tag;          // in safetensors files: BF16
+  std::string_view name;        // as in DType: bf16
+  std::string_view torch_name;  // bfloat16, without `torch.`
+  std::string_view tag;         // in safetensors files: BF16
   std::size_t bytes;
   DTypeClass kind;
 };
 
 inline constexpr std::array kDTypes = {
-#define DTYPE(name, torch, tag, bytes, kind) DTypeInfo{DType::name, #name, torch, tag, bytes, DTypeClass::kind},
+#define DTYPE(name, torch, tag, bytes, kind) \
+  DTypeInfo{DType::name, #name, torch, tag, bytes, DTypeClass::kind},
 #include "kernels/dtype.def"
 #undef DTYPE
 };
@@ -41,7 +42,8 @@ constexpr bool is_integer(DType dtype) {
 }
 
 /// The type arithmetic happens in: f16, bf16 and the float8 types compute in f32, all others in themselves
-/// (Triton's rule in every release: values of loaded half-precision buffers are float32 until they are stored).
+/// (Triton's rule in every release: values of loaded half-precision buffers are float32 until they are
+/// stored).
 constexpr DType compute_type(DType dtype) {
   return is_floating(dtype) && dtype != DType::f64 ? DType::f32 : dtype;
 }

@@ -13,40 +13,40 @@ namespace ireplay {
 /// Microseconds over the samples of one quantity.
 struct Timing {
   double median = 0, min = 0, p95 = 0;
-  std::int64_t samples = 0;         // 0: not measured
+  std::int64_t samples = 0;  // 0: not measured
 };
 
 /// Median, least and 95th percentile (nearest rank) of samples in microseconds.
 Timing to_timing(std::vector<double> samples);
 
 struct RunOptions {
-  bool measure = true;              // time each step after the checked run
+  bool measure = true;  // time each step after the checked run
   int warmup = 3;
-  int repeat = 0;                   // 0: until `min_seconds`
-  double min_seconds = 0.1;         // of samples, for the whole replay
-  bool cold_l2 = false;             // flush the L2 cache before each sample
-  bool oracle = false;              // CPU: every float in double, nothing rounded in between
-  bool unfused = true;              // run Step::programs part by part; false: Step::joined where there is one
+  int repeat = 0;            // 0: until `min_seconds`
+  double min_seconds = 0.1;  // of samples, for the whole replay
+  bool cold_l2 = false;      // flush the L2 cache before each sample
+  bool oracle = false;       // CPU: every float in double, nothing rounded in between
+  bool unfused = true;       // run Step::programs part by part; false: Step::joined where there is one
   bool keep_intermediates = false;
   bool allow_tf32 = false;
-  bool own_libraries = true;        // false: our own kernels even where cuBLAS or cuDNN would run
-  int threads = 0;                  // CPU: 0 = all cores
-  std::string kernels = "auto";     // auto | compiled | prebuilt
+  bool own_libraries = true;     // false: our own kernels even where cuBLAS or cuDNN would run
+  int threads = 0;               // CPU: 0 = all cores
+  std::string kernels = "auto";  // auto | compiled | prebuilt
   std::function<void(std::int64_t done, std::int64_t total, std::string_view what)> progress = {};
 };
 
 struct StepResult {
   Timing us;
-  std::string kernel;               // what ran: pointwise/f32x4, cublasLt, cpu
-  std::string algorithm;            // cublasLt:<id> ...
+  std::string kernel;     // what ran: pointwise/f32x4, cublasLt, cpu
+  std::string algorithm;  // cublasLt:<id> ...
 };
 
-/// Tensors of an oracle run are float64 wherever the graph's own are floats: nothing is rounded on the way out either.
-/// (Only memory that the graph sees as two types keeps its own.)
+/// Tensors of an oracle run are float64 wherever the graph's own are floats: nothing is rounded on the way
+/// out either. (Only memory that the graph sees as two types keeps its own.)
 struct RunResult {
-  TensorMap outputs;                // by PlanOutput::key; an integer or None that is returned has no entry
-  TensorMap intermediates;          // by buffer name, only if asked for
-  std::vector<StepResult> steps;    // one per Plan::steps
+  TensorMap outputs;              // by PlanOutput::key; an integer or None that is returned has no entry
+  TensorMap intermediates;        // by buffer name, only if asked for
+  std::vector<StepResult> steps;  // one per Plan::steps
   Timing launch_us, graph_us, cold_us;
   double kernel_sum_us = 0;
   double start_up_ms = 0;
@@ -55,11 +55,11 @@ struct RunResult {
 };
 
 struct DeviceInfo {
-  std::string name;                 // NVIDIA H100 80GB HBM3; the CPU's model name
-  int sm = 0;                       // 90; 0 on the CPU
+  std::string name;  // NVIDIA H100 80GB HBM3; the CPU's model name
+  int sm = 0;        // 90; 0 on the CPU
   std::string driver;
-  double copy_gbps = 0;             // measured copy bandwidth, bytes read plus written; 0: not measured
-  double peak_tflops = 0;           // bf16 tensor cores by datasheet rate of the clocks; 0: unknown
+  double copy_gbps = 0;    // measured copy bandwidth, bytes read plus written; 0: not measured
+  double peak_tflops = 0;  // bf16 tensor cores by datasheet rate of the clocks; 0: unknown
   std::int64_t memory_bytes = 0, free_bytes = 0;
 };
 
@@ -67,10 +67,12 @@ class Engine {
  public:
   virtual ~Engine() = default;
   virtual DeviceInfo device() = 0;
-  /// What a step cannot do here, one sentence each ("op4: no kernel for aten.foo.default"); empty if the plan can run.
+  /// What a step cannot do here, one sentence each ("op4: no kernel for aten.foo.default"); empty if the plan
+  /// can run.
   virtual std::vector<std::string> unsupported(const Plan& plan) = 0;
   /// Runs on `inputs` (keys: PlanInput::name; all must be there), returns what `PlanOutput`s name.
-  /// A fault in the program (index out of range, device assert) and a failing library throw Error{Kind::device}.
+  /// A fault in the program (index out of range, device assert) and a failing library throw
+  /// Error{Kind::device}.
   virtual RunResult run(const Plan& plan, const TensorMap& inputs, const RunOptions& options) = 0;
 };
 

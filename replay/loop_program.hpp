@@ -10,51 +10,63 @@
 
 /// The one compiled form of a loop body: every engine reads this and nothing else.
 ///
-/// For each point of the parallel ranges the stages run in order. A stage `per_element` is evaluated for every point
-/// of the reduction ranges, another one once. Instructions are in SSA form: an operand is the number of an earlier
-/// instruction. A value of a per-element stage may be read by a later per-element stage (at the same point) and,
-/// if its opcode is `reduce`, by any later stage. What a `reduce` or a `sort` gives is read by later stages only, a
-/// `scan`'s value also in its own stage; the three stand in per-element stages. Points of the reduction ranges have
-/// row-major order: that is the order of scans and the position that argmax counts.
+/// For each point of the parallel ranges the stages run in order. A stage `per_element` is evaluated for
+/// every point of the reduction ranges, another one once. Instructions are in SSA form: an operand is the
+/// number of an earlier instruction. A value of a per-element stage may be read by a later per-element stage
+/// (at the same point) and, if its opcode is `reduce`, by any later stage. What a `reduce` or a `sort` gives
+/// is read by later stages only, a `scan`'s value also in its own stage; the three stand in per-element
+/// stages. Points of the reduction ranges have row-major order: that is the order of scans and the position
+/// that argmax counts.
 namespace ireplay {
 
-using ValueId = std::int32_t;        // index into LoopProgram::instructions
-using IndexId = std::int32_t;        // index into LoopProgram::indices
+using ValueId = std::int32_t;  // index into LoopProgram::instructions
+using IndexId = std::int32_t;  // index into LoopProgram::indices
 inline constexpr std::int32_t kNone = -1;
 
-// ---- index arithmetic: exact 64-bit integers ---------------------------------------------------------------------
+// ---- index arithmetic: exact 64-bit integers
+// ---------------------------------------------------------------------
 
 enum class AtomKind : std::uint8_t {
-  variable,   // which: iteration variable (index into ranges)
-  value,      // which: ValueId of an `indirect` or integer instruction
-  floordiv,   // args 0, 1: toward minus infinity
-  mod,        // args 0, 1: result has the sign of the divisor
-  multiply,   // args 0, 1
-  minimum, maximum,  // args 0, 1
-  select,     // args 0 (condition, != 0), 1, 2
-  eq, ne, lt, le,    // args 0, 1: 0 or 1
-  logical_and, logical_or, logical_not,
-  bit_and, bit_or, bit_xor,
+  variable,  // which: iteration variable (index into ranges)
+  value,     // which: ValueId of an `indirect` or integer instruction
+  floordiv,  // args 0, 1: toward minus infinity
+  mod,       // args 0, 1: result has the sign of the divisor
+  multiply,  // args 0, 1
+  minimum,
+  maximum,  // args 0, 1
+  select,   // args 0 (condition, != 0), 1, 2
+  eq,
+  ne,
+  lt,
+  le,  // args 0, 1: 0 or 1
+  logical_and,
+  logical_or,
+  logical_not,
+  bit_and,
+  bit_or,
+  bit_xor,
 };
 
 struct Atom {
   AtomKind kind = AtomKind::variable;
   std::int32_t which = 0;
-  std::array<IndexId, 3> args{kNone, kNone, kNone};   // entries before every index that uses the atom
+  std::array<IndexId, 3> args{kNone, kNone, kNone};  // entries before every index that uses the atom
 };
 
 struct IndexTerm {
-  std::int32_t atom = 0;             // index into LoopProgram::atoms
+  std::int32_t atom = 0;  // index into LoopProgram::atoms
   std::int64_t coefficient = 0;
 };
 
-/// offset + sum of coefficient * atom. Affine where every atom is a variable; equal expressions are one entry.
+/// offset + sum of coefficient * atom. Affine where every atom is a variable; equal expressions are one
+/// entry.
 struct IndexExpr {
   std::int64_t offset = 0;
-  std::vector<IndexTerm> terms;      // by atom number, coefficients not zero
+  std::vector<IndexTerm> terms;  // by atom number, coefficients not zero
 };
 
-// ---- instructions -------------------------------------------------------------------------------------------------
+// ---- instructions
+// -------------------------------------------------------------------------------------------------
 
 enum class Opcode : std::uint8_t {
   load,        // buffer, index -> value in the buffer's compute type. Where mask is false: 0, nothing is read
@@ -70,40 +82,69 @@ enum class Opcode : std::uint8_t {
   load_seed,   // buffer, immediate.i = element: i64
   random,      // kind; operands seed, offset (, low, high)
   bucketize,   // operand 0 value (operand 1: base, operand 2: sorter base); side table `bucketizes`[extra]
-  indirect,    // operand 0: an index; negative ones are wrapped by adding immediate.i (the size; kNone: unknown, not
-               // wrapped, not checked here); flag: out of 0 <= i < size is a fault. Result i64
+  indirect,    // operand 0: an index; negative ones are wrapped by adding immediate.i (the size; kNone:
+             // unknown, not wrapped, not checked here); flag: out of 0 <= i < size is a fault. Result i64
   check_bounds,   // index; immediate.i = size; flag: lower, flag2: upper. Fault where violated
   device_assert,  // operand 0 bool; message. Fault where false
 };
 
-enum class StoreMode : std::uint8_t { plain, atomic_add, atomic_max, atomic_min, atomic_and, atomic_or, atomic_xor,
-                                      atomic_xchg, atomic_cas };
+enum class StoreMode : std::uint8_t {
+  plain,
+  atomic_add,
+  atomic_max,
+  atomic_min,
+  atomic_and,
+  atomic_or,
+  atomic_xor,
+  atomic_xchg,
+  atomic_cas
+};
 
 enum class ReduceKind : std::uint8_t {
-  sum, prod, max, min, any, xor_sum, dot,
-  fmax,                            // ignores NaN
-  argmax, argmin,                  // operand 1: the index, else the position in the reduction space. Result i64
-  argmax_with_value, argmin_with_value,   // 2 results: value, position
-  argmax_value, argmin_value,             // the value alone
-  welford_reduce, welford_combine,        // 3 results: mean, m2, weight
-  online_softmax_reduce,                  // 2 results: max, sum of (weight *) exp(x - max); operand 1: weight
+  sum,
+  prod,
+  max,
+  min,
+  any,
+  xor_sum,
+  dot,
+  fmax,  // ignores NaN
+  argmax,
+  argmin,  // operand 1: the index, else the position in the reduction space. Result i64
+  argmax_with_value,
+  argmin_with_value,  // 2 results: value, position
+  argmax_value,
+  argmin_value,  // the value alone
+  welford_reduce,
+  welford_combine,        // 3 results: mean, m2, weight
+  online_softmax_reduce,  // 2 results: max, sum of (weight *) exp(x - max); operand 1: weight
 };
 
 enum class ScanKind : std::uint8_t { sum, prod, max, min, logaddexp, cummax, cummin, program };
-enum class RandomKind : std::uint8_t { rand, randn, randint64, rand4x, randn4x, rand_cpu, randn_cpu, randint64_cpu };
+enum class RandomKind : std::uint8_t {
+  rand,
+  randn,
+  randint64,
+  rand4x,
+  randn4x,
+  rand_cpu,
+  randn_cpu,
+  randint64_cpu
+};
 
-/// What a masked instruction does where its mask is false: nothing, and its value is 0. There is no control flow:
-/// a masked sub-block is its instructions with `mask` set, and a `where(mask, value, other)` after them.
+/// What a masked instruction does where its mask is false: nothing, and its value is 0. There is no control
+/// flow: a masked sub-block is its instructions with `mask` set, and a `where(mask, value, other)` after
+/// them.
 struct Instruction {
   Opcode opcode = Opcode::constant;
-  /// Of the result: a compute type, or bool; for store the operand's. Only `bitcast` and `convert` with `flag` name a
-  /// storage type (bf16): their value is rounded to it and held in its compute type.
+  /// Of the result: a compute type, or bool; for store the operand's. Only `bitcast` and `convert` with
+  /// `flag` name a storage type (bf16): their value is rounded to it and held in its compute type.
   DType dtype = DType::f32;
-  DType source = DType::f32;              // convert, bitcast, reduce: the operand's type
+  DType source = DType::f32;  // convert, bitcast, reduce: the operand's type
   bool flag = false, flag2 = false;
   std::array<ValueId, 4> operands{kNone, kNone, kNone, kNone};
   ValueId mask = kNone;
-  std::int32_t buffer = kNone;            // index into LoopProgram::buffers
+  std::int32_t buffer = kNone;  // index into LoopProgram::buffers
   IndexId index = kNone;
   union {
     ScalarOp op;
@@ -114,9 +155,9 @@ struct Instruction {
     std::uint16_t kind = 0;
   };
   std::int16_t selection = 0;
-  std::int32_t extra = kNone;             // into the opcode's side table
+  std::int32_t extra = kNone;  // into the opcode's side table
   Scalar immediate{.i = 0};
-  bool checked = false;                   // load, store: the index may leave the buffer and must be checked at run time
+  bool checked = false;  // load, store: the index may leave the buffer and must be checked at run time
 };
 
 /// A half-open run of instructions.
@@ -127,32 +168,33 @@ struct Stage {
 
 /// A buffer as a program sees it: indices count elements from its data pointer.
 struct BufferUse {
-  std::int32_t buffer = kNone;            // index into Plan::buffers
+  std::int32_t buffer = kNone;  // index into Plan::buffers
   DType dtype = DType::f32;
-  std::int64_t extent = 0;                // elements that may be addressed, from index 0
+  std::int64_t extent = 0;  // elements that may be addressed, from index 0
   bool read = false, written = false;
 };
 
 /// `boundaries`: row `base`, of `length` elements `stride` apart; a position past the end is `length`.
 struct Bucketize {
-  std::int32_t boundaries = kNone;        // LoopProgram::buffers
+  std::int32_t boundaries = kNone;  // LoopProgram::buffers
   IndexId length = kNone, total = kNone, stride = kNone;
-  std::int32_t sorter = kNone;            // LoopProgram::buffers, or kNone
+  std::int32_t sorter = kNone;  // LoopProgram::buffers, or kNone
   IndexId sorter_stride = kNone;
   bool right = false;
 };
 
-/// The combine function of a scan that is none of the known ones: straight-line code on 2n arguments (the first n
-/// hold the accumulated tuple), n results.
+/// The combine function of a scan that is none of the known ones: straight-line code on 2n arguments (the
+/// first n hold the accumulated tuple), n results.
 struct CombineProgram {
-  std::int32_t members = 1;               // n
-  std::vector<Instruction> instructions;  // scalar, constant, convert; operand k < 2n is argument k, else instruction k-2n
+  std::int32_t members = 1;  // n
+  std::vector<Instruction>
+      instructions;  // scalar, constant, convert; operand k < 2n is argument k, else instruction k-2n
   std::vector<ValueId> results;
 };
 
 struct LoopProgram {
-  std::string node;                       // op3
-  std::vector<std::int64_t> ranges;       // extents, the first `parallel` ones iterate, the rest reduce
+  std::string node;                  // op3
+  std::vector<std::int64_t> ranges;  // extents, the first `parallel` ones iterate, the rest reduce
   std::int32_t parallel = 0;
   std::vector<Atom> atoms;
   std::vector<IndexExpr> indices;
@@ -161,9 +203,9 @@ struct LoopProgram {
   std::vector<BufferUse> buffers;
   std::vector<Bucketize> bucketizes;
   std::vector<CombineProgram> combines;
-  std::vector<std::string> messages;      // device_assert, by `extra`
-  /// Per instruction: the statement it comes from ("add_1 = ops.add"), for faults and `show`. Views into the dump's
-  /// Source, which must outlive the program.
+  std::vector<std::string> messages;  // device_assert, by `extra`
+  /// Per instruction: the statement it comes from ("add_1 = ops.add"), for faults and `show`. Views into the
+  /// dump's Source, which must outlive the program.
   std::vector<std::string_view> labels;
 };
 
@@ -175,11 +217,12 @@ bool is_affine(const LoopProgram& program, IndexId index);
 
 /// Value of an index for given variable values; `values[v]` is the integer value of instruction v.
 /// Throws Error{device} where a divisor is 0 or a result does not fit 64 bits.
-std::int64_t evaluate(const LoopProgram& program, IndexId index, const std::int64_t* variables, const Scalar* values);
+std::int64_t evaluate(const LoopProgram& program, IndexId index, const std::int64_t* variables,
+                      const Scalar* values);
 
-/// What the comments above promise of a program's numbers: operands are earlier instructions, every number has an
-/// entry, stages follow each other, values cross stages only as stated. Throws Error{unsupported} with the node and
-/// the label of what is wrong; engines call it before they run anything.
+/// What the comments above promise of a program's numbers: operands are earlier instructions, every number
+/// has an entry, stages follow each other, values cross stages only as stated. Throws Error{unsupported} with
+/// the node and the label of what is wrong; engines call it before they run anything.
 void verify(const LoopProgram& program);
 
 /// An index as text: `16*i0 + r0`; i0, i1 ... iterate, r0, r1 ... reduce, v3 is the value of instruction 3.

@@ -16,8 +16,8 @@ using SymbolValues = std::map<std::string, std::int64_t, std::less<>>;
 
 /// What a body's names mean outside of it.
 struct BodyContext {
-  const Dump* dump = nullptr;          // where the body stands (post or pre fusion text)
-  const Node* node = nullptr;          // its sizes split the variables; may stand in another dump than the body
+  const Dump* dump = nullptr;  // where the body stands (post or pre fusion text)
+  const Node* node = nullptr;  // its sizes split the variables; may stand in another dump than the body
   const Dump* node_dump = nullptr;
   const LoopBody* body = nullptr;
   const SymbolValues* symbols = nullptr;
@@ -25,22 +25,26 @@ struct BodyContext {
   const std::vector<Storage>* storages = nullptr;
   /// Index into `buffers` of what a load of this name reads, kNone if there is no such buffer.
   std::function<std::int32_t(std::string_view name)> load_buffer;
-  /// What a store to this name writes: one buffer, or also its unrounded twin. Empty if there is no such buffer.
+  /// What a store to this name writes: one buffer, or also its unrounded twin. Empty if there is no such
+  /// buffer.
   std::function<std::vector<std::int32_t>(std::string_view name)> store_buffers;
-  /// The kernel's listing (Triton or C++), empty where there is none: read for facts that the text lacks: a scan's
-  /// combine function, sizes of indirect indexing, `rand4x`.
+  /// The kernel's listing (Triton or C++), empty where there is none: read for facts that the text lacks: a
+  /// scan's combine function, sizes of indirect indexing, `rand4x`.
   std::string_view listing;
-  /// ATen names of the origin ("aten.cumsum"), empty where unknown: the second way to a scan's combine function.
+  /// ATen names of the origin ("aten.cumsum"), empty where unknown: the second way to a scan's combine
+  /// function.
   std::vector<std::string_view> origins;
-  bool cpu_random = false;             // the dump was made for the CPU backend: its random engine differs
+  bool cpu_random = false;  // the dump was made for the CPU backend: its random engine differs
 };
 
-/// Throws Error{dump} at the place of what is inconsistent (unknown name, wrong arity, index out of the buffer for a
-/// point of the domain, extent that is negative) and Error{unsupported} at an op that has no row.
+/// Throws Error{dump} at the place of what is inconsistent (unknown name, wrong arity, index out of the
+/// buffer for a point of the domain, extent that is negative) and Error{unsupported} at an op that has no
+/// row.
 LoopProgram lower_body(const BodyContext& context);
 
-/// Value of a size expression; throws Error{dump} at an unknown symbol ("unknown symbol 's0': give --sym s0=VALUE"),
-/// at a value that is not an integer, and at overflow of 64 bits.
-std::int64_t evaluate_size(const Source& source, const ExprPool& exprs, ExprId id, const SymbolValues& symbols);
+/// Value of a size expression; throws Error{dump} at an unknown symbol ("unknown symbol 's0': give --sym
+/// s0=VALUE"), at a value that is not an integer, and at overflow of 64 bits.
+std::int64_t evaluate_size(const Source& source, const ExprPool& exprs, ExprId id,
+                           const SymbolValues& symbols);
 
 }  // namespace ireplay

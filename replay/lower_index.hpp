@@ -28,7 +28,8 @@ struct Quantity {
   double constant() const;  // of a constant
 };
 
-/// Text of an integer, negated where a minus stands before it. Throws Error{dump} at `text` if it does not fit 64 bits.
+/// Text of an integer, negated where a minus stands before it. Throws Error{dump} at `text` if it does not
+/// fit 64 bits.
 std::int64_t parse_integer(const Source& source, std::string_view text, bool negative);
 /// Text of a number that may have a fraction and an exponent; inf, oo, nan.
 double parse_real(std::string_view text);

@@ -244,7 +244,8 @@ ValueId BodyLowering::convert_to(ValueId id, DType dtype) {
   const Instruction& source = program_.instructions[static_cast<std::size_t>(id)];
   if (source.opcode == Opcode::constant)
     return constant(convert(source.immediate, from, dtype, false), dtype);
-  const bool widened_bool = source.opcode == Opcode::convert && source.source == DType::boolean && !source.flag;
+  const bool widened_bool =
+      source.opcode == Opcode::convert && source.source == DType::boolean && !source.flag;
   if (widened_bool && dtype == DType::boolean) return source.operands[0];
   Instruction result = make_instruction(Opcode::convert, dtype, id);
   result.source = from;

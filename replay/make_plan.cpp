@@ -53,6 +53,7 @@ class PlanBuilder {
     measure_depths(plan_);
     find_lifetimes(plan_);
     find_index_bounds(plan_);
+    warn_of_random();
     join_fused();
     collect_mutations();
     place_storages(plan_);
@@ -291,6 +292,24 @@ class PlanBuilder {
         plan_.outputs.push_back({.key = std::string(fact.name),
                                  .name = std::string(fact.name),
                                  .view = whole_buffer(plan_, fact.plan_buffer)});
+  }
+
+  /// PyTorch 2.13 and 2.14 take four numbers from one counter in some kernels; only the kernel's listing
+  /// tells which.
+  void warn_of_random() {
+    if (facts() != nullptr) return;
+    for (const Step& step : plan_.steps)
+      for (const LoopProgram& program : step.programs)
+        for (const Instruction& at : program.instructions) {
+          if (at.opcode != Opcode::random ||
+              (at.random != RandomKind::rand && at.random != RandomKind::randn))
+            continue;
+          plan_.warnings.push_back(
+              step.name +
+              ": the text does not say whether random numbers come one or four to a counter (2.13 "
+              "and 2.14); taken as one (output_code.py would say)");
+          return;
+        }
   }
 
   void join_fused() {

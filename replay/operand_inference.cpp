@@ -304,6 +304,10 @@ ExternCall infer_operands(const Dump& dump, const Node& node, GraphBuffers& buff
                     ": no reading of its operands fits their shapes; give output_code.py, or --layout " +
                     "for inputs whose shape the text does not print");
   if (readings.size() > 1) warn_of_choice(node, readings, plan);
+  if (op->has_bias)
+    plan.warnings.push_back(std::string(node.name) + ": the scale factors alpha and beta of " +
+                            std::string(node.kernel) +
+                            " are not printed; taken as 1 (output_code.py would say)");
   ExternCall call{.function = std::string(node.kernel)};
   for (const OperandView& operand : readings[0].operands) {
     if (operand.tensor.buffer == kNone)

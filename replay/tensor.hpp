@@ -15,16 +15,18 @@ using Dims = std::vector<std::int64_t>;
 struct HostTensor {
   DType dtype = DType::f32;
   Dims size;
-  std::vector<std::byte> data;   // numel * bytes_of(dtype)
+  std::vector<std::byte> data;  // numel * bytes_of(dtype)
 };
 
 using TensorMap = std::map<std::string, HostTensor, std::less<>>;
 
-/// Product of the extents; 1 for a 0-d tensor. Throws Error{dump} on negative extents and on overflow of 63 bits.
+/// Product of the extents; 1 for a 0-d tensor. Throws Error{dump} on negative extents and on overflow of 63
+/// bits.
 std::int64_t numel(const Dims& size);
 /// Row-major strides of a dense tensor.
 Dims dense_strides(const Dims& size);
-/// Elements from the data pointer up to and including the last one addressed: 1 + sum((size-1)*stride); 0 if empty.
+/// Elements from the data pointer up to and including the last one addressed: 1 + sum((size-1)*stride); 0 if
+/// empty.
 std::int64_t extent(const Dims& size, const Dims& stride);
 
 /// `bf16[2048,256]`.

@@ -96,7 +96,16 @@ TEST(JoinPrograms, RowSumAndItsUserBecomeOneProgramWithoutTheInnerBuffer) {
   const Plan plan = SmallGraph(kRowSum, "").plan();
   ASSERT_EQ(plan.steps.size(), 1U);
   ASSERT_EQ(plan.steps[0].joined.size(), 1U);
-  EXPECT_EQ(to_text(plan.steps[0].joined[0], {"arg0_1", "buf1"}), "");
+  EXPECT_EQ(to_text(plan.steps[0].joined[0], {"arg0_1", "buf1"}),
+            "op0_op1: [6] reducing [8]\n"
+            "  reads arg0_1 bf16[48]\n"
+            "  writes buf1 bf16[48]\n"
+            "  each element:\n"
+            "    v0 f32 = load arg0_1[8*i0 + r0]\n"
+            "    v1 f32 = reduce sum v0\n"
+            "  each element:\n"
+            "    v2 f32 = truediv v0, v1\n"
+            "    store buf1[8*i0 + r0] v2\n");
 }
 
 /// The same plan with every fused step run as its joined programs.

@@ -63,7 +63,7 @@ TEST(MakePlan, LayoutThatFitsNoReadingIsAnErrorAtTheNode) {
   GraphHints hints;
   hints.tensors["arg0_1"] = bf16({7, 5});
   EXPECT_EQ(error_of(corpus("seed.0", false), hints),
-            "ir_post_fusion.txt:64:1: error: op1: no reading of its operands fits their shapes; give "
+            "ir_post_fusion.txt:61:1: error: op1: no reading of its operands fits their shapes; give "
             "output_code.py, or "
             "--layout for inputs whose shape the text does not print\n"
             "op1: ExternKernelSchedulerNode(ExternKernelOut)\n^\n");
