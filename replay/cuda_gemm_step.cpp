@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "kernels/scalar_ops.hpp"
 #include "replay/cuda_programs.hpp"
 #include "replay/cuda_step.hpp"
 #include "replay/extern_arguments.hpp"
@@ -136,6 +137,53 @@ std::unique_ptr<CudaStep> make_gemm_step(const ExternCall& call, CudaContext& co
   auto plan = context.gemm->make(problem, context.stream);
   if (plan == nullptr) return nullptr;
   step->product(std::move(plan));
+  return step;
+}
+
+/// The product as a loop program: for types, strides and sizes that the library does not take, or without it.
+std::unique_ptr<CudaStep> make_product_step(const ExternCall& call, CudaContext& context) {
+  const ExternRow* row = find_extern(call.function);
+  const auto product = row == nullptr ? std::nullopt : read_product(*row, call, context.plan);
+  if (!product || is_complex(product->d.dtype)) return nullptr;
+  const std::size_t rank = product->d.size.size();
+  if ((rank != 2 && rank != 3) || product->a.size.size() != rank || product->b.size.size() != rank)
+    return nullptr;
+  Dims ranges = product->d.size;
+  ranges.push_back(product->a.size.back());
+  ProgramWriter writer("product", ranges, static_cast<std::int32_t>(rank));
+  const std::size_t m = rank - 2, n = rank - 1, k = rank;
+  const auto place = [&](const Dims& stride, std::size_t row_variable, std::size_t column_variable) {
+    Dims at(rank + 1, 0);
+    if (rank == 3) at[0] = stride[0];
+    at[row_variable] = stride[rank - 2];
+    at[column_variable] = stride[rank - 1];
+    return at;
+  };
+  const DType dtype = product->d.dtype == DType::f64  ? DType::f64
+                      : is_floating(product->d.dtype) ? DType::f32
+                                                      : DType::i64;
+  const ValueId a =
+      writer.load(device_tensor(product->a, context), writer.index(place(product->a.stride, m, k)));
+  const ValueId b =
+      writer.load(device_tensor(product->b, context), writer.index(place(product->b.stride, k, n)));
+  ValueId total =
+      writer.add_up(writer.scalar(ScalarOp::mul, writer.convert(a, dtype), writer.convert(b, dtype)));
+  writer.end_stage(true);
+  if (product->alpha != 1)
+    total = writer.scalar(ScalarOp::mul, total, writer.constant(dtype, product->alpha));
+  if (product->addend && product->beta != 0) {
+    DeviceTensor addend = device_tensor(*product->addend, context);
+    addend.stride = broadcast_strides(*product->addend, product->d.size);
+    addend.size = product->d.size;
+    ValueId added = writer.convert(writer.load(addend, writer.index(addend.stride)), dtype);
+    if (product->beta != 1)
+      added = writer.scalar(ScalarOp::mul, added, writer.constant(dtype, product->beta));
+    total = writer.scalar(ScalarOp::add, total, added);
+  }
+  writer.store(device_tensor(product->d, context), writer.index(product->d.stride), total);
+  writer.end_stage(false);
+  auto step = writer.step(context);
+  step->kernel = "product/loops";
   return step;
 }
 

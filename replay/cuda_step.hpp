@@ -52,4 +52,7 @@ std::unique_ptr<CudaStep> make_convolution_step(const ExternCall& call, CudaCont
 /// Matrix products through cuBLASLt; null for other calls and for what the library does not take.
 std::unique_ptr<CudaStep> make_gemm_step(const ExternCall& call, CudaContext& context);
 
+/// The same products on our own kernels; null for other calls.
+std::unique_ptr<CudaStep> make_product_step(const ExternCall& call, CudaContext& context);
+
 }  // namespace ireplay

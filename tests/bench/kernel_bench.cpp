@@ -28,7 +28,7 @@ std::int32_t buffer(ProgramBuilder& builder, DType dtype, std::int64_t count, bo
   return number;
 }
 
-ProgramBuilder chain(DType dtype, bool broadcast) {
+ProgramBuilder chain(DType dtype, bool broadcast, const char* third = "abs") {
   ProgramBuilder b({kRows, kColumns}, 2);
   const IndexId all = b.index({kColumns, 1}), columns = b.index({0, 1});
   const ValueId x = b.load(buffer(b, dtype, kRows * kColumns, false), all);
@@ -36,7 +36,7 @@ ProgramBuilder chain(DType dtype, bool broadcast) {
       broadcast ? b.load(buffer(b, dtype, kColumns, false), columns) : b.constant(DType::f32, 1.5);
   ValueId value = b.scalar("add", {x, y});
   value = b.scalar("mul", {value, b.constant(DType::f32, 0.5)});
-  value = b.scalar("sigmoid", {value});
+  value = b.scalar(third, {value});
   value = b.scalar("maximum", {value, b.constant(DType::f32, 0.25)});
   value = b.scalar("sub", {value, y});
   b.store(buffer(b, dtype, kRows * kColumns, true), all, value);
@@ -152,6 +152,7 @@ const Shape kShapes[] = {
     {"chain of five bf16", 85, [] { return chain(DType::bf16, false); }},
     {"chain of five f32, broadcast", 95, [] { return chain(DType::f32, true); }},
     {"chain of five bf16, broadcast", 85, [] { return chain(DType::bf16, true); }},
+    {"chain of five with a sigmoid f32", 0, [] { return chain(DType::f32, true, "sigmoid"); }},
     {"add and exact gelu bf16", 0, [] { return gelu(DType::bf16); }},
     {"transposing read f32", 80, [] { return transpose(); }},
     {"row softmax f32 16k x 4k", 90, [] { return softmax(DType::f32, kRows, kColumns); }},
