@@ -65,9 +65,6 @@ void combine_partials(const CombineLaunch& launch, cudaStream_t stream);
 /// Puts the kernel on the stream. Throws CudaError.
 void launch(const InterpreterLaunch& launch, cudaStream_t stream);
 
-/// Blocks of this shape that a multiprocessor holds at once.
-int resident_blocks(LaneAxis axis, MachineWidth width, int threads, std::size_t shared_bytes);
-
 // one translation unit for each instantiation: they compile side by side
 using InterpreterKernel = void (*)(ProgramArgument);
 InterpreterKernel parallel_kernel_words32();

@@ -65,6 +65,8 @@ class CudaEngine : public Engine {
   RunResult run(const Plan& plan, const TensorMap& inputs, const RunOptions& options) override {
     try {
       std::vector<std::string> warnings;
+      if (options.kernels == "compiled")
+        warnings.emplace_back("this build has no compiled kernels: the prebuilt ones run");
       GemmLibrary* gemm = options.own_libraries && needs_gemm(plan) ? gemm_library(warnings) : nullptr;
       RunResult result = CudaReplay(plan, inputs, options, facts_, gemm, stream_.get()).run();
       result.start_up_ms = start_up_ms_;

@@ -77,9 +77,19 @@ class Planner {
                      : needs_special(program_)        ? MachineWidth::words32_special
                                                       : MachineWidth::words32;
     assembled_ = assemble_best();
+    shape();
+    if (!rows_fit_) {  // row values have no place but shared memory
+      options_.axis = LaneAxis::parallel;
+      assembled_ = assemble_best();
+      shape();
+    }
+    if (options_.width == MachineWidth::words32 && shared_slots_ < assembled_.head.slots) {
+      assembled_ = assemble_with(MachineWidth::words32_special);  // the main instantiation cannot spill
+      shape();
+    }
+    spill();
     assembled_.head.number = number;
     assembled_.head.fault = fault;
-    shape();
     emit(kernels);
     kernels.name = name();
     return kernels;
@@ -118,20 +128,27 @@ class Planner {
         options_.axis == LaneAxis::reduction
             ? static_cast<std::size_t>(assembled_.head.rows) * word_bytes(options_.width) * threads()
             : 0;
-    const std::size_t program = (assembled_.block.size() + 15) / 16 * 16;
+    // the main instantiation reads its program from the kernel's argument
+    const std::size_t program =
+        options_.width == MachineWidth::words32 ? 0 : (assembled_.block.size() + 15) / 16 * 16;
     program_pieces_ = program <= kMostProgramBytes ? static_cast<int>(program / 16) : 0;
     const std::size_t fixed = rows + static_cast<std::size_t>(program_pieces_) * 16;
     const std::size_t room = device_.shared_bytes_per_block - kStaticSharedBytes;
-    const std::size_t fitting = fixed < room ? (room - fixed) / per_slot : 0;
+    rows_fit_ = fixed <= room;
+    const std::size_t fitting = rows_fit_ ? (room - fixed) / per_slot : 0;
     shared_slots_ =
         static_cast<int>(std::min<std::size_t>(fitting, static_cast<std::size_t>(assembled_.head.slots)));
     shared_bytes_ = static_cast<std::size_t>(shared_slots_) * per_slot + fixed;
+  }
+
+  /// Device memory for the slots that shared memory has no room for; fewer blocks where it would be too much.
+  void spill() {
     const std::int64_t spilled = assembled_.head.slots - shared_slots_;
-    if (spilled > 0) {
-      const std::int64_t per_block = spilled * static_cast<std::int64_t>(per_slot) * slices_;
-      blocks_ = std::clamp<std::int64_t>(kMostSpillBytes / per_block, 1, blocks_);
-      spill_ = memory_.scratch(per_block * blocks_);
-    }
+    if (spilled == 0) return;
+    const std::int64_t per_slot = static_cast<std::int64_t>(slot_bytes(options_.width)) * threads();
+    const std::int64_t per_block = spilled * per_slot * slices_;
+    blocks_ = std::clamp<std::int64_t>(kMostSpillBytes / per_block, 1, blocks_);
+    spill_ = memory_.scratch(per_block * blocks_);
   }
 
   int threads() const {
@@ -150,6 +167,7 @@ class Planner {
   void shape_parallel() {
     const std::int64_t points = parallel_count(program_), lanes = lanes_of(options_.width);
     group_ = 1;
+    slices_ = 1;
     if (!has_elements(program_) || has(program_, Opcode::scan) || reduction_count(program_) < 2) {
       lane_threads_ = parallel_threads(points, static_cast<int>(lanes), device_.multiprocessors);
       blocks_ = grid_of((points + lanes * lane_threads_ - 1) / (lanes * lane_threads_));
@@ -251,6 +269,7 @@ class Planner {
   int group_ = 1, lane_threads_ = 128, shared_slots_ = 0, program_pieces_ = 0;
   std::int64_t blocks_ = 1, slices_ = 1;
   std::size_t shared_bytes_ = 0;
+  bool rows_fit_ = true;
   void* spill_ = nullptr;
 };
 

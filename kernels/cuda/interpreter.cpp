@@ -53,11 +53,4 @@ void launch(const InterpreterLaunch& launch, cudaStream_t stream) {
                                      launch.shared_bytes, stream));
 }
 
-int resident_blocks(LaneAxis axis, MachineWidth width, int threads, std::size_t shared_bytes) {
-  int blocks = 0;
-  IREPLAY_CUDA_CALL(cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, prepared_kernel(axis, width),
-                                                                  threads, shared_bytes));
-  return blocks;
-}
-
 }  // namespace ireplay

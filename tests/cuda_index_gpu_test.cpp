@@ -1,0 +1,98 @@
+// How indices are computed on the device, evaluated on the host: these tests need no GPU, only the CUDA
+// build.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "replay/cuda_index.hpp"
+#include "replay/cuda_tiles.hpp"
+#include "tests/support/program_builder.hpp"
+
+namespace ireplay {
+namespace {
+
+std::int64_t quotient(std::int64_t n, const IndexGroup& group, bool wide) {
+  const auto product = static_cast<unsigned __int128>(n) * group.magic;
+  return static_cast<std::int64_t>(product >> (wide ? 64 : 32) >> group.shift);
+}
+
+TEST(CudaIndex, DividesByMultiplying) {
+  std::mt19937_64 random(1);
+  for (const bool wide : {false, true})
+    for (int round = 0; round < 20000; ++round) {
+      const int bits = 1 + static_cast<int>(random() % (wide ? 62 : 30));
+      const auto divisor = static_cast<std::int64_t>(2 + random() % (std::uint64_t{1} << bits));
+      IndexGroup group;
+      set_divisor(group, divisor, wide);
+      const std::int64_t limit = wide ? INT64_MAX : INT32_MAX;
+      for (const std::int64_t n :
+           {std::int64_t{0}, divisor - 1, divisor, std::min(limit, 2 * divisor - 1), limit,
+            static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(limit))})
+        ASSERT_EQ(quotient(n, group, wide), n / divisor) << n << " / " << divisor << (wide ? " wide" : "");
+    }
+}
+
+std::int64_t along(const std::vector<IndexGroup>& groups, std::int64_t place) {
+  std::int64_t sum = 0;
+  for (const IndexGroup& group : groups) {
+    if (group.extent == 0) return sum + place * group.stride;
+    const std::int64_t left = quotient(place, group, false);
+    sum += (place - left * static_cast<std::int64_t>(group.extent)) * group.stride;
+    place = left;
+  }
+  return sum;
+}
+
+TEST(CudaIndex, GroupsComeToTheSameAsVariables) {
+  std::mt19937 random(2);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<std::int64_t> ranges, coefficients;
+    std::int64_t points = 1;
+    for (int d = 0; d < 4; ++d) {
+      ranges.push_back(1 + static_cast<std::int64_t>(random() % 6));
+      coefficients.push_back(static_cast<std::int64_t>(random() % 4) - 1);
+      points *= ranges.back();
+    }
+    const MachineIndex index = make_index({ranges, 4, false, false}, 7, coefficients);
+    for (std::int64_t point = 0; point < points; ++point) {
+      std::int64_t want = 7, rest = point;
+      for (int d = 4; d-- > 0; rest /= ranges[static_cast<std::size_t>(d)])
+        want += rest % ranges[static_cast<std::size_t>(d)] * coefficients[static_cast<std::size_t>(d)];
+      ASSERT_EQ(index.offset + along(index.lane, point), want) << "round " << round << ", point " << point;
+    }
+  }
+}
+
+TEST(CudaIndex, NeighboursThatFitAreOneGroup) {
+  const MachineIndex dense = make_index({{4, 5, 6}, 3, false, false}, 0, {30, 6, 1});
+  ASSERT_EQ(dense.lane.size(), 1u);
+  EXPECT_EQ(dense.lane[0].extent, 0u) << "nothing to divide";
+  const MachineIndex row = make_index({{4, 5, 6}, 3, false, false}, 0, {0, 0, 1});
+  ASSERT_EQ(row.lane.size(), 1u);
+  EXPECT_EQ(row.lane[0].extent, 6u) << "what lies outside of the row is dropped";
+}
+
+TEST(CudaTiles, VisitTheSameElementsInAnotherOrder) {
+  ProgramBuilder b({32, 48}, 2);
+  const IndexId turned = b.index({1, 32}), straight = b.index({48, 1});
+  b.store(b.output(DType::f32, 32 * 48), straight, b.load(b.output(DType::f32, 32 * 48), turned));
+  const auto tiled = tiled_for_transposes(b.program);
+  ASSERT_TRUE(tiled.has_value());
+  EXPECT_EQ(tiled->ranges, (std::vector<std::int64_t>{4, 3, 8, 16}));
+  EXPECT_EQ(tiled->parallel, 4);
+  for (std::int64_t i = 0; i < 32; ++i)
+    for (std::int64_t j = 0; j < 48; ++j) {
+      const std::int64_t variables[] = {i / 8, j / 16, i % 8, j % 16};
+      ASSERT_EQ(evaluate(*tiled, turned, variables, nullptr), i + 32 * j);
+      ASSERT_EQ(evaluate(*tiled, straight, variables, nullptr), 48 * i + j);
+    }
+}
+
+TEST(CudaTiles, LeaveAloneWhatLiesAlongOneVariable) {
+  ProgramBuilder b({32, 48}, 2);
+  b.store(b.output(DType::f32, 32 * 48), b.index({48, 1}), b.load(b.output(DType::f32, 48), b.index({0, 1})));
+  EXPECT_FALSE(tiled_for_transposes(b.program).has_value());
+}
+
+}  // namespace
+}  // namespace ireplay

@@ -1,0 +1,42 @@
+#include "kernels/policy.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ireplay {
+namespace {
+
+TEST(Policy, ShortRowsShareAsFewThreadsAsHoldThem) {
+  EXPECT_EQ(row_group(0, 16), 1);
+  EXPECT_EQ(row_group(1, 16), 1);
+  EXPECT_EQ(row_group(16, 16), 1);
+  EXPECT_EQ(row_group(17, 16), 2);
+  EXPECT_EQ(row_group(48, 16), 4);
+  EXPECT_EQ(row_group(4096, 16), 256);
+  EXPECT_EQ(row_group(4097, 16), 256);
+  EXPECT_EQ(row_group(std::int64_t{1} << 40, 4), 256);
+}
+
+TEST(Policy, ARowGroupIsAPowerOfTwoAndHoldsTheRow) {
+  for (std::int64_t points = 1; points <= 4096; ++points) {
+    const int group = row_group(points, 16);
+    EXPECT_EQ(group & (group - 1), 0) << points;
+    EXPECT_GE(group * 16, points);
+  }
+}
+
+TEST(Policy, SmallTensorsAreSpreadOverTheChip) {
+  EXPECT_EQ(parallel_threads(std::int64_t{1} << 26, 16, 132), 128);
+  EXPECT_EQ(parallel_threads(132 * 64 * 16, 16, 132), 64);
+  EXPECT_EQ(parallel_threads(100, 16, 132), 32);
+}
+
+TEST(Policy, FewLongReductionsAreSliced) {
+  EXPECT_EQ(slices_for(1, 65536, 132), 528);
+  EXPECT_EQ(slices_for(1, 10, 132), 10) << "no slice without work";
+  EXPECT_EQ(slices_for(64, 256, 132), 8);
+  EXPECT_EQ(slices_for(264, 256, 132), 1) << "enough blocks as it is";
+  EXPECT_EQ(slices_for(1, 0, 132), 1);
+}
+
+}  // namespace
+}  // namespace ireplay
