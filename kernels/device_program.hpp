@@ -185,7 +185,8 @@ struct alignas(16) DeviceIndex {
   std::uint16_t first_group = 0;  // those of the lanes' axis first
   std::uint8_t lane_groups = 0, other_groups = 0;
   Access access = Access::scattered;
-  std::uint8_t padding[3] = {};
+  std::uint8_t linear = 0;  // 1: offset + the position along the lanes' axis, nothing else
+  std::uint8_t padding[2] = {};
 };
 
 enum class StageKind : std::int32_t {

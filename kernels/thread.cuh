@@ -160,6 +160,7 @@ struct Thread {
     result.lane_groups = bits_of<std::uint8_t>(at.z, 16, 8);
     result.other_groups = bits_of<std::uint8_t>(at.z, 24, 8);
     result.access = bits_of<Access>(at.w, 0, 8);
+    result.linear = bits_of<std::uint8_t>(at.w, 8, 8);
     return result;
   }
 
@@ -431,6 +432,11 @@ struct Thread {
 
   /// The index of the first lane of each four.
   __device__ __forceinline__ void quad_indices(const DeviceIndex& index, Int (&at)[kQuads]) const {
+    if (index.linear != 0) {
+#pragma unroll
+      for (int q = 0; q < kQuads; ++q) at[q] = static_cast<Int>(index.offset) + quad[q];
+      return;
+    }
     const Int start = common_part(index);
     Int place[kQuads];
 #pragma unroll

@@ -284,6 +284,9 @@ class Assembler {
     DeviceIndex written;
     written.offset = index.offset;
     written.access = access_of(index, node, result_.head.pack);
+    const bool linear = index.lane.size() == 1 && index.other.empty() && index.lane[0].extent == 0 &&
+                        index.lane[0].stride == 1;
+    written.linear = linear ? 1 : 0;
     written.first_group = static_cast<std::uint16_t>(groups_.size());
     written.lane_groups = static_cast<std::uint8_t>(index.lane.size());
     written.other_groups = static_cast<std::uint8_t>(index.other.size());
