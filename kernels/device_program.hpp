@@ -243,7 +243,6 @@ struct alignas(16) DeviceProgram {
   std::int32_t padding = 0;
   std::int32_t slots = 0, rows = 0;  // slots of the lanes; values of a row
   std::int32_t pack = 4;             // consecutive elements of a thread: 4 or 8
-  std::int32_t single_chunk = 0;     // reduction lanes: all of a row's elements are in lanes at once
   DeviceFault* fault = nullptr;
 };
 

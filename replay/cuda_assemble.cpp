@@ -139,7 +139,6 @@ class Assembler {
     head.slots = plan_.slots();
     head.rows = program_.rows;
     head.pack = pack();
-    head.single_chunk = program_.whole_row ? 1 : 0;
     write_instructions();
     result_.stages = stages_;
     std::vector<DeviceStage> stages;
