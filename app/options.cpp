@@ -202,7 +202,9 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
            "text or debug directory; - is standard input")
         ->required();
   if (takes(kTwoFiles))
-    app.add_option("A B", options.paths, "tensor files (.safetensors, .npz, .npy)")->required()->expected(2);
+    app.add_option("FILES", options.paths, "the two tensor files (.safetensors, .npz, .npy)")
+        ->required()
+        ->expected(2);
   if (takes(kNode)) {
     app.add_option("NODE", options.node, "name of a node: everything about it");
     app.add_option("--format", options.format, "text, json or dot")

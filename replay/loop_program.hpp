@@ -83,7 +83,7 @@ enum class Opcode : std::uint8_t {
   random,      // kind; operands seed, offset (, low, high)
   bucketize,   // operand 0 value (operand 1: base, operand 2: sorter base); side table `bucketizes`[extra]
   indirect,    // operand 0: an index; negative ones are wrapped by adding immediate.i (the size; kNone:
-             // unknown, not wrapped, not checked here); flag: out of 0 <= i < size is a fault. Result i64
+               // unknown, not wrapped, not checked here); flag: out of 0 <= i < size is a fault. Result i64
   check_bounds,   // index; immediate.i = size; flag: lower, flag2: upper. Fault where violated
   device_assert,  // operand 0 bool; message. Fault where false
 };
