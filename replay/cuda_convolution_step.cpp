@@ -210,11 +210,20 @@ Convolution read_convolution(const ExternArguments& args, std::size_t rank) {
   return at;
 }
 
+/// A single image is a batch of one.
+DeviceTensor as_batch(DeviceTensor tensor, std::size_t rank) {
+  if (tensor.size.size() + 1 != rank) return tensor;
+  tensor.size.insert(tensor.size.begin(), 1);
+  tensor.stride.insert(tensor.stride.begin(), 0);
+  return tensor;
+}
+
 std::unique_ptr<CudaStep> make_forward(const ExternArguments& args, const ExternCall& call,
                                        CudaContext& context) {
-  const DeviceTensor input = device_tensor(args.tensor("input"), context);
-  const DeviceTensor output = device_tensor(call.results[0], context);
-  Convolution at = read_convolution(args, input.size.size());
+  const std::size_t rank = args.tensor("weight").size.size();
+  const DeviceTensor input = as_batch(device_tensor(args.tensor("input"), context), rank);
+  const DeviceTensor output = as_batch(device_tensor(call.results[0], context), rank);
+  Convolution at = read_convolution(args, rank);
   at.w = device_tensor(args.tensor("weight"), context);
   const bool transposed = args.flag("transposed");
   at.x = transposed ? output : input;
