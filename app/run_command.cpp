@@ -11,6 +11,7 @@
 #include "app/output.hpp"
 #include "app/progress.hpp"
 #include "replay/case_plan.hpp"
+#include "replay/join_programs.hpp"
 #include "replay/judge.hpp"
 #include "replay/random_inputs.hpp"
 #include "replay/report_csv.hpp"
@@ -108,7 +109,7 @@ class Run {
     const Clock::time_point start = Clock::now();
     const ParsedCase parsed = parse_case(files, texts, graph);
     const double parse_ms = milliseconds_since(start);
-    const Plan plan =
+    Plan plan =
         make_plan(parsed.texts(),
                   make_hints(files, facts, given, {options_.symbols, options_.layouts}, options_.text_only));
     const double lower_ms = milliseconds_since(start) - parse_ms;
@@ -116,7 +117,9 @@ class Run {
     throw_unsupported(engine, plan);
     std::vector<std::string> random;
     const TensorMap inputs = make_inputs(plan, given, options_.fills, options_.seed, random);
-    const RunResult result = engine.run(plan, inputs, run_options());
+    const RunOptions run = run_options();
+    if (!run.unfused) join_fused_steps(plan);
+    const RunResult result = engine.run(plan, inputs, run);
 
     GraphReport report = make_report(plan, result, engine.device());
     report.dump = name;

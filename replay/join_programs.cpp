@@ -9,6 +9,7 @@
 #include "parser/source.hpp"
 #include "replay/index_algebra.hpp"
 #include "replay/loop_stages.hpp"
+#include "replay/traffic.hpp"
 
 namespace ireplay {
 namespace {
@@ -464,6 +465,16 @@ std::vector<LoopProgram> join_programs(const std::vector<LoopProgram>& parts, co
     programs.push_back(std::move(group.program));
   }
   return programs;
+}
+
+void join_fused_steps(Plan& plan) {
+  const auto inner = inner_buffers(plan);
+  for (std::size_t s = 0; s < plan.steps.size(); ++s) {
+    Step& step = plan.steps[s];
+    if (step.programs.size() < 2) continue;
+    step.joined = join_programs(step.programs, plan, inner[s]);
+    if (step.joined.size() == step.programs.size()) step.joined.clear();
+  }
 }
 
 }  // namespace ireplay

@@ -19,4 +19,8 @@ namespace ireplay {
 std::vector<LoopProgram> join_programs(const std::vector<LoopProgram>& parts, const Plan& plan,
                                        const std::unordered_set<std::int32_t>& inner);
 
+/// Fills Step::joined of every step whose programs join to fewer. A run of the parts one by one has no need
+/// of it.
+void join_fused_steps(Plan& plan);
+
 }  // namespace ireplay

@@ -6,7 +6,6 @@
 #include "replay/extern_steps.hpp"
 #include "replay/graph.hpp"
 #include "replay/graph_buffers.hpp"
-#include "replay/join_programs.hpp"
 #include "replay/loop_steps.hpp"
 #include "replay/operand_inference.hpp"
 #include "replay/template_steps.hpp"
@@ -50,11 +49,9 @@ class PlanBuilder {
     check_externs();
     throw_unsupported();
     count_traffic(plan_);
-    measure_depths(plan_);
     find_lifetimes(plan_);
     find_index_bounds(plan_);
     warn_of_random();
-    join_fused();
     collect_mutations();
     place_storages(plan_);
     return std::move(plan_);
@@ -310,16 +307,6 @@ class PlanBuilder {
               "and 2.14); taken as one (output_code.py would say)");
           return;
         }
-  }
-
-  void join_fused() {
-    const auto inner = inner_buffers(plan_);
-    for (std::size_t s = 0; s < plan_.steps.size(); ++s) {
-      Step& step = plan_.steps[s];
-      if (step.programs.size() < 2) continue;
-      step.joined = join_programs(step.programs, plan_, inner[s]);
-      if (step.joined.size() == step.programs.size()) step.joined.clear();
-    }
   }
 
   /// Inputs that a step writes are results too.

@@ -7,6 +7,7 @@
 #include "parser/parse.hpp"
 #include "replay/engine.hpp"
 #include "replay/graph.hpp"
+#include "replay/join_programs.hpp"
 #include "tests/support/body_evaluator.hpp"
 #include "tests/support/random_body.hpp"
 
@@ -66,7 +67,8 @@ void check(const RandomBody& body, std::int64_t& joined_nodes) {
   const Source source("body", body.text);
   const Dump dump = parse_dump(source);
   const TensorMap want = evaluate_dump(dump, body.inputs);
-  const Plan plan = make_plan({&dump, nullptr, nullptr}, {});
+  Plan plan = make_plan({&dump, nullptr, nullptr}, {});
+  join_fused_steps(plan);
   ASSERT_GE(plan.outputs.size(), 1);
   expect_outputs(plan, body, want);
   for (const Step& step : plan.steps) joined_nodes += step.joined.empty() ? 0 : 1;

@@ -93,7 +93,8 @@ class op1_loop_body:
 )";
 
 TEST(JoinPrograms, RowSumAndItsUserBecomeOneProgramWithoutTheInnerBuffer) {
-  const Plan plan = SmallGraph(kRowSum, "").plan();
+  Plan plan = SmallGraph(kRowSum, "").plan();
+  join_fused_steps(plan);
   ASSERT_EQ(plan.steps.size(), 1U);
   ASSERT_EQ(plan.steps[0].joined.size(), 1U);
   EXPECT_EQ(to_text(plan.steps[0].joined[0], {"arg0_1", "buf1"}),
@@ -128,7 +129,8 @@ class JoinedCorpus : public testing::TestWithParam<fs::path> {};
 
 TEST_P(JoinedCorpus, FusedAndPartByPartGiveTheSameBits) {
   const SmallGraph graph(read(GetParam() / "ir_post_fusion.txt"), read(GetParam() / "output_code.py"));
-  const Plan plan = graph.plan();
+  Plan plan = graph.plan();
+  join_fused_steps(plan);
   bool any = false;
   for (const Step& step : plan.steps) any = any || !step.joined.empty();
   if (!any) return;

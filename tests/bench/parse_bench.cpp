@@ -10,9 +10,11 @@
 
 #include "parser/check.hpp"
 #include "parser/parse.hpp"
+#include "replay/graph.hpp"
 
-/// Times parse and check of a large dump, made by repeating the nodes of captured ones with new names.
-/// Usage: parse_bench [MEGABYTES [DUMP...]]; with IREPLAY_BENCH_TEXT=FILE the dump is written there as well.
+/// Times parse, check and lowering of a large dump, made by repeating the nodes of captured ones with new
+/// names. Usage: parse_bench [MEGABYTES [DUMP...]]; with IREPLAY_BENCH_TEXT=FILE the dump is written there as
+/// well.
 namespace {
 
 using namespace ireplay;
@@ -88,8 +90,8 @@ int main(int argc, char** argv) {
   const std::size_t bytes = (argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 100) * 1'000'000;
   std::vector<fs::path> files(argv + std::min(argc, 2), argv + argc);
   if (files.empty()) {
-    for (const char* name :
-         {"ly_transformer.0", "rd_groupnorm.0", "op_adam_foreach.0", "pw_cat_stack_pad.0"}) {
+    for (const char* name : {"rd_layernorm.0", "rd_groupnorm.0", "op_adam_foreach.0", "pw_cat_stack_pad.0",
+                             "rd_softmax_wide.0"}) {
       files.push_back(fs::path(IREPLAY_TESTDATA) / "corpus" / name / "ir_post_fusion.txt");
     }
   }
@@ -99,7 +101,8 @@ int main(int argc, char** argv) {
   std::cout << size / 1'000'000 << " MB\n";
   if (const char* file = std::getenv("IREPLAY_BENCH_TEXT")) std::ofstream(file, std::ios::binary) << text;
   try {
-    double start = cpu_seconds();
+    const double begin = cpu_seconds();
+    double start = begin;
     const Source source("bench", std::move(text));
     report("source", size, start);
     start = cpu_seconds();
@@ -108,7 +111,12 @@ int main(int argc, char** argv) {
     start = cpu_seconds();
     check(dump);
     report("check", size, start);
-    std::cout << dump.nodes.size() << " nodes, " << dump.statements.size() << " statements\n";
+    start = cpu_seconds();
+    const Plan plan = make_plan({&dump}, {});
+    report("plan", size, start);
+    report("all of it", size, begin);
+    std::cout << plan.steps.size() << " steps, " << dump.nodes.size() << " nodes, " << dump.statements.size()
+              << " statements\n";
   } catch (const Error& error) {
     std::cerr << to_text(error);
     return 1;
