@@ -102,10 +102,12 @@ Named BodyLowering::set_indirect(const Call& call) {
 // ---- the lost argument of Identity (dump-format section 8.1)
 // ------------------------------------------------------
 
-/// One side of a mask: `ops.ge(index_expr, constant)` or `ops.lt(...)`.
+/// One side of a mask: `ops.ge(index_expr, constant)` or `ops.lt(...)`. A bound of a dynamic size is an index
+/// line too.
 struct BodyLowering::Guard {
   std::int32_t line = kNone;
   std::int64_t bound = 0;
+  std::int32_t bound_line = kNone;
   bool from_below = false;
 };
 
@@ -127,13 +129,21 @@ void BodyLowering::collect_guards(const Scope& scope, ExprId mask, std::vector<G
     if (!made || made->function != op || made->arguments.count == 0) return kNoExpr;
     return slice(dump_.expr_lists, made->arguments)[0];
   };
-  const ExprId line = first_argument_of(arguments[0], "index_expr"),
-               bound = first_argument_of(arguments[1], "constant");
-  if (line == kNoExpr || bound == kNoExpr || expr(bound).kind != ExprKind::integer) return;
-  const Named* index = scope.names.find(expr(line).text);
-  if (!index || index->index_line == kNone) return;
-  guards.push_back(
-      {index->index_line, parse_integer(*dump_.source, expr(bound).text, false), function == "ge"});
+  const auto line_of = [&](ExprId id) {
+    const ExprId line = first_argument_of(id, "index_expr");
+    const Named* index = line == kNoExpr ? nullptr : scope.names.find(expr(line).text);
+    return index ? index->index_line : kNone;
+  };
+  Guard guard{line_of(arguments[0]), 0, kNone, function == "ge"};
+  const ExprId bound = first_argument_of(arguments[1], "constant");
+  if (bound == kNoExpr)
+    guard.bound_line = line_of(arguments[1]);
+  else if (expr(bound).kind == ExprKind::integer)
+    guard.bound = parse_integer(*dump_.source, expr(bound).text, false);
+  else
+    return;
+  if (guard.line == kNone || (bound == kNoExpr && guard.bound_line == kNone)) return;
+  guards.push_back(guard);
 }
 
 /// The argument is the position along the concatenated dimension less the start of this input: the guard of
@@ -148,8 +158,9 @@ Quantity BodyLowering::resolve_identity(const Expr& name) {
     const Guard guard = starts == 1 ? *std::ranges::find_if(guards, from_below) : guards[0];
     Scope* const inner = std::exchange(scope_, scope->outer);
     Linear position = line_integer(guard.line);
+    const Linear start = guard.bound_line == kNone ? Linear(guard.bound) : line_integer(guard.bound_line);
     scope_ = inner;
-    if (guard.from_below) position.add(Linear(guard.bound), -1);
+    if (guard.from_below) position.add(start, -1);
     return Quantity::of(std::move(position));
   }
   fail(name.text,
