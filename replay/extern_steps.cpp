@@ -45,6 +45,9 @@ DType default_result_dtype(std::string_view function, std::int64_t position, DTy
     return DType::i64;
   if (is_one_of(op, {"argsort", "nonzero", "searchsorted", "bucketize", "bincount"})) return DType::i64;
   if (op == "_int_mm") return DType::i32;
+  if (is_one_of(op, {"cumsum", "cumprod", "sum", "prod"}) &&
+      (is_integer(operand) || operand == DType::boolean))
+    return DType::i64;
   if (op.find("scaled_dot_product") != std::string_view::npos &&
       op.find("backward") == std::string_view::npos) {
     if (position == 1) return DType::f32;
