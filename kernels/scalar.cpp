@@ -93,28 +93,6 @@ T saturate(double value, T if_nan) {
   return static_cast<T>(value);
 }
 
-/// `value` cut to the width of `to` and extended again.
-std::int64_t wrap(std::int64_t value, DType to) {
-  switch (to) {
-    case DType::i32:
-      return static_cast<std::int32_t>(value);
-    case DType::i16:
-      return static_cast<std::int16_t>(value);
-    case DType::i8:
-      return static_cast<std::int8_t>(value);
-    case DType::u32:
-      return static_cast<std::uint32_t>(value);
-    case DType::u16:
-      return static_cast<std::uint16_t>(value);
-    case DType::u8:
-      return static_cast<std::uint8_t>(value);
-    case DType::boolean:
-      return value != 0;
-    default:
-      return value;
-  }
-}
-
 std::int64_t integer_from_float(double value, DType to) {
   constexpr auto kMin = std::numeric_limits<std::int64_t>::min();
   switch (to) {
@@ -140,6 +118,27 @@ double float_from_integer(std::int64_t value, DType from, DType compute) {
 }
 
 }  // namespace
+
+std::int64_t wrap(std::int64_t value, DType to) {
+  switch (to) {
+    case DType::i32:
+      return static_cast<std::int32_t>(value);
+    case DType::i16:
+      return static_cast<std::int16_t>(value);
+    case DType::i8:
+      return static_cast<std::int8_t>(value);
+    case DType::u32:
+      return static_cast<std::uint32_t>(value);
+    case DType::u16:
+      return static_cast<std::uint16_t>(value);
+    case DType::u8:
+      return static_cast<std::uint8_t>(value);
+    case DType::boolean:
+      return value != 0;
+    default:
+      return value;
+  }
+}
 
 Scalar load_element(const void* from, DType dtype) {
   switch (dtype) {

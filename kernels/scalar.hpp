@@ -19,6 +19,10 @@ Scalar load_element(const void* from, DType dtype);
 /// Writes `value`, a value of type `from`, converted to the buffer's type `to` with PyTorch's casting rules.
 void store_element(void* to_address, DType to, Scalar value, DType from);
 
+/// An integer cut to the width of `dtype` and extended again, as in wrapping arithmetic; bool is `value !=
+/// 0`.
+std::int64_t wrap(std::int64_t value, DType dtype);
+
 /// `ops.to_dtype(x, to)`: PyTorch's cast (corpus/tables/casts): floats truncate toward zero and wrap through
 /// int64 for narrower integers, NaN and out-of-range as on CUDA; `to` bool is `x != 0`. Integers wrap. A
 /// floating result is in the compute type of `to` and NOT rounded to it, unless `round_to_storage`

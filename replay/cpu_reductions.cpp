@@ -24,27 +24,6 @@ double to_double(Scalar value, DType dtype) {
 
 }  // namespace
 
-std::int64_t wrap(std::int64_t value, DType dtype) {
-  switch (dtype) {
-    case DType::i32:
-      return static_cast<std::int32_t>(value);
-    case DType::i16:
-      return static_cast<std::int16_t>(value);
-    case DType::i8:
-      return static_cast<std::int8_t>(value);
-    case DType::u32:
-      return static_cast<std::uint32_t>(value);
-    case DType::u16:
-      return static_cast<std::uint16_t>(value);
-    case DType::u8:
-      return static_cast<std::uint8_t>(value);
-    case DType::boolean:
-      return value != 0;
-    default:
-      return value;
-  }
-}
-
 Scalar weakest(DType dtype, bool large) {
   if (is_floating(dtype)) return {.f = large ? -kInfinity : kInfinity};
   if (dtype == DType::boolean) return {.i = large ? 0 : 1};

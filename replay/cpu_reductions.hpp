@@ -48,7 +48,5 @@ class Reduction {
 Scalar weakest(DType dtype, bool large);
 /// a < b in the type's own order; false with NaN.
 bool is_less(Scalar a, Scalar b, DType dtype);
-/// Sign- or zero-extends the low bits of `value`: what an integer of type `dtype` keeps of it. A bool: != 0.
-std::int64_t wrap(std::int64_t value, DType dtype);
 
 }  // namespace ireplay
