@@ -119,6 +119,7 @@ GraphBuffers::GraphBuffers(const GraphTexts& texts, const GraphHints& hints, con
     : texts_(texts), hints_(hints), facts_(facts), symbols_(symbols) {
   const Dump& dump = texts.post != nullptr ? *texts.post : *texts.pre;
   buffers_.reserve(dump.nodes.size() * 2);
+  by_name_.reserve(dump.nodes.size() * 2);
   add_inputs();
   read_dump(dump);
   if (texts.post != nullptr && texts.pre != nullptr) read_dump(*texts.pre);
@@ -152,7 +153,8 @@ void GraphBuffers::add_inputs() {
 }
 
 void GraphBuffers::read_dump(const Dump& dump) {
-  for (const Node& node : dump.nodes) read_node(dump, node);
+  for (const Node& node : dump.nodes)
+    if (node.parts.count == 0) read_node(dump, node);  // a fused node repeats what its parts say
 }
 
 void GraphBuffers::read_node(const Dump& dump, const Node& node) {
@@ -181,10 +183,12 @@ void GraphBuffers::read_node(const Dump& dump, const Node& node) {
     if (!aliases.empty()) fact.home = Home::alias, fact.target = aliases[0];
     for (const Dep& dep : slice(dump.deps, node.writes)) add(dep.name, Home::own);
   }
+  const Home unknown = facts_ == nullptr ? Home::input : Home::constant;
   for (const BufferLayout& line : slice(dump.buffer_layouts, node.layouts)) {
-    if (by_name_.contains(line.buffer) && find(line.buffer)->size) continue;
-    const bool produced = by_name_.contains(line.buffer);
-    BufferFact& fact = add(line.buffer, facts_ == nullptr ? Home::input : Home::constant);
+    const std::size_t before = buffers_.size();
+    BufferFact& fact = add(line.buffer, unknown);
+    if (fact.size) continue;
+    const bool produced = buffers_.size() == before;
     const Home home = fact.home;
     read_layout(dump, dump.layouts[line.layout], fact);
     if (produced && fact.home == Home::own) fact.home = home;
@@ -223,7 +227,7 @@ void GraphBuffers::read_reads(const Dump& dump) {
   const Home home = facts_ == nullptr ? Home::input : Home::constant;
   for (const Node& node : dump.nodes)
     for (const Range range : {node.met, node.unmet})
-      for (const Dep& dep : slice(dump.deps, range))
+      for (const Dep& dep : slice(dump.deps, node.parts.count == 0 ? range : Range{}))
         if (dep.kind == DepKind::memory || dep.kind == DepKind::star) add(dep.name, home);
 }
 

@@ -77,6 +77,8 @@ Step LoopSteps::make(const Node& node, const std::vector<const Node*>& parts, co
   const PyKernel* kernel = claim_kernel(node, dump);
   const std::string_view listing = kernel != nullptr ? kernel->source : node.device_code;
   const auto origins = origins_of(kernel != nullptr ? kernel->comments : std::string_view{});
+  step.nodes.reserve(parts.size());
+  step.programs.reserve(parts.size());
   for (std::size_t i = 0; i < parts.size(); ++i) {
     step.nodes.emplace_back(parts[i]->name);
     step.programs.push_back(lower_part(*parts[i], dump, listing, origins, twins, i));

@@ -97,6 +97,12 @@ LoopProgram BodyLowering::run() {
   if (!scope.block) fail(context_.body->name, "the loop body has no 'def body'");
   lower_block(scope);
   arrange_stages(program_);
+  // a plan keeps thousands of programs, and about half of a body's statements become instructions
+  program_.instructions.shrink_to_fit();
+  program_.labels.shrink_to_fit();
+  program_.atoms.shrink_to_fit();
+  program_.indices.shrink_to_fit();
+  program_.buffers.shrink_to_fit();
   return std::move(program_);
 }
 

@@ -40,7 +40,7 @@ check_tidy() {
     echo "nothing changed"
     return
   fi
-  printf '%s\n' "${changed[@]}" | head -n 8 | xargs -P "$jobs" -n 1 timeout 300 clang-tidy --quiet -p "$build"
+  printf '%s\n' "${changed[@]}" | head -n 8 | xargs -P "$jobs" -n 1 timeout 300 clang-tidy --quiet -p "$build" --extra-arg=-Wno-unknown-warning-option
 }
 
 fuzz() {
