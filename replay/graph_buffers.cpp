@@ -119,7 +119,6 @@ GraphBuffers::GraphBuffers(const GraphTexts& texts, const GraphHints& hints, con
     : texts_(texts), hints_(hints), facts_(facts), symbols_(symbols) {
   const Dump& dump = texts.post != nullptr ? *texts.post : *texts.pre;
   buffers_.reserve(dump.nodes.size() * 2);
-  by_name_.reserve(dump.nodes.size() * 2);
   add_inputs();
   read_dump(dump);
   if (texts.post != nullptr && texts.pre != nullptr) read_dump(*texts.pre);
@@ -130,20 +129,26 @@ GraphBuffers::GraphBuffers(const GraphTexts& texts, const GraphHints& hints, con
     if (buffers_[i].home == Home::alias) parts_[buffers_[i].target].push_back(i);
 }
 
+std::int32_t GraphBuffers::number_of(std::string_view name) const {
+  return by_name_.find(std::hash<std::string_view>{}(name), [&](std::int32_t number) {
+    return buffers_[static_cast<std::size_t>(number)].name == name;
+  });
+}
+
 BufferFact* GraphBuffers::find(std::string_view name) {
-  const auto found = by_name_.find(name);
-  if (found != by_name_.end()) return &buffers_[found->second];
-  if (facts_ == nullptr) return nullptr;
-  const auto alias = facts_->views.find(name);  // a second name that only the wrapper knows
-  if (alias == facts_->views.end() || alias->second.size || alias->second.buffer == name) return nullptr;
-  const auto base = by_name_.find(alias->second.buffer);
-  return base == by_name_.end() ? nullptr : &buffers_[base->second];
+  std::int32_t number = number_of(name);
+  if (number == kNone && facts_ != nullptr) {  // a second name that only the wrapper knows
+    const auto alias = facts_->views.find(name);
+    if (alias != facts_->views.end() && !alias->second.size) number = number_of(alias->second.buffer);
+  }
+  return number == kNone ? nullptr : &buffers_[static_cast<std::size_t>(number)];
 }
 
 BufferFact& GraphBuffers::add(std::string_view name, Home home) {
-  const auto [entry, fresh] = by_name_.emplace(name, buffers_.size());
-  if (fresh) buffers_.push_back({.name = name, .home = home});
-  return buffers_[entry->second];
+  const std::int32_t known = number_of(name);
+  if (known != kNone) return buffers_[static_cast<std::size_t>(known)];
+  by_name_.insert(std::hash<std::string_view>{}(name), static_cast<std::int32_t>(buffers_.size()));
+  return buffers_.emplace_back(BufferFact{.name = name, .home = home});
 }
 
 void GraphBuffers::add_inputs() {
@@ -261,7 +266,7 @@ void GraphBuffers::apply_view(BufferFact& fact) {
   }
   if (root == fact.name || !is_view || (fact.home != Home::alias && fact.home != Home::own)) return;
   fact.alias_offset = offset;
-  if (fact.home == Home::own && by_name_.contains(root)) {
+  if (fact.home == Home::own && number_of(root) != kNone) {
     fact.home = Home::alias;
     fact.target = root;
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "replay/graph.hpp"
+#include "replay/index_algebra.hpp"
 #include "replay/wrapper_facts.hpp"
 
 /// Every tensor name of a dump: what it is, its layout, and the storage it lies in.
@@ -73,7 +74,9 @@ class GraphBuffers {
   const WrapperFacts* facts_;
   const SymbolValues& symbols_;
   std::vector<BufferFact> buffers_;
-  std::unordered_map<std::string_view, std::size_t> by_name_;
+  std::int32_t number_of(std::string_view name) const;
+
+  EntryTable by_name_;
   std::unordered_map<std::string_view, std::vector<std::size_t>> parts_;  // of a concat, by its name
   std::unordered_map<std::string_view, std::int64_t> extents_;
   bool has_extents_ = false;

@@ -88,7 +88,10 @@ LoopProgram BodyLowering::run() {
   std::size_t statements = 0;
   for (const Block& block : slice(dump_.blocks, context_.body->blocks)) statements += block.statements.count;
   statements_left_ = static_cast<std::int64_t>(statements) * kCallsPerStatement;
-  const std::size_t expected = statements + statements / 4;
+  std::size_t expected = 8;  // of instructions: most statements but those that only name an index
+  for (const Block& block : slice(dump_.blocks, context_.body->blocks))
+    for (const Statement& statement : slice(dump_.statements, block.statements))
+      expected += statement.function.empty() || statement.function == "get_index" ? 0 : 1;
   program_.instructions.reserve(expected);
   program_.labels.reserve(expected);
 
@@ -97,7 +100,7 @@ LoopProgram BodyLowering::run() {
   if (!scope.block) fail(context_.body->name, "the loop body has no 'def body'");
   lower_block(scope);
   arrange_stages(program_);
-  // a plan keeps thousands of programs, and about half of a body's statements become instructions
+  // a plan keeps thousands of programs
   program_.instructions.shrink_to_fit();
   program_.labels.shrink_to_fit();
   program_.atoms.shrink_to_fit();

@@ -30,58 +30,82 @@ void for_each_tensor(const ExternCall& call, const std::function<void(const Tens
   for (const ExternArgument& argument : call.arguments) for_each_tensor(argument.value, visit);
 }
 
+/// Marks the variables that an index depends on; an indirect one may reach anything.
+void mark_variables(const LoopProgram& program, IndexId index, std::uint64_t& used) {
+  for (const IndexTerm& term : program.indices[static_cast<std::size_t>(index)].terms) {
+    const Atom& atom = program.atoms[static_cast<std::size_t>(term.atom)];
+    if (atom.kind == AtomKind::variable)
+      used |= std::uint64_t{1} << (atom.which % 64);
+    else if (atom.kind == AtomKind::value)
+      used = ~std::uint64_t{0};
+    else
+      for (IndexId arg : atom.args)
+        if (arg != kNone) mark_variables(program, arg, used);
+  }
+}
+
 /// Distinct elements that one access reaches at most: the product of the extents its index depends on.
 std::int64_t touched(const LoopProgram& program, const Instruction& access) {
   const std::int64_t extent = program.buffers[static_cast<std::size_t>(access.buffer)].extent;
-  std::vector<bool> used(program.ranges.size(), false);
-  const std::function<void(IndexId)> mark = [&](IndexId index) {
-    for (const IndexTerm& term : program.indices[static_cast<std::size_t>(index)].terms) {
-      const Atom& atom = program.atoms[static_cast<std::size_t>(term.atom)];
-      if (atom.kind == AtomKind::variable)
-        used[static_cast<std::size_t>(atom.which)] = true;
-      else if (atom.kind == AtomKind::value)
-        used.assign(used.size(), true);
-      else
-        for (IndexId arg : atom.args)
-          if (arg != kNone) mark(arg);
-    }
-  };
   if (access.index == kNone) return std::min<std::int64_t>(extent, 1);
-  mark(access.index);
+  std::uint64_t used = 0;
+  mark_variables(program, access.index, used);
   std::int64_t count = 1;
-  for (std::size_t v = 0; v < used.size(); ++v)
-    if (used[v]) count = saturating_multiply(count, program.ranges[v]);
+  for (std::size_t v = 0; v < program.ranges.size(); ++v)
+    if ((used >> (v % 64) & 1) != 0) count = saturating_multiply(count, program.ranges[v]);
   return std::min(count, extent);
 }
 
-/// Traffic of the loops of one step, buffer by buffer.
+/// What one step reads and writes of a buffer, in elements.
+struct BufferTraffic {
+  std::int32_t buffer = kNone;
+  std::int64_t read = 0, written = 0;
+  std::size_t written_by = kNobody;  // number of the program
+  static constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
+};
+
+/// Traffic of the loops of one step, buffer by buffer. What an earlier program of the step wrote is not read
+/// again.
 std::int64_t loop_bytes(const Plan& plan, const Step& step, const std::unordered_set<std::int32_t>& inner) {
-  std::unordered_map<std::int32_t, std::pair<std::int64_t, std::int64_t>> elements;  // read, written
-  std::unordered_set<std::int32_t> produced;
-  for (const LoopProgram& program : step.programs) {
-    std::unordered_set<std::int32_t> now;
+  std::vector<BufferTraffic> buffers;
+  std::unordered_map<std::int32_t, std::size_t> many;  // entries by buffer, once a search would be slow
+  const auto traffic_of = [&](std::int32_t buffer) -> BufferTraffic& {
+    if (buffers.size() < 16) {
+      for (BufferTraffic& entry : buffers)
+        if (entry.buffer == buffer) return entry;
+    } else if (const auto entry = many.find(buffer); entry != many.end()) {
+      return buffers[entry->second];
+    }
+    buffers.push_back({buffer});
+    if (buffers.size() == 16)
+      for (std::size_t k = 0; k < buffers.size(); ++k) many.emplace(buffers[k].buffer, k);
+    else if (buffers.size() > 16)
+      many.emplace(buffer, buffers.size() - 1);
+    return buffers.back();
+  };
+  for (std::size_t number = 0; number < step.programs.size(); ++number) {
+    const LoopProgram& program = step.programs[number];
     for (const Instruction& access : program.instructions) {
       if (access.opcode != Opcode::load && access.opcode != Opcode::store &&
           access.opcode != Opcode::load_seed)
         continue;
       const std::int32_t buffer = program.buffers[static_cast<std::size_t>(access.buffer)].buffer;
       if (inner.contains(buffer)) continue;
-      auto& [read, written] = elements[buffer];
+      BufferTraffic& entry = traffic_of(buffer);
       const std::int64_t count = touched(program, access);
       if (access.opcode == Opcode::store) {
-        written = std::max(written, count);
-        now.insert(buffer);
-        if (access.mode != StoreMode::plain) read = std::max(read, count);
-      } else if (!produced.contains(buffer)) {
-        read = std::max(read, count);
+        entry.written = std::max(entry.written, count);
+        if (entry.written_by == BufferTraffic::kNobody) entry.written_by = number;
+        if (access.mode != StoreMode::plain) entry.read = std::max(entry.read, count);
+      } else if (entry.written_by == BufferTraffic::kNobody || entry.written_by == number) {
+        entry.read = std::max(entry.read, count);
       }
     }
-    produced.insert(now.begin(), now.end());
   }
   std::int64_t bytes = 0;
-  for (const auto& [buffer, counts] : elements)
-    bytes +=
-        (counts.first + counts.second) * static_cast<std::int64_t>(bytes_of(buffer_of(plan, buffer).dtype));
+  for (const BufferTraffic& entry : buffers)
+    bytes += (entry.read + entry.written) *
+             static_cast<std::int64_t>(bytes_of(buffer_of(plan, entry.buffer).dtype));
   return bytes;
 }
 
