@@ -52,6 +52,7 @@ class PlanBuilder {
     find_lifetimes(plan_);
     find_index_bounds(plan_);
     warn_of_random();
+    warn_of_draws();
     collect_mutations();
     place_storages(plan_);
     return std::move(plan_);
@@ -289,6 +290,16 @@ class PlanBuilder {
         plan_.outputs.push_back({.key = std::string(fact.name),
                                  .name = std::string(fact.name),
                                  .view = whole_buffer(plan_, fact.plan_buffer)});
+  }
+
+  /// What PyTorch's own generator drew is in no file; what these calls draw instead is the same in every run.
+  void warn_of_draws() {
+    for (const Step& step : plan_.steps) {
+      const ExternRow* row = step.kind == Step::Kind::extern_call ? find_extern(step.call.function) : nullptr;
+      if (row != nullptr && row->cpu == "Philox")
+        plan_.warnings.push_back(step.name + ": " + step.call.function +
+                                 " draws random numbers; they are not those that PyTorch drew");
+    }
   }
 
   /// PyTorch 2.13 and 2.14 take four numbers from one counter in some kernels; only the kernel's listing
