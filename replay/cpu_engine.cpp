@@ -48,7 +48,7 @@ class Replay {
   Replay(const Plan& plan, const TensorMap& inputs, const RunOptions& options)
       : plan_(plan), inputs_(inputs), options_(options), memory_(plan, options.oracle) {
     const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-    loop_options_ = {options.oracle, options.threads > 0 ? options.threads : cores};
+    loop_options_ = {options.oracle, options.narrow_sums, options.threads > 0 ? options.threads : cores};
     result_.steps.assign(plan.steps.size(), StepResult{{}, "cpu", ""});
     result_.peak_memory_bytes = memory_.bytes();
   }

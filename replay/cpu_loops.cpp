@@ -28,7 +28,7 @@ std::string name_of(const LoopProgram& program, ValueId value) {
 struct Prepared {
   const LoopProgram& program;
   const std::vector<HostBuffer>& buffers;
-  bool oracle;
+  bool oracle, narrow_sums;
   std::vector<DType> types;               // of each value as it is held: floats as their compute type, or f64
   std::vector<ScalarFunction> functions;  // of scalar instructions
   std::vector<std::int32_t> row_of;       // value -> row that keeps it for every element, or kNone
@@ -127,9 +127,11 @@ void find_rows(Prepared& prepared) {
   }
 }
 
-Prepared prepare(const LoopProgram& program, const std::vector<HostBuffer>& buffers, bool oracle) {
+Prepared prepare(const LoopProgram& program, const std::vector<HostBuffer>& buffers,
+                 const LoopOptions& options) {
   verify(program);
-  Prepared prepared{program, buffers, oracle, {}, {}, {}, 0, {}, {}};
+  const bool oracle = options.oracle;
+  Prepared prepared{program, buffers, oracle, options.narrow_sums, {}, {}, {}, 0, {}, {}};
   const auto count = static_cast<ValueId>(program.instructions.size());
   prepared.functions.assign(count, nullptr);
   for (ValueId value = 0; value < count; ++value) {
@@ -181,7 +183,7 @@ class Runner {
     const Instruction& at = program_.instructions[value];
     if (at.opcode == Opcode::reduce) {
       accumulator_of_[value] = static_cast<std::int32_t>(reductions_.size());
-      reductions_.emplace_back(at, type_of(at.operands[0]), prepared_.oracle);
+      reductions_.emplace_back(at, type_of(at.operands[0]), prepared_.oracle, prepared_.narrow_sums);
     } else if (at.opcode == Opcode::scan) {
       accumulator_of_[value] = static_cast<std::int32_t>(scans_.size());
       const DType second = at.operands[1] == kNone ? DType::i64 : type_of(at.operands[1]);
@@ -490,7 +492,7 @@ void run_on_threads(const Prepared& prepared, std::int64_t points, std::int64_t 
 
 void run_loops(const LoopProgram& program, const std::vector<HostBuffer>& buffers,
                const LoopOptions& options) {
-  const Prepared prepared = prepare(program, buffers, options.oracle);
+  const Prepared prepared = prepare(program, buffers, options);
   const std::int64_t points = parallel_count(program);
   const std::int64_t threads = useful_threads(program, options, points);
   if (threads > 1 && points_are_independent(program, buffers))
@@ -499,7 +501,7 @@ void run_loops(const LoopProgram& program, const std::vector<HostBuffer>& buffer
 }
 
 std::string why_unsupported(const LoopProgram& program) try {
-  prepare(program, {}, false);
+  prepare(program, {}, {});
   return "";
 } catch (const Error& error) {
   return error.what();

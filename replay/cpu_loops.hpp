@@ -18,8 +18,9 @@ struct HostBuffer {
 };
 
 struct LoopOptions {
-  bool oracle = false;  // floats stay double, nothing is rounded but what the memory's type rounds
-  int threads = 1;      // at most; programs whose points may touch each other's elements take one
+  bool oracle = false;       // floats stay double, nothing is rounded but what the memory's type rounds
+  bool narrow_sums = false;  // float32 reductions add up in float32
+  int threads = 1;           // at most; programs whose points may touch each other's elements take one
 };
 
 /// `buffers`: one for each of LoopProgram::buffers. Points run in row-major order, so that the last of

@@ -39,13 +39,14 @@ bool is_less(Scalar a, Scalar b, DType dtype) {
   return a.i < b.i;
 }
 
-Reduction::Reduction(const Instruction& instruction, DType operand, bool oracle)
+Reduction::Reduction(const Instruction& instruction, DType operand, bool oracle, bool narrow)
     : kind_(instruction.reduce),
       selection_(instruction.selection),
       has_second_(instruction.operands[1] != kNone),
       operand_(operand),
       result_(instruction.dtype),
-      oracle_(oracle) {
+      oracle_(oracle),
+      narrow_(narrow && !oracle && result_ == DType::f32) {
   clear();
 }
 
@@ -113,9 +114,10 @@ void Reduction::add_term(Scalar value, Scalar factor) {
   if (is_floating(result_)) {
     const double term = to_double(value, operand_);
     if (kind_ == ReduceKind::prod)
-      sum_ *= term;
+      sum_ = kept(sum_ * term);
     else
-      sum_ += kind_ == ReduceKind::dot && has_second_ ? term * to_double(factor, operand_) : term;
+      sum_ =
+          kept(sum_ + (kind_ == ReduceKind::dot && has_second_ ? term * to_double(factor, operand_) : term));
     return;
   }
   const std::int64_t term = convert(value, operand_, result_, false).i;
@@ -145,10 +147,10 @@ void Reduction::add_extremum(Scalar value, std::int64_t position) {
 
 void Reduction::add_moment(double value) {
   weight_ += 1;
-  sum_ += value;
+  sum_ = kept(sum_ + value);
   const double delta = value - mean_;
-  mean_ += delta / weight_;
-  m2_ += delta * (value - mean_);
+  mean_ = kept(mean_ + delta / weight_);
+  m2_ = kept(m2_ + delta * (value - mean_));
 }
 
 void Reduction::combine_moments(double mean, double m2, double weight) {
@@ -165,7 +167,7 @@ void Reduction::add_exponential(double value, double weight) {
     sum_ *= std::exp(largest_ - value);
     largest_ = value;
   }
-  sum_ += weight * std::exp(largest_ == -kInfinity ? 0.0 : value - largest_);
+  sum_ = kept(sum_ + weight * std::exp(largest_ == -kInfinity ? 0.0 : value - largest_));
 }
 
 Scalar Reduction::extremum() const {

@@ -13,7 +13,8 @@ namespace ireplay {
 class Reduction {
  public:
   /// `operand`: the type of operand 0 (floats already widened to their compute type).
-  Reduction(const Instruction& instruction, DType operand, bool oracle);
+  /// `narrow`: a float32 result is added up in float32, not in double.
+  Reduction(const Instruction& instruction, DType operand, bool oracle, bool narrow = false);
 
   void clear();
   /// `operands`: up to three values, as many as the kind takes; `position`: of the element in the reduction
@@ -35,7 +36,8 @@ class Reduction {
   int selection_;
   bool has_second_;  // whether operand 1 was given
   DType operand_, result_;
-  bool oracle_;
+  bool oracle_, narrow_;
+  double kept(double value) const { return narrow_ ? static_cast<double>(static_cast<float>(value)) : value; }
 
   bool empty_ = true;
   double sum_ = 0, mean_ = 0, m2_ = 0, weight_ = 0, largest_ = 0;

@@ -26,6 +26,7 @@ struct RunOptions {
   double min_seconds = 0.1;  // of samples, for the whole replay
   bool cold_l2 = false;      // flush the L2 cache before each sample
   bool oracle = false;       // CPU: every float in double, nothing rounded in between
+  bool narrow_sums = false;  // CPU: float32 reductions add up in float32: shows the rounding of a GPU's sums
   bool unfused = true;       // run Step::programs part by part; false: Step::joined where there is one
   bool keep_intermediates = false;
   bool allow_tf32 = false;
