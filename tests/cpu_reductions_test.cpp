@@ -160,5 +160,22 @@ TEST(CpuReductions, ReductionsRoundOnceAtTheEnd) {
   EXPECT_EQ(b.values<float>(out)[0], 16777218.0f);
 }
 
+TEST(Reductions, NarrowSumsRoundAfterEveryTermButInAnOracleRun) {
+  Instruction sum;
+  sum.opcode = Opcode::reduce;
+  sum.reduce = ReduceKind::sum;
+  sum.dtype = sum.source = DType::f32;
+  const auto total = [&](bool oracle) {
+    Reduction reduction(sum, DType::f32, oracle, true);
+    for (const double term : {16777216.0, 1.0, 1.0}) {
+      const Scalar value{.f = term};
+      reduction.add(&value, 0);
+    }
+    return reduction.result().f;
+  };
+  EXPECT_EQ(total(false), 16777216.0);
+  EXPECT_EQ(total(true), 16777218.0);
+}
+
 }  // namespace
 }  // namespace ireplay
