@@ -10,6 +10,7 @@
 #include "replay/cpu_memory.hpp"
 #include "replay/engine.hpp"
 #include "replay/extern_cpu.hpp"
+#include "replay/traffic.hpp"
 
 namespace ireplay {
 namespace {
@@ -18,28 +19,6 @@ using Clock = std::chrono::steady_clock;
 
 double microseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
-}
-
-const TensorView* find_tensor(const ExternValue& value) {
-  if (const auto* tensor = std::get_if<TensorView>(&value.value)) return tensor;
-  if (const auto* list = std::get_if<ExternList>(&value.value))
-    for (const ExternValue& member : *list)
-      if (const TensorView* tensor = find_tensor(member)) return tensor;
-  return nullptr;
-}
-
-/// Plan::buffers that a step writes. An extern call without results writes its first tensor in place.
-std::vector<std::int32_t> written_buffers(const Step& step) {
-  std::vector<std::int32_t> written;
-  for (const LoopProgram& program : step.programs)
-    for (const BufferUse& use : program.buffers)
-      if (use.written) written.push_back(use.buffer);
-  for (std::int32_t result : step.call.results)
-    if (result != kNone) written.push_back(result);
-  if (step.kind != Step::Kind::extern_call || !step.call.results.empty()) return written;
-  for (const ExternArgument& argument : step.call.arguments)
-    if (const TensorView* tensor = find_tensor(argument.value)) return {tensor->buffer};
-  return written;
 }
 
 /// One run of a plan with its memory.

@@ -13,7 +13,7 @@ namespace ireplay {
 /// What shapes depend on.
 struct DeviceShape {
   int multiprocessors = 1;
-  std::size_t shared_bytes_per_block = 48 * 1024;
+  std::size_t shared_bytes_per_block = std::size_t{48} * 1024;
 };
 
 struct LaunchMemory {

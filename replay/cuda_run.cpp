@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "parser/source.hpp"
+#include "replay/traffic.hpp"
 
 namespace ireplay {
 namespace {
@@ -18,27 +19,6 @@ double seconds_since(Clock::time_point start) {
 const std::vector<LoopProgram>& programs_of(const Step& step, const RunOptions& options) {
   const bool parts = options.unfused || options.keep_intermediates || step.joined.empty();
   return parts ? step.programs : step.joined;
-}
-
-void collect_tensors(const ExternValue& value, std::vector<std::int32_t>& buffers) {
-  if (const auto* tensor = std::get_if<TensorView>(&value.value)) buffers.push_back(tensor->buffer);
-  if (const auto* list = std::get_if<ExternList>(&value.value))
-    for (const ExternValue& member : *list) collect_tensors(member, buffers);
-}
-
-/// Plan::buffers that a step writes. An extern call without results writes its first tensor in place.
-std::vector<std::int32_t> written_buffers(const Step& step) {
-  std::vector<std::int32_t> written;
-  for (const LoopProgram& program : step.programs)
-    for (const BufferUse& use : program.buffers)
-      if (use.written) written.push_back(use.buffer);
-  for (std::int32_t result : step.call.results)
-    if (result != kNone) written.push_back(result);
-  if (step.kind != Step::Kind::extern_call || !step.call.results.empty()) return written;
-  std::vector<std::int32_t> tensors;
-  for (const ExternArgument& argument : step.call.arguments) collect_tensors(argument.value, tensors);
-  if (!tensors.empty()) written.push_back(tensors.front());
-  return written;
 }
 
 /// Repeats `sample` as often as the options ask: a number of times, or until enough time has gone by.

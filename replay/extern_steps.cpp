@@ -4,6 +4,7 @@
 
 #include "replay/extern_cpu.hpp"
 #include "replay/operand_inference.hpp"
+#include "replay/traffic.hpp"
 
 namespace ireplay {
 namespace {
@@ -20,14 +21,6 @@ std::string_view op_name(std::string_view function) {
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-const TensorView* first_tensor(const ExternValue& value) {
-  if (const auto* view = std::get_if<TensorView>(&value.value)) return view;
-  if (const auto* list = std::get_if<ExternList>(&value.value))
-    for (const ExternValue& item : *list)
-      if (const TensorView* view = first_tensor(item)) return view;
-  return nullptr;
 }
 
 }  // namespace
@@ -88,8 +81,7 @@ std::vector<std::string_view> ExternSteps::output_names(const Node& node) const 
 
 bool ExternSteps::is_seed(const Node& node) const {
   if (ir_class(node) == "RandomSeeds") return true;
-  const auto names = output_names(node);
-  return node.kernel.find("randint.low_out") != std::string_view::npos && !names.empty();
+  return node.kernel.find("randint.low_out") != std::string_view::npos;
 }
 
 Step ExternSteps::make(const Node& node) {

@@ -223,6 +223,27 @@ bool writes_first_argument(const ExternCall& call) {
 
 }  // namespace
 
+const TensorView* first_tensor(const ExternValue& value) {
+  if (const auto* tensor = std::get_if<TensorView>(&value.value)) return tensor;
+  if (const auto* list = std::get_if<ExternList>(&value.value))
+    for (const ExternValue& member : *list)
+      if (const TensorView* tensor = first_tensor(member)) return tensor;
+  return nullptr;
+}
+
+std::vector<std::int32_t> written_buffers(const Step& step) {
+  std::vector<std::int32_t> written;
+  for (const LoopProgram& program : step.programs)
+    for (const BufferUse& use : program.buffers)
+      if (use.written) written.push_back(use.buffer);
+  for (std::int32_t result : step.call.results)
+    if (result != kNone) written.push_back(result);
+  if (step.kind != Step::Kind::extern_call || !step.call.results.empty()) return written;
+  for (const ExternArgument& argument : step.call.arguments)
+    if (const TensorView* tensor = first_tensor(argument.value)) return {tensor->buffer};
+  return written;
+}
+
 std::vector<std::unordered_set<std::int32_t>> inner_buffers(const Plan& plan) {
   std::vector<std::int32_t> writer(plan.buffers.size(), -1);
   std::vector<bool> outside(plan.buffers.size(), false);

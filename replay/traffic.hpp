@@ -8,6 +8,12 @@
 /// What a plan costs at least, and how far rounding can travel through it.
 namespace ireplay {
 
+/// The first tensor of an extern's argument, inside lists too; null where there is none.
+const TensorView* first_tensor(const ExternValue& value);
+
+/// Plan::buffers that a step writes. An extern call without results writes its first tensor in place.
+std::vector<std::int32_t> written_buffers(const Step& step);
+
 /// By step: buffers that only this step touches and nobody outside of it sees. A fused kernel keeps them in
 /// registers.
 std::vector<std::unordered_set<std::int32_t>> inner_buffers(const Plan& plan);
