@@ -1,24 +1,12 @@
 // Convolutions and their gradients as loop programs on the machine: slow, but right for every shape.
-//
-// Three tensors meet in each: x (the input), w (the weight) and y (the output), of n images, g groups, c and
-// f channels of a group in x and y, and positions along d dimensions. y[o] pairs with x[i] through w[k] where
-// i = stride * o - padding + dilation * k. A transposed convolution is the same with x and y in each other's
-// place.
 #include <algorithm>
 
 #include "kernels/scalar_ops.hpp"
-#include "replay/cuda_programs.hpp"
+#include "replay/cuda_convolution.hpp"
 #include "replay/extern_arguments.hpp"
 
 namespace ireplay {
 namespace {
-
-struct Convolution {
-  std::size_t dims = 0;
-  Dims stride, padding, dilation;
-  std::int64_t groups = 1;
-  DeviceTensor x, w, y;  // w is [groups * f, c, k...]
-};
 
 std::int64_t f_of(const Convolution& at) { return at.y.size[1] / at.groups; }
 std::int64_t c_of(const Convolution& at) { return at.x.size[1] / at.groups; }
@@ -191,6 +179,50 @@ std::unique_ptr<CudaStep> backward_bias(const DeviceTensor& gradient, const Devi
   return writer.step(context);
 }
 
+/// The steps as one, with the kernels and the algorithms of all of them.
+std::unique_ptr<CudaStep> in_order(std::vector<std::unique_ptr<CudaStep>> steps) {
+  std::string kernel, algorithm;
+  const auto append_new = [](std::string& to, const std::string& name) {
+    if (to.find(name) == to.npos) to += (to.empty() ? "" : " + ") + name;
+  };
+  for (const auto& step : steps) append_new(kernel, step->kernel), append_new(algorithm, step->algorithm);
+  if (steps.empty()) kernel = "nothing";
+  auto all = make_sequence(std::move(steps), std::move(kernel));
+  all->algorithm = std::move(algorithm);
+  return all;
+}
+
+/// y += bias, one value for each channel, after y has been rounded: what cuDNN's callers do.
+std::unique_ptr<CudaStep> add_bias(const DeviceTensor& y, const DeviceTensor& bias, CudaContext& context) {
+  ProgramWriter writer("convolution bias", y.size, static_cast<std::int32_t>(y.size.size()));
+  Dims place(y.size.size(), 0);
+  place[1] = bias.stride[0];
+  const IndexId at = writer.index(y.stride);
+  const ValueId sum =
+      writer.scalar(ScalarOp::add, writer.load(y, at), writer.load(bias, writer.index(place)));
+  writer.store(y, at, sum);
+  writer.end_stage(false);
+  return writer.step(context);
+}
+
+/// `wanted` of the three from the two others (+ bias), by cuDNN where it takes the case.
+std::unique_ptr<CudaStep> make_part(const Convolution& at, ConvolutionTensor wanted, const DeviceTensor* bias,
+                                    CudaContext& context) {
+  if (auto step = make_cudnn_step(at, wanted, context)) {
+    if (bias == nullptr) return step;
+    const DeviceTensor& result = wanted == ConvolutionTensor::x ? at.x : at.y;
+    std::vector<std::unique_ptr<CudaStep>> steps;
+    steps.push_back(std::move(step));
+    steps.push_back(add_bias(result, *bias, context));
+    return in_order(std::move(steps));
+  }
+  auto step = wanted == ConvolutionTensor::y   ? forward(at, bias, context)
+              : wanted == ConvolutionTensor::x ? backward_x(at, bias, context)
+                                               : backward_w(at, context);
+  step->kernel = "convolution/loops";
+  return step;
+}
+
 bool fits(const Convolution& at) {
   const std::size_t rank = at.dims + 2;
   if (at.dims < 1 || at.x.size.size() != rank || at.w.size.size() != rank || at.y.size.size() != rank)
@@ -233,7 +265,7 @@ std::unique_ptr<CudaStep> make_forward(const ExternArguments& args, const Extern
   const TensorView* given = args.optional_tensor("bias");
   if (given != nullptr) bias = device_tensor(*given, context);
   const DeviceTensor* used = given != nullptr ? &bias : nullptr;
-  return transposed ? backward_x(at, used, context) : forward(at, used, context);
+  return make_part(at, transposed ? ConvolutionTensor::x : ConvolutionTensor::y, used, context);
 }
 
 std::unique_ptr<CudaStep> make_backward(const ExternArguments& args, const ExternCall& call,
@@ -252,17 +284,17 @@ std::unique_ptr<CudaStep> make_backward(const ExternArguments& args, const Exter
     Convolution of_input = at;
     (transposed ? of_input.y : of_input.x) = device_tensor(call.results[0], context);
     if (!fits(of_input)) return nullptr;
-    steps.push_back(transposed ? forward(of_input, nullptr, context)
-                               : backward_x(of_input, nullptr, context));
+    steps.push_back(
+        make_part(of_input, transposed ? ConvolutionTensor::y : ConvolutionTensor::x, nullptr, context));
   }
   if (wanted(1)) {
     Convolution of_weight = at;
     of_weight.w = device_tensor(call.results[1], context);
     if (!fits(of_weight)) return nullptr;
-    steps.push_back(backward_w(of_weight, context));
+    steps.push_back(make_part(of_weight, ConvolutionTensor::w, nullptr, context));
   }
   if (wanted(2)) steps.push_back(backward_bias(gradient, device_tensor(call.results[2], context), context));
-  return make_sequence(std::move(steps), "convolution/loops");
+  return in_order(std::move(steps));
 }
 
 }  // namespace
@@ -273,9 +305,7 @@ std::unique_ptr<CudaStep> make_convolution_step(const ExternCall& call, CudaCont
   const ExternArguments args(*row, call);
   if (row->name == "convolution_backward") return make_backward(args, call, context);
   if (call.results.size() != 1 || call.results[0] == kNone) return nullptr;
-  auto step = make_forward(args, call, context);
-  if (step) step->kernel = "convolution/loops";
-  return step;
+  return make_forward(args, call, context);
 }
 
 }  // namespace ireplay

@@ -68,7 +68,9 @@ class CudaEngine : public Engine {
       if (options.kernels == "compiled")
         warnings.emplace_back("this build has no compiled kernels: the prebuilt ones run");
       GemmLibrary* gemm = options.own_libraries && needs_gemm(plan) ? gemm_library(warnings) : nullptr;
-      RunResult result = CudaReplay(plan, inputs, options, facts_, gemm, stream_.get()).run();
+      ConvolutionLibrary* convolution =
+          options.own_libraries && needs_convolution(plan) ? convolution_library(warnings) : nullptr;
+      RunResult result = CudaReplay(plan, inputs, options, facts_, gemm, convolution, stream_.get()).run();
       result.start_up_ms = start_up_ms_;
       result.warnings.insert(result.warnings.begin(), warnings.begin(), warnings.end());
       return result;
@@ -83,6 +85,13 @@ class CudaEngine : public Engine {
                                [](const Step& step) { return step.kind == Step::Kind::extern_call; });
   }
 
+  static bool needs_convolution(const Plan& plan) {
+    return std::ranges::any_of(plan.steps, [](const Step& step) {
+      return step.kind == Step::Kind::extern_call &&
+             step.call.function.find("convolution") != std::string::npos;
+    });
+  }
+
   GemmLibrary* gemm_library(std::vector<std::string>& warnings) {
     if (gemm_) return &*gemm_;
     try {
@@ -93,9 +102,20 @@ class CudaEngine : public Engine {
     }
   }
 
+  ConvolutionLibrary* convolution_library(std::vector<std::string>& warnings) {
+    if (convolution_) return &*convolution_;
+    try {
+      return &convolution_.emplace();
+    } catch (const CudaError& error) {
+      warnings.push_back(std::string(error.what()) + "; convolutions run on our own, slow kernels");
+      return nullptr;
+    }
+  }
+
   DeviceFacts facts_;
   Stream stream_;
   std::optional<GemmLibrary> gemm_;
+  std::optional<ConvolutionLibrary> convolution_;
   double copy_gbps_ = 0, start_up_ms_ = 0;
 };
 

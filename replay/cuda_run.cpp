@@ -41,7 +41,8 @@ void warm_up(const RunOptions& options, Sample&& sample) {
 }  // namespace
 
 CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptions& options,
-                       const DeviceFacts& facts, GemmLibrary* gemm, cudaStream_t stream)
+                       const DeviceFacts& facts, GemmLibrary* gemm, ConvolutionLibrary* convolution,
+                       cudaStream_t stream)
     : plan_(plan),
       inputs_(inputs),
       options_(options),
@@ -57,7 +58,8 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
                stream,
                gemm,
                {},
-               {}} {}
+               {},
+               convolution} {}
 
 RunResult CudaReplay::run() {
   memory_.fill(inputs_, stream_);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "kernels/convolution.hpp"
 #include "kernels/gemm.hpp"
 #include "replay/cuda_launches.hpp"
 #include "replay/cuda_memory.hpp"
@@ -32,6 +33,7 @@ struct CudaContext {
   GemmLibrary* gemm = nullptr;               // null where it cannot be loaded or is not wanted
   std::vector<const LoopProgram*> programs;  // by DeviceProgram::number
   std::vector<std::string> warnings;
+  ConvolutionLibrary* convolution = nullptr;  // as gemm
 };
 
 /// Loop programs on the machine, or where it cannot run them on the CPU.
