@@ -19,6 +19,7 @@ std::unique_ptr<CudaStep> make_extern_step(const Step& step, CudaContext& contex
   if (auto gemm = make_gemm_step(step.call, context)) return gemm;
   if (auto product = make_product_step(step.call, context)) return product;
   if (auto convolution = make_convolution_step(step.call, context)) return convolution;
+  if (auto sort = make_sort_step(step.call, context)) return sort;
   context.warnings.push_back(step.name + ": " + step.call.function + " runs on the CPU: no kernel yet");
   return make_cpu_extern_step(step.call, context);
 }

@@ -51,6 +51,10 @@ std::unique_ptr<CudaStep> make_cpu_extern_step(const ExternCall& call, CudaConte
 /// Convolutions and their gradients on our own kernels; null for other calls and shapes that are not covered.
 std::unique_ptr<CudaStep> make_convolution_step(const ExternCall& call, CudaContext& context);
 
+/// Calls that follow from the order of rows (sort, topk, median, mode, unique ...); null for other calls and
+/// for what the kernels do not take.
+std::unique_ptr<CudaStep> make_sort_step(const ExternCall& call, CudaContext& context);
+
 /// Matrix products through cuBLASLt; null for other calls and for what the library does not take.
 std::unique_ptr<CudaStep> make_gemm_step(const ExternCall& call, CudaContext& context);
 
