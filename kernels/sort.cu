@@ -460,6 +460,16 @@ void RowSort::write(const Rows* values, const Rows* positions, std::int64_t firs
   IREPLAY_CUDA_CALL(cudaGetLastError());
 }
 
+void RowSort::permute(const Rows& from, const Rows& to, DType dtype, cudaStream_t stream) const {
+  const std::int64_t total = problem_.rows * problem_.length;
+  with_memory(problem_, scratch_, [&](const auto& memory) {
+    write_in_order<<<blocks_for(total, problem_.multiprocessors), kThreads, 0, stream>>>(
+        from, target_of(&to, nullptr), static_cast<int>(bytes_of(dtype)), memory.order, problem_.length, 0,
+        problem_.length, total);
+  });
+  IREPLAY_CUDA_CALL(cudaGetLastError());
+}
+
 void RowSort::write_median(const Rows* values, const Rows* positions, bool skips_nan,
                            cudaStream_t stream) const {
   with_memory(problem_, scratch_, [&](const auto& memory) {

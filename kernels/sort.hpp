@@ -63,6 +63,8 @@ class RowSort {
   /// their positions. Null where one of them is not wanted.
   void write(const Rows* values, const Rows* positions, std::int64_t first, std::int64_t count,
              cudaStream_t stream) const;
+  /// Another tensor's elements, numbered as those of the sorted rows, in that order.
+  void permute(const Rows& from, const Rows& to, DType dtype, cudaStream_t stream) const;
   /// The lower median of each row: the first NaN if there is one, unless `skips_nan` and there are others.
   void write_median(const Rows* values, const Rows* positions, bool skips_nan, cudaStream_t stream) const;
   /// The value that occurs most, the smallest of them where there are several, and its last position. Every

@@ -62,6 +62,10 @@ std::unique_ptr<CudaStep> make_loop_step(const std::vector<LoopProgram>& program
   for (const LoopProgram& program : programs) {
     verify(program);
     if (const std::string why = why_not_on_machine(program); !why.empty()) {
+      if (auto sorting = make_sorting_step(program, context)) {
+        step->add(std::move(sorting));
+        continue;
+      }
       context.warnings.push_back(why + " runs on the CPU");
       step->add(make_cpu_loop_step(program, context));
       continue;

@@ -55,6 +55,10 @@ std::unique_ptr<CudaStep> make_convolution_step(const ExternCall& call, CudaCont
 /// for what the kernels do not take.
 std::unique_ptr<CudaStep> make_sort_step(const ExternCall& call, CudaContext& context);
 
+/// A loop program with sorts: what is sorted and what follows on the machine, the sorting kernels in between.
+/// Null where the parts cannot run apart.
+std::unique_ptr<CudaStep> make_sorting_step(const LoopProgram& program, CudaContext& context);
+
 /// Matrix products through cuBLASLt; null for other calls and for what the library does not take.
 std::unique_ptr<CudaStep> make_gemm_step(const ExternCall& call, CudaContext& context);
 

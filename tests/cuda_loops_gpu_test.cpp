@@ -220,6 +220,30 @@ TEST_F(CudaLoops, Scans) {
     }
 }
 
+TEST_F(CudaLoops, SortsRowsAndGoesOnWithThem) {
+  for (const std::int64_t length : {1, 30, 300, 5000}) {
+    ProgramBuilder b({5, length}, 1);
+    std::vector<float> numbers = some_floats(5 * length, 3);
+    for (float& number : numbers) number = number > 1.9f ? NAN : std::floor(4 * number);
+    const IndexId here = b.index({length, 1});
+    const ValueId key = b.scalar("mul", {b.load(b.input(numbers), here), b.constant(DType::f32, 2)});
+    const ValueId position = b.index_expr(b.index({0, 1}), DType::i16);
+    const ValueId sorted = b.sort({key, position}, true), order = b.sort({key, position}, true, 1);
+    b.stage(true);
+    b.store(b.output(DType::f32, 5 * length), here, b.scalar("add", {sorted, key}));
+    b.store(b.output(DType::i16, 5 * length), here, order);
+    const ValueId back = b.sort({order, sorted}, false, 1);
+    b.stage(true);
+    b.store(b.output(DType::f32, 5 * length), here, back);
+    const std::string what = "sort of " + std::to_string(length);
+    TensorMap inputs;
+    const Plan plan = plan_of(b, inputs);
+    const RunResult result = engine()->run(plan, inputs, {.measure = false});
+    EXPECT_NE(result.steps[0].kernel.find("sort/"), std::string::npos) << what << result.steps[0].kernel;
+    expect_agreement(b, 0, what);
+  }
+}
+
 TEST_F(CudaLoops, AddsAtomicallyInEveryType) {
   for (const DType dtype :
        {DType::f32, DType::f64, DType::i64, DType::i32, DType::i16, DType::i8, DType::u8}) {

@@ -65,11 +65,16 @@ struct Session {
   CudnnSession handle;
   DeviceBuffer workspace;  // as large as any plan's
 
-  void reserve(std::size_t bytes, cudaStream_t stream) {
-    if (bytes <= workspace.bytes()) return;
+  /// False where there is not that much memory.
+  bool reserve(std::size_t bytes, cudaStream_t stream) {
+    if (bytes <= workspace.bytes()) return true;
+    std::size_t free = 0, all = 0;
+    IREPLAY_CUDA_CALL(cudaMemGetInfo(&free, &all));
+    if (bytes > free) return false;
     IREPLAY_CUDA_CALL(cudaStreamSynchronize(stream));
     workspace = {};
     workspace = DeviceBuffer(bytes);
+    return true;
   }
 };
 
@@ -95,6 +100,18 @@ bool fit_int(const Extents& numbers) {
 }
 std::vector<int> to_int(const Extents& numbers) { return {numbers.begin(), numbers.end()}; }
 
+/// Whether y's positions and channels are those that x and w have.
+bool sizes_agree(const ConvolutionProblem& problem) {
+  for (std::size_t d = 2; d < problem.x.size(); ++d) {
+    const std::int64_t reach = problem.dilation[d - 2] * (problem.w[d] - 1) + 1;
+    const std::int64_t room = problem.x[d] + 2 * problem.padding[d - 2] - reach;
+    if (room < 0 || problem.stride[d - 2] < 1 || problem.y[d] != room / problem.stride[d - 2] + 1)
+      return false;
+  }
+  return problem.groups > 0 && problem.x[0] == problem.y[0] && problem.y[1] == problem.w[0] &&
+         problem.x[1] == problem.w[1] * problem.groups && problem.y[1] % problem.groups == 0;
+}
+
 /// Tensors that are not empty and whose elements the library can count.
 bool can_be_described(const ConvolutionProblem& problem) {
   const auto countable = [&](const Extents& size) {
@@ -109,7 +126,7 @@ bool can_be_described(const ConvolutionProblem& problem) {
   const bool ranks = (rank == 4 || rank == 5) && problem.w.size() == rank && problem.y.size() == rank;
   return ranks && data_type(problem.dtype) && countable(problem.x) && countable(problem.w) &&
          countable(problem.y) && fit_int(problem.stride) && fit_int(problem.padding) &&
-         fit_int(problem.dilation) && fit_int({problem.groups});
+         fit_int(problem.dilation) && fit_int({problem.groups}) && sizes_agree(problem);
 }
 
 /// Whether the products themselves are added up, without transforms that lose digits (FFT, Winograd).
@@ -165,8 +182,9 @@ class CudnnPlan : public ConvolutionPlan {
     const bool measures = operations_of(problem_) >= kWorthMeasuring;
     double best_us = 0;
     for (const Candidate& candidate : find_candidates()) {
-      session_.reserve(candidate.workspace_bytes, stream);
-      if (run(candidate, stream) != CUDNN_STATUS_SUCCESS) continue;
+      if (!session_.reserve(candidate.workspace_bytes, stream) ||
+          run(candidate, stream) != CUDNN_STATUS_SUCCESS)
+        continue;
       const double us = measures ? measured_us(candidate, stream) : 1;
       if (best_us == 0 || us < best_us) best_us = us, chosen_ = candidate;
       if (!measures) break;

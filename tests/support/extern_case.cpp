@@ -1,5 +1,6 @@
 #include "tests/support/extern_case.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <stdexcept>
@@ -103,6 +104,12 @@ std::int32_t add_buffer(ExternCase& c, const std::string& name, const HostTensor
       step = step * std::max<std::int64_t>(buffer.size[d], 1) + 1;
     }
     buffer.offset = 3;
+  }
+  if (layout == TestLayout::channels_last && buffer.size.size() > 2) {
+    Dims size = buffer.size;
+    std::rotate(size.begin() + 1, size.begin() + 2, size.end());
+    buffer.stride = dense_strides(size);
+    std::rotate(buffer.stride.begin() + 1, buffer.stride.end() - 1, buffer.stride.end());
   }
   buffer.storage = static_cast<std::int32_t>(c.plan.storages.size());
   Storage storage;

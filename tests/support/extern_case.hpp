@@ -12,9 +12,9 @@
 /// One library call of testdata/externs (written by tests/make_extern_cases.py), ready to run in host memory.
 namespace ireplay {
 
-/// How tensors lie in memory: dense, or with their dimensions in reverse order, gaps between elements and an
-/// offset.
-enum class TestLayout { dense, awkward };
+/// How tensors lie in memory: dense; with their dimensions in reverse order, gaps between elements and an
+/// offset; with the second dimension innermost.
+enum class TestLayout { dense, awkward, channels_last };
 
 struct ExternCase {
   std::string name;

@@ -1,0 +1,87 @@
+// Library calls on the device: convolutions by cuDNN and by our own kernels, sorts.
+#include <cstdio>
+
+#include "parser/source.hpp"
+#include "tests/support/extern_device.hpp"
+
+namespace ireplay {
+namespace {
+
+HostTensor random_tensor(DType dtype, const Dims& size) {
+  static RandomNumbers random(1);
+  std::uniform_real_distribution<double> uniform(-1, 1);
+  return tensor_of(dtype, size, [&](std::int64_t) { return uniform(random); });
+}
+
+void print_row(const std::string& what, const DeviceResults& got, double work, const char* unit) {
+  const std::string kernel = got.algorithm.empty() ? got.kernel : got.algorithm;
+  std::printf("%-58s %-28s %10.1f us %9.2f %s\n", what.c_str(), kernel.c_str(), got.us, 1e-6 * work / got.us,
+              unit);
+}
+
+struct Image {
+  const char* what;
+  std::int64_t images, channels, extent, filters, taps;
+};
+constexpr Image kImages[] = {{"resnet 3x3, 64 channels, 56x56", 32, 64, 56, 64, 3},
+                             {"resnet 3x3, 256 channels, 14x14", 32, 256, 14, 256, 3},
+                             {"resnet 1x1, 256 to 64 channels, 56x56", 32, 256, 56, 64, 1}};
+
+void convolutions() {
+  for (const Image& at : kImages)
+    for (const DType dtype : {DType::f32, DType::bf16})
+      for (const bool backward : {false, true}) {
+        const Dims x{at.images, at.channels, at.extent, at.extent},
+            w{at.filters, at.channels, at.taps, at.taps};
+        const Dims y{at.images, at.filters, at.extent, at.extent};
+        const std::string padding = std::to_string(at.taps / 2);
+        const std::string parameters = "[1, 1], [" + padding + ", " + padding + "], [1, 1], False, [0, 0], 1";
+        CallCase call;
+        call.operands = {{"x", random_tensor(dtype, x)}, {"w", random_tensor(dtype, w)}};
+        call.text = "aten.convolution.default(x, w, None, " + parameters + ")";
+        call.results = {zeros(dtype, y)};
+        if (backward) {
+          call.operands["g"] = random_tensor(dtype, y);
+          call.text =
+              "aten.convolution_backward.default(g, x, w, [0], " + parameters + ", [True, True, False])";
+          call.results = {zeros(dtype, x), zeros(dtype, w)};
+        }
+        const double work =
+            (backward ? 4.0 : 2.0) * static_cast<double>(numel(y) * at.channels * at.taps * at.taps);
+        const TestLayout layout = dtype == DType::bf16 ? TestLayout::channels_last : TestLayout::dense;
+        const std::string what =
+            std::string(at.what) + (backward ? ", backward " : " ") + std::string(info(dtype).name);
+        print_row(what, run_on_device(call, layout, true, true), work, "TFLOP/s");
+        print_row(what, run_on_device(call, layout, false, true), work, "TFLOP/s");
+      }
+}
+
+void sorts() {
+  for (const Dims& size : {Dims{1, 1 << 24}, Dims{16384, 1024}, Dims{512, 32000}})
+    for (const DType dtype : {DType::f32, DType::i64}) {
+      CallCase call;
+      call.operands = {{"x", random_tensor(dtype, size)}};
+      call.text = "aten.sort.default(x, -1, False)";
+      call.results = {zeros(dtype, size), zeros(DType::i64, size)};
+      print_row("sort " + to_text(dtype, size), run_on_device(call, TestLayout::dense, true, true),
+                static_cast<double>(numel(size)), "T/s");
+    }
+  CallCase call;
+  call.operands = {{"x", random_tensor(DType::f32, {512, 32000})}};
+  call.text = "aten.topk.default(x, 50)";
+  call.results = {zeros(DType::f32, {512, 50}), zeros(DType::i64, {512, 50})};
+  print_row("topk 50 f32[512,32000]", run_on_device(call, TestLayout::dense, true, true), 512.0 * 32000,
+            "T/s");
+}
+
+}  // namespace
+}  // namespace ireplay
+
+int main() {
+  if (ireplay::test_device() == nullptr) {
+    std::puts("no CUDA device");
+    return 0;
+  }
+  ireplay::convolutions();
+  ireplay::sorts();
+}

@@ -1,0 +1,105 @@
+#include "tests/support/extern_device.hpp"
+
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+
+namespace ireplay {
+namespace {
+
+/// The case as a plan of one step: every storage is an input, given byte by byte.
+Plan plan_of(const ExternCase& c, TensorMap& inputs) {
+  Plan plan = c.plan;
+  for (std::size_t k = 0; k < plan.storages.size(); ++k) {
+    const auto bytes = static_cast<std::int64_t>(c.memory[k].size());
+    const std::string name = "storage" + std::to_string(k);
+    plan.storages[k].kind = Storage::Kind::input;
+    plan.storages[k].bytes = bytes;
+    plan.inputs.push_back({name, static_cast<std::int32_t>(plan.buffers.size())});
+    plan.buffers.push_back({name, DType::u8, {bytes}, {1}, 0, static_cast<std::int32_t>(k)});
+    inputs[name] = {DType::u8, {bytes}, c.memory[k]};
+  }
+  for (std::size_t k = 0; k < c.call.results.size(); ++k) {
+    const PlanBuffer& at = c.plan.buffers[static_cast<std::size_t>(c.call.results[k])];
+    PlanOutput output;
+    output.key = std::to_string(k);
+    output.view = {c.call.results[k], at.dtype, at.size, at.stride, at.offset};
+    plan.outputs.push_back(output);
+  }
+  Step step;
+  step.kind = Step::Kind::extern_call;
+  step.name = c.call.function;
+  step.call = c.call;
+  plan.steps.push_back(std::move(step));
+  return plan;
+}
+
+}  // namespace
+
+Engine* test_device() {
+  static const std::unique_ptr<Engine> made = count_cuda_devices() > 0 ? make_cuda_engine(0) : nullptr;
+  return made.get();
+}
+
+DeviceResults run_on_device(const CallCase& call, TestLayout layout, bool own_libraries, bool measure) {
+  const ExternCase c = make_extern_case(call.text, call.operands, call.results, layout);
+  TensorMap inputs;
+  const Plan plan = plan_of(c, inputs);
+  RunOptions options;
+  options.measure = measure;
+  options.own_libraries = own_libraries;
+  const RunResult result = test_device()->run(plan, inputs, options);
+  DeviceResults got;
+  for (std::size_t k = 0; k < c.call.results.size(); ++k)
+    got.values.push_back(result.outputs.at(std::to_string(k)));
+  got.kernel = result.steps[0].kernel, got.algorithm = result.steps[0].algorithm;
+  got.warnings = result.warnings;
+  got.us = result.steps[0].us.median;
+  return got;
+}
+
+std::vector<HostTensor> run_on_cpu(const CallCase& call) {
+  ExternCase c = make_extern_case(call.text, call.operands, call.results);
+  run_extern_cpu(c.call, c.plan, [&](const TensorView& view) { return c.view(view); });
+  std::vector<HostTensor> values;
+  for (const std::int32_t result : c.call.results) values.push_back(c.value(result));
+  return values;
+}
+
+unsigned test_seed() {
+  const char* given = std::getenv("IREPLAY_TEST_SEED");
+  const auto now = std::chrono::system_clock::now().time_since_epoch().count();
+  const auto seed =
+      static_cast<unsigned>(given != nullptr ? std::strtoul(given, nullptr, 10) : now % 1000000);
+  std::cout << "IREPLAY_TEST_SEED=" << seed << '\n';
+  return seed;
+}
+
+std::int64_t draw(RandomNumbers& random, std::int64_t low, std::int64_t high) {
+  return std::uniform_int_distribution<std::int64_t>(low, high)(random);
+}
+
+HostTensor tensor_of(DType dtype, const Dims& size, const std::function<double(std::int64_t)>& value) {
+  HostTensor tensor = zeros(dtype, size);
+  for (std::int64_t k = 0; k < numel(size); ++k) {
+    Scalar element;
+    element.f = value(k);
+    store_element(tensor.data.data() + k * static_cast<std::int64_t>(bytes_of(dtype)), dtype, element,
+                  DType::f64);
+  }
+  return tensor;
+}
+
+double value_at(const HostTensor& tensor, std::int64_t k) {
+  const Scalar element =
+      load_element(tensor.data.data() + k * static_cast<std::int64_t>(bytes_of(tensor.dtype)), tensor.dtype);
+  return is_floating(tensor.dtype) ? element.f : static_cast<double>(element.i);
+}
+
+std::string list_text(const Dims& numbers) {
+  std::string text = "[";
+  for (const std::int64_t number : numbers) text += (text.size() > 1 ? ", " : "") + std::to_string(number);
+  return text + "]";
+}
+
+}  // namespace ireplay
