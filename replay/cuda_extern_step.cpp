@@ -16,10 +16,9 @@ class EmptyStep : public CudaStep {
 std::unique_ptr<CudaStep> make_extern_step(const Step& step, CudaContext& context) {
   const ExternRow* row = find_extern(step.call.function);
   if (row != nullptr && row->cpu == "nothing") return std::make_unique<EmptyStep>();
-  if (auto gemm = make_gemm_step(step.call, context)) return gemm;
-  if (auto product = make_product_step(step.call, context)) return product;
   if (auto convolution = make_convolution_step(step.call, context)) return convolution;
   if (auto sort = make_sort_step(step.call, context)) return sort;
+  if (auto program = make_extern_program_step(step, context)) return program;
   context.warnings.push_back(step.name + ": " + step.call.function + " runs on the CPU: no kernel yet");
   return make_cpu_extern_step(step.call, context);
 }

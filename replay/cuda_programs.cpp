@@ -201,6 +201,11 @@ std::unique_ptr<CudaStep> make_copy_step(const DeviceTensor& from, const DeviceT
   return writer.step(context);
 }
 
+std::unique_ptr<CudaStep> make_owned_step(std::unique_ptr<LoopProgram> program,
+                                          const std::vector<std::byte*>& addresses, CudaContext& context) {
+  return std::make_unique<OwningStep>(std::move(program), addresses, context);
+}
+
 std::unique_ptr<CudaStep> make_sequence(std::vector<std::unique_ptr<CudaStep>> steps, std::string kernel) {
   return std::make_unique<Sequence>(std::move(steps), std::move(kernel));
 }

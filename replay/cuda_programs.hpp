@@ -61,6 +61,10 @@ class ProgramWriter {
 std::unique_ptr<CudaStep> make_copy_step(const DeviceTensor& from, const DeviceTensor& to,
                                          CudaContext& context);
 
+/// A step that keeps the program it runs; the program's `buffers` lie at `addresses`.
+std::unique_ptr<CudaStep> make_owned_step(std::unique_ptr<LoopProgram> program,
+                                          const std::vector<std::byte*>& addresses, CudaContext& context);
+
 /// Several steps one after the other.
 std::unique_ptr<CudaStep> make_sequence(std::vector<std::unique_ptr<CudaStep>> steps, std::string kernel);
 

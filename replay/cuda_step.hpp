@@ -7,7 +7,7 @@
 #include "kernels/convolution.hpp"
 #include "kernels/gemm.hpp"
 #include "replay/cuda_launches.hpp"
-#include "replay/cuda_memory.hpp"
+#include "replay/cuda_temporaries.hpp"
 #include "replay/engine.hpp"
 
 /// A step of a plan made ready for the device: everything chosen and allocated, only launches left.
@@ -34,6 +34,7 @@ struct CudaContext {
   std::vector<const LoopProgram*> programs;  // by DeviceProgram::number
   std::vector<std::string> warnings;
   ConvolutionLibrary* convolution = nullptr;  // as gemm
+  TemporaryPool temporaries;
 };
 
 /// Loop programs on the machine, or where it cannot run them on the CPU.
@@ -59,10 +60,7 @@ std::unique_ptr<CudaStep> make_sort_step(const ExternCall& call, CudaContext& co
 /// Null where the parts cannot run apart.
 std::unique_ptr<CudaStep> make_sorting_step(const LoopProgram& program, CudaContext& context);
 
-/// Matrix products through cuBLASLt; null for other calls and for what the library does not take.
-std::unique_ptr<CudaStep> make_gemm_step(const ExternCall& call, CudaContext& context);
-
-/// The same products on our own kernels; null for other calls.
-std::unique_ptr<CudaStep> make_product_step(const ExternCall& call, CudaContext& context);
+/// The call as its loop programs and products (extern_program.hpp); null for what is not written so.
+std::unique_ptr<CudaStep> make_extern_program_step(const Step& step, CudaContext& context);
 
 }  // namespace ireplay

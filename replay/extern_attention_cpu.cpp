@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 
+#include "replay/extern_attention.hpp"
 #include "replay/extern_multiply.hpp"
 #include "replay/extern_table_cpu.hpp"
 
@@ -9,8 +10,6 @@ namespace ireplay {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr std::int64_t kPaddedRows =
-    32;  // the efficient kernel's logsumexp is padded with inf to a multiple of it
 
 /// The parameters, and (B, H, L, E) operands.
 struct Attention {
@@ -38,6 +37,8 @@ bool without_bias_argument(const ExternFrame& frame) {
          std::holds_alternative<bool>(frame.args().value("attn_bias").value);
 }
 
+}  // namespace
+
 std::string bias_name(const ExternFrame& frame) {
   if (without_bias_argument(frame)) return {};
   for (const char* name : {"attn_bias", "attn_mask", "bias"})
@@ -50,10 +51,11 @@ bool is_causal(const ExternFrame& frame) {
   return frame.args().flag(without_bias_argument(frame) ? "compute_log_sumexp" : "is_causal");
 }
 
-/// The kernels' own entries keep heads behind rows: (B, L, H, E).
 bool heads_behind_rows(const ExternFrame& frame) {
   return frame.op().substr(0, 6) == "_flash" || frame.op().substr(0, 10) == "_efficient";
 }
+
+namespace {
 
 Reals with_middle_swapped(const Reals& from) {
   const Dims& size = from.size;

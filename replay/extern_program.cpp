@@ -1,0 +1,128 @@
+#include "replay/extern_program.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <unordered_map>
+
+#include "parser/source.hpp"
+#include "replay/cpu_loops.hpp"
+#include "replay/extern_table_cpu.hpp"
+#include "replay/extern_writer.hpp"
+
+namespace ireplay {
+namespace {
+
+using WriteProgram = bool (*)(ExternWriter& to);
+
+const std::unordered_map<std::string_view, WriteProgram>& writers() {
+  static const auto* const all = new std::unordered_map<std::string_view, WriteProgram>{
+#define PROGRAM(name, write) {name, write},
+#include "replay/extern_programs.def"
+#undef PROGRAM
+  };
+  return *all;
+}
+
+/// Whether every part's tensors are of types that loops hold.
+bool runs_as_loops(const ExternProgram& program) {
+  for (const auto& part : program.parts) {
+    const auto* loops = std::get_if<LoopPart>(&part);
+    if (loops == nullptr) continue;
+    for (const TensorView& tensor : loops->tensors)
+      if (is_complex(tensor.dtype)) return false;
+  }
+  return true;
+}
+
+class HostRun {
+ public:
+  HostRun(const ExternProgram& program, const Plan& plan,
+          const std::function<HostView(const TensorView&)>& view_of)
+      : plan_(plan), view_of_(view_of) {
+    for (const ExternTemporary& temporary : program.temporaries) {
+      blocks_.push_back(temporary.table);
+      blocks_.back().resize(static_cast<std::size_t>(temporary.bytes), std::byte{0xFF});
+    }
+  }
+
+  void run(const LoopPart& part) {
+    std::vector<HostBuffer> buffers;
+    for (std::size_t k = 0; k < part.tensors.size(); ++k) {
+      const BufferUse& use = part.program.buffers[k];
+      buffers.push_back({"operand", address(part.tensors[k]), use.dtype, use.extent});
+    }
+    run_loops(part.program, buffers, {});
+  }
+  void run(const ProductPart& part) {
+    const std::optional<LoopPart> loops = as_loops(part);
+    if (!loops) throw Error(Error::Kind::unsupported, "a product of complex matrices");
+    run(*loops);
+  }
+
+ private:
+  std::byte* address(const TensorView& tensor) {
+    const auto number = static_cast<std::size_t>(tensor.buffer);
+    if (number < plan_.buffers.size()) return view_of_(tensor).data;
+    return blocks_[number - plan_.buffers.size()].data() +
+           tensor.offset * static_cast<std::int64_t>(bytes_of(tensor.dtype));
+  }
+
+  const Plan& plan_;
+  const std::function<HostView(const TensorView&)>& view_of_;
+  std::vector<std::vector<std::byte>> blocks_;
+};
+
+}  // namespace
+
+bool has_extern_program(std::string_view row_name) { return writers().contains(row_name); }
+
+std::optional<ExternProgram> make_extern_program(const ExternCall& call, const Plan& plan) {
+  const ExternOp* op = find_extern_op(call.function);
+  if (op == nullptr) return std::nullopt;
+  const auto found = writers().find(op->row.name);
+  if (found == writers().end()) return std::nullopt;
+  const ExternFrame frame(op->row, call, plan, {}, 0);
+  if (!op->limits(frame).empty()) return std::nullopt;
+  ExternWriter writer(frame, call, plan);
+  if (!found->second(writer)) return std::nullopt;
+  ExternProgram program = writer.take();
+  if (!runs_as_loops(program)) return std::nullopt;
+  return program;
+}
+
+std::optional<LoopPart> as_loops(const ProductPart& product) {
+  const TensorView& d = product.d;
+  if (is_complex(d.dtype) || is_complex(product.a.dtype) || is_complex(product.b.dtype)) return std::nullopt;
+  const std::size_t rank = d.size.size(), batch = rank - 2;
+  Dims ranges = d.size;
+  ranges.push_back(product.a.size.back());
+  LoopWriter loops("product", ranges, rank);
+  const auto place = [&](std::size_t row, std::size_t column) {
+    std::vector<Index> at = loops.range(0, batch);
+    at.push_back(loops.at(row));
+    at.push_back(loops.at(column));
+    return at;
+  };
+  const DType dtype = sum_type(d.dtype);
+  const auto in = [&](const TensorView& tensor, std::size_t row, std::size_t column) {
+    return loops.convert(loops.load(tensor, place(row, column)), dtype);
+  };
+  Value total = loops.reduce(ReduceKind::sum, in(product.a, batch, rank) * in(product.b, rank, batch + 1));
+  loops.then_once();
+  total = total * product.alpha;
+  const std::vector<Index> here = loops.range(0, rank);
+  if (product.addend && product.beta != 0) {
+    const TensorView addend = expanded(*product.addend, d.size);
+    total = total + loops.convert(loops.load(addend, here), dtype) * product.beta;
+  }
+  loops.store(d, here, total);
+  return loops.finish();
+}
+
+void run_extern_program(const ExternProgram& program, const Plan& plan,
+                        const std::function<HostView(const TensorView&)>& view_of) {
+  HostRun host(program, plan, view_of);
+  for (const auto& part : program.parts) std::visit([&](const auto& one) { host.run(one); }, part);
+}
+
+}  // namespace ireplay

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "replay/extern_frame.hpp"
+#include "replay/loop_writer.hpp"
+
+/// What the functions of extern_programs.def write with: the call's arguments and results as tensors,
+/// temporaries, tables, and the parts one after the other.
+namespace ireplay {
+
+/// The type sums are computed in: f64 for f64, f32 for other floats, i64 for integers and bools.
+DType sum_type(DType dtype);
+
+/// `tensor` with its dimensions in this order.
+TensorView permuted(const TensorView& tensor, const std::vector<std::size_t>& order);
+/// Repeated along new leading dimensions and dimensions of extent 1. The sizes must allow it
+/// (`broadcasts_to`).
+TensorView expanded(const TensorView& tensor, const Dims& size);
+bool broadcasts_to(const Dims& from, const Dims& to);
+/// One dimension more, of extent 1, before dimension `at`.
+TensorView unsqueezed(const TensorView& tensor, std::size_t at);
+/// `tensor[..., begin:begin+count, ...]`.
+TensorView narrowed(const TensorView& tensor, std::size_t dimension, std::int64_t begin, std::int64_t count);
+/// `tensor[..., i, ...]`.
+TensorView selected(const TensorView& tensor, std::size_t dimension, std::int64_t i);
+/// A complex tensor as pairs of reals: one more dimension, of extent 2.
+TensorView as_reals(const TensorView& tensor);
+/// The same elements as a tensor of `size`, which has as many. Only for dense tensors.
+TensorView reshaped(const TensorView& tensor, const Dims& size);
+
+class ExternWriter {
+ public:
+  ExternWriter(const ExternFrame& from, const ExternCall& call, const Plan& plan);
+
+  const ExternFrame& frame;
+  const ExternArguments& args;
+
+  TensorView tensor(std::string_view name) const { return args.tensor(name); }
+  /// The argument repeated to `size`. Throws Error{dump} where it does not broadcast.
+  TensorView tensor(std::string_view name, const Dims& size) const;
+  bool wants(std::size_t result) const { return frame.wants(result); }
+  TensorView result(std::size_t result) const;
+  /// The same; throws Error{dump} where the buffer has other sizes.
+  TensorView result(std::size_t result, const Dims& size) const;
+
+  TensorView temporary(DType dtype, const Dims& size);
+  /// Constant numbers; as f64 or i64 where the device needs no other type.
+  TensorView table(const std::vector<double>& values, const Dims& size, DType dtype = DType::f32);
+  TensorView table(const std::vector<std::int64_t>& values, const Dims& size);
+
+  void add(LoopWriter& loops) { program_.parts.emplace_back(loops.finish()); }
+  void product(ProductPart part) { program_.parts.emplace_back(std::move(part)); }
+  /// to = from, converted; sizes are equal.
+  void copy(const TensorView& from, const TensorView& to);
+  void fill(const TensorView& to, double value);
+  /// The tensor itself if it is dense, else a dense copy.
+  TensorView dense(const TensorView& tensor);
+  /// A dense copy of another type.
+  TensorView converted(const TensorView& tensor, DType dtype);
+
+  /// Where the new value of `self` goes: the operand itself for an op whose name ends in `_`, else result 0,
+  /// which is made a copy of `self` first. None where nobody reads it.
+  std::optional<TensorView> updated_self();
+  /// For an op whose name ends in `_` that also has a result: copies what was written to it.
+  void finish_self(const TensorView& self);
+
+  ExternProgram take() { return std::move(program_); }
+
+ private:
+  bool is_in_place() const;
+  TensorView whole(std::int32_t buffer) const;
+
+  const ExternCall& call_;
+  const Plan& plan_;
+  ExternProgram program_;
+};
+
+/// Every function of extern_programs.def. False: not covered; what was written is dropped.
+#define PROGRAM(name, write) bool write(ExternWriter& to);
+#include "replay/extern_programs.def"
+#undef PROGRAM
+
+}  // namespace ireplay
