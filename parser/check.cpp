@@ -60,8 +60,8 @@ class BodyCheck {
     for (const Block& block : slice(dump_.blocks, body.blocks)) {
       blocks_.insert(block.name);
       for (const Statement& statement : slice(dump_.statements, block.statements)) {
-        if (statement.object == "self" && statement.function.starts_with(kSetIndirect)) {
-          indirect_.insert(statement.function.substr(kSetIndirect.size() - kIndirect.size()));
+        if (statement.kind == StatementKind::self_call && statement.name.starts_with(kSetIndirect)) {
+          indirect_.insert(statement.name.substr(kSetIndirect.size() - kIndirect.size()));
         }
       }
     }
@@ -82,20 +82,20 @@ class BodyCheck {
     for (const Statement& statement : slice(dump_.statements, block.statements)) {
       for (const ExprId argument : slice(dump_.expr_lists, statement.arguments)) check_value(argument);
       if (statement.value != kNoExpr) check_value(statement.value);
-      if (!statement.selected.empty()) check_name(statement.selected);
-      if (statement.object == "self") check_self(statement);
-      if (!statement.is_return) values_.insert(statement.result);
+      if (statement.kind == StatementKind::selection) check_name(statement.name);
+      if (statement.kind == StatementKind::self_call) check_self(statement);
+      if (statement.kind != StatementKind::returned) values_.insert(statement.result);
     }
   }
 
   void check_self(const Statement& statement) {
-    if (statement.function.starts_with(kMasked) && !blocks_.contains(statement.function)) {
-      fail(statement.function, unknown_block(statement.function));
+    if (statement.name.starts_with(kMasked) && !blocks_.contains(statement.name)) {
+      fail(statement.name, unknown_block(statement.name));
     }
-    if (statement.function != "get_index") return;
+    if (statement.name != "get_index") return;
     const auto arguments = slice(dump_.expr_lists, statement.arguments);
     if (arguments.size() != 1 || dump_.exprs[arguments[0]].kind != ExprKind::string) {
-      fail(statement.function, kGetIndexArgument);
+      fail(statement.name, kGetIndexArgument);
     }
     const std::string_view index = dump_.exprs[arguments[0]].text;
     if (!indices_.contains(index)) fail(index, unknown_index(index));

@@ -123,7 +123,18 @@ void DumpBuilder::dep_size() { dump_.variables.push_back({{}, take()}); }
 
 void DumpBuilder::dep_quoted_mode(std::string_view quoted) { dep_.mode = without_quotes(quoted); }
 
-void DumpBuilder::dep_variables() { dep_.variables = from(first_variable_, dump_.variables.size()); }
+void DumpBuilder::dep_domain(std::string_view text) {
+  dep_.variables = from(first_variable_, dump_.variables.size());
+  domains_.emplace(text, Domain{dep_.index, dep_.variables});
+}
+
+bool DumpBuilder::use_domain(std::string_view text) {
+  const auto known = domains_.find(text);
+  if (known == domains_.end()) return false;
+  dep_.index = known->second.index;
+  dep_.variables = known->second.variables;
+  return true;
+}
 
 void DumpBuilder::variable_extent() { dump_.variables.push_back({variable_name_, take()}); }
 
@@ -153,6 +164,19 @@ void DumpBuilder::layout_repr_class(std::string_view dotted) {
   layout_class(dotted.substr(dotted.rfind('.') + 1));
 }
 
+void DumpBuilder::end_layout(std::string_view text) {
+  last_layout_ = static_cast<std::uint32_t>(dump_.layouts.size());
+  dump_.layouts.push_back(layout_);
+  layouts_.emplace(text, last_layout_);
+}
+
+bool DumpBuilder::use_layout(std::string_view text) {
+  const auto known = layouts_.find(text);
+  if (known == layouts_.end()) return false;
+  last_layout_ = known->second;
+  return true;
+}
+
 bool DumpBuilder::is_layout_line() const { return line_name_.ends_with(kLayoutSuffix); }
 
 void DumpBuilder::buffer_layout() {
@@ -164,7 +188,7 @@ void DumpBuilder::buffer_layout() {
   if (layouts.first + layouts.count != dump_.buffer_layouts.size())
     throw Fault{line_name_.data(), kLayoutsApart};
   ++layouts.count;
-  dump_.buffer_layouts.push_back({buffer, last_layout()});
+  dump_.buffer_layouts.push_back({buffer, last_layout_});
 }
 
 void DumpBuilder::begin_outputs() {
@@ -235,21 +259,22 @@ void DumpBuilder::end_body() {
 
 void DumpBuilder::selection(std::string_view text) {
   const std::size_t bracket = text.find('[');
-  statement_.selected = text.substr(0, bracket);
+  statement_.kind = StatementKind::selection;
+  statement_.name = text.substr(0, bracket);
   const char* const first = text.data() + bracket + 1;
   int number = 0;
   const auto parsed = std::from_chars(first, text.data() + text.size(), number);
   if (parsed.ec != std::errc{} || number >= kMaxSelection) throw Fault{first, kSelectionTooLarge};
-  statement_.selection = number;
+  statement_.selection = static_cast<std::int16_t>(number);
 }
 
 void DumpBuilder::end_statement() {
-  const bool is_pass = !statement_.is_return && statement_.result.empty();
+  const bool is_pass = statement_.kind != StatementKind::returned && statement_.result.empty();
   if (!is_pass) dump_.statements.push_back(statement_);
 }
 
 void DumpBuilder::return_value() {
-  statement_.is_return = true;
+  statement_.kind = StatementKind::returned;
   statement_.value = take();
 }
 

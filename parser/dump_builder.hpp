@@ -1,5 +1,7 @@
 #pragma once
 
+#include <unordered_map>
+
 #include "parser/expression_builder.hpp"
 
 namespace ireplay {
@@ -42,7 +44,11 @@ class DumpBuilder : public ExpressionBuilder {
   void dep_size();
   void dep_mode(std::string_view mode) { dep_.mode = mode; }
   void dep_quoted_mode(std::string_view quoted);
-  void dep_variables();
+  /// The end of a dependency's index and variables, `text`.
+  void dep_domain(std::string_view text);
+  void dep_sizes() { dep_.variables = from(first_variable_, dump_.variables.size()); }
+  /// The same index and variables as those of an earlier dependency; false if there was none.
+  bool use_domain(std::string_view text);
 
   void begin_variables() { first_variable_ = dump_.variables.size(); }
   void variable_name(std::string_view name) { variable_name_ = name; }
@@ -64,14 +70,16 @@ class DumpBuilder : public ExpressionBuilder {
   void layout_size() { layout_.size = take_all(dump_.expr_lists); }
   void layout_stride() { layout_.stride = take_all(dump_.expr_lists); }
   void layout_offset() { layout_.offset = take(); }
-  void end_layout() { dump_.layouts.push_back(layout_); }
+  void end_layout(std::string_view text);
+  /// The same layout as an earlier one; false if there was none.
+  bool use_layout(std::string_view text);
   bool is_layout_line() const;
   void buffer_layout();
 
   void begin_outputs();
   void output_name(std::string_view name) { output_name_ = name; }
   void output_class(std::string_view name);
-  void output_layout() { output().layout = last_layout(); }
+  void output_layout() { output().layout = last_layout_; }
   void output_names(Range OutBuffer::*names);
   void output_users();
   void end_outputs();
@@ -85,6 +93,7 @@ class DumpBuilder : public ExpressionBuilder {
   void end_body();
   void begin_statement() { statement_ = {}; }
   Statement& current_statement() { return statement_; }
+  void call(StatementKind kind) { statement_.kind = kind; }
   void statement_arguments() { statement_.arguments = take_all(dump_.expr_lists); }
   void statement_value() { statement_.value = take(); }
   void selection(std::string_view text);
@@ -96,6 +105,10 @@ class DumpBuilder : public ExpressionBuilder {
     std::uint32_t node;
     std::size_t first_part;  // into pending_parts_
   };
+  struct Domain {
+    ExprId index;
+    Range variables;
+  };
 
   Node& node() { return dump_.nodes[open_.back().node]; }
   Node& own_node();
@@ -103,7 +116,6 @@ class DumpBuilder : public ExpressionBuilder {
   void close_last();
   Range from(std::size_t first, std::size_t size) const;
   Range names_from_first() const { return from(first_name_, dump_.names.size()); }
-  std::uint32_t last_layout() const { return static_cast<std::uint32_t>(dump_.layouts.size()) - 1; }
   OutBuffer& output();
 
   Dump& dump_;
@@ -117,6 +129,9 @@ class DumpBuilder : public ExpressionBuilder {
   Dep dep_;
   NodeUser user_;
   Layout layout_;
+  std::uint32_t last_layout_ = 0;
+  std::unordered_map<std::string_view, std::uint32_t> layouts_;  // by text, into Dump::layouts
+  std::unordered_map<std::string_view, Domain> domains_;         // of dependencies, by text
   Statement statement_;
   LoopBody body_;
   Block block_;

@@ -124,14 +124,20 @@ class FullText {
   }
 
   std::string right_side(const Statement& statement) const {
-    if (statement.is_return) return "return " + expr(statement.value);
-    const std::string front = std::string(statement.result) + " = ";
-    if (!statement.selected.empty()) {
-      return front + std::string(statement.selected) + '[' + std::to_string(statement.selection) + ']';
+    const std::string front = std::string(statement.result) + " = ", name(statement.name);
+    switch (statement.kind) {
+      case StatementKind::ops_call:
+        return front + "ops." + name + '(' + list(statement.arguments) + ')';
+      case StatementKind::self_call:
+        return front + "self." + name + '(' + list(statement.arguments) + ')';
+      case StatementKind::selection:
+        return front + name + '[' + std::to_string(statement.selection) + ']';
+      case StatementKind::returned:
+        return "return " + expr(statement.value);
+      case StatementKind::value:
+        break;
     }
-    if (statement.object.empty()) return front + expr(statement.value);
-    return front + std::string(statement.object) + '.' + std::string(statement.function) + '(' +
-           list(statement.arguments) + ')';
+    return front + expr(statement.value);
   }
 
   const Dump& dump_;

@@ -13,6 +13,8 @@
 ///
 /// Every `std::string_view` points into the Source's text and so carries its own location
 /// (`Source::position`). A `Range` names consecutive entries of a pool of the owning `Dump` or `Wrapper`.
+/// Dumps print the same layouts and the same dependencies' indices over and over: equal texts are one entry,
+/// whose place is that of the first.
 namespace ireplay {
 
 using ExprId = std::uint32_t;
@@ -123,18 +125,27 @@ struct BufferLayout {  // `arg2_1_layout = FixedLayout(...)`
   std::uint32_t layout = 0;  // into Dump::layouts
 };
 
-/// One line of a loop body. `ops.add(a, b)`: object ops, function add; `self.get_index('index0')`: object
-/// self; `reduction[1]`: selected = reduction, function empty, selection = 1; `return x`: is_return; other
-/// right sides: value.
+enum class StatementKind : std::uint8_t {
+  value,      // x = y + 1: value
+  ops_call,   // x = ops.add(a, b): name is add
+  self_call,  // x = self.get_index('index0'): name is get_index
+  selection,  // x = reduction[1]: name is reduction, selection is 1
+  returned,   // return x: value
+};
+
+/// One line of a loop body.
 struct Statement {
   std::string_view result;  // empty for `return`
-  std::string_view object;  // ops, self, or empty
-  std::string_view function;
-  Range arguments;  // into Dump::expr_lists; a keyword argument is an ExprKind::keyword
-  std::string_view selected;
+  std::string_view name;    // of what is called, or of the value that one result is selected from
+  Range arguments;          // of a call, into Dump::expr_lists; a keyword argument is an ExprKind::keyword
   ExprId value = kNoExpr;
-  std::int32_t selection : 31 = -1;
-  bool is_return : 1 = false;
+  StatementKind kind = StatementKind::value;
+  std::int16_t selection = -1;
+
+  bool calls_ops(std::string_view op) const { return kind == StatementKind::ops_call && name == op; }
+  bool calls_self(std::string_view method) const {
+    return kind == StatementKind::self_call && name == method;
+  }
 };
 
 struct Block {  // `def body(self, ops):` or `def masked_subblock1(self, ops):`

@@ -63,7 +63,9 @@ struct action<dep_mode> : dump_text<&DumpBuilder::dep_mode> {};
 template <>
 struct action<dep_quoted_mode> : dump_text<&DumpBuilder::dep_quoted_mode> {};
 template <>
-struct action<memory_dep_fields> : dump_call<&DumpBuilder::dep_variables> {};
+struct action<named_memory_fields> : dump_call<&DumpBuilder::dep_sizes> {};
+template <>
+struct action<new_domain> : dump_text<&DumpBuilder::dep_domain> {};
 
 template <>
 struct action<variables_begin> : dump_call<&DumpBuilder::begin_variables> {};
@@ -152,7 +154,7 @@ struct action<layout_equals> {
   static bool apply0(DumpBuilder& build) { return build.is_layout_line(); }
 };
 template <>
-struct action<expected_layout> : dump_call<&DumpBuilder::end_layout> {};
+struct action<new_layout> : dump_text<&DumpBuilder::end_layout> {};
 template <>
 struct action<buffer_layout> : dump_call<&DumpBuilder::buffer_layout> {};
 
@@ -201,14 +203,11 @@ struct action<statement_begin> : dump_call<&DumpBuilder::begin_statement> {};
 template <>
 struct action<statement_name> : statement_text<&Statement::result> {};
 template <>
-struct action<operation_object> {
-  template <class Input>
-  static void apply(const Input& in, DumpBuilder& build) {
-    build.current_statement().object = in.string_view().substr(0, in.size() - 1);  // without the dot
-  }
-};
+struct action<ops_dot> : dump_call<&DumpBuilder::call, StatementKind::ops_call> {};
 template <>
-struct action<operation_function> : statement_text<&Statement::function> {};
+struct action<self_dot> : dump_call<&DumpBuilder::call, StatementKind::self_call> {};
+template <>
+struct action<operation_function> : statement_text<&Statement::name> {};
 template <>
 struct action<operation_call> : dump_call<&DumpBuilder::statement_arguments> {};
 template <>

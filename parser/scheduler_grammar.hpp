@@ -63,7 +63,25 @@ struct named_memory_fields
     : peg::seq<text<'n', 'a', 'm', 'e', '='>, dep_name, next_field, dep_index_key, dep_index, next_field,
                dep_size_begin, peg::opt<peg::list_tail<dep_size_item, dep_comma>>, dep_size_end> {};
 // 'buf1', c0 + 64*c1, {c0: 64, c1: 8}[, mode])
-struct memory_fields : peg::seq<dep_name, next_field, dep_index, next_field, variables,
+struct new_domain : peg::seq<dep_index, next_field, variables> {};
+// An index with its variables that stood in an earlier dependency: it is not read again.
+struct known_domain {
+  using rule_t = known_domain;
+  using subs_t = peg::empty_list;
+
+  template <peg::apply_mode, peg::rewind_mode, template <class...> class, template <class...> class,
+            class Input, class State>
+  static bool match(Input& in, State& state) {
+    const char* at = in.current();
+    while (at != in.end() && *at != '}' && *at != '\n') ++at;
+    if (at == in.end() || *at == '\n') return false;
+    const auto length = static_cast<std::size_t>(at + 1 - in.current());
+    if (!state.use_domain({in.current(), length})) return false;
+    in.bump(length);
+    return true;
+  }
+};
+struct memory_fields : peg::seq<dep_name, next_field, peg::sor<known_domain, new_domain>,
                                 peg::opt<dep_comma, peg::sor<none_word, dep_mode>>> {};
 struct memory_dep_fields : peg::sor<named_memory_fields, memory_fields> {};
 struct memory_dep_key : text<'M', 'e', 'm', 'o', 'r', 'y', 'D', 'e', 'p', '('> {};
@@ -146,7 +164,22 @@ struct layout_call
 struct layout_repr_class : dotted_word {};
 struct layout_repr : peg::seq<peg::one<'<'>, layout_repr_class, peg::until<peg::at<line_end>>> {};
 struct layout : peg::sor<layout_call, layout_repr> {};
-struct expected_layout : peg::seq<layout> {};
+struct new_layout : peg::seq<layout> {};
+// The rest of a line that stood as a layout before: it is not read again.
+struct known_layout {
+  using rule_t = known_layout;
+  using subs_t = peg::empty_list;
+
+  template <peg::apply_mode, peg::rewind_mode, template <class...> class, template <class...> class,
+            class Input, class State>
+  static bool match(Input& in, State& state) {
+    const auto length = static_cast<std::size_t>(rest_of_line::scan(in.current(), in.end()) - in.current());
+    if (!state.use_layout({in.current(), length})) return false;
+    in.bump(length);
+    return true;
+  }
+};
+struct expected_layout : peg::sor<known_layout, new_layout> {};
 
 // ---- the outputs block ----
 
@@ -200,7 +233,8 @@ struct index_equals : peg::seq<equals> {};
 struct index_line : peg::seq<deeper, peg::not_at<keyword<'d', 'e', 'f'>>, index_name, index_equals,
                              index_value, expected_line_end> {};
 
-struct operation_object : peg::seq<peg::sor<text<'o', 'p', 's'>, text<'s', 'e', 'l', 'f'>>, peg::one<'.'>> {};
+struct ops_dot : text<'o', 'p', 's', '.'> {};
+struct self_dot : text<'s', 'e', 'l', 'f', '.'> {};
 struct operation_function : word {};
 struct operation_open : peg::one<'('> {};
 struct statement_close : peg::one<')'> {};
@@ -209,8 +243,8 @@ struct cut_string
     : peg::seq<quoted_text_start, peg::not_at<quoted_text>, rest_of_line, peg::at<peg::one<'\n'>>> {};
 struct cut_argument : peg::seq<gap, cut_string> {};
 struct operation_close : peg::sor<peg::seq<gap, statement_close>, cut_argument> {};
-struct operation_call
-    : peg::seq<operation_object, operation_function, operation_open, gap, arguments, operation_close> {};
+struct operation_call : peg::seq<peg::sor<ops_dot, self_dot>, operation_function, operation_open, gap,
+                                 arguments, operation_close> {};
 
 struct selection_index : digits {};
 struct selected_name : word {};

@@ -102,11 +102,11 @@ std::vector<OpCount> count_ops(const Dump& dump, const LoopBody& body) {
   std::vector<OpCount> counts;
   for (const Block& block : slice(dump.blocks, body.blocks)) {
     for (const Statement& statement : slice(dump.statements, block.statements)) {
-      if (statement.object != "ops") continue;
+      if (statement.kind != StatementKind::ops_call) continue;
       const auto found = std::find_if(counts.begin(), counts.end(),
-                                      [&](const OpCount& count) { return count.op == statement.function; });
+                                      [&](const OpCount& count) { return count.op == statement.name; });
       if (found == counts.end()) {
-        counts.push_back({statement.function, 1});
+        counts.push_back({statement.name, 1});
       } else {
         ++found->count;
       }
@@ -128,7 +128,9 @@ std::string ops_of(const Dump& dump, const Node& node) {
 bool calls(const Dump& dump, const LoopBody& body, std::string_view start) {
   for (const Block& block : slice(dump.blocks, body.blocks)) {
     for (const Statement& statement : slice(dump.statements, block.statements)) {
-      if (statement.function.starts_with(start)) return true;
+      const bool is_call =
+          statement.kind == StatementKind::ops_call || statement.kind == StatementKind::self_call;
+      if (is_call && statement.name.starts_with(start)) return true;
     }
   }
   return false;

@@ -136,11 +136,11 @@ void IndirectSizes::collect(const Block& block) {
   std::unordered_map<std::string_view, std::string_view> line_names;  // get_index_1 -> index0
   for (const Statement& statement : slice(dump.statements, block.statements)) {
     const std::span<const ExprId> arguments = slice(dump.expr_lists, statement.arguments);
-    if (statement.object == "self" && statement.function.starts_with("set_indirect")) ++symbols_;
-    if (statement.object == "self" && statement.function == "get_index" && arguments.size() == 1)
+    if (statement.kind == StatementKind::self_call && statement.name.starts_with("set_indirect")) ++symbols_;
+    if (statement.calls_self("get_index") && arguments.size() == 1)
       line_names[statement.result] = dump.exprs[arguments[0]].text;
-    const bool loads = statement.function == "load", stores = statement.function == "store";
-    if (statement.object != "ops" || !(loads || stores) || arguments.size() < 2) continue;
+    const bool stores = statement.calls_ops("store");
+    if (!(stores || statement.calls_ops("load")) || arguments.size() < 2) continue;
     const auto name = line_names.find(dump.exprs[arguments[1]].text);
     if (name == line_names.end()) continue;
     const auto line = std::ranges::find(lines, name->second, &IndexLine::name);

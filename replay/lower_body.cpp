@@ -38,7 +38,7 @@ LoopProgram start_program(const BodyContext& context) {
 }
 
 std::string_view label_of(const Statement& statement) {
-  const std::string_view last = statement.function.empty() ? statement.selected : statement.function;
+  const std::string_view last = statement.name;
   const char* begin = statement.result.empty() ? last.data() : statement.result.data();
   if (last.empty() || last.data() < begin) return statement.result;
   return {begin, static_cast<std::size_t>(last.data() + last.size() - begin)};
@@ -91,7 +91,7 @@ LoopProgram BodyLowering::run() {
   std::size_t expected = 8;  // of instructions: most statements but those that only name an index
   for (const Block& block : slice(dump_.blocks, context_.body->blocks))
     for (const Statement& statement : slice(dump_.statements, block.statements))
-      expected += statement.function.empty() || statement.function == "get_index" ? 0 : 1;
+      expected += statement.kind == StatementKind::ops_call ? 1 : 0;
   program_.instructions.reserve(expected);
   program_.labels.reserve(expected);
 
@@ -123,7 +123,7 @@ Named BodyLowering::lower_block(Scope& scope) {
     label_ = label_of(statement);
     if (--statements_left_ < 0)
       fail(scope.block->name, "the blocks of the loop body call each other too often");
-    if (statement.is_return) {
+    if (statement.kind == StatementKind::returned) {
       const bool wanted = outer && !is_none(statement.value);
       if (wanted) returned = operator_expression(statement.value);
       break;
@@ -138,21 +138,18 @@ Named BodyLowering::lower_block(Scope& scope) {
 }
 
 Named BodyLowering::lower_statement(const Statement& statement) {
-  if (!statement.selected.empty()) return select_result(statement);
-  if (statement.function.empty()) {
+  if (statement.kind == StatementKind::selection) return select_result(statement);
+  if (statement.kind == StatementKind::value) {
     if (statement.value == kNoExpr) fail(statement.result, "expected a value");
     return operator_expression(statement.value);
   }
   const Call call = split_arguments(statement);
-  if (statement.object == "self") return call_self(call);
-  if (statement.object != "ops")
-    fail_unsupported(statement.function,
-                     "calls of '" + std::string(statement.function) + "' are not supported");
+  if (statement.kind == StatementKind::self_call) return call_self(call);
   const std::span<const OpRow> rows = op_rows();
-  const auto row = std::ranges::lower_bound(rows, statement.function, {}, &OpRow::name);
-  if (row != rows.end() && row->name == statement.function) return (this->*row->handler)(call);
-  if (const std::optional<ScalarOp> op = find_scalar_op(statement.function)) return scalar_op(call, *op);
-  fail_unsupported(statement.function, "ops." + std::string(statement.function) + " is not supported");
+  const auto row = std::ranges::lower_bound(rows, statement.name, {}, &OpRow::name);
+  if (row != rows.end() && row->name == statement.name) return (this->*row->handler)(call);
+  if (const std::optional<ScalarOp> op = find_scalar_op(statement.name)) return scalar_op(call, *op);
+  fail_unsupported(statement.name, "ops." + std::string(statement.name) + " is not supported");
 }
 
 std::span<const BodyLowering::OpRow> BodyLowering::op_rows() {
@@ -183,16 +180,16 @@ std::span<const BodyLowering::OpRow> BodyLowering::op_rows() {
 }
 
 Named BodyLowering::select_result(const Statement& statement) {
-  const Named* from = scope_->names.find(statement.selected);
-  if (!from) fail(statement.selected, "unknown name '" + std::string(statement.selected) + "'");
+  const Named* from = scope_->names.find(statement.name);
+  if (!from) fail(statement.name, "unknown name '" + std::string(statement.name) + "'");
   if (statement.selection < 0 || statement.selection >= from->results)
-    fail(statement.selected, "'" + std::string(statement.selected) + "' has " +
-                                 std::to_string(from->results) + " results, the first one is [0]");
+    fail(statement.name, "'" + std::string(statement.name) + "' has " + std::to_string(from->results) +
+                             " results, the first one is [0]");
   return Named::of(from->values[static_cast<std::size_t>(statement.selection)]);
 }
 
 Named BodyLowering::call_self(const Call& call) {
-  const std::string_view function = call.statement.function;
+  const std::string_view function = call.statement.name;
   if (function == "get_index") return get_index(call);
   if (function.starts_with("set_indirect")) return set_indirect(call);
   if (function.starts_with("masked_subblock")) return masked_subblock(call);
@@ -205,7 +202,7 @@ Named BodyLowering::masked_subblock(const Call& call) {
   constexpr int kMostNested = 64;
   int depth = 0;
   for (const Scope* scope = scope_; scope; scope = scope->outer) ++depth;
-  const std::string_view function = call.statement.function;
+  const std::string_view function = call.statement.name;
   const Block* block = find_block(function);
   if (!block) fail(function, "the loop body has no 'def " + std::string(function) + "'");
   if (depth > kMostNested) fail(function, "blocks are nested too deeply");

@@ -92,8 +92,8 @@ ExprId BodyLowering::find_argument(const Call& call, std::size_t k, std::string_
 ExprId BodyLowering::argument(const Call& call, std::size_t k, std::string_view keyword) const {
   const ExprId found = find_argument(call, k, keyword);
   if (found == kNoExpr)
-    fail(call.statement.function, "expected an argument number " + std::to_string(k + 1) + " of " +
-                                      std::string(call.statement.function));
+    fail(call.statement.name,
+         "expected an argument number " + std::to_string(k + 1) + " of " + std::string(call.statement.name));
   return found;
 }
 

@@ -82,7 +82,7 @@ std::optional<Quantity> BodyLowering::other_name(const Expr& name) {
 }
 
 Named BodyLowering::set_indirect(const Call& call) {
-  const std::string_view function = call.statement.function;
+  const std::string_view function = call.statement.name;
   const std::int32_t number = number_after(function, "set_indirect");
   if (number == kNone) fail(function, "expected a number after set_indirect");
   if (!indirect_sizes_) indirect_sizes_ = std::make_unique<IndirectSizes>(context_);
@@ -114,8 +114,10 @@ struct BodyLowering::Guard {
 void BodyLowering::collect_guards(const Scope& scope, ExprId mask, std::vector<Guard>& guards) const {
   constexpr std::size_t kMost = 8;
   const Named* named = expr(mask).kind == ExprKind::name ? scope.names.find(expr(mask).text) : nullptr;
-  if (!named || !named->statement || named->statement->object != "ops" || guards.size() > kMost) return;
-  const std::string_view function = named->statement->function;
+  if (!named || !named->statement || named->statement->kind != StatementKind::ops_call ||
+      guards.size() > kMost)
+    return;
+  const std::string_view function = named->statement->name;
   const std::span<const ExprId> arguments = slice(dump_.expr_lists, named->statement->arguments);
   if (arguments.size() != 2) return;
   if (function == "and_" || function == "logical_and") {
@@ -126,7 +128,7 @@ void BodyLowering::collect_guards(const Scope& scope, ExprId mask, std::vector<G
   const auto first_argument_of = [&](ExprId id, std::string_view op) {
     const Named* operand = expr(id).kind == ExprKind::name ? scope.names.find(expr(id).text) : nullptr;
     const Statement* made = operand ? operand->statement : nullptr;
-    if (!made || made->function != op || made->arguments.count == 0) return kNoExpr;
+    if (!made || !made->calls_ops(op) || made->arguments.count == 0) return kNoExpr;
     return slice(dump_.expr_lists, made->arguments)[0];
   };
   const auto line_of = [&](ExprId id) {

@@ -143,7 +143,7 @@ Named BodyLowering::load_seed(const Call& call) {
 // -----------------------------------------------------------------------------------------------
 
 Named BodyLowering::random(const Call& call) {
-  const RandomRow& row = *std::ranges::find(kRandomRows, call.statement.function, &RandomRow::name);
+  const RandomRow& row = *std::ranges::find(kRandomRows, call.statement.name, &RandomRow::name);
   const bool bounded = row.triton == RandomKind::randint64;
   const bool fourfold = !bounded && context_.listing.find(row.fourfold) != std::string_view::npos;
   Instruction result = make_instruction(Opcode::random, bounded ? DType::i64 : DType::f32);

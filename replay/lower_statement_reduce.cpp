@@ -63,7 +63,7 @@ DType type_of_result(ReduceKind kind, std::int32_t selection, DType printed, DTy
 std::int32_t stored_selection(const Dump& dump, std::span<const Statement> statements) {
   std::string_view stored;
   for (const Statement& statement : statements)
-    if (statement.function == "store" && statement.arguments.count > 2)
+    if (statement.calls_ops("store") && statement.arguments.count > 2)
       stored = dump.exprs[slice(dump.expr_lists, statement.arguments)[2]].text;
   for (const Statement& statement : statements)
     if (!stored.empty() && statement.result == stored && statement.selection >= 0) return statement.selection;
@@ -122,10 +122,10 @@ namespace {
 std::string_view text_up_to(const Dump& dump, const LoopBody& body, const Statement& statement) {
   const std::string_view text = dump.source->text();
   const auto variables = slice(dump.variables, body.variables);
-  const char* const begin = variables.empty() ? statement.function.data() : variables.front().name.data();
-  const auto line_end = text.find('\n', static_cast<std::size_t>(statement.function.data() - text.data()));
+  const char* const begin = variables.empty() ? statement.name.data() : variables.front().name.data();
+  const auto line_end = text.find('\n', static_cast<std::size_t>(statement.name.data() - text.data()));
   const char* const end = text.data() + std::min(line_end, text.size());
-  return begin < end ? std::string_view(begin, static_cast<std::size_t>(end - begin)) : statement.function;
+  return begin < end ? std::string_view(begin, static_cast<std::size_t>(end - begin)) : statement.name;
 }
 
 }  // namespace
@@ -155,7 +155,7 @@ std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statem
     const LoopBody& body = own ? *context_.body : dump.bodies[static_cast<std::size_t>(part->body)];
     for (const Block& block : slice(of.blocks, body.blocks)) {
       for (const Statement& statement : slice(of.statements, block.statements)) {
-        if (statement.object != "self" || !statement.function.starts_with("scan")) continue;
+        if (statement.kind != StatementKind::self_call || !statement.name.starts_with("scan")) continue;
         const std::string_view text = text_up_to(of, body, statement);
         const std::int32_t selected = stored_selection(of, slice(of.statements, block.statements));
         auto known = std::ranges::find_if(seen, [&](const Seen& other) {
@@ -177,7 +177,7 @@ Named BodyLowering::scan(const Call& call) {
   constexpr std::size_t kMostMembers = 2;
   if (dtypes.size() != values.size() || values.empty()) fail(values_id, "expected as many values as dtypes");
   if (values.size() > kMostMembers)
-    fail_unsupported(call.statement.function,
+    fail_unsupported(call.statement.name,
                      "a scan of " + std::to_string(values.size()) + " values is not supported");
   Instruction result = make_instruction(Opcode::scan, DType::f32);
   std::vector<DType> types;
@@ -189,7 +189,7 @@ Named BodyLowering::scan(const Call& call) {
   if (!is_none(initial) && is_literal(initial)) source.initial = literal(initial, DType::f64).f;
   std::tie(source.number, source.count) = place_among_scans(call.statement);
   ScanCombine combine = find_scan_combine(source, types);
-  if (!combine.sentence.empty()) fail_unsupported(call.statement.function, combine.sentence);
+  if (!combine.sentence.empty()) fail_unsupported(call.statement.name, combine.sentence);
   result.scan = combine.kind;
   if (combine.kind == ScanKind::program) {
     result.extra = static_cast<std::int32_t>(program_.combines.size());
@@ -212,7 +212,7 @@ Named BodyLowering::sort(const Call& call) {
   Instruction result = make_instruction(Opcode::sort, DType::f32);
   if (dtypes.size() != values.size() || values.empty()) fail(values_id, "expected as many values as dtypes");
   if (values.size() > result.operands.size())
-    fail_unsupported(call.statement.function,
+    fail_unsupported(call.statement.name,
                      "a sort of " + std::to_string(values.size()) + " values is not supported");
   result.flag2 = flag_argument(argument(call, 2, "stable"));
   result.flag = flag_argument(argument(call, 3, "descending"));

@@ -41,7 +41,7 @@ DType BodyLowering::operation_type(ScalarOp op, DType type, std::string_view at)
 }
 
 Named BodyLowering::scalar_op(const Call& call, ScalarOp op) {
-  const std::string_view function = call.statement.function;
+  const std::string_view function = call.statement.name;
   const auto arity = static_cast<std::size_t>(info(op).arity);
   if (info(op).rule == TypeRule::given) {
     const ExprId target = find_argument(call, 1, "dtype");
@@ -166,7 +166,7 @@ Named BodyLowering::to_dtype(const Call& call) {
 /// The type that `x = ops.to_dtype(y, type)` names, for such an x.
 std::optional<DType> BodyLowering::converted_type(ExprId id) const {
   const Named* named = find_name(id);
-  if (!named || !named->statement || named->statement->function != "to_dtype") return std::nullopt;
+  if (!named || !named->statement || !named->statement->calls_ops("to_dtype")) return std::nullopt;
   const Call made = split_arguments(*named->statement);
   return dtype_argument(argument(made, 1, "dtype"));
 }
@@ -186,9 +186,8 @@ Named BodyLowering::to_dtype_bitcast(const Call& call) {
   else if (made.opcode == Opcode::load)
     source = program_.buffers[static_cast<std::size_t>(made.buffer)].dtype;
   if (bytes_of(source) != bytes_of(dtype))
-    fail(call.statement.function, "expected types of the same size, not " +
-                                      std::string(info(source).torch_name) + " and " +
-                                      std::string(info(dtype).torch_name));
+    fail(call.statement.name, "expected types of the same size, not " + std::string(info(source).torch_name) +
+                                  " and " + std::string(info(dtype).torch_name));
   Instruction result = make_instruction(Opcode::bitcast, dtype, convert_to(operand, compute_type(source)));
   result.source = source;
   return Named::of(emit_pure(result));

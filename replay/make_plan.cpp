@@ -148,9 +148,9 @@ class PlanBuilder {
       std::unordered_map<std::string_view, std::string_view> loads;  // value -> buffer
       for (const Statement& statement : slice(dump_.statements, block.statements)) {
         const auto arguments = slice(dump_.expr_lists, statement.arguments);
-        if (statement.function == "load" && !arguments.empty())
+        if (statement.calls_ops("load") && !arguments.empty())
           loads[statement.result] = dump_.exprs[arguments[0]].text;
-        if (statement.function != "to_dtype" || arguments.size() < 3) continue;
+        if (!statement.calls_ops("to_dtype") || arguments.size() < 3) continue;
         const auto load = loads.find(dump_.exprs[arguments[0]].text);
         const Expr& source = dump_.exprs[arguments[2]];
         if (load == loads.end() || source.kind != ExprKind::keyword || source.text != "src_dtype") continue;

@@ -99,7 +99,7 @@ class NodeEvaluator {
     }
     entry_ = slice(dump_.statements, block("body").statements);
     const auto whole_row = [](const Statement& at) {
-      return at.function == "reduction" || at.function == "sort" || at.function.starts_with("scan");
+      return at.name == "reduction" || at.name == "sort" || at.name.starts_with("scan");
     };
     cut_ = std::ranges::find_if(entry_, whole_row) - entry_.begin();
   }
@@ -138,12 +138,12 @@ class NodeEvaluator {
       run_statements(scope, 0, cut_);
       rows.push_back(row_operands(scope, at));
     });
-    if (at.function == "reduction") {
+    if (at.name == "reduction") {
       Scope scope;
       scope[std::string(at.result)] = reduced(at, rows);
       return run_statements(scope, cut_ + 1, entry_.size());
     }
-    const std::vector<Row> results = at.function == "sort" ? sorted(at, rows) : scanned(at, rows);
+    const std::vector<Row> results = at.name == "sort" ? sorted(at, rows) : scanned(at, rows);
     std::size_t element = 0;
     for_each_point(iterating_, variables_.size(), [&] {
       Scope scope;
@@ -184,40 +184,40 @@ class NodeEvaluator {
     Scope scope;
     PythonValue result;
     for (const Statement& at : slice(dump_.statements, block(name).statements)) {
-      if (at.is_return) return value_of(scope, at.value);
+      if (at.kind == StatementKind::returned) return value_of(scope, at.value);
       run_statement(scope, at);
     }
     return result;
   }
 
   void run_statement(Scope& scope, const Statement& at) {
-    if (at.is_return) return;
+    if (at.kind == StatementKind::returned) return;
     Meaning meaning;
-    if (at.object == "self") {
+    if (at.kind == StatementKind::self_call) {
       meaning = self_call(scope, at);
-    } else if (at.object == "ops") {
+    } else if (at.kind == StatementKind::ops_call) {
       meaning = call(scope, at);
     } else {
-      meaning.value = scope.find(at.selected)->second.several.at(at.selection);
+      meaning.value = scope.find(at.name)->second.several.at(at.selection);
     }
     scope[std::string(at.result)] = meaning;
   }
 
   Meaning self_call(Scope& scope, const Statement& at) {
-    if (at.function == "get_index") {
+    if (at.name == "get_index") {
       for (const IndexLine& line : slice(dump_.index_lines, body_.indices))
         if (line.name == argument(at, 0).text) return {{}, line.value, {}};
       throw std::logic_error("no index");
     }
-    if (at.function.starts_with("set_indirect")) {
-      const std::string name = "indirect" + std::string(at.function.substr(12));
+    if (at.name.starts_with("set_indirect")) {
+      const std::string name = "indirect" + std::string(at.name.substr(12));
       names_[name] = value_of(scope, argument_id(at, 0)).i;
       wrap_indirect(name);
       return {};
     }
     const PythonValue mask = value_of(scope, argument_id(at, 0));
     const double otherwise = literal(argument_id(at, 1));
-    if (mask.i != 0) return {run_block(at.function), kNoExpr, {}};
+    if (mask.i != 0) return {run_block(at.name), kNoExpr, {}};
     // the block's type is not known where it does not run; those that are drawn give float32 there
     return {{DType::f32, otherwise, 0}, kNoExpr, {}};
   }
@@ -254,7 +254,7 @@ class NodeEvaluator {
   }
 
   Meaning call(Scope& scope, const Statement& at) {
-    const std::string_view op = at.function;
+    const std::string_view op = at.name;
     const auto value = [&](std::size_t k) { return value_of(scope, argument_id(at, k)); };
     if (op == "load") return {loaded(argument(at, 0).text, index_of(scope, argument_id(at, 1))), kNoExpr, {}};
     if (op == "load_seed")
@@ -328,7 +328,7 @@ class NodeEvaluator {
     const PythonValue value = value_of(scope, argument_id(at, 2));
     const DType type = memories_.find(argument(at, 0).text)->second.type;
     PythonValue stored = to_dtype(value, type, true);
-    if (at.function == "store" && argument(at, 3).text == "atomic_add") {
+    if (at.name == "store" && argument(at, 3).text == "atomic_add") {
       stored.f = rounded(stored.f + to.f, type);
       stored.i = wrapped(stored.i + to.i, type == DType::f32 ? DType::i64 : type);
     }
@@ -354,7 +354,7 @@ class NodeEvaluator {
   // ---- rows
 
   Row row_operands(const Scope& scope, const Statement& at) const {
-    const std::size_t place = at.function == "reduction" ? 3 : 1;
+    const std::size_t place = at.name == "reduction" ? 3 : 1;
     const ExprId id = argument_id(at, place);
     if (dump_.exprs[id].kind != ExprKind::tuple) return {value_of(scope, id)};
     Row row;
