@@ -56,7 +56,10 @@ __device__ __forceinline__ typename P::Word scalar_row(const ReadInstruction& in
                                                        typename P::Word b, typename P::Word c) {
   using Word = typename P::Word;
   const auto op = static_cast<ScalarOp>(in.kind);
-  if constexpr (P::kSpecial) {
+  if constexpr (!P::kSpecial) {
+    return in.type == ValueType::signed_int ? frequent_integer_row<typename P::Int>(op, a, b)
+                                            : frequent_integer_row<Word>(op, a, b);
+  } else {
     switch (in.type) {
       case ValueType::f32:
         return any_row<float>(op, a, b, c);
@@ -68,106 +71,38 @@ __device__ __forceinline__ typename P::Word scalar_row(const ReadInstruction& in
       default:
         return any_row<Word>(op, a, b, c);
     }
-  } else {
-    return in.type == ValueType::signed_int ? frequent_integer_row<typename P::Int>(op, a, b)
-                                            : frequent_integer_row<Word>(op, a, b);
   }
+}
+
+/// acc[i] = f(acc[i], b[i], c[i]), f in one place of the code: it is long.
+template <class P, class Function>
+__device__ __forceinline__ void each_lane_of(Thread<P>& thread, const ReadInstruction& in, Function&& f) {
+  using Word = typename P::Word;
+  thread.each_quad([&](int q, Word(&four)[4]) {
+    Word b[4], c[4];
+    thread.quad_operand(in.b_kind, in.b, in, q, b);
+    thread.quad_operand(in.c_kind, in.c, in, q, c);
+#pragma unroll 1
+    for (int k = 0; k < 4; ++k) {  // the arrays turn round, so that their indices are constants
+      const Word result = f(four[0], b[0], c[0], 4 * q + k);
+      four[0] = four[1], four[1] = four[2], four[2] = four[3], four[3] = result;
+      b[0] = b[1], b[1] = b[2], b[2] = b[3];
+      c[0] = c[1], c[1] = c[2], c[2] = c[3];
+    }
+  });
 }
 
 template <class P>
 __device__ __forceinline__ void scalar(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  if constexpr (!P::kSpecial) {
-    thread.each_quad_of(
-        in, [&](Word a, Word b, Word c) { return wrap_word(scalar_row<P>(in, a, b, c), in.wrap); });
-  } else {
-    Word b[P::kLanes], c[P::kLanes];
-    thread.operand(b, in.b_kind, in.b, in);
-    thread.operand(c, in.c_kind, in.c, in);
-    thread.each_lane(
-        b, c, [&](Word x, Word y, Word z, int) { return wrap_word(scalar_row<P>(in, x, y, z), in.wrap); });
-  }
-}
-
-// ---- the frequent rows on float32
-
-template <ScalarOp op, class P>
-__device__ __forceinline__ void binary_slot(Thread<P>& thread, const ReadInstruction& in) {
-#pragma unroll
-  for (int q = 0; q < P::kLanes / 4; ++q) {
-    typename P::Word b[4];
-    thread.read_quad(in.b, q, b);
-#pragma unroll
-    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] = row_of<op, float>(thread.acc[4 * q + k], b[k], b[k]);
-  }
-}
-
-template <ScalarOp op, class P>
-__device__ __forceinline__ void binary_scalar(Thread<P>& thread, const ReadInstruction& in) {
-  const typename P::Word b = thread.uniform(in.b_kind, in.b, in);
-#pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) thread.acc[lane] = row_of<op, float>(thread.acc[lane], b, b);
-}
-
-template <ScalarOp op, class P>
-__device__ __forceinline__ void unary_short(Thread<P>& thread, const ReadInstruction& in) {
-#pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane)
-    thread.acc[lane] = row_of<op, float>(thread.acc[lane], thread.acc[lane], thread.acc[lane]);
-}
-
-template <ScalarOp op, class P>
-__device__ __forceinline__ void unary_long(Thread<P>& thread, const ReadInstruction& in) {
-  thread.each_quad([](typename P::Word a) { return row_of<op, float>(a, a, a); });
-}
-
-template <ScalarOp op, class P>
-__device__ __forceinline__ void by_quads(Thread<P>& thread, const ReadInstruction& in) {
-  using Word = typename P::Word;
-  thread.each_quad_of(in, [](Word a, Word b, Word c) { return row_of<op, float>(a, b, c); });
-}
-
-/// False for an instruction that is none of these.
-template <class P>
-__device__ __forceinline__ bool frequent_row(Thread<P>& thread, const ReadInstruction& in) {
-  switch (in.op) {
-#define BINARY(row)                           \
-  case MachineOp::f32_##row:                  \
-    binary_slot<ScalarOp::row>(thread, in);   \
-    return true;                              \
-  case MachineOp::f32_##row##_scalar:         \
-    binary_scalar<ScalarOp::row>(thread, in); \
-    return true;
-#define SHORT(row)                          \
-  case MachineOp::f32_##row:                \
-    unary_short<ScalarOp::row>(thread, in); \
-    return true;
-#define LONG(row)                          \
-  case MachineOp::f32_##row:               \
-    unary_long<ScalarOp::row>(thread, in); \
-    return true;
-#define TERNARY(row)                     \
-  case MachineOp::f32_##row:             \
-    by_quads<ScalarOp::row>(thread, in); \
-    return true;
-#include "kernels/frequent_ops.def"
-#undef BINARY
-#undef SHORT
-#undef LONG
-#undef TERNARY
-    case MachineOp::f32_truediv:
-      by_quads<ScalarOp::truediv>(thread, in);
-      return true;
-    default:
-      return false;
-  }
+  each_lane_of(thread, in,
+               [&](Word a, Word b, Word c, int) { return wrap_word(scalar_row<P>(in, a, b, c), in.wrap); });
 }
 
 template <class P>
 __device__ __forceinline__ void exponent(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  Word unused[P::kLanes] = {};
-  thread.each_lane(unused, unused, [&](Word a, Word, Word, int) {
+  each_lane_of(thread, in, [&](Word a, Word, Word, int) {
     if (in.type == ValueType::f32) return static_cast<Word>(apply_exponent(value_of<float>(a)));
     if constexpr (sizeof(Word) == 8)
       return static_cast<Word>(static_cast<std::int64_t>(apply_exponent(value_of<double>(a))));
@@ -236,17 +171,18 @@ __device__ __forceinline__ typename P::Word converted(typename P::Word word, con
 template <class P>
 __device__ __forceinline__ void convert(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  thread.each_quad([&](Word a) { return converted<P>(a, in); });
+  thread.each_quad([&](int, Word(&four)[4]) {
+#pragma unroll
+    for (int k = 0; k < 4; ++k) four[k] = converted<P>(four[k], in);
+  });
 }
 
 /// From `storage` (rounded to it first) to `wrap`, the type whose bits these become.
 template <class P>
 __device__ __forceinline__ void bitcast(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  Word unused[P::kLanes] = {};
-  thread.each_lane(unused, unused, [&](Word a, Word, Word, int) {
-    return widen<true>(narrow<true>(a, in.storage), in.wrap);
-  });
+  each_lane_of(thread, in,
+               [&](Word a, Word, Word, int) { return widen<true>(narrow<true>(a, in.storage), in.wrap); });
 }
 
 // ---- index arithmetic
@@ -297,7 +233,7 @@ __device__ __forceinline__ void integer(Thread<P>& thread, const ReadInstruction
   using Word = typename P::Word;
   using Int = typename P::Int;
   const auto op = static_cast<IntegerOp>(in.kind);
-  thread.each_quad_of(in, [&](Word x, Word y, Word z) {
+  each_lane_of(thread, in, [&](Word x, Word y, Word z, int) {
     return static_cast<Word>(
         integer_result<Int>(op, static_cast<Int>(x), static_cast<Int>(y), static_cast<Int>(z)));
   });
@@ -306,15 +242,11 @@ __device__ __forceinline__ void integer(Thread<P>& thread, const ReadInstruction
 template <class P>
 __device__ __forceinline__ void select(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  const bool same_b = in.b_kind >= OperandKind::immediate0, same_c = in.c_kind >= OperandKind::immediate0;
-  const Word uniform_b = same_b ? thread.uniform(in.b_kind, in.b, in) : 0;
-  const Word uniform_c = same_c ? thread.uniform(in.c_kind, in.c, in) : 0;
 #pragma unroll
   for (int q = 0; q < P::kLanes / 4; ++q) {
-    Word b[4] = {uniform_b, uniform_b, uniform_b, uniform_b},
-         c[4] = {uniform_c, uniform_c, uniform_c, uniform_c};
-    if (in.b_kind == OperandKind::slot) thread.read_quad(in.b, q, b);
-    if (in.c_kind == OperandKind::slot) thread.read_quad(in.c, q, c);
+    Word b[4], c[4];
+    thread.quad_operand(in.b_kind, in.b, in, q, b);
+    thread.quad_operand(in.c_kind, in.c, in, q, c);
 #pragma unroll
     for (int k = 0; k < 4; ++k) {
       Word& value = thread.acc[4 * q + k];
@@ -372,10 +304,7 @@ inline __device__ __noinline__ std::uint64_t draw(RandomRule rule, std::uint64_t
 template <class P>
 __device__ __forceinline__ void random(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  Word offset[P::kLanes], high[P::kLanes];
-  thread.operand(offset, in.b_kind, in.b, in);
-  thread.operand(high, in.c_kind, in.c, in);
-  thread.each_lane(offset, high, [&](Word seed, Word at, Word limit, int) {
+  each_lane_of(thread, in, [&](Word seed, Word at, Word limit, int) {
     return static_cast<Word>(
         draw(static_cast<RandomRule>(in.kind), seed, static_cast<std::uint32_t>(at), 0, limit));
   });

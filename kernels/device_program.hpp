@@ -16,7 +16,25 @@
 namespace ireplay {
 
 enum class MachineOp : std::uint8_t {
-  copy,          // a
+// The main instantiation's own: first those that most bodies are made of, found in fewest steps.
+// On whole packs of lanes without masks or checks: where they lie is linear in the positions along both axes
+// (immediate 0 along the other axis, immediate 1 the offset), or follows from the index (`packed`).
+#define STORAGE(type) load_linear_##type, store_linear_##type,
+// On f32 and on signed integers: a (and b, c) as for `scalar`; `_scalar`: b is immediate 0 or a row value.
+#define BINARY(row) f32_##row, f32_##row##_scalar,
+#include "kernels/frequent_ops.def"
+  copy,  // a
+#define STORAGE(type) load_packed_##type, store_packed_##type,
+#define UNARY(row) f32_##row,
+#define TERNARY(row) f32_##row,
+#define INTEGER(row) int_##row, int_##row##_scalar,
+#include "kernels/frequent_ops.def"
+  load_same,  // one element for all lanes
+  int_logical_not,
+  f32_of_int,
+  round_bf16,
+  round_f16,
+
   load,          // memory at index (+ a where `gathers`), widened from `storage`
   store,         // the accumulator to memory, narrowed to `storage`; leaves it as it is
   atomic,        // the same by an atomic operation: `kind` is an AtomicKind
@@ -36,20 +54,9 @@ enum class MachineOp : std::uint8_t {
   wrap_index,    // a += extent where negative (kWraps), then fault unless 0 <= a < extent (kChecks)
   check_bounds,  // fault where a < 0 (kChecksLower) or a >= extent (kChecksUpper)
   check_true,    // fault where a is 0
-
-// the main instantiation's own, on f32: a (and b, c) as for `scalar`; `_scalar`: b is a constant or a row
-// value
-#define BINARY(row) f32_##row, f32_##row##_scalar,
-#define SHORT(row) f32_##row,
-#define LONG(row) f32_##row,
-#define TERNARY(row) f32_##row,
-#include "kernels/frequent_ops.def"
-#undef BINARY
-#undef SHORT
-#undef LONG
-#undef TERNARY
-  f32_truediv,
 };
+/// The last of those that are found in fewest steps.
+inline constexpr MachineOp kLastUsual = MachineOp::copy;
 
 /// How a value is computed with.
 enum class ValueType : std::uint8_t { f32, f64, signed_int, unsigned_int };
@@ -140,35 +147,37 @@ enum InstructionFlag : std::uint16_t {
   kThreadState = 512,  // reduce: the same into each thread's own row value
 };
 
+/// What an instruction begins with: first the accumulator goes to slot `save`, then operand a comes in.
+enum InstructionStart : std::uint8_t { kSavesFirst = 1, kTakesFirst = 2 };
+
 inline constexpr std::int16_t kNoSlot = -1;
 /// DeviceFold::state of a scan along rows, and of a reduction into row values.
 inline constexpr std::int16_t kScanCarry = -1, kThreadFold = -2;
 
-/// The half of an instruction that is always read: eight words, decoded by shifts (a copy through memory
-/// would keep it there).
+/// Sixteen words, taken apart by shifts as far as an instruction needs them: a copy through memory would keep
+/// it there.
 struct alignas(16) DeviceInstruction {
   MachineOp op = MachineOp::copy;
+  std::uint8_t before = 0;  // InstructionStart
+  OperandKind b_kind = OperandKind::none, c_kind = OperandKind::none;
+  std::int16_t a = kNoSlot, save = kNoSlot;
+  std::int16_t b = kNoSlot, c = kNoSlot;
+  std::uint8_t kind = 0;
+  OperandKind a_kind = OperandKind::none;
+  std::uint16_t flags = 0;
   ValueType type = ValueType::f32, target = ValueType::f32;
   DType storage = DType::f32;  // load, store, bitcast; convert with kRounds
   DType wrap = DType::f64;     // integer results are cut to this width; f64: left alone
-  OperandKind a_kind = OperandKind::none, b_kind = OperandKind::none, c_kind = OperandKind::none;
-  std::uint16_t kind = 0, flags = 0;
-  std::int16_t a = kNoSlot, b = kNoSlot;
-  std::int16_t c = kNoSlot, save = kNoSlot;
   std::int16_t mask = kNoSlot, state = kNoSlot;
   std::int16_t index = 0;   // into the indices
   std::uint8_t extra = 0;   // bucketize's table; pair_scan's result
   std::uint8_t bytes = 0;   // load, store: of one element
   std::int32_t source = 0;  // instruction of the loop program, for faults
-};
-static_assert(sizeof(DeviceInstruction) == 32);
-
-/// The other half, by the same number: constants, and where memory is and how far it goes.
-struct alignas(16) DeviceConstants {
   std::uint64_t immediate0 = 0, immediate1 = 0;
   void* memory = nullptr;   // element 0 of the buffer
   std::int64_t extent = 0;  // elements there
 };
+static_assert(sizeof(DeviceInstruction) == 64);
 
 /// One group of an index: the next `extent` of what is left of the position, times `stride`.
 /// Groups go from the innermost outward; a group of extent 0 takes all that is left.
@@ -185,8 +194,7 @@ struct alignas(16) DeviceIndex {
   std::uint16_t first_group = 0;  // those of the lanes' axis first
   std::uint8_t lane_groups = 0, other_groups = 0;
   Access access = Access::scattered;
-  std::uint8_t linear = 0;  // 1: offset + the position along the lanes' axis, nothing else
-  std::uint8_t padding[2] = {};
+  std::uint8_t padding[3] = {};
 };
 
 enum class StageKind : std::int32_t {
@@ -232,16 +240,16 @@ struct DeviceFault {
   std::int64_t index = 0, bound = 0;
 };
 
-/// Head of a program's block; offsets are bytes from its beginning.
+/// Head of a program's block; offsets are bytes from its beginning, where the instructions are.
 struct alignas(16) DeviceProgram {
   std::int64_t parallel = 0, reduction = 0;  // points
   std::int32_t bytes = 0;                    // of the whole block
   std::int32_t number = 0;
   std::int32_t stages = 0, stages_at = 0;
   std::int32_t folds = 0, folds_at = 0;
-  std::int32_t instructions_at = 0, constants_at = 0, indices_at = 0, groups_at = 0, bucketizes_at = 0;
-  std::int32_t padding = 0;
+  std::int32_t indices_at = 0, groups_at = 0, bucketizes_at = 0;
   std::int32_t slots = 0, rows = 0;  // slots of the lanes; values of a row
+  std::int32_t work = 0;             // a slot that instructions use within themselves
   std::int32_t pack = 4;             // consecutive elements of a thread: 4 or 8
   DeviceFault* fault = nullptr;
 };

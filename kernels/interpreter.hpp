@@ -31,16 +31,20 @@ struct alignas(16) ProgramArgument {
 static_assert(sizeof(ProgramArgument) <= 8192);
 
 enum class LaneAxis : std::uint8_t { parallel, reduction };
-/// The instantiations: 32-bit words without and with the special rows, 64-bit words with everything.
-enum class MachineWidth : std::uint8_t { words32, words32_special, words64 };
+/// The instantiations: the main one on 32-bit words, with sixteen or thirty-two lanes; 32-bit words with the
+/// special rows too; 64-bit words with everything.
+enum class MachineWidth : std::uint8_t { words32, words32_wide, words32_special, words64 };
 
-constexpr int lanes_of(MachineWidth width) { return width == MachineWidth::words32 ? 16 : 4; }
+constexpr int lanes_of(MachineWidth width) {
+  return width == MachineWidth::words32 ? 16 : width == MachineWidth::words32_wide ? 32 : 4;
+}
 constexpr int word_bytes(MachineWidth width) { return width == MachineWidth::words64 ? 8 : 4; }
 /// Shared memory of one slot, and of one row value, for each thread.
 constexpr std::size_t slot_bytes(MachineWidth width) {
   return static_cast<std::size_t>(lanes_of(width)) * word_bytes(width);
 }
-inline constexpr int kMostThreads = 256;
+/// Of a block.
+constexpr int most_threads(int lanes) { return lanes == 32 ? 128 : 256; }
 
 /// One reduction's slices (ProgramArgument::partials) to be put together in slice 0, for lanes along the
 /// parallel points.
@@ -68,9 +72,11 @@ void launch(const InterpreterLaunch& launch, cudaStream_t stream);
 // one translation unit for each instantiation: they compile side by side
 using InterpreterKernel = void (*)(ProgramArgument);
 InterpreterKernel parallel_kernel_words32();
+InterpreterKernel parallel_kernel_words32_wide();
 InterpreterKernel parallel_kernel_words32_special();
 InterpreterKernel parallel_kernel_words64();
 InterpreterKernel row_kernel_words32();
+InterpreterKernel row_kernel_words32_wide();
 InterpreterKernel row_kernel_words32_special();
 InterpreterKernel row_kernel_words64();
 

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "kernels/arithmetic.cuh"
-#include "kernels/memory.cuh"
-#include "kernels/reduce.cuh"
+#include "kernels/frequent.cuh"
 #include "kernels/search.cuh"
 
 /// The interpreter's loop: one instruction after the other, the same for all threads of a grid.
@@ -10,22 +8,43 @@ namespace ireplay {
 
 template <class P>
 __device__ __forceinline__ void coordinate(Thread<P>& thread, const ReadInstruction& in) {
-  typename P::Int at[P::kLanes];
-  thread.lane_indices(thread.index_of(in), at);
+  using Int = typename P::Int;
+  const DeviceIndex index = thread.index_of(in);
+  if (index.access == Access::scattered) {
+    const Int start = thread.common_part(index);
+    thread.each_quad([&](int q, typename P::Word(&four)[4]) {
+      Int at[4];
+      thread.lane_indices(index, start, q, at);
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) thread.acc[lane] = static_cast<typename P::Word>(at[lane]);
+      for (int k = 0; k < 4; ++k) four[k] = static_cast<typename P::Word>(at[k]);
+    });
+    return;
+  }
+  Int first[P::kLanes / 4];
+  thread.quad_indices(index, first);
+  const Int stride = thread.lane_stride(index);
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane)
+    thread.acc[lane] = static_cast<typename P::Word>(first[lane / 4] + lane % 4 * stride);
 }
 
-/// What `holds` says of each active lane's integer; lanes where it does not hold raise a fault.
+/// Lanes whose integer is not what `holds` asks for raise a fault if they are active.
 template <class P, class Holds>
 __device__ __forceinline__ void check_lanes(Thread<P>& thread, const ReadInstruction& in, Holds&& holds) {
+  using Int = typename P::Int;
+  bool all = true;
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane) all = all && holds(static_cast<Int>(thread.acc[lane]));
+  if (all) return;
   const std::uint32_t active = thread.active(in);
   const std::int64_t extent = thread.memory(in).extent;
+  thread.each_quad([&](int q, typename P::Word(&four)[4]) {
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) {
-    const auto value = static_cast<typename P::Int>(thread.acc[lane]);
-    if ((active >> lane & 1) && !holds(value)) thread.fault(in.source, value, extent);
-  }
+    for (int k = 0; k < 4; ++k) {
+      const auto value = static_cast<Int>(four[k]);
+      if ((active >> (4 * q + k) & 1) && !holds(value)) thread.fault(in.source, value, extent);
+    }
+  });
 }
 
 template <class P>
@@ -48,88 +67,76 @@ __device__ __forceinline__ void check_bounds(Thread<P>& thread, const ReadInstru
   check_lanes(thread, in, [&](Int value) { return !(lower && value < 0) && !(upper && value >= extent); });
 }
 
-/// Instructions that are rare or costly: leaving them out keeps the frequent ones' kernel small.
+/// Instructions that only the instantiations with everything know: leaving them out keeps the main one small.
 template <class P>
-__device__ __forceinline__ void execute_special(Thread<P>& thread, const ReadInstruction& in) {
-  switch (in.op) {
+__device__ __forceinline__ void execute_special(Thread<P>& thread, MachineOp op, const ReadInstruction& in) {
+  switch (op) {
     case MachineOp::atomic:
-      atomic(thread, in);
-      break;
+      return atomic(thread, in);
     case MachineOp::bitcast:
-      bitcast(thread, in);
-      break;
+      return bitcast(thread, in);
     case MachineOp::exponent:
-      exponent(thread, in);
-      break;
-    case MachineOp::scan:
-      if constexpr (P::kReductionLanes)
-        scan_row(thread, in);
-      else
-        accumulate(thread, in);
-      break;
+      return exponent(thread, in);
     case MachineOp::pair_scan:
-      pair_scan(thread, in);
-      break;
+      return pair_scan(thread, in);
     case MachineOp::random:
-      random(thread, in);
-      break;
+      return random(thread, in);
     case MachineOp::bucketize:
-      bucketize(thread, in);
-      break;
+      return bucketize(thread, in);
     default:
-      break;
+      return;
+  }
+}
+
+template <class P>
+__device__ __forceinline__ void execute_general(Thread<P>& thread, MachineOp op, const ReadInstruction& in) {
+  switch (op) {
+    case MachineOp::copy:
+      return;
+    case MachineOp::load:
+      return load(thread, in);
+    case MachineOp::store:
+      return store(thread, in);
+    case MachineOp::coordinate:
+      return coordinate(thread, in);
+    case MachineOp::convert:
+      return convert(thread, in);
+    case MachineOp::scalar:
+      return scalar(thread, in);
+    case MachineOp::select:
+      return select(thread, in);
+    case MachineOp::integer:
+      return integer(thread, in);
+    case MachineOp::reduce:
+      return reduce(thread, in);
+    case MachineOp::scan:
+      return scan(thread, in);
+    case MachineOp::wrap_index:
+      return wrap_index(thread, in);
+    case MachineOp::check_bounds:
+      return check_bounds(thread, in);
+    case MachineOp::check_true:
+      return check_lanes(thread, in, [](auto value) { return value != 0; });
+    default:
+      if constexpr (P::kSpecial) execute_special(thread, op, in);
+      return;
   }
 }
 
 template <class P>
 __device__ __forceinline__ void execute(Thread<P>& thread, int begin, int end) {
-  for (int at = begin; at < end; ++at) {
-    const ReadInstruction in = thread.instruction(at);
-    if (in.a_kind > OperandKind::accumulator) thread.operand(thread.acc, in.a_kind, in.a, in);
-    switch (in.op) {
-      case MachineOp::copy:
-        break;
-      case MachineOp::load:
-        load(thread, in);
-        break;
-      case MachineOp::store:
-        store(thread, in);
-        break;
-      case MachineOp::coordinate:
-        coordinate(thread, in);
-        break;
-      case MachineOp::convert:
-        convert(thread, in);
-        break;
-      case MachineOp::scalar:
-        scalar(thread, in);
-        break;
-      case MachineOp::select:
-        select(thread, in);
-        break;
-      case MachineOp::integer:
-        integer(thread, in);
-        break;
-      case MachineOp::reduce:
-        reduce(thread, in);
-        break;
-      case MachineOp::wrap_index:
-        wrap_index(thread, in);
-        break;
-      case MachineOp::check_bounds:
-        check_bounds(thread, in);
-        break;
-      case MachineOp::check_true:
-        check_lanes(thread, in, [](auto value) { return value != 0; });
-        break;
-      default:
-        if constexpr (P::kSpecial)
-          execute_special(thread, in);
-        else
-          frequent_row(thread, in);
-        break;
-    }
-    if (in.save != kNoSlot) thread.write_slot(in.save, thread.acc);
+  constexpr int kBytes = sizeof(DeviceInstruction);
+  int at = begin * kBytes;
+  const int last = end * kBytes;
+  while (at < last) {
+    const std::uint32_t kinds = thread.word(at, 0);
+    if ((kinds & 0xff00) != 0) thread.begin(thread.instruction(at));
+    auto op = bits_of<MachineOp>(kinds, 0, 8);
+    bool done = false;
+    if constexpr (!P::kSpecial) done = execute_frequent(thread, at, kinds, op);
+    if (!done) execute_general(thread, op, thread.instruction(at));
+    thread.forget(at);
+    at += kBytes;
   }
 }
 

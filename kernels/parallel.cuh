@@ -40,18 +40,11 @@ __device__ void merge_rows(Thread<P>& thread, const DeviceFold& fold) {
   __syncthreads();
 }
 
-/// The parallel point of a lane, by arithmetic: an array of places read by a variable number would leave
-/// registers.
-template <class P>
-__device__ __forceinline__ typename P::Int lane_place(const Thread<P>& thread, int lane) {
-  return thread.quad_place(thread.first_place, blockDim.x, threadIdx.x, lane / 4) + lane % 4;
-}
-
 template <class P>
 __device__ void write_partials(const Thread<P>& thread, const DeviceFold& fold) {
   if (threadIdx.y != 0) return;
   for (int lane = 0; lane < P::kLanes; ++lane) {
-    const typename P::Int at = lane_place(thread, lane);
+    const typename P::Int at = thread.lane_place(lane);
     if (at >= thread.argument.head.parallel) continue;
     for (int k = 0; k < state_count(fold.rule); ++k)
       partial(thread, fold.row + k, blockIdx.y, gridDim.y)[at] = thread.slot_lane(fold.state + k, lane);
@@ -63,26 +56,12 @@ template <class P>
 __device__ void read_partials(Thread<P>& thread, const DeviceFold& fold) {
   const int slices = thread.argument.partial_slices, count = state_count(fold.rule);
   for (int lane = 0; lane < P::kLanes; ++lane) {
-    const typename P::Int at = lane_place(thread, lane);
+    const typename P::Int at = thread.lane_place(lane);
     if (at >= thread.argument.head.parallel) continue;
 #pragma unroll
     for (int k = 0; k < 3; ++k)
       if (k < count) thread.slot_lane(fold.state + k, lane) = partial(thread, fold.row + k, 0, slices)[at];
   }
-}
-
-/// The points of the reduction that a stage visits: this block's and this row of threads' share, `step`
-/// apart; the same number of times for all threads, so that a warp stays together. A plain stage has one.
-struct Share {
-  std::int64_t first = 0, step = 1, times = 1;
-};
-
-template <class P>
-__device__ __forceinline__ Share share_of(const Thread<P>& thread) {
-  const std::int64_t parts = static_cast<std::int64_t>(gridDim.y) * blockDim.y;
-  const std::int64_t points = thread.argument.head.reduction;
-  return {static_cast<std::int64_t>(blockIdx.y) * blockDim.y + threadIdx.y, parts,
-          (points + parts - 1) / parts};
 }
 
 template <class P>
@@ -96,10 +75,28 @@ __device__ __forceinline__ void finish_elements(Thread<P>& thread, int stage) {
   }
 }
 
+/// The points of the reduction that a stage visits: this block's and this row of threads' share, `step`
+/// apart; the same number of times for all threads, so that a warp stays together.
+template <class Int>
+struct Share {
+  Int first, step, times;
+};
+
 template <class P>
-__device__ __forceinline__ void run_stages(Thread<P>& thread) {
+__device__ __forceinline__ Share<typename P::Int> share_of(const Thread<P>& thread) {
+  using Int = typename P::Int;
+  const auto parts = static_cast<Int>(gridDim.y) * static_cast<Int>(blockDim.y);
+  const auto points = static_cast<Int>(thread.argument.head.reduction);
+  return {static_cast<Int>(blockIdx.y) * static_cast<Int>(blockDim.y) + static_cast<Int>(threadIdx.y), parts,
+          points / parts + (points % parts != 0 ? 1 : 0)};
+}
+
+template <class P>
+__device__ __forceinline__ void run_stages(Thread<P>& thread, const Share<typename P::Int>& share) {
+  using Int = typename P::Int;
   const ProgramArgument& argument = thread.argument;
   const std::uint32_t inside = thread.valid;
+  const bool ragged = thread.ragged;
   if (argument.partial_slices > 0)
     for (int k = 0; k < argument.head.folds; ++k) {
       const DeviceFold fold = thread.fold(k);
@@ -110,35 +107,36 @@ __device__ __forceinline__ void run_stages(Thread<P>& thread) {
     if (stage < argument.first_stage && at.kind != StageKind::plain) continue;
     const bool elements = at.kind == StageKind::elements;
     const bool writes = elements || (threadIdx.y == 0 && blockIdx.y == 0 && stage >= argument.first_stage);
-    thread.writable = writes ? inside : 0;
-    const Share share = elements ? share_of(thread) : Share{};
-    const std::uint32_t here = thread.valid, writable = thread.writable;
-    for (std::int64_t k = 0; k < share.times; ++k) {
-      const std::int64_t r = share.first + k * share.step;
-      const bool exists = !elements || r < argument.head.reduction;
-      thread.valid = exists ? here : 0;
-      thread.writable = exists ? writable : 0;
-      thread.other = static_cast<typename P::Int>(exists ? r : 0);
+    const Int points = elements ? static_cast<Int>(argument.head.reduction) : 1;
+    const Int times = elements ? share.times : 1;
+    thread.other = elements ? share.first : 0;
+    for (Int k = 0; k < times; ++k) {
+      const bool exists = thread.other < points;
+      thread.valid = exists ? inside : 0;
+      thread.writable = writes ? thread.valid : 0;
+      thread.ragged = exists && ragged;
+      if (!exists) thread.other = 0;
       execute(thread, at.begin, at.end);
+      thread.other += share.step;
     }
-    thread.valid = here;
+    thread.valid = inside;
     if (elements) finish_elements(thread, stage);
   }
 }
 
 template <class P>
-__global__ void __launch_bounds__(kMostThreads, P::kSpecial ? 1 : 2)
+__global__ void __launch_bounds__(most_threads(P::kLanes), P::kLeastBlocks)
     run_parallel(const __grid_constant__ ProgramArgument argument) {
   Thread<P> thread(argument);
   thread.read_program();
   using Int = typename P::Int;
   const auto points = static_cast<Int>(argument.head.parallel);
   const auto per_block = static_cast<Int>(blockDim.x) * P::kLanes;
+  const Share<Int> share = share_of(thread);
   for (Int first = static_cast<Int>(blockIdx.x) * per_block; first < points;
        first += static_cast<Int>(gridDim.x) * per_block) {
-    thread.first_place = first;
     thread.place(first, blockDim.x, threadIdx.x, points);
-    run_stages(thread);
+    run_stages(thread, share);
   }
 }
 

@@ -8,25 +8,25 @@
 /// it.
 namespace ireplay {
 
-/// Slots from which on four lanes a thread do better than sixteen: the slots of sixteen leave too few blocks.
-inline constexpr int kMostSlotsOf16Lanes = 12;
+/// More slots than these leave too few threads in flight; fewer lanes then do better.
+inline constexpr int kMostSlotsOf32Lanes = 3, kMostSlotsOf16Lanes = 12;
+/// Elements for each multiprocessor from which on thirty-two lanes a thread leave enough threads.
+inline constexpr std::int64_t kLeastElementsOf32Lanes = 16 * 1024;
 inline constexpr std::size_t kStaticSharedBytes = 1024;      // what kernels take beside their slots, at most
 inline constexpr std::size_t kMostProgramBytes = 48 * 1024;  // that blocks copy to shared memory
 inline constexpr std::int64_t kMostSpillBytes = std::int64_t{256} << 20;
 inline constexpr int kBlocksOfAMultiprocessor =
     32;  // several times what it holds: the last ones to finish are short
 
-inline constexpr int kRowThreads = 128;     // of a block of short rows
-inline constexpr int kMostRowGroup = 256;   // threads that share a row
-inline constexpr int kColumnThreads = 256;  // of a block that reduces columns
-inline constexpr int kChunksOfASlice = 4;   // least work of a block along a long row
-inline constexpr int kLeastRowScan = 64;    // shorter rows are scanned by one thread each
-inline constexpr int kPointsOfAPart = 16;   // least points of a reduction for one thread
+inline constexpr int kRowThreads = 128;    // of a block of short rows
+inline constexpr int kChunksOfASlice = 4;  // least work of a block along a long row
+inline constexpr int kLeastRowScan = 64;   // shorter rows are scanned by one thread each
+inline constexpr int kPointsOfAPart = 16;  // least points of a reduction for one thread
 
-/// Threads that share a row of `points`: as few as hold it at once, a power of two.
-constexpr int row_group(std::int64_t points, int lanes) {
+/// Threads that share a row of `points`: as few as hold it at once, a power of two; `most` of them.
+constexpr int row_group(std::int64_t points, int lanes, int most) {
   const std::int64_t wanted = std::max<std::int64_t>((points + lanes - 1) / lanes, 1);
-  if (wanted >= kMostRowGroup) return kMostRowGroup;
+  if (wanted >= most) return most;
   return static_cast<int>(std::bit_ceil(static_cast<std::uint64_t>(wanted)));
 }
 

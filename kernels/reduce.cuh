@@ -1,8 +1,6 @@
 #pragma once
 
-#include "kernels/scalar_math.hpp"
-#include "kernels/thread.cuh"
-#include "kernels/words.cuh"
+#include "kernels/arithmetic.cuh"
 
 /// Reductions and scans: states, how two of them combine, and how threads put theirs together.
 namespace ireplay {
@@ -140,51 +138,42 @@ __device__ __forceinline__ State<Word> state_of(const ReadInstruction& in, Word 
   return {{a, b, c}};
 }
 
-/// A single-value rule on all lanes at once; false for a rule that has to go lane by lane.
-template <class T, class P>
-__device__ __forceinline__ bool fold_lanes(ReduceRule rule, typename P::Word (&state)[P::kLanes],
-                                           const typename P::Word (&acc)[P::kLanes], std::uint32_t active) {
+/// Folds the lanes' elements into a single state in its slot; the accumulator becomes the state.
+template <class T, class P, class Function>
+__device__ __forceinline__ void fold_lanes(Thread<P>& thread, int slot, std::uint32_t active, Function&& f) {
   using Word = typename P::Word;
-  const auto each = [&](auto&& f) {
+  const bool all = active == Thread<P>::kAll;
 #pragma unroll
-    for (int lane = 0; lane < P::kLanes; ++lane)
-      if (active >> lane & 1)
-        state[lane] = word_of<Word>(f(value_of<T>(state[lane]), value_of<T>(acc[lane])));
-    return true;
-  };
-  switch (rule) {
+  for (int q = 0; q < P::kLanes / 4; ++q) {
+    Word state[4];
+    thread.read_quad(slot, q, state);
+#pragma unroll
+    for (int k = 0; k < 4; ++k) {
+      const Word folded = word_of<Word>(f(value_of<T>(state[k]), value_of<T>(thread.acc[4 * q + k])));
+      if (all || (active >> (4 * q + k) & 1)) state[k] = folded;
+      thread.acc[4 * q + k] = state[k];
+    }
+    thread.write_quad(slot, q, state);
+  }
+}
+
+/// False for a rule that has to go lane by lane.
+template <class T, class P>
+__device__ __forceinline__ bool fold_lanes(Thread<P>& thread, const ReadInstruction& in,
+                                           std::uint32_t active) {
+  switch (static_cast<ReduceRule>(in.kind)) {
     case ReduceRule::sum:
-      return each([](T a, T b) { return a + b; });
+      fold_lanes<T>(thread, in.state, active, [](T a, T b) { return a + b; });
+      return true;
     case ReduceRule::max:
-      return each([](T a, T b) { return is_nan(a) || a > b ? a : b; });
+      fold_lanes<T>(thread, in.state, active, [](T a, T b) { return is_nan(a) || a > b ? a : b; });
+      return true;
     case ReduceRule::min:
-      return each([](T a, T b) { return is_nan(a) || a < b ? a : b; });
+      fold_lanes<T>(thread, in.state, active, [](T a, T b) { return is_nan(a) || a < b ? a : b; });
+      return true;
     default:
       return false;
   }
-}
-
-template <class P>
-__device__ __forceinline__ bool fold_lanes(const ReadInstruction& in, typename P::Word (&state)[P::kLanes],
-                                           const typename P::Word (&acc)[P::kLanes], std::uint32_t active) {
-  const auto rule = static_cast<ReduceRule>(in.kind);
-  switch (in.type) {
-    case ValueType::f32:
-      return fold_lanes<float, P>(rule, state, acc, active);
-    case ValueType::signed_int:
-      return fold_lanes<typename P::Int, P>(rule, state, acc, active);
-    default:
-      return false;
-  }
-}
-
-/// Operand b or c of one lane: elements that are not in the accumulator are in slots or the same for all
-/// lanes.
-template <class P>
-__device__ __forceinline__ typename P::Word lane_operand(const Thread<P>& thread, OperandKind kind, int slot,
-                                                         int lane, const ReadInstruction& in) {
-  if (kind == OperandKind::none) return 0;
-  return kind == OperandKind::slot ? thread.slot_lane(slot, lane) : thread.uniform(kind, slot, in);
 }
 
 /// Rules of several states, and rare ones: one lane after the other, states in their slots.
@@ -194,56 +183,49 @@ __device__ __forceinline__ void accumulate_lanes(Thread<P>& thread, const ReadIn
   using Word = typename P::Word;
   const auto rule = static_cast<ReduceRule>(in.kind);
   const int count = state_count(rule);
-#pragma unroll 1
-  for (int lane = 0; lane < P::kLanes; ++lane) {
-    const Word element = thread.acc[0];
+  each_lane_of(thread, in, [&](Word a, Word b, Word c, int lane) {
     State<Word> state{{thread.slot_lane(in.state, lane), 0, 0}};
     if (count > 1) state.part[1] = thread.slot_lane(in.state + 1, lane);
     if (count > 2) state.part[2] = thread.slot_lane(in.state + 2, lane);
-    if (active >> lane & 1)
-      combine(rule, in.type, state,
-              state_of(in, element, lane_operand(thread, in.b_kind, in.b, lane, in),
-                       lane_operand(thread, in.c_kind, in.c, lane, in)));
+    if (active >> lane & 1) combine(rule, in.type, state, state_of(in, a, b, c));
     thread.slot_lane(in.state, lane) = state.part[0];
     if (count > 1) thread.slot_lane(in.state + 1, lane) = state.part[1];
     if (count > 2) thread.slot_lane(in.state + 2, lane) = state.part[2];
-#pragma unroll
-    for (int k = 0; k + 1 < P::kLanes; ++k) thread.acc[k] = thread.acc[k + 1];
-    thread.acc[P::kLanes - 1] = state.part[0];
-  }
+    return state.part[0];
+  });
 }
 
 /// Folds the lanes' elements into the states in slots; the accumulator becomes the first state.
 template <class P>
 __device__ __forceinline__ void accumulate(Thread<P>& thread, const ReadInstruction& in) {
   const std::uint32_t active = thread.active(in);
-  typename P::Word first[P::kLanes];
-  thread.read_slot(in.state, first);
-  if (!fold_lanes<P>(in, first, thread.acc, active)) return accumulate_lanes(thread, in, active);
-  thread.copy(thread.acc, first);
-  thread.write_slot(in.state, first);
+  const bool done = in.type == ValueType::f32          ? fold_lanes<float>(thread, in, active)
+                    : in.type == ValueType::signed_int ? fold_lanes<typename P::Int>(thread, in, active)
+                                                       : false;
+  if (!done) accumulate_lanes(thread, in, active);
 }
 
 /// cummax and cummin: of equals the later one stays.
 template <class T, class P>
 __device__ __forceinline__ void scan_pairs(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  Word position[P::kLanes], value[P::kLanes], kept[P::kLanes];
-  thread.operand(position, in.b_kind, in.b, in);
-  thread.read_slot(in.state, value);
-  thread.read_slot(in.state + 1, kept);
   const bool largest = (in.flags & kLargest) != 0;
+  thread.each_quad([&](int q, Word(&four)[4]) {
+    Word position[4], value[4], kept[4];
+    thread.quad_operand(in.b_kind, in.b, in, q, position);
+    thread.read_quad(in.state, q, value);
+    thread.read_quad(in.state + 1, q, kept);
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) {
-    const T ours = value_of<T>(value[lane]), theirs = value_of<T>(thread.acc[lane]);
-    const bool loses = largest ? theirs < ours : ours < theirs;
-    const bool first = static_cast<typename P::Int>(kept[lane]) < 0;
-    if (first || is_nan(theirs) || (!is_nan(ours) && !loses))
-      value[lane] = thread.acc[lane], kept[lane] = position[lane];
-  }
-  thread.write_slot(in.state, value);
-  thread.write_slot(in.state + 1, kept);
-  thread.copy(thread.acc, in.extra == 0 ? value : kept);
+    for (int k = 0; k < 4; ++k) {
+      const T ours = value_of<T>(value[k]), theirs = value_of<T>(four[k]);
+      const bool loses = largest ? theirs < ours : ours < theirs;
+      const bool first = static_cast<typename P::Int>(kept[k]) < 0;
+      if (first || is_nan(theirs) || (!is_nan(ours) && !loses)) value[k] = four[k], kept[k] = position[k];
+      four[k] = in.extra == 0 ? value[k] : kept[k];
+    }
+    thread.write_quad(in.state, q, value);
+    thread.write_quad(in.state + 1, q, kept);
+  });
 }
 
 template <class P>
@@ -357,8 +339,12 @@ __device__ __forceinline__ T lanes_total(const Thread<P>& thread, std::uint32_t 
                                          typename P::Word identity, Function&& f) {
   T values[P::kLanes];
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane)
-    values[lane] = value_of<T>((active >> lane & 1) ? thread.acc[lane] : identity);
+  for (int lane = 0; lane < P::kLanes; ++lane) values[lane] = value_of<T>(thread.acc[lane]);
+  if (active != Thread<P>::kAll) {
+#pragma unroll
+    for (int lane = 0; lane < P::kLanes; ++lane)
+      if ((active >> lane & 1) == 0) values[lane] = value_of<T>(identity);
+  }
   halve<P::kLanes / 2>(values, f);
   return values[0];
 }
@@ -429,66 +415,84 @@ __device__ __forceinline__ Word combined_word(ReduceRule rule, ValueType type, W
   return state.part[0];
 }
 
-/// What the threads before this one in its group come to, and all of them. All threads of the block take
-/// part.
 template <class Word>
-struct GroupPrefix {
-  Word before, all;
-};
+__device__ __forceinline__ Word word_of_lane(Word word, int lane) {
+  if constexpr (sizeof(Word) == 4)
+    return __shfl_sync(0xffffffffu, word, lane);
+  else
+    return static_cast<Word>(__shfl_sync(0xffffffffu, static_cast<unsigned long long>(word), lane));
+}
+
+/// Each thread's value becomes what the threads of its warp up to it come to; `width` of them, a power of
+/// two, belong together.
 template <class Word, class Function>
-__device__ __forceinline__ GroupPrefix<Word> scan_group(Word value, Word identity, int group, Function&& f) {
-  __shared__ Word warps[32];
-  const int lane = threadIdx.x % 32, in_group = static_cast<int>(threadIdx.x) % group;
-  Word up_to = value;
-  for (int distance = 1; distance < group && distance < 32; distance *= 2) {
-    const Word before = shuffled_up(up_to, distance);
-    if ((group < 32 ? in_group : lane) >= distance) up_to = f(before, up_to);
+__device__ __forceinline__ void scan_warp(Word& value, int width, Function&& f) {
+  const int place = static_cast<int>(threadIdx.x) & (width - 1);
+#pragma unroll
+  for (int distance = 1; distance < 32; distance *= 2) {
+    const Word before = shuffled_up(value, distance);
+    if (distance < width && place >= distance) value = f(before, value);
   }
-  const Word left = shuffled_up(up_to, 1);
-  Word before = (group < 32 ? in_group : lane) == 0 ? identity : left;
-  if (group <= 32) {
-    const int last = (lane | (group - 1));
-    Word all;
-    if constexpr (sizeof(Word) == 4)
-      all = __shfl_sync(0xffffffffu, up_to, last);
-    else
-      all = static_cast<Word>(__shfl_sync(0xffffffffu, static_cast<unsigned long long>(up_to), last));
-    return {before, all};
-  }
-  const int warp = threadIdx.x / 32, per_group = group / 32, first = warp / per_group * per_group;
-  __syncthreads();
-  if (lane == 31) warps[warp] = up_to;
-  __syncthreads();
-  Word earlier = identity, all = identity;
-  for (int other = 0; other < per_group; ++other) {
-    if (first + other == warp) earlier = all;
-    all = f(all, warps[first + other]);
-  }
-  return {f(earlier, before), all};
 }
 
 /// Every lane becomes what the row comes to up to it; the row value `state` carries on from chunk to chunk.
+/// A chunk's order is that of its packs: those of all threads that come first, then the next. All threads of
+/// the block take part.
 template <class P, class Function>
 __device__ __forceinline__ void scan_lanes(Thread<P>& thread, const ReadInstruction& in, Function&& f) {
   using Word = typename P::Word;
+  constexpr int kQuads = P::kLanes / 4;
   const Word identity = thread.immediate(in, true);
   const std::uint32_t active = thread.active(in);
-  Word carry = thread.row_value(in.state);
+  const int group = thread.argument.group, width = group < 32 ? group : 32;
+  const int place = static_cast<int>(threadIdx.x) & (width - 1), last = threadIdx.x % 32 | (width - 1);
+  const Word carry = thread.row_value(in.state);
+  Word total[kQuads], before[kQuads];
 #pragma unroll
-  for (int q = 0; q < P::kLanes / 4; ++q) {
-    Word up_to[4];
+  for (int q = 0; q < kQuads; ++q) {
 #pragma unroll
     for (int k = 0; k < 4; ++k) {
-      const Word element = (active >> (4 * q + k) & 1) ? thread.acc[4 * q + k] : identity;
-      up_to[k] = k == 0 ? element : f(up_to[k > 0 ? k - 1 : 0], element);
+      Word& element = thread.acc[4 * q + k];
+      if ((active >> (4 * q + k) & 1) == 0) element = identity;
+      if (k > 0) element = f(thread.acc[4 * q + (k > 0 ? k - 1 : 0)], element);
     }
-    const GroupPrefix<Word> prefix = scan_group(up_to[3], identity, thread.argument.group, f);
-    const Word before = f(carry, prefix.before);
-#pragma unroll
-    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] = f(before, up_to[k]);
-    carry = f(carry, prefix.all);
+    total[q] = thread.acc[4 * q + 3];
+    scan_warp(total[q], width, f);
+    before[q] = shuffled_up(total[q], 1);
+    if (place == 0) before[q] = identity;
+    total[q] = word_of_lane(total[q], last);
   }
-  thread.row_value(in.state) = carry;
+  if (group <= 32) {
+    Word so_far = carry;
+#pragma unroll
+    for (int q = 0; q < kQuads; ++q) {
+      before[q] = f(so_far, before[q]);
+      so_far = f(so_far, total[q]);
+    }
+    thread.row_value(in.state) = so_far;
+  } else {
+    // the totals of all warps in the chunk's order are at most as many as a warp has threads
+    __shared__ Word totals[32 * kQuads];
+    const int warps = group / 32, warp = static_cast<int>(threadIdx.x) / 32 % warps;
+    Word* row = totals + static_cast<int>(threadIdx.x) / group * (warps * kQuads);
+    __syncthreads();
+    if (threadIdx.x % 32 == 0)
+#pragma unroll
+      for (int q = 0; q < kQuads; ++q) row[q * warps + warp] = total[q];
+    __syncthreads();
+    const int mine = static_cast<int>(threadIdx.x) % 32;
+    Word up_to = mine < warps * kQuads ? row[mine] : identity;
+    scan_warp(up_to, 32, f);
+#pragma unroll
+    for (int q = 0; q < kQuads; ++q) {
+      const int at = q * warps + warp;
+      const Word earlier = word_of_lane(up_to, at == 0 ? 0 : at - 1);
+      before[q] = f(at == 0 ? carry : f(carry, earlier), before[q]);
+    }
+    thread.row_value(in.state) = f(carry, word_of_lane(up_to, warps * kQuads - 1));
+  }
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane) thread.acc[lane] = f(before[lane / 4], thread.acc[lane]);
 }
 
 template <class P>
@@ -500,7 +504,16 @@ __device__ __forceinline__ void scan_row(Thread<P>& thread, const ReadInstructio
                       [](Word a, Word b) { return word_of<Word>(value_of<float>(a) + value_of<float>(b)); });
   if (rule == ReduceRule::sum && in.type == ValueType::signed_int)
     return scan_lanes(thread, in, [](Word a, Word b) { return a + b; });
-  scan_lanes(thread, in, [&](Word a, Word b) { return combined_word(rule, in.type, a, b); });
+  if constexpr (P::kSpecial)
+    scan_lanes(thread, in, [&](Word a, Word b) { return combined_word(rule, in.type, a, b); });
+}
+
+template <class P>
+__device__ __forceinline__ void scan(Thread<P>& thread, const ReadInstruction& in) {
+  if constexpr (P::kReductionLanes)
+    scan_row(thread, in);
+  else
+    accumulate(thread, in);
 }
 
 template <class P>

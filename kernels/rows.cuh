@@ -84,20 +84,25 @@ __device__ __forceinline__ void place_in_row(Thread<P>& thread, bool elements, s
   } else {
     thread.place(0, 1, 0, P::kLanes);
     thread.writable = writes && rank == 0 ? 1 : 0;
+    thread.ragged = true;
   }
 }
 
-/// The chunks of the row that a stage visits: this block's share; one for a plain stage.
+/// The chunks of the row that a stage visits: this block's share.
+struct Chunks {
+  std::int64_t begin, end;
+};
+
 template <class P>
-__device__ __forceinline__ Share chunks_of(const Thread<P>& thread) {
+__device__ __forceinline__ Chunks chunks_of(const Thread<P>& thread) {
   const std::int64_t chunk = static_cast<std::int64_t>(thread.argument.group) * P::kLanes;
   const std::int64_t chunks = (thread.argument.head.reduction + chunk - 1) / chunk;
-  const std::int64_t begin = chunks * blockIdx.y / gridDim.y, end = chunks * (blockIdx.y + 1) / gridDim.y;
-  return {begin, 1, end - begin};
+  if (gridDim.y == 1) return {0, chunks};
+  return {chunks * blockIdx.y / gridDim.y, chunks * (blockIdx.y + 1) / gridDim.y};
 }
 
 template <class P>
-__device__ __forceinline__ void run_row(Thread<P>& thread, int rank, bool inside) {
+__device__ __forceinline__ void run_row(Thread<P>& thread, const Chunks& chunks, int rank, bool inside) {
   const ProgramArgument& argument = thread.argument;
   if (argument.partial_slices > 0)
     for (int k = 0; k < argument.head.folds; ++k) {
@@ -110,9 +115,9 @@ __device__ __forceinline__ void run_row(Thread<P>& thread, int rank, bool inside
     const bool elements = at.kind == StageKind::elements;
     if (elements) start_row_values(thread, stage, rank);
     const bool writes = blockIdx.y == 0 && stage >= argument.first_stage;
-    const Share share = elements ? chunks_of(thread) : Share{};
-    for (std::int64_t k = 0; k < share.times; ++k) {
-      place_in_row(thread, elements, share.first + k, rank, writes);
+    const std::int64_t end = elements ? chunks.end : 1;
+    for (std::int64_t k = elements ? chunks.begin : 0; k < end; ++k) {
+      place_in_row(thread, elements, k, rank, writes);
       if (!inside) thread.valid = thread.writable = 0;
       if (argument.totals != 0) thread.writable = 0;
       execute(thread, at.begin, at.end);
@@ -122,7 +127,7 @@ __device__ __forceinline__ void run_row(Thread<P>& thread, int rank, bool inside
 }
 
 template <class P>
-__global__ void __launch_bounds__(kMostThreads, P::kSpecial ? 1 : 2)
+__global__ void __launch_bounds__(most_threads(P::kLanes), P::kLeastBlocks)
     run_rows(const __grid_constant__ ProgramArgument argument) {
   Thread<P> thread(argument);
   thread.read_program();
@@ -130,11 +135,12 @@ __global__ void __launch_bounds__(kMostThreads, P::kSpecial ? 1 : 2)
   const int group = argument.group, rank = static_cast<int>(threadIdx.x) % group;
   const auto rows = static_cast<Int>(argument.head.parallel),
              per_block = static_cast<Int>(blockDim.x / group);
+  const Chunks chunks = chunks_of(thread);
   for (Int first = static_cast<Int>(blockIdx.x) * per_block; first < rows;
        first += static_cast<Int>(gridDim.x) * per_block) {
     const Int row = first + static_cast<Int>(threadIdx.x) / group;
     thread.other = row < rows ? row : rows - 1;
-    run_row(thread, rank, row < rows);
+    run_row(thread, chunks, rank, row < rows);
   }
 }
 

@@ -80,14 +80,12 @@ __device__ __forceinline__ DeviceBucketize table_of(const Thread<P>& thread, int
 }
 
 template <class T, class P>
-__device__ __forceinline__ void search_lanes(Thread<P>& thread, const ReadInstruction& in,
-                                             typename P::Word (&base)[P::kLanes],
-                                             typename P::Word (&sorter_base)[P::kLanes]) {
+__device__ __forceinline__ void search_lanes(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   using Int = typename P::Int;
   const DeviceBucketize table = table_of(thread, in.extra);
   const std::uint32_t active = thread.active(in);
-  thread.each_lane(base, sorter_base, [&](Word value, Word b, Word s, int lane) {
+  each_lane_of(thread, in, [&](Word value, Word b, Word s, int lane) {
     bool outside = false;
     std::int64_t found = 0;
     if (active >> lane & 1)
@@ -100,21 +98,18 @@ __device__ __forceinline__ void search_lanes(Thread<P>& thread, const ReadInstru
 
 template <class P>
 __device__ __forceinline__ void bucketize(Thread<P>& thread, const ReadInstruction& in) {
-  typename P::Word base[P::kLanes] = {}, sorter_base[P::kLanes] = {};
-  thread.operand(base, in.b_kind, in.b, in);
-  thread.operand(sorter_base, in.c_kind, in.c, in);
   switch (in.type) {
     case ValueType::f32:
-      search_lanes<float>(thread, in, base, sorter_base);
+      search_lanes<float>(thread, in);
       break;
     case ValueType::f64:
-      if constexpr (sizeof(typename P::Word) == 8) search_lanes<double>(thread, in, base, sorter_base);
+      if constexpr (sizeof(typename P::Word) == 8) search_lanes<double>(thread, in);
       break;
     case ValueType::signed_int:
-      search_lanes<typename P::Int>(thread, in, base, sorter_base);
+      search_lanes<typename P::Int>(thread, in);
       break;
     case ValueType::unsigned_int:
-      search_lanes<typename P::Word>(thread, in, base, sorter_base);
+      search_lanes<typename P::Word>(thread, in);
       break;
   }
 }

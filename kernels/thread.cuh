@@ -17,6 +17,7 @@ struct MachinePolicy<std::uint32_t, lanes, reduction_lanes, special> {
   using Int = std::int32_t;
   static constexpr int kLanes = lanes;
   static constexpr bool kReductionLanes = reduction_lanes, kSpecial = special;
+  static constexpr int kLeastBlocks = special ? 1 : lanes == 32 ? 5 : 4;  // of a multiprocessor
 };
 
 template <int lanes, bool reduction_lanes, bool special>
@@ -25,6 +26,7 @@ struct MachinePolicy<std::uint64_t, lanes, reduction_lanes, special> {
   using Int = std::int64_t;
   static constexpr int kLanes = lanes;
   static constexpr bool kReductionLanes = reduction_lanes, kSpecial = special;
+  static constexpr int kLeastBlocks = special ? 1 : lanes == 32 ? 5 : 4;  // of a multiprocessor
 };
 
 /// The first fault of a run is kept. Not a member: a call that takes a thread's address would put its lanes
@@ -38,9 +40,20 @@ inline __device__ __noinline__ void keep_fault(DeviceFault* to, std::int32_t pro
   to->bound = bound;
 }
 
-/// An instruction as the threads read it.
-struct ReadInstruction : DeviceInstruction {
-  int number = 0;
+/// An instruction's fields as the threads read them.
+struct ReadInstruction {
+  MachineOp op;
+  std::uint8_t before;
+  OperandKind a_kind, b_kind, c_kind;
+  std::int16_t a, save, b, c;
+  std::uint8_t kind;
+  std::uint16_t flags;
+  ValueType type, target;
+  DType storage, wrap;
+  std::int16_t mask, state, index;
+  std::uint8_t extra, bytes;
+  std::int32_t source;
+  int at;  // byte of the program
 };
 
 /// Shared memory of a block: the program where it fits, then slots, then row values.
@@ -74,17 +87,25 @@ struct Thread {
   using Word = typename Policy::Word;
   using Int = typename Policy::Int;
   static constexpr int kLanes = Policy::kLanes, kQuads = kLanes / 4;
-  static constexpr std::uint32_t kAll = kLanes == 32 ? 0xffffffffu : (1u << kLanes) - 1;
+  static constexpr int kPieces = sizeof(Word) / 4;  // 16-byte vectors in four words
+  static constexpr std::uint32_t kAll = 0xffffffffu >> (32 - kLanes);
 
   const ProgramArgument& argument;
   Word acc[kLanes];
-  Int quad[kQuads];            // place of each four lanes along the lanes' axis
+  Int base = 0;                // place of the first lane along the lanes' axis
+  Int odd = 0, even = 0;       // from there to the second four lanes, and to the third
   Int other = 0;               // along the other axis
-  Int first_place = 0;         // of the block, where lanes are parallel points
   std::uint32_t valid = 0;     // lanes inside the iteration space
   std::uint32_t writable = 0;  // those among them that write: of lanes at one place only one does
+  bool ragged = false;         // some pack of lanes is neither whole nor absent in one of them
 
-  __device__ explicit Thread(const ProgramArgument& from) : argument(from) {}
+  __device__ explicit Thread(const ProgramArgument& from)
+      : argument(from),
+        slots_(static_cast<std::uint32_t>(
+            __cvta_generic_to_shared(block_memory() + from.program_pieces + block_rank()))),
+        slot_bytes_(static_cast<std::uint32_t>(kQuads * kPieces * block_threads() * sizeof(uint4))) {
+    asm volatile("" : "+r"(slots_));  // else its computation is repeated at every use
+  }
 
   // ---- the program
 
@@ -112,44 +133,62 @@ struct Thread {
     }
   }
 
-  __device__ __forceinline__ ReadInstruction instruction(int number) const {
-    const int at = argument.head.instructions_at + number * static_cast<int>(sizeof(DeviceInstruction));
-    const uint4 low = piece(at), high = piece(at + 16);
+  /// Word `number` of the instruction at byte `at` of the program.
+  __device__ __forceinline__ std::uint32_t word(int at, int number) const {
+    if constexpr (Policy::kSpecial) {
+      if (argument.program_pieces == 0)
+        return __ldg(reinterpret_cast<const std::uint32_t*>(argument.remote + at) + number);
+      return reinterpret_cast<const std::uint32_t*>(block_memory())[at / 4 + number];
+    } else {
+      return *reinterpret_cast<const std::uint32_t*>(argument.block + at + 4 * number);
+    }
+  }
+  __device__ __forceinline__ std::int64_t wide(int at, int number) const {
+    return wide_of(word(at, number), word(at, number + 1));
+  }
+
+  /// All of it but immediates and memory; what is not used costs nothing.
+  __device__ __forceinline__ ReadInstruction instruction(int at) const {
     ReadInstruction in;
-    in.op = bits_of<MachineOp>(low.x, 0, 8);
-    in.type = bits_of<ValueType>(low.x, 8, 8);
-    in.target = bits_of<ValueType>(low.x, 16, 8);
-    in.storage = bits_of<DType>(low.x, 24, 8);
-    in.wrap = bits_of<DType>(low.y, 0, 8);
-    in.a_kind = bits_of<OperandKind>(low.y, 8, 8);
-    in.b_kind = bits_of<OperandKind>(low.y, 16, 8);
-    in.c_kind = bits_of<OperandKind>(low.y, 24, 8);
-    in.kind = bits_of<std::uint16_t>(low.z, 0, 16);
-    in.flags = bits_of<std::uint16_t>(low.z, 16, 16);
-    in.a = low_half(low.w), in.b = high_half(low.w);
-    in.c = low_half(high.x), in.save = high_half(high.x);
-    in.mask = low_half(high.y), in.state = high_half(high.y);
-    in.index = low_half(high.z);
-    in.extra = bits_of<std::uint8_t>(high.z, 16, 8);
-    in.bytes = bits_of<std::uint8_t>(high.z, 24, 8);
-    in.source = static_cast<std::int32_t>(high.w);
-    in.number = number;
+    const std::uint32_t kinds = word(at, 0), operands = word(at, 1), more = word(at, 2), what = word(at, 3);
+    const std::uint32_t types = word(at, 4), states = word(at, 5), place = word(at, 6);
+    in.op = bits_of<MachineOp>(kinds, 0, 8);
+    in.before = bits_of<std::uint8_t>(kinds, 8, 8);
+    in.b_kind = bits_of<OperandKind>(kinds, 16, 8);
+    in.c_kind = bits_of<OperandKind>(kinds, 24, 8);
+    in.a = low_half(operands), in.save = high_half(operands);
+    in.b = low_half(more), in.c = high_half(more);
+    in.kind = bits_of<std::uint8_t>(what, 0, 8);
+    in.a_kind = bits_of<OperandKind>(what, 8, 8);
+    in.flags = bits_of<std::uint16_t>(what, 16, 16);
+    in.type = bits_of<ValueType>(types, 0, 8);
+    in.target = bits_of<ValueType>(types, 8, 8);
+    in.storage = bits_of<DType>(types, 16, 8);
+    in.wrap = bits_of<DType>(types, 24, 8);
+    in.mask = low_half(states), in.state = high_half(states);
+    in.index = low_half(place);
+    in.extra = bits_of<std::uint8_t>(place, 16, 8);
+    in.bytes = bits_of<std::uint8_t>(place, 24, 8);
+    in.source = static_cast<std::int32_t>(word(at, 7));
+    in.at = at;
     return in;
   }
 
+  __device__ __forceinline__ Word immediate(int at, bool second) const {
+    if constexpr (sizeof(Word) == 4)
+      return word(at, second ? 10 : 8);
+    else
+      return static_cast<Word>(wide(at, second ? 10 : 8));
+  }
   __device__ __forceinline__ Word immediate(const ReadInstruction& in, bool second) const {
-    const uint4 both =
-        piece(argument.head.constants_at + in.number * static_cast<int>(sizeof(DeviceConstants)));
-    return static_cast<Word>(second ? wide_of(both.z, both.w) : wide_of(both.x, both.y));
+    return immediate(in.at, second);
   }
   struct Memory {
     void* data;
     std::int64_t extent;
   };
   __device__ __forceinline__ Memory memory(const ReadInstruction& in) const {
-    const uint4 at =
-        piece(argument.head.constants_at + in.number * static_cast<int>(sizeof(DeviceConstants)) + 16);
-    return {reinterpret_cast<void*>(wide_of(at.x, at.y)), wide_of(at.z, at.w)};
+    return {reinterpret_cast<void*>(wide(in.at, 12)), wide(in.at, 14)};
   }
 
   __device__ __forceinline__ DeviceIndex index_of(const ReadInstruction& in) const {
@@ -160,7 +199,6 @@ struct Thread {
     result.lane_groups = bits_of<std::uint8_t>(at.z, 16, 8);
     result.other_groups = bits_of<std::uint8_t>(at.z, 24, 8);
     result.access = bits_of<Access>(at.w, 0, 8);
-    result.linear = bits_of<std::uint8_t>(at.w, 8, 8);
     return result;
   }
 
@@ -195,32 +233,50 @@ struct Thread {
     return result;
   }
 
-  /// Where the four lanes `q` of thread `rank` of `threads` are that share the lanes from `first` on.
-  __device__ __forceinline__ Int quad_place(Int first, int threads, int rank, int q) const {
-    const bool wide = argument.head.pack == 8;
-    return first + (wide ? ((q / 2) * threads + rank) * 8 + (q % 2) * 4 : (q * threads + rank) * 4);
+  /// Where the four lanes `q` are. No array: read by a variable number it would leave registers.
+  __device__ __forceinline__ Int quad(int q) const {
+    if constexpr (kQuads == 1) return base;
+    return base + (q & 1) * odd + (q >> 1) * even;
   }
+  __device__ __forceinline__ Int lane_place(int lane) const { return quad(lane / 4) + lane % 4; }
 
-  /// Stands on them; lanes from `limit` on are outside.
+  /// Stands on the lanes that are thread `rank`'s of `threads` that share those from `first` on; lanes from
+  /// `limit` on are outside.
   __device__ __forceinline__ void place(Int first, int threads, int rank, Int limit) {
-    valid = 0;
+    const bool wide = kQuads > 1 && argument.head.pack == 8;
+    base = first + rank * (wide ? 8 : 4);
+    odd = wide ? 4 : threads * 4;
+    even = threads * 8;
+    if (limit - base >= quad(kQuads - 1) - base + 4) {
+      valid = kAll;
+      ragged = false;
+    } else {
+      valid = 0;
+      ragged = false;
 #pragma unroll
-    for (int q = 0; q < kQuads; ++q) {
-      quad[q] = quad_place(first, threads, rank, q);
-      const Int left = limit - quad[q];
-      const std::uint32_t bits = left >= 4 ? 15u : left <= 0 ? 0u : (1u << static_cast<int>(left)) - 1;
-      valid |= bits << (4 * q);
+      for (int q = 0; q < kQuads; ++q) {
+        const Int left = limit - quad(q);
+        valid |= (left >= 4 ? 15u : left <= 0 ? 0u : (1u << static_cast<int>(left)) - 1) << (4 * q);
+        if ((left > 0 && left < 4) || (wide && q % 2 == 0 && left == 4)) ragged = true;
+      }
     }
     writable = valid;
   }
 
+  /// Keeps the compiler from computing ahead of the loop over instructions what only some of them need: there
+  /// are no registers for it.
+  __device__ __forceinline__ void forget(int& at) {
+    if constexpr (!Policy::kSpecial)
+      asm volatile(""
+                   : "+r"(at), "+r"(base), "+r"(odd), "+r"(even), "+r"(other), "+r"(valid), "+r"(writable),
+                     "+r"(slots_));
+  }
+
   // ---- slots
 
-  static constexpr int kPieces = sizeof(Word) / 4;  // 16-byte vectors in four words
-
   __device__ __forceinline__ uint4* shared_slot(int slot) const {
-    return block_memory() + argument.program_pieces + slot * kQuads * kPieces * block_threads() +
-           block_rank();
+    return static_cast<uint4*>(
+        __cvta_shared_to_generic(slots_ + static_cast<std::uint32_t>(slot) * slot_bytes_));
   }
   __device__ __forceinline__ uint4* spilled_slot(int slot) const {
     const std::int64_t vectors = static_cast<std::int64_t>(kQuads) * kPieces * block_threads();
@@ -234,47 +290,6 @@ struct Thread {
     if constexpr (Policy::kSpecial)
       if (slot >= argument.shared_slots) return spilled_slot(slot);
     return shared_slot(slot);
-  }
-
-  __device__ __forceinline__ static void read_vectors(const uint4* from, Word (&to)[kLanes]) {
-    const int threads = block_threads();
-#pragma unroll
-    for (int piece = 0; piece < kQuads * kPieces; ++piece) {
-      const uint4 vector = from[piece * threads];
-      if constexpr (kPieces == 1) {
-        to[4 * piece] = vector.x, to[4 * piece + 1] = vector.y;
-        to[4 * piece + 2] = vector.z, to[4 * piece + 3] = vector.w;
-      } else {
-        to[2 * piece] = vector.x | static_cast<std::uint64_t>(vector.y) << 32;
-        to[2 * piece + 1] = vector.z | static_cast<std::uint64_t>(vector.w) << 32;
-      }
-    }
-  }
-  __device__ __forceinline__ static void write_vectors(uint4* to, const Word (&from)[kLanes]) {
-    const int threads = block_threads();
-#pragma unroll
-    for (int piece = 0; piece < kQuads * kPieces; ++piece) {
-      if constexpr (kPieces == 1) {
-        to[piece * threads] =
-            make_uint4(from[4 * piece], from[4 * piece + 1], from[4 * piece + 2], from[4 * piece + 3]);
-      } else {
-        const std::uint64_t low = from[2 * piece], high = from[2 * piece + 1];
-        to[piece * threads] = make_uint4(static_cast<unsigned>(low), static_cast<unsigned>(low >> 32),
-                                         static_cast<unsigned>(high), static_cast<unsigned>(high >> 32));
-      }
-    }
-  }
-
-  // two branches: one pointer to either place would be read as memory of unknown kind
-  __device__ __forceinline__ void read_slot(int slot, Word (&to)[kLanes]) const {
-    if constexpr (Policy::kSpecial)
-      if (slot >= argument.shared_slots) return read_vectors(spilled_slot(slot), to);
-    read_vectors(shared_slot(slot), to);
-  }
-  __device__ __forceinline__ void write_slot(int slot, const Word (&from)[kLanes]) const {
-    if constexpr (Policy::kSpecial)
-      if (slot >= argument.shared_slots) return write_vectors(spilled_slot(slot), from);
-    write_vectors(shared_slot(slot), from);
   }
 
   /// One lane of a slot, by its number: for loops over lanes that hold no array in registers. `row`: of
@@ -298,19 +313,58 @@ struct Thread {
 
   // ---- operands four lanes at a time
 
-  /// Four words of a slot, by the number of the four.
-  __device__ __forceinline__ void read_quad(int slot, int q, Word (&to)[4]) const {
-    const uint4* from = slot_address(slot) + q * kPieces * block_threads();
+  __device__ __forceinline__ static void unpack(const uint4* from, Word (&to)[4]) {
     if constexpr (kPieces == 1) {
       const uint4 vector = from[0];
       to[0] = vector.x, to[1] = vector.y, to[2] = vector.z, to[3] = vector.w;
     } else {
       const uint4 low = from[0], high = from[block_threads()];
-      to[0] = low.x | static_cast<std::uint64_t>(low.y) << 32,
+      to[0] = low.x | static_cast<std::uint64_t>(low.y) << 32;
       to[1] = low.z | static_cast<std::uint64_t>(low.w) << 32;
       to[2] = high.x | static_cast<std::uint64_t>(high.y) << 32;
       to[3] = high.z | static_cast<std::uint64_t>(high.w) << 32;
     }
+  }
+  __device__ __forceinline__ static void pack(uint4* to, const Word (&from)[4]) {
+    if constexpr (kPieces == 1) {
+      to[0] = make_uint4(from[0], from[1], from[2], from[3]);
+    } else {
+      to[0] = make_uint4(static_cast<unsigned>(from[0]), static_cast<unsigned>(from[0] >> 32),
+                         static_cast<unsigned>(from[1]), static_cast<unsigned>(from[1] >> 32));
+      to[block_threads()] = make_uint4(static_cast<unsigned>(from[2]), static_cast<unsigned>(from[2] >> 32),
+                                       static_cast<unsigned>(from[3]), static_cast<unsigned>(from[3] >> 32));
+    }
+  }
+
+  // two branches: one pointer to either place would be read as memory of unknown kind
+
+  /// Four words of a slot, by the number of the four.
+  __device__ __forceinline__ void read_quad(int slot, int q, Word (&to)[4]) const {
+    const int at = q * kPieces * block_threads();
+    if constexpr (Policy::kSpecial)
+      if (slot >= argument.shared_slots) return unpack(spilled_slot(slot) + at, to);
+    unpack(shared_slot(slot) + at, to);
+  }
+  __device__ __forceinline__ void write_quad(int slot, int q, const Word (&from)[4]) const {
+    const int at = q * kPieces * block_threads();
+    if constexpr (Policy::kSpecial)
+      if (slot >= argument.shared_slots) return pack(spilled_slot(slot) + at, from);
+    pack(shared_slot(slot) + at, from);
+  }
+
+  __device__ __forceinline__ void read_slot(int slot, Word (&to)[kLanes]) const {
+#pragma unroll
+    for (int q = 0; q < kQuads; ++q) {
+      Word four[4];
+      read_quad(slot, q, four);
+#pragma unroll
+      for (int k = 0; k < 4; ++k) to[4 * q + k] = four[k];
+    }
+  }
+  __device__ __forceinline__ void write_slot(int slot, const Word (&from)[kLanes]) const {
+#pragma unroll
+    for (int q = 0; q < kQuads; ++q)
+      write_quad(slot, q, {from[4 * q], from[4 * q + 1], from[4 * q + 2], from[4 * q + 3]});
   }
 
   /// The value of an operand that is the same for all lanes.
@@ -319,30 +373,31 @@ struct Thread {
     return immediate(in, kind == OperandKind::immediate1);
   }
 
-  /// Operand b or c of the four lanes `q`.
-  __device__ __forceinline__ void quad_operand(OperandKind kind, int slot, Word same, int q,
+  /// Operand b or c of the four lanes `q`; 0 where there is none.
+  __device__ __forceinline__ void quad_operand(OperandKind kind, int slot, const ReadInstruction& in, int q,
                                                Word (&to)[4]) const {
     if (kind == OperandKind::slot) return read_quad(slot, q, to);
+    const Word same = kind == OperandKind::none ? 0 : uniform(kind, slot, in);
 #pragma unroll
     for (int k = 0; k < 4; ++k) to[k] = same;
   }
 
-  /// acc[i] = f(acc[i], b[i], c[i]) four lanes at a time, the accumulator turning round.
+  /// f(q, the accumulator's four lanes q, to be changed in place). Sixteen lanes go through the work slot:
+  /// instructions that are long or rare would otherwise take the registers that the frequent ones need.
   template <class Function>
-  __device__ __forceinline__ void each_quad_of(const ReadInstruction& in, Function&& f) {
-    const bool same_b = in.b_kind >= OperandKind::immediate0, same_c = in.c_kind >= OperandKind::immediate0;
-    const Word b = same_b ? uniform(in.b_kind, in.b, in) : 0, c = same_c ? uniform(in.c_kind, in.c, in) : 0;
+  __device__ __forceinline__ void each_quad(Function&& f) {
+    if constexpr (kQuads == 1) {
+      f(0, acc);
+    } else {
+      write_slot(argument.head.work, acc);
 #pragma unroll 1
-    for (int q = 0; q < kQuads; ++q) {
-      Word bs[4] = {}, cs[4] = {}, result[4];
-      if (in.b_kind != OperandKind::none) quad_operand(in.b_kind, in.b, b, q, bs);
-      if (in.c_kind != OperandKind::none) quad_operand(in.c_kind, in.c, c, q, cs);
-#pragma unroll
-      for (int k = 0; k < 4; ++k) result[k] = f(acc[k], bs[k], cs[k]);
-#pragma unroll
-      for (int k = 0; k + 4 < kLanes; ++k) acc[k] = acc[k + 4];
-#pragma unroll
-      for (int k = 0; k < 4; ++k) acc[kLanes - 4 + k] = result[k];
+      for (int q = 0; q < kQuads; ++q) {
+        Word four[4];
+        read_quad(argument.head.work, q, four);
+        f(q, four);
+        write_quad(argument.head.work, q, four);
+      }
+      read_slot(argument.head.work, acc);
     }
   }
 
@@ -353,27 +408,14 @@ struct Thread {
     for (int lane = 0; lane < kLanes; ++lane) to[lane] = value;
   }
 
-  __device__ __forceinline__ void operand(Word (&to)[kLanes], OperandKind kind, int slot,
-                                          const ReadInstruction& in) const {
-    switch (kind) {
-      case OperandKind::slot:
-        read_slot(slot, to);
-        break;
-      case OperandKind::immediate0:
-        fill(to, immediate(in, false));
-        break;
-      case OperandKind::immediate1:
-        fill(to, immediate(in, true));
-        break;
-      case OperandKind::row:
-        fill(to, row_value(slot));
-        break;
-      case OperandKind::accumulator:
-        copy(to, acc);
-        break;
-      case OperandKind::none:
-        break;
-    }
+  /// What comes before an instruction: see InstructionStart.
+  __device__ __forceinline__ void begin(const ReadInstruction& in) {
+    if ((in.before & kSavesFirst) != 0) write_slot(in.save, acc);
+    if ((in.before & kTakesFirst) == 0) return;
+    if (in.a_kind == OperandKind::slot)
+      read_slot(in.a, acc);
+    else
+      fill(acc, uniform(in.a_kind, in.a, in));
   }
 
   __device__ __forceinline__ static void copy(Word (&to)[kLanes], const Word (&from)[kLanes]) {
@@ -381,15 +423,24 @@ struct Thread {
     for (int lane = 0; lane < kLanes; ++lane) to[lane] = from[lane];
   }
 
-  /// Lanes that an instruction works on.
+  /// Of the four lanes `q`, those of `among` that an instruction works on.
+  __device__ __forceinline__ std::uint32_t active_quad(const ReadInstruction& in, std::uint32_t among,
+                                                       int q) const {
+    const std::uint32_t bits = among >> (4 * q) & 15;
+    if (in.mask == kNoSlot) return bits;
+    Word mask[4];
+    read_quad(in.mask, q, mask);
+    std::uint32_t on = 0;
+#pragma unroll
+    for (int k = 0; k < 4; ++k) on |= (mask[k] != 0 ? 1u : 0u) << k;
+    return on & bits;
+  }
   __device__ __forceinline__ std::uint32_t active(const ReadInstruction& in) const {
     if (in.mask == kNoSlot) return valid;
-    Word mask[kLanes];
-    read_slot(in.mask, mask);
     std::uint32_t bits = 0;
 #pragma unroll
-    for (int lane = 0; lane < kLanes; ++lane) bits |= (mask[lane] != 0 ? 1u : 0u) << lane;
-    return bits & valid;
+    for (int q = 0; q < kQuads; ++q) bits |= active_quad(in, valid, q) << (4 * q);
+    return bits;
   }
 
   __device__ __forceinline__ void fault(std::int32_t source, std::int64_t index, std::int64_t bound) const {
@@ -424,6 +475,7 @@ struct Thread {
     }
   }
 
+  /// What an index is where no lane moves along its axis.
   __device__ __forceinline__ Int common_part(const DeviceIndex& index) const {
     Int place[1] = {other}, sum[1] = {static_cast<Int>(index.offset)};
     add_groups(index.first_group + index.lane_groups, index.other_groups, place, sum);
@@ -432,65 +484,37 @@ struct Thread {
 
   /// The index of the first lane of each four.
   __device__ __forceinline__ void quad_indices(const DeviceIndex& index, Int (&at)[kQuads]) const {
-    if (index.linear != 0) {
-#pragma unroll
-      for (int q = 0; q < kQuads; ++q) at[q] = static_cast<Int>(index.offset) + quad[q];
-      return;
-    }
     const Int start = common_part(index);
     Int place[kQuads];
 #pragma unroll
-    for (int q = 0; q < kQuads; ++q) at[q] = start, place[q] = quad[q];
+    for (int q = 0; q < kQuads; ++q) at[q] = start, place[q] = quad(q);
     add_groups(index.first_group, index.lane_groups, place, at);
   }
+  /// From one of them to the next within the four.
+  __device__ __forceinline__ Int lane_stride(const DeviceIndex& index) const {
+    return index.lane_groups > 0 ? static_cast<Int>(group(index.first_group).stride) : 0;
+  }
 
-  __device__ __forceinline__ void lane_indices(const DeviceIndex& index, Int (&at)[kLanes]) const {
+  /// The indices of the four lanes `q`; `start` is the common part.
+  __device__ __forceinline__ void lane_indices(const DeviceIndex& index, Int start, int q,
+                                               Int (&at)[4]) const {
     if (index.access != Access::scattered) {
-      Int first[kQuads];
-      quad_indices(index, first);
-      Int stride = 0;
-      if (index.lane_groups > 0) stride = static_cast<Int>(group(index.first_group).stride);
+      Int first[1] = {start}, place[1] = {quad(q)};
+      add_groups(index.first_group, index.lane_groups, place, first);
+      const Int stride = lane_stride(index);
 #pragma unroll
-      for (int lane = 0; lane < kLanes; ++lane) at[lane] = first[lane / 4] + (lane % 4) * stride;
+      for (int k = 0; k < 4; ++k) at[k] = first[0] + k * stride;
       return;
     }
-    const Int start = common_part(index);
-    Int place[kLanes];
+    Int place[4];
 #pragma unroll
-    for (int lane = 0; lane < kLanes; ++lane) at[lane] = start, place[lane] = quad[lane / 4] + lane % 4;
+    for (int k = 0; k < 4; ++k) at[k] = start, place[k] = quad(q) + k;
     add_groups(index.first_group, index.lane_groups, place, at);
   }
 
-  // ---- loops over lanes that are too long to unroll: the arrays turn round, so that all their indices are
-  // constants
-
-  /// acc[i] = f(acc[i]), four lanes at a time.
-  template <class Function>
-  __device__ __forceinline__ void each_quad(Function&& f) {
-#pragma unroll 1
-    for (int quad_number = 0; quad_number < kQuads; ++quad_number) {
-      Word result[4];
-#pragma unroll
-      for (int k = 0; k < 4; ++k) result[k] = f(acc[k]);
-#pragma unroll
-      for (int k = 0; k + 4 < kLanes; ++k) acc[k] = acc[k + 4];
-#pragma unroll
-      for (int k = 0; k < 4; ++k) acc[kLanes - 4 + k] = result[k];
-    }
-  }
-
-  /// acc[i] = f(acc[i], b[i], c[i], i), one lane after the other.
-  template <class Function>
-  __device__ __forceinline__ void each_lane(Word (&b)[kLanes], Word (&c)[kLanes], Function&& f) {
-#pragma unroll 1
-    for (int lane = 0; lane < kLanes; ++lane) {
-      const Word result = f(acc[0], b[0], c[0], lane);
-      const Word first_b = b[0], first_c = c[0];
-#pragma unroll
-      for (int k = 0; k + 1 < kLanes; ++k) acc[k] = acc[k + 1], b[k] = b[k + 1], c[k] = c[k + 1];
-      acc[kLanes - 1] = result, b[kLanes - 1] = first_b, c[kLanes - 1] = first_c;
-    }
-  }
+ private:
+  std::uint32_t slots_;       // address in shared memory of this thread's first vector of slot 0
+  std::uint32_t slot_bytes_;  // from one slot to the next
 };
 
 }  // namespace ireplay

@@ -136,10 +136,10 @@ class Assembler {
     DeviceProgram& head = result_.head;
     head.parallel = program_.parallel;
     head.reduction = program_.reduction;
-    head.slots = plan_.slots();
     head.rows = program_.rows;
     head.pack = pack();
     write_instructions();
+    append(instructions_);
     result_.stages = stages_;
     std::vector<DeviceStage> stages;
     for (const MachineStage& stage : stages_) stages.push_back({stage.begin, stage.end, stage.kind, 0});
@@ -147,12 +147,12 @@ class Assembler {
     head.stages_at = append(stages);
     head.folds = static_cast<std::int32_t>(program_.folds.size());
     head.folds_at = append(program_.folds);
-    head.instructions_at = append(instructions_);
-    head.constants_at = append(constants_);
     head.indices_at = append(indices_);
     head.groups_at = append(groups_);
     head.bucketizes_at = append(program_.bucketizes);
     head.bytes = static_cast<std::int32_t>(result_.block.size());
+    head.work = plan_.slots();
+    head.slots = plan_.slots() + (needs_work_ ? 1 : 0);
     result_.folds = program_.folds;
     return std::move(result_);
   }
@@ -168,7 +168,7 @@ class Assembler {
 
   /// Eight elements of two bytes are one access; fewer bytes gain nothing from more.
   int pack() const {
-    if (program_.width != MachineWidth::words32) return 4;
+    if (!is_main()) return 4;
     for (const MachineNode& node : program_.nodes)
       if ((node.in.op == MachineOp::load || node.in.op == MachineOp::store) && node.in.bytes == 2 &&
           access_of(program_.indices[node.index], node, 8) == Access::packed)
@@ -188,7 +188,7 @@ class Assembler {
     const auto extent = static_cast<std::int64_t>(inner.extent);  // 0: all that is left
     if (extent % 4 != 0) return Access::scattered;
     const std::int64_t elements = node.in.bytes <= 2 ? pack : 4;
-    const auto address = reinterpret_cast<std::uintptr_t>(node.constants.memory);
+    const auto address = reinterpret_cast<std::uintptr_t>(node.in.memory);
     const std::uintptr_t vector =
         std::min<std::uintptr_t>(16, static_cast<std::uintptr_t>(elements) * node.in.bytes);
     const bool aligned = inner.stride == 1 && extent % elements == 0 && index.offset % elements == 0 &&
@@ -201,6 +201,7 @@ class Assembler {
     for (const MachineStage& stage : program_.stages) {
       MachineStage written{static_cast<std::int32_t>(instructions_.size()), 0, stage.kind};
       for (std::int32_t node = stage.begin; node < stage.end; ++node) write_node(node);
+      if (unsaved_ != kNone) write_copy(instructions_.back().source);
       written.end = static_cast<std::int32_t>(instructions_.size());
       stages_.push_back(written);
     }
@@ -209,23 +210,47 @@ class Assembler {
   void write_node(std::int32_t number) {
     const MachineNode& node = program_.nodes[number];
     DeviceInstruction in = node.in;
-    std::vector<std::uint64_t> immediates;
-    set_operand(in, in.a_kind, in.a, node.a, immediates);
-    if (plan_.in_accumulator(number)) in.a_kind = OperandKind::accumulator;
+    std::vector<std::uint64_t> immediates;  // b's first: the main instantiation looks for it there
     set_operand(in, in.b_kind, in.b, node.b, immediates);
     set_operand(in, in.c_kind, in.c, node.c, immediates);
-    DeviceConstants constants = node.constants;
-    if (!immediates.empty()) constants.immediate0 = immediates[0];
-    if (immediates.size() > 1) constants.immediate1 = immediates[1];
+    set_operand(in, in.a_kind, in.a, node.a, immediates);
+    if (plan_.in_accumulator(number)) in.a_kind = OperandKind::accumulator;
+    if (!immediates.empty()) in.immediate0 = immediates[0];
+    if (immediates.size() > 1) in.immediate1 = immediates[1];
     if (node.mask != kNone) in.mask = short_of(plan_.slot(node.mask));
     if (node.state != kNone) in.state = short_of(node.state);
     if (node.index != kNone) in.index = short_of(index_number(node));
+    if (is_main()) {
+      if (in.op == MachineOp::store && !immediates.empty()) take_first(in);
+      use_frequent(in, node);
+      needs_work_ = needs_work_ || uses_work_slot(in);
+    }
+    write(in);
     const std::int32_t slot = node.defines ? plan_.slot(number) : kNone;
-    in.save = short_of(node.assigns != kNone ? node.assigns : slot);
-    if (program_.width == MachineWidth::words32) use_frequent(in);
+    if (node.assigns != kNone) save(node.assigns, in.source);
+    if (slot != kNone) save(slot, in.source);
+  }
+
+  /// The instruction after this one begins by saving what is in the accumulator now.
+  void save(std::int32_t slot, std::int32_t source) {
+    if (unsaved_ != kNone) write_copy(source);
+    unsaved_ = slot;
+  }
+  void write_copy(std::int32_t source) {
+    DeviceInstruction copy;
+    copy.a_kind = OperandKind::accumulator;
+    copy.source = source;
+    write(copy);
+  }
+  void write(DeviceInstruction in) {
+    if (unsaved_ != kNone) in.before |= kSavesFirst, in.save = short_of(unsaved_);
+    if (in.a_kind > OperandKind::accumulator) in.before |= kTakesFirst;
+    unsaved_ = kNone;
     instructions_.push_back(in);
-    constants_.push_back(constants);
-    if (node.assigns != kNone && slot != kNone) save_again(in.source, slot);
+  }
+
+  bool is_main() const {
+    return program_.width == MachineWidth::words32 || program_.width == MachineWidth::words32_wide;
   }
 
   void set_operand(DeviceInstruction& in, OperandKind& kind, std::int16_t& number, const NodeOperand& operand,
@@ -257,20 +282,106 @@ class Assembler {
     kind = found == immediates.begin() ? OperandKind::immediate0 : OperandKind::immediate1;
   }
 
-  /// The main instantiation has instructions of their own for what float32 bodies are made of.
-  static void use_frequent(DeviceInstruction& in) {
-    if (in.op != MachineOp::scalar || in.type != ValueType::f32) return;
-    if (const auto op = frequent_op(static_cast<ScalarOp>(in.kind), in.b_kind >= OperandKind::immediate0))
-      in.op = *op;
+  /// The first operand becomes the accumulator in an instruction of its own.
+  void take_first(DeviceInstruction& in) {
+    DeviceInstruction copy;
+    copy.a_kind = in.a_kind, copy.a = in.a;
+    copy.immediate0 = in.immediate0, copy.immediate1 = in.immediate1;
+    copy.source = in.source;
+    write(copy);
+    in.a_kind = OperandKind::accumulator, in.a = kNoSlot;
   }
 
-  void save_again(std::int32_t source, std::int32_t slot) {
-    DeviceInstruction in;
-    in.a_kind = OperandKind::accumulator;
-    in.source = source;
-    in.save = short_of(slot);
-    instructions_.push_back(in);
-    constants_.emplace_back();
+  // ---- the main instantiation's own instructions
+
+  void use_frequent(DeviceInstruction& in, const MachineNode& node) const {
+    const bool scalar_b = in.b_kind >= OperandKind::immediate0;
+    std::optional<MachineOp> found;
+    switch (in.op) {
+      case MachineOp::scalar:
+        if (in.type == ValueType::f32)
+          found = frequent_op(static_cast<ScalarOp>(in.kind), scalar_b);
+        else if (in.type == ValueType::signed_int && in.wrap == DType::f64)
+          found = frequent_integer_op(static_cast<ScalarOp>(in.kind), scalar_b);
+        break;
+      case MachineOp::integer:
+        if (const auto row = row_of_integer(static_cast<IntegerOp>(in.kind)))
+          found = frequent_integer_op(*row, scalar_b);
+        break;
+      case MachineOp::convert:
+        found = frequent_conversion(in);
+        break;
+      case MachineOp::load:
+      case MachineOp::store:
+        found = frequent_access(in, node);
+        break;
+      default:
+        break;
+    }
+    if (found) in.op = *found;
+  }
+
+  static std::optional<MachineOp> frequent_conversion(const DeviceInstruction& in) {
+    if (in.target != ValueType::f32) return std::nullopt;
+    const bool rounds = (in.flags & kRounds) != 0;
+    if (in.type == ValueType::signed_int && !rounds) return MachineOp::f32_of_int;
+    if (in.type != ValueType::f32 || !rounds) return std::nullopt;
+    if (in.storage == DType::bf16) return MachineOp::round_bf16;
+    if (in.storage == DType::f16) return MachineOp::round_f16;
+    return std::nullopt;
+  }
+
+  /// Sets the immediates of a linear access.
+  std::optional<MachineOp> frequent_access(DeviceInstruction& in, const MachineNode& node) const {
+    if ((in.flags & (kGathers | kChecks)) != 0 || in.mask != kNoSlot) return std::nullopt;
+    const DeviceIndex& index = indices_[in.index];
+    const bool loads = in.op == MachineOp::load;
+    if (loads && index.lane_groups == 0 && !(is_floating(in.storage) && in.bytes == 1))
+      return MachineOp::load_same;
+    const bool two_bytes = in.storage == DType::bf16 || in.storage == DType::f16;
+    if (index.access != Access::packed || in.bytes != (two_bytes ? 2 : 4)) return std::nullopt;
+    if (two_bytes && result_.head.pack != 8) return std::nullopt;
+    const MachineIndex& places = program_.indices[node.index];
+    const bool linear = places.lane.size() == 1 && places.lane[0].extent == 0 && places.other.size() <= 1 &&
+                        (places.other.empty() || places.other[0].extent == 0);
+    if (linear) {
+      in.immediate0 = places.other.empty() ? 0 : static_cast<std::uint64_t>(places.other[0].stride);
+      in.immediate1 = static_cast<std::uint64_t>(places.offset);
+    }
+    return access_op(in.storage, loads, linear);
+  }
+
+  /// Whether an instruction may go through four lanes at a time: loads and stores do so for partial packs.
+  static bool uses_work_slot(const DeviceInstruction& in) {
+    switch (in.op) {
+      case MachineOp::copy:
+      case MachineOp::select:
+      case MachineOp::load_same:
+      case MachineOp::f32_of_int:
+      case MachineOp::round_bf16:
+      case MachineOp::round_f16:
+      case MachineOp::int_logical_not:
+        return false;
+#define BINARY(row)          \
+  case MachineOp::f32_##row: \
+  case MachineOp::f32_##row##_scalar:
+#define UNARY(row) case MachineOp::f32_##row:
+#define TERNARY(row) case MachineOp::f32_##row:
+#define INTEGER(row)         \
+  case MachineOp::int_##row: \
+  case MachineOp::int_##row##_scalar:
+#include "kernels/frequent_ops.def"
+        return false;
+      case MachineOp::reduce:
+        return (in.flags & (kWholeRow | kThreadState)) == 0 && !folds_at_once(in);
+      default:
+        return true;
+    }
+  }
+  static bool folds_at_once(const DeviceInstruction& in) {
+    const auto rule = static_cast<ReduceRule>(in.kind);
+    return (in.type == ValueType::f32 || in.type == ValueType::signed_int) &&
+           (rule == ReduceRule::sum || rule == ReduceRule::max || rule == ReduceRule::min);
   }
 
   static std::int16_t short_of(std::int32_t number) {
@@ -283,9 +394,6 @@ class Assembler {
     DeviceIndex written;
     written.offset = index.offset;
     written.access = access_of(index, node, result_.head.pack);
-    const bool linear = index.lane.size() == 1 && index.other.empty() && index.lane[0].extent == 0 &&
-                        index.lane[0].stride == 1;
-    written.linear = linear ? 1 : 0;
     written.first_group = static_cast<std::uint16_t>(groups_.size());
     written.lane_groups = static_cast<std::uint8_t>(index.lane.size());
     written.other_groups = static_cast<std::uint8_t>(index.other.size());
@@ -302,15 +410,14 @@ class Assembler {
   AssembledProgram result_;
   std::vector<MachineStage> stages_;
   std::vector<DeviceInstruction> instructions_;
-  std::vector<DeviceConstants> constants_;
   std::vector<DeviceIndex> indices_;
   std::vector<IndexGroup> groups_;
+  std::int32_t unsaved_ = kNone;  // the slot that the accumulator has yet to be saved to
+  bool needs_work_ = false;
 };
 
 }  // namespace
 
 AssembledProgram assemble(const MachineProgram& program) { return Assembler(program).run(); }
-
-int count_slots(const MachineProgram& program) { return SlotPlan(program).slots(); }
 
 }  // namespace ireplay

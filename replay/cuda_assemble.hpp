@@ -19,7 +19,4 @@ struct AssembledProgram {
 
 AssembledProgram assemble(const MachineProgram& program);
 
-/// How many slots of shared memory the program would use.
-int count_slots(const MachineProgram& program);
-
 }  // namespace ireplay

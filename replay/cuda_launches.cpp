@@ -83,7 +83,7 @@ class Planner {
       assembled_ = assemble_best();
       shape();
     }
-    if (options_.width == MachineWidth::words32 && shared_slots_ < assembled_.head.slots) {
+    if (is_main() && shared_slots_ < assembled_.head.slots) {
       assembled_ = assemble_with(MachineWidth::words32_special);  // the main instantiation cannot spill
       shape();
     }
@@ -96,15 +96,25 @@ class Planner {
   }
 
  private:
-  /// Many slots crowd out the blocks that hide latency: narrower lanes then do better.
+  bool is_main() const {
+    return options_.width == MachineWidth::words32 || options_.width == MachineWidth::words32_wide;
+  }
+
+  /// The most lanes whose slots leave room for the threads that hide latency.
   AssembledProgram assemble_best() {
-    AssembledProgram assembled = assemble_with(options_.width);
-    const bool crowded = assembled.head.slots > kMostSlotsOf16Lanes || assembled.block.size() > kInlineBytes;
-    if (options_.width == MachineWidth::words32 && crowded) {
-      options_.width = MachineWidth::words32_special;
-      assembled = assemble_with(options_.width);
+    if (!is_main()) return assemble_with(options_.width);
+    const std::int64_t elements =
+        parallel_count(program_) * std::max<std::int64_t>(reduction_count(program_), 1);
+    if (elements / device_.multiprocessors >= kLeastElementsOf32Lanes) {
+      AssembledProgram assembled = assemble_with(MachineWidth::words32_wide);
+      if (fits(assembled, kMostSlotsOf32Lanes)) return assembled;
     }
-    return assembled;
+    AssembledProgram assembled = assemble_with(MachineWidth::words32);
+    if (fits(assembled, kMostSlotsOf16Lanes)) return assembled;
+    return assemble_with(MachineWidth::words32_special);
+  }
+  static bool fits(const AssembledProgram& assembled, int most_slots) {
+    return assembled.head.slots <= most_slots && assembled.block.size() <= kInlineBytes;
   }
 
   AssembledProgram assemble_with(MachineWidth width) {
@@ -112,7 +122,7 @@ class Planner {
     options_.whole_row = false;
     if (options_.axis == LaneAxis::reduction) {
       const std::int64_t points = reduction_count(program_);
-      group_ = row_group(points, lanes_of(width));
+      group_ = row_group(points, lanes_of(width), most_threads(lanes_of(width)));
       options_.whole_row = points > 0 && points <= std::int64_t{group_} * lanes_of(width);
     }
     return assemble(translate(program_, ranges_, options_));
@@ -129,8 +139,7 @@ class Planner {
             ? static_cast<std::size_t>(assembled_.head.rows) * word_bytes(options_.width) * threads()
             : 0;
     // the main instantiation reads its program from the kernel's argument
-    const std::size_t program =
-        options_.width == MachineWidth::words32 ? 0 : (assembled_.block.size() + 15) / 16 * 16;
+    const std::size_t program = is_main() ? 0 : (assembled_.block.size() + 15) / 16 * 16;
     program_pieces_ = program <= kMostProgramBytes ? static_cast<int>(program / 16) : 0;
     const std::size_t fixed = rows + static_cast<std::size_t>(program_pieces_) * 16;
     const std::size_t room = device_.shared_bytes_per_block - kStaticSharedBytes;
@@ -178,7 +187,8 @@ class Planner {
         std::clamp<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(wanted)), 32, 128));
     blocks_ = grid_of((points + lanes * lane_threads_ - 1) / (lanes * lane_threads_));
     const std::int64_t parts = reduction_count(program_) / kPointsOfAPart;
-    group_ = static_cast<int>(std::clamp<std::int64_t>(parts, 1, kColumnThreads / lane_threads_));
+    group_ = static_cast<int>(
+        std::clamp<std::int64_t>(parts, 1, most_threads(static_cast<int>(lanes)) / lane_threads_));
     slices_ = slices_for(blocks_, parts / group_, device_.multiprocessors);
   }
 

@@ -287,7 +287,7 @@ class CombiningNodes : public NodeWriter {
     if (entry.whole_row || entry.in_thread) {
       node.in.flags |= entry.whole_row ? kWholeRow : kThreadState;
       node.in.state = static_cast<std::int16_t>(entry.row);
-      node.constants.immediate1 = identity_of(entry.rule, entry.dtype)[0];
+      node.in.immediate1 = identity_of(entry.rule, entry.dtype)[0];
     }
     if (in.mask != kNone) node.mask = mask_node(in.mask);
     add(node);
@@ -352,7 +352,7 @@ class CombiningNodes : public NodeWriter {
       node.in.kind = static_cast<std::uint16_t>(*rule);
       if (options_.axis == LaneAxis::reduction) {
         node.in.state = static_cast<std::int16_t>(scan_rows_.at(value));
-        node.constants.immediate1 = identity_of(*rule, is_floating(dtype) ? dtype : in.dtype)[0];
+        node.in.immediate1 = identity_of(*rule, is_floating(dtype) ? dtype : in.dtype)[0];
       } else {
         node.state = scan_states_.at(value);
       }

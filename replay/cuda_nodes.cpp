@@ -275,8 +275,8 @@ class Builder : public CombiningNodes {
     node.in.op = op;
     node.in.storage = storage;
     node.in.bytes = static_cast<std::uint8_t>(bytes_of(storage));
-    node.constants.memory = options_.address(buffer);
-    node.constants.extent = program_.buffers[buffer].extent;
+    node.in.memory = options_.address(buffer);
+    node.in.extent = program_.buffers[buffer].extent;
     return node;
   }
 
@@ -437,7 +437,7 @@ class Builder : public CombiningNodes {
   std::int32_t build_indirect(const Instruction& in) {
     MachineNode node;
     node.in.op = MachineOp::wrap_index;
-    node.constants.extent = in.immediate.i;
+    node.in.extent = in.immediate.i;
     if (in.immediate.i != kNone) node.in.flags |= kWraps;
     if (in.flag && in.immediate.i != kNone) node.in.flags |= kChecks;
     node.a = operand(in.operands[0]);
@@ -448,7 +448,7 @@ class Builder : public CombiningNodes {
   std::int32_t build_check(const Instruction& in) {
     MachineNode node;
     node.in.op = MachineOp::check_bounds;
-    node.constants.extent = in.immediate.i;
+    node.in.extent = in.immediate.i;
     if (in.flag) node.in.flags |= kChecksLower;
     if (in.flag2) node.in.flags |= kChecksUpper;
     if (!in.flag && !in.flag2) return kNone;
@@ -481,8 +481,8 @@ class Builder : public CombiningNodes {
     node.in.op = op;
     node.in.storage = storage;
     node.in.bytes = static_cast<std::uint8_t>(bytes_of(storage));
-    node.constants.memory = memory;
-    node.constants.extent = count;
+    node.in.memory = memory;
+    node.in.extent = count;
     std::vector<std::int64_t> coefficients(program_.ranges.size(), 0);
     std::int64_t stride = 1;
     for (std::size_t d = program_.ranges.size(); d-- > 0;) {
@@ -518,10 +518,14 @@ bool needs_special(const LoopProgram& program) {
   for (const Instruction& at : program.instructions) {
     switch (at.opcode) {
       case Opcode::bitcast:
-      case Opcode::scan:
       case Opcode::random:
       case Opcode::bucketize:
         return true;
+      case Opcode::scan: {
+        const DType scanned = compute_type(program.instructions[at.operands[0]].dtype);
+        if (at.scan != ScanKind::sum || !is_frequent_scan(ReduceRule::sum, value_type(scanned))) return true;
+        break;
+      }
       case Opcode::store:
         if (at.mode != StoreMode::plain) return true;
         break;

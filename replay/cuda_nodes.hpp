@@ -21,8 +21,7 @@ struct NodeOperand {
 };
 
 struct MachineNode {
-  DeviceInstruction in;       // operands, slots and mask are filled by `assemble`
-  DeviceConstants constants;  // so are the immediates of operands
+  DeviceInstruction in;  // operands, immediates, slots and mask are filled by `assemble`
   NodeOperand a, b, c;
   std::int32_t mask = kNone;     // node
   std::int32_t state = kNone;    // first state of reduce and scan, by number

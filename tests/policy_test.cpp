@@ -6,19 +6,19 @@ namespace ireplay {
 namespace {
 
 TEST(Policy, ShortRowsShareAsFewThreadsAsHoldThem) {
-  EXPECT_EQ(row_group(0, 16), 1);
-  EXPECT_EQ(row_group(1, 16), 1);
-  EXPECT_EQ(row_group(16, 16), 1);
-  EXPECT_EQ(row_group(17, 16), 2);
-  EXPECT_EQ(row_group(48, 16), 4);
-  EXPECT_EQ(row_group(4096, 16), 256);
-  EXPECT_EQ(row_group(4097, 16), 256);
-  EXPECT_EQ(row_group(std::int64_t{1} << 40, 4), 256);
+  EXPECT_EQ(row_group(0, 16, 256), 1);
+  EXPECT_EQ(row_group(1, 16, 256), 1);
+  EXPECT_EQ(row_group(16, 16, 256), 1);
+  EXPECT_EQ(row_group(17, 16, 256), 2);
+  EXPECT_EQ(row_group(48, 16, 256), 4);
+  EXPECT_EQ(row_group(4096, 16, 256), 256);
+  EXPECT_EQ(row_group(4097, 16, 256), 256);
+  EXPECT_EQ(row_group(std::int64_t{1} << 40, 4, 256), 256);
 }
 
 TEST(Policy, ARowGroupIsAPowerOfTwoAndHoldsTheRow) {
   for (std::int64_t points = 1; points <= 4096; ++points) {
-    const int group = row_group(points, 16);
+    const int group = row_group(points, 16, 256);
     EXPECT_EQ(group & (group - 1), 0) << points;
     EXPECT_GE(group * 16, points);
   }

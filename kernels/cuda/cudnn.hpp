@@ -3,35 +3,26 @@
 #include <cudnn.h>
 
 #include <memory>
+#include <span>
 #include <type_traits>
 
 #include "kernels/cuda/call.hpp"
 
-/// cuDNN's functions, found in the library when they are first asked for, and owners of its handles.
+/// cuDNN's graph interface, found in the library when it is first asked for: everything is a descriptor with
+/// attributes, made, filled in and finalized.
 namespace ireplay {
 
-#define IREPLAY_CUDNN_FUNCTIONS(row)                  \
-  row(cudnnCreate);                                   \
-  row(cudnnDestroy);                                  \
-  row(cudnnSetStream);                                \
-  row(cudnnGetErrorString);                           \
-  row(cudnnCreateTensorDescriptor);                   \
-  row(cudnnDestroyTensorDescriptor);                  \
-  row(cudnnSetTensorNdDescriptor);                    \
-  row(cudnnCreateFilterDescriptor);                   \
-  row(cudnnDestroyFilterDescriptor);                  \
-  row(cudnnSetFilterNdDescriptor);                    \
-  row(cudnnCreateConvolutionDescriptor);              \
-  row(cudnnDestroyConvolutionDescriptor);             \
-  row(cudnnSetConvolutionNdDescriptor);               \
-  row(cudnnSetConvolutionGroupCount);                 \
-  row(cudnnSetConvolutionMathType);                   \
-  row(cudnnGetConvolutionForwardAlgorithm_v7);        \
-  row(cudnnGetConvolutionBackwardDataAlgorithm_v7);   \
-  row(cudnnGetConvolutionBackwardFilterAlgorithm_v7); \
-  row(cudnnConvolutionForward);                       \
-  row(cudnnConvolutionBackwardData);                  \
-  row(cudnnConvolutionBackwardFilter)
+#define IREPLAY_CUDNN_FUNCTIONS(row)  \
+  row(cudnnCreate);                   \
+  row(cudnnDestroy);                  \
+  row(cudnnSetStream);                \
+  row(cudnnGetErrorString);           \
+  row(cudnnBackendCreateDescriptor);  \
+  row(cudnnBackendDestroyDescriptor); \
+  row(cudnnBackendSetAttribute);      \
+  row(cudnnBackendGetAttribute);      \
+  row(cudnnBackendFinalize);          \
+  row(cudnnBackendExecute)
 
 /// The functions that are used, by their own names.
 struct CudnnApi {
@@ -47,30 +38,49 @@ const CudnnApi& cudnn();
 void check_cudnn(cudnnStatus_t status, const char* call);
 #define IREPLAY_CUDNN_CALL(call) ::ireplay::check_cudnn(::ireplay::cudnn().call, #call)
 
-template <class T, cudnnStatus_t (*CudnnApi::*create)(T*), cudnnStatus_t (*CudnnApi::*destroy)(T)>
+/// The library on the current device.
 class CudnnHandle {
  public:
-  CudnnHandle() {
-    T raw = nullptr;
-    check_cudnn((cudnn().*create)(&raw), "making a cuDNN handle");
-    handle_.reset(raw);
-  }
-  T get() const { return handle_.get(); }
+  CudnnHandle();
+  cudnnHandle_t get() const { return handle_.get(); }
 
  private:
   struct Destroy {
-    void operator()(T handle) const { (cudnn().*destroy)(handle); }
+    void operator()(cudnnHandle_t handle) const { cudnn().cudnnDestroy(handle); }
   };
-  std::unique_ptr<std::remove_pointer_t<T>, Destroy> handle_;
+  std::unique_ptr<std::remove_pointer_t<cudnnHandle_t>, Destroy> handle_;
 };
 
-using CudnnSession = CudnnHandle<cudnnHandle_t, &CudnnApi::cudnnCreate, &CudnnApi::cudnnDestroy>;
-using CudnnTensor = CudnnHandle<cudnnTensorDescriptor_t, &CudnnApi::cudnnCreateTensorDescriptor,
-                                &CudnnApi::cudnnDestroyTensorDescriptor>;
-using CudnnFilter = CudnnHandle<cudnnFilterDescriptor_t, &CudnnApi::cudnnCreateFilterDescriptor,
-                                &CudnnApi::cudnnDestroyFilterDescriptor>;
-using CudnnConvolution =
-    CudnnHandle<cudnnConvolutionDescriptor_t, &CudnnApi::cudnnCreateConvolutionDescriptor,
-                &CudnnApi::cudnnDestroyConvolutionDescriptor>;
+/// A descriptor. What the library refuses makes it bad, and every descriptor that is made with a bad one.
+class CudnnDescriptor {
+ public:
+  explicit CudnnDescriptor(cudnnBackendDescriptorType_t type);
+
+  CudnnDescriptor& set(cudnnBackendAttributeName_t name, cudnnBackendAttributeType_t type, std::int64_t count,
+                       const void* values);
+  template <class T>
+  CudnnDescriptor& set(cudnnBackendAttributeName_t name, cudnnBackendAttributeType_t type, const T& value) {
+    return set(name, type, 1, &value);
+  }
+  CudnnDescriptor& set(cudnnBackendAttributeName_t name, std::span<const std::int64_t> values) {
+    return set(name, CUDNN_TYPE_INT64, static_cast<std::int64_t>(values.size()), values.data());
+  }
+  CudnnDescriptor& set(cudnnBackendAttributeName_t name, const CudnnDescriptor& other);
+  CudnnDescriptor& finalize();
+  bool good() const { return good_; }
+
+  /// Up to `count` values; how many there are.
+  std::int64_t get(cudnnBackendAttributeName_t name, cudnnBackendAttributeType_t type, std::int64_t count,
+                   void* values) const;
+  cudnnBackendDescriptor_t raw() const { return raw_.get(); }
+
+ private:
+  struct Destroy {
+    using pointer = cudnnBackendDescriptor_t;
+    void operator()(cudnnBackendDescriptor_t raw) const { cudnn().cudnnBackendDestroyDescriptor(raw); }
+  };
+  std::unique_ptr<void, Destroy> raw_;
+  bool good_ = true;
+};
 
 }  // namespace ireplay

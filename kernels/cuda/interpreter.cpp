@@ -14,6 +14,8 @@ InterpreterKernel kernel_of(LaneAxis axis, MachineWidth width) {
   switch (width) {
     case MachineWidth::words32:
       return parallel ? parallel_kernel_words32() : row_kernel_words32();
+    case MachineWidth::words32_wide:
+      return parallel ? parallel_kernel_words32_wide() : row_kernel_words32_wide();
     case MachineWidth::words32_special:
       return parallel ? parallel_kernel_words32_special() : row_kernel_words32_special();
     default:
@@ -23,8 +25,8 @@ InterpreterKernel kernel_of(LaneAxis axis, MachineWidth width) {
 
 /// More than 48 KB of shared memory has to be asked for, once for each kernel.
 const void* prepared_kernel(LaneAxis axis, MachineWidth width) {
-  static std::array<const void*, 6> prepared{};
-  const void*& kernel = prepared[3 * static_cast<std::size_t>(axis) + static_cast<std::size_t>(width)];
+  static std::array<const void*, 8> prepared{};
+  const void*& kernel = prepared[4 * static_cast<std::size_t>(axis) + static_cast<std::size_t>(width)];
   if (kernel != nullptr) return kernel;
   const void* found = reinterpret_cast<const void*>(kernel_of(axis, width));
   int device = 0, most_bytes = 0;

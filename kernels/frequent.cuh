@@ -1,0 +1,138 @@
+#pragma once
+
+#include "kernels/arithmetic.cuh"
+#include "kernels/frequent_memory.cuh"
+#include "kernels/reduce.cuh"
+
+/// What the main instantiation has instructions of its own for (frequent_ops.def): unrolled over all lanes,
+/// in registers, with nothing left to find out at run time.
+namespace ireplay {
+
+template <ScalarOp op, class T, class P>
+__device__ __forceinline__ void binary_slot(Thread<P>& thread, int at) {
+  const int slot = low_half(thread.word(at, 2));
+#pragma unroll
+  for (int q = 0; q < P::kLanes / 4; ++q) {
+    typename P::Word b[4];
+    thread.read_quad(slot, q, b);
+#pragma unroll
+    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] = row_of<op, T>(thread.acc[4 * q + k], b[k], b[k]);
+  }
+}
+
+template <ScalarOp op, class T, class P>
+__device__ __forceinline__ void binary_scalar(Thread<P>& thread, int at, std::uint32_t kinds) {
+  typename P::Word b = thread.word(at, 8);
+  if (bits_of<OperandKind>(kinds, 16, 8) == OperandKind::row)
+    b = thread.row_value(low_half(thread.word(at, 2)));
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane) thread.acc[lane] = row_of<op, T>(thread.acc[lane], b, b);
+}
+
+template <ScalarOp op, class T, class P>
+__device__ __forceinline__ void unary(Thread<P>& thread) {
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane) {
+    const typename P::Word a = thread.acc[lane];
+    thread.acc[lane] = row_of<op, T>(a, a, a);
+  }
+}
+
+template <ScalarOp op, class P>
+__device__ __forceinline__ void ternary(Thread<P>& thread, const ReadInstruction& in) {
+#pragma unroll
+  for (int q = 0; q < P::kLanes / 4; ++q) {
+    typename P::Word b[4], c[4];
+    thread.quad_operand(in.b_kind, in.b, in, q, b);
+    thread.quad_operand(in.c_kind, in.c, in, q, c);
+#pragma unroll
+    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] = row_of<op, float>(thread.acc[4 * q + k], b[k], c[k]);
+  }
+}
+
+/// float32 rounded to a narrower format and back.
+template <FrequentStorage storage, class P>
+__device__ __forceinline__ void round_lanes(Thread<P>& thread) {
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; lane += 2)
+    widen_pair<storage>(narrow_pair<storage>(thread.acc[lane], thread.acc[lane + 1]), thread.acc[lane],
+                        thread.acc[lane + 1]);
+}
+
+/// False for an instruction that is none of these, or that partial packs of lanes leave to the general one:
+/// `op` is then that one.
+template <class P>
+__device__ __forceinline__ bool execute_usual(Thread<P>& thread, int at, std::uint32_t kinds, MachineOp& op) {
+  switch (op) {
+#define STORAGE(type)                                                      \
+  case MachineOp::load_linear_##type:                                      \
+    if (load_whole<FrequentStorage::type, true>(thread, at)) return true;  \
+    return op = MachineOp::load, false;                                    \
+  case MachineOp::store_linear_##type:                                     \
+    if (store_whole<FrequentStorage::type, true>(thread, at)) return true; \
+    return op = MachineOp::store, false;
+#define BINARY(row)                                         \
+  case MachineOp::f32_##row:                                \
+    binary_slot<ScalarOp::row, float>(thread, at);          \
+    return true;                                            \
+  case MachineOp::f32_##row##_scalar:                       \
+    binary_scalar<ScalarOp::row, float>(thread, at, kinds); \
+    return true;
+#include "kernels/frequent_ops.def"
+    default:
+      return true;
+  }
+}
+
+template <class P>
+__device__ __forceinline__ bool execute_frequent(Thread<P>& thread, int at, std::uint32_t kinds,
+                                                 MachineOp& op) {
+  using Int = typename P::Int;
+  if (op <= kLastUsual) return execute_usual(thread, at, kinds, op);
+  switch (op) {
+#define STORAGE(type)                                                       \
+  case MachineOp::load_packed_##type:                                       \
+    if (load_whole<FrequentStorage::type, false>(thread, at)) return true;  \
+    return op = MachineOp::load, false;                                     \
+  case MachineOp::store_packed_##type:                                      \
+    if (store_whole<FrequentStorage::type, false>(thread, at)) return true; \
+    return op = MachineOp::store, false;
+#define UNARY(row)                       \
+  case MachineOp::f32_##row:             \
+    unary<ScalarOp::row, float>(thread); \
+    return true;
+#define TERNARY(row)                                        \
+  case MachineOp::f32_##row:                                \
+    ternary<ScalarOp::row>(thread, thread.instruction(at)); \
+    return true;
+#define INTEGER(row)                                      \
+  case MachineOp::int_##row:                              \
+    binary_slot<ScalarOp::row, Int>(thread, at);          \
+    return true;                                          \
+  case MachineOp::int_##row##_scalar:                     \
+    binary_scalar<ScalarOp::row, Int>(thread, at, kinds); \
+    return true;
+#include "kernels/frequent_ops.def"
+    case MachineOp::load_same:
+      load_same(thread, thread.instruction(at));
+      return true;
+    case MachineOp::int_logical_not:
+      unary<ScalarOp::logical_not, Int>(thread);
+      return true;
+    case MachineOp::f32_of_int:
+#pragma unroll
+      for (int lane = 0; lane < P::kLanes; ++lane)
+        thread.acc[lane] = __float_as_uint(static_cast<float>(static_cast<Int>(thread.acc[lane])));
+      return true;
+    case MachineOp::round_bf16:
+      round_lanes<FrequentStorage::bf16>(thread);
+      return true;
+    case MachineOp::round_f16:
+      round_lanes<FrequentStorage::f16>(thread);
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace ireplay
