@@ -279,7 +279,10 @@ std::unique_ptr<CudaStep> make_backward(const ExternArguments& args, const Exter
   at.y = transposed ? input : gradient;
   if (!fits(at)) return nullptr;
   std::vector<std::unique_ptr<CudaStep>> steps;
-  const auto wanted = [&](std::size_t k) { return k < call.results.size() && call.results[k] != kNone; };
+  const std::vector<bool> mask = args.flags("output_mask");
+  const auto wanted = [&](std::size_t k) {
+    return k < mask.size() && mask[k] && k < call.results.size() && call.results[k] != kNone;
+  };
   if (wanted(0)) {
     Convolution of_input = at;
     (transposed ? of_input.y : of_input.x) = device_tensor(call.results[0], context);

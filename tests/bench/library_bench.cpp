@@ -30,9 +30,10 @@ constexpr Image kImages[] = {{"resnet 3x3, 64 channels, 56x56", 32, 64, 56, 64, 
 void convolutions() {
   for (const Image& at : kImages)
     for (const DType dtype : {DType::f32, DType::bf16})
-      for (const bool backward : {false, true}) {
-        const Dims x{at.images, at.channels, at.extent, at.extent},
-            w{at.filters, at.channels, at.taps, at.taps};
+      for (const char* mask : {"", "True, False, False", "False, True, False"}) {
+        const bool backward = *mask != 0, of_input = *mask == 'T';
+        const Dims x{at.images, at.channels, at.extent, at.extent};
+        const Dims w{at.filters, at.channels, at.taps, at.taps};
         const Dims y{at.images, at.filters, at.extent, at.extent};
         const std::string padding = std::to_string(at.taps / 2);
         const std::string parameters = "[1, 1], [" + padding + ", " + padding + "], [1, 1], False, [0, 0], 1";
@@ -42,17 +43,18 @@ void convolutions() {
         call.results = {zeros(dtype, y)};
         if (backward) {
           call.operands["g"] = random_tensor(dtype, y);
-          call.text =
-              "aten.convolution_backward.default(g, x, w, [0], " + parameters + ", [True, True, False])";
-          call.results = {zeros(dtype, x), zeros(dtype, w)};
+          call.text = "aten.convolution_backward.default(g, x, w, [0], " + parameters + ", [" + mask + "])";
+          call.results = {zeros(dtype, x)};
+          if (!of_input) call.results.push_back(zeros(dtype, w));
         }
-        const double work =
-            (backward ? 4.0 : 2.0) * static_cast<double>(numel(y) * at.channels * at.taps * at.taps);
+        const double work = 2.0 * static_cast<double>(numel(y) * at.channels * at.taps * at.taps);
         const TestLayout layout = dtype == DType::bf16 ? TestLayout::channels_last : TestLayout::dense;
-        const std::string what =
-            std::string(at.what) + (backward ? ", backward " : " ") + std::string(info(dtype).name);
+        const std::string what = std::string(at.what) + " " + std::string(info(dtype).name) +
+                                 (!backward  ? ""
+                                  : of_input ? ", input"
+                                             : ", weight");
         print_row(what, run_on_device(call, layout, true, true), work, "TFLOP/s");
-        print_row(what, run_on_device(call, layout, false, true), work, "TFLOP/s");
+        if (!backward) print_row(what, run_on_device(call, layout, false, true), work, "TFLOP/s");
       }
 }
 
