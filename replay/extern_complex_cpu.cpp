@@ -53,6 +53,41 @@ T product(T a, T b) {
   return times(a, b);
 }
 
+using Function = Complex (*)(const Complex&);
+
+struct Named {
+  std::string_view name;
+  Function function;
+};
+
+const Named kFunctions[] = {
+    {"sqrt", std::sqrt<double>},
+    {"log", std::log<double>},
+    {"log2", [](const Complex& x) { return std::log(x) / std::log(2.0); }},
+    {"log10", std::log10<double>},
+    {"sin", std::sin<double>},
+    {"cos", std::cos<double>},
+    {"tan", std::tan<double>},
+    {"sinh", std::sinh<double>},
+    {"cosh", std::cosh<double>},
+    {"tanh", std::tanh<double>},
+    {"asin", std::asin<double>},
+    {"acos", std::acos<double>},
+    {"atan", std::atan<double>},
+    {"rsqrt", [](const Complex& x) { return 1.0 / std::sqrt(x); }},
+    {"sigmoid", [](const Complex& x) { return 1.0 / (1.0 + std::exp(-x)); }},
+    {"silu", [](const Complex& x) { return x / (1.0 + std::exp(-x)); }},
+    {"square", [](const Complex& x) { return product(x, x); }},
+    {"sgn", [](const Complex& x) { return x == 0.0 ? Complex(0) : x / std::abs(x); }},
+};
+
+Function function_of(const ExternFrame& frame) {
+  const std::string_view name = frame.op().substr(0, frame.op().find('.'));
+  for (const Named& named : kFunctions)
+    if (named.name == name) return named.function;
+  frame.fail("no such function of complex numbers");
+}
+
 }  // namespace
 
 void run_add(const ExternFrame& frame) {
@@ -83,6 +118,38 @@ void run_conj(const ExternFrame& frame) {
 
 void run_exp(const ExternFrame& frame) {
   map(frame, [](Complex x) { return std::exp(x); });
+}
+
+void run_complex_function(const ExternFrame& frame) {
+  const Function function = function_of(frame);
+  map(frame, [&](Complex x) { return function(x); });
+}
+
+void run_complex_pow(const ExternFrame& frame) {
+  if (!frame.wants(0)) return;
+  const Dims& size = frame.result(0).size;
+  Complexes base = operand<Complex>(frame, "self", size);
+  const Complexes exponent = operand<Complex>(frame, "exponent", size);
+  for (std::size_t i = 0; i < base.data.size(); ++i)
+    base.data[i] = exponent.data[i] == 2.0   ? product(base.data[i], base.data[i])
+                   : exponent.data[i] == 0.0 ? Complex(1)
+                                             : std::pow(base.data[i], exponent.data[i]);
+  frame.write(0, base);
+}
+
+/// Elements of one of two tensors; the condition may be of any type.
+void run_where(const ExternFrame& frame) {
+  if (!frame.wants(0)) return;
+  const Dims& size = frame.result(0).size;
+  const Ints condition = broadcast(frame, frame.read<std::int64_t>("condition"), size);
+  with_value_type(frame.result(0).dtype, [&](auto zero) {
+    using T = decltype(zero);
+    Dense<T> a = operand<T>(frame, "self", size);
+    const Dense<T> b = operand<T>(frame, "other", size);
+    for (std::size_t i = 0; i < a.data.size(); ++i)
+      if (condition.data[i] == 0) a.data[i] = b.data[i];
+    frame.write(0, a);
+  });
 }
 
 void run_reciprocal(const ExternFrame& frame) {

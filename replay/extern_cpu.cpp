@@ -38,6 +38,28 @@ const ExternOp* find_exactly(std::string_view name) {
   return found == index->end() ? nullptr : found->second;
 }
 
+bool binds(const ExternOp& op, const ExternCall& call) {
+  try {
+    ExternArguments(op.row, call);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+/// Early releases name no overload: `aten.median(x, 1)`. The first one whose parameters take the arguments.
+const ExternOp* find_for(const ExternCall& call) {
+  const ExternOp* const found = find_extern_op(call.function);
+  const std::string_view name = without_namespace(call.function);
+  if (found == nullptr ? name.find('.') != std::string_view::npos
+                       : found->row.name != name || binds(*found, call))
+    return found;
+  const std::string prefix = std::string(name) + '.';
+  for (const ExternOp& op : kExterns)
+    if (op.row.name.substr(0, prefix.size()) == prefix && binds(op, call)) return &op;
+  return found;
+}
+
 }  // namespace
 
 std::string covers_all(const ExternFrame&) { return {}; }
@@ -67,7 +89,7 @@ std::span<const ExternRow> extern_rows() {
 }
 
 std::string why_unsupported(const ExternCall& call, const Plan& plan) {
-  const ExternOp* op = find_extern_op(call.function);
+  const ExternOp* op = find_for(call);
   if (!op) return "no implementation of " + call.function;
   try {
     return op->limits(ExternFrame(op->row, call, plan, {}, 0));
@@ -77,7 +99,7 @@ std::string why_unsupported(const ExternCall& call, const Plan& plan) {
 }
 
 std::int64_t flops_of(const ExternCall& call, const Plan& plan) {
-  const ExternOp* op = find_extern_op(call.function);
+  const ExternOp* op = find_for(call);
   if (!op) return 0;
   try {
     return op->flops(ExternFrame(op->row, call, plan, {}, 0));
@@ -88,7 +110,7 @@ std::int64_t flops_of(const ExternCall& call, const Plan& plan) {
 
 void run_extern_cpu(const ExternCall& call, const Plan& plan,
                     const std::function<HostView(const TensorView&)>& view_of, std::uint64_t seed) {
-  const ExternOp* op = find_extern_op(call.function);
+  const ExternOp* op = find_for(call);
   if (!op) throw Error(Error::Kind::unsupported, "no implementation of " + call.function);
   const ExternFrame frame(op->row, call, plan, view_of, seed);
   if (const std::string why = op->limits(frame); !why.empty()) throw Error(Error::Kind::unsupported, why);

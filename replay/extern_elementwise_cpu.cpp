@@ -71,7 +71,10 @@ void combine_integers(const ExternFrame& frame, F&& f) {
 
 void run_unary(const ExternFrame& frame) { evaluate(frame, {"self"}); }
 void run_binary(const ExternFrame& frame) { evaluate(frame, {"self", "other"}); }
-void run_pow(const ExternFrame& frame) { evaluate(frame, {"self", "exponent"}); }
+void run_pow(const ExternFrame& frame) {
+  if (frame.wants(0) && is_complex(frame.result(0).dtype)) return run_complex_pow(frame);
+  evaluate(frame, {"self", "exponent"});
+}
 void run_polynomial(const ExternFrame& frame) { evaluate(frame, {"x", "n"}); }
 void run_polygamma(const ExternFrame& frame) { evaluate(frame, {"n", "self"}); }
 

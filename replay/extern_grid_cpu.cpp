@@ -197,4 +197,31 @@ void run_grid_sampler_3d(const ExternFrame& frame) { sample(frame, 3); }
 void run_grid_sampler_2d_backward(const ExternFrame& frame) { sample_backward(frame, 2); }
 void run_grid_sampler_3d_backward(const ExternFrame& frame) { sample_backward(frame, 3); }
 
+/// Where each pixel of an output of `size` lies in the input: theta times (x, y[, z], 1), from -1 to 1.
+void run_affine_grid(const ExternFrame& frame) {
+  const Reals theta = frame.read<double>("theta", 3);
+  const Dims size = frame.args().integers("size");
+  const auto axes = static_cast<std::int64_t>(size.size()) - 2;
+  frame.require(axes >= 1 && axes <= 3 && theta.size == Dims({size[0], axes, axes + 1}),
+                "'theta' is " + bracketed(theta.size) + " for " + bracketed(size));
+  const bool corners = frame.args().flag("align_corners");
+  Dims shape{size[0]};
+  shape.insert(shape.end(), size.begin() + 2, size.end());
+  shape.push_back(axes);
+  Reals grid(shape);
+  Dims at(shape.size(), 0);
+  for (double& value : grid.data) {
+    const double* row = &theta.data[static_cast<std::size_t>((at[0] * axes + at.back()) * (axes + 1))];
+    value = row[axes];
+    for (std::int64_t axis = 0; axis < axes; ++axis) {
+      const auto d = static_cast<std::size_t>(axes - axis);  // x is the last dimension
+      const auto extent = static_cast<double>(shape[d]);
+      const double place = 2 * static_cast<double>(at[d]);
+      value += row[axis] * (extent == 1 ? 0 : corners ? place / (extent - 1) - 1 : (place + 1) / extent - 1);
+    }
+    advance(at, shape);
+  }
+  frame.write(0, grid);
+}
+
 }  // namespace ireplay

@@ -499,8 +499,10 @@ void run_masked_scatter_backward(const ExternFrame& frame) {
   });
 }
 
-void run_nonzero(const ExternFrame& frame) {
-  if (!frame.wants(0)) return;
+namespace {
+
+/// Where a tensor is not zero.
+Ints truth_of(const ExternFrame& frame) {
   Ints mask;
   with_value_type(frame.args().tensor("self").dtype, [&](auto zero) {
     const auto self = frame.read<decltype(zero)>("self");
@@ -508,12 +510,52 @@ void run_nonzero(const ExternFrame& frame) {
     for (std::size_t i = 0; i < self.data.size(); ++i)
       mask.data[i] = self.data[i] != decltype(zero){} ? 1 : 0;
   });
+  return mask;
+}
+
+}  // namespace
+
+void run_nonzero(const ExternFrame& frame) {
+  if (!frame.wants(0)) return;
+  const Ints mask = truth_of(frame);
   const std::vector<Ints> positions = positions_of(mask);
   const std::int64_t found = std::count(mask.data.begin(), mask.data.end(), 1);
   Ints result({found, static_cast<std::int64_t>(positions.size())});
   for (std::size_t i = 0; i < result.data.size(); ++i)
     result.data[i] = positions[i % positions.size()].data[i / positions.size()];
   frame.write(0, result);
+}
+
+/// As many rows as `size` says: the rest holds `fill_value`.
+void run_nonzero_static(const ExternFrame& frame) {
+  if (!frame.wants(0)) return;
+  const Ints mask = truth_of(frame);
+  const std::vector<Ints> positions = positions_of(mask);
+  const std::int64_t found = std::count(mask.data.begin(), mask.data.end(), 1);
+  Ints result({frame.args().integer("size"), static_cast<std::int64_t>(positions.size())});
+  for (std::size_t i = 0; i < result.data.size(); ++i)
+    result.data[i] = static_cast<std::int64_t>(i / positions.size()) < found
+                         ? positions[i % positions.size()].data[i / positions.size()]
+                         : frame.args().integer("fill_value");
+  frame.write(0, result);
+}
+
+void run_masked_select(const ExternFrame& frame) {
+  if (!frame.wants(0)) return;
+  with_value_type(frame.result(0).dtype, [&](auto zero) {
+    using T = decltype(zero);
+    Dense<T> self = frame.read<T>("self");
+    Ints mask = frame.read<std::int64_t>("mask");
+    const Dims size = self.size.size() >= mask.size.size() ? self.size : mask.size;
+    self = broadcast(frame, self, size);
+    mask = broadcast(frame, mask, size);
+    std::vector<T> chosen;
+    for (std::size_t i = 0; i < self.data.size(); ++i)
+      if (mask.data[i] != 0) chosen.push_back(self.data[i]);
+    Dense<T> result({static_cast<std::int64_t>(chosen.size())});
+    result.data = std::move(chosen);
+    frame.write(0, result);
+  });
 }
 
 }  // namespace ireplay

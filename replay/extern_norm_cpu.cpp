@@ -1,4 +1,5 @@
 // Norms of rows and what is scaled by them.
+#include <algorithm>
 #include <cmath>
 
 #include "replay/extern_lanes.hpp"
@@ -39,6 +40,27 @@ void run_renorm(const ExternFrame& frame) {
   for (std::size_t i = 0; i < slice.size(); ++i) {
     const double norm = norms[static_cast<std::size_t>(slice[i])];
     if (norm > limit) self.data[i] *= limit / (norm + 1e-7);
+  }
+  frame.write_self(self);
+}
+
+/// Rows that the indices name and that are longer than allowed.
+void run_embedding_renorm(const ExternFrame& frame) {
+  Reals self = frame.read<double>("self", 2);
+  const double p = frame.args().number("norm_type"), limit = frame.args().number("max_norm");
+  std::vector<std::int64_t> rows = frame.read<std::int64_t>("indices").data;
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  for (const std::int64_t row : rows) {
+    frame.check_index(row, self.size[0]);
+    const auto first = self.data.begin() + static_cast<std::ptrdiff_t>(row * self.size[1]);
+    double norm = 0;
+    for (auto at = first; at != first + static_cast<std::ptrdiff_t>(self.size[1]); ++at)
+      norm = std::isinf(p) ? std::max(norm, std::fabs(*at)) : norm + power(*at, p);
+    if (!std::isinf(p) && p != 1 && p != 0) norm = std::pow(norm, 1 / p);
+    if (norm > limit)
+      for (auto at = first; at != first + static_cast<std::ptrdiff_t>(self.size[1]); ++at)
+        *at *= limit / (norm + 1e-7);
   }
   frame.write_self(self);
 }

@@ -126,6 +126,47 @@ void run_normal_like(const ExternFrame& frame) {
   write_self_draws(frame, [&](std::int64_t i) { return mean + deviation * generator.normal(i); });
 }
 
+void run_log_normal(const ExternFrame& frame) {
+  const Generator generator(frame);
+  const double mean = frame.args().number("mean"), deviation = frame.args().number("std");
+  write_self_draws(frame, [&](std::int64_t i) { return std::exp(mean + deviation * generator.normal(i)); });
+}
+
+void run_cauchy(const ExternFrame& frame) {
+  const Generator generator(frame);
+  const double median = frame.args().number("median"), width = frame.args().number("sigma");
+  write_self_draws(frame, [&](std::int64_t i) {
+    return median + width * std::tan(3.141592653589793 * (generator.uniform(i) - 0.5));
+  });
+}
+
+void run_geometric(const ExternFrame& frame) {
+  const Generator generator(frame);
+  const double p = frame.args().number("p");
+  frame.require(p > 0 && p < 1, "'p' is " + std::to_string(p));
+  write_self_draws(frame, [&](std::int64_t i) {
+    return std::ceil(std::log1p(-generator.uniform(i)) / std::log1p(-p) + 1e-300);
+  });
+}
+
+/// The count of arrivals with a mean of `rate`, by adding up the chances.
+void run_poisson(const ExternFrame& frame) {
+  const Generator generator(frame);
+  Reals values = frame.read<double>("self");
+  for (std::int64_t i = 0; i < values.count(); ++i) {
+    double& value = values.data[static_cast<std::size_t>(i)];
+    const double rate = value;
+    if (rate > 500) {
+      value = std::max(0.0, std::round(rate + std::sqrt(rate) * generator.normal(i)));
+      continue;
+    }
+    double chance = std::exp(-rate), below = chance;
+    const double drawn = generator.uniform(i);
+    for (value = 0; below <= drawn && value < 2000; below += chance) chance *= rate / ++value;
+  }
+  frame.write_self(values);
+}
+
 void run_normal(const ExternFrame& frame) {
   if (!frame.wants(0)) return;
   const Generator generator(frame);

@@ -18,6 +18,9 @@ struct ExternOp {
 std::span<const ExternOp> extern_ops();
 const ExternOp* find_extern_op(std::string_view function);
 
+/// pow where a base or an exponent is complex.
+void run_complex_pow(const ExternFrame& frame);
+
 // Every function named in externs.def, in the extern_*_cpu.cpp file of its family.
 #define EXTERN(name, signature, run, limits, flops, cpu, cuda) \
   void run(const ExternFrame& frame);                          \

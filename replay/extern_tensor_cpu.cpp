@@ -153,38 +153,6 @@ void run_angle(const ExternFrame& frame) {
   frame.write(0, result);
 }
 
-void run_prod(const ExternFrame& frame) {
-  if (!frame.wants(0)) return;
-  with_value_type(frame.result(0).dtype, [&](auto zero) {
-    using T = decltype(zero);
-    const Dense<T> self = frame.read<T>("self");
-    Dense<T> result{Dims{}};
-    result.data[0] = T{1};
-    for (const T& value : self.data) result.data[0] = times(result.data[0], value);
-    frame.write(0, result);
-  });
-}
-
-void run_prod_dim(const ExternFrame& frame) {
-  if (!frame.wants(0)) return;
-  with_value_type(frame.result(0).dtype, [&](auto zero) {
-    using T = decltype(zero);
-    const Dense<T> self = frame.read<T>("self");
-    const std::size_t dimension = frame.dimension("dim", self.size.size());
-    Dims size = self.size;
-    if (!size.empty()) size[dimension] = 1;
-    Dense<T> result(size);
-    for_each_lane(self.size, dimension, [&](const Lane& lane, std::int64_t number) {
-      T product{1};
-      for (std::int64_t i = 0; i < lane.count; ++i) product = times(product, self.data[lane.at(i)]);
-      result.data[static_cast<std::size_t>(number)] = product;
-    });
-    if (!size.empty() && !frame.args().flag("keepdim"))
-      result.size.erase(result.size.begin() + static_cast<std::ptrdiff_t>(dimension));
-    frame.write(0, result);
-  });
-}
-
 void run_trace(const ExternFrame& frame) {
   if (!frame.wants(0)) return;
   with_value_type(frame.result(0).dtype, [&](auto zero) {

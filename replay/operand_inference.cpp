@@ -322,9 +322,28 @@ ExternCall infer_operands(const Dump& dump, const Node& node, GraphBuffers& buff
   return call;
 }
 
+namespace {
+
+/// Elements that a window, a range or frequencies have.
+std::optional<std::int64_t> length_of_series(const ExternRow& row, const ExternCall& call) {
+  const bool halved = row.name == "fft_rfftfreq", steps = row.name == "linspace" || row.name == "logspace";
+  if (!halved && !steps && row.name != "fft_fftfreq" && !row.name.ends_with("_window")) return std::nullopt;
+  const ExternArgument* argument = find_argument(call,
+                                                 steps                         ? "steps"
+                                                 : row.name.starts_with("fft") ? "n"
+                                                                               : "window_length",
+                                                 steps ? 2 : 0);
+  const auto* length = argument == nullptr ? nullptr : std::get_if<std::int64_t>(&argument->value.value);
+  if (length == nullptr || *length < 0) return std::nullopt;
+  return halved ? *length / 2 + 1 : *length;
+}
+
+}  // namespace
+
 std::optional<ResultLayout> infer_result_layout(const ExternCall& call, std::int64_t position) {
   const ExternRow* row = find_extern(call.function);
   if (row == nullptr || position != 0) return std::nullopt;
+  if (const auto length = length_of_series(*row, call)) return ResultLayout{{*length}, {1}};
   const ExternArgument* input = find_argument(call, "input", 0);
   const auto* x = input == nullptr ? nullptr : std::get_if<TensorView>(&input->value.value);
   if (x == nullptr) return std::nullopt;

@@ -99,7 +99,7 @@ INSTANTIATE_TEST_SUITE_P(Families, ExternCases,
                          testing::Values("products", "convolutions", "attention", "sorting", "scans",
                                          "indexing", "searching", "embeddings", "pooling", "resampling",
                                          "transforms", "cells", "distances", "matrices", "tensors",
-                                         "fused_linear"),
+                                         "fused_linear", "lists", "losses", "views", "formulas", "spectra"),
                          [](const auto& family) { return std::string(family.param); });
 
 HostTensor filled(DType dtype, const Dims& size, double first = 0, double step = 1) {
@@ -119,6 +119,86 @@ HostTensor run_one(std::string_view text, const TensorMap& operands, const HostT
   run_extern_cpu(
       c.call, c.plan, [&](const TensorView& view) { return c.view(view); }, seed);
   return c.value(c.call.results[0]);
+}
+
+std::vector<double> run_results(std::string_view text, const TensorMap& operands,
+                                const std::vector<HostTensor>& results,
+                                std::vector<std::vector<double>>& all) {
+  ExternCase c = make_extern_case(text, operands, results);
+  run(c);
+  for (const std::int32_t result : c.call.results) all.push_back(numbers_of(c.value(result)));
+  return all.empty() ? std::vector<double>() : all[0];
+}
+
+/// a (rows x inner) times b (inner x columns).
+std::vector<double> product(const std::vector<double>& a, const std::vector<double>& b, std::size_t inner) {
+  const std::size_t rows = a.size() / inner, columns = b.size() / inner;
+  std::vector<double> c(rows * columns);
+  for (std::size_t i = 0; i < rows; ++i)
+    for (std::size_t k = 0; k < inner; ++k)
+      for (std::size_t j = 0; j < columns; ++j) c[i * columns + j] += a[i * inner + k] * b[k * columns + j];
+  return c;
+}
+
+std::vector<double> turned(const std::vector<double>& a, std::size_t columns) {
+  std::vector<double> b;
+  for (std::size_t j = 0; j < columns; ++j)
+    for (std::size_t i = 0; i < a.size() / columns; ++i) b.push_back(a[i * columns + j]);
+  return b;
+}
+
+void expect_near(const std::vector<double>& want, const std::vector<double>& got) {
+  ASSERT_EQ(want.size(), got.size());
+  for (std::size_t i = 0; i < want.size(); ++i) EXPECT_NEAR(want[i], got[i], 1e-12) << "at " << i;
+}
+
+std::vector<double> unit(std::size_t n) {
+  std::vector<double> m(n * n);
+  for (std::size_t i = 0; i < n; ++i) m[i * n + i] = 1;
+  return m;
+}
+
+/// A matrix of rank 2 with values that are not special.
+HostTensor matrix_of_rank_two(std::int64_t rows, std::int64_t columns) {
+  HostTensor tensor = zeros(DType::f64, {rows, columns});
+  for (std::int64_t i = 0; i < rows * columns; ++i) {
+    const auto r = static_cast<double>(i / columns), c = static_cast<double>(i % columns);
+    Scalar value;
+    value.f = (1 + r) * (2 - c * c) + (r * r - 1.5) * (c + 0.25);
+    store_element(tensor.data.data() + i * 8, DType::f64, value, DType::f64);
+  }
+  return tensor;
+}
+
+TEST(Extern, SingularVectorsGiveTheMatrixBackAndAreOrthogonal) {
+  for (const auto& [rows, columns] : {std::pair{4, 3}, std::pair{3, 4}, std::pair{3, 3}}) {
+    const HostTensor a = matrix_of_rank_two(rows, columns);
+    const auto m = static_cast<std::size_t>(rows), n = static_cast<std::size_t>(columns);
+    std::vector<std::vector<double>> usv;
+    run_results("aten._linalg_svd.default(a, True)", {{"a", a}},
+                {zeros(DType::f64, {rows, rows}), zeros(DType::f64, {std::min(rows, columns)}),
+                 zeros(DType::f64, {columns, columns})},
+                usv);
+    expect_near(unit(m), product(turned(usv[0], m), usv[0], m));
+    expect_near(unit(n), product(usv[2], turned(usv[2], n), n));
+    std::vector<double> middle(m * n);
+    for (std::size_t i = 0; i < std::min(m, n); ++i) middle[i * n + i] = usv[1][i];
+    expect_near(numbers_of(a), product(product(usv[0], middle, m), usv[2], n));
+    EXPECT_NEAR(usv[1][2], 0, 1e-12);
+  }
+}
+
+TEST(Extern, EigenvectorsGiveTheMatrixBack) {
+  const HostTensor a = matrix_of_rank_two(4, 4);
+  std::vector<std::vector<double>> wv;
+  run_results("aten._linalg_eigh.default(a)", {{"a", a}}, {zeros(DType::f64, {4}), zeros(DType::f64, {4, 4})},
+              wv);
+  std::vector<double> lower = numbers_of(a), scaled = wv[1];
+  for (std::size_t i = 0; i < 4; ++i)
+    for (std::size_t j = i + 1; j < 4; ++j) lower[i * 4 + j] = lower[j * 4 + i];
+  for (std::size_t i = 0; i < 16; ++i) scaled[i] *= wv[0][i % 4];
+  expect_near(unit(4), product(turned(wv[1], 4), wv[1], 4));
+  expect_near(lower, product(scaled, turned(wv[1], 4), 4));
 }
 
 struct Fault {
