@@ -3,6 +3,7 @@
 #include <array>
 
 #include "kernels/scalar_eval.hpp"
+#include "replay/extern_elementwise.hpp"
 #include "replay/extern_table_cpu.hpp"
 
 namespace ireplay {
@@ -19,7 +20,7 @@ std::string_view scalar_name(std::string_view function) {
 }
 
 ScalarFunction function_of(const ExternFrame& frame) {
-  const auto op = find_scalar_op(scalar_name(frame.op()));
+  const auto op = scalar_op_of(frame.op());
   return op ? scalar_function(*op, DType::f64) : nullptr;
 }
 
@@ -68,6 +69,10 @@ void combine_integers(const ExternFrame& frame, F&& f) {
 }
 
 }  // namespace
+
+std::optional<ScalarOp> scalar_op_of(std::string_view function) {
+  return find_scalar_op(scalar_name(function));
+}
 
 void run_unary(const ExternFrame& frame) { evaluate(frame, {"self"}); }
 void run_binary(const ExternFrame& frame) { evaluate(frame, {"self", "other"}); }

@@ -9,6 +9,11 @@ DType sum_type(DType dtype) {
   return dtype == DType::f64 ? DType::f64 : is_floating(dtype) ? DType::f32 : DType::i64;
 }
 
+DType atomic_type(DType dtype) {
+  if (bytes_of(dtype) >= 4) return dtype;
+  return is_floating(dtype) ? DType::f32 : DType::i32;
+}
+
 TensorView permuted(const TensorView& tensor, const std::vector<std::size_t>& order) {
   TensorView result = tensor;
   for (std::size_t d = 0; d < order.size(); ++d) {
@@ -72,6 +77,10 @@ TensorView reshaped(const TensorView& tensor, const Dims& size) {
   result.size = size;
   result.stride = dense_strides(size);
   return result;
+}
+
+TensorView at_least_1d(const TensorView& tensor) {
+  return tensor.size.empty() ? unsqueezed(tensor, 0) : tensor;
 }
 
 ExternWriter::ExternWriter(const ExternFrame& from, const ExternCall& call, const Plan& plan)
@@ -152,6 +161,30 @@ TensorView ExternWriter::converted(const TensorView& tensor, DType dtype) {
 bool ExternWriter::is_in_place() const {
   const std::string_view op = frame.op();
   return op.substr(0, op.find('.')).ends_with('_');
+}
+
+TensorView ExternWriter::running_sums(const TensorView& tensor, bool truths) {
+  const std::int64_t count = numel(tensor.size);
+  const DType dtype = truths && count < (std::int64_t{1} << 31) ? DType::i32 : DType::i64;
+  const TensorView sums = temporary(dtype, {count});
+  LoopWriter loops(std::string(frame.op()), {count}, 0);
+  const Index at = loops.at(0);
+  const Value value = loops.load(tensor, loops.unflatten(tensor.size, at));
+  const Value term = truths ? loops.convert(value != 0, dtype) : loops.convert(value, dtype);
+  loops.store(sums, {at}, loops.scan(ScanKind::sum, term));
+  add(loops);
+  return sums;
+}
+
+Value ExternWriter::number_or_element(LoopWriter& loops, std::string_view name, DType dtype, const Dims& size,
+                                      const std::vector<Index>& place) {
+  const ExternValue& value = args.value(name);
+  if (std::holds_alternative<TensorView>(value.value))
+    return loops.convert(loops.load(tensor(name, size), place), dtype);
+  if (const auto* integer = std::get_if<std::int64_t>(&value.value);
+      integer != nullptr && !is_floating(dtype))
+    return loops.integer(*integer, dtype);
+  return loops.constant(dtype, args.number(name));
 }
 
 std::optional<TensorView> ExternWriter::updated_self() {

@@ -13,6 +13,9 @@ namespace ireplay {
 /// The type sums are computed in: f64 for f64, f32 for other floats, i64 for integers and bools.
 DType sum_type(DType dtype);
 
+/// The type atomics work in: narrow ones would be rounded, or wrap, at every step.
+DType atomic_type(DType dtype);
+
 /// `tensor` with its dimensions in this order.
 TensorView permuted(const TensorView& tensor, const std::vector<std::size_t>& order);
 /// Repeated along new leading dimensions and dimensions of extent 1. The sizes must allow it
@@ -29,6 +32,9 @@ TensorView selected(const TensorView& tensor, std::size_t dimension, std::int64_
 TensorView as_reals(const TensorView& tensor);
 /// The same elements as a tensor of `size`, which has as many. Only for dense tensors.
 TensorView reshaped(const TensorView& tensor, const Dims& size);
+
+/// A 0-d tensor as one element of one dimension.
+TensorView at_least_1d(const TensorView& tensor);
 
 class ExternWriter {
  public:
@@ -59,6 +65,13 @@ class ExternWriter {
   TensorView dense(const TensorView& tensor);
   /// A dense copy of another type.
   TensorView converted(const TensorView& tensor, DType dtype);
+
+  /// Inclusive running sums of an integer tensor in row-major order; with `truths` of whether its elements
+  /// are not 0.
+  TensorView running_sums(const TensorView& tensor, bool truths);
+  /// A number as a constant of `dtype`, or the tensor operand repeated to `size` and read at `place`.
+  Value number_or_element(LoopWriter& loops, std::string_view name, DType dtype, const Dims& size,
+                          const std::vector<Index>& place);
 
   /// Where the new value of `self` goes: the operand itself for an op whose name ends in `_`, else result 0,
   /// which is made a copy of `self` first. None where nobody reads it.

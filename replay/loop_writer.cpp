@@ -111,18 +111,10 @@ Index LoopWriter::index_of(Value value, std::int64_t low, std::int64_t high) {
 }
 
 Index LoopWriter::checked_index(Value value, std::int64_t size, bool wrap, Value mask) {
-  if (!wrap) {  // a negative index would be taken from the end
-    const Index index = index_of(convert(value, DType::i64), kLowest, kHighest);
-    Instruction check = with_opcode(Opcode::check_bounds, DType::i64);
-    check.index = index.id;
-    check.immediate.i = size;
-    check.flag = check.flag2 = true;
-    check.mask = mask.id;
-    add(check);
-    return {this, index.id, 0, std::max<std::int64_t>(size - 1, 0)};
-  }
+  const Value index = convert(value, DType::i64);
+  if (!wrap) require(index >= 0, "an index is not negative", mask);
   Instruction in = with_opcode(Opcode::indirect, DType::i64);
-  in.operands[0] = convert(value, DType::i64).id;
+  in.operands[0] = index.id;
   in.immediate.i = size;
   in.flag = true;
   in.mask = mask.id;
@@ -275,6 +267,27 @@ Value LoopWriter::scan(ScanKind kind, Value value, int selection) {
   return add(in);
 }
 
+Value LoopWriter::search(Value value, const TensorView& boundaries, std::int64_t length, Index base,
+                         bool right, const TensorView* sorter) {
+  Bucketize entry;
+  entry.boundaries = buffer(boundaries, false);
+  entry.length = number(length).id;
+  entry.total = number(numel(boundaries.size)).id;
+  entry.stride = number(1).id;
+  entry.right = right;
+  Instruction in = with_opcode(Opcode::bucketize, DType::i64);
+  const Value start = value_of(base);
+  in.operands = {value.id, start.id, kNone, kNone};
+  if (sorter != nullptr) {
+    entry.sorter = buffer(*sorter, false);
+    entry.sorter_stride = number(1).id;
+    in.operands[2] = start.id;
+  }
+  in.extra = static_cast<std::int32_t>(part_.program.bucketizes.size());
+  part_.program.bucketizes.push_back(entry);
+  return add(in);
+}
+
 Value LoopWriter::both(Value a, Value b) {
   if (!a || !b) return a ? a : b;
   return scalar(ScalarOp::logical_and, a, b);
@@ -287,9 +300,10 @@ Value LoopWriter::inside(Index index, std::int64_t extent) {
   return mask;
 }
 
-void LoopWriter::require(Value condition, const std::string& message) {
+void LoopWriter::require(Value condition, const std::string& message, Value mask) {
   Instruction in = with_opcode(Opcode::device_assert, DType::boolean);
   in.operands[0] = condition.id;
+  in.mask = mask.id;
   in.extra = static_cast<std::int32_t>(part_.program.messages.size());
   part_.program.messages.push_back(message);
   add(in);
@@ -341,6 +355,7 @@ Value operator-(Value a, double b) { return a - like(a, b); }
 Value operator*(Value a, double b) { return b == 1 ? a : a * like(a, b); }
 Value operator/(Value a, double b) { return b == 1 ? a : a / like(a, b); }
 Value operator-(double a, Value b) { return like(b, a) - b; }
+Value operator/(double a, Value b) { return like(b, a) / b; }
 Value operator-(Value a) { return a.writer->scalar(ScalarOp::neg, a); }
 Value operator==(Value a, Value b) { return binary(ScalarOp::eq, a, b); }
 Value operator!=(Value a, Value b) { return binary(ScalarOp::ne, a, b); }

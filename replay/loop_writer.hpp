@@ -71,9 +71,17 @@ class LoopWriter {
   Value rounded(Value value, DType storage);
   Value reduce(ReduceKind kind, Value value, Value second = {}, int selection = 0);
   Value scan(ScanKind kind, Value value, int selection = 0);
+  /// How many elements of a sorted row come before `value` (right: before or equal). The row is the
+  /// `length` elements of a dense tensor from `base` on, a value of the same type as `value`; `sorter`, dense
+  /// too, says in which order they are sorted.
+  Value search(Value value, const TensorView& boundaries, std::int64_t length, Index base, bool right,
+               const TensorView* sorter = nullptr);
+  /// Both conditions; either may be none.
   Value both(Value a, Value b);
+  /// 0 <= index < extent; none where it always holds.
   Value inside(Index index, std::int64_t extent);
-  void require(Value condition, const std::string& message);
+  /// A fault where the condition is false.
+  void require(Value condition, const std::string& message, Value mask = {});
 
   /// What follows is done once a point; once an element of the reduction.
   void then_once() { end_stage(false); }
@@ -112,6 +120,7 @@ Value operator-(Value a, double b);
 Value operator*(Value a, double b);
 Value operator/(Value a, double b);
 Value operator-(double a, Value b);
+Value operator/(double a, Value b);
 Value operator-(Value a);
 Value operator==(Value a, Value b);
 Value operator!=(Value a, Value b);
