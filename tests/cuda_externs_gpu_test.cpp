@@ -2,12 +2,11 @@
 // engine.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cmath>
-
 #include "parser/source.hpp"
 #include "replay/engine.hpp"
+#include "replay/extern_program.hpp"
 #include "tests/support/extern_case.hpp"
+#include "tests/support/extern_judge.hpp"
 
 namespace ireplay {
 namespace {
@@ -47,42 +46,6 @@ Plan plan_of(const ExternCase& c, TensorMap& inputs) {
   return plan;
 }
 
-/// Of sums accumulated in float32 and rounded once to the result's type.
-double allowed(DType dtype, double largest) {
-  switch (dtype) {
-    case DType::f64:
-      return 1e-12 * largest;
-    case DType::f32:
-      return 1e-5 * largest;
-    case DType::f16:
-      return 2e-3 * largest;
-    case DType::bf16:
-      return 1.6e-2 * largest;
-    default:
-      return 0;
-  }
-}
-
-void expect_near(const HostTensor& want, const HostTensor& got, const std::string& what) {
-  ASSERT_EQ(want.size, got.size) << what;
-  if (!is_floating(want.dtype)) {
-    EXPECT_EQ(want.data, got.data) << what;
-    return;
-  }
-  const std::size_t bytes = bytes_of(want.dtype);
-  double largest = 0;
-  for (std::size_t at = 0; at < want.data.size(); at += bytes) {
-    const double value = load_element(want.data.data() + at, want.dtype).f;
-    if (std::isfinite(value)) largest = std::max(largest, std::fabs(value));
-  }
-  for (std::size_t at = 0; at < want.data.size(); at += bytes) {
-    const double wanted = load_element(want.data.data() + at, want.dtype).f;
-    const double gotten = load_element(got.data.data() + at, want.dtype).f;
-    if (wanted == gotten || (std::isnan(wanted) && std::isnan(gotten))) continue;
-    ASSERT_LE(std::fabs(wanted - gotten), allowed(want.dtype, largest)) << what << " at " << at / bytes;
-  }
-}
-
 class CudaExterns : public testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
@@ -98,6 +61,9 @@ class CudaExterns : public testing::TestWithParam<const char*> {
       options.own_libraries = own_libraries;
       try {
         const RunResult result = engine()->run(plan, inputs, options);
+        if (make_extern_program(c.call, c.plan)) {
+          EXPECT_NE(result.steps[0].kernel, "cpu fallback") << c.name;
+        }
         for (const auto& [buffer, want] : c.expected)
           expect_near(want, result.outputs.at(std::to_string(buffer)),
                       c.name + " by " + result.steps[0].kernel);
@@ -112,9 +78,7 @@ TEST_P(CudaExterns, AreWhatPyTorchComputes) { check(TestLayout::dense, true); }
 TEST_P(CudaExterns, MayLieInMemoryInAnyWay) { check(TestLayout::awkward, true); }
 TEST_P(CudaExterns, NeedNoLibraries) { check(TestLayout::dense, false); }
 
-INSTANTIATE_TEST_SUITE_P(Families, CudaExterns,
-                         testing::Values("products", "convolutions", "attention", "sorting", "scans",
-                                         "indexing", "embeddings", "pooling", "tensors"),
+INSTANTIATE_TEST_SUITE_P(Families, CudaExterns, testing::ValuesIn(kExternFamilies),
                          [](const auto& family) { return std::string(family.param); });
 
 }  // namespace
