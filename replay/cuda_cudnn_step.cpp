@@ -10,7 +10,7 @@ class CudnnStep : public CudaStep {
  public:
   void before(std::unique_ptr<CudaStep> copy) { before_.push_back(std::move(copy)); }
   void after(std::unique_ptr<CudaStep> copy) { after_ = std::move(copy); }
-  void convolution(std::unique_ptr<ConvolutionPlan> plan) {
+  void convolution(std::unique_ptr<DnnPlan> plan) {
     kernel = "cudnn";
     algorithm = plan->algorithm();
     plan_ = std::move(plan);
@@ -23,7 +23,7 @@ class CudnnStep : public CudaStep {
 
  private:
   std::vector<std::unique_ptr<CudaStep>> before_;
-  std::unique_ptr<ConvolutionPlan> plan_;
+  std::unique_ptr<DnnPlan> plan_;
   std::unique_ptr<CudaStep> after_;
 };
 
@@ -96,7 +96,7 @@ std::unique_ptr<CudaStep> make_in_layout(const Convolution& at, ConvolutionTenso
   problem.x_data = place(ConvolutionTensor::x, at.x);
   problem.w_data = place(ConvolutionTensor::w, at.w);
   problem.y_data = place(ConvolutionTensor::y, at.y);
-  auto plan = context.convolution->make(problem, context.stream);
+  auto plan = context.dnn->make(problem, context.stream);
   if (plan == nullptr) return nullptr;
   step->convolution(std::move(plan));
   return step;
@@ -111,7 +111,7 @@ void warn_once(const std::string& sentence, CudaContext& context) {
 
 std::unique_ptr<CudaStep> make_cudnn_step(const Convolution& given, ConvolutionTensor wanted,
                                           CudaContext& context) {
-  if (context.convolution == nullptr) return nullptr;
+  if (context.dnn == nullptr) return nullptr;
   const Convolution at = as_images(given);
   if (numel(at.x.size) == 0 || numel(at.w.size) == 0 || numel(at.y.size) == 0) return nullptr;
   const bool one_type = at.x.dtype == at.w.dtype && at.x.dtype == at.y.dtype;

@@ -5,6 +5,7 @@
 #include "parser/source.hpp"
 #include "replay/cuda_nodes.hpp"
 #include "replay/cuda_run.hpp"
+#include "replay/traffic.hpp"
 
 namespace ireplay {
 namespace {
@@ -68,9 +69,8 @@ class CudaEngine : public Engine {
       if (options.kernels == "compiled")
         warnings.emplace_back("this build has no compiled kernels: the prebuilt ones run");
       GemmLibrary* gemm = options.own_libraries && needs_gemm(plan) ? gemm_library(warnings) : nullptr;
-      ConvolutionLibrary* convolution =
-          options.own_libraries && needs_convolution(plan) ? convolution_library(warnings) : nullptr;
-      RunResult result = CudaReplay(plan, inputs, options, facts_, gemm, convolution, stream_.get()).run();
+      DnnLibrary* dnn = options.own_libraries && needs_dnn(plan) ? dnn_library(warnings) : nullptr;
+      RunResult result = CudaReplay(plan, inputs, options, facts_, gemm, dnn, stream_.get()).run();
       result.start_up_ms = start_up_ms_;
       result.warnings.insert(result.warnings.begin(), warnings.begin(), warnings.end());
       return result;
@@ -85,10 +85,17 @@ class CudaEngine : public Engine {
                                [](const Step& step) { return step.kind == Step::Kind::extern_call; });
   }
 
-  static bool needs_convolution(const Plan& plan) {
+  /// Convolutions, and attention forward in half precision.
+  static bool needs_dnn(const Plan& plan) {
     return std::ranges::any_of(plan.steps, [](const Step& step) {
-      return step.kind == Step::Kind::extern_call &&
-             step.call.function.find("convolution") != std::string::npos;
+      if (step.kind != Step::Kind::extern_call) return false;
+      const std::string& function = step.call.function;
+      const TensorView* first =
+          step.call.arguments.empty() ? nullptr : first_tensor(step.call.arguments[0].value);
+      const bool half = first != nullptr && (first->dtype == DType::f16 || first->dtype == DType::bf16);
+      return function.find("convolution") != function.npos ||
+             (half && function.find("_attention") != function.npos &&
+              function.find("backward") == function.npos);
     });
   }
 
@@ -102,12 +109,13 @@ class CudaEngine : public Engine {
     }
   }
 
-  ConvolutionLibrary* convolution_library(std::vector<std::string>& warnings) {
-    if (convolution_) return &*convolution_;
+  DnnLibrary* dnn_library(std::vector<std::string>& warnings) {
+    if (dnn_) return &*dnn_;
     try {
-      return &convolution_.emplace();
+      return &dnn_.emplace();
     } catch (const CudaError& error) {
-      warnings.push_back(std::string(error.what()) + "; convolutions run on our own, slow kernels");
+      warnings.push_back(std::string(error.what()) +
+                         "; convolutions and attention run on our own, slower kernels");
       return nullptr;
     }
   }
@@ -115,7 +123,7 @@ class CudaEngine : public Engine {
   DeviceFacts facts_;
   Stream stream_;
   std::optional<GemmLibrary> gemm_;
-  std::optional<ConvolutionLibrary> convolution_;
+  std::optional<DnnLibrary> dnn_;
   double copy_gbps_ = 0, start_up_ms_ = 0;
 };
 

@@ -41,8 +41,7 @@ void warm_up(const RunOptions& options, Sample&& sample) {
 }  // namespace
 
 CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptions& options,
-                       const DeviceFacts& facts, GemmLibrary* gemm, ConvolutionLibrary* convolution,
-                       cudaStream_t stream)
+                       const DeviceFacts& facts, GemmLibrary* gemm, DnnLibrary* dnn, cudaStream_t stream)
     : plan_(plan),
       inputs_(inputs),
       options_(options),
@@ -59,7 +58,7 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
                gemm,
                {},
                {},
-               convolution} {}
+               dnn} {}
 
 RunResult CudaReplay::run() {
   memory_.fill(inputs_, stream_);

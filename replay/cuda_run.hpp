@@ -12,7 +12,7 @@ namespace ireplay {
 class CudaReplay {
  public:
   CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptions& options, const DeviceFacts& facts,
-             GemmLibrary* gemm, ConvolutionLibrary* convolution, cudaStream_t stream);
+             GemmLibrary* gemm, DnnLibrary* dnn, cudaStream_t stream);
   RunResult run();
 
  private:

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "kernels/convolution.hpp"
+#include "kernels/dnn.hpp"
 #include "kernels/gemm.hpp"
 #include "replay/cuda_launches.hpp"
 #include "replay/cuda_temporaries.hpp"
@@ -33,7 +33,7 @@ struct CudaContext {
   GemmLibrary* gemm = nullptr;               // null where it cannot be loaded or is not wanted
   std::vector<const LoopProgram*> programs;  // by DeviceProgram::number
   std::vector<std::string> warnings;
-  ConvolutionLibrary* convolution = nullptr;  // as gemm
+  DnnLibrary* dnn = nullptr;  // as gemm
   TemporaryPool temporaries;
 };
 
@@ -51,6 +51,9 @@ std::unique_ptr<CudaStep> make_cpu_extern_step(const ExternCall& call, CudaConte
 
 /// Convolutions and their gradients on our own kernels; null for other calls and shapes that are not covered.
 std::unique_ptr<CudaStep> make_convolution_step(const ExternCall& call, CudaContext& context);
+
+/// Attention through cuDNN; null for other calls and for what it does not take.
+std::unique_ptr<CudaStep> make_attention_step(const ExternCall& call, CudaContext& context);
 
 /// Calls that follow from the order of rows (sort, topk, median, mode, unique ...); null for other calls and
 /// for what the kernels do not take.

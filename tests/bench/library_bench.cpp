@@ -1,4 +1,4 @@
-// Library calls on the device: convolutions by cuDNN and by our own kernels, sorts.
+// Library calls on the device: convolutions and attention by cuDNN and by our own kernels, sorts.
 #include <cstdio>
 
 #include "parser/source.hpp"
@@ -76,6 +76,21 @@ void sorts() {
             "T/s");
 }
 
+void attention() {
+  for (const bool causal : {false, true}) {
+    const Dims size{2, 16, 2048, 64};
+    CallCase call;
+    for (const char* name : {"q", "k", "v"}) call.operands[name] = random_tensor(DType::bf16, size);
+    call.text = std::string("aten._scaled_dot_product_flash_attention.default(q, k, v, 0.0, ") +
+                (causal ? "True)" : "False)");
+    call.results = {zeros(DType::bf16, size), zeros(DType::f32, {2, 16, 2048})};
+    const double work = 4.0 * static_cast<double>(numel(size)) * 2048;
+    for (const bool own_libraries : {true, false})
+      print_row(std::string("attention bf16[2,16,2048,64]") + (causal ? ", causal" : ""),
+                run_on_device(call, TestLayout::dense, own_libraries, true), work, "TFLOP/s");
+  }
+}
+
 }  // namespace
 }  // namespace ireplay
 
@@ -85,5 +100,6 @@ int main() {
     return 0;
   }
   ireplay::convolutions();
+  ireplay::attention();
   ireplay::sorts();
 }
