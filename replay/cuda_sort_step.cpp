@@ -305,7 +305,7 @@ constexpr SortRow kSortRows[] = {
 }  // namespace
 
 std::unique_ptr<CudaStep> make_sort_step(const ExternCall& call, CudaContext& context) {
-  const ExternRow* row = find_extern(call.function);
+  const ExternRow* row = find_extern(call);
   if (row == nullptr) return nullptr;
   const SortRow* found = std::ranges::find(kSortRows, row->name, &SortRow::name);
   if (found == std::end(kSortRows)) return nullptr;

@@ -47,19 +47,6 @@ bool binds(const ExternOp& op, const ExternCall& call) {
   }
 }
 
-/// Early releases name no overload: `aten.median(x, 1)`. The first one whose parameters take the arguments.
-const ExternOp* find_for(const ExternCall& call) {
-  const ExternOp* const found = find_extern_op(call.function);
-  const std::string_view name = without_namespace(call.function);
-  if (found == nullptr ? name.find('.') != std::string_view::npos
-                       : found->row.name != name || binds(*found, call))
-    return found;
-  const std::string prefix = std::string(name) + '.';
-  for (const ExternOp& op : kExterns)
-    if (op.row.name.substr(0, prefix.size()) == prefix && binds(op, call)) return &op;
-  return found;
-}
-
 }  // namespace
 
 std::string covers_all(const ExternFrame&) { return {}; }
@@ -74,8 +61,25 @@ const ExternOp* find_extern_op(std::string_view function) {
   return overload == std::string_view::npos ? nullptr : find_exactly(name.substr(0, overload));
 }
 
+const ExternOp* find_extern_op(const ExternCall& call) {
+  const ExternOp* const found = find_extern_op(call.function);
+  const std::string_view name = without_namespace(call.function);
+  if (found == nullptr ? name.find('.') != std::string_view::npos
+                       : found->row.name != name || binds(*found, call))
+    return found;
+  const std::string prefix = std::string(name) + '.';
+  for (const ExternOp& op : kExterns)
+    if (op.row.name.substr(0, prefix.size()) == prefix && binds(op, call)) return &op;
+  return found;
+}
+
 const ExternRow* find_extern(std::string_view function) {
   const ExternOp* op = find_extern_op(function);
+  return op ? &op->row : nullptr;
+}
+
+const ExternRow* find_extern(const ExternCall& call) {
+  const ExternOp* op = find_extern_op(call);
   return op ? &op->row : nullptr;
 }
 
@@ -89,7 +93,7 @@ std::span<const ExternRow> extern_rows() {
 }
 
 std::string why_unsupported(const ExternCall& call, const Plan& plan) {
-  const ExternOp* op = find_for(call);
+  const ExternOp* op = find_extern_op(call);
   if (!op) return "no implementation of " + call.function;
   try {
     return op->limits(ExternFrame(op->row, call, plan, {}, 0));
@@ -99,7 +103,7 @@ std::string why_unsupported(const ExternCall& call, const Plan& plan) {
 }
 
 std::int64_t flops_of(const ExternCall& call, const Plan& plan) {
-  const ExternOp* op = find_for(call);
+  const ExternOp* op = find_extern_op(call);
   if (!op) return 0;
   try {
     return op->flops(ExternFrame(op->row, call, plan, {}, 0));
@@ -110,7 +114,7 @@ std::int64_t flops_of(const ExternCall& call, const Plan& plan) {
 
 void run_extern_cpu(const ExternCall& call, const Plan& plan,
                     const std::function<HostView(const TensorView&)>& view_of, std::uint64_t seed) {
-  const ExternOp* op = find_for(call);
+  const ExternOp* op = find_extern_op(call);
   if (!op) throw Error(Error::Kind::unsupported, "no implementation of " + call.function);
   const ExternFrame frame(op->row, call, plan, view_of, seed);
   if (const std::string why = op->limits(frame); !why.empty()) throw Error(Error::Kind::unsupported, why);

@@ -21,6 +21,9 @@ struct ExternRow {
 /// The row for a call as the wrapper spells it, any release: `extern_kernels.mm`, `aten.topk`,
 /// `aten.topk.default`, `torch.ops.aten.topk.default`, `aten.scatter_reduce_.two`. Null where there is none.
 const ExternRow* find_extern(std::string_view function);
+/// The same; where early releases name no overload (`aten.median(x, 1)`), the first one whose parameters take
+/// the arguments.
+const ExternRow* find_extern(const ExternCall& call);
 std::span<const ExternRow> extern_rows();
 
 /// A strided tensor in host memory, element access through doubles or int64.

@@ -77,7 +77,7 @@ class HostRun {
 bool has_extern_program(std::string_view row_name) { return writers().contains(row_name); }
 
 std::optional<ExternProgram> make_extern_program(const ExternCall& call, const Plan& plan) {
-  const ExternOp* op = find_extern_op(call.function);
+  const ExternOp* op = find_extern_op(call);
   if (op == nullptr) return std::nullopt;
   const auto found = writers().find(op->row.name);
   if (found == writers().end()) return std::nullopt;

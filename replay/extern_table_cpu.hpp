@@ -17,6 +17,7 @@ struct ExternOp {
 
 std::span<const ExternOp> extern_ops();
 const ExternOp* find_extern_op(std::string_view function);
+const ExternOp* find_extern_op(const ExternCall& call);
 
 /// pow where a base or an exponent is complex.
 void run_complex_pow(const ExternFrame& frame);
