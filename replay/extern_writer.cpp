@@ -1,7 +1,9 @@
 #include "replay/extern_writer.hpp"
 
 #include <algorithm>
-#include <cstring>
+
+#include "parser/source.hpp"
+#include "replay/extern_table_cpu.hpp"
 
 namespace ireplay {
 
@@ -136,9 +138,21 @@ TensorView ExternWriter::table(const std::vector<std::int64_t>& values, const Di
 }
 
 void ExternWriter::copy(const TensorView& from, const TensorView& to) {
+  if (is_complex(from.dtype) && is_complex(to.dtype)) return copy(as_reals(from), as_reals(to));
   LoopWriter loops(std::string(frame.op()), to.size, to.size.size());
   const std::vector<Index> place = loops.range(0, to.size.size());
   loops.store(to, place, loops.load(from, place));
+  add(loops);
+}
+
+void ExternWriter::copy_in_order(const TensorView& from, const TensorView& to) {
+  if (is_complex(from.dtype) && is_complex(to.dtype)) return copy_in_order(as_reals(from), as_reals(to));
+  if (from.size == to.size) return copy(from, to);
+  if (from.stride == dense_strides(from.size)) return copy(reshaped(from, to.size), to);
+  if (to.stride == dense_strides(to.size)) return copy(from, reshaped(to, from.size));
+  LoopWriter loops(std::string(frame.op()), {numel(to.size)}, 1);
+  const Value value = loops.load(from, loops.unflatten(from.size, loops.at(0)));
+  loops.store(to, loops.unflatten(to.size, loops.at(0)), value);
   add(loops);
 }
 
@@ -198,6 +212,43 @@ std::optional<TensorView> ExternWriter::updated_self() {
 
 void ExternWriter::finish_self(const TensorView& self) {
   if (is_in_place() && wants(0)) copy(self, result(0, self.size));
+}
+
+std::vector<TensorView> ExternWriter::targets() const {
+  std::vector<TensorView> found;
+  for (const std::int32_t buffer : call_.results)
+    if (buffer != kNone) found.push_back(whole(buffer));
+  if (is_in_place()) found.push_back(args.tensor("self"));
+  return found;
+}
+
+bool ExternWriter::write_ahead() {
+  const std::vector<TensorView> written = targets();
+  std::vector<std::vector<std::byte>> memory;
+  for (const TensorView& target : written)
+    memory.emplace_back(static_cast<std::size_t>(numel(target.size)) * bytes_of(target.dtype));
+  bool looked = false;
+  const auto view_of = [&](const TensorView& tensor) {
+    std::size_t k = 0;
+    while (k < written.size() && (written[k].buffer != tensor.buffer || written[k].size != tensor.size)) ++k;
+    looked = k == written.size();
+    if (looked) frame.fail("an operand is needed");
+    return HostView{memory[k].data(), tensor.dtype, tensor.size, dense_strides(tensor.size)};
+  };
+  const ExternOp* op = find_extern_op(call_);
+  try {
+    op->run(ExternFrame(op->row, call_, plan_, view_of, 0));
+  } catch (const Error&) {
+    if (looked) return false;
+    throw;
+  }
+  for (std::size_t k = 0; k < written.size(); ++k) {
+    if (memory[k].empty()) continue;
+    const TensorView table = temporary(written[k].dtype, written[k].size);
+    program_.temporaries.back().table = std::move(memory[k]);
+    copy(table, written[k]);
+  }
+  return true;
 }
 
 }  // namespace ireplay

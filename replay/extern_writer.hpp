@@ -58,8 +58,10 @@ class ExternWriter {
 
   void add(LoopWriter& loops) { program_.parts.emplace_back(loops.finish()); }
   void product(ProductPart part) { program_.parts.emplace_back(std::move(part)); }
-  /// to = from, converted; sizes are equal.
+  /// to = from, converted; sizes are equal. Both are complex or neither is.
   void copy(const TensorView& from, const TensorView& to);
+  /// to = from, element after element in row-major order; there are as many.
+  void copy_in_order(const TensorView& from, const TensorView& to);
   void fill(const TensorView& to, double value);
   /// The tensor itself if it is dense, else a dense copy.
   TensorView dense(const TensorView& tensor);
@@ -79,11 +81,17 @@ class ExternWriter {
   /// For an op whose name ends in `_` that also has a result: copies what was written to it.
   void finish_self(const TensorView& self);
 
+  /// Runs the row's CPU implementation now and writes what it gives as tables: for calls whose results hang
+  /// on nothing that the graph computes. False where it looks at a tensor.
+  bool write_ahead();
+
   ExternProgram take() { return std::move(program_); }
 
  private:
   bool is_in_place() const;
   TensorView whole(std::int32_t buffer) const;
+  /// The tensors that the call gives a new value.
+  std::vector<TensorView> targets() const;
 
   const ExternCall& call_;
   const Plan& plan_;
