@@ -17,17 +17,22 @@ namespace ireplay {
 
 enum class MachineOp : std::uint8_t {
 // The main instantiation's own: first those that most bodies are made of, found in fewest steps.
-// On whole packs of lanes without masks or checks: where they lie is linear in the positions along both axes
-// (immediate 0 along the other axis, immediate 1 the offset), or follows from the index (`packed`).
+// On whole packs of lanes without masks or checks. Where they lie is linear in the positions along both axes
+// (immediate 0 along the other axis, immediate 1 the offset), or in steps from the first pack (immediate 0:
+// to the second, and from each two to the next; 32 bits each), or follows from the index (`packed`).
 #define STORAGE(type) load_linear_##type, store_linear_##type,
-// On f32 and on signed integers: a (and b, c) as for `scalar`; `_scalar`: b is immediate 0 or a row value.
+// On f32 and on signed integers: a (and b, c) as for `scalar`; `_scalar`: b is immediate 0; `_row`: a row
+// value.
 #define BINARY(row) f32_##row, f32_##row##_scalar,
 #include "kernels/frequent_ops.def"
   copy,  // a
-#define STORAGE(type) load_packed_##type, store_packed_##type,
+#define STORAGE(type)                                                                                      \
+  load_stepped_##type, load_packed_##type, load_strided_##type, store_stepped_##type, store_packed_##type, \
+      store_strided_##type,
+#define BINARY(row) f32_##row##_row,
 #define UNARY(row) f32_##row,
 #define TERNARY(row) f32_##row,
-#define INTEGER(row) int_##row, int_##row##_scalar,
+#define INTEGER(row) int_##row, int_##row##_scalar, int_##row##_row,
 #include "kernels/frequent_ops.def"
   load_same,  // one element for all lanes
   int_logical_not,

@@ -21,12 +21,51 @@ __device__ __forceinline__ void binary_slot(Thread<P>& thread, int at) {
 }
 
 template <ScalarOp op, class T, class P>
-__device__ __forceinline__ void binary_scalar(Thread<P>& thread, int at, std::uint32_t kinds) {
-  typename P::Word b = thread.word(at, 8);
-  if (bits_of<OperandKind>(kinds, 16, 8) == OperandKind::row)
-    b = thread.row_value(low_half(thread.word(at, 2)));
+__device__ __forceinline__ void binary_uniform(Thread<P>& thread, typename P::Word b) {
 #pragma unroll
   for (int lane = 0; lane < P::kLanes; ++lane) thread.acc[lane] = row_of<op, T>(thread.acc[lane], b, b);
+}
+
+/// Exponents from which on quotients and their remainders stay clear of overflow and underflow, as twice the
+/// bits of a float32 without its sign: 2^-60 to 2^60.
+inline constexpr std::uint32_t kTamest = 67u << 24, kWildest = 187u << 24;
+
+__device__ __forceinline__ bool is_tame(std::uint32_t bits) {
+  return 2 * bits - kTamest <= kWildest - kTamest;
+}
+
+/// All lanes divided by one float32, rounded correctly: quotients by the reciprocal and twice their
+/// remainder.
+template <class P>
+__device__ __forceinline__ void divide_by(Thread<P>& thread, std::uint32_t word) {
+  bool tame = is_tame(word);
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane) tame = tame && is_tame(thread.acc[lane]);
+  if (!tame) return binary_uniform<ScalarOp::truediv, float>(thread, word);
+  const float divisor = __uint_as_float(word), reciprocal = __frcp_rn(divisor);
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane) {
+    const float dividend = __uint_as_float(thread.acc[lane]);
+    float quotient = dividend * reciprocal;
+    quotient = fmaf(fmaf(-quotient, divisor, dividend), reciprocal, quotient);
+    quotient = fmaf(fmaf(-quotient, divisor, dividend), reciprocal, quotient);
+    thread.acc[lane] = __float_as_uint(quotient);
+  }
+}
+
+/// The lanes and one word.
+template <ScalarOp op, class T, class P>
+__device__ __forceinline__ void binary_scalar(Thread<P>& thread, typename P::Word b) {
+  if constexpr (op == ScalarOp::truediv)
+    divide_by(thread, b);
+  else
+    binary_uniform<op, T>(thread, b);
+}
+
+template <ScalarOp op, class T, class P>
+__device__ __forceinline__ void binary_row(Thread<P>& thread, int at) {
+  if constexpr (P::kReductionLanes)
+    binary_scalar<op, T>(thread, thread.row_value(low_half(thread.word(at, 2))));
 }
 
 template <ScalarOp op, class T, class P>
@@ -62,21 +101,21 @@ __device__ __forceinline__ void round_lanes(Thread<P>& thread) {
 /// False for an instruction that is none of these, or that partial packs of lanes leave to the general one:
 /// `op` is then that one.
 template <class P>
-__device__ __forceinline__ bool execute_usual(Thread<P>& thread, int at, std::uint32_t kinds, MachineOp& op) {
+__device__ __forceinline__ bool execute_usual(Thread<P>& thread, int at, MachineOp& op) {
   switch (op) {
-#define STORAGE(type)                                                      \
-  case MachineOp::load_linear_##type:                                      \
-    if (load_whole<FrequentStorage::type, true>(thread, at)) return true;  \
-    return op = MachineOp::load, false;                                    \
-  case MachineOp::store_linear_##type:                                     \
-    if (store_whole<FrequentStorage::type, true>(thread, at)) return true; \
+#define STORAGE(type)                                                                  \
+  case MachineOp::load_linear_##type:                                                  \
+    if (load_whole<FrequentStorage::type, PackForm::linear>(thread, at)) return true;  \
+    return op = MachineOp::load, false;                                                \
+  case MachineOp::store_linear_##type:                                                 \
+    if (store_whole<FrequentStorage::type, PackForm::linear>(thread, at)) return true; \
     return op = MachineOp::store, false;
-#define BINARY(row)                                         \
-  case MachineOp::f32_##row:                                \
-    binary_slot<ScalarOp::row, float>(thread, at);          \
-    return true;                                            \
-  case MachineOp::f32_##row##_scalar:                       \
-    binary_scalar<ScalarOp::row, float>(thread, at, kinds); \
+#define BINARY(row)                                                  \
+  case MachineOp::f32_##row:                                         \
+    binary_slot<ScalarOp::row, float>(thread, at);                   \
+    return true;                                                     \
+  case MachineOp::f32_##row##_scalar:                                \
+    binary_scalar<ScalarOp::row, float>(thread, thread.word(at, 8)); \
     return true;
 #include "kernels/frequent_ops.def"
     default:
@@ -85,18 +124,33 @@ __device__ __forceinline__ bool execute_usual(Thread<P>& thread, int at, std::ui
 }
 
 template <class P>
-__device__ __forceinline__ bool execute_frequent(Thread<P>& thread, int at, std::uint32_t kinds,
-                                                 MachineOp& op) {
+__device__ __forceinline__ bool execute_frequent(Thread<P>& thread, int at, MachineOp& op) {
   using Int = typename P::Int;
-  if (op <= kLastUsual) return execute_usual(thread, at, kinds, op);
+  if (op <= kLastUsual) return execute_usual(thread, at, op);
   switch (op) {
-#define STORAGE(type)                                                       \
-  case MachineOp::load_packed_##type:                                       \
-    if (load_whole<FrequentStorage::type, false>(thread, at)) return true;  \
-    return op = MachineOp::load, false;                                     \
-  case MachineOp::store_packed_##type:                                      \
-    if (store_whole<FrequentStorage::type, false>(thread, at)) return true; \
+#define STORAGE(type)                                                                   \
+  case MachineOp::load_stepped_##type:                                                  \
+    if (load_whole<FrequentStorage::type, PackForm::stepped>(thread, at)) return true;  \
+    return op = MachineOp::load, false;                                                 \
+  case MachineOp::load_packed_##type:                                                   \
+    if (load_whole<FrequentStorage::type, PackForm::packed>(thread, at)) return true;   \
+    return op = MachineOp::load, false;                                                 \
+  case MachineOp::load_strided_##type:                                                  \
+    if (load_whole<FrequentStorage::type, PackForm::strided>(thread, at)) return true;  \
+    return op = MachineOp::load, false;                                                 \
+  case MachineOp::store_stepped_##type:                                                 \
+    if (store_whole<FrequentStorage::type, PackForm::stepped>(thread, at)) return true; \
+    return op = MachineOp::store, false;                                                \
+  case MachineOp::store_packed_##type:                                                  \
+    if (store_whole<FrequentStorage::type, PackForm::packed>(thread, at)) return true;  \
+    return op = MachineOp::store, false;                                                \
+  case MachineOp::store_strided_##type:                                                 \
+    if (store_whole<FrequentStorage::type, PackForm::strided>(thread, at)) return true; \
     return op = MachineOp::store, false;
+#define BINARY(row)                               \
+  case MachineOp::f32_##row##_row:                \
+    binary_row<ScalarOp::row, float>(thread, at); \
+    return true;
 #define UNARY(row)                       \
   case MachineOp::f32_##row:             \
     unary<ScalarOp::row, float>(thread); \
@@ -105,12 +159,15 @@ __device__ __forceinline__ bool execute_frequent(Thread<P>& thread, int at, std:
   case MachineOp::f32_##row:                                \
     ternary<ScalarOp::row>(thread, thread.instruction(at)); \
     return true;
-#define INTEGER(row)                                      \
-  case MachineOp::int_##row:                              \
-    binary_slot<ScalarOp::row, Int>(thread, at);          \
-    return true;                                          \
-  case MachineOp::int_##row##_scalar:                     \
-    binary_scalar<ScalarOp::row, Int>(thread, at, kinds); \
+#define INTEGER(row)                                                \
+  case MachineOp::int_##row:                                        \
+    binary_slot<ScalarOp::row, Int>(thread, at);                    \
+    return true;                                                    \
+  case MachineOp::int_##row##_scalar:                               \
+    binary_uniform<ScalarOp::row, Int>(thread, thread.word(at, 8)); \
+    return true;                                                    \
+  case MachineOp::int_##row##_row:                                  \
+    binary_row<ScalarOp::row, Int>(thread, at);                     \
     return true;
 #include "kernels/frequent_ops.def"
     case MachineOp::load_same:

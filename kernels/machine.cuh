@@ -133,7 +133,7 @@ __device__ __forceinline__ void execute(Thread<P>& thread, int begin, int end) {
     if ((kinds & 0xff00) != 0) thread.begin(thread.instruction(at));
     auto op = bits_of<MachineOp>(kinds, 0, 8);
     bool done = false;
-    if constexpr (!P::kSpecial) done = execute_frequent(thread, at, kinds, op);
+    if constexpr (!P::kSpecial) done = execute_frequent(thread, at, op);
     if (!done) execute_general(thread, op, thread.instruction(at));
     thread.forget(at);
     at += kBytes;

@@ -42,25 +42,35 @@ __device__ void merge_rows(Thread<P>& thread, const DeviceFold& fold) {
 
 template <class P>
 __device__ void write_partials(const Thread<P>& thread, const DeviceFold& fold) {
+  using Word = typename P::Word;
   if (threadIdx.y != 0) return;
-  for (int lane = 0; lane < P::kLanes; ++lane) {
-    const typename P::Int at = thread.lane_place(lane);
-    if (at >= thread.argument.head.parallel) continue;
-    for (int k = 0; k < state_count(fold.rule); ++k)
-      partial(thread, fold.row + k, blockIdx.y, gridDim.y)[at] = thread.slot_lane(fold.state + k, lane);
+  for (int k = 0; k < state_count(fold.rule); ++k) {
+    Word* to = partial(thread, fold.row + k, blockIdx.y, gridDim.y);
+#pragma unroll
+    for (int q = 0; q < P::kLanes / 4; ++q) {
+      Word four[4];
+      thread.read_quad(fold.state + k, q, four);
+#pragma unroll
+      for (int lane = 0; lane < 4; ++lane)
+        if (thread.quad(q) + lane < thread.argument.head.parallel) to[thread.quad(q) + lane] = four[lane];
+    }
   }
 }
 
 /// States of an earlier launch, whose slices `combine_partials` has put together.
 template <class P>
 __device__ void read_partials(Thread<P>& thread, const DeviceFold& fold) {
-  const int slices = thread.argument.partial_slices, count = state_count(fold.rule);
-  for (int lane = 0; lane < P::kLanes; ++lane) {
-    const typename P::Int at = thread.lane_place(lane);
-    if (at >= thread.argument.head.parallel) continue;
+  using Word = typename P::Word;
+  for (int k = 0; k < state_count(fold.rule); ++k) {
+    const Word* from = partial(thread, fold.row + k, 0, thread.argument.partial_slices);
 #pragma unroll
-    for (int k = 0; k < 3; ++k)
-      if (k < count) thread.slot_lane(fold.state + k, lane) = partial(thread, fold.row + k, 0, slices)[at];
+    for (int q = 0; q < P::kLanes / 4; ++q) {
+      Word four[4] = {};
+#pragma unroll
+      for (int lane = 0; lane < 4; ++lane)
+        if (thread.quad(q) + lane < thread.argument.head.parallel) four[lane] = from[thread.quad(q) + lane];
+      thread.write_quad(fold.state + k, q, four);
+    }
   }
 }
 

@@ -18,7 +18,10 @@ inline constexpr std::int64_t kMostSpillBytes = std::int64_t{256} << 20;
 inline constexpr int kBlocksOfAMultiprocessor =
     32;  // several times what it holds: the last ones to finish are short
 
-inline constexpr int kRowThreads = 128;    // of a block of short rows
+inline constexpr int kPointThreads = 128;  // of a block of independent points
+/// The same where the points' innermost extent is no power of two.
+inline constexpr int kOtherPointThreads[] = {96, 80, 112};
+inline constexpr int kRowThreads = 128;  // of a block of short rows
 inline constexpr int kChunksOfASlice = 4;  // least work of a block along a long row
 inline constexpr int kLeastRowScan = 64;   // shorter rows are scanned by one thread each
 inline constexpr int kPointsOfAPart = 16;  // least points of a reduction for one thread
@@ -32,9 +35,16 @@ constexpr int row_group(std::int64_t points, int lanes, int most) {
 
 /// Threads of a block of independent points: fewer where there are too few points to fill the chip.
 constexpr int parallel_threads(std::int64_t points, int lanes, int multiprocessors) {
-  int threads = 128;
+  int threads = kPointThreads;
   while (threads > 32 && points < std::int64_t{multiprocessors} * threads * lanes) threads /= 2;
   return threads;
+}
+
+/// Threads along neighbouring results of a reduction of columns: no more than hold `points` of them.
+constexpr int column_threads(std::int64_t points, int lanes) {
+  const std::int64_t wanted = (points + lanes - 1) / lanes;
+  return static_cast<int>(
+      std::clamp<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(wanted)), 32, 128));
 }
 
 /// Blocks that share one reduction, so that all of them fill the chip a few times; at most `most`.

@@ -32,6 +32,24 @@ __device__ __forceinline__ T log_add_exp(T a, T b) {
   return high + log1p(exp(low - high));
 }
 
+/// Of floats a NaN wins; of zeros the positive one, or the negative.
+template <class T>
+__device__ __forceinline__ T larger(T a, T b) {
+  if constexpr (std::is_same_v<T, float>) {
+    asm("max.NaN.f32 %0, %0, %1;" : "+f"(a) : "f"(b));
+    return a;
+  }
+  return is_nan(a) || a > b ? a : b;
+}
+template <class T>
+__device__ __forceinline__ T smaller(T a, T b) {
+  if constexpr (std::is_same_v<T, float>) {
+    asm("min.NaN.f32 %0, %0, %1;" : "+f"(a) : "f"(b));
+    return a;
+  }
+  return is_nan(a) || a < b ? a : b;
+}
+
 /// Rules with one state.
 template <class T>
 __device__ __forceinline__ T combined(ReduceRule rule, T a, T b) {
@@ -41,9 +59,9 @@ __device__ __forceinline__ T combined(ReduceRule rule, T a, T b) {
     case ReduceRule::prod:
       return a * b;
     case ReduceRule::max:
-      return is_nan(a) || a > b ? a : b;
+      return larger(a, b);
     case ReduceRule::min:
-      return is_nan(a) || a < b ? a : b;
+      return smaller(a, b);
     case ReduceRule::fmax:
       return is_nan(b) || a > b ? a : b;
     case ReduceRule::log_add_exp:
@@ -166,10 +184,10 @@ __device__ __forceinline__ bool fold_lanes(Thread<P>& thread, const ReadInstruct
       fold_lanes<T>(thread, in.state, active, [](T a, T b) { return a + b; });
       return true;
     case ReduceRule::max:
-      fold_lanes<T>(thread, in.state, active, [](T a, T b) { return is_nan(a) || a > b ? a : b; });
+      fold_lanes<T>(thread, in.state, active, [](T a, T b) { return larger(a, b); });
       return true;
     case ReduceRule::min:
-      fold_lanes<T>(thread, in.state, active, [](T a, T b) { return is_nan(a) || a < b ? a : b; });
+      fold_lanes<T>(thread, in.state, active, [](T a, T b) { return smaller(a, b); });
       return true;
     default:
       return false;
@@ -390,9 +408,9 @@ __device__ __forceinline__ void reduce_without_slots(Thread<P>& thread, const Re
     case ReduceRule::sum:
       return reduce_direct(thread, in, [](float a, float b) { return a + b; });
     case ReduceRule::max:
-      return reduce_direct(thread, in, [](float a, float b) { return is_nan(a) || a > b ? a : b; });
+      return reduce_direct(thread, in, [](float a, float b) { return larger(a, b); });
     case ReduceRule::min:
-      return reduce_direct(thread, in, [](float a, float b) { return is_nan(a) || a < b ? a : b; });
+      return reduce_direct(thread, in, [](float a, float b) { return smaller(a, b); });
     default:
       return moments_of_row(thread, in);
   }

@@ -9,17 +9,18 @@
 /// the instantiations that know them all, one lane after the other.
 namespace ireplay {
 
-/// The instruction for a row on float32, where it has one. `scalar_b`: the second operand is the same for all
-/// lanes.
-constexpr std::optional<MachineOp> frequent_op(ScalarOp op, bool scalar_b) {
+/// The instruction for a row on float32, where it has one, by the second operand.
+constexpr std::optional<MachineOp> frequent_op(ScalarOp op, OperandKind b) {
   switch (op) {
-#define BINARY(row)   \
-  case ScalarOp::row: \
-    return scalar_b ? MachineOp::f32_##row##_scalar : MachineOp::f32_##row;
-#define UNARY(row)    \
-  case ScalarOp::row: \
-    return MachineOp::f32_##row;
-#define TERNARY(row) UNARY(row)
+#define BINARY(name)                                                       \
+  case ScalarOp::name:                                                     \
+    return b == OperandKind::row          ? MachineOp::f32_##name##_row    \
+           : b >= OperandKind::immediate0 ? MachineOp::f32_##name##_scalar \
+                                          : MachineOp::f32_##name;
+#define UNARY(name)    \
+  case ScalarOp::name: \
+    return MachineOp::f32_##name;
+#define TERNARY(name) UNARY(name)
 #include "kernels/frequent_ops.def"
     default:
       return std::nullopt;
@@ -27,11 +28,13 @@ constexpr std::optional<MachineOp> frequent_op(ScalarOp op, bool scalar_b) {
 }
 
 /// The same for signed integers that fill their words, and bools.
-constexpr std::optional<MachineOp> frequent_integer_op(ScalarOp op, bool scalar_b) {
+constexpr std::optional<MachineOp> frequent_integer_op(ScalarOp op, OperandKind b) {
   switch (op) {
-#define INTEGER(row)  \
-  case ScalarOp::row: \
-    return scalar_b ? MachineOp::int_##row##_scalar : MachineOp::int_##row;
+#define INTEGER(name)                                                      \
+  case ScalarOp::name:                                                     \
+    return b == OperandKind::row          ? MachineOp::int_##name##_row    \
+           : b >= OperandKind::immediate0 ? MachineOp::int_##name##_scalar \
+                                          : MachineOp::int_##name;
 #include "kernels/frequent_ops.def"
     case ScalarOp::logical_not:
       return MachineOp::int_logical_not;
@@ -76,14 +79,35 @@ constexpr std::optional<ScalarOp> row_of_integer(IntegerOp op) {
   }
 }
 
-/// The instruction for whole vectors of bf16, f16 or any type of four bytes.
-constexpr MachineOp access_op(DType storage, bool loads, bool linear) {
-#define STORAGE(type)                                                                           \
-  constexpr MachineOp type[] = {MachineOp::store_packed_##type, MachineOp::store_linear_##type, \
-                                MachineOp::load_packed_##type, MachineOp::load_linear_##type};
+/// How the main instantiation finds packs of lanes in memory: see MachineOp.
+enum class PackForm { linear, stepped, packed, strided };
+
+/// The instruction for elements of a type, where it has one.
+constexpr std::optional<MachineOp> access_op(DType storage, bool loads, PackForm form) {
+#define STORAGE(type)                                                                            \
+  constexpr MachineOp type[] = {MachineOp::load_linear_##type,  MachineOp::load_stepped_##type,  \
+                                MachineOp::load_packed_##type,  MachineOp::load_strided_##type,  \
+                                MachineOp::store_linear_##type, MachineOp::store_stepped_##type, \
+                                MachineOp::store_packed_##type, MachineOp::store_strided_##type};
 #include "kernels/frequent_ops.def"
-  const int which = (loads ? 2 : 0) + (linear ? 1 : 0);
-  return storage == DType::bf16 ? bf16[which] : storage == DType::f16 ? f16[which] : word[which];
+  const int which = (loads ? 0 : 4) + static_cast<int>(form);
+  switch (storage) {
+    case DType::f32:
+    case DType::i32:
+    case DType::u32:
+      return word[which];
+    case DType::bf16:
+      return bf16[which];
+    case DType::f16:
+      return f16[which];
+    case DType::boolean:
+    case DType::u8:
+      return byte[which];
+    case DType::i64:
+      return i64[which];
+    default:
+      return std::nullopt;
+  }
 }
 
 /// Scans along rows.
@@ -120,7 +144,7 @@ constexpr bool is_frequent_integer_op(ScalarOp op) {
 }
 
 constexpr bool is_frequent(ScalarOp op, bool is_float) {
-  return is_float ? frequent_op(op, false).has_value() : is_frequent_integer_op(op);
+  return is_float ? frequent_op(op, OperandKind::slot).has_value() : is_frequent_integer_op(op);
 }
 
 }  // namespace ireplay

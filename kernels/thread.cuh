@@ -17,7 +17,9 @@ struct MachinePolicy<std::uint32_t, lanes, reduction_lanes, special> {
   using Int = std::int32_t;
   static constexpr int kLanes = lanes;
   static constexpr bool kReductionLanes = reduction_lanes, kSpecial = special;
-  static constexpr int kLeastBlocks = special ? 1 : lanes == 32 ? 5 : 4;  // of a multiprocessor
+  static constexpr int kLeastBlocks = special       ? 1
+                                      : lanes == 32 ? (reduction_lanes ? 5 : 6)
+                                                    : 4;  // of a multiprocessor
 };
 
 template <int lanes, bool reduction_lanes, bool special>
@@ -26,7 +28,9 @@ struct MachinePolicy<std::uint64_t, lanes, reduction_lanes, special> {
   using Int = std::int64_t;
   static constexpr int kLanes = lanes;
   static constexpr bool kReductionLanes = reduction_lanes, kSpecial = special;
-  static constexpr int kLeastBlocks = special ? 1 : lanes == 32 ? 5 : 4;  // of a multiprocessor
+  static constexpr int kLeastBlocks = special       ? 1
+                                      : lanes == 32 ? (reduction_lanes ? 5 : 6)
+                                                    : 4;  // of a multiprocessor
 };
 
 /// The first fault of a run is kept. Not a member: a call that takes a thread's address would put its lanes
@@ -479,6 +483,13 @@ struct Thread {
   __device__ __forceinline__ Int common_part(const DeviceIndex& index) const {
     Int place[1] = {other}, sum[1] = {static_cast<Int>(index.offset)};
     add_groups(index.first_group + index.lane_groups, index.other_groups, place, sum);
+    return sum[0];
+  }
+
+  /// The index of one place.
+  __device__ __forceinline__ Int index_at(const DeviceIndex& index, Int position) const {
+    Int place[1] = {position}, sum[1] = {common_part(index)};
+    add_groups(index.first_group, index.lane_groups, place, sum);
     return sum[0];
   }
 

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "kernels/scalar_tiers.hpp"
+#include "replay/cuda_index.hpp"
 
 namespace ireplay {
 namespace {
@@ -128,7 +129,8 @@ class SlotPlan {
 
 class Assembler {
  public:
-  explicit Assembler(const MachineProgram& program) : plan_(program), program_(plan_.program()) {}
+  Assembler(const MachineProgram& program, int threads)
+      : plan_(program), program_(plan_.program()), threads_(threads) {}
 
   AssembledProgram run() {
     result_.axis = program_.axis;
@@ -294,19 +296,18 @@ class Assembler {
 
   // ---- the main instantiation's own instructions
 
-  void use_frequent(DeviceInstruction& in, const MachineNode& node) const {
-    const bool scalar_b = in.b_kind >= OperandKind::immediate0;
+  void use_frequent(DeviceInstruction& in, const MachineNode& node) {
     std::optional<MachineOp> found;
     switch (in.op) {
       case MachineOp::scalar:
         if (in.type == ValueType::f32)
-          found = frequent_op(static_cast<ScalarOp>(in.kind), scalar_b);
+          found = frequent_op(static_cast<ScalarOp>(in.kind), in.b_kind);
         else if (in.type == ValueType::signed_int && in.wrap == DType::f64)
-          found = frequent_integer_op(static_cast<ScalarOp>(in.kind), scalar_b);
+          found = frequent_integer_op(static_cast<ScalarOp>(in.kind), in.b_kind);
         break;
       case MachineOp::integer:
         if (const auto row = row_of_integer(static_cast<IntegerOp>(in.kind)))
-          found = frequent_integer_op(*row, scalar_b);
+          found = frequent_integer_op(*row, in.b_kind);
         break;
       case MachineOp::convert:
         found = frequent_conversion(in);
@@ -331,24 +332,44 @@ class Assembler {
     return std::nullopt;
   }
 
-  /// Sets the immediates of a linear access.
-  std::optional<MachineOp> frequent_access(DeviceInstruction& in, const MachineNode& node) const {
+  /// Sets the immediates that the form of the access asks for.
+  std::optional<MachineOp> frequent_access(DeviceInstruction& in, const MachineNode& node) {
     if ((in.flags & (kGathers | kChecks)) != 0 || in.mask != kNoSlot) return std::nullopt;
     const DeviceIndex& index = indices_[in.index];
     const bool loads = in.op == MachineOp::load;
     if (loads && index.lane_groups == 0 && !(is_floating(in.storage) && in.bytes == 1))
       return MachineOp::load_same;
+    if (index.access == Access::scattered) return std::nullopt;
     const bool two_bytes = in.storage == DType::bf16 || in.storage == DType::f16;
-    if (index.access != Access::packed || in.bytes != (two_bytes ? 2 : 4)) return std::nullopt;
-    if (two_bytes && result_.head.pack != 8) return std::nullopt;
     const MachineIndex& places = program_.indices[node.index];
-    const bool linear = places.lane.size() == 1 && places.lane[0].extent == 0 && places.other.size() <= 1 &&
-                        (places.other.empty() || places.other[0].extent == 0);
-    if (linear) {
+    const PackForm form = form_of(in, index, places, two_bytes && result_.head.pack != 8);
+    const auto found = access_op(in.storage, loads, form);
+    if (found && (form == PackForm::packed || form == PackForm::strided)) ++result_.searched;
+    return found;
+  }
+
+  /// Sets the immediates that the form asks for. `short_packs`: vectors are longer than the packs are.
+  PackForm form_of(DeviceInstruction& in, const DeviceIndex& index, const MachineIndex& places,
+                   bool short_packs) const {
+    if (index.access == Access::strided || short_packs) {
+      in.immediate0 = places.lane.empty() ? 0 : static_cast<std::uint64_t>(places.lane[0].stride);
+      return PackForm::strided;
+    }
+    if (is_linear(places)) {
       in.immediate0 = places.other.empty() ? 0 : static_cast<std::uint64_t>(places.other[0].stride);
       in.immediate1 = static_cast<std::uint64_t>(places.offset);
+      return PackForm::linear;
     }
-    return access_op(in.storage, loads, linear);
+    const auto steps = pack_steps(places.lane, lanes_of(program_.width), threads_, result_.head.pack);
+    if (!steps) return PackForm::packed;
+    in.immediate0 = static_cast<std::uint32_t>(steps->odd) |
+                    static_cast<std::uint64_t>(static_cast<std::uint32_t>(steps->even)) << 32;
+    return PackForm::stepped;
+  }
+
+  static bool is_linear(const MachineIndex& index) {
+    return index.lane.size() == 1 && index.lane[0].extent == 0 && index.other.size() <= 1 &&
+           (index.other.empty() || index.other[0].extent == 0);
   }
 
   /// Whether an instruction may go through four lanes at a time: loads and stores do so for partial packs.
@@ -362,14 +383,16 @@ class Assembler {
       case MachineOp::round_f16:
       case MachineOp::int_logical_not:
         return false;
-#define BINARY(row)          \
-  case MachineOp::f32_##row: \
-  case MachineOp::f32_##row##_scalar:
+#define BINARY(row)                   \
+  case MachineOp::f32_##row:          \
+  case MachineOp::f32_##row##_scalar: \
+  case MachineOp::f32_##row##_row:
 #define UNARY(row) case MachineOp::f32_##row:
 #define TERNARY(row) case MachineOp::f32_##row:
-#define INTEGER(row)         \
-  case MachineOp::int_##row: \
-  case MachineOp::int_##row##_scalar:
+#define INTEGER(row)                  \
+  case MachineOp::int_##row:          \
+  case MachineOp::int_##row##_scalar: \
+  case MachineOp::int_##row##_row:
 #include "kernels/frequent_ops.def"
         return false;
       case MachineOp::reduce:
@@ -407,6 +430,7 @@ class Assembler {
 
   SlotPlan plan_;
   const MachineProgram& program_;
+  const int threads_;
   AssembledProgram result_;
   std::vector<MachineStage> stages_;
   std::vector<DeviceInstruction> instructions_;
@@ -418,6 +442,8 @@ class Assembler {
 
 }  // namespace
 
-AssembledProgram assemble(const MachineProgram& program) { return Assembler(program).run(); }
+AssembledProgram assemble(const MachineProgram& program, int threads) {
+  return Assembler(program, threads).run();
+}
 
 }  // namespace ireplay

@@ -15,8 +15,10 @@ struct AssembledProgram {
   std::vector<std::byte> block;  // begins with the stages; `head` travels beside it
   std::vector<MachineStage> stages;
   std::vector<DeviceFold> folds;
+  int searched = 0;  // whole accesses whose packs are found one by one
 };
 
-AssembledProgram assemble(const MachineProgram& program);
+/// `threads` share the lanes of a tile (see Thread::place).
+AssembledProgram assemble(const MachineProgram& program, int threads);
 
 }  // namespace ireplay

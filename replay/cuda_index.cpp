@@ -1,6 +1,8 @@
 #include "replay/cuda_index.hpp"
 
+#include <algorithm>
 #include <bit>
+#include <cstdlib>
 
 namespace ireplay {
 namespace {
@@ -53,6 +55,46 @@ MachineIndex make_index(const AxisShape& shape, std::int64_t offset,
   index.lane = std::move(shape.reduction_lanes ? reduction : parallel);
   index.other = std::move(shape.reduction_lanes ? parallel : reduction);
   return index;
+}
+
+namespace {
+
+std::int64_t index_of(const std::vector<IndexGroup>& groups, std::int64_t place) {
+  std::int64_t sum = 0;
+  for (const IndexGroup& group : groups) {
+    const auto extent = static_cast<std::int64_t>(group.extent);
+    sum += (extent == 0 ? place : place % extent) * group.stride;
+    place = extent == 0 ? 0 : place / extent;
+  }
+  return sum;
+}
+
+/// Whether index(first of a tile + place) = index(first of the tile) + index(place).
+bool tiles_are_alike(const std::vector<IndexGroup>& groups, std::int64_t tile) {
+  std::int64_t below = 1;  // places that the groups so far tell apart
+  for (const IndexGroup& group : groups) {
+    if (below % tile == 0) return true;
+    if (tile % below != 0) return false;
+    if (group.extent == 0) return true;
+    below *= static_cast<std::int64_t>(group.extent);
+  }
+  return below % tile == 0 || tile % below == 0;
+}
+
+}  // namespace
+
+std::optional<PackSteps> pack_steps(const std::vector<IndexGroup>& lane, int lanes, int threads, int pack) {
+  if (!tiles_are_alike(lane, std::int64_t{lanes} * threads)) return std::nullopt;
+  const std::int64_t odd = pack == 8 ? 4 : 4 * threads, even = 8 * threads;
+  const PackSteps steps{index_of(lane, odd), index_of(lane, even)};
+  if (std::max(std::abs(steps.odd), std::abs(steps.even)) > INT32_MAX) return std::nullopt;
+  for (std::int64_t rank = 0; rank < threads; ++rank) {
+    const std::int64_t base = rank * pack, first = index_of(lane, base);
+    for (std::int64_t q = 0; q < lanes / 4; ++q)
+      if (index_of(lane, base + q % 2 * odd + q / 2 * even) != first + q % 2 * steps.odd + q / 2 * steps.even)
+        return std::nullopt;
+  }
+  return steps;
 }
 
 }  // namespace ireplay

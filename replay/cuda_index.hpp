@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "replay/cuda_nodes.hpp"
@@ -18,6 +19,13 @@ struct AxisShape {
 /// offset + sum of coefficients[d] * variable d.
 MachineIndex make_index(const AxisShape& shape, std::int64_t offset,
                         const std::vector<std::int64_t>& coefficients);
+
+/// How far the elements of a thread's packs of lanes lie from its first pack: `odd` from there to the second,
+/// `even` to the third, and so on in turns. None where that depends on the thread or the tile.
+struct PackSteps {
+  std::int64_t odd = 0, even = 0;
+};
+std::optional<PackSteps> pack_steps(const std::vector<IndexGroup>& lane, int lanes, int threads, int pack);
 
 /// Multiplier and shift for division of what is below 2^31 (2^63 if `wide`) by `divisor` > 1.
 void set_divisor(IndexGroup& group, std::int64_t divisor, bool wide);

@@ -120,12 +120,39 @@ class Planner {
   AssembledProgram assemble_with(MachineWidth width) {
     options_.width = width;
     options_.whole_row = false;
+    const int lanes = lanes_of(width);
     if (options_.axis == LaneAxis::reduction) {
       const std::int64_t points = reduction_count(program_);
-      group_ = row_group(points, lanes_of(width), most_threads(lanes_of(width)));
-      options_.whole_row = points > 0 && points <= std::int64_t{group_} * lanes_of(width);
+      group_ = row_group(points, lanes, most_threads(lanes));
+      options_.whole_row = points > 0 && points <= std::int64_t{group_} * lanes;
+      lane_threads_ = std::max(group_, kRowThreads);
+      return assemble(translate(program_, ranges_, options_), group_);
     }
-    return assemble(translate(program_, ranges_, options_));
+    const std::int64_t points = parallel_count(program_);
+    if (reduces_columns()) {
+      lane_threads_ = column_threads(points, lanes);
+      return assemble(translate(program_, ranges_, options_), lane_threads_);
+    }
+    lane_threads_ = parallel_threads(points, lanes, device_.multiprocessors);
+    return assemble_in_steps(translate(program_, ranges_, options_));
+  }
+
+  /// With the block's size for which most accesses go in steps.
+  AssembledProgram assemble_in_steps(const MachineProgram& machine) {
+    AssembledProgram best = assemble(machine, lane_threads_);
+    if (!is_main() || lane_threads_ != kPointThreads) return best;
+    for (const int threads : kOtherPointThreads) {
+      if (best.searched == 0) break;
+      AssembledProgram other = assemble(machine, threads);
+      if (other.searched >= best.searched) continue;
+      best = std::move(other);
+      lane_threads_ = threads;
+    }
+    return best;
+  }
+
+  bool reduces_columns() const {
+    return has_elements(program_) && !has(program_, Opcode::scan) && reduction_count(program_) >= 2;
   }
 
   void shape() {
@@ -165,7 +192,6 @@ class Planner {
   }
 
   void shape_rows() {
-    lane_threads_ = std::max(group_, kRowThreads);
     const std::int64_t rows = parallel_count(program_), per_block = lane_threads_ / group_;
     blocks_ = grid_of((rows + per_block - 1) / per_block);
     const std::int64_t chunk = std::int64_t{group_} * lanes_of(options_.width);
@@ -177,15 +203,8 @@ class Planner {
     const std::int64_t points = parallel_count(program_), lanes = lanes_of(options_.width);
     group_ = 1;
     slices_ = 1;
-    if (!has_elements(program_) || has(program_, Opcode::scan) || reduction_count(program_) < 2) {
-      lane_threads_ = parallel_threads(points, static_cast<int>(lanes), device_.multiprocessors);
-      blocks_ = grid_of((points + lanes * lane_threads_ - 1) / (lanes * lane_threads_));
-      return;
-    }
-    const std::int64_t wanted = (points + lanes - 1) / lanes;
-    lane_threads_ = static_cast<int>(
-        std::clamp<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(wanted)), 32, 128));
     blocks_ = grid_of((points + lanes * lane_threads_ - 1) / (lanes * lane_threads_));
+    if (!reduces_columns()) return;
     const std::int64_t parts = reduction_count(program_) / kPointsOfAPart;
     group_ = static_cast<int>(
         std::clamp<std::int64_t>(parts, 1, most_threads(static_cast<int>(lanes)) / lane_threads_));

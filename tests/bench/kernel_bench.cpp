@@ -28,10 +28,10 @@ std::int32_t buffer(ProgramBuilder& builder, DType dtype, std::int64_t count, bo
   return number;
 }
 
-ProgramBuilder chain(DType dtype, bool broadcast, const char* third = "abs") {
-  ProgramBuilder b({kRows, kColumns}, 2);
+ProgramBuilder chain(DType dtype, bool broadcast, const char* third = "abs", std::int64_t rows = kRows) {
+  ProgramBuilder b({rows, kColumns}, 2);
   const IndexId all = b.index({kColumns, 1}), columns = b.index({0, 1});
-  const ValueId x = b.load(buffer(b, dtype, kRows * kColumns, false), all);
+  const ValueId x = b.load(buffer(b, dtype, rows * kColumns, false), all);
   const ValueId y =
       broadcast ? b.load(buffer(b, dtype, kColumns, false), columns) : b.constant(DType::f32, 1.5);
   ValueId value = b.scalar("add", {x, y});
@@ -39,7 +39,7 @@ ProgramBuilder chain(DType dtype, bool broadcast, const char* third = "abs") {
   value = b.scalar(third, {value});
   value = b.scalar("maximum", {value, b.constant(DType::f32, 0.25)});
   value = b.scalar("sub", {value, y});
-  b.store(buffer(b, dtype, kRows * kColumns, true), all, value);
+  b.store(buffer(b, dtype, rows * kColumns, true), all, value);
   return b;
 }
 
@@ -162,6 +162,8 @@ const Shape kShapes[] = {
     {"column sum f32 64k x 1k", 85, [] { return column_sum(); }},
     {"full sum f32 256m", 90, [] { return full_sum(); }},
     {"scan f32 64 x 1m", 50, [] { return long_scan(); }},
+    {"chain of five f32, 4 rows", 0, [] { return chain(DType::f32, false, "abs", 4); }},
+    {"row softmax f32 64 x 4k", 0, [] { return softmax(DType::f32, 64, kColumns); }},
     {"gather of rows bf16", 0, [] { return gather_rows(); }},
 };
 
