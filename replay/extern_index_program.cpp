@@ -364,6 +364,24 @@ bool write_masked_scatter_backward(ExternWriter& to) {
   return true;
 }
 
+bool write_masked_select(ExternWriter& to) {
+  if (!to.wants(0) || has_complex(to)) return false;
+  const Dims &own = to.tensor("self").size, &of_mask = to.tensor("mask").size;
+  const Dims size = own.size() >= of_mask.size() ? own : of_mask;
+  const TensorView self = to.tensor("self", size), mask = to.tensor("mask", size), result = to.result(0);
+  to.frame.require(result.size.size() == 1, "result 0 is " + bracketed(result.size));
+  const TensorView positions = positions_of(to, mask, result.size[0], nullptr);
+  LoopWriter loops("masked select", result.size, 1);
+  std::vector<Index> place;
+  for (std::size_t d = 0; d < size.size(); ++d) {
+    const Value at = loops.load(positions, {loops.at(0), loops.number(static_cast<std::int64_t>(d))});
+    place.push_back(loops.checked_index(at, size[d], false));
+  }
+  loops.store(result, {loops.at(0)}, loops.load(self, place));
+  to.add(loops);
+  return true;
+}
+
 bool write_nonzero(ExternWriter& to) {
   if (!to.wants(0) || has_complex(to)) return false;
   const TensorView self = to.tensor("self"), result = to.result(0);

@@ -288,6 +288,22 @@ bool write_sub(ExternWriter& to) { return add_scaled(to, -1); }
 bool write_mul(ExternWriter& to) { return combine(to, product); }
 bool write_div(ExternWriter& to) { return combine(to, quotient); }
 
+bool write_where(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView result = to.result(0), condition = to.tensor("condition", result.size);
+  LoopWriter loops("where", result.size, result.size.size());
+  const std::vector<Index> here = loops.range(0, result.size.size());
+  const DType part = part_type(result.dtype);
+  const Value holds = loops.load(condition, here) != 0;
+  const Number a = operand(to, loops, "self", result.size, part, here);
+  const Number b = operand(to, loops, "other", result.size, part, here);
+  Number chosen{select(holds, a.re, b.re), {}};
+  if (a.im || b.im) chosen.im = select(holds, imaginary(loops, a), imaginary(loops, b));
+  store_number(loops, result, here, chosen);
+  to.add(loops);
+  return true;
+}
+
 bool write_neg(ExternWriter& to) {
   return map(to, [](LoopWriter&, Number x) { return Number{-x.re, x.im ? -x.im : Value{}}; });
 }

@@ -1,0 +1,216 @@
+// The CPU backend's fused products and convolutions, and products that are neither of matrices nor of
+// batches of them.
+#include <algorithm>
+
+#include "replay/extern_activation.hpp"
+
+namespace ireplay {
+namespace {
+
+Value constant(Value like, double value) { return like.writer->constant(like.writer->type(like), value); }
+
+Value clamped(Value x, double low, double high) {
+  return apply(ScalarOp::minimum, apply(ScalarOp::maximum, x, constant(x, low)), constant(x, high));
+}
+
+/// An elementwise function of x and some numbers.
+struct Activation {
+  std::string_view name;
+  std::size_t scalars;
+  Value (*value)(Value x, const double* s);
+};
+
+constexpr Activation kActivations[] = {
+    {"none", 0, [](Value x, const double*) { return x; }},
+    {"relu", 0, [](Value x, const double*) { return apply(ScalarOp::relu, x); }},
+    {"sigmoid", 0, [](Value x, const double*) { return apply(ScalarOp::sigmoid, x); }},
+    {"tanh", 0, [](Value x, const double*) { return apply(ScalarOp::tanh, x); }},
+    {"swish", 0, [](Value x, const double*) { return x * apply(ScalarOp::sigmoid, x); }},
+    {"mish", 0,
+     [](Value x, const double*) {
+       return x * apply(ScalarOp::tanh, apply(ScalarOp::log1p, apply(ScalarOp::exp, x)));
+     }},
+    {"hardswish", 0, [](Value x, const double*) { return x * clamped(x + 3, 0, 6) / 6; }},
+    {"hardsigmoid", 0, [](Value x, const double*) { return clamped(x + 3, 0, 6) / 6; }},
+    {"leaky_relu", 1, [](Value x, const double* s) { return select(x > 0, x, x * s[0]); }},
+    {"hardtanh", 2, [](Value x, const double* s) { return clamped(x, s[0], s[1]); }},
+    {"gelu", 0,
+     [](Value x, const double*) { return x * 0.5 * (apply(ScalarOp::erf, x * 0.7071067811865476) + 1); }},
+    {"gelu tanh", 0,
+     [](Value x, const double*) {
+       const Value inner = (x + x * x * x * 0.044715) * 0.7978845608028654;
+       return x * 0.5 * (apply(ScalarOp::tanh, inner) + 1);
+     }},
+};
+
+/// (..., K) times the transpose of (N, K), in the type it is summed in, as (rows, N).
+std::optional<TensorView> linear_product(ExternWriter& to) {
+  const TensorView input = to.tensor("input"), weight = to.tensor("weight");
+  to.frame.require_rank("weight", 2);
+  to.frame.require(!input.size.empty() && input.size.back() == weight.size[1],
+                   "input " + bracketed(input.size) + " and weight " + bracketed(weight.size));
+  if (!is_floating(input.dtype) || weight.size[1] == 0) return std::nullopt;
+  const std::int64_t rows = numel(input.size) / weight.size[1];
+  const TensorView d = to.temporary(sum_type(input.dtype), {rows, weight.size[0]});
+  to.product({reshaped(to.dense(input), {rows, weight.size[1]}), permuted(weight, {1, 0}), d, {}});
+  return d;
+}
+
+/// Calls f(loops, place, product + bias) for every element of the linear map's result and stores what it
+/// gives.
+template <class F>
+bool write_linear(ExternWriter& to, F&& f) {
+  if (!to.wants(0)) return false;
+  const std::optional<TensorView> product = linear_product(to);
+  if (!product) return false;
+  Dims size = to.tensor("input").size;
+  size.back() = product->size[1];
+  const TensorView result = to.result(0, size), from = reshaped(*product, size);
+  LoopWriter loops("linear", size, size.size());
+  const std::vector<Index> here = loops.range(0, size.size());
+  Value value = loops.load(from, here);
+  if (to.frame.has("bias"))
+    value = value + loops.convert(loops.load(to.tensor("bias", size), here), loops.type(value));
+  value = f(size, here, value);
+  if (!value) return false;
+  loops.store(result, here, value);
+  to.add(loops);
+  return true;
+}
+
+/// A convolution and an elementwise function of every element and its place; the result goes to `target` too.
+template <class F>
+bool write_convolution_with(ExternWriter& to, const TensorView* target, F&& f) {
+  if (!to.wants(0) && target == nullptr) return false;
+  const Dims size = target != nullptr ? target->size : to.result(0).size;
+  const DType dtype = sum_type(to.tensor("input").dtype);
+  const TensorView wide = to.temporary(dtype, size);
+  if (!write_convolution_into(to, wide)) return false;
+  LoopWriter loops("convolution", size, size.size());
+  const std::vector<Index> here = loops.range(0, size.size());
+  const Value value = f(size, here, loops.load(wide, here));
+  if (!value) return false;
+  if (target != nullptr) loops.store(*target, here, value);
+  if (to.wants(0)) loops.store(to.result(0, size), here, value);
+  to.add(loops);
+  return true;
+}
+
+Value combined_and_activated(ExternWriter& to, const Dims& size, const std::vector<Index>& here,
+                             Value value) {
+  const Value sum = with_other(to, to.args.text("binary_attr"), size, here, value);
+  return sum ? activated(to, kAfterBinaryNames, sum) : sum;
+}
+
+}  // namespace
+
+Value activated(const ExternWriter& to, const ActivationNames& names, Value x) {
+  std::string name = to.args.text_or(names.name, "none");
+  if (name == "gelu" && to.args.text_or(names.algorithm, "none") == "tanh") name = "gelu tanh";
+  const std::vector<double> scalars = to.args.numbers(names.scalars);
+  for (const Activation& activation : kActivations)
+    if (activation.name == name && scalars.size() >= activation.scalars)
+      return activation.value(x, scalars.data());
+  return {};
+}
+
+Value with_other(ExternWriter& to, std::string_view how, const Dims& size, const std::vector<Index>& place,
+                 Value x) {
+  LoopWriter& loops = *x.writer;
+  const double alpha = to.args.knows("alpha") ? to.args.number_or("alpha", 1) : 1;
+  const Value other = loops.convert(loops.load(to.tensor("other", size), place), loops.type(x)) * alpha;
+  if (how == "add") return x + other;
+  if (how == "sub") return x - other;
+  return how == "mul" ? x * other : Value{};
+}
+
+bool write_linear_pointwise(ExternWriter& to) {
+  return write_linear(to, [&](const Dims&, const std::vector<Index>&, Value value) {
+    return activated(to, kUnaryNames, value);
+  });
+}
+
+bool write_linear_binary(ExternWriter& to) {
+  return write_linear(to, [&](const Dims& size, const std::vector<Index>& here, Value value) {
+    return with_other(to, to.args.text("attr"), size, here, value);
+  });
+}
+
+bool write_mkl_linear(ExternWriter& to) {
+  return write_linear(to, [](const Dims&, const std::vector<Index>&, Value value) { return value; });
+}
+
+bool write_convolution_pointwise(ExternWriter& to) {
+  return write_convolution_with(to, nullptr, [&](const Dims&, const std::vector<Index>&, Value value) {
+    return activated(to, kUnaryNames, value);
+  });
+}
+
+bool write_convolution_binary(ExternWriter& to) {
+  return write_convolution_with(to, nullptr,
+                                [&](const Dims& size, const std::vector<Index>& here, Value value) {
+                                  return combined_and_activated(to, size, here, value);
+                                });
+}
+
+/// The second operand receives the result.
+bool write_convolution_binary_in_place(ExternWriter& to) {
+  const TensorView other = to.tensor("other");
+  return write_convolution_with(to, &other,
+                                [&](const Dims& size, const std::vector<Index>& here, Value value) {
+                                  return combined_and_activated(to, size, here, value);
+                                });
+}
+
+bool write_int8_product(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  to.frame.require_rank("self", 2);
+  to.frame.require_rank("mat2", 2);
+  to.frame.require_rank("scales", 1);
+  const TensorView self = to.tensor("self"), weight = to.tensor("mat2"), scales = to.tensor("scales");
+  to.frame.require(weight.size[1] == self.size[1] && scales.size[0] == weight.size[0],
+                   "operands are " + bracketed(self.size) + ", " + bracketed(weight.size) + " and " +
+                       bracketed(scales.size));
+  const TensorView result = to.result(0, {self.size[0], weight.size[0]});
+  if (!is_floating(self.dtype)) return false;
+  const TensorView product = to.temporary(sum_type(self.dtype), result.size);
+  to.product({self, permuted(to.converted(weight, self.dtype), {1, 0}), product, {}});
+  LoopWriter loops("product", result.size, 2);
+  const std::vector<Index> here = loops.range(0, 2);
+  const Value scale = loops.convert(loops.load(scales, {here[1]}), product.dtype);
+  loops.store(result, here, loops.load(product, here) * scale);
+  to.add(loops);
+  return true;
+}
+
+bool write_addmv(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  to.frame.require_rank("mat", 2);
+  to.frame.require_rank("vec", 1);
+  const TensorView matrix = to.tensor("mat"), vector = to.tensor("vec");
+  to.frame.require(vector.size[0] == matrix.size[1],
+                   "a matrix of " + bracketed(matrix.size) + " times a vector of " + bracketed(vector.size));
+  const TensorView result = to.result(0, {matrix.size[0]});
+  if (is_complex(result.dtype)) return false;
+  to.product({matrix, unsqueezed(vector, 1), unsqueezed(result, 1),
+              unsqueezed(to.tensor("self", result.size), 1), to.args.number("alpha"),
+              to.args.number("beta")});
+  return true;
+}
+
+bool write_dot(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView a = to.tensor("self"), b = to.tensor("other"), result = to.result(0, {});
+  to.frame.require(a.size.size() == 1 && a.size == b.size, bracketed(a.size) + " times " + bracketed(b.size));
+  if (is_complex(a.dtype) || is_complex(b.dtype) || is_complex(result.dtype)) return false;
+  LoopWriter loops("dot", a.size, 0);
+  const DType dtype = sum_type(result.dtype);
+  const Value sum = loops.reduce(ReduceKind::sum, loops.convert(loops.load(a, {loops.at(0)}), dtype) *
+                                                      loops.convert(loops.load(b, {loops.at(0)}), dtype));
+  loops.then_once();
+  loops.store(result, {}, sum);
+  to.add(loops);
+  return true;
+}
+
+}  // namespace ireplay
