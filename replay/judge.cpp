@@ -29,6 +29,8 @@ Tolerance amplified(const Tolerance& tolerance, double noise, double reference_r
   Tolerance wider = tolerance_of(dtype, deviation);
   wider.rtol = tolerance.rtol;
   wider.terms = tolerance.terms;
+  wider.jump = tolerance.jump;
+  wider.jump_chance = tolerance.jump_chance;
   wider.why = tolerance.why + ", rounding on the way amplified: float32 and float64 evaluations are " +
               print_error(noise) + " apart";
   return wider;

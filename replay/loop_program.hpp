@@ -207,6 +207,9 @@ struct LoopProgram {
   /// Per instruction: the statement it comes from ("add_1 = ops.add"), for faults and `show`. Views into the
   /// dump's Source, which must outlive the program.
   std::vector<std::string_view> labels;
+  /// Per instruction, or empty: the narrow type (bf16) that the ATen op it belongs to returns, to which a run
+  /// op by op rounds the value and a fused kernel does not; f32 where there is no such rounding.
+  std::vector<DType> rounded_op_by_op;
 };
 
 /// Points of the parallel ranges, and of the reduction ranges. 0 if a range is.

@@ -177,6 +177,12 @@ class Arrangement {
       instructions.push_back(at);
       labels.push_back(program_.labels[static_cast<std::size_t>(from)]);
     }
+    if (std::vector<DType>& rounded = program_.rounded_op_by_op; !rounded.empty()) {
+      rounded.resize(count_, DType::f32);
+      std::vector<DType> moved;
+      for (const std::int32_t from : order) moved.push_back(rounded[static_cast<std::size_t>(from)]);
+      rounded = std::move(moved);
+    }
     program_.instructions = std::move(instructions);
     program_.labels = std::move(labels);
     for (Atom& atom : program_.atoms)

@@ -76,6 +76,7 @@ Step LoopSteps::make(const Node& node, const std::vector<const Node*>& parts, co
   const Twins twins = parts.size() > 1 ? make_twins(parts, dump) : Twins{};
   const PyKernel* kernel = claim_kernel(node, dump);
   const std::string_view listing = kernel != nullptr ? kernel->source : node.device_code;
+  if (kernel == nullptr) claimed_ = kNothing;
   const auto origins = origins_of(kernel != nullptr ? kernel->comments : std::string_view{});
   step.nodes.reserve(parts.size());
   step.programs.reserve(parts.size());
@@ -130,6 +131,7 @@ LoopProgram LoopSteps::lower_part(const Node& part, const Dump& dump, std::strin
   context.storages = &plan_.storages;
   context.listing = part.device_code.empty() ? listing : part.device_code;
   context.origins = origins;
+  context.kernel_nodes = nodes_of_claimed_kernel(dump);
   context.cpu_random = part.device.starts_with("cpu");
   context.load_buffer = [&](std::string_view name) {
     if (const auto twin = twins.find(name);
@@ -193,24 +195,54 @@ void LoopSteps::settle(LoopProgram& program) {
   provisional_.clear();
 }
 
-const PyKernel* LoopSteps::claim_kernel(const Node& node, const Dump& dump) {
-  if (facts_ == nullptr) return nullptr;
-  std::vector<std::string_view> names{node.name};
-  for (const OutBuffer& out : slice(dump.out_buffers, node.outputs)) names.push_back(out.name);
-  for (std::string_view name : names_of(dump, {node.writes})) names.push_back(name);
-  for (std::size_t i = 0, count = names.size(); i < count;
-       ++i)  // a mutation is passed under the name of its target
-    if (const BufferFact* fact = buffers_.find(names[i]); fact != nullptr && !fact->target.empty())
-      names.push_back(fact->target);
+/// The first call from `from` on that takes one of the buffers; the number of calls where none does.
+std::size_t LoopSteps::first_call(const std::vector<std::string_view>& names, std::size_t from) const {
   std::size_t first = facts_->kernel_calls.size();
   for (std::string_view name : names) {
     const auto calls = kernel_calls_.find(name);
     if (calls == kernel_calls_.end()) continue;
-    const auto next = std::lower_bound(calls->second.begin(), calls->second.end(), next_kernel_call_);
+    const auto next = std::lower_bound(calls->second.begin(), calls->second.end(), from);
     if (next != calls->second.end()) first = std::min(first, *next);
   }
+  return first;
+}
+
+/// Buffers that come to be where the node runs: the first kernel that takes one of them is the node's.
+std::vector<std::string_view> LoopSteps::own_names(const Node& node, const Dump& dump) const {
+  std::vector<std::string_view> names{node.name};
+  for (const OutBuffer& out : slice(dump.out_buffers, node.outputs)) names.push_back(out.name);
+  for (std::string_view name : names_of(dump, {node.writes})) names.push_back(name);
+  return names;
+}
+
+/// Before fusion every node stands alone, and several may be one kernel; empty where the text has fused
+/// nodes.
+std::span<const Node* const> LoopSteps::nodes_of_claimed_kernel(const Dump& dump) {
+  if (claimed_ == kNothing) return {};
+  if (!kernel_nodes_) {
+    kernel_nodes_.emplace();
+    const bool fused = std::any_of(dump.nodes.begin(), dump.nodes.end(),
+                                   [](const Node& node) { return node.parts.count != 0; });
+    for (const Node& node : dump.nodes)
+      if (!fused && node.body >= 0) (*kernel_nodes_)[first_call(own_names(node, dump), 0)].push_back(&node);
+  }
+  const auto found = kernel_nodes_->find(claimed_);
+  return found == kernel_nodes_->end() ? std::span<const Node* const>() : found->second;
+}
+
+const PyKernel* LoopSteps::claim_kernel(const Node& node, const Dump& dump) {
+  if (facts_ == nullptr) return nullptr;
+  std::vector<std::string_view> names = own_names(node, dump);
+  std::size_t first = first_call(names, 0);
+  if (first == facts_->kernel_calls.size()) {  // a mutation is passed under the name of its target
+    for (std::size_t i = 0, count = names.size(); i < count; ++i)
+      if (const BufferFact* fact = buffers_.find(names[i]); fact != nullptr && !fact->target.empty())
+        names.push_back(fact->target);
+    first = first_call(names, next_kernel_call_);
+  }
   if (first == facts_->kernel_calls.size()) return nullptr;
-  next_kernel_call_ = first + 1;
+  claimed_ = first;
+  next_kernel_call_ = std::max(next_kernel_call_, first + 1);
   const auto kernel = facts_->kernels.find(facts_->kernel_calls[first].kernel);
   return kernel == facts_->kernels.end() ? nullptr : kernel->second;
 }

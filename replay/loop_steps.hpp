@@ -29,6 +29,9 @@ class LoopSteps {
                          std::size_t number);
   /// The wrapper's kernel of a top-level node: kernels are called in the order of the nodes.
   const PyKernel* claim_kernel(const Node& node, const Dump& dump);
+  std::size_t first_call(const std::vector<std::string_view>& names, std::size_t from) const;
+  std::vector<std::string_view> own_names(const Node& node, const Dump& dump) const;
+  std::span<const Node* const> nodes_of_claimed_kernel(const Dump& dump);
   std::int32_t provisional(BufferFact& fact);
   void settle(LoopProgram& program);
 
@@ -36,7 +39,9 @@ class LoopSteps {
   const SymbolValues& symbols_;
   GraphBuffers& buffers_;
   Plan& plan_;
-  std::size_t next_kernel_call_ = 0;
+  static constexpr std::size_t kNothing = static_cast<std::size_t>(-1);
+  std::size_t next_kernel_call_ = 0, claimed_ = kNothing;  // of WrapperFacts::kernel_calls
+  std::optional<std::unordered_map<std::size_t, std::vector<const Node*>>> kernel_nodes_;  // by call
   std::unordered_map<std::string_view, std::vector<std::size_t>> kernel_calls_;  // by argument, ascending
   std::vector<std::pair<BufferFact*, bool>> provisional_;  // and whether the size was known
 };

@@ -185,7 +185,9 @@ Named BodyLowering::select_result(const Statement& statement) {
   if (statement.selection < 0 || statement.selection >= from->results)
     fail(statement.name, "'" + std::string(statement.name) + "' has " + std::to_string(from->results) +
                              " results, the first one is [0]");
-  return Named::of(from->values[static_cast<std::size_t>(statement.selection)]);
+  Named selected = Named::of(from->values[static_cast<std::size_t>(statement.selection)]);
+  selected.narrow = from->narrow;
+  return selected;
 }
 
 Named BodyLowering::call_self(const Call& call) {
@@ -232,10 +234,11 @@ Named BodyLowering::masked_subblock(const Call& call) {
   const Instruction& made = program_.instructions[static_cast<std::size_t>(result)];
   const Instruction& alternative = program_.instructions[static_cast<std::size_t>(otherwise)];
   const bool gives_zero = made.opcode == Opcode::load && made.mask == scope.mask;
-  if (gives_zero && alternative.opcode == Opcode::constant && alternative.immediate.i == 0)
-    return Named::of(result);
+  if (gives_zero && alternative.opcode == Opcode::constant && alternative.immediate.i == 0) return returned;
   result = convert_to(result, type);
-  return Named::of(scalar("where", type, scope.mask, result, convert_to(otherwise, type)));
+  Named chosen = Named::of(scalar("where", type, scope.mask, result, convert_to(otherwise, type)));
+  chosen.narrow = returned.narrow;
+  return chosen;
 }
 
 Named BodyLowering::named_operand(ExprId id) {

@@ -31,6 +31,9 @@ struct BodyContext {
   /// The kernel's listing (Triton or C++), empty where there is none: read for facts that the text lacks: a
   /// scan's combine function, sizes of indirect indexing, `rand4x`.
   std::string_view listing;
+  /// The nodes that this kernel computes, in order, where they are not the parts of one fused node (the text
+  /// from before fusion); empty otherwise.
+  std::span<const Node* const> kernel_nodes;
   /// ATen names of the origin ("aten.cumsum"), empty where unknown: the second way to a scan's combine
   /// function.
   std::vector<std::string_view> origins;

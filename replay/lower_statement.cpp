@@ -210,6 +210,23 @@ ValueId BodyLowering::value(ExprId id, DType number_type) {
   return operator_expression(id).values[0];
 }
 
+std::optional<DType> BodyLowering::narrow_type(ExprId id, ValueId value) const {
+  if (value == kNone || program_.instructions[static_cast<std::size_t>(value)].opcode == Opcode::constant)
+    return std::nullopt;
+  const Named* named = find_name(id);
+  return named ? named->narrow : DType::f32;
+}
+
+void BodyLowering::note_rounding(ValueId value, DType narrow) {
+  const Instruction& made = program_.instructions[static_cast<std::size_t>(value)];
+  if (made.opcode == Opcode::load && program_.buffers[static_cast<std::size_t>(made.buffer)].dtype == narrow)
+    return;
+  std::vector<DType>& rounded = program_.rounded_op_by_op;
+  if (rounded.size() <= static_cast<std::size_t>(value))
+    rounded.resize(program_.instructions.size(), DType::f32);
+  rounded[static_cast<std::size_t>(value)] = narrow;
+}
+
 ValueId BodyLowering::emit(const Instruction& instruction) {
   constexpr std::size_t kMost = 1 << 24;
   if (program_.instructions.size() >= kMost) fail(label_, "the loop body is too long");

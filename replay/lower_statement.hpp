@@ -21,6 +21,7 @@ struct Named {
   std::int32_t results = 0;  // 0 for a statement without a value
   std::array<ValueId, 4> values{kNone, kNone, kNone, kNone};
   const Statement* statement = nullptr;  // that made it
+  DType narrow = DType::f32;             // bf16, f16 or float8: the type that the ATen graph gives the value
 
   static Named of(ValueId value) {
     Named named;
@@ -62,6 +63,11 @@ struct Scope {
   ExprId guard = kNoExpr;  // what `outer` gave as this block's own mask
   NameTable names;
 };
+
+/// A floating type of less than 32 bits as it is, f32 for every other.
+inline DType narrow_or_wide(DType dtype) {
+  return is_floating(dtype) && bytes_of(dtype) < 4 ? dtype : DType::f32;
+}
 
 /// PyTorch's promotion among compute types (lower_statement_scalar.cpp).
 DType promote(DType a, DType b);
@@ -123,6 +129,9 @@ class BodyLowering {
   ValueId value_as(ExprId id, DType dtype) { return convert_to(value(id, dtype), dtype); }
 
   DType type_of(ValueId id) const { return compute_type(program_.instructions[id].dtype); }
+  /// The narrow type that the ATen graph gives an operand; f32 for a wide one, none for a constant.
+  std::optional<DType> narrow_type(ExprId id, ValueId value) const;
+  void note_rounding(ValueId value, DType narrow);
   ValueId emit(const Instruction& instruction);
   ValueId emit_pure(const Instruction& instruction);  // or finds an equal one
   ValueId constant(Scalar immediate, DType dtype);
@@ -139,6 +148,13 @@ class BodyLowering {
   Linear index_argument(ExprId id);
   std::optional<Quantity> other_name(const Expr& name);
   Quantity resolve_identity(const Expr& name);
+  /// An `I` of the index line that is being lowered: its place in the text and its factor.
+  struct Identity {
+    const char* at;
+    std::int64_t factor;
+  };
+  void collect_identities(ExprId id, std::int64_t factor, std::vector<Identity>& found) const;
+  std::optional<Quantity> resolve_nested_identity(const Expr& name, std::vector<Linear> positions) const;
   struct Guard;
   void collect_guards(const Scope& scope, ExprId mask, std::vector<Guard>& guards) const;
   Named get_index(const Call& call);
@@ -166,6 +182,7 @@ class BodyLowering {
   // ---- lower_statement_scalar.cpp
   Named scalar_op(const Call& call, ScalarOp op);
   Named apply(ScalarOp op, std::span<const ExprId> operands, std::string_view at);
+  DType common_narrow_type(std::span<const ExprId> operands, std::span<const ValueId> values) const;
   DType operation_type(ScalarOp op, DType type, std::string_view at) const;
   std::optional<bool> constant_truth(ValueId id) const;
   std::optional<Linear> exact_index(ValueId id) const;
@@ -198,6 +215,7 @@ class BodyLowering {
   std::span<const IndexLine> index_lines_;
   std::vector<IndexId> lowered_lines_;  // kNone: not yet, or not of one value everywhere
   bool line_depends_on_block_ = false;
+  std::vector<Identity> identities_;
   std::vector<ValueId> indirects_;                 // by the number in indirectN
   std::unique_ptr<IndirectSizes> indirect_sizes_;  // made for the first set_indirect
   EntryTable pure_, buffer_uses_;

@@ -42,7 +42,12 @@ Quantity BodyLowering::line_quantity(std::int32_t line) {
   IndexId& known = lowered_lines_[static_cast<std::size_t>(line)];
   if (known != kNone) return Quantity::of(algebra_.expand(known));
   const bool outer = std::exchange(line_depends_on_block_, false);
-  Quantity value = index_lowering_.lower(index_lines_[static_cast<std::size_t>(line)].value);
+  const ExprId text = index_lines_[static_cast<std::size_t>(line)].value;
+  std::vector<Identity> identities;
+  collect_identities(text, 1, identities);
+  identities.swap(identities_);
+  Quantity value = index_lowering_.lower(text);
+  identities.swap(identities_);
   if (value.is_integer() && !line_depends_on_block_) known = algebra_.intern(value.numerator);
   line_depends_on_block_ |= outer;
   return value;
@@ -148,9 +153,51 @@ void BodyLowering::collect_guards(const Scope& scope, ExprId mask, std::vector<G
   guards.push_back(guard);
 }
 
+/// Every `I` of a sum and what it is multiplied by.
+void BodyLowering::collect_identities(ExprId id, std::int64_t factor, std::vector<Identity>& found) const {
+  constexpr std::size_t kMost = 8;
+  constexpr std::int64_t kLargestFactor = std::int64_t{1} << 62;
+  const Expr& at = expr(id);
+  if (at.kind == ExprKind::name && at.text == "I" && found.size() < kMost)
+    found.push_back({at.text.data(), factor});
+  if (at.kind != ExprKind::add && at.kind != ExprKind::sub && at.kind != ExprKind::mul) return;
+  for (const ExprId child : dump_.exprs.children_of(id)) {
+    std::int64_t own = factor;
+    if (at.kind == ExprKind::mul)
+      for (const ExprId other : dump_.exprs.children_of(id)) {
+        if (other == child || expr(other).kind != ExprKind::integer) continue;
+        const std::int64_t by = parse_integer(*dump_.source, expr(other).text, false);
+        if (by > 0 && own <= kLargestFactor / by) own *= by;
+      }
+    collect_identities(child, own, found);
+  }
+}
+
+/// Concatenations along several dimensions, one in the other, leave several `I` in a sum. The operands are
+/// dense: the greater factor belongs to the earlier dimension.
+std::optional<Quantity> BodyLowering::resolve_nested_identity(const Expr& name,
+                                                              std::vector<Linear> positions) const {
+  const auto variable_of = [&](const Linear& position) {
+    std::int32_t least = std::numeric_limits<std::int32_t>::max();
+    for (const IndexTerm& term : position.terms()) least = std::min(least, term.atom);
+    return least;
+  };
+  if (identities_.size() < 2 || positions.size() != identities_.size()) return std::nullopt;
+  std::ranges::stable_sort(positions, {}, variable_of);
+  std::vector<Identity> ordered = identities_;
+  std::ranges::stable_sort(ordered, std::greater(), &Identity::factor);
+  const auto same_factor = [](const Identity& a, const Identity& b) { return a.factor == b.factor; };
+  if (std::ranges::adjacent_find(ordered, same_factor) != ordered.end()) return std::nullopt;
+  const auto at = std::ranges::find(ordered, name.text.data(), &Identity::at);
+  if (at == ordered.end()) return std::nullopt;
+  return Quantity::of(positions[static_cast<std::size_t>(at - ordered.begin())]);
+}
+
 /// The argument is the position along the concatenated dimension less the start of this input: the guard of
 /// the block that holds the index compares that position with that start.
 Quantity BodyLowering::resolve_identity(const Expr& name) {
+  std::vector<Linear> positions;  // by scope, the innermost first
+  std::optional<Linear> single;
   for (Scope* scope = scope_; scope && scope->outer; scope = scope->outer) {
     std::vector<Guard> guards;
     collect_guards(*scope->outer, scope->guard, guards);
@@ -163,8 +210,20 @@ Quantity BodyLowering::resolve_identity(const Expr& name) {
     const Linear start = guard.bound_line == kNone ? Linear(guard.bound) : line_integer(guard.bound_line);
     scope_ = inner;
     if (guard.from_below) position.add(start, -1);
-    return Quantity::of(std::move(position));
+    const auto end = std::ranges::find_if(guards, [](const Guard& other) { return !other.from_below; });
+    const bool ends = end != guards.end() && end->bound_line == kNone && guard.bound_line == kNone;
+    const std::int64_t last =
+        ends ? end->bound - 1 - (guard.from_below ? guard.bound : 0) : algebra_.bounds(position).hi;
+    // an input of extent 1 needs no index, the line speaks of another dimension
+    if (last <= 0)
+      single = single ? single : std::optional(position);
+    else
+      positions.push_back(std::move(position));
+    if (!positions.empty() && identities_.size() < 2) break;
   }
+  if (positions.empty() && single) positions.push_back(std::move(*single));
+  if (auto nested = resolve_nested_identity(name, positions)) return std::move(*nested);
+  if (!positions.empty()) return Quantity::of(std::move(positions[0]));
   fail(name.text,
        "the text prints only 'I' for the index of a concatenated input, and no mask around it says where "
        "that input "

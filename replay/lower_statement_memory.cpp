@@ -87,7 +87,9 @@ Named BodyLowering::load(const Call& call) {
   result.buffer = use;
   result.index = algebra_.intern(index);
   result.mask = scope_->mask;
-  return Named::of(emit_pure(result));
+  Named named = Named::of(emit_pure(result));
+  named.narrow = narrow_or_wide(buffer.dtype);
+  return named;
 }
 
 void BodyLowering::emit_store(ExprId name, ExprId index_id, ValueId stored, StoreMode mode) {
@@ -214,7 +216,7 @@ Named BodyLowering::device_assert(const Call& call) {
   program_.messages.emplace_back(is_none(message) ? std::string_view() : string_argument(message));
   result.mask = scope_->mask;
   emit(result);
-  return {};
+  return Named::of(result.operands[0]);  // the value that was asserted
 }
 
 }  // namespace ireplay

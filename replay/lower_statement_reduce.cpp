@@ -104,6 +104,8 @@ Named BodyLowering::reduction(const Call& call) {
     result.dtype = type_of_result(row->kind, k, printed, source);
     named.values[static_cast<std::size_t>(k)] = emit(result);
   }
+  named.narrow = narrow_or_wide(printed);
+  if (named.narrow != DType::f32) note_rounding(named.values[0], named.narrow);
   if (stores) emit_store(call.positional[0], argument(call, 4), named.values[0], StoreMode::plain);
   return named;
 }
@@ -134,6 +136,8 @@ std::string_view text_up_to(const Dump& dump, const LoopBody& body, const Statem
 std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statement& scan) const {
   const Dump& dump = *context_.node_dump;
   std::vector<const Node*> parts{context_.node};
+  if (!context_.kernel_nodes.empty())
+    parts.assign(context_.kernel_nodes.begin(), context_.kernel_nodes.end());
   for (const Node& fused : dump.nodes) {
     const std::span<const std::uint32_t> members = slice(dump.parts, fused.parts);
     const auto is_this = [&](std::uint32_t part) { return &dump.nodes[part] == context_.node; };
@@ -202,6 +206,8 @@ Named BodyLowering::scan(const Call& call) {
     result.dtype = types[k];
     named.values[k] = emit(result);
   }
+  named.narrow = narrow_or_wide(dtype_argument(dtypes[0]));
+  if (named.narrow != DType::f32) note_rounding(named.values[0], named.narrow);
   return named;
 }
 
@@ -228,6 +234,7 @@ Named BodyLowering::sort(const Call& call) {
     result.dtype = types[k];
     named.values[k] = emit(result);
   }
+  named.narrow = narrow_or_wide(dtype_argument(dtypes[0]));
   return named;
 }
 

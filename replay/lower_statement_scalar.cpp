@@ -10,6 +10,29 @@ namespace {
 /// float8 is no type that Triton computes in float32 by itself: a conversion to it rounds.
 bool is_float8(DType dtype) { return is_floating(dtype) && bytes_of(dtype) == 1; }
 
+/// Ops whose result every narrow type can hold that holds the operands.
+bool keeps_precision(ScalarOp op) {
+  switch (op) {
+    case ScalarOp::identity:
+    case ScalarOp::abs:
+    case ScalarOp::neg:
+    case ScalarOp::sign:
+    case ScalarOp::relu:
+    case ScalarOp::where:
+    case ScalarOp::copysign:
+    case ScalarOp::minimum:
+    case ScalarOp::maximum:
+    case ScalarOp::fmaximum:
+    case ScalarOp::floor:
+    case ScalarOp::ceil:
+    case ScalarOp::trunc:
+    case ScalarOp::round:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 /// PyTorch's promotion among compute types.
@@ -82,13 +105,35 @@ Named BodyLowering::apply(ScalarOp op, std::span<const ExprId> operands, std::st
     values[k] =
         values[k] == kNone ? constant(literal(operands[k], wanted), wanted) : convert_to(values[k], wanted);
   }
-  if (const ValueId known = folded(op, values); known != kNone) return Named::of(known);
+  const DType narrow =
+      common_narrow_type(operands.subspan(selects ? 1 : 0), std::span(values).subspan(selects ? 1 : 0));
+  if (const ValueId known = folded(op, values); known != kNone) {
+    Named result = Named::of(known);
+    result.narrow = narrow;
+    return result;
+  }
   Named result = Named::of(scalar(op, result_type(op, type, type), values));
+  if (narrow != DType::f32 && is_floating(type_of(result.values[0]))) {
+    result.narrow = narrow;
+    if (!keeps_precision(op)) note_rounding(result.values[0], narrow);
+  }
   if (info(op).rule == TypeRule::mantissa_exponent) {
     result.results = 2;
     result.values[1] = scalar(op, DType::i32, values, 1);
   }
   return result;
+}
+
+/// The narrow type that all operands have; f32 where one is wide or all are constants.
+DType BodyLowering::common_narrow_type(std::span<const ExprId> operands,
+                                       std::span<const ValueId> values) const {
+  std::optional<DType> common;
+  for (std::size_t k = 0; k < operands.size(); ++k) {
+    const std::optional<DType> own = narrow_type(operands[k], values[k]);
+    if (!own) continue;
+    common = common && *common != *own ? DType::f32 : *own;
+  }
+  return common.value_or(DType::f32);
 }
 
 std::optional<bool> BodyLowering::constant_truth(ValueId id) const {
@@ -156,11 +201,14 @@ Named BodyLowering::to_dtype(const Call& call) {
   const ValueId operand = value(from, is_none(source_type) ? DType::f32 : dtype_argument(source_type));
   const bool emulates = compute != kNoExpr && !flag_argument(compute);
   const bool rounds = is_float8(dtype) || (emulates && compute_type(dtype) != dtype);
-  if (!rounds) return Named::of(convert_to(operand, compute_type(dtype)));
   Instruction result = make_instruction(Opcode::convert, dtype, operand);
   result.source = type_of(operand);
   result.flag = true;
-  return Named::of(emit_pure(result));
+  Named named = Named::of(rounds ? emit_pure(result) : convert_to(operand, compute_type(dtype)));
+  named.narrow = narrow_or_wide(dtype);
+  const bool is_one_already = narrow_type(from, operand).value_or(named.narrow) == named.narrow;
+  if (!rounds && named.narrow != DType::f32 && !is_one_already) note_rounding(named.values[0], named.narrow);
+  return named;
 }
 
 /// The type that `x = ops.to_dtype(y, type)` names, for such an x.

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "kernels/scalar_eval.hpp"
+#include "kernels/scalar_ops.hpp"
 
 namespace ireplay {
 namespace {
@@ -17,9 +17,19 @@ struct Path {
   double variance = 0;
   std::int64_t operations = 0, terms = 1, roundings = 0;
   DType rounded_to = DType::f32;  // of `roundings`, the narrowest
+  /// Both sides round here: they agree but for the few values that lie so close to the middle between two
+  /// neighbours that they fall to either side.
+  double jump = 0, jump_chance = 0;
 };
 
-const Path& worse(const Path& a, const Path& b) { return b.variance > a.variance ? b : a; }
+Path worse(const Path& a, const Path& b) {
+  const bool longer = b.variance == a.variance && b.operations > a.operations;
+  Path path = b.variance > a.variance || longer ? b : a;
+  if (a.jump != b.jump) path.rounded_to = a.jump > b.jump ? a.rounded_to : b.rounded_to;
+  path.jump = std::max(a.jump, b.jump);
+  path.jump_chance = std::max(a.jump_chance, b.jump_chance);
+  return path;
+}
 double square(double x) { return x * x; }
 bool is_narrow(DType dtype) { return is_floating(dtype) && bytes_of(dtype) < 4; }
 bool carries_error(DType dtype) { return is_floating(dtype) || is_complex(dtype); }
@@ -61,6 +71,49 @@ void add_rounding(Path& path, DType dtype) {
   path.variance += square(unit_roundoff(dtype));
 }
 
+/// An operation that does more than scale: what a jump does to its result is known in size only, and an
+/// element may be off by one.
+void absorb_jump(Path& path, std::int64_t terms = 1) {
+  const double least = terms > 1 ? 1 / static_cast<double>(terms) : 1 / square(kDeviations);
+  path.variance += square(path.jump) * std::max(path.jump_chance, least);
+  path.jump = path.jump_chance = 0;
+}
+
+/// A conversion that both sides do. Values that are equal stay so; close ones become equal or neighbours.
+void add_common_rounding(Path& path, DType dtype) {
+  if (!is_narrow(dtype)) return;
+  const double unit = unit_roundoff(dtype), deviation = std::sqrt(path.variance);
+  constexpr double kRare = 0.25;
+  if (deviation > kRare * unit) {
+    absorb_jump(path);
+    return add_rounding(path, dtype);
+  }
+  path.rounded_to = dtype;
+  path.variance = 0;
+  if (deviation == 0) return;
+  path.jump += 2 * unit;
+  path.jump_chance += deviation / unit;
+}
+
+bool scales(ScalarOp op) {
+  switch (op) {
+    case ScalarOp::mul:
+    case ScalarOp::mul_rn:
+    case ScalarOp::truediv:
+    case ScalarOp::div_rn:
+    case ScalarOp::neg:
+    case ScalarOp::abs:
+    case ScalarOp::where:
+    case ScalarOp::identity:
+    case ScalarOp::relu:
+    case ScalarOp::minimum:
+    case ScalarOp::maximum:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Walks the steps in order; a storage holds the worst path to any of its elements.
 class PathFinder {
  public:
@@ -92,55 +145,63 @@ class PathFinder {
     old = worse(old, path);
   }
 
-  static DType narrowest(const LoopProgram& program) {
-    DType found = DType::f32;
-    for (const BufferUse& use : program.buffers)
-      if (is_narrow(use.dtype) && unit_roundoff(use.dtype) > unit_roundoff(found)) found = use.dtype;
-    return found;
+  /// What a run op by op rounds the value to and a fused kernel does not.
+  DType rounded_op_by_op(const LoopProgram& program, std::size_t value) const {
+    return rounding_ == ReferenceRounding::per_op && value < program.rounded_op_by_op.size()
+               ? program.rounded_op_by_op[value]
+               : DType::f32;
+  }
+
+  /// Whether the value that is stored has been rounded to the buffer's type already.
+  bool is_rounded(const LoopProgram& program, const Instruction& store, DType dtype) const {
+    const auto value = static_cast<std::size_t>(store.operands[0]);
+    const Instruction& made = program.instructions[value];
+    return (made.opcode == Opcode::convert && made.flag && made.dtype == dtype) ||
+           rounded_op_by_op(program, value) == dtype;
   }
 
   void walk(const LoopProgram& program) {
     const std::int64_t terms = reduction_count(program);
-    const DType narrow = rounding_ == ReferenceRounding::per_op ? narrowest(program) : DType::f32;
     std::vector<Path> values(program.instructions.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
       const Instruction& instruction = program.instructions[i];
       Path path;
       for (const ValueId operand : instruction.operands)
         if (operand != kNone) path = worse(path, values[static_cast<std::size_t>(operand)]);
-      add(path, program, instruction, terms, narrow);
+      add(path, program, instruction, terms);
+      add_rounding(path, rounded_op_by_op(program, i));
       if (carries_error(instruction.dtype)) values[i] = path;
     }
   }
 
-  void add(Path& path, const LoopProgram& program, const Instruction& instruction, std::int64_t terms,
-           DType narrow) {
+  void add(Path& path, const LoopProgram& program, const Instruction& instruction, std::int64_t terms) {
     const auto use = [&] { return program.buffers[static_cast<std::size_t>(instruction.buffer)]; };
     switch (instruction.opcode) {
       case Opcode::load:
         path = of_buffer(use().buffer);
         break;
       case Opcode::scalar:
+        if (!scales(instruction.op)) absorb_jump(path);
         add_operation(path, instruction.dtype, ulps_of(instruction.op));
-        add_rounding(path, narrow);
         break;
       case Opcode::convert:
-        if (instruction.flag) add_rounding(path, instruction.dtype);
+        if (instruction.flag) add_common_rounding(path, instruction.dtype);
         break;
       case Opcode::reduce:
       case Opcode::scan:
+        absorb_jump(path, terms);
         add_operation(path, instruction.dtype, 1);
         add_terms(path, instruction.dtype, terms);
-        add_rounding(path, narrow);
         break;
       case Opcode::random:
         add_operation(path, instruction.dtype, 4);
         break;
       case Opcode::store:
+        if (instruction.mode != StoreMode::plain) absorb_jump(path);
         if (instruction.mode != StoreMode::plain)
           add_terms(path, use().dtype,
                     parallel_count(program) * terms / std::max<std::int64_t>(1, use().extent));
-        add_rounding(path, use().dtype);
+        if (!is_rounded(program, instruction, use().dtype)) add_rounding(path, use().dtype);
         write(use().buffer, path);
         break;
       default:
@@ -169,8 +230,10 @@ class PathFinder {
     for (const std::int32_t buffer : written) {
       const PlanBuffer& to = plan_.buffers[static_cast<std::size_t>(buffer)];
       Path result = path;
+      const std::int64_t terms = step.flops / (2 * std::max<std::int64_t>(1, numel(to.size)));
+      absorb_jump(result, terms);
       add_operation(result, to.dtype, ulps_of(step));
-      add_terms(result, to.dtype, step.flops / (2 * std::max<std::int64_t>(1, numel(to.size))));
+      add_terms(result, to.dtype, terms);
       // attention keeps its probabilities in the tensors' type, and an op by op reference every other
       // intermediate too
       if (step.call.function.find("attention") != std::string::npos) add_rounding(result, to.dtype);
@@ -197,6 +260,11 @@ std::string explain(DType dtype, const Path& path, ReferenceRounding rounding) {
     text += info(path.rounded_to).name;
     text += " on the way";
   }
+  if (path.jump > 0) {
+    text += ", few elements a unit of ";
+    text += info(path.rounded_to).name;
+    text += " apart where a conversion falls either way";
+  }
   if (rounding == ReferenceRounding::per_op) text += ", reference rounded op by op";
   return text;
 }
@@ -209,6 +277,8 @@ Tolerance derive(const PlanOutput& output, Path path, ReferenceRounding rounding
   path.terms = std::max(path.terms, output.reduction_depth);
   Tolerance tolerance = tolerance_of(dtype, std::sqrt(path.variance));
   tolerance.terms = static_cast<double>(path.terms);
+  tolerance.jump = path.jump;
+  tolerance.jump_chance = path.jump_chance;
   tolerance.why = explain(dtype, path, rounding);
   return tolerance;
 }

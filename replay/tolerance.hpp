@@ -13,7 +13,9 @@
 /// row, a sum of n terms with n roundings, a buffer stored in a narrow type with one rounding of that type
 /// (either side may have rounded the other way). An element may be off by four such deviations and one unit
 /// in the last place of its type; all elements together, as root mean square, by one and a half and half a
-/// unit, which catches small errors everywhere that no single element betrays.
+/// unit, which catches small errors everywhere that no single element betrays. A conversion to a narrow type
+/// that the text names (float8) is done by both sides: its results are equal but for a few elements, whose
+/// number is bounded by chance, and which are one unit of that type apart.
 namespace ireplay {
 
 struct Tolerance {
@@ -23,6 +25,9 @@ struct Tolerance {
   double rms = 0;        // of the reference's root mean square: bound of the error's; 0: no such bound
   double deviation = 0;  // relative, what `scaled` and `rms` are multiples of
   double terms = 1;      // accumulated on the way
+  /// A conversion to a narrow type that both sides do makes close values equal, or neighbours of that type:
+  /// `jump` apart, relative, with this chance.
+  double jump = 0, jump_chance = 0;
   std::string why = {};  // one line
 };
 

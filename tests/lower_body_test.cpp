@@ -77,6 +77,59 @@ INSTANTIATE_TEST_SUITE_P(Bodies, LoweredGolden,
                          testing::ValuesIn(files_in(fs::path(IREPLAY_TESTDATA) / "lowered", ".txt")),
                          test_name);
 
+// ---- what a run op by op rounds
+
+/// `label: type` of every value that a run op by op rounds to a narrow type.
+std::vector<std::string> roundings(const std::string& statements, DType input = DType::bf16) {
+  BodyGraph graph(
+      "op0: SchedulerNode(ComputedBuffer)\n"
+      "op0.writes = [MemoryDep('buf0', c0, {c0: 8})]\n"
+      "op0.unmet_dependencies = []\n"
+      "op0.met_dependencies = [MemoryDep('arg0_1', c0, {c0: 8})]\n"
+      "op0.outputs = [\n]\n"
+      "op0.group.device = cuda:0\n"
+      "op0.group.iteration = (8, 1)\n"
+      "op0.sizes = ([8], [])\n"
+      "class op0_loop_body:\n"
+      "    var_ranges = {p0: 8}\n"
+      "    index0 = p0\n"
+      "    def body(self, ops):\n"
+      "        get_index = self.get_index('index0')\n"
+      "        load = ops.load('arg0_1', get_index)\n" +
+      statements + "        store = ops.store('buf0', get_index, out, None)\n        return store\n");
+  graph.set("arg0_1", input, {8}, {1});
+  graph.set("buf0", DType::bf16, {8}, {1});
+  const LoopProgram program = lower_body(graph.context(*graph.nodes_with_bodies()[0], ""));
+  std::vector<std::string> found;
+  for (std::size_t i = 0; i < program.rounded_op_by_op.size(); ++i)
+    if (program.rounded_op_by_op[i] != DType::f32)
+      found.push_back(std::string(to_text(program.instructions[i].opcode)) + ' ' + std::to_string(i) + ": " +
+                      std::string(info(program.rounded_op_by_op[i]).name));
+  return found;
+}
+
+TEST(LowerBody, RoundingsOfARunOpByOpStandWhereTheTextConverts) {
+  using Found = std::vector<std::string>;
+  EXPECT_EQ(roundings("        wide = ops.to_dtype(load, torch.float32)\n"
+                      "        exp = ops.exp(wide)\n"
+                      "        constant = ops.constant(2.0, torch.float32)\n"
+                      "        mul = ops.mul(exp, constant)\n"
+                      "        out = ops.to_dtype(mul, torch.bfloat16)\n"),
+            (Found{"scalar 3: bf16"}));
+  EXPECT_EQ(roundings("        exp = ops.exp(load)\n"
+                      "        neg = ops.neg(exp)\n"
+                      "        constant = ops.constant(2.0, torch.bfloat16)\n"
+                      "        out = ops.mul(neg, constant)\n"),
+            (Found{"scalar 1: bf16", "scalar 4: bf16"}));
+  EXPECT_EQ(roundings("        wide = ops.to_dtype(load, torch.float32)\n"
+                      "        out = ops.to_dtype(wide, torch.bfloat16)\n"),
+            Found{});
+  EXPECT_EQ(roundings("        exp = ops.exp(load)\n"
+                      "        out = ops.to_dtype(exp, torch.bfloat16)\n",
+                      DType::f32),
+            (Found{"scalar 1: bf16"}));
+}
+
 // ---- every captured body
 // ------------------------------------------------------------------------------------------
 
