@@ -19,6 +19,7 @@
 #include "replay/report_junit.hpp"
 #include "replay/report_table.hpp"
 #include "replay/tensor_file.hpp"
+#include "replay/undetermined.hpp"
 
 namespace ireplay {
 namespace {
@@ -166,8 +167,9 @@ class Run {
     report.status = "done";
     if (reference.empty()) return;
     const Clock::time_point start = Clock::now();
-    const ReferenceMatch match = match_reference(plan, reference, facts, wrapper);
+    ReferenceMatch match = match_reference(plan, reference, facts, wrapper);
     report.comparisons = compare_as_asked(plan, inputs, result.outputs, match, facts, options_);
+    withdraw_verdicts(plan, report.random_inputs, match, report.comparisons);
     report.compare_ms = milliseconds_since(start);
     for (const auto& [key, why] : match.left_out)
       report.warnings.push_back("'" + key + "' was not compared: " + why);

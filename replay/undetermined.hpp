@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "replay/compare.hpp"
+#include "replay/plan.hpp"
+#include "replay/reference.hpp"
+
+/// Results that neither the graph nor its inputs determine: what depends on numbers that a library call
+/// draws, on inputs that were filled at random, or on vectors of a factorization, of which either sign is
+/// right.
+namespace ireplay {
+
+/// By Plan::outputs: what the output depends on, as the end of "it depends on"; empty for a determined one.
+/// `random_inputs` are those that no file gave.
+std::vector<std::string> undetermined_outputs(const Plan& plan,
+                                              const std::vector<std::string>& random_inputs);
+
+/// Takes back the verdict on undetermined outputs that differ from the reference: their comparisons and pairs
+/// go, ReferenceMatch::left_out tells why. One that agrees stays. `comparisons` begin with one for each pair.
+void withdraw_verdicts(const Plan& plan, const std::vector<std::string>& random_inputs, ReferenceMatch& match,
+                       std::vector<Comparison>& comparisons);
+
+}  // namespace ireplay
