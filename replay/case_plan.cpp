@@ -26,8 +26,10 @@ ParsedCase parse_case(const CaseFiles& files, const CaseTexts& texts, std::size_
 GraphHints make_hints(const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
                       const GraphHints& options, bool text_only) {
   GraphHints hints;
-  if (!text_only && files.wrapper.empty() && !files.readable.empty())
-    hints.tensors = read_annotations(read_file(files.readable));
+  if (!text_only && !files.readable.empty()) {
+    hints.readable = read_file(files.readable);
+    if (files.wrapper.empty()) hints.tensors = read_annotations(hints.readable);
+  }
   hints.symbols = facts.symbols;
   for (const auto& [name, tensor] : facts.tensors) hints.tensors[name] = tensor;
   for (const auto& [name, tensor] : given) {

@@ -83,8 +83,9 @@ DType default_result_dtype(std::string_view function, std::int64_t position, DTy
   return operand;
 }
 
-ExternSteps::ExternSteps(const Dump& dump, const WrapperFacts* facts, GraphBuffers& buffers, Plan& plan)
-    : dump_(dump), facts_(facts), buffers_(buffers), plan_(plan) {
+ExternSteps::ExternSteps(const Dump& dump, const WrapperFacts* facts, std::string_view readable,
+                         GraphBuffers& buffers, Plan& plan)
+    : dump_(dump), facts_(facts), readable_(readable), buffers_(buffers), plan_(plan) {
   if (facts == nullptr) return;
   for (const CallFact& call : facts->calls)
     for (std::string_view name : call.results) by_result_.emplace(name, &call);
@@ -178,25 +179,51 @@ Step ExternSteps::make_scalar(const Node& node, Step step) {
 const CallFact* ExternSteps::claim(const Node& node) {
   for (std::string_view name : output_names(node))
     if (const CallFact* fact = find_call(name)) return fact;
-  return next_in_place(node);
+  return claim_in_place(node);
 }
 
-/// In-place calls bind no name; nodes and statements stand in the same order.
-const CallFact* ExternSteps::next_in_place(const Node& node) {
+/// In-place calls bind no name: the one that changes what the node changes, which no other node has taken;
+/// where the text does not name that, the next one, since nodes and statements stand in the same order.
+const CallFact* ExternSteps::claim_in_place(const Node& node) {
   const bool is_copy = ir_class(node) == "DeviceCopy";
   const std::string_view wanted = node.kernel == "None" || node.kernel.empty() ? "" : op_name(node.kernel);
-  for (std::size_t i = next_in_place_; i < facts_->calls.size(); ++i) {
+  in_place_taken_.resize(facts_->calls.size());
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < facts_->calls.size(); ++i) {
     const CallFact& call = facts_->calls[i];
     const bool copies = call.method_self == output_names(node)[0];
-    if (!copies && (call.assigned || !call.results.empty())) continue;
+    if (in_place_taken_[i] || (!copies && (call.assigned || !call.results.empty()))) continue;
     const std::string_view name =
         op_name(call.method_self.empty() ? call.function : call.function.substr(call.method_self.size() + 1));
-    if (copies || (!is_copy && (wanted.empty() || wanted == name))) {
-      next_in_place_ = i + 1;
-      return &call;
-    }
+    if (!copies && (is_copy || !(wanted.empty() || wanted == name))) continue;
+    const bool same_target = copies || changes(node, first_argument(call));
+    if (same_target || (!found && i >= next_in_place_)) found = i;
+    if (same_target) break;
   }
-  return nullptr;
+  if (!found) return nullptr;
+  in_place_taken_[*found] = true;
+  next_in_place_ = std::max(next_in_place_, *found + 1);
+  return &facts_->calls[*found];
+}
+
+/// The buffer that a call's first argument is or shows; empty for what is neither.
+std::string_view ExternSteps::first_argument(const CallFact& fact) const {
+  const ExprPool& exprs = facts_->wrapper->exprs;
+  ExprId id = fact.call;
+  for (int depth = 0; depth < 2; ++depth) {
+    if (exprs[id].kind != ExprKind::call || exprs[id].count < 2) break;
+    id = exprs.children_of(id)[1];
+    if (exprs[id].kind == ExprKind::name) return exprs[id].text;
+  }
+  return {};
+}
+
+bool ExternSteps::changes(const Node& node, std::string_view buffer) const {
+  if (buffer.empty()) return false;
+  for (const OutBuffer& out : slice(dump_.out_buffers, node.outputs))
+    for (const std::string_view name : slice(dump_.names, out.mutations))
+      if (name == buffer) return true;
+  return false;
 }
 
 ExternCall ExternSteps::make_call(const Node& node, const CallFact& fact) {
@@ -208,11 +235,12 @@ ExternCall ExternSteps::make_call(const Node& node, const CallFact& fact) {
   const auto outputs = output_names(node);
   if (!fact.results.empty()) {
     const auto items = items_.find(fact.results[0]);
+    const FxCalls::Call* fx = find_fx_call(fact, call);
     if (items != items_.end()) {
-      for (const auto& [position, name] : items->second) give_layout(name, call, position);
+      for (const auto& [position, name] : items->second) give_layout(name, call, position, fx);
     } else {
       for (std::size_t i = 0; i < fact.results.size(); ++i)
-        give_layout(fact.results[i], call, static_cast<std::int64_t>(i));
+        give_layout(fact.results[i], call, static_cast<std::int64_t>(i), fx);
     }
     call.results = result_buffers(node, fact);
   }
@@ -262,13 +290,35 @@ TensorView ExternSteps::view_of(const NamedView& view, const char* at) const {
   return out;
 }
 
+const FxCalls::Call* ExternSteps::find_fx_call(const CallFact& fact, const ExternCall& call) {
+  const auto lacks_layout = [&](std::string_view name) {
+    const BufferFact* buffer = buffers_.find(name);
+    return buffer != nullptr && buffer->plan_buffer == kNone && buffer->home == Home::own;
+  };
+  const auto items = items_.find(fact.results[0]);
+  bool lacks = std::any_of(fact.results.begin(), fact.results.end(), lacks_layout);
+  if (items != items_.end())
+    lacks = std::any_of(items->second.begin(), items->second.end(),
+                        [&](const auto& item) { return lacks_layout(item.second); });
+  if (!lacks || readable_.empty()) return nullptr;
+  if (!fx_calls_) fx_calls_.emplace(readable_);
+  return fx_calls_->take(call);
+}
+
 /// Results of old releases print no layout: sizes come from the assertions, dtypes from the op.
-void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std::int64_t position) {
+void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std::int64_t position,
+                              const FxCalls::Call* fx) {
   BufferFact* fact = buffers_.find(name);
   if (fact == nullptr || fact->plan_buffer != kNone || fact->home != Home::own) return;
   const TensorView* operand = nullptr;
   for (const ExternArgument& argument : call.arguments)
     if (operand == nullptr) operand = first_tensor(argument.value);
+  for (std::size_t i = 0; fx != nullptr && i < fx->results.size(); ++i) {
+    const auto& [of, layout] = fx->results[i];
+    if (of != position) continue;
+    fact->dtype = layout.dtype;
+    if (!fact->size) fact->size = layout.size, fact->stride = result_strides(call, position, layout);
+  }
   if (!fact->dtype)
     fact->dtype = operand == nullptr ? dtype_of_factory(call)
                                      : default_result_dtype(call.function, position, operand->dtype);

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "replay/fx_calls.hpp"
 #include "replay/graph_buffers.hpp"
 
 /// Library calls: which statement of the wrapper belongs to which extern node, and its arguments as plan
@@ -13,7 +14,9 @@ namespace ireplay {
 class ExternSteps {
  public:
   /// `facts` may be null: operands are then inferred (operand_inference.hpp) or reported as unknown.
-  ExternSteps(const Dump& dump, const WrapperFacts* facts, GraphBuffers& buffers, Plan& plan);
+  /// `readable`, the text of fx_graph_readable.py, may be empty; it must outlive the object.
+  ExternSteps(const Dump& dump, const WrapperFacts* facts, std::string_view readable, GraphBuffers& buffers,
+              Plan& plan);
 
   /// The step of an ExternKernelSchedulerNode. Throws Error{dump} where the wrapper has no call for it and
   /// Error{unsupported} where it can't be replayed, both at the node.
@@ -28,22 +31,30 @@ class ExternSteps {
   std::string_view ir_class(const Node& node) const;
   std::vector<std::string_view> output_names(const Node& node) const;
   const CallFact* claim(const Node& node);
-  const CallFact* next_in_place(const Node& node);
+  const CallFact* claim_in_place(const Node& node);
+  std::string_view first_argument(const CallFact& fact) const;
+  bool changes(const Node& node, std::string_view buffer) const;
   bool is_seed(const Node& node) const;
   Step make_seeds(const Node& node, Step step);
   Step make_scalar(const Node& node, Step step);
   std::vector<std::int32_t> result_buffers(const Node& node, const CallFact& fact);
-  void give_layout(std::string_view name, const ExternCall& call, std::int64_t position);
+  /// The call in the FX graph, if a result of it has no layout yet.
+  const FxCalls::Call* find_fx_call(const CallFact& fact, const ExternCall& call);
+  void give_layout(std::string_view name, const ExternCall& call, std::int64_t position,
+                   const FxCalls::Call* fx);
   TensorView view_of(const NamedView& view, const char* at) const;
   std::vector<ExternArgument> read_arguments(const CallFact& fact);
 
   const Dump& dump_;
   const WrapperFacts* facts_;
+  std::string_view readable_;
+  std::optional<FxCalls> fx_calls_;  // read when the first layout is missing
   GraphBuffers& buffers_;
   Plan& plan_;
   std::unordered_map<std::string_view, const CallFact*> by_result_;
   std::unordered_map<std::string_view, std::vector<std::pair<std::int64_t, std::string_view>>>
-      items_;  // of a tuple
+      items_;                         // of a tuple
+  std::vector<bool> in_place_taken_;  // by WrapperFacts::calls
   std::size_t next_in_place_ = 0;
 };
 

@@ -18,6 +18,7 @@ struct GraphHints {
     Dims size, stride;  // stride empty: dense
   };
   std::map<std::string, TensorHint, std::less<>> tensors;  // --layout, shapes of --inputs, case.json
+  std::string readable = {};                               // text of fx_graph_readable.py
 };
 
 /// One set of texts of a graph, as found in a debug directory. Only `post` (or `pre`) is necessary.

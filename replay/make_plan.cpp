@@ -4,8 +4,10 @@
 
 #include "replay/extern_cpu.hpp"
 #include "replay/extern_steps.hpp"
+#include "replay/fx_calls.hpp"
 #include "replay/graph.hpp"
 #include "replay/graph_buffers.hpp"
+#include "replay/index_bounds.hpp"
 #include "replay/loop_steps.hpp"
 #include "replay/operand_inference.hpp"
 #include "replay/template_steps.hpp"
@@ -40,6 +42,7 @@ class PlanBuilder {
     GraphBuffers buffers(texts_, hints_, facts(), symbols_);
     buffers_ = &buffers;
     refuse_other_graph();
+    name_returned_layouts();
     buffers.place(plan_);
     if (facts() == nullptr) infer_input_shapes(dump_, buffers, plan_);
     infer_flat_inputs();
@@ -171,8 +174,25 @@ class PlanBuilder {
     }
   }
 
+  /// Releases up to 2.4 print no layout of a buffer that takes over another one's memory.
+  void name_returned_layouts() {
+    if (!facts_ || !facts_->has_return || hints_.readable.empty()) return;
+    std::optional<FxCalls> graph;
+    for (std::size_t i = 0; i < facts_->returns.size(); ++i) {
+      const Expr& value = texts_.wrapper->exprs[facts_->returns[i]];
+      BufferFact* fact = value.kind == ExprKind::name ? buffers_->find(value.text) : nullptr;
+      if (fact == nullptr || fact->home != Home::own || fact->size) continue;
+      if (!graph) graph.emplace(hints_.readable);
+      if (i >= graph->returned().size() || !graph->returned()[i]) continue;
+      const FxLayout& layout = *graph->returned()[i];
+      fact->dtype = layout.dtype;
+      fact->size = layout.size;
+      fact->stride = layout.stride.empty() ? dense_strides(layout.size) : layout.stride;
+    }
+  }
+
   void make_steps() {
-    ExternSteps externs(dump_, facts(), *buffers_, plan_);
+    ExternSteps externs(dump_, facts(), hints_.readable, *buffers_, plan_);
     LoopSteps loops(facts(), symbols_, *buffers_, plan_);
     TemplateSteps templates(dump_, facts(), *buffers_, plan_, externs);
     plan_.steps.reserve(dump_.top.size());

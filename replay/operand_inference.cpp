@@ -373,4 +373,22 @@ std::optional<ResultLayout> infer_result_layout(const ExternCall& call, std::int
   return ResultLayout{size, strides_like(size, *x)};
 }
 
+Dims result_strides(const ExternCall& call, std::int64_t position, const FxLayout& layout) {
+  const std::size_t rank = layout.size.size();
+  if (!layout.stride.empty() || rank == 0) return layout.stride;
+  const bool attention = call.function.find("attention") != std::string::npos &&
+                         call.function.find("backward") == std::string::npos;
+  if (attention && position == 0 && rank == 4) {
+    const Dims stride = dense_strides({layout.size[0], layout.size[2], layout.size[1], layout.size[3]});
+    return {stride[0], stride[2], stride[1], stride[3]};
+  }
+  const TensorView* model = nullptr;
+  for (const ExternArgument& argument : call.arguments) {
+    const auto* view = std::get_if<TensorView>(&argument.value.value);
+    if (view == nullptr || view->size.size() != rank) continue;
+    if (model == nullptr || (model->size != layout.size && view->size == layout.size)) model = view;
+  }
+  return model == nullptr || attention ? dense_strides(layout.size) : strides_like(layout.size, *model);
+}
+
 }  // namespace ireplay

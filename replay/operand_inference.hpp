@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "replay/fx_calls.hpp"
 #include "replay/graph_buffers.hpp"
 
 /// What library calls read where the scheduler text alone is there: it names the buffers, sorted as strings,
@@ -26,5 +27,10 @@ struct ResultLayout {
 /// Shape of result `position` of a call whose operands are known; for releases that print no layout of it.
 /// Convolution follows its input's memory format. None for ops this is not stated for.
 std::optional<ResultLayout> infer_result_layout(const ExternCall& call, std::int64_t position);
+
+/// Strides of a result whose sizes the FX graph prints: those that it prints too; attention returns (batch,
+/// length, heads, width) turned; elsewhere a result lies as the operand of its own rank and sizes, or the
+/// first one of its rank, does.
+Dims result_strides(const ExternCall& call, std::int64_t position, const FxLayout& layout);
 
 }  // namespace ireplay

@@ -189,32 +189,6 @@ void measure(const Plan& plan, const Step& step, std::vector<Depth>& depths) {
     });
 }
 
-/// Integer operands that address another one: `gather(self, dim, index)` and its kin, `index_put_(self,
-/// [index, None], values)`, `embedding_bag(weight, indices, ...)`.
-void limit_call_indices(const ExternCall& call,
-                        const std::function<void(std::int32_t, std::int64_t)>& limit) {
-  const auto tensor = [&](std::size_t k) {
-    return k < call.arguments.size() ? std::get_if<TensorView>(&call.arguments[k].value.value) : nullptr;
-  };
-  const TensorView* self = tensor(0);
-  if (self == nullptr || self->size.empty() || call.arguments.size() < 2) return;
-  const auto rank = static_cast<std::int64_t>(self->size.size());
-  if (const auto* dim = std::get_if<std::int64_t>(&call.arguments[1].value.value)) {
-    const std::int64_t axis = *dim < 0 ? *dim + rank : *dim;
-    const TensorView* index = tensor(2);
-    if (index != nullptr && is_integer(index->dtype) && axis >= 0 && axis < rank)
-      limit(index->buffer, self->size[static_cast<std::size_t>(axis)]);
-  }
-  if (const auto* list = std::get_if<ExternList>(&call.arguments[1].value.value))
-    for (std::size_t d = 0; d < std::min(list->size(), self->size.size()); ++d)
-      if (const auto* index = std::get_if<TensorView>(&(*list)[d].value);
-          index != nullptr && is_integer(index->dtype))
-        limit(index->buffer, self->size[d]);
-  const TensorView* rows = tensor(1);
-  if (rows != nullptr && is_integer(rows->dtype) && call.function.find("embedding") != std::string::npos)
-    limit(rows->buffer, self->size[0]);
-}
-
 /// Whether an op writes its first argument: ATen marks such names with a trailing underscore.
 bool writes_first_argument(const ExternCall& call) {
   const ExternRow* row = find_extern(call.function);
@@ -335,34 +309,6 @@ void find_lifetimes(Plan& plan) {
   for (const PlanOutput& output : plan.outputs)
     if (output.view.buffer != kNone)
       plan.storages[static_cast<std::size_t>(buffer_of(plan, output.view.buffer).storage)].last_step = last;
-}
-
-void find_index_bounds(Plan& plan) {
-  std::unordered_map<std::int32_t, PlanInput*> inputs;
-  for (PlanInput& input : plan.inputs)
-    if (is_integer(buffer_of(plan, input.buffer).dtype)) inputs.emplace(input.buffer, &input);
-  if (inputs.empty()) return;
-  const auto limit = [&](std::int32_t buffer, std::int64_t bound) {
-    const auto input = inputs.find(buffer);
-    if (input == inputs.end() || bound <= 0) return;
-    std::int64_t& known = input->second->index_bound;
-    known = known == 0 ? bound : std::min(known, bound);
-  };
-  for (const Step& step : plan.steps) {
-    if (step.kind == Step::Kind::extern_call) limit_call_indices(step.call, limit);
-    for (const LoopProgram& program : step.programs)
-      for (const Instruction& instruction : program.instructions) {
-        if (instruction.opcode != Opcode::indirect || instruction.immediate.i <= 0) continue;
-        std::vector<ValueId> work{instruction.operands[0]};
-        for (std::size_t done = 0; done < work.size() && done < 256; ++done) {
-          const Instruction& from = program.instructions[static_cast<std::size_t>(work[done])];
-          if (from.opcode == Opcode::load)
-            limit(program.buffers[static_cast<std::size_t>(from.buffer)].buffer, instruction.immediate.i);
-          for (ValueId operand : from.operands)
-            if (operand != kNone) work.push_back(operand);
-        }
-      }
-  }
 }
 
 }  // namespace ireplay

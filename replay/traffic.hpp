@@ -29,7 +29,4 @@ void measure_depths(Plan& plan);
 /// Storage::first_step, last_step and mutated, from what the steps touch.
 void find_lifetimes(Plan& plan);
 
-/// PlanInput::index_bound of integer inputs whose values address other buffers.
-void find_index_bounds(Plan& plan);
-
 }  // namespace ireplay
