@@ -1,6 +1,7 @@
 #include "replay/loop_steps.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ireplay {
 namespace {
@@ -11,12 +12,10 @@ constexpr std::int64_t kUnknownExtent = std::int64_t{1} << 40;
 
 bool is_half(const std::optional<DType>& dtype) { return dtype == DType::f16 || dtype == DType::bf16; }
 
-std::vector<std::string_view> names_of(const Dump& dump, std::initializer_list<Range> ranges) {
-  std::vector<std::string_view> names;
-  for (const Range range : ranges)
-    for (const Dep& dep : slice(dump.deps, range))
-      if (dep.kind == DepKind::memory || dep.kind == DepKind::star) names.push_back(dep.name);
-  return names;
+template <class Visit>
+void for_each_buffer(const Dump& dump, Range deps, Visit visit) {
+  for (const Dep& dep : slice(dump.deps, deps))
+    if (dep.kind == DepKind::memory || dep.kind == DepKind::star) visit(dep.name);
 }
 
 /// Largest value of an affine index over the program's ranges, plus one; none where it is not affine.
@@ -93,26 +92,49 @@ Step LoopSteps::make(const Node& node, const std::vector<const Node*>& parts, co
 LoopSteps::Twins LoopSteps::make_twins(const std::vector<const Node*>& parts, const Dump& dump) {
   Twins twins;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    for (std::string_view name : names_of(dump, {parts[i]->met, parts[i]->unmet})) {
+    const auto use = [&](std::string_view name) {
       const auto twin = twins.find(name);
-      if (twin == twins.end() || twin->second.buffer != kNone || twin->second.written_by == i) continue;
-      const PlanBuffer& rounded = plan_.buffers[static_cast<std::size_t>(buffers_.find(name)->plan_buffer)];
-      PlanBuffer exact = rounded;
-      exact.name += ".unrounded";
-      exact.dtype = DType::f32;
-      exact.offset = 0;
-      exact.storage = static_cast<std::int32_t>(plan_.storages.size());
-      plan_.storages.push_back({.name = exact.name, .bytes = 4 * extent(exact.size, exact.stride)});
-      twin->second.buffer = static_cast<std::int32_t>(plan_.buffers.size());
-      plan_.buffers.push_back(std::move(exact));
-    }
-    for (std::string_view name : names_of(dump, {parts[i]->writes})) {
+      if (twin != twins.end() && twin->second.buffer == kNone && twin->second.written_by != i)
+        twin->second.buffer = make_twin(name);
+    };
+    for_each_buffer(dump, parts[i]->met, use);
+    for_each_buffer(dump, parts[i]->unmet, use);
+    for_each_buffer(dump, parts[i]->writes, [&](std::string_view name) {
       const BufferFact* fact = buffers_.find(name);
       if (fact != nullptr && fact->home == Home::own && fact->plan_buffer != kNone && is_half(fact->dtype))
         twins.emplace(name, Twin{kNone, i});
-    }
+    });
   }
   return twins;
+}
+
+std::int32_t LoopSteps::make_twin(std::string_view name) {
+  PlanBuffer exact = plan_.buffers[static_cast<std::size_t>(buffers_.find(name)->plan_buffer)];
+  exact.name += ".unrounded";
+  exact.dtype = DType::f32;
+  exact.offset = 0;
+  exact.storage = static_cast<std::int32_t>(plan_.storages.size());
+  plan_.storages.push_back({.name = exact.name, .bytes = 4 * extent(exact.size, exact.stride)});
+  plan_.buffers.push_back(std::move(exact));
+  return static_cast<std::int32_t>(plan_.buffers.size()) - 1;
+}
+
+/// A part reads what an earlier part of its kernel wrote from the twin, where there is one.
+std::int32_t LoopSteps::load_buffer(const PartPlace& part, std::string_view name) {
+  const auto twin = part.twins.find(name);
+  if (twin != part.twins.end() && twin->second.buffer != kNone && twin->second.written_by < part.number)
+    return twin->second.buffer;
+  const BufferFact* fact = buffers_.find(name);
+  return fact == nullptr ? kNone : fact->plan_buffer;
+}
+
+BodyContext::StoreBuffers LoopSteps::store_buffers(const PartPlace& part, std::string_view name) {
+  BufferFact* fact = buffers_.find(name);
+  if (fact == nullptr) return {kNone, kNone};
+  const std::int32_t buffer = fact->plan_buffer == kNone ? provisional(*fact) : fact->plan_buffer;
+  const auto twin = part.twins.find(name);
+  const bool twinned = twin != part.twins.end() && twin->second.written_by == part.number;
+  return {buffer, twinned ? twin->second.buffer : kNone};
 }
 
 LoopProgram LoopSteps::lower_part(const Node& part, const Dump& dump, std::string_view listing,
@@ -133,22 +155,9 @@ LoopProgram LoopSteps::lower_part(const Node& part, const Dump& dump, std::strin
   context.origins = origins;
   context.kernel_nodes = nodes_of_claimed_kernel(dump);
   context.cpu_random = part.device.starts_with("cpu");
-  context.load_buffer = [&](std::string_view name) {
-    if (const auto twin = twins.find(name);
-        twin != twins.end() && twin->second.buffer != kNone && twin->second.written_by < number)
-      return twin->second.buffer;
-    const BufferFact* fact = buffers_.find(name);
-    return fact == nullptr ? kNone : fact->plan_buffer;
-  };
-  context.store_buffers = [&](std::string_view name) -> std::vector<std::int32_t> {
-    BufferFact* fact = buffers_.find(name);
-    if (fact == nullptr) return {};
-    std::vector<std::int32_t> buffers{fact->plan_buffer == kNone ? provisional(*fact) : fact->plan_buffer};
-    if (const auto twin = twins.find(name);
-        twin != twins.end() && twin->second.buffer != kNone && twin->second.written_by == number)
-      buffers.push_back(twin->second.buffer);
-    return buffers;
-  };
+  const PartPlace place{twins, number};
+  context.load_buffer = [this, &place](std::string_view name) { return load_buffer(place, name); };
+  context.store_buffers = [this, &place](std::string_view name) { return store_buffers(place, name); };
   LoopProgram program = lower_body(context);
   if (!provisional_.empty()) settle(program);
   return program;
@@ -157,8 +166,8 @@ LoopProgram LoopSteps::lower_part(const Node& part, const Dump& dump, std::strin
 std::int32_t LoopSteps::provisional(BufferFact& fact) {
   const bool sized = fact.size.has_value();
   PlanBuffer buffer{.name = std::string(fact.name), .dtype = fact.dtype.value_or(DType::f64)};
-  buffer.size = sized ? *fact.size : Dims{kUnknownExtent};
-  buffer.stride = sized ? *fact.stride : Dims{1};
+  buffer.size = sized ? *std::exchange(fact.size, std::nullopt) : Dims{kUnknownExtent};
+  buffer.stride = sized ? *std::exchange(fact.stride, std::nullopt) : Dims{1};
   buffer.storage = static_cast<std::int32_t>(plan_.storages.size());
   plan_.storages.push_back({.name = buffer.name, .bytes = 8 * extent(buffer.size, buffer.stride)});
   fact.plan_buffer = static_cast<std::int32_t>(plan_.buffers.size());
@@ -182,10 +191,8 @@ void LoopSteps::settle(LoopProgram& program) {
                                                   std::max<std::int64_t>(reduction_count(program), 1)));
     }
     if (!fact->dtype) fact->dtype = stored;
-    if (!sized) fact->size = Dims{elements}, fact->stride = Dims{1};
+    if (!sized) buffer.size = Dims{elements};
     buffer.dtype = *fact->dtype;
-    buffer.size = *fact->size;
-    buffer.stride = *fact->stride;
     const std::int64_t reached = extent(buffer.size, buffer.stride);
     plan_.storages[static_cast<std::size_t>(buffer.storage)].bytes =
         reached * static_cast<std::int64_t>(bytes_of(buffer.dtype));
@@ -195,8 +202,20 @@ void LoopSteps::settle(LoopProgram& program) {
   provisional_.clear();
 }
 
+<<<<<<< Updated upstream
 /// The first call from `from` on that takes one of the buffers; the number of calls where none does.
 std::size_t LoopSteps::first_call(const std::vector<std::string_view>& names, std::size_t from) const {
+=======
+const PyKernel* LoopSteps::claim_kernel(const Node& node, const Dump& dump) {
+  if (facts_ == nullptr) return nullptr;
+  std::vector<std::string_view> names{node.name};
+  for (const OutBuffer& out : slice(dump.out_buffers, node.outputs)) names.push_back(out.name);
+  for_each_buffer(dump, node.writes, [&](std::string_view name) { names.push_back(name); });
+  for (std::size_t i = 0, count = names.size(); i < count;
+       ++i)  // a mutation is passed under the name of its target
+    if (const BufferFact* fact = buffers_.find(names[i]); fact != nullptr && !fact->target.empty())
+      names.push_back(fact->target);
+>>>>>>> Stashed changes
   std::size_t first = facts_->kernel_calls.size();
   for (std::string_view name : names) {
     const auto calls = kernel_calls_.find(name);
