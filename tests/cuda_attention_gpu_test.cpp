@@ -20,6 +20,7 @@ struct Shape {
   DType dtype = DType::bf16;
   std::int64_t batch = 1, heads = 1, group = 1, rows = 1, columns = 1, depth = 8, value_depth = 8;
   bool causal = false;
+  const char* scale = "0.3";
 };
 
 CallCase make_call(const Shape& at, RandomNumbers& random) {
@@ -29,7 +30,7 @@ CallCase make_call(const Shape& at, RandomNumbers& random) {
   };
   CallCase call;
   call.text = std::string("aten._scaled_dot_product_flash_attention.default(q, k, v, 0.0, ") +
-              (at.causal ? "True" : "False") + ", scale=0.3)";
+              (at.causal ? "True" : "False") + ", scale=" + at.scale + ")";
   call.operands["q"] = tensor({at.batch, at.heads * at.group, at.rows, at.depth});
   call.operands["k"] = tensor({at.batch, at.heads, at.columns, at.depth});
   call.operands["v"] = tensor({at.batch, at.heads, at.columns, at.value_depth});
@@ -75,6 +76,14 @@ TEST_F(CudaAttention, RandomShapesRunInCudnn) {
     EXPECT_TRUE(got.algorithm.starts_with("cudnn:attention/")) << what << " by " << got.kernel;
     expect_close(call, got, what);
     if (HasFatalFailure()) return;
+  }
+}
+
+TEST_F(CudaAttention, EqualShapesMayDifferInScale) {
+  RandomNumbers random(test_seed());
+  for (const char* scale : {"0.3", "0.02", "0.3"}) {
+    const CallCase call = make_call({DType::bf16, 2, 2, 1, 64, 64, 64, 64, true, scale}, random);
+    expect_close(call, run_on_device(call, TestLayout::dense), call.text);
   }
 }
 

@@ -31,6 +31,9 @@ sanitized_seeds() {
 
 check "loop programs" "$build/cuda_loops_gpu_test" --gtest_brief=1
 check "library calls" "$build/cuda_externs_gpu_test" --gtest_brief=1
+check "convolutions" "$build/cuda_convolution_gpu_test" --gtest_brief=1
+check "attention" "$build/cuda_attention_gpu_test" --gtest_brief=1
+check "sorts" "$build/cuda_sort_gpu_test" --gtest_brief=1
 check "captured cases" captured_cases
 check "captured cases, part by part" captured_cases --unfused
 if command -v compute-sanitizer >/dev/null; then

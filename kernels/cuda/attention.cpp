@@ -194,6 +194,24 @@ bool can_be_described(const AttentionProblem& problem) {
          fits(problem.out, problem.out_stride);
 }
 
+CudnnKey key_of(const AttentionProblem& problem) {
+  CudnnKey key{kCudnnAttention,
+               static_cast<std::int64_t>(problem.dtype),
+               problem.batch,
+               problem.heads,
+               problem.shared_heads,
+               problem.rows,
+               problem.columns,
+               problem.depth,
+               problem.value_depth,
+               problem.causal,
+               problem.logsumexp != nullptr};
+  for (const AttentionProblem::Strides* strides :
+       {&problem.query_stride, &problem.key_stride, &problem.value_stride, &problem.out_stride})
+    key.insert(key.end(), strides->begin(), strides->end());
+  return key;
+}
+
 }  // namespace
 
 std::unique_ptr<DnnPlan> make_cudnn_attention(const AttentionProblem& problem, CudnnSession& session,
@@ -203,11 +221,15 @@ std::unique_ptr<DnnPlan> make_cudnn_attention(const AttentionProblem& problem, C
   graph->scale = static_cast<float>(problem.scale);
   build(*graph, problem, session.handle.get());
   if (!graph->graph->good()) return nullptr;
-  std::vector<CudnnEngine> engines = find_engines(*graph->graph);
-  std::erase_if(engines, [](const CudnnEngine& engine) {
-    return engine.notes.test(static_cast<std::size_t>(CUDNN_NUMERICAL_NOTE_NONDETERMINISTIC));
-  });
-  auto plan = choose_plan(graph, std::move(engines), graph->builder.bindings(), false, session, stream);
+  CudnnProblem planned;
+  planned.key = key_of(problem);
+  planned.owner = graph;
+  planned.graph = graph->graph;
+  planned.bindings = graph->builder.bindings();
+  planned.may_run = [](const CudnnEngine& engine) {
+    return !engine.notes.test(static_cast<std::size_t>(CUDNN_NUMERICAL_NOTE_NONDETERMINISTIC));
+  };
+  auto plan = find_plan(planned, session, stream);
   if (!plan) return nullptr;
   return std::make_unique<NamedCudnnPlan>("attention", std::move(plan));
 }

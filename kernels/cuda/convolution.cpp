@@ -150,6 +150,21 @@ bool may_be_used(const CudnnEngine& engine, const ConvolutionProblem& problem) {
   return unwanted.none();
 }
 
+CudnnKey key_of(const ConvolutionProblem& problem) {
+  CudnnKey key{kCudnnConvolution,
+               static_cast<std::int64_t>(problem.wanted),
+               static_cast<std::int64_t>(problem.dtype),
+               problem.groups,
+               problem.channels_last,
+               problem.allow_tf32};
+  for (const Extents* part :
+       {&problem.x, &problem.w, &problem.y, &problem.stride, &problem.padding, &problem.dilation}) {
+    key.push_back(static_cast<std::int64_t>(part->size()));
+    key.insert(key.end(), part->begin(), part->end());
+  }
+  return key;
+}
+
 }  // namespace
 
 std::optional<cudnnDataType_t> cudnn_type(DType dtype) {
@@ -172,13 +187,16 @@ std::unique_ptr<DnnPlan> make_cudnn_convolution(const ConvolutionProblem& proble
   if (!can_be_described(problem)) return nullptr;
   const auto graph = std::make_shared<const ProblemGraph>(problem, session.handle.get());
   if (!graph->descriptor().good()) return nullptr;
-  std::vector<CudnnEngine> engines = find_engines(graph->descriptor());
-  std::erase_if(engines, [&](const CudnnEngine& engine) { return !may_be_used(engine, problem); });
-  const std::vector<CudnnBinding> bindings{{static_cast<std::int64_t>(ConvolutionTensor::x), problem.x_data},
-                                           {static_cast<std::int64_t>(ConvolutionTensor::w), problem.w_data},
-                                           {static_cast<std::int64_t>(ConvolutionTensor::y), problem.y_data}};
-  auto plan = choose_plan(graph, std::move(engines), bindings, operations_of(problem) >= kWorthMeasuring,
-                          session, stream);
+  CudnnProblem planned;
+  planned.key = key_of(problem);
+  planned.owner = graph;
+  planned.graph = &graph->descriptor();
+  planned.bindings = {{static_cast<std::int64_t>(ConvolutionTensor::x), problem.x_data},
+                      {static_cast<std::int64_t>(ConvolutionTensor::w), problem.w_data},
+                      {static_cast<std::int64_t>(ConvolutionTensor::y), problem.y_data}};
+  planned.may_run = [&](const CudnnEngine& engine) { return may_be_used(engine, problem); };
+  planned.measures = operations_of(problem) >= kWorthMeasuring;
+  auto plan = find_plan(planned, session, stream);
   if (!plan) return nullptr;
   return std::make_unique<NamedCudnnPlan>(pass_of(problem.wanted).name, std::move(plan));
 }

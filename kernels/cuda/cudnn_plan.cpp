@@ -64,25 +64,28 @@ std::vector<CudnnEngine> find_engines(const CudnnDescriptor& graph) {
   return engines;
 }
 
-CudnnPlan::CudnnPlan(std::shared_ptr<const void> graph, CudnnEngine engine,
-                     std::vector<CudnnBinding> bindings, CudnnSession& session)
-    : graph_(std::move(graph)),
-      engine_(std::move(engine)),
-      bindings_(std::move(bindings)),
-      session_(session) {
-  plan_.set(CUDNN_ATTR_EXECUTION_PLAN_HANDLE, CUDNN_TYPE_HANDLE, session.handle.get())
-      .set(CUDNN_ATTR_EXECUTION_PLAN_ENGINE_CONFIG, engine_.configuration)
+CudnnExecutable::CudnnExecutable(std::shared_ptr<const void> of_graph, CudnnEngine by_engine,
+                                 const CudnnSession& session)
+    : graph(std::move(of_graph)), engine(std::move(by_engine)) {
+  plan.set(CUDNN_ATTR_EXECUTION_PLAN_HANDLE, CUDNN_TYPE_HANDLE, session.handle.get())
+      .set(CUDNN_ATTR_EXECUTION_PLAN_ENGINE_CONFIG, engine.configuration)
       .finalize();
-  if (plan_.good())
-    plan_.get(CUDNN_ATTR_EXECUTION_PLAN_WORKSPACE_SIZE, CUDNN_TYPE_INT64, 1, &workspace_bytes_);
+  if (plan.good()) plan.get(CUDNN_ATTR_EXECUTION_PLAN_WORKSPACE_SIZE, CUDNN_TYPE_INT64, 1, &workspace_bytes);
 }
+
+CudnnPlan::CudnnPlan(std::shared_ptr<const CudnnExecutable> executable, std::shared_ptr<const void> values,
+                     std::vector<CudnnBinding> bindings, CudnnSession& session)
+    : executable_(std::move(executable)),
+      values_(std::move(values)),
+      bindings_(std::move(bindings)),
+      session_(session) {}
 
 void CudnnPlan::launch(cudaStream_t stream) const { check_cudnn(run(stream), "cudnnBackendExecute"); }
 
 bool CudnnPlan::works(cudaStream_t stream) const {
-  return plan_.good() && workspace_bytes_ <= kMostWorkspaceBytes &&
-         session_.reserve(static_cast<std::size_t>(workspace_bytes_), stream) &&
-         run(stream) == CUDNN_STATUS_SUCCESS;
+  const std::int64_t bytes = executable_->workspace_bytes;
+  return executable_->plan.good() && bytes <= kMostWorkspaceBytes &&
+         session_.reserve(static_cast<std::size_t>(bytes), stream) && run(stream) == CUDNN_STATUS_SUCCESS;
 }
 
 double CudnnPlan::measured_us(cudaStream_t stream) const {
@@ -97,7 +100,7 @@ cudnnStatus_t CudnnPlan::run(cudaStream_t stream) const {
   const cudnnStatus_t status = cudnn().cudnnSetStream(session_.handle.get(), stream);
   if (status != CUDNN_STATUS_SUCCESS) return status;
   if (!pack_ || pack_workspace_ != session_.workspace.data()) make_pack();
-  return cudnn().cudnnBackendExecute(session_.handle.get(), plan_.raw(), pack_->raw());
+  return cudnn().cudnnBackendExecute(session_.handle.get(), executable_->plan.raw(), pack_->raw());
 }
 
 /// The workspace moves when another plan needs a larger one.
@@ -115,23 +118,29 @@ void CudnnPlan::make_pack() const {
       .finalize();
 }
 
-std::unique_ptr<CudnnPlan> choose_plan(const std::shared_ptr<const void>& graph,
-                                       std::vector<CudnnEngine> engines,
-                                       const std::vector<CudnnBinding>& bindings, bool measures,
-                                       CudnnSession& session, cudaStream_t stream) {
+std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& session,
+                                     cudaStream_t stream) {
+  const auto bound = [&](std::shared_ptr<const CudnnExecutable> executable) {
+    return std::make_unique<CudnnPlan>(std::move(executable), problem.owner, problem.bindings, session);
+  };
+  if (const auto found = session.known.find(problem.key); found != session.known.end())
+    return found->second ? bound(found->second) : nullptr;
+  std::vector<CudnnEngine> engines = find_engines(*problem.graph);
+  std::erase_if(engines, [&](const CudnnEngine& engine) { return !problem.may_run(engine); });
   std::ranges::stable_partition(engines, [](const CudnnEngine& engine) { return !engine.compiles; });
-  const int wanted = measures ? kCandidates : 1;
-  int found = 0;
+  const int wanted = problem.measures ? kCandidates : 1;
+  int working = 0;
   double best_us = 0;
   std::unique_ptr<CudnnPlan> best;
   for (CudnnEngine& engine : engines) {
-    if (found == wanted || (best && engine.compiles)) break;
-    auto plan = std::make_unique<CudnnPlan>(graph, std::move(engine), bindings, session);
+    if (working == wanted || (best && engine.compiles)) break;
+    auto plan = bound(std::make_shared<const CudnnExecutable>(problem.owner, std::move(engine), session));
     if (!plan->works(stream)) continue;
-    ++found;
-    const double us = measures ? plan->measured_us(stream) : 0;
+    ++working;
+    const double us = problem.measures ? plan->measured_us(stream) : 0;
     if (!best || us < best_us) best = std::move(plan), best_us = us;
   }
+  session.known[problem.key] = best ? best->executable() : nullptr;
   return best;
 }
 

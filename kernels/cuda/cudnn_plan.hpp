@@ -1,6 +1,8 @@
 #pragma once
 
 #include <bitset>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -12,10 +14,17 @@
 /// the places of the tensors.
 namespace ireplay {
 
+struct CudnnExecutable;
+
+/// A problem without its addresses; begins with its kind.
+using CudnnKey = std::vector<std::int64_t>;
+enum CudnnKind : std::int64_t { kCudnnConvolution, kCudnnAttention };
+
 /// What all plans on a device share.
 struct CudnnSession {
   CudnnHandle handle;
-  DeviceBuffer workspace;  // as large as any plan's
+  DeviceBuffer workspace;                                            // as large as any plan's
+  std::map<CudnnKey, std::shared_ptr<const CudnnExecutable>> known;  // null: no engine takes it
 
   /// False where there is not that much memory.
   bool reserve(std::size_t bytes, cudaStream_t stream);
@@ -37,12 +46,22 @@ struct CudnnBinding {
   void* data = nullptr;  // of a tensor by value: on the host
 };
 
-/// A graph by one engine.
+/// A graph by one engine, for tensors anywhere.
+struct CudnnExecutable {
+  CudnnExecutable(std::shared_ptr<const void> of_graph, CudnnEngine by_engine, const CudnnSession& session);
+
+  std::shared_ptr<const void> graph;  // owns the descriptors that the plan refers to
+  CudnnEngine engine;
+  CudnnDescriptor plan{CUDNN_BACKEND_EXECUTION_PLAN_DESCRIPTOR};
+  std::int64_t workspace_bytes = 0;
+};
+
+/// An executable with its tensors.
 class CudnnPlan {
  public:
-  /// `graph` owns the descriptors that the plan refers to.
-  CudnnPlan(std::shared_ptr<const void> graph, CudnnEngine engine, std::vector<CudnnBinding> bindings,
-            CudnnSession& session);
+  /// `values` owns what bindings by value point to.
+  CudnnPlan(std::shared_ptr<const CudnnExecutable> executable, std::shared_ptr<const void> values,
+            std::vector<CudnnBinding> bindings, CudnnSession& session);
 
   /// Throws CudaError where the library fails.
   void launch(cudaStream_t stream) const;
@@ -50,27 +69,33 @@ class CudnnPlan {
   bool works(cudaStream_t stream) const;
   /// Of some runs, in microseconds.
   double measured_us(cudaStream_t stream) const;
-  std::int64_t engine_number() const { return engine_.number; }
+  const std::shared_ptr<const CudnnExecutable>& executable() const { return executable_; }
 
  private:
   cudnnStatus_t run(cudaStream_t stream) const;
   void make_pack() const;
 
-  std::shared_ptr<const void> graph_;
-  CudnnEngine engine_;
+  std::shared_ptr<const CudnnExecutable> executable_;
+  std::shared_ptr<const void> values_;
   std::vector<CudnnBinding> bindings_;
   CudnnSession& session_;
-  CudnnDescriptor plan_{CUDNN_BACKEND_EXECUTION_PLAN_DESCRIPTOR};
-  std::int64_t workspace_bytes_ = 0;
   mutable std::optional<CudnnDescriptor> pack_;  // of this workspace
   mutable std::byte* pack_workspace_ = nullptr;
 };
 
-/// The fastest of the first engines that work, or the first one where `measures` is false; null where none
-/// does. Engines that have to be compiled at run time are asked last. What the graph writes is overwritten.
-std::unique_ptr<CudnnPlan> choose_plan(const std::shared_ptr<const void>& graph,
-                                       std::vector<CudnnEngine> engines,
-                                       const std::vector<CudnnBinding>& bindings, bool measures,
-                                       CudnnSession& session, cudaStream_t stream);
+/// A problem ready to be planned.
+struct CudnnProblem {
+  CudnnKey key;                       // equal keys: equal graphs, but for addresses and values
+  std::shared_ptr<const void> owner;  // of the graph's descriptors and of values
+  const CudnnDescriptor* graph = nullptr;
+  std::vector<CudnnBinding> bindings;
+  std::function<bool(const CudnnEngine&)> may_run;
+  bool measures = false;
+};
+
+/// The fastest of the first engines that work, or the first one where the problem does not measure; found
+/// once for each key. Null where none works. Engines that have to be compiled at run time are asked last.
+/// What the graph writes is overwritten.
+std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& session, cudaStream_t stream);
 
 }  // namespace ireplay

@@ -21,7 +21,8 @@ std::optional<cudnnDataType_t> cudnn_type(DType dtype);
 class NamedCudnnPlan : public DnnPlan {
  public:
   NamedCudnnPlan(const std::string& what, std::unique_ptr<CudnnPlan> plan)
-      : name_("cudnn:" + what + "/" + std::to_string(plan->engine_number())), plan_(std::move(plan)) {}
+      : name_("cudnn:" + what + "/" + std::to_string(plan->executable()->engine.number)),
+        plan_(std::move(plan)) {}
   void launch(cudaStream_t stream) const override { plan_->launch(stream); }
   const std::string& algorithm() const override { return name_; }
 
