@@ -31,6 +31,7 @@ class LoopSteps {
   const PyKernel* claim_kernel(const Node& node, const Dump& dump);
   std::size_t first_call(const std::vector<std::string_view>& names, std::size_t from) const;
   std::vector<std::string_view> own_names(const Node& node, const Dump& dump) const;
+  void group_unfused_nodes(const Dump& dump);
   std::span<const Node* const> nodes_of_claimed_kernel(const Dump& dump);
   std::int32_t provisional(BufferFact& fact);
   void settle(LoopProgram& program);
@@ -41,7 +42,9 @@ class LoopSteps {
   Plan& plan_;
   static constexpr std::size_t kNothing = static_cast<std::size_t>(-1);
   std::size_t next_kernel_call_ = 0, claimed_ = kNothing;  // of WrapperFacts::kernel_calls
-  std::optional<std::unordered_map<std::size_t, std::vector<const Node*>>> kernel_nodes_;  // by call
+  bool grouped_ = false;  // what follows is filled, for texts without fused nodes
+  std::unordered_map<std::size_t, std::vector<const Node*>> kernel_nodes_;  // by call, in order
+  std::unordered_map<const Node*, std::size_t> unfused_calls_;
   std::unordered_map<std::string_view, std::vector<std::size_t>> kernel_calls_;  // by argument, ascending
   std::vector<std::pair<BufferFact*, bool>> provisional_;  // and whether the size was known
 };
