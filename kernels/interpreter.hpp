@@ -64,13 +64,25 @@ struct InterpreterLaunch {
   ProgramArgument argument;
 };
 
+/// Independent programs of independent points on 32-bit words, in one launch: program k has the blocks from
+/// `first_blocks[k]` up to `first_blocks[k + 1]`. Both arrays are in device memory.
+struct BatchLaunch {
+  const ProgramArgument* arguments = nullptr;
+  const std::int32_t* first_blocks = nullptr;
+  std::int32_t programs = 0;
+  unsigned blocks = 0, threads = 128;
+  std::size_t shared_bytes = 0;
+};
+
 void combine_partials(const CombineLaunch& launch, cudaStream_t stream);
 
 /// Puts the kernel on the stream. Throws CudaError.
 void launch(const InterpreterLaunch& launch, cudaStream_t stream);
+void launch(const BatchLaunch& launch, cudaStream_t stream);
 
 // one translation unit for each instantiation: they compile side by side
 using InterpreterKernel = void (*)(ProgramArgument);
+using BatchKernel = void (*)(const ProgramArgument*, const std::int32_t*, int);
 InterpreterKernel parallel_kernel_words32();
 InterpreterKernel parallel_kernel_words32_wide();
 InterpreterKernel parallel_kernel_words32_special();
@@ -79,5 +91,6 @@ InterpreterKernel row_kernel_words32();
 InterpreterKernel row_kernel_words32_wide();
 InterpreterKernel row_kernel_words32_special();
 InterpreterKernel row_kernel_words64();
+BatchKernel batch_kernel_words32();
 
 }  // namespace ireplay

@@ -1,13 +1,13 @@
 #include "kernels/interpreter.hpp"
 #include "kernels/reduce.cuh"
 
-// Slices of a reduction that blocks have shared, put together: 32 neighbouring points and 8 shares of the
+// Slices of a reduction that blocks have shared, put together: 32 neighbouring points and 32 shares of the
 // slices in a block.
 
 namespace ireplay {
 namespace {
 
-constexpr int kPoints = 32, kShares = 8;
+constexpr int kPoints = 32, kShares = 32, kAhead = 4;
 
 template <class Word>
 __device__ State<Word> read_state(const Word* partials, const DeviceFold& fold, std::int64_t slice,
@@ -21,15 +21,24 @@ __device__ State<Word> read_state(const Word* partials, const DeviceFold& fold, 
 }
 
 template <class Word>
-__global__ void combine_slices(Word* partials, DeviceFold fold, std::int64_t slices, std::int64_t points) {
+__global__ void __launch_bounds__(kPoints* kShares)
+    combine_slices(Word* partials, DeviceFold fold, std::int64_t slices, std::int64_t points) {
   __shared__ Word shares[kShares][3][kPoints];
   const std::int64_t point = static_cast<std::int64_t>(blockIdx.x) * kPoints + threadIdx.x;
   const bool inside = point < points && threadIdx.y < slices;
   State<Word> total{};
   if (inside) {
     total = read_state(partials, fold, threadIdx.y, slices, points, point);
-    for (std::int64_t slice = threadIdx.y + kShares; slice < slices; slice += kShares)
-      combine(fold.rule, fold.type, total, read_state(partials, fold, slice, slices, points, point));
+    for (std::int64_t slice = threadIdx.y + kShares; slice < slices; slice += kShares * kAhead) {
+      State<Word> theirs[kAhead];
+#pragma unroll
+      for (int k = 0; k < kAhead; ++k)
+        if (slice + k * kShares < slices)
+          theirs[k] = read_state(partials, fold, slice + k * kShares, slices, points, point);
+#pragma unroll
+      for (int k = 0; k < kAhead; ++k)
+        if (slice + k * kShares < slices) combine(fold.rule, fold.type, total, theirs[k]);
+    }
   }
 #pragma unroll
   for (int k = 0; k < 3; ++k) shares[threadIdx.y][k][threadIdx.x] = total.part[k];

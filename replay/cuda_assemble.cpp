@@ -52,6 +52,7 @@ class SlotPlan {
     last_use_.assign(count, kNone);
     in_accumulator_.assign(count, false);
     find_stages();
+    sink_loads();
     follow_accumulator();
     allot();
   }
@@ -67,6 +68,70 @@ class SlotPlan {
     for (std::size_t stage = 0; stage < program_.stages.size(); ++stage)
       for (std::int32_t node = program_.stages[stage].begin; node < program_.stages[stage].end; ++node)
         stage_of_[node] = static_cast<std::int32_t>(stage);
+  }
+
+  /// A load whose value meets one that is computed before it waits until then: its slot is free the longer.
+  void sink_loads() {
+    std::vector<std::int32_t> uses(program_.nodes.size(), 0), user(program_.nodes.size(), kNone);
+    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.nodes.size()); ++k)
+      each_node_of(program_.nodes[k], [&](std::int32_t used) { ++uses[used], user[used] = k; });
+    std::vector<std::int32_t> order;  // of the old numbers
+    std::vector<std::vector<std::int32_t>> waiting(program_.nodes.size());
+    std::vector<std::int32_t> held_back;
+    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.nodes.size()); ++k) {
+      const MachineNode& node = program_.nodes[k];
+      const bool first_of_stage = k == 0 || stage_of_[k] != stage_of_[k - 1];
+      if (first_of_stage || node.in.op == MachineOp::store || node.in.op == MachineOp::atomic)
+        release(held_back, order);
+      for (std::int32_t load : waiting[k])
+        if (std::erase(held_back, load) > 0) order.push_back(load);
+      if (uses[k] == 1 && may_wait(k, user[k])) {
+        waiting[user[k]].push_back(k);
+        held_back.push_back(k);
+      } else {
+        order.push_back(k);
+      }
+    }
+    release(held_back, order);
+    renumber(order);
+  }
+
+  /// What is held back comes before anything that may write to memory.
+  static void release(std::vector<std::int32_t>& held_back, std::vector<std::int32_t>& order) {
+    order.insert(order.end(), held_back.begin(), held_back.end());
+    held_back.clear();
+  }
+
+  /// A plain load that is one operand of two that commute, of the same stage; the other one is computed.
+  bool may_wait(std::int32_t load, std::int32_t user) const {
+    const MachineNode &node = program_.nodes[load], &taker = program_.nodes[user];
+    if (node.in.op != MachineOp::load || (node.in.flags & kGathers) != 0 || node.mask != kNone ||
+        node.assigns != kNone || stage_of_[load] != stage_of_[user])
+      return false;
+    if (!commutes(taker.in) || !is_node(taker.a) || !is_node(taker.b)) return false;
+    const std::int32_t other = taker.a.number == load ? taker.b.number : taker.a.number;
+    return other != load && program_.nodes[other].in.op != MachineOp::load;
+  }
+
+  template <class Visit>
+  static void each_node_of(const MachineNode& node, Visit&& visit) {
+    for (const NodeOperand* operand : {&node.a, &node.b, &node.c})
+      if (is_node(*operand)) visit(operand->number);
+    if (node.mask != kNone) visit(node.mask);
+  }
+
+  void renumber(const std::vector<std::int32_t>& order) {
+    std::vector<std::int32_t> now(order.size());
+    for (std::size_t k = 0; k < order.size(); ++k) now[order[k]] = static_cast<std::int32_t>(k);
+    std::vector<MachineNode> nodes;
+    nodes.reserve(order.size());
+    for (std::int32_t old : order) {
+      MachineNode& node = nodes.emplace_back(std::move(program_.nodes[old]));
+      for (NodeOperand* operand : {&node.a, &node.b, &node.c})
+        if (is_node(*operand)) operand->number = now[operand->number];
+      if (node.mask != kNone) node.mask = now[node.mask];
+    }
+    program_.nodes = std::move(nodes);
   }
 
   void follow_accumulator() {
@@ -202,6 +267,7 @@ class Assembler {
   void write_instructions() {
     for (const MachineStage& stage : program_.stages) {
       MachineStage written{static_cast<std::int32_t>(instructions_.size()), 0, stage.kind};
+      stage_ = stage.kind;
       for (std::int32_t node = stage.begin; node < stage.end; ++node) write_node(node);
       if (unsaved_ != kNone) write_copy(instructions_.back().source);
       written.end = static_cast<std::int32_t>(instructions_.size());
@@ -372,9 +438,24 @@ class Assembler {
            (index.other.empty() || index.other[0].extent == 0);
   }
 
-  /// Whether an instruction may go through four lanes at a time: loads and stores do so for partial packs.
-  static bool uses_work_slot(const DeviceInstruction& in) {
+  /// Whether an instruction may go through four lanes at a time.
+  bool uses_work_slot(const DeviceInstruction& in) const {
     switch (in.op) {
+#define STORAGE(type)                  \
+  case MachineOp::load_linear_##type:  \
+  case MachineOp::load_stepped_##type: \
+  case MachineOp::load_packed_##type:  \
+  case MachineOp::load_strided_##type:
+#include "kernels/frequent_ops.def"
+      return has_partial_packs();
+#define STORAGE(type)                   \
+  case MachineOp::store_linear_##type:  \
+  case MachineOp::store_stepped_##type: \
+  case MachineOp::store_packed_##type:  \
+  case MachineOp::store_strided_##type:
+#include "kernels/frequent_ops.def"
+      // a row's own values are written by one lane of one thread
+      return has_partial_packs() || (program_.axis == LaneAxis::reduction && stage_ == StageKind::plain);
       case MachineOp::copy:
       case MachineOp::select:
       case MachineOp::load_same:
@@ -400,6 +481,10 @@ class Assembler {
       default:
         return true;
     }
+  }
+  bool has_partial_packs() const {
+    const bool rows = program_.axis == LaneAxis::reduction;
+    return (rows ? program_.reduction : program_.parallel) % result_.head.pack != 0;
   }
   static bool folds_at_once(const DeviceInstruction& in) {
     const auto rule = static_cast<ReduceRule>(in.kind);
@@ -436,7 +521,8 @@ class Assembler {
   std::vector<DeviceInstruction> instructions_;
   std::vector<DeviceIndex> indices_;
   std::vector<IndexGroup> groups_;
-  std::int32_t unsaved_ = kNone;  // the slot that the accumulator has yet to be saved to
+  StageKind stage_ = StageKind::plain;  // that is being written
+  std::int32_t unsaved_ = kNone;        // the slot that the accumulator has yet to be saved to
   bool needs_work_ = false;
 };
 

@@ -67,11 +67,27 @@ class Planner {
   Planner(const LoopProgram& program, const DeviceShape& device, const LaunchMemory& memory)
       : program_(program), device_(device), memory_(memory), ranges_(find_ranges(program)) {}
 
+  std::optional<InterpreterLaunch> run_in_batch(std::int32_t number, DeviceFault* fault) {
+    if (has_elements(program_) || !fits_32_bits(program_, ranges_) || needs_special(program_) ||
+        parallel_count(program_) == 0)
+      return std::nullopt;
+    set_memory();
+    options_.width = MachineWidth::words32;
+    lane_threads_ = kPointThreads;
+    assembled_ = assemble(translate(program_, ranges_, options_), lane_threads_);
+    shape();
+    if (!fits(assembled_, kMostSlotsOf16Lanes) || shared_slots_ < assembled_.head.slots) return std::nullopt;
+    assembled_.head.number = number;
+    assembled_.head.fault = fault;
+    LoopKernels kernels;
+    emit(kernels);
+    return kernels.launches.front();
+  }
+
   LoopKernels run(std::int32_t number, DeviceFault* fault) {
     LoopKernels kernels;
     if (parallel_count(program_) == 0) return kernels;
-    options_.address = memory_.address;
-    options_.scratch = memory_.scratch;
+    set_memory();
     options_.axis = choose_axis(program_);
     options_.width = !fits_32_bits(program_, ranges_) ? MachineWidth::words64
                      : needs_special(program_)        ? MachineWidth::words32_special
@@ -96,6 +112,10 @@ class Planner {
   }
 
  private:
+  void set_memory() {
+    options_.address = memory_.address;
+    options_.scratch = memory_.scratch;
+  }
   bool is_main() const {
     return options_.width == MachineWidth::words32 || options_.width == MachineWidth::words32_wide;
   }
@@ -103,15 +123,19 @@ class Planner {
   /// The most lanes whose slots leave room for the threads that hide latency.
   AssembledProgram assemble_best() {
     if (!is_main()) return assemble_with(options_.width);
-    const std::int64_t elements =
-        parallel_count(program_) * std::max<std::int64_t>(reduction_count(program_), 1);
-    if (elements / device_.multiprocessors >= kLeastElementsOf32Lanes) {
+    if (takes_32_lanes()) {
       AssembledProgram assembled = assemble_with(MachineWidth::words32_wide);
-      if (fits(assembled, kMostSlotsOf32Lanes)) return assembled;
+      if (fits(assembled, device_.lanes == 32 ? kMostSlotsOf16Lanes : kMostSlotsOf32Lanes)) return assembled;
     }
     AssembledProgram assembled = assemble_with(MachineWidth::words32);
     if (fits(assembled, kMostSlotsOf16Lanes)) return assembled;
     return assemble_with(MachineWidth::words32_special);
+  }
+  bool takes_32_lanes() const {
+    if (device_.lanes != 0) return device_.lanes == 32;
+    const std::int64_t elements =
+        parallel_count(program_) * std::max<std::int64_t>(reduction_count(program_), 1);
+    return elements / device_.multiprocessors >= kLeastElementsOf32Lanes;
   }
   static bool fits(const AssembledProgram& assembled, int most_slots) {
     return assembled.head.slots <= most_slots && assembled.block.size() <= kInlineBytes;
@@ -308,6 +332,12 @@ LoopKernels make_launches(const LoopProgram& program, const DeviceShape& device,
                           std::int32_t number, DeviceFault* fault) {
   const std::optional<LoopProgram> tiled = tiled_for_transposes(program);
   return Planner(tiled ? *tiled : program, device, memory).run(number, fault);
+}
+
+std::optional<InterpreterLaunch> make_batch_part(const LoopProgram& program, const DeviceShape& device,
+                                                 const LaunchMemory& memory, std::int32_t number,
+                                                 DeviceFault* fault) {
+  return Planner(program, device, memory).run_in_batch(number, fault);
 }
 
 }  // namespace ireplay

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace ireplay {
 struct DeviceShape {
   int multiprocessors = 1;
   std::size_t shared_bytes_per_block = std::size_t{48} * 1024;
+  int lanes = 0;  // RunOptions::lanes
 };
 
 struct LaunchMemory {
@@ -34,5 +36,10 @@ struct LoopKernels {
 /// `why_not_on_machine` has a reason.
 LoopKernels make_launches(const LoopProgram& program, const DeviceShape& device, const LaunchMemory& memory,
                           std::int32_t number, DeviceFault* fault);
+
+/// The same for a program that is to share a launch with others (BatchLaunch); none for one that cannot.
+std::optional<InterpreterLaunch> make_batch_part(const LoopProgram& program, const DeviceShape& device,
+                                                 const LaunchMemory& memory, std::int32_t number,
+                                                 DeviceFault* fault);
 
 }  // namespace ireplay

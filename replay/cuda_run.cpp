@@ -52,7 +52,7 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
       context_{plan,
                memory_,
                options,
-               {facts.multiprocessors, facts.shared_bytes_per_block},
+               {facts.multiprocessors, facts.shared_bytes_per_block, options.lanes},
                reinterpret_cast<DeviceFault*>(fault_.data()),
                stream,
                gemm,

@@ -8,7 +8,8 @@ namespace ireplay {
 namespace {
 
 constexpr std::int64_t kInnerTile = 16;
-constexpr std::int64_t kSectorBytes = 32;
+/// Bytes side by side in memory that a tile covers of what lies across: a line where the extents allow it.
+constexpr std::int64_t kTurnedBytes[] = {128, 64, 32};
 
 std::int64_t coefficient(const LoopProgram& program, IndexId index, std::int32_t variable) {
   for (const IndexTerm& term : program.indices[index].terms) {
@@ -24,11 +25,11 @@ std::int32_t innermost(const LoopProgram& program) {
   return kNone;
 }
 
-/// The variable along which most elements of accesses lie side by side that do not along `inner`; and how
-/// many make a sector.
+/// The variable along which most elements of accesses lie side by side that do not along `inner`; and the
+/// bytes of their smallest element.
 struct Turned {
   std::int32_t variable = kNone;
-  std::int64_t tile = 0;
+  std::int64_t bytes = 0;
 };
 
 Turned find_turned(const LoopProgram& program, std::int32_t inner) {
@@ -41,7 +42,8 @@ Turned find_turned(const LoopProgram& program, std::int32_t inner) {
     for (std::int32_t d = 0; d < program.parallel; ++d) {
       if (d == inner || std::abs(coefficient(program, at.index, d)) != 1) continue;
       bytes_along[d] += bytes;
-      least_bytes[d] = std::max(least_bytes[d], kSectorBytes / bytes);
+      const auto known = least_bytes.try_emplace(d, bytes).first;
+      known->second = std::min(known->second, bytes);
     }
   }
   Turned found;
@@ -99,10 +101,11 @@ std::optional<LoopProgram> tiled_for_transposes(const LoopProgram& program) {
   const std::int32_t inner = innermost(program);
   if (inner == kNone) return std::nullopt;
   const Turned turned = find_turned(program, inner);
-  if (turned.variable == kNone || program.ranges[inner] % kInnerTile != 0 ||
-      program.ranges[turned.variable] % turned.tile != 0)
-    return std::nullopt;
-  return Tiler(program).run(turned.variable, turned.tile, inner, kInnerTile);
+  if (turned.variable == kNone || program.ranges[inner] % kInnerTile != 0) return std::nullopt;
+  for (const std::int64_t bytes : kTurnedBytes)
+    if (program.ranges[turned.variable] % (bytes / turned.bytes) == 0)
+      return Tiler(program).run(turned.variable, bytes / turned.bytes, inner, kInnerTile);
+  return std::nullopt;
 }
 
 }  // namespace ireplay

@@ -1,6 +1,8 @@
 // Loop programs on the device against the CPU engine's loops, shape by shape and at random.
+#include <cuda_runtime_api.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <random>
@@ -24,46 +26,51 @@ class CudaLoops : public testing::Test {
   }
 };
 
-/// All buffers are inputs with the builder's contents; the written ones are outputs.
-Plan plan_of(ProgramBuilder& builder, TensorMap& inputs) {
-  Plan plan;
+/// Adds the program's buffers to a plan: inputs with the builder's contents; the written ones are outputs
+/// too.
+LoopProgram add_to(Plan& plan, TensorMap& inputs, ProgramBuilder& builder, const std::string& prefix) {
+  LoopProgram program = builder.program;
+  std::size_t k = 0;
   for (const HostBuffer& buffer : builder.host_buffers()) {
     const auto number = static_cast<std::int32_t>(plan.buffers.size());
+    const std::string name = prefix + buffer.name;
     const std::int64_t bytes = buffer.extent * static_cast<std::int64_t>(bytes_of(buffer.dtype));
+    BufferUse& use = program.buffers[k++];
+    use.buffer = number;
     Storage storage;
     storage.kind = Storage::Kind::input;
-    storage.name = buffer.name;
+    storage.name = name;
     storage.bytes = bytes;
-    storage.mutated = builder.program.buffers[static_cast<std::size_t>(number)].written;
+    storage.mutated = use.written;
     plan.storages.push_back(storage);
-    plan.buffers.push_back({buffer.name, buffer.dtype, {buffer.extent}, {1}, 0, number});
-    plan.inputs.push_back({buffer.name, number});
-    inputs[buffer.name] = {
-        buffer.dtype, {buffer.extent}, std::vector<std::byte>(buffer.data, buffer.data + bytes)};
+    plan.buffers.push_back({name, buffer.dtype, {buffer.extent}, {1}, 0, number});
+    plan.inputs.push_back({name, number});
+    inputs[name] = {buffer.dtype, {buffer.extent}, std::vector<std::byte>(buffer.data, buffer.data + bytes)};
     if (!storage.mutated) continue;
     PlanOutput output;
-    output.key = output.name = buffer.name;
+    output.key = output.name = name;
     output.view = {number, buffer.dtype, {buffer.extent}, {1}, 0};
     plan.outputs.push_back(output);
   }
+  return program;
+}
+
+Plan plan_of(std::vector<ProgramBuilder>& builders, TensorMap& inputs) {
+  Plan plan;
   Step step;
   step.kind = Step::Kind::loops;
   step.name = "op0";
-  step.programs.push_back(builder.program);
+  for (std::size_t k = 0; k < builders.size(); ++k)
+    step.programs.push_back(add_to(plan, inputs, builders[k], "p" + std::to_string(k) + "."));
   plan.steps.push_back(std::move(step));
   return plan;
 }
 
-/// Runs on the device, then on the CPU, and compares every element that the program may write.
-void expect_agreement(ProgramBuilder& builder, double rtol, const std::string& what) {
-  TensorMap inputs;
-  const Plan plan = plan_of(builder, inputs);
-  RunOptions options;
-  options.measure = false;
-  const RunResult result = engine()->run(plan, inputs, options);
-  builder.run();
+/// Compares every element that a program may write, after the CPU has run it.
+void expect_outputs(ProgramBuilder& builder, const std::string& prefix, const RunResult& result, double rtol,
+                    const std::string& what) {
   for (const HostBuffer& buffer : builder.host_buffers()) {
-    const auto found = result.outputs.find(buffer.name);
+    const auto found = result.outputs.find(prefix + buffer.name);
     if (found == result.outputs.end()) continue;
     const std::size_t bytes = bytes_of(buffer.dtype);
     for (std::int64_t k = 0; k < buffer.extent; ++k) {
@@ -81,6 +88,21 @@ void expect_agreement(ProgramBuilder& builder, double rtol, const std::string& w
             << what << ": " << buffer.name << "[" << k << "] by " << result.steps[0].kernel;
       }
     }
+  }
+}
+
+/// Runs on the device with as many lanes a thread as the size asks for and with the most, then on the CPU.
+void expect_agreement(ProgramBuilder& builder, double rtol, const std::string& what) {
+  TensorMap inputs;
+  std::vector<ProgramBuilder> builders{builder};
+  const Plan plan = plan_of(builders, inputs);
+  builder.run();
+  for (const int lanes : {0, 32}) {
+    RunOptions options;
+    options.measure = false;
+    options.lanes = lanes;
+    expect_outputs(builder, "p0.", engine()->run(plan, inputs, options), rtol, what);
+    if (testing::Test::HasFatalFailure()) return;
   }
 }
 
@@ -237,7 +259,8 @@ TEST_F(CudaLoops, SortsRowsAndGoesOnWithThem) {
     b.store(b.output(DType::f32, 5 * length), here, back);
     const std::string what = "sort of " + std::to_string(length);
     TensorMap inputs;
-    const Plan plan = plan_of(b, inputs);
+    std::vector<ProgramBuilder> builders{b};
+    const Plan plan = plan_of(builders, inputs);
     const RunResult result = engine()->run(plan, inputs, {.measure = false});
     EXPECT_NE(result.steps[0].kernel.find("sort/"), std::string::npos) << what << result.steps[0].kernel;
     expect_agreement(b, 0, what);
@@ -299,7 +322,8 @@ TEST_F(CudaLoops, StopsAtAnIndexOutOfRange) {
   b.store(b.output(DType::f32, count), b.index({1}),
           b.load(b.input(some_floats(50, 1)), b.value_index(place)));
   TensorMap inputs;
-  const Plan plan = plan_of(b, inputs);
+  std::vector<ProgramBuilder> builders{b};
+  const Plan plan = plan_of(builders, inputs);
   try {
     engine()->run(plan, inputs, {});
     FAIL() << "the run ended without an error";
@@ -322,6 +346,82 @@ TEST_F(CudaLoops, TakesNothingAndMoreThan32Bits) {
   expect_agreement(empty, 0, "no elements");
 }
 
+TEST_F(CudaLoops, ProgramsOfAForeachNodeShareALaunch) {
+  std::vector<ProgramBuilder> builders;
+  for (const std::int64_t count : {1, 7, 4096, 100003, 64}) {
+    ProgramBuilder& b = builders.emplace_back(std::vector<std::int64_t>{count}, 1);
+    const ValueId x = b.load(b.input(some_floats(count, static_cast<unsigned>(count))), b.index({1}));
+    const double scale = 1.0 / static_cast<double>(count);
+    b.store(b.output(DType::f32, count), b.index({1}), b.scalar("mul", {x, b.constant(DType::f32, scale)}));
+  }
+  TensorMap inputs;
+  const Plan plan = plan_of(builders, inputs);
+  RunOptions options;
+  options.measure = false;
+  const RunResult result = engine()->run(plan, inputs, options);
+  EXPECT_EQ(result.steps[0].kernel, "batch of 5");
+  for (std::size_t k = 0; k < builders.size(); ++k) {
+    builders[k].run();
+    expect_outputs(builders[k], "p" + std::to_string(k) + ".", result, 0, std::to_string(k));
+  }
+}
+
+/// Storage of one byte for each of more elements than 32 bits count.
+TEST_F(CudaLoops, MoreElementsThan32BitsCount) {
+  const std::int64_t count = (std::int64_t{1} << 31) + 1000;
+  ProgramBuilder b({count}, 1);
+  const std::int32_t in = b.output(DType::u8, 0), out = b.output(DType::u8, 0);
+  b.program.buffers[static_cast<std::size_t>(in)] = {in, DType::u8, count, true, false};
+  b.program.buffers[static_cast<std::size_t>(out)] = {out, DType::u8, count, false, true};
+  b.store(out, b.index({1}), b.scalar("add", {b.load(in, b.index({1})), b.constant(DType::u8, 1)}));
+  Plan plan;
+  TensorMap inputs;
+  for (const std::int32_t number : {in, out}) {
+    Storage storage;
+    storage.kind = number == in ? Storage::Kind::input : Storage::Kind::arena;
+    storage.name = "buf" + std::to_string(number);
+    storage.bytes = count;
+    plan.storages.push_back(storage);
+    plan.buffers.push_back({storage.name, DType::u8, {count}, {1}, 0, number});
+  }
+  plan.arena_bytes = count;
+  plan.inputs.push_back({"buf" + std::to_string(in), in});
+  PlanOutput output;
+  output.key = output.name = "tail";
+  output.view = {out, DType::u8, {2000}, {1}, count - 2000};
+  plan.outputs.push_back(output);
+  Step step;
+  step.kind = Step::Kind::loops;
+  step.name = "op0";
+  step.programs.push_back(b.program);
+  plan.steps.push_back(std::move(step));
+  HostTensor& tensor = inputs["buf" + std::to_string(in)];
+  tensor = {DType::u8, {count}, std::vector<std::byte>(static_cast<std::size_t>(count))};
+  for (std::int64_t k = count - 2000; k < count; ++k)
+    tensor.data[static_cast<std::size_t>(k)] = static_cast<std::byte>(k % 251);
+  RunOptions options;
+  options.measure = false;
+  const RunResult result = engine()->run(plan, inputs, options);
+  const std::vector<std::byte>& tail = result.outputs.at("tail").data;
+  for (std::int64_t k = 0; k < 2000; ++k)
+    ASSERT_EQ(static_cast<int>(tail[static_cast<std::size_t>(k)]), (count - 2000 + k) % 251 + 1) << k;
+}
+
+TEST_F(CudaLoops, LeavesNoDeviceMemoryBehind) {
+  std::size_t before = 0, after = 0, all = 0;
+  for (int round = 0; round < 3; ++round) {
+    ProgramBuilder b({1000, 1000}, 1);
+    const ValueId x = b.load(b.input(some_floats(1000000, 3)), b.index({1000, 1}));
+    const ValueId total = b.reduce(ReduceKind::sum, {x}, DType::f32);
+    b.stage(false);
+    b.store(b.output(DType::f32, 1000), b.index({1, 0}), total);
+    expect_agreement(b, 1e-4, "sum");
+    ASSERT_EQ(cudaMemGetInfo(&after, &all), cudaSuccess);
+    if (round == 0) before = after;
+  }
+  EXPECT_EQ(after, before);
+}
+
 /// A body of random ops over a few operands of random layouts; ops that are exact, so that every bit has to
 /// agree.
 ProgramBuilder random_program(unsigned seed) {
@@ -329,7 +429,8 @@ ProgramBuilder random_program(unsigned seed) {
   const auto pick = [&](std::int64_t bound) {
     return static_cast<std::int64_t>(random() % static_cast<unsigned>(bound));
   };
-  const std::int64_t rows = 1 + pick(40), columns = 1 + pick(300);
+  const bool plain = pick(2) == 0;  // only what the main interpreter knows
+  const std::int64_t rows = 1 + pick(40), columns = pick(2) == 0 ? 8 * (1 + pick(40)) : 1 + pick(300);
   ProgramBuilder b({rows, columns}, 2);
   std::vector<ValueId> values;
   for (std::int64_t k = 0; k < 2 + pick(3); ++k) {
@@ -342,7 +443,7 @@ ProgramBuilder random_program(unsigned seed) {
   }
   values.push_back(b.constant(DType::f32, 0.5));
   const char* binary[] = {"add", "sub", "mul", "maximum", "minimum", "truediv"};
-  const char* unary[] = {"neg", "abs", "relu", "floor", "ceil", "sqrt", "square", "sign"};
+  const char* unary[] = {"neg", "abs", "relu", "sqrt", "square", "floor", "ceil", "sign"};
   for (std::int64_t k = 0; k < 3 + pick(40); ++k) {
     const auto any = [&] {
       return values[static_cast<std::size_t>(pick(static_cast<std::int64_t>(values.size())))];
@@ -351,13 +452,18 @@ ProgramBuilder random_program(unsigned seed) {
     if (what < 5)
       values.push_back(b.scalar(binary[pick(6)], {any(), any()}));
     else if (what < 8)
-      values.push_back(b.scalar(unary[pick(8)], {any()}));
+      values.push_back(b.scalar(unary[pick(plain ? 5 : 8)], {any()}));
     else
       values.push_back(b.scalar("where", {b.scalar("lt", {any(), any()}), any(), any()}));
   }
   for (std::int64_t k = 0; k < 1 + pick(2); ++k)
-    b.store(b.output(pick(2) == 0 ? DType::f32 : DType::f16, rows * columns), b.index({columns, 1}),
+    b.store(b.output(std::array{DType::f32, DType::f16, DType::bf16}[static_cast<std::size_t>(pick(3))],
+                     rows * columns),
+            pick(4) == 0 ? b.index({1, rows}) : b.index({columns, 1}),
             values[values.size() - 1 - static_cast<std::size_t>(k)]);
+  if (pick(4) == 0)
+    b.store(b.output(DType::boolean, rows * columns), b.index({columns, 1}),
+            b.scalar("lt", {values.back(), values.front()}));
   return b;
 }
 

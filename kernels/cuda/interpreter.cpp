@@ -24,19 +24,22 @@ InterpreterKernel kernel_of(LaneAxis axis, MachineWidth width) {
 }
 
 /// More than 48 KB of shared memory has to be asked for, once for each kernel.
-const void* prepared_kernel(LaneAxis axis, MachineWidth width) {
-  static std::array<const void*, 8> prepared{};
-  const void*& kernel = prepared[4 * static_cast<std::size_t>(axis) + static_cast<std::size_t>(width)];
-  if (kernel != nullptr) return kernel;
-  const void* found = reinterpret_cast<const void*>(kernel_of(axis, width));
+const void* prepared(const void* kernel) {
   int device = 0, most_bytes = 0;
   IREPLAY_CUDA_CALL(cudaGetDevice(&device));
   IREPLAY_CUDA_CALL(cudaDeviceGetAttribute(&most_bytes, cudaDevAttrMaxSharedMemoryPerBlockOptin, device));
   cudaFuncAttributes attributes{};
-  IREPLAY_CUDA_CALL(cudaFuncGetAttributes(&attributes, found));
-  IREPLAY_CUDA_CALL(cudaFuncSetAttribute(found, cudaFuncAttributeMaxDynamicSharedMemorySize,
+  IREPLAY_CUDA_CALL(cudaFuncGetAttributes(&attributes, kernel));
+  IREPLAY_CUDA_CALL(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize,
                                          most_bytes - static_cast<int>(attributes.sharedSizeBytes)));
-  return kernel = found;
+  return kernel;
+}
+
+const void* prepared_kernel(LaneAxis axis, MachineWidth width) {
+  static std::array<const void*, 8> known{};
+  const void*& kernel = known[4 * static_cast<std::size_t>(axis) + static_cast<std::size_t>(width)];
+  if (kernel == nullptr) kernel = prepared(reinterpret_cast<const void*>(kernel_of(axis, width)));
+  return kernel;
 }
 
 }  // namespace
@@ -52,6 +55,14 @@ void launch(const InterpreterLaunch& launch, cudaStream_t stream) {
   ProgramArgument argument = launch.argument;
   void* arguments[] = {&argument};
   IREPLAY_CUDA_CALL(cudaLaunchKernel(prepared_kernel(launch.axis, launch.width), grid, block, arguments,
+                                     launch.shared_bytes, stream));
+}
+
+void launch(const BatchLaunch& launch, cudaStream_t stream) {
+  static const void* const kernel = prepared(reinterpret_cast<const void*>(batch_kernel_words32()));
+  BatchLaunch argument = launch;
+  void* arguments[] = {&argument.arguments, &argument.first_blocks, &argument.programs};
+  IREPLAY_CUDA_CALL(cudaLaunchKernel(kernel, dim3(launch.blocks), dim3(launch.threads), arguments,
                                      launch.shared_bytes, stream));
 }
 
