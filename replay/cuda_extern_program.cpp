@@ -1,9 +1,10 @@
-// Library calls as their parts: loop programs on the machine, products through cuBLASLt.
+// Library calls as their parts: loop programs on the machine, products through cuBLASLt, convolutions through
+// cuDNN.
 #include <set>
 
 #include "kernels/gemm.hpp"
+#include "replay/cuda_convolution.hpp"
 #include "replay/cuda_nodes.hpp"
-#include "replay/cuda_programs.hpp"
 #include "replay/extern_program.hpp"
 
 namespace ireplay {
@@ -81,13 +82,24 @@ class PartMaker {
       addresses.push_back(address(part.tensors[k]));
       if (is_temporary(part.tensors[k])) program->buffers[k].buffer = kNone;
     }
-    return make_owned_step(std::move(program), addresses, context_);
+    auto step = make_owned_step(std::move(program), addresses, context_);
+    step->kernel = "loops: " + step->kernel;
+    return step;
   }
 
   std::unique_ptr<CudaStep> make(const ProductPart& product) {
     if (auto gemm = make_gemm(product)) return gemm;
-    const std::optional<LoopPart> loops = as_loops(product);
-    return loops ? make(*loops) : nullptr;
+    return make_loops(product, "product/loops");
+  }
+
+  std::unique_ptr<CudaStep> make(const ConvolutionPart& part) {
+    const Convolution at{part.stride.size(), part.stride,    part.padding,   part.dilation,
+                         part.groups,        device(part.x), device(part.w), device(part.y)};
+    const auto wanted = part.wanted == ConvolutionPart::Wanted::x   ? ConvolutionTensor::x
+                        : part.wanted == ConvolutionPart::Wanted::w ? ConvolutionTensor::w
+                                                                    : ConvolutionTensor::y;
+    if (auto step = make_cudnn_step(at, wanted, context_)) return step;
+    return make_loops(part, "convolution/loops");
   }
 
  private:
@@ -103,6 +115,15 @@ class PartMaker {
 
   DeviceTensor device(const TensorView& tensor) const {
     return {address(tensor), tensor.dtype, tensor.size, tensor.stride};
+  }
+
+  template <class Part>
+  std::unique_ptr<CudaStep> make_loops(const Part& part, const char* kernel) {
+    const std::optional<LoopPart> loops = as_loops(part);
+    if (!loops) return nullptr;
+    auto step = make(*loops);
+    step->kernel = kernel;
+    return step;
   }
 
   std::byte* upload(const std::vector<std::byte>& table) {
@@ -189,11 +210,13 @@ std::unique_ptr<CudaStep> make_extern_program_step(const Step& step, CudaContext
     steps.push_back(std::visit([&](const auto& one) { return maker.make(one); }, part));
     if (steps.back() == nullptr) return nullptr;
   }
+  if (steps.size() == 1) return std::move(steps[0]);
   std::set<std::string> kernels, algorithms;
   for (const auto& part : steps) {
-    kernels.insert(part->algorithm.empty() ? "loops" : part->kernel);
+    kernels.insert(part->kernel.starts_with("loops: ") ? "loops" : part->kernel);
     if (!part->algorithm.empty()) algorithms.insert(part->algorithm);
   }
+  if (steps.empty()) kernels.insert("nothing");
   auto whole = make_sequence(std::move(steps), joined(kernels, " + "));
   whole->algorithm = joined(algorithms, ", ");
   return whole;

@@ -14,9 +14,8 @@ class EmptyStep : public CudaStep {
 }  // namespace
 
 std::unique_ptr<CudaStep> make_extern_step(const Step& step, CudaContext& context) {
-  const ExternRow* row = find_extern(step.call.function);
+  const ExternRow* row = find_extern(step.call);
   if (row != nullptr && row->cpu == "nothing") return std::make_unique<EmptyStep>();
-  if (auto convolution = make_convolution_step(step.call, context)) return convolution;
   if (auto attention = make_attention_step(step.call, context)) return attention;
   if (auto sort = make_sort_step(step.call, context)) return sort;
   if (auto program = make_extern_program_step(step, context)) return program;

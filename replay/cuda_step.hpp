@@ -49,9 +49,6 @@ std::unique_ptr<CudaStep> make_program_step(const LoopProgram& program,
 std::unique_ptr<CudaStep> make_cpu_loop_step(const LoopProgram& program, CudaContext& context);
 std::unique_ptr<CudaStep> make_cpu_extern_step(const ExternCall& call, CudaContext& context);
 
-/// Convolutions and their gradients on our own kernels; null for other calls and shapes that are not covered.
-std::unique_ptr<CudaStep> make_convolution_step(const ExternCall& call, CudaContext& context);
-
 /// Attention through cuDNN; null for other calls and for what it does not take.
 std::unique_ptr<CudaStep> make_attention_step(const ExternCall& call, CudaContext& context);
 
@@ -63,7 +60,7 @@ std::unique_ptr<CudaStep> make_sort_step(const ExternCall& call, CudaContext& co
 /// Null where the parts cannot run apart.
 std::unique_ptr<CudaStep> make_sorting_step(const LoopProgram& program, CudaContext& context);
 
-/// The call as its loop programs and products (extern_program.hpp); null for what is not written so.
+/// The call as its parts (extern_program.hpp); null for what is not written so.
 std::unique_ptr<CudaStep> make_extern_program_step(const Step& step, CudaContext& context);
 
 }  // namespace ireplay

@@ -1,9 +1,5 @@
-// Convolutions as sums of products: slow, but right for every shape.
-//
-// Three tensors meet in each: x (the input), w (the weight) and y (the output), of n images, g groups, c and
-// f channels of a group in x and y, and positions along d dimensions. y[o] pairs with x[i] through w[k] where
-// i = stride * o - padding + dilation * k. A transposed convolution is the same with x and y in each other's
-// place.
+// Convolutions and their gradients, and the loops that run them where no library does: slow, but right for
+// every shape.
 #include <algorithm>
 
 #include "replay/extern_activation.hpp"
@@ -11,15 +7,10 @@
 namespace ireplay {
 namespace {
 
-struct Convolution {
-  std::size_t dims = 0;
-  Dims stride, padding, dilation;
-  std::int64_t groups = 1;
-  TensorView x, w, y;  // w is [groups * f, c, k...]
+using Wanted = ConvolutionPart::Wanted;
 
-  std::int64_t f() const { return y.size[1] / groups; }
-  std::int64_t c() const { return x.size[1] / groups; }
-};
+std::int64_t f_of(const ConvolutionPart& at) { return at.y.size[1] / at.groups; }
+std::int64_t c_of(const ConvolutionPart& at) { return at.x.size[1] / at.groups; }
 
 Dims with_tail(Dims to, const Dims& size) {
   to.insert(to.end(), size.begin() + 2, size.end());
@@ -31,78 +22,99 @@ std::vector<Index> with(std::vector<Index> place, const std::vector<Index>& more
   return place;
 }
 
-DType type_of(const Convolution& at) { return sum_type(at.x.dtype); }
+DType type_of(const ConvolutionPart& at) { return sum_type(at.x.dtype); }
 
-/// y = sum over c, k of x * w (+ bias).
-void forward(ExternWriter& to, const Convolution& at, const TensorView* bias) {
-  const Dims parallel = with_tail({at.y.size[0], at.groups, at.f()}, at.y.size);
-  Dims ranges = parallel;
-  ranges.push_back(at.c());
-  LoopWriter loops("convolution", with_tail(ranges, at.w.size), parallel.size());
-  const Index n = loops.at(0), g = loops.at(1), f = loops.at(2), c = loops.at(parallel.size());
-  const std::vector<Index> o = loops.range(3, at.dims), k = loops.range(parallel.size() + 1, at.dims);
-  std::vector<Index> x{n, g * at.c() + c};
+/// Positions in x where o and k are variables, and where they lie inside of it.
+Value positions_in_x(LoopWriter& loops, const ConvolutionPart& at, const std::vector<Index>& o,
+                     const std::vector<Index>& k, std::vector<Index>& x) {
   Value mask;
-  for (std::size_t d = 0; d < at.dims; ++d) {
+  for (std::size_t d = 0; d < o.size(); ++d) {
     x.push_back(loops.sum({{at.stride[d], o[d]}, {at.dilation[d], k[d]}}, -at.padding[d]));
     mask = loops.both(mask, loops.inside(x.back(), at.x.size[2 + d]));
   }
-  const Index channel = g * at.f() + f;
-  const Value product = loops.convert(loops.load(at.x, x, mask), type_of(at)) *
-                        loops.convert(loops.load(at.w, with({channel, c}, k)), type_of(at));
-  Value total = loops.reduce(ReduceKind::sum, product);
-  loops.then_once();
-  if (bias != nullptr) total = total + loops.convert(loops.load(*bias, {channel}), type_of(at));
-  loops.store(at.y, with({n, channel}, o), total);
-  to.add(loops);
+  return mask;
 }
 
-/// x = sum over f, k of y * w (+ bias, for a transposed convolution).
-void backward_x(ExternWriter& to, const Convolution& at, const TensorView* bias) {
-  const Dims parallel = with_tail({at.x.size[0], at.groups, at.c()}, at.x.size);
-  Dims ranges = parallel;
-  ranges.push_back(at.f());
-  LoopWriter loops("convolution", with_tail(ranges, at.w.size), parallel.size());
-  const Index n = loops.at(0), g = loops.at(1), c = loops.at(2), f = loops.at(parallel.size());
-  const std::vector<Index> i = loops.range(3, at.dims), k = loops.range(parallel.size() + 1, at.dims);
-  std::vector<Index> y{n, g * at.f() + f};
+/// o = (i + padding - dilation * k) / stride, where that is whole and inside.
+Value positions_in_y(LoopWriter& loops, const ConvolutionPart& at, const std::vector<Index>& i,
+                     const std::vector<Index>& k, std::vector<Index>& y) {
   Value mask;
-  for (std::size_t d = 0; d < at.dims; ++d) {
+  for (std::size_t d = 0; d < i.size(); ++d) {
     const Index steps = loops.sum({{1, i[d]}, {-at.dilation[d], k[d]}}, at.padding[d]);
     if (at.stride[d] != 1) mask = loops.both(mask, loops.value_of(steps % at.stride[d]) == 0);
     y.push_back(steps / at.stride[d]);
     mask = loops.both(mask, loops.inside(y.back(), at.y.size[2 + d]));
   }
-  const Value product = loops.convert(loops.load(at.y, y, mask), type_of(at)) *
-                        loops.convert(loops.load(at.w, with({g * at.f() + f, c}, k)), type_of(at));
-  Value total = loops.reduce(ReduceKind::sum, product);
+  return mask;
+}
+
+Value sum_of_products(LoopWriter& loops, DType dtype, Value a, Value b) {
+  const Value total = loops.reduce(ReduceKind::sum, loops.convert(a, dtype) * loops.convert(b, dtype));
   loops.then_once();
-  const Index channel = g * at.c() + c;
-  if (bias != nullptr) total = total + loops.convert(loops.load(*bias, {channel}), type_of(at));
-  loops.store(at.x, with({n, channel}, i), total);
-  to.add(loops);
+  return total;
+}
+
+/// y = sum over c, k of x * w.
+LoopPart y_from_others(const ConvolutionPart& at) {
+  const std::size_t dims = at.stride.size();
+  Dims ranges = with_tail({at.y.size[0], at.groups, f_of(at)}, at.y.size);
+  const std::size_t parallel = ranges.size();
+  ranges.push_back(c_of(at));
+  LoopWriter loops("convolution", with_tail(ranges, at.w.size), parallel);
+  const Index n = loops.at(0), g = loops.at(1), f = loops.at(2), c = loops.at(parallel);
+  const std::vector<Index> o = loops.range(3, dims), k = loops.range(parallel + 1, dims);
+  std::vector<Index> x{n, g * c_of(at) + c};
+  const Value mask = positions_in_x(loops, at, o, k, x);
+  const Index channel = g * f_of(at) + f;
+  const Value left = loops.load(at.x, x, mask), right = loops.load(at.w, with({channel, c}, k));
+  const Value total = sum_of_products(loops, type_of(at), left, right);
+  loops.store(at.y, with({n, channel}, o), total);
+  return loops.finish();
+}
+
+/// x = sum over f, k of y * w.
+LoopPart x_from_others(const ConvolutionPart& at) {
+  const std::size_t dims = at.stride.size();
+  Dims ranges = with_tail({at.x.size[0], at.groups, c_of(at)}, at.x.size);
+  const std::size_t parallel = ranges.size();
+  ranges.push_back(f_of(at));
+  LoopWriter loops("convolution", with_tail(ranges, at.w.size), parallel);
+  const Index n = loops.at(0), g = loops.at(1), c = loops.at(2), f = loops.at(parallel);
+  const std::vector<Index> i = loops.range(3, dims), k = loops.range(parallel + 1, dims);
+  const Index channel = g * f_of(at) + f;
+  std::vector<Index> y{n, channel};
+  const Value mask = positions_in_y(loops, at, i, k, y);
+  const Value left = loops.load(at.y, y, mask), right = loops.load(at.w, with({channel, c}, k));
+  const Value total = sum_of_products(loops, type_of(at), left, right);
+  loops.store(at.x, with({n, g * c_of(at) + c}, i), total);
+  return loops.finish();
 }
 
 /// w = sum over n, o of x * y.
-void backward_w(ExternWriter& to, const Convolution& at) {
-  const Dims parallel = with_tail({at.groups, at.f(), at.c()}, at.w.size);
-  Dims ranges = parallel;
+LoopPart w_from_others(const ConvolutionPart& at) {
+  const std::size_t dims = at.stride.size();
+  Dims ranges = with_tail({at.groups, f_of(at), c_of(at)}, at.w.size);
+  const std::size_t parallel = ranges.size();
   ranges.push_back(at.y.size[0]);
-  LoopWriter loops("convolution", with_tail(ranges, at.y.size), parallel.size());
-  const Index g = loops.at(0), f = loops.at(1), c = loops.at(2), n = loops.at(parallel.size());
-  const std::vector<Index> k = loops.range(3, at.dims), o = loops.range(parallel.size() + 1, at.dims);
-  std::vector<Index> x{n, g * at.c() + c};
-  Value mask;
-  for (std::size_t d = 0; d < at.dims; ++d) {
-    x.push_back(loops.sum({{at.stride[d], o[d]}, {at.dilation[d], k[d]}}, -at.padding[d]));
-    mask = loops.both(mask, loops.inside(x.back(), at.x.size[2 + d]));
-  }
-  const Index channel = g * at.f() + f;
-  const Value product = loops.convert(loops.load(at.x, x, mask), type_of(at)) *
-                        loops.convert(loops.load(at.y, with({n, channel}, o)), type_of(at));
-  const Value total = loops.reduce(ReduceKind::sum, product);
-  loops.then_once();
+  LoopWriter loops("convolution", with_tail(ranges, at.y.size), parallel);
+  const Index g = loops.at(0), f = loops.at(1), c = loops.at(2), n = loops.at(parallel);
+  const std::vector<Index> k = loops.range(3, dims), o = loops.range(parallel + 1, dims);
+  std::vector<Index> x{n, g * c_of(at) + c};
+  const Value mask = positions_in_x(loops, at, o, k, x);
+  const Index channel = g * f_of(at) + f;
+  const Value left = loops.load(at.x, x, mask), right = loops.load(at.y, with({n, channel}, o));
+  const Value total = sum_of_products(loops, type_of(at), left, right);
   loops.store(at.w, with({channel, c}, k), total);
+  return loops.finish();
+}
+
+/// y += bias, one value for each channel.
+void add_bias(ExternWriter& to, const TensorView& y, const TensorView& bias) {
+  to.frame.require(bias.size == Dims{y.size[1]}, "'bias' is " + bracketed(bias.size));
+  LoopWriter loops("convolution", y.size, y.size.size());
+  const std::vector<Index> here = loops.range(0, y.size.size());
+  const Value value = loops.load(y, here);
+  loops.store(y, here, value + loops.convert(loops.load(bias, {here[1]}), loops.type(value)));
   to.add(loops);
 }
 
@@ -118,23 +130,23 @@ void backward_bias(ExternWriter& to, const TensorView& gradient, const TensorVie
   to.add(loops);
 }
 
-bool fits(const Convolution& at) {
-  const std::size_t rank = at.dims + 2;
-  if (at.dims < 1 || at.x.size.size() != rank || at.w.size.size() != rank || at.y.size.size() != rank)
+bool fits(const ConvolutionPart& at) {
+  const std::size_t dims = at.stride.size(), rank = dims + 2;
+  if (dims < 1 || at.x.size.size() != rank || at.w.size.size() != rank || at.y.size.size() != rank)
     return false;
   for (const TensorView* tensor : {&at.x, &at.w, &at.y})
     if (is_complex(tensor->dtype)) return false;
   if (at.groups < 1 || at.x.size[1] % at.groups != 0 || at.y.size[1] % at.groups != 0) return false;
   const bool positive = std::ranges::all_of(at.stride, [](std::int64_t s) { return s > 0; });
-  return positive && at.w.size[0] == at.y.size[1] && at.w.size[1] == at.c() && at.x.size[0] == at.y.size[0];
+  return positive && at.w.size[0] == at.y.size[1] && at.w.size[1] == c_of(at) && at.x.size[0] == at.y.size[0];
 }
 
-Convolution read_convolution(const ExternWriter& to, std::size_t rank) {
-  Convolution at;
-  at.dims = rank > 2 ? rank - 2 : 0;
-  at.stride = to.args.integers("stride", at.dims);
-  at.padding = to.args.integers("padding", at.dims);
-  at.dilation = to.args.integers("dilation", at.dims);
+ConvolutionPart read_convolution(const ExternWriter& to, std::size_t rank) {
+  const std::size_t dims = rank > 2 ? rank - 2 : 0;
+  ConvolutionPart at;
+  at.stride = to.args.integers("stride", dims);
+  at.padding = to.args.integers("padding", dims);
+  at.dilation = to.args.integers("dilation", dims);
   at.groups = to.args.integer("groups");
   at.w = to.tensor("weight");
   return at;
@@ -147,16 +159,22 @@ TensorView as_batch(const TensorView& tensor, std::size_t rank) {
 
 }  // namespace
 
+std::optional<LoopPart> as_loops(const ConvolutionPart& convolution) {
+  if (convolution.wanted == Wanted::y) return y_from_others(convolution);
+  return convolution.wanted == Wanted::x ? x_from_others(convolution) : w_from_others(convolution);
+}
+
 bool write_convolution_into(ExternWriter& to, const TensorView& output) {
   const std::size_t rank = to.tensor("weight").size.size();
   const TensorView input = as_batch(to.tensor("input"), rank), result = as_batch(output, rank);
-  Convolution at = read_convolution(to, rank);
+  ConvolutionPart at = read_convolution(to, rank);
   const bool transposed = to.args.flag("transposed");
+  at.wanted = transposed ? Wanted::x : Wanted::y;
   at.x = transposed ? result : input;
   at.y = transposed ? input : result;
   if (!fits(at)) return false;
-  const TensorView* bias = to.args.optional_tensor("bias");
-  transposed ? backward_x(to, at, bias) : forward(to, at, bias);
+  to.convolution(at);
+  if (const TensorView* bias = to.args.optional_tensor("bias")) add_bias(to, result, *bias);
   return true;
 }
 
@@ -164,25 +182,26 @@ bool write_convolution(ExternWriter& to) { return to.wants(0) && write_convoluti
 
 bool write_convolution_backward(ExternWriter& to) {
   const TensorView gradient = to.tensor("grad_output"), input = to.tensor("input");
-  const Convolution at = [&] {
-    Convolution made = read_convolution(to, input.size.size());
-    made.x = input, made.y = gradient;
-    if (to.args.flag("transposed")) std::swap(made.x, made.y);
-    return made;
-  }();
   const bool transposed = to.args.flag("transposed");
+  ConvolutionPart at = read_convolution(to, input.size.size());
+  at.x = transposed ? gradient : input;
+  at.y = transposed ? input : gradient;
   if (!fits(at)) return false;
-  if (to.wants(0)) {
-    Convolution of_input = at;
+  const std::vector<bool> mask = to.args.flags("output_mask");
+  const auto wanted = [&](std::size_t k) { return k < mask.size() && mask[k] && to.wants(k); };
+  if (wanted(0)) {
+    ConvolutionPart of_input = at;
+    of_input.wanted = transposed ? Wanted::y : Wanted::x;
     (transposed ? of_input.y : of_input.x) = to.result(0, input.size);
-    transposed ? forward(to, of_input, nullptr) : backward_x(to, of_input, nullptr);
+    to.convolution(of_input);
   }
-  if (to.wants(1)) {
-    Convolution of_weight = at;
+  if (wanted(1)) {
+    ConvolutionPart of_weight = at;
+    of_weight.wanted = Wanted::w;
     of_weight.w = to.result(1, at.w.size);
-    backward_w(to, of_weight);
+    to.convolution(of_weight);
   }
-  if (to.wants(2)) backward_bias(to, gradient, to.result(2, {gradient.size[1]}));
+  if (wanted(2)) backward_bias(to, gradient, to.result(2, {gradient.size[1]}));
   return true;
 }
 

@@ -202,13 +202,27 @@ bool write_dot(ExternWriter& to) {
   if (!to.wants(0)) return false;
   const TensorView a = to.tensor("self"), b = to.tensor("other"), result = to.result(0, {});
   to.frame.require(a.size.size() == 1 && a.size == b.size, bracketed(a.size) + " times " + bracketed(b.size));
-  if (is_complex(a.dtype) || is_complex(b.dtype) || is_complex(result.dtype)) return false;
+  const bool complex = is_complex(a.dtype);
+  if (complex != is_complex(b.dtype) || complex != is_complex(result.dtype)) return false;
   LoopWriter loops("dot", a.size, 0);
-  const DType dtype = sum_type(result.dtype);
-  const Value sum = loops.reduce(ReduceKind::sum, loops.convert(loops.load(a, {loops.at(0)}), dtype) *
-                                                      loops.convert(loops.load(b, {loops.at(0)}), dtype));
-  loops.then_once();
-  loops.store(result, {}, sum);
+  const DType dtype = sum_type(complex ? as_reals(result).dtype : result.dtype);
+  const auto load = [&](const TensorView& tensor, std::int64_t part) {
+    const TensorView reals = complex ? selected(as_reals(tensor), 1, part) : tensor;
+    return loops.convert(loops.load(reals, {loops.at(0)}), dtype);
+  };
+  if (!complex) {
+    const Value sum = loops.reduce(ReduceKind::sum, load(a, 0) * load(b, 0));
+    loops.then_once();
+    loops.store(result, {}, sum);
+  } else {
+    const double sign = to.frame.op() == "vdot" ? -1 : 1;  // of a's imaginary part
+    const Value im = load(a, 1) * sign;
+    const Value re_sum = loops.reduce(ReduceKind::sum, load(a, 0) * load(b, 0) - im * load(b, 1));
+    const Value im_sum = loops.reduce(ReduceKind::sum, load(a, 0) * load(b, 1) + im * load(b, 0));
+    loops.then_once();
+    loops.store(as_reals(result), {loops.number(0)}, re_sum);
+    loops.store(as_reals(result), {loops.number(1)}, im_sum);
+  }
   to.add(loops);
   return true;
 }

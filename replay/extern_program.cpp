@@ -53,9 +53,10 @@ class HostRun {
     }
     run_loops(part.program, buffers, {});
   }
-  void run(const ProductPart& part) {
+  template <class Part>
+  void run(const Part& part) {
     const std::optional<LoopPart> loops = as_loops(part);
-    if (!loops) throw Error(Error::Kind::unsupported, "a product of complex matrices");
+    if (!loops) throw Error(Error::Kind::unsupported, "a part of complex numbers");
     run(*loops);
   }
 

@@ -8,9 +8,9 @@
 
 #include "replay/extern_cpu.hpp"
 
-/// A library call as a sequence of loop programs and matrix products: what a device runs where no library
-/// takes the whole call. Knows no device; the CPU runs it too, so that tests can compare it with the row's
-/// own implementation.
+/// A library call as a sequence of loop programs, matrix products and convolutions: what a device runs where
+/// no library takes the whole call. Knows no device; the CPU runs it too, so that tests can compare it with
+/// the row's own implementation.
 namespace ireplay {
 
 /// Memory beside the plan's. A part's TensorView says Plan::buffers.size() + k for temporary k; its offset
@@ -33,9 +33,22 @@ struct ProductPart {
   double alpha = 1, beta = 1;
 };
 
+/// One of three tensors from the two others: x (the input), w (the weight) and y (the output), of n images, g
+/// groups, c and f channels of a group in x and y, and positions along d dimensions. y[o] pairs with x[i]
+/// through w[k] where i = stride * o - padding + dilation * k. A transposed convolution is the same with x
+/// and y in each other's place. Accumulates as a product does.
+struct ConvolutionPart {
+  enum class Wanted : std::uint8_t { x, w, y };
+  Wanted wanted = Wanted::y;
+  Dims stride, padding, dilation;  // one entry for each dimension of positions
+  std::int64_t groups = 1;
+  TensorView x, w, y;  // [n, g * c, positions...], [g * f, c, taps...], [n, g * f, positions...]
+};
+
 struct ExternProgram {
   std::vector<ExternTemporary> temporaries;
-  std::vector<std::variant<LoopPart, ProductPart>> parts;  // in order; each sees what the ones before wrote
+  /// In order; each sees what the ones before wrote.
+  std::vector<std::variant<LoopPart, ProductPart, ConvolutionPart>> parts;
 };
 
 /// How a row's calls are written as parts; `extern_programs.def` lists the rows that have it. None for
@@ -43,8 +56,9 @@ struct ExternProgram {
 std::optional<ExternProgram> make_extern_program(const ExternCall& call, const Plan& plan);
 bool has_extern_program(std::string_view row_name);
 
-/// The product as one loop program; none where it would hold complex numbers.
+/// The part as one loop program; none where it would hold complex numbers.
 std::optional<LoopPart> as_loops(const ProductPart& product);
+std::optional<LoopPart> as_loops(const ConvolutionPart& convolution);
 
 /// Runs all parts on the CPU. `view_of` gives the memory of a plan's buffer.
 void run_extern_program(const ExternProgram& program, const Plan& plan,

@@ -14,6 +14,15 @@ struct Reduction {
   std::vector<std::size_t> kept, reduced;
   std::int64_t count = 1;  // elements of a reduction
 
+  /// Complex numbers are pairs of reals: one more dimension, which is kept.
+  void add_parts() {
+    self = as_reals(self);
+    const auto at = static_cast<std::ptrdiff_t>(kept.size());
+    ranges.insert(ranges.begin() + at, 2);
+    shown.push_back(2);
+    kept.push_back(self.size.size() - 1);
+  }
+
   std::vector<Index> place(LoopWriter& loops) const {
     std::vector<Index> result(self.size.size());
     for (std::size_t k = 0; k < kept.size(); ++k) result[kept[k]] = loops.at(k);
@@ -55,9 +64,14 @@ Reduction make_reduction(const ExternWriter& to) {
 template <class Before, class After>
 bool reduce(ExternWriter& to, std::size_t number, ReduceKind kind, Before before, After after) {
   if (!to.wants(number)) return true;
-  const Reduction reduction = make_reduction(to);
-  const TensorView result = to.result(number, reduction.shown);
-  if (is_complex(reduction.self.dtype) || is_complex(result.dtype)) return false;
+  Reduction reduction = make_reduction(to);
+  TensorView result = to.result(number, reduction.shown);
+  if (is_complex(reduction.self.dtype) != is_complex(result.dtype)) return false;
+  if (is_complex(result.dtype)) {  // both parts by themselves, which is right for sums
+    if (kind != ReduceKind::sum) return false;
+    reduction.add_parts();
+    result = as_reals(result);
+  }
   LoopWriter loops(std::string(to.frame.op()), reduction.ranges, reduction.kept.size());
   Value value = before(loops, loops.load(reduction.self, reduction.place(loops)), result);
   if (!reduction.reduced.empty()) value = loops.reduce(kind, value), loops.then_once();
@@ -77,7 +91,7 @@ bool write_sum(ExternWriter& to) { return to.wants(0) && reduce(to, 0, ReduceKin
 bool write_prod(ExternWriter& to) { return to.wants(0) && reduce(to, 0, ReduceKind::prod, wide, as_it_is); }
 
 bool write_mean(ExternWriter& to) {
-  if (!to.wants(0) || !is_floating(to.result(0).dtype)) return false;
+  if (!to.wants(0) || (!is_floating(to.result(0).dtype) && !is_complex(to.result(0).dtype))) return false;
   return reduce(to, 0, ReduceKind::sum, wide, [](Value sum, const Reduction& reduction) {
     return sum / sum.writer->constant(sum.writer->type(sum), static_cast<double>(reduction.count));
   });

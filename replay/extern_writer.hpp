@@ -58,6 +58,7 @@ class ExternWriter {
 
   void add(LoopWriter& loops) { program_.parts.emplace_back(loops.finish()); }
   void product(ProductPart part) { program_.parts.emplace_back(std::move(part)); }
+  void convolution(ConvolutionPart part) { program_.parts.emplace_back(std::move(part)); }
   /// to = from, converted; sizes are equal. Both are complex or neither is.
   void copy(const TensorView& from, const TensorView& to);
   /// to = from, element after element in row-major order; there are as many.
