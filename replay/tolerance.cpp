@@ -34,12 +34,13 @@ double square(double x) { return x * x; }
 bool is_narrow(DType dtype) { return is_floating(dtype) && bytes_of(dtype) < 4; }
 bool carries_error(DType dtype) { return is_floating(dtype) || is_complex(dtype); }
 
-/// PyTorch evaluates Bessel and Airy functions by recurrences and asymptotic series in the tensor's own type,
-/// which cancel: near their zeros it is a hundred units and more from the exact value.
+/// PyTorch evaluates Bessel and Airy functions and digamma by recurrences and asymptotic series in the
+/// tensor's own type, which cancel: near their zeros it is a hundred units and more from the exact value.
 constexpr double kCancellingSeries = 128;
 
 bool cancels(std::string_view name) {
-  return name.find("bessel") != std::string_view::npos || name.find("airy") != std::string_view::npos;
+  return name.find("bessel") != std::string_view::npos || name.find("airy") != std::string_view::npos ||
+         name.find("digamma") != std::string_view::npos;
 }
 
 /// What either side may be off in one operation, in units in the last place.
