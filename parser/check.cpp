@@ -111,8 +111,8 @@ class BodyCheck {
   }
 
   void check_name(std::string_view name) const {
-    const bool dotted = name.find('.') != name.npos;
-    if (!dotted && !values_.contains(name)) fail(name, unknown_value(name));
+    const bool known = values_.contains(name) || name.find('.') != name.npos;
+    if (!known) fail(name, unknown_value(name));
   }
 
   const Dump& dump_;

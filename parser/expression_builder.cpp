@@ -48,10 +48,11 @@ bool ExpressionBuilder::name(std::string_view text) {
   ExprKind kind = ExprKind::name;
   const bool numbered = text.back() >= '0' && text.back() <= '9';
   if (text.size() <= kLongestWord && !numbered) {
+    const auto spells = [&](std::string_view word) { return word[0] == text[0] && word == text; };
     for (const Word& constant : kConstants) {
-      if (constant.text == text) kind = constant.kind;
+      if (spells(constant.text)) kind = constant.kind;
     }
-    if (std::find(kReserved.begin(), kReserved.end(), text) != kReserved.end()) return false;
+    if (std::any_of(kReserved.begin(), kReserved.end(), spells)) return false;
   }
   leaf(kind, text);
   return true;

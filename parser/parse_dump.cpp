@@ -1,8 +1,9 @@
+#include <algorithm>
 #include <optional>
-#include <unordered_set>
 
 #include "parser/graphs.hpp"
 #include "parser/messages.hpp"
+#include "parser/name_set.hpp"
 #include "parser/parse.hpp"
 #include "parser/parse_error.hpp"
 #include "parser/scheduler_actions.hpp"
@@ -53,11 +54,9 @@ Piece parse_piece(const Source& source, std::string_view text) {
 }
 
 bool has_repeated_names(const Dump& dump) {
-  std::unordered_set<std::string_view> names;
-  for (const Node& node : dump.nodes) {
-    if (!names.insert(node.name).second) return true;
-  }
-  return false;
+  NameSet names;
+  return !std::all_of(dump.nodes.begin(), dump.nodes.end(),
+                      [&](const Node& node) { return names.insert(node.name); });
 }
 
 /// The whole text as one graph; nothing where it turns out to hold several.

@@ -95,6 +95,8 @@ std::size_t skip_tags(std::string_view line, std::size_t at, std::string_view& t
 /// `V0520 02:43:23.617000 86891 path/file.py:271] [0/0] [__ir_post_fusion] ` or
 /// `[2023-11-20 10:11:12,345] [0/0] torch._inductor.debug.__ir_post_fusion: [DEBUG] `.
 std::size_t prefix_length(std::string_view line, std::string_view& tag) {
+  constexpr std::string_view kFirst = "[VDIWEC";
+  if (line.empty() || kFirst.find(line[0]) == kFirst.npos) return 0;
   std::size_t at = 0;
   if (line.starts_with("[rank")) {
     at = line.find("]:");
@@ -125,20 +127,24 @@ std::size_t prefix_length(std::string_view line, std::string_view& tag) {
   return 0;
 }
 
-bool may_have_prefixes(std::string_view text) {
-  return text.find(".py:") != text.npos || text.find(": [DEBUG]") != text.npos ||
-         text.find(": [INFO]") != text.npos;
-}
+/// What a text has that the grammars shall not see.
+struct Impurities {
+  bool prefixes = false;   // of a logger
+  bool line_ends = false;  // carriage returns, lines that a backslash splits
+};
 
-bool has_prefixes(std::string_view text) {
-  if (!may_have_prefixes(text)) return false;
-  for (std::size_t at = 0; at < text.size();) {
+Impurities find_impurities(std::string_view text) {
+  Impurities found;
+  for (std::size_t at = 0; at < text.size() && !(found.prefixes && found.line_ends);) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    const bool broken = end < text.size() && (line.ends_with('\r') || line.ends_with('\\'));
     std::string_view tag;
-    if (prefix_length(text.substr(at, end - at), tag) != 0) return true;
+    found.line_ends = found.line_ends || broken;
+    found.prefixes = found.prefixes || prefix_length(line, tag) != 0;
     at = end + 1;
   }
-  return false;
+  return found;
 }
 
 }  // namespace
@@ -147,8 +153,9 @@ Source::Source(std::string name, std::string original)
     : name_(std::move(name)), original_(std::move(original)) {
   const std::string_view all = original_;
   const std::size_t start = all.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-  is_log_ = has_prefixes(all);
-  if (start == 0 && !is_log_ && all.find('\r') == all.npos && all.find("\\\n") == all.npos) {
+  const Impurities found = find_impurities(all);
+  is_log_ = found.prefixes;
+  if (start == 0 && !found.prefixes && !found.line_ends) {
     text_ = original_;
     return;
   }

@@ -11,7 +11,7 @@ namespace ireplay::grammar {
 namespace peg = tao::pegtl;
 
 struct CharClasses {
-  std::array<bool, 256> name_first{}, name{}, digit{}, blank{};
+  std::array<bool, 256> name_first{}, name{}, digit{}, blank{}, string_prefix{};
 
   constexpr CharClasses() {
     for (int c = 0; c < 256; ++c) {
@@ -20,6 +20,7 @@ struct CharClasses {
       name[c] = name_first[c] || digit[c];
       blank[c] = c == ' ' || c == '\t';
     }
+    for (const char c : {'r', 'b', 'f', 'u', 'R', 'B', 'F', 'U'}) string_prefix[static_cast<int>(c)] = true;
   }
 };
 inline constexpr CharClasses kChars;
@@ -168,7 +169,7 @@ struct quoted_text : scanned<quoted_text> {
   static const char* skip_prefix(const char* at, const char* end) {
     for (int letters = 0; at != end && letters < 3; ++letters, ++at) {
       if (*at == '\'' || *at == '"') return at;
-      if (std::memchr("rbfuRBFU", *at, 8) == nullptr) return nullptr;
+      if (!is_in(kChars.string_prefix, *at)) return nullptr;
     }
     return nullptr;
   }

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "replay/reduce_kinds.hpp"
+
 namespace ireplay {
 namespace {
 
@@ -59,18 +61,7 @@ void Reduction::clear() {
   if (kind_ == ReduceKind::prod) sum_ = 1, integer_ = 1;
 }
 
-bool Reduction::prefers_large() const {
-  switch (kind_) {
-    case ReduceKind::max:
-    case ReduceKind::fmax:
-    case ReduceKind::argmax:
-    case ReduceKind::argmax_with_value:
-    case ReduceKind::argmax_value:
-      return true;
-    default:
-      return false;
-  }
-}
+bool Reduction::prefers_large() const { return info(kind_).prefers_large; }
 
 void Reduction::add(const Scalar* operands, std::int64_t position) {
   switch (kind_) {
@@ -85,19 +76,6 @@ void Reduction::add(const Scalar* operands, std::int64_t position) {
     case ReduceKind::any:
       integer_ |= is_floating(operand_) ? operands[0].f != 0 : operands[0].i != 0;
       break;
-    case ReduceKind::max:
-    case ReduceKind::min:
-    case ReduceKind::fmax:
-      add_extremum(operands[0], position);
-      break;
-    case ReduceKind::argmax:
-    case ReduceKind::argmin:
-    case ReduceKind::argmax_with_value:
-    case ReduceKind::argmin_with_value:
-    case ReduceKind::argmax_value:
-    case ReduceKind::argmin_value:
-      add_extremum(operands[0], has_second_ ? operands[1].i : position);
-      break;
     case ReduceKind::welford_reduce:
       add_moment(to_double(operands[0], operand_));
       break;
@@ -107,6 +85,8 @@ void Reduction::add(const Scalar* operands, std::int64_t position) {
     case ReduceKind::online_softmax_reduce:
       add_exponential(operands[0].f, has_second_ ? operands[1].f : 1.0);
       break;
+    default:
+      add_extremum(operands[0], info(kind_).finds_position && has_second_ ? operands[1].i : position);
   }
 }
 

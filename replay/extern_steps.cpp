@@ -152,7 +152,7 @@ Step ExternSteps::make_seeds(const Node& node, Step step) {
     BufferFact* fact = buffers_.find(name);
     if (fact == nullptr) continue;
     if (!fact->dtype) fact->dtype = DType::i64;
-    if (!fact->size) {
+    if (fact->plan_buffer == kNone && !fact->size) {
       const auto extent = buffers_.dependency_extent(name);
       fact->size = Dims{extent.value_or(1)};
       fact->stride = Dims{1};

@@ -1,6 +1,9 @@
 #include "replay/graph_buffers.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "parser/name_set.hpp"
 
 namespace ireplay {
 namespace {
@@ -114,15 +117,21 @@ class DependencyInterval {
 
 }  // namespace
 
+const Dims* size_of(const BufferFact& fact, const Plan& plan) {
+  if (fact.plan_buffer != kNone) return &plan.buffers[static_cast<std::size_t>(fact.plan_buffer)].size;
+  return fact.size ? &*fact.size : nullptr;
+}
+
 GraphBuffers::GraphBuffers(const GraphTexts& texts, const GraphHints& hints, const WrapperFacts* facts,
                            const SymbolValues& symbols)
     : texts_(texts), hints_(hints), facts_(facts), symbols_(symbols) {
   const Dump& dump = texts.post != nullptr ? *texts.post : *texts.pre;
   buffers_.reserve(dump.nodes.size() * 2);
+  by_name_.reserve(dump.nodes.size() + dump.out_buffers.size() / 2);
   add_inputs();
   read_dump(dump);
   if (texts.post != nullptr && texts.pre != nullptr) read_dump(*texts.pre);
-  read_reads(dump);
+  for (std::string_view name : unwritten_) add(name, facts == nullptr ? Home::input : Home::constant);
   apply_facts();
   apply_hints();
   for (std::size_t i = 0; i < buffers_.size(); ++i)
@@ -130,7 +139,7 @@ GraphBuffers::GraphBuffers(const GraphTexts& texts, const GraphHints& hints, con
 }
 
 std::int32_t GraphBuffers::number_of(std::string_view name) const {
-  return by_name_.find(std::hash<std::string_view>{}(name), [&](std::int32_t number) {
+  return by_name_.find(hash_of_name(name), [&](std::int32_t number) {
     return buffers_[static_cast<std::size_t>(number)].name == name;
   });
 }
@@ -147,7 +156,7 @@ BufferFact* GraphBuffers::find(std::string_view name) {
 BufferFact& GraphBuffers::add(std::string_view name, Home home) {
   const std::int32_t known = number_of(name);
   if (known != kNone) return buffers_[static_cast<std::size_t>(known)];
-  by_name_.insert(std::hash<std::string_view>{}(name), static_cast<std::int32_t>(buffers_.size()));
+  by_name_.insert(hash_of_name(name), static_cast<std::int32_t>(buffers_.size()));
   return buffers_.emplace_back(BufferFact{.name = name, .home = home});
 }
 
@@ -158,8 +167,12 @@ void GraphBuffers::add_inputs() {
 }
 
 void GraphBuffers::read_dump(const Dump& dump) {
-  for (const Node& node : dump.nodes)
-    if (node.parts.count == 0) read_node(dump, node);  // a fused node repeats what its parts say
+  const bool is_pre = texts_.post != nullptr && &dump != texts_.post;
+  for (const Node& node : dump.nodes) {
+    if (node.parts.count != 0) continue;  // a fused node repeats what its parts say
+    read_node(dump, node);
+    if (!is_pre) read_reads(dump, node);
+  }
 }
 
 void GraphBuffers::read_node(const Dump& dump, const Node& node) {
@@ -227,13 +240,14 @@ void GraphBuffers::read_layout(const Dump& dump, const Layout& layout, BufferFac
     fact.layout_offset = evaluate_size(*dump.source, dump.exprs, layout.offset, symbols_);
 }
 
-/// What nodes read and nobody writes is an input or, where the wrapper lists the inputs, a constant.
-void GraphBuffers::read_reads(const Dump& dump) {
-  const Home home = facts_ == nullptr ? Home::input : Home::constant;
-  for (const Node& node : dump.nodes)
-    for (const Range range : {node.met, node.unmet})
-      for (const Dep& dep : slice(dump.deps, node.parts.count == 0 ? range : Range{}))
-        if (dep.kind == DepKind::memory || dep.kind == DepKind::star) add(dep.name, home);
+/// What nodes read and nobody writes is an input or, where the wrapper lists the inputs, a constant. Whether
+/// somebody writes it is known in the end.
+void GraphBuffers::read_reads(const Dump& dump, const Node& node) {
+  for (const Range range : {node.met, node.unmet})
+    for (const Dep& dep : slice(dump.deps, range)) {
+      const bool names_buffer = dep.kind == DepKind::memory || dep.kind == DepKind::star;
+      if (names_buffer && number_of(dep.name) == kNone) unwritten_.push_back(dep.name);
+    }
 }
 
 void GraphBuffers::apply_facts() {
@@ -321,7 +335,7 @@ void GraphBuffers::place(Plan& plan, BufferFact& fact) {
     buffer.storage = under.storage;
     buffer.offset = under.offset * static_cast<std::int64_t>(bytes_of(under.dtype)) /
                     static_cast<std::int64_t>(bytes_of(*fact.dtype));
-    if (fact.home == Home::alias) buffer.offset += concat_offset(plan, fact, *base);
+    if (fact.home == Home::alias) buffer.offset += concat_offset(plan, fact, under);
   } else {
     if (!fact.dtype || !fact.size) return;
     const std::int64_t elements = extent(*fact.size, *fact.stride) + fact.layout_offset;
@@ -335,29 +349,31 @@ void GraphBuffers::place(Plan& plan, BufferFact& fact) {
     plan.storages.push_back({.kind = kind, .name = std::string(fact.name), .bytes = elements * bytes});
   }
   buffer.dtype = *fact.dtype;
-  buffer.size = *fact.size;
-  buffer.stride = *fact.stride;
+  buffer.size = *std::exchange(fact.size, std::nullopt);
+  buffer.stride = *std::exchange(fact.stride, std::nullopt);
   fact.plan_buffer = static_cast<std::int32_t>(plan.buffers.size());
   plan.buffers.push_back(std::move(buffer));
 }
 
 /// Elements from the start of `base` to the view. The layout does not print it; the wrapper's `# alias` line
 /// does. Without a wrapper the parts of a concat are taken to lie in the order of their numbers.
-std::int64_t GraphBuffers::concat_offset(Plan& plan, const BufferFact& fact, const BufferFact& base) {
+std::int64_t GraphBuffers::concat_offset(Plan& plan, const BufferFact& fact, const PlanBuffer& base) {
   if (fact.alias_offset) return *fact.alias_offset;
-  if (!base.size || !fact.size || fact.size->size() != base.size->size()) return 0;
+  const std::size_t rank = base.size.size();
+  if (fact.size->size() != rank) return 0;
   std::int64_t offset = 0;
   bool others = false;
-  for (const BufferFact& part : buffers_) {
-    if (part.home != Home::alias || part.target != fact.target || !part.size || part.name == fact.name)
-      continue;
+  for (const std::size_t number : parts_[fact.target]) {
+    const BufferFact& part = buffers_[number];
+    const Dims* const size = size_of(part, plan);
+    if (size == nullptr || part.name == fact.name) continue;
     others = true;
     const bool before =
         part.name.size() != fact.name.size() ? part.name.size() < fact.name.size() : part.name < fact.name;
-    if (!before || part.size->size() != base.size->size()) continue;
-    for (std::size_t d = 0; d < base.size->size(); ++d)
-      if ((*part.size)[d] != (*base.size)[d] || (*fact.size)[d] != (*base.size)[d]) {
-        offset += (*part.size)[d] * (*base.stride)[d];
+    if (!before || size->size() != rank) continue;
+    for (std::size_t d = 0; d < rank; ++d)
+      if ((*size)[d] != base.size[d] || (*fact.size)[d] != base.size[d]) {
+        offset += (*size)[d] * base.stride[d];
         break;
       }
   }

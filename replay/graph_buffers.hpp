@@ -27,9 +27,9 @@ struct BufferFact {
   std::string_view name;  // points into the text it first stands in
   Home home = Home::own;
   std::optional<DType> dtype;
-  std::optional<Dims> size, stride;
-  std::int64_t layout_offset = 0;  // printed `offset=`, elements
-  std::string_view target;         // alias, mutation
+  std::optional<Dims> size, stride;  // until it is placed: then the plan's buffer has them
+  std::int64_t layout_offset = 0;    // printed `offset=`, elements
+  std::string_view target;           // alias, mutation
   std::optional<std::int64_t>
       alias_offset;           // elements from the start of the target, where the wrapper says it
   std::string_view ir_class;  // ComputedBuffer, ExternKernelOut ... (2.5 and later)
@@ -37,6 +37,9 @@ struct BufferFact {
   bool placing = false;       // on the way to its base: views that form a circle are found by it
   std::int32_t plan_buffer = kNone;
 };
+
+/// The size of a buffer, placed or not; null where it is not known.
+const Dims* size_of(const BufferFact& fact, const Plan& plan);
 
 /// The names of one graph, in order of first mention. Built from the scheduler text, the wrapper and the
 /// hints, in that order of trust.
@@ -60,14 +63,14 @@ class GraphBuffers {
   void read_dump(const Dump& dump);
   void read_node(const Dump& dump, const Node& node);
   void read_layout(const Dump& dump, const Layout& layout, BufferFact& fact);
-  void read_reads(const Dump& dump);
+  void read_reads(const Dump& dump, const Node& node);
   void add_inputs();
   void apply_facts();
   void apply_view(BufferFact& fact);
   void apply_hints();
   void check_hint(const BufferFact& fact) const;
   BufferFact& add(std::string_view name, Home home);
-  std::int64_t concat_offset(Plan& plan, const BufferFact& fact, const BufferFact& base);
+  std::int64_t concat_offset(Plan& plan, const BufferFact& fact, const PlanBuffer& base);
 
   const GraphTexts& texts_;
   const GraphHints& hints_;
@@ -77,6 +80,7 @@ class GraphBuffers {
   std::int32_t number_of(std::string_view name) const;
 
   EntryTable by_name_;
+  std::vector<std::string_view> unwritten_;                               // read before any node wrote it
   std::unordered_map<std::string_view, std::vector<std::size_t>> parts_;  // of a concat, by its name
   std::unordered_map<std::string_view, std::int64_t> extents_;
   bool has_extents_ = false;

@@ -1,6 +1,7 @@
 #include "replay/index_algebra.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -14,18 +15,6 @@ constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
 constexpr Bounds kTruth{0, 1}, kUnknown{kMin, kMax};
 
 [[noreturn]] void fail_overflow() { throw IndexFault("the index arithmetic does not fit 64 bits"); }
-
-std::int64_t add_exactly(std::int64_t a, std::int64_t b) {
-  std::int64_t sum = 0;
-  if (__builtin_add_overflow(a, b, &sum)) fail_overflow();
-  return sum;
-}
-
-std::int64_t multiply_exactly(std::int64_t a, std::int64_t b) {
-  std::int64_t product = 0;
-  if (__builtin_mul_overflow(a, b, &product)) fail_overflow();
-  return product;
-}
 
 std::int64_t magnitude(std::int64_t a) {
   if (a == kMin) fail_overflow();
@@ -75,6 +64,18 @@ std::int64_t common_divisor(const Linear& a, std::int64_t start) {
 }
 
 }  // namespace
+
+std::int64_t add_exactly(std::int64_t a, std::int64_t b) {
+  std::int64_t sum = 0;
+  if (__builtin_add_overflow(a, b, &sum)) fail_overflow();
+  return sum;
+}
+
+std::int64_t multiply_exactly(std::int64_t a, std::int64_t b) {
+  std::int64_t product = 0;
+  if (__builtin_mul_overflow(a, b, &product)) fail_overflow();
+  return product;
+}
 
 std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
   if (b == -1) return multiply_exactly(a, -1);
@@ -150,15 +151,21 @@ void Linear::erase(std::size_t at) {
 // ---- EntryTable
 // ---------------------------------------------------------------------------------------------------
 
+void EntryTable::reserve(std::size_t entries) {
+  if (2 * entries > slots_.size()) resize(std::bit_ceil(2 * entries));
+}
+
+void EntryTable::resize(std::size_t slots) {
+  std::pmr::vector<Slot> old(slots, slots_.get_allocator());
+  old.swap(slots_);
+  mask_ = slots_.size() - 1;
+  used_ = 0;
+  for (const Slot& slot : old)
+    if (slot.entry != kNone) insert(slot.hash, slot.entry);
+}
+
 void EntryTable::insert(std::uint64_t hash, std::int32_t entry) {
-  if (2 * (used_ + 1) > slots_.size()) {
-    std::vector<Slot> old(std::max<std::size_t>(16, slots_.size() * 2));
-    old.swap(slots_);
-    mask_ = slots_.size() - 1;
-    used_ = 0;
-    for (const Slot& slot : old)
-      if (slot.entry != kNone) insert(slot.hash, slot.entry);
-  }
+  if (2 * (used_ + 1) > slots_.size()) resize(std::max<std::size_t>(16, slots_.size() * 2));
   std::size_t at = hash & mask_;
   while (slots_[at].entry != kNone) at = (at + 1) & mask_;
   slots_[at] = {hash, entry};
@@ -173,7 +180,10 @@ void EntryTable::clear() {
 // ---- IndexAlgebra
 // -------------------------------------------------------------------------------------------------
 
-IndexAlgebra::IndexAlgebra(LoopProgram& program) : program_(program) {
+IndexAlgebra::IndexAlgebra(LoopProgram& program, std::pmr::memory_resource* memory)
+    : program_(program), atom_bounds_(memory), atoms_(memory), indices_(memory) {
+  program.atoms.reserve(program.ranges.size());
+  atom_bounds_.reserve(program.ranges.size());
   for (std::size_t k = 0; k < program.ranges.size(); ++k) {
     program.atoms.push_back({AtomKind::variable, static_cast<std::int32_t>(k), {kNone, kNone, kNone}});
     atom_bounds_.push_back({0, std::max<std::int64_t>(program.ranges[k] - 1, 0)});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <stdexcept>
 #include <vector>
@@ -54,6 +55,9 @@ struct IndexFault : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Both throw IndexFault at overflow.
+std::int64_t add_exactly(std::int64_t a, std::int64_t b);
+std::int64_t multiply_exactly(std::int64_t a, std::int64_t b);
 /// Toward minus infinity; `b` is not 0. Throws IndexFault at overflow.
 std::int64_t floor_divide(std::int64_t a, std::int64_t b);
 /// With the sign of `b`, which is not 0.
@@ -62,6 +66,11 @@ std::int64_t floor_modulo(std::int64_t a, std::int64_t b);
 /// Entries of a pool found by what they hold: open addressing over (hash, entry number).
 class EntryTable {
  public:
+  explicit EntryTable(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+      : slots_(memory) {}
+
+  /// Room for `entries`, so that the table need not grow on the way there.
+  void reserve(std::size_t entries);
   template <class Equal>
   std::int32_t find(std::uint64_t hash, Equal equal) const {
     if (slots_.empty()) return kNone;
@@ -78,15 +87,19 @@ class EntryTable {
     std::uint64_t hash = 0;
     std::int32_t entry = kNone;
   };
-  std::vector<Slot> slots_;
+  void resize(std::size_t slots);
+
+  std::pmr::vector<Slot> slots_;
   std::size_t mask_ = 0, used_ = 0;
 };
 
 /// Makes atoms and indices of one program; equal ones are one entry.
 class IndexAlgebra {
  public:
-  /// Gives the program one atom per variable: atom k is variable k. Its ranges must be set.
-  explicit IndexAlgebra(LoopProgram& program);
+  /// Gives the program one atom per variable: atom k is variable k. Its ranges must be set. What only the
+  /// algebra needs is taken from `memory`.
+  explicit IndexAlgebra(LoopProgram& program,
+                        std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
   Linear variable(std::int32_t which) const;
   /// The value of an integer instruction.
@@ -127,7 +140,7 @@ class IndexAlgebra {
   bool constant_argument(const Atom& of, std::int64_t& constant) const;
 
   LoopProgram& program_;
-  std::vector<Bounds> atom_bounds_;
+  std::pmr::vector<Bounds> atom_bounds_;
   EntryTable atoms_, indices_;
 };
 

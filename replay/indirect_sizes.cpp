@@ -157,11 +157,7 @@ std::optional<Linear> IndirectSizes::line_index(std::int32_t line) {
 }
 
 void IndirectSizes::add_access(std::string_view name, bool stores, std::int32_t line) {
-  std::int32_t buffer = kNone;
-  if (!stores)
-    buffer = context_.load_buffer(name);
-  else if (const std::vector<std::int32_t> targets = context_.store_buffers(name); !targets.empty())
-    buffer = targets[0];
+  const std::int32_t buffer = stores ? context_.store_buffers(name)[0] : context_.load_buffer(name);
   if (buffer == kNone) return;
   std::optional<Linear> index = line_index(line);
   if (!index) return;

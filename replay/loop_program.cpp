@@ -1,45 +1,16 @@
 #include "replay/loop_program.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "parser/source.hpp"
+#include "replay/index_algebra.hpp"
 
 namespace ireplay {
 namespace {
 
-[[noreturn]] void fail_overflow() {
-  throw Error(Error::Kind::device, "the index's value does not fit 64 bits");
-}
-
-std::int64_t multiply(std::int64_t a, std::int64_t b) {
-  std::int64_t product = 0;
-  if (__builtin_mul_overflow(a, b, &product)) fail_overflow();
-  return product;
-}
-
-std::int64_t add(std::int64_t a, std::int64_t b) {
-  std::int64_t sum = 0;
-  if (__builtin_add_overflow(a, b, &sum)) fail_overflow();
-  return sum;
-}
-
-void check_divisor(std::int64_t divisor) {
-  if (divisor == 0) throw Error(Error::Kind::device, "the index divides by zero");
-}
-
-std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
-  check_divisor(b);
-  if (b == -1) return multiply(a, -1);
-  const std::int64_t quotient = a / b;
-  return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
-}
-
-std::int64_t floor_mod(std::int64_t a, std::int64_t b) {
-  check_divisor(b);
-  if (b == -1) return 0;
-  const std::int64_t rest = a % b;
-  return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+std::int64_t divisor(std::int64_t value) {
+  if (value == 0) throw Error(Error::Kind::device, "the index divides by zero");
+  return value;
 }
 
 std::int64_t evaluate(const LoopProgram& program, const Atom& atom, const std::int64_t* variables,
@@ -51,11 +22,11 @@ std::int64_t evaluate(const LoopProgram& program, const Atom& atom, const std::i
     case AtomKind::value:
       return values[atom.which].i;
     case AtomKind::floordiv:
-      return floor_divide(arg(0), arg(1));
+      return floor_divide(arg(0), divisor(arg(1)));
     case AtomKind::mod:
-      return floor_mod(arg(0), arg(1));
+      return floor_modulo(arg(0), divisor(arg(1)));
     case AtomKind::multiply:
-      return multiply(arg(0), arg(1));
+      return multiply_exactly(arg(0), arg(1));
     case AtomKind::minimum:
       return std::min(arg(0), arg(1));
     case AtomKind::maximum:
@@ -116,13 +87,16 @@ bool is_affine(const LoopProgram& program, IndexId index) {
 }
 
 std::int64_t evaluate(const LoopProgram& program, IndexId index, const std::int64_t* variables,
-                      const Scalar* values) {
+                      const Scalar* values) try {
   const IndexExpr& expr = program.indices[index];
   std::int64_t sum = expr.offset;
-  for (const IndexTerm& term : expr.terms)
-    sum =
-        add(sum, multiply(term.coefficient, evaluate(program, program.atoms[term.atom], variables, values)));
+  for (const IndexTerm& term : expr.terms) {
+    const std::int64_t value = evaluate(program, program.atoms[term.atom], variables, values);
+    sum = add_exactly(sum, multiply_exactly(term.coefficient, value));
+  }
   return sum;
+} catch (const IndexFault&) {
+  throw Error(Error::Kind::device, "the index's value does not fit 64 bits");
 }
 
 }  // namespace ireplay

@@ -141,11 +141,9 @@ struct Instruction {
   /// `flag` name a storage type (bf16): their value is rounded to it and held in its compute type.
   DType dtype = DType::f32;
   DType source = DType::f32;  // convert, bitcast, reduce: the operand's type
-  bool flag = false, flag2 = false;
-  std::array<ValueId, 4> operands{kNone, kNone, kNone, kNone};
-  ValueId mask = kNone;
-  std::int32_t buffer = kNone;  // index into LoopProgram::buffers
-  IndexId index = kNone;
+  std::int8_t selection = 0;
+  bool flag : 1 = false, flag2 : 1 = false;  // bit fields: a plan keeps millions of instructions
+  bool checked : 1 = false;  // load, store: the index may leave the buffer and must be checked at run time
   union {
     ScalarOp op;
     ReduceKind reduce;
@@ -154,10 +152,12 @@ struct Instruction {
     StoreMode mode;
     std::uint16_t kind = 0;
   };
-  std::int16_t selection = 0;
+  std::array<ValueId, 4> operands{kNone, kNone, kNone, kNone};
+  ValueId mask = kNone;
+  std::int32_t buffer = kNone;  // index into LoopProgram::buffers
+  IndexId index = kNone;
   std::int32_t extra = kNone;  // into the opcode's side table
   Scalar immediate{.i = 0};
-  bool checked = false;  // load, store: the index may leave the buffer and must be checked at run time
 };
 
 /// A half-open run of instructions.

@@ -1,6 +1,7 @@
 #include <charconv>
 
 #include "replay/loop_program.hpp"
+#include "replay/reduce_kinds.hpp"
 
 namespace ireplay {
 namespace {
@@ -270,45 +271,7 @@ std::string_view to_text(StoreMode mode) {
   return "";
 }
 
-std::string_view to_text(ReduceKind kind) {
-  switch (kind) {
-    case ReduceKind::sum:
-      return "sum";
-    case ReduceKind::prod:
-      return "prod";
-    case ReduceKind::max:
-      return "max";
-    case ReduceKind::min:
-      return "min";
-    case ReduceKind::any:
-      return "any";
-    case ReduceKind::xor_sum:
-      return "xor_sum";
-    case ReduceKind::dot:
-      return "dot";
-    case ReduceKind::fmax:
-      return "fmax";
-    case ReduceKind::argmax:
-      return "argmax";
-    case ReduceKind::argmin:
-      return "argmin";
-    case ReduceKind::argmax_with_value:
-      return "argmax_with_value";
-    case ReduceKind::argmin_with_value:
-      return "argmin_with_value";
-    case ReduceKind::argmax_value:
-      return "argmax_value";
-    case ReduceKind::argmin_value:
-      return "argmin_value";
-    case ReduceKind::welford_reduce:
-      return "welford_reduce";
-    case ReduceKind::welford_combine:
-      return "welford_combine";
-    case ReduceKind::online_softmax_reduce:
-      return "online_softmax_reduce";
-  }
-  return "";
-}
+std::string_view to_text(ReduceKind kind) { return info(kind).name; }
 
 std::string_view to_text(ScanKind kind) {
   switch (kind) {

@@ -30,7 +30,13 @@ struct IndexFacts {
 
 class Arrangement {
  public:
-  explicit Arrangement(LoopProgram& program) : program_(program), count_(program.instructions.size()) {}
+  Arrangement(LoopProgram& program, std::pmr::memory_resource* memory)
+      : program_(program),
+        count_(program.instructions.size()),
+        memory_(memory),
+        live_(memory),
+        per_element_(memory),
+        stage_(memory) {}
 
   void run() {
     const auto is_value = [](const Atom& atom) { return atom.kind == AtomKind::value; };
@@ -141,7 +147,7 @@ class Arrangement {
   }
 
   void reorder() {
-    std::vector<std::int32_t> order;
+    std::pmr::vector<std::int32_t> order(memory_);
     order.reserve(count_);
     for (std::size_t k = 0; k < count_; ++k)
       if (live_[k]) order.push_back(static_cast<std::int32_t>(k));
@@ -157,8 +163,8 @@ class Arrangement {
     renumber(order);
   }
 
-  void renumber(const std::vector<std::int32_t>& order) {
-    std::vector<ValueId> renamed(count_, kNone);
+  void renumber(const std::pmr::vector<std::int32_t>& order) {
+    std::pmr::vector<ValueId> renamed(count_, kNone, memory_);
     bool unchanged = order.size() == count_;
     for (std::size_t at = 0; at < order.size(); ++at) {
       renamed[static_cast<std::size_t>(order[at])] = static_cast<ValueId>(at);
@@ -192,14 +198,17 @@ class Arrangement {
 
   LoopProgram& program_;
   const std::size_t count_;
+  std::pmr::memory_resource* const memory_;
   bool reads_values_ = false, loops_ = false;
   std::vector<IndexFacts> facts_;
-  std::vector<bool> live_, per_element_;
-  std::vector<std::int32_t> stage_;
+  std::pmr::vector<bool> live_, per_element_;
+  std::pmr::vector<std::int32_t> stage_;
 };
 
 }  // namespace
 
-void arrange_stages(LoopProgram& program) { Arrangement(program).run(); }
+void arrange_stages(LoopProgram& program, std::pmr::memory_resource* memory) {
+  Arrangement(program, memory).run();
+}
 
 }  // namespace ireplay

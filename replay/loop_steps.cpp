@@ -202,20 +202,8 @@ void LoopSteps::settle(LoopProgram& program) {
   provisional_.clear();
 }
 
-<<<<<<< Updated upstream
 /// The first call from `from` on that takes one of the buffers; the number of calls where none does.
 std::size_t LoopSteps::first_call(const std::vector<std::string_view>& names, std::size_t from) const {
-=======
-const PyKernel* LoopSteps::claim_kernel(const Node& node, const Dump& dump) {
-  if (facts_ == nullptr) return nullptr;
-  std::vector<std::string_view> names{node.name};
-  for (const OutBuffer& out : slice(dump.out_buffers, node.outputs)) names.push_back(out.name);
-  for_each_buffer(dump, node.writes, [&](std::string_view name) { names.push_back(name); });
-  for (std::size_t i = 0, count = names.size(); i < count;
-       ++i)  // a mutation is passed under the name of its target
-    if (const BufferFact* fact = buffers_.find(names[i]); fact != nullptr && !fact->target.empty())
-      names.push_back(fact->target);
->>>>>>> Stashed changes
   std::size_t first = facts_->kernel_calls.size();
   for (std::string_view name : names) {
     const auto calls = kernel_calls_.find(name);
@@ -230,30 +218,64 @@ const PyKernel* LoopSteps::claim_kernel(const Node& node, const Dump& dump) {
 std::vector<std::string_view> LoopSteps::own_names(const Node& node, const Dump& dump) const {
   std::vector<std::string_view> names{node.name};
   for (const OutBuffer& out : slice(dump.out_buffers, node.outputs)) names.push_back(out.name);
-  for (std::string_view name : names_of(dump, {node.writes})) names.push_back(name);
+  for_each_buffer(dump, node.writes, [&](std::string_view name) { names.push_back(name); });
   return names;
 }
 
-/// Before fusion every node stands alone, and several may be one kernel; empty where the text has fused
-/// nodes.
+/// Whether one of the buffers is another name for memory that was there before.
+bool LoopSteps::mutates(const std::vector<std::string_view>& names) const {
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+    const BufferFact* fact = buffers_.find(name);
+    return fact != nullptr && !fact->target.empty();
+  });
+}
+
+/// Before fusion every node stands alone, and several may be one kernel. What a kernel keeps in registers is
+/// no argument of any call: a node that makes only such buffers belongs to the kernel that reads them first.
+void LoopSteps::group_unfused_nodes(const Dump& dump) {
+  grouped_ = true;
+  const auto is_fused = [](const Node& node) { return node.parts.count != 0 || node.part_names.count != 0; };
+  if (std::any_of(dump.nodes.begin(), dump.nodes.end(), is_fused)) return;
+  const std::size_t none = facts_->kernel_calls.size();
+  std::unordered_map<std::string_view, std::size_t> reader;  // by buffer: its first call
+  for (std::size_t k = dump.nodes.size(); k-- > 0;) {
+    const Node& node = dump.nodes[k];
+    if (node.body < 0) continue;
+    const std::vector<std::string_view> names = own_names(node, dump);
+    std::size_t call = first_call(names, 0);
+    if (call == none && !mutates(names))
+      for (std::string_view name : names)
+        if (const auto found = reader.find(name); found != reader.end()) call = std::min(call, found->second);
+    if (call == none) continue;
+    unfused_calls_.emplace(&node, call);
+    const auto read = [&](std::string_view name) {
+      std::size_t& first = reader.emplace(name, call).first->second;
+      first = std::min(first, call);
+    };
+    for_each_buffer(dump, node.met, read);
+    for_each_buffer(dump, node.unmet, read);
+  }
+  for (const Node& node : dump.nodes)
+    if (const auto call = unfused_calls_.find(&node); call != unfused_calls_.end())
+      kernel_nodes_[call->second].push_back(&node);
+}
+
+/// Empty where the text has fused nodes.
 std::span<const Node* const> LoopSteps::nodes_of_claimed_kernel(const Dump& dump) {
   if (claimed_ == kNothing) return {};
-  if (!kernel_nodes_) {
-    kernel_nodes_.emplace();
-    const bool fused = std::any_of(dump.nodes.begin(), dump.nodes.end(),
-                                   [](const Node& node) { return node.parts.count != 0; });
-    for (const Node& node : dump.nodes)
-      if (!fused && node.body >= 0) (*kernel_nodes_)[first_call(own_names(node, dump), 0)].push_back(&node);
-  }
-  const auto found = kernel_nodes_->find(claimed_);
-  return found == kernel_nodes_->end() ? std::span<const Node* const>() : found->second;
+  if (!grouped_) group_unfused_nodes(dump);
+  const auto found = kernel_nodes_.find(claimed_);
+  return found == kernel_nodes_.end() ? std::span<const Node* const>() : found->second;
 }
 
 const PyKernel* LoopSteps::claim_kernel(const Node& node, const Dump& dump) {
   if (facts_ == nullptr) return nullptr;
+  if (!grouped_) group_unfused_nodes(dump);
   std::vector<std::string_view> names = own_names(node, dump);
   std::size_t first = first_call(names, 0);
-  if (first == facts_->kernel_calls.size()) {  // a mutation is passed under the name of its target
+  if (const auto unfused = unfused_calls_.find(&node); unfused != unfused_calls_.end()) {
+    first = unfused->second;
+  } else if (first == facts_->kernel_calls.size()) {  // a mutation is passed under the name of its target
     for (std::size_t i = 0, count = names.size(); i < count; ++i)
       if (const BufferFact* fact = buffers_.find(names[i]); fact != nullptr && !fact->target.empty())
         names.push_back(fact->target);

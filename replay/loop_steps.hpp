@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "replay/graph_buffers.hpp"
+#include "replay/lower_body.hpp"
 
 /// Nodes with loop bodies, alone, fused or grouped, to steps of loop programs.
 namespace ireplay {
@@ -23,7 +24,15 @@ class LoopSteps {
   };
   using Twins = std::unordered_map<std::string_view, Twin>;
 
+  struct PartPlace {
+    const Twins& twins;
+    std::size_t number;
+  };
+
   Twins make_twins(const std::vector<const Node*>& parts, const Dump& dump);
+  std::int32_t make_twin(std::string_view name);
+  std::int32_t load_buffer(const PartPlace& part, std::string_view name);
+  BodyContext::StoreBuffers store_buffers(const PartPlace& part, std::string_view name);
   LoopProgram lower_part(const Node& part, const Dump& dump, std::string_view listing,
                          const std::vector<std::string_view>& origins, const Twins& twins,
                          std::size_t number);
@@ -31,6 +40,7 @@ class LoopSteps {
   const PyKernel* claim_kernel(const Node& node, const Dump& dump);
   std::size_t first_call(const std::vector<std::string_view>& names, std::size_t from) const;
   std::vector<std::string_view> own_names(const Node& node, const Dump& dump) const;
+  bool mutates(const std::vector<std::string_view>& names) const;
   void group_unfused_nodes(const Dump& dump);
   std::span<const Node* const> nodes_of_claimed_kernel(const Dump& dump);
   std::int32_t provisional(BufferFact& fact);

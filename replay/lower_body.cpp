@@ -75,11 +75,11 @@ BodyLowering::BodyLowering(const BodyContext& context)
     : context_(context),
       dump_(*context.dump),
       program_(start_program(context)),
-      algebra_(program_),
+      algebra_(program_, &memory_),
       index_lowering_(*dump_.source, dump_.exprs, algebra_, slice(dump_.variables, context.body->variables),
                       *context.symbols, [this](const Expr& name) { return other_name(name); }),
       index_lines_(slice(dump_.index_lines, context.body->indices)),
-      lowered_lines_(index_lines_.size(), kNone) {}
+      lowered_lines_(index_lines_.size(), kNone, &memory_) {}
 
 BodyLowering::~BodyLowering() = default;
 
@@ -94,12 +94,17 @@ LoopProgram BodyLowering::run() {
       expected += statement.kind == StatementKind::ops_call ? 1 : 0;
   program_.instructions.reserve(expected);
   program_.labels.reserve(expected);
+  program_.indices.reserve(index_lines_.size());
+  program_.buffers.reserve(context_.node->writes.count + context_.node->met.count +
+                           context_.node->unmet.count);
+  pure_.reserve(expected);
 
-  Scope scope;
+  Scope scope(&memory_);
   scope.block = find_block("body");
   if (!scope.block) fail(context_.body->name, "the loop body has no 'def body'");
+  scope.names.reserve(scope.block->statements.count);
   lower_block(scope);
-  arrange_stages(program_);
+  arrange_stages(program_, &memory_);
   // a plan keeps thousands of programs
   program_.instructions.shrink_to_fit();
   program_.labels.shrink_to_fit();
@@ -145,17 +150,21 @@ Named BodyLowering::lower_statement(const Statement& statement) {
   }
   const Call call = split_arguments(statement);
   if (statement.kind == StatementKind::self_call) return call_self(call);
-  const std::span<const OpRow> rows = op_rows();
-  const auto row = std::ranges::lower_bound(rows, statement.name, {}, &OpRow::name);
-  if (row != rows.end() && row->name == statement.name) return (this->*row->handler)(call);
+  if (const auto known = ops().find(statement.name); known != ops().end()) {
+    const OpMeaning& meaning = known->second;
+    return meaning.handler ? (this->*meaning.handler)(call) : scalar_op(call, meaning.op);
+  }
   if (const std::optional<ScalarOp> op = find_scalar_op(statement.name)) return scalar_op(call, *op);
   fail_unsupported(statement.name, "ops." + std::string(statement.name) + " is not supported");
 }
 
-std::span<const BodyLowering::OpRow> BodyLowering::op_rows() {
+const BodyLowering::OpTable& BodyLowering::ops() {
   using Self = BodyLowering;
-  static constexpr OpRow kRows[] = {
-      // sorted by name
+  struct Row {
+    std::string_view name;
+    Handler handler;
+  };
+  static constexpr Row kRows[] = {
       {"bucketize", &Self::bucketize},
       {"check_bounds", &Self::check_bounds},
       {"constant", &Self::constant_op},
@@ -176,7 +185,16 @@ std::span<const BodyLowering::OpRow> BodyLowering::op_rows() {
       {"to_dtype_bitcast", &Self::to_dtype_bitcast},
       {"value_expr", &Self::index_expr},
   };
-  return kRows;
+  static const OpTable kTable = [] {
+    OpTable table;
+    for (const Row& row : kRows) table.emplace(row.name, OpMeaning{row.handler, {}});
+    for (std::size_t k = 0; k < scalar_op_count(); ++k) {
+      const auto op = static_cast<ScalarOp>(k);
+      if (find_scalar_op(info(op).name) == op) table.emplace(info(op).name, OpMeaning{nullptr, op});
+    }
+    return table;
+  }();
+  return kTable;
 }
 
 Named BodyLowering::select_result(const Statement& statement) {
@@ -212,7 +230,7 @@ Named BodyLowering::masked_subblock(const Call& call) {
   const std::string_view label = label_;
   const ExprId guard = argument(call, 0), other = argument(call, 1);
   const ValueId own_mask = value_as(guard, DType::boolean);
-  Scope scope;
+  Scope scope(std::pmr::get_default_resource());  // a block may run often: what it took is given back
   scope.block = block;
   scope.outer = scope_;
   scope.guard = guard;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
 #include <string>
@@ -25,9 +26,9 @@ struct BodyContext {
   const std::vector<Storage>* storages = nullptr;
   /// Index into `buffers` of what a load of this name reads, kNone if there is no such buffer.
   std::function<std::int32_t(std::string_view name)> load_buffer;
-  /// What a store to this name writes: one buffer, or also its unrounded twin. Empty if there is no such
-  /// buffer.
-  std::function<std::vector<std::int32_t>(std::string_view name)> store_buffers;
+  /// What a store to this name writes: a buffer and its unrounded twin, kNone for what there is not.
+  using StoreBuffers = std::array<std::int32_t, 2>;
+  std::function<StoreBuffers(std::string_view name)> store_buffers;
   /// The kernel's listing (Triton or C++), empty where there is none: read for facts that the text lacks: a
   /// scan's combine function, sizes of indirect indexing, `rand4x`.
   std::string_view listing;

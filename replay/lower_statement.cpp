@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <limits>
 
 namespace ireplay {
@@ -11,15 +10,6 @@ namespace {
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
   hash = (hash ^ value) * 0x9E3779B97F4A7C15;
   return hash ^ (hash >> 32);
-}
-
-/// Names share long prefixes (`to_dtype_12`): both ends and the length.
-std::uint64_t hash_of(std::string_view name) {
-  std::uint64_t head = 0, tail = 0;
-  const std::size_t length = std::min<std::size_t>(name.size(), 8);
-  std::memcpy(&head, name.data(), length);
-  std::memcpy(&tail, name.data() + name.size() - length, length);
-  return mix(mix(name.size(), head), tail);
 }
 
 std::uint64_t hash_of(const Instruction& at, std::uint64_t epoch) {
@@ -43,16 +33,24 @@ bool is_same(const Instruction& a, const Instruction& b) {
 
 const Named* NameTable::find(std::string_view name) const {
   const auto same = [&](std::int32_t k) { return entries_[static_cast<std::size_t>(k)].name == name; };
-  const std::int32_t found = table_.find(hash_of(name), same);
+  const std::int32_t found = table_.find(hash_of_name(name), same);
   return found == kNone ? nullptr : &entries_[static_cast<std::size_t>(found)];
 }
 
+void NameTable::reserve(std::size_t names) {
+  table_.reserve(names);
+  entries_.reserve(names);
+}
+
 void NameTable::set(Named named) {
-  if (const Named* old = find(named.name)) {
-    entries_[static_cast<std::size_t>(old - entries_.data())] = named;
+  const std::uint64_t hash = hash_of_name(named.name);
+  const auto same = [&](std::int32_t k) { return entries_[static_cast<std::size_t>(k)].name == named.name; };
+  const std::int32_t old = table_.find(hash, same);
+  if (old != kNone) {
+    entries_[static_cast<std::size_t>(old)] = named;
     return;
   }
-  table_.insert(hash_of(named.name), static_cast<std::int32_t>(entries_.size()));
+  table_.insert(hash, static_cast<std::int32_t>(entries_.size()));
   entries_.push_back(named);
 }
 

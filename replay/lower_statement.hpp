@@ -1,11 +1,14 @@
 #pragma once
 
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "parser/name_set.hpp"
 #include "replay/index_algebra.hpp"
 #include "replay/lower_body.hpp"
 #include "replay/lower_index.hpp"
@@ -47,16 +50,21 @@ inline Instruction make_instruction(Opcode opcode, DType dtype, ValueId operand 
 /// Names of one block.
 class NameTable {
  public:
+  explicit NameTable(std::pmr::memory_resource* memory) : table_(memory), entries_(memory) {}
+
+  void reserve(std::size_t names);
   const Named* find(std::string_view name) const;
   void set(Named named);  // replaces an older one of the same name
 
  private:
   EntryTable table_;
-  std::vector<Named> entries_;
+  std::pmr::vector<Named> entries_;
 };
 
 /// One block while its statements are lowered.
 struct Scope {
+  explicit Scope(std::pmr::memory_resource* memory) : names(memory) {}
+
   const Block* block = nullptr;
   Scope* outer = nullptr;
   ValueId mask = kNone;    // of this block and those around it
@@ -167,7 +175,6 @@ class BodyLowering {
   // ---- lower_statement_memory.cpp
   std::int32_t use_buffer(std::int32_t buffer, ExprId at);
   std::int32_t load_buffer(ExprId name);
-  std::vector<std::int32_t> store_buffers(ExprId name);
   /// Whether the access must be checked at run time.
   bool needs_check(const Linear& index, const BufferUse& use, ExprId name);
   void emit_store(ExprId name, ExprId index, ValueId stored, StoreMode mode);
@@ -201,24 +208,29 @@ class BodyLowering {
   std::pair<std::size_t, std::size_t> place_among_scans(const Statement& scan) const;
   ValueId scan_operand(ExprId id, DType dtype);
 
-  struct OpRow {
-    std::string_view name;
-    Handler handler;
+  struct OpMeaning {
+    Handler handler = nullptr;  // null for a scalar op
+    ScalarOp op{};
   };
-  static std::span<const OpRow> op_rows();
+  using OpTable = std::unordered_map<std::string_view, OpMeaning, NameHash>;
+  /// What the names after `ops.` mean; further spellings of scalar ops are find_scalar_op's matter.
+  static const OpTable& ops();
 
   const BodyContext& context_;
   const Dump& dump_;
+  // what ends with the lowering of this body; most bodies need no more than is here
+  std::array<std::byte, 16384> first_memory_;
+  std::pmr::monotonic_buffer_resource memory_{first_memory_.data(), first_memory_.size()};
   LoopProgram program_;
   IndexAlgebra algebra_;
   IndexLowering index_lowering_;
   std::span<const IndexLine> index_lines_;
-  std::vector<IndexId> lowered_lines_;  // kNone: not yet, or not of one value everywhere
+  std::pmr::vector<IndexId> lowered_lines_;  // kNone: not yet, or not of one value everywhere
   bool line_depends_on_block_ = false;
   std::vector<Identity> identities_;
   std::vector<ValueId> indirects_;                 // by the number in indirectN
   std::unique_ptr<IndirectSizes> indirect_sizes_;  // made for the first set_indirect
-  EntryTable pure_, buffer_uses_;
+  EntryTable pure_{&memory_}, buffer_uses_{&memory_};
   std::int64_t stores_ = 0;
   int operator_depth_ = 0;
   std::int64_t statements_left_ = 0;  // blocks that call each other must not explode

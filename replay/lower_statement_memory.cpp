@@ -93,10 +93,11 @@ Named BodyLowering::load(const Call& call) {
 }
 
 void BodyLowering::emit_store(ExprId name, ExprId index_id, ValueId stored, StoreMode mode) {
-  const std::vector<std::int32_t> buffers = context_.store_buffers(string_argument(name));
-  if (buffers.empty()) fail(name, "unknown buffer '" + std::string(expr(name).text) + "'");
+  const BodyContext::StoreBuffers buffers = context_.store_buffers(string_argument(name));
+  if (buffers[0] == kNone) fail(name, "unknown buffer '" + std::string(expr(name).text) + "'");
   const Linear index = index_argument(index_id);
   for (std::int32_t buffer : buffers) {
+    if (buffer == kNone) continue;
     const std::int32_t use = use_buffer(buffer, name);
     program_.buffers[static_cast<std::size_t>(use)].written = true;
     if (mode != StoreMode::plain) program_.buffers[static_cast<std::size_t>(use)].read = true;

@@ -3,52 +3,12 @@
 #include <tuple>
 
 #include "replay/lower_statement.hpp"
+#include "replay/reduce_kinds.hpp"
 #include "replay/scan_combine.hpp"
 
 /// Reductions, scans and sorts.
 namespace ireplay {
 namespace {
-
-struct ReductionRow {
-  std::string_view name;
-  ReduceKind kind;
-  std::size_t least, most;  // operands
-  std::int32_t results;
-};
-
-constexpr ReductionRow kReductions[] = {
-    {"sum", ReduceKind::sum, 1, 1, 1},
-    {"prod", ReduceKind::prod, 1, 1, 1},
-    {"max", ReduceKind::max, 1, 1, 1},
-    {"min", ReduceKind::min, 1, 1, 1},
-    {"any", ReduceKind::any, 1, 1, 1},
-    {"xor_sum", ReduceKind::xor_sum, 1, 1, 1},
-    {"dot", ReduceKind::dot, 1, 1, 1},
-    {"fmax", ReduceKind::fmax, 1, 1, 1},
-    {"argmax", ReduceKind::argmax, 1, 2, 1},
-    {"argmin", ReduceKind::argmin, 1, 2, 1},
-    {"argmax_with_value", ReduceKind::argmax_with_value, 1, 2, 2},
-    {"argmin_with_value", ReduceKind::argmin_with_value, 1, 2, 2},
-    {"argmax_value", ReduceKind::argmax_value, 1, 2, 1},
-    {"argmin_value", ReduceKind::argmin_value, 1, 2, 1},
-    {"welford_reduce", ReduceKind::welford_reduce, 1, 1, 3},
-    {"welford_combine", ReduceKind::welford_combine, 3, 3, 3},
-    {"online_softmax_reduce", ReduceKind::online_softmax_reduce, 1, 2, 2},
-};
-
-bool takes_index(ReduceKind kind) {
-  switch (kind) {
-    case ReduceKind::argmax:
-    case ReduceKind::argmin:
-    case ReduceKind::argmax_with_value:
-    case ReduceKind::argmin_with_value:
-    case ReduceKind::argmax_value:
-    case ReduceKind::argmin_value:
-      return true;
-    default:
-      return false;
-  }
-}
 
 /// The printed type is that of the result which this node stores; a pair of value and position has both.
 DType type_of_result(ReduceKind kind, std::int32_t selection, DType printed, DType operand) {
@@ -80,8 +40,8 @@ Named BodyLowering::reduction(const Call& call) {
   const DType printed = dtype_argument(argument(call, shift)),
               source = compute_type(dtype_argument(argument(call, shift + 1)));
   const ExprId type_id = argument(call, shift + 2);
-  const auto* row = std::ranges::find(kReductions, string_argument(type_id), &ReductionRow::name);
-  if (row == std::end(kReductions))
+  const ReduceKindInfo* const row = find_reduce_kind(string_argument(type_id));
+  if (row == nullptr)
     fail_unsupported(expr(type_id).text,
                      "the reduction '" + std::string(expr(type_id).text) + "' is not supported");
   const ExprId operand_id = argument(call, stores ? 5 : 3);
@@ -96,7 +56,7 @@ Named BodyLowering::reduction(const Call& call) {
   result.reduce = row->kind;
   result.source = source;
   for (std::size_t k = 0; k < operands.size(); ++k)
-    result.operands[k] = value_as(operands[k], k == 1 && takes_index(row->kind) ? DType::i64 : source);
+    result.operands[k] = value_as(operands[k], k == 1 && row->finds_position ? DType::i64 : source);
   Named named;
   named.results = row->results;
   for (std::int32_t k = 0; k < row->results; ++k) {

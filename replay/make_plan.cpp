@@ -232,6 +232,7 @@ class PlanBuilder {
         node.scheduler_class == "ForeachKernelSchedulerNode" && node.parts.count == parts.size();
     locations_.resize(plan_.steps.size(), nullptr);
     locations_.push_back(&node);
+    if (random_step_.empty() && draws(step)) random_step_ = step.name;
     plan_.steps.push_back(std::move(step));
   }
 
@@ -325,19 +326,20 @@ class PlanBuilder {
   /// PyTorch 2.13 and 2.14 take four numbers from one counter in some kernels; only the kernel's listing
   /// tells which.
   void warn_of_random() {
-    if (facts() != nullptr) return;
-    for (const Step& step : plan_.steps)
-      for (const LoopProgram& program : step.programs)
-        for (const Instruction& at : program.instructions) {
-          if (at.opcode != Opcode::random ||
-              (at.random != RandomKind::rand && at.random != RandomKind::randn))
-            continue;
-          plan_.warnings.push_back(
-              step.name +
-              ": the text does not say whether random numbers come one or four to a counter (2.13 "
-              "and 2.14); taken as one (output_code.py would say)");
-          return;
-        }
+    if (facts() != nullptr || random_step_.empty()) return;
+    plan_.warnings.push_back(random_step_ +
+                             ": the text does not say whether random numbers come one or four to a counter "
+                             "(2.13 and 2.14); taken as one (output_code.py would say)");
+  }
+
+  static bool is_random(const Instruction& at) {
+    return at.opcode == Opcode::random && (at.random == RandomKind::rand || at.random == RandomKind::randn);
+  }
+
+  static bool draws(const Step& step) {
+    return std::ranges::any_of(step.programs, [](const LoopProgram& program) {
+      return std::ranges::any_of(program.instructions, is_random);
+    });
   }
 
   /// Inputs that a step writes are results too.
@@ -390,6 +392,7 @@ class PlanBuilder {
   GraphBuffers* buffers_ = nullptr;
   std::vector<const Node*> locations_;  // by step
   std::vector<Error> unsupported_;
+  std::string random_step_;  // the first that draws random numbers
   std::unordered_map<std::string_view, const Node*> pre_nodes_;
 };
 

@@ -102,7 +102,7 @@ class Readings {
           names_.push_back(dep.name);
     const auto outs = slice(dump.out_buffers, node.outputs);
     const BufferFact* out = buffers.find(outs.empty() ? node.name : outs[0].name);
-    if (out != nullptr && out->size) out_ = *out->size;
+    if (const Dims* size = out == nullptr ? nullptr : size_of(*out, plan)) out_ = *size;
   }
 
   std::vector<Reading> all() {

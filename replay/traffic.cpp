@@ -64,50 +64,59 @@ struct BufferTraffic {
   static constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
 };
 
-/// Traffic of the loops of one step, buffer by buffer. What an earlier program of the step wrote is not read
-/// again.
-std::int64_t loop_bytes(const Plan& plan, const Step& step, const std::unordered_set<std::int32_t>& inner) {
-  std::vector<BufferTraffic> buffers;
-  std::unordered_map<std::int32_t, std::size_t> many;  // entries by buffer, once a search would be slow
-  const auto traffic_of = [&](std::int32_t buffer) -> BufferTraffic& {
-    if (buffers.size() < 16) {
-      for (BufferTraffic& entry : buffers)
-        if (entry.buffer == buffer) return entry;
-    } else if (const auto entry = many.find(buffer); entry != many.end()) {
-      return buffers[entry->second];
-    }
-    buffers.push_back({buffer});
-    if (buffers.size() == 16)
-      for (std::size_t k = 0; k < buffers.size(); ++k) many.emplace(buffers[k].buffer, k);
-    else if (buffers.size() > 16)
-      many.emplace(buffer, buffers.size() - 1);
-    return buffers.back();
-  };
-  for (std::size_t number = 0; number < step.programs.size(); ++number) {
-    const LoopProgram& program = step.programs[number];
-    for (const Instruction& access : program.instructions) {
-      if (access.opcode != Opcode::load && access.opcode != Opcode::store &&
-          access.opcode != Opcode::load_seed)
-        continue;
-      const std::int32_t buffer = program.buffers[static_cast<std::size_t>(access.buffer)].buffer;
-      if (inner.contains(buffer)) continue;
-      BufferTraffic& entry = traffic_of(buffer);
-      const std::int64_t count = touched(program, access);
-      if (access.opcode == Opcode::store) {
-        entry.written = std::max(entry.written, count);
-        if (entry.written_by == BufferTraffic::kNobody) entry.written_by = number;
-        if (access.mode != StoreMode::plain) entry.read = std::max(entry.read, count);
-      } else if (entry.written_by == BufferTraffic::kNobody || entry.written_by == number) {
-        entry.read = std::max(entry.read, count);
+/// Traffic of the loops of one step after the other, buffer by buffer. What an earlier program of the step
+/// wrote is not read again.
+class LoopTraffic {
+ public:
+  explicit LoopTraffic(const Plan& plan) : plan_(plan), entry_of_(plan.buffers.size(), kNone) {}
+
+  std::int64_t bytes(const Step& step, const std::unordered_set<std::int32_t>& inner) {
+    for (std::size_t number = 0; number < step.programs.size(); ++number) {
+      const LoopProgram& program = step.programs[number];
+      for (const Instruction& access : program.instructions) {
+        if (access.opcode != Opcode::load && access.opcode != Opcode::store &&
+            access.opcode != Opcode::load_seed)
+          continue;
+        const std::int32_t buffer = program.buffers[static_cast<std::size_t>(access.buffer)].buffer;
+        if (!inner.contains(buffer)) include(access, touched(program, access), number, traffic_of(buffer));
       }
     }
+    std::int64_t total = 0;
+    for (const BufferTraffic& entry : entries_) {
+      total += (entry.read + entry.written) *
+               static_cast<std::int64_t>(bytes_of(buffer_of(plan_, entry.buffer).dtype));
+      entry_of_[static_cast<std::size_t>(entry.buffer)] = kNone;
+    }
+    entries_.clear();
+    return total;
   }
-  std::int64_t bytes = 0;
-  for (const BufferTraffic& entry : buffers)
-    bytes += (entry.read + entry.written) *
-             static_cast<std::int64_t>(bytes_of(buffer_of(plan, entry.buffer).dtype));
-  return bytes;
-}
+
+ private:
+  BufferTraffic& traffic_of(std::int32_t buffer) {
+    std::int32_t& entry = entry_of_[static_cast<std::size_t>(buffer)];
+    if (entry == kNone) {
+      entry = static_cast<std::int32_t>(entries_.size());
+      entries_.push_back({buffer});
+    }
+    return entries_[static_cast<std::size_t>(entry)];
+  }
+
+  static void include(const Instruction& access, std::int64_t count, std::size_t number,
+                      BufferTraffic& entry) {
+    if (access.opcode == Opcode::store) {
+      entry.written = std::max(entry.written, count);
+      if (entry.written_by == BufferTraffic::kNobody) entry.written_by = number;
+      if (access.mode != StoreMode::plain) entry.read = std::max(entry.read, count);
+    } else if (entry.written_by == BufferTraffic::kNobody || entry.written_by == number) {
+      entry.read = std::max(entry.read, count);
+    }
+  }
+
+  const Plan& plan_;
+  std::vector<std::int32_t>
+      entry_of_;  // by buffer, into entries_; kNone for those that the step leaves alone
+  std::vector<BufferTraffic> entries_;
+};
 
 std::int64_t loop_flops(const LoopProgram& program) {
   std::int64_t flops = 0;
@@ -135,8 +144,10 @@ struct Depth {
   }
 };
 
-void measure(const Plan& plan, const LoopProgram& program, std::vector<Depth>& depths) {
-  std::vector<Depth> values(program.instructions.size(), Depth{1, 0});
+/// `values` is scratch: one entry per instruction.
+void measure(const Plan& plan, const LoopProgram& program, std::vector<Depth>& depths,
+             std::vector<Depth>& values) {
+  values.assign(program.instructions.size(), Depth{1, 0});
   const auto depth_at = [&](std::int32_t use) -> Depth& {
     return depths[static_cast<std::size_t>(
         buffer_of(plan, program.buffers[static_cast<std::size_t>(use)].buffer).storage)];
@@ -250,10 +261,11 @@ std::vector<std::unordered_set<std::int32_t>> inner_buffers(const Plan& plan) {
 
 void count_traffic(Plan& plan) {
   const auto inner = inner_buffers(plan);
+  LoopTraffic traffic(plan);
   for (std::size_t s = 0; s < plan.steps.size(); ++s) {
     Step& step = plan.steps[s];
     if (step.kind == Step::Kind::loops) {
-      step.bytes = loop_bytes(plan, step, inner[s]);
+      step.bytes = traffic.bytes(step, inner[s]);
       for (const LoopProgram& program : step.programs) step.flops += loop_flops(program);
     }
     if (step.kind != Step::Kind::extern_call) continue;
@@ -268,9 +280,9 @@ void count_traffic(Plan& plan) {
 }
 
 void measure_depths(Plan& plan) {
-  std::vector<Depth> depths(plan.storages.size());
+  std::vector<Depth> depths(plan.storages.size()), values;
   for (const Step& step : plan.steps) {
-    for (const LoopProgram& program : step.programs) measure(plan, program, depths);
+    for (const LoopProgram& program : step.programs) measure(plan, program, depths, values);
     if (step.kind == Step::Kind::extern_call) measure(plan, step, depths);
   }
   for (PlanOutput& output : plan.outputs) {

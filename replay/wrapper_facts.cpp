@@ -12,8 +12,6 @@ namespace {
 
 using Children = std::span<const ExprId>;
 
-bool ends_with(std::string_view text, std::string_view end) { return text.ends_with(end); }
-
 /// Reads the statements of one wrapper in execution order.
 class Reader {
  public:
@@ -138,7 +136,7 @@ class Reader {
       if (statement.kind != PyKind::assign || statement.value == kNoExpr) return;
       const auto names = target_names(statement);
       if (names.size() != 1) return;
-      if (ends_with(callee(statement.value), "rand_strided"))
+      if (callee(statement.value).ends_with("rand_strided"))
         read_allocation(names[0], statement.value);
       else if (inputs.contains(names[0]))
         if (const auto value = number(statement.value)) define(names[0], *value);
@@ -243,7 +241,7 @@ class Reader {
   bool read_shape_symbol(std::string_view name, ExprId value) {
     const std::string_view function = callee(value);
     for (std::string_view method : {".size", ".stride"})
-      if (ends_with(function, method)) {
+      if (function.ends_with(method)) {
         shape_names_[name] = value;
         return true;
       }
@@ -294,7 +292,7 @@ class Reader {
 
   void read_called(std::string_view name, ExprId call) {
     const std::string_view function = callee(call);
-    if (function.starts_with("empty_strided") || function == "empty" || ends_with(function, ".empty_strided"))
+    if (function.starts_with("empty_strided") || function == "empty" || function.ends_with(".empty_strided"))
       return read_allocation(name, call);
     if (function == "alloc_from_pool" && arguments(call).size() >= 5) {
       LayoutFact fact;
@@ -304,7 +302,7 @@ class Reader {
       return merge(name, fact);
     }
     if (function.find("get_raw_stream") != std::string_view::npos || function == "get_cuda_stream") return;
-    if (ends_with(function, ".item")) {
+    if (function.ends_with(".item")) {
       if (!facts_.symbols.contains(name)) facts_.unknown_symbols.push_back(name);
       return;
     }
@@ -317,7 +315,7 @@ class Reader {
     if (expr(target).kind != ExprKind::subscript) return false;
     const Expr& base = expr(children(target)[0]);
     const auto position = number(children(target)[1]);
-    if (!ends_with(base.text, "partitions") || !position) return false;
+    if (!base.text.ends_with("partitions") || !position) return false;
     const std::string name = "partition_" + std::to_string(*position);
     const PyFunction* partition = find_function(name);
     if (partition == nullptr) return false;
@@ -337,7 +335,7 @@ class Reader {
     if (is_bookkeeping(function)) return;
     CallFact fact{function, call, {}, std::move(results), assigned};
     if (const std::size_t dot = function.rfind('.'); dot != std::string_view::npos &&
-                                                     function.find('.') == dot && ends_with(function, "_") &&
+                                                     function.find('.') == dot && function.ends_with("_") &&
                                                      !function.starts_with("aten."))
       fact.method_self = function.substr(0, dot);
     for (ExprId arg : arguments(call))
@@ -347,9 +345,9 @@ class Reader {
   }
 
   bool is_kernel(std::string_view function) const {
-    return ends_with(function, ".run") || facts_.kernels.contains(function) ||
-           function.starts_with("cpp_fused_") || ends_with(function, ".generated_kernel") ||
-           ends_with(function, ".kernel");
+    return function.ends_with(".run") || facts_.kernels.contains(function) ||
+           function.starts_with("cpp_fused_") || function.ends_with(".generated_kernel") ||
+           function.ends_with(".kernel");
   }
 
   static bool is_bookkeeping(std::string_view function) {
@@ -364,9 +362,9 @@ class Reader {
                                                      "_DeviceGuard",
                                                      "c_void_p"};
     if (std::find(std::begin(kNoEffect), std::end(kNoEffect), function) != std::end(kNoEffect)) return true;
-    return function.empty() || ends_with(function, ".clear") || ends_with(function, ".zero_") ||
-           ends_with(function, ".record") || ends_with(function, ".synchronize") ||
-           ends_with(function, ".wait") || function.find("nvtx") != std::string_view::npos ||
+    return function.empty() || function.ends_with(".clear") || function.ends_with(".zero_") ||
+           function.ends_with(".record") || function.ends_with(".synchronize") ||
+           function.ends_with(".wait") || function.find("nvtx") != std::string_view::npos ||
            function.find("set_device") != std::string_view::npos;
   }
 

@@ -238,13 +238,13 @@ TEST(LowerBody, AStoreOfATwinnedBufferWritesBoth) {
   graph.set("buf1.unrounded", DType::f32, {128}, {1});
   const Node& node = *graph.nodes_with_bodies().at(0);
   BodyContext context = graph.context(node);
-  const std::vector<std::int32_t> both{graph.index_of("buf1"), graph.index_of("buf1.unrounded")};
+  const BodyContext::StoreBuffers both{graph.index_of("buf1"), graph.index_of("buf1.unrounded")};
   context.store_buffers = [&](std::string_view) { return both; };
   const LoopProgram program = lower_body(context);
   std::vector<std::int32_t> written;
   for (const BufferUse& use : program.buffers)
     if (use.written) written.push_back(use.buffer);
-  EXPECT_EQ(written, both);
+  EXPECT_EQ(written, std::vector<std::int32_t>(both.begin(), both.end()));
 }
 
 TEST(LowerBody, TheCpuBackendHasItsOwnRandomNumbers) {

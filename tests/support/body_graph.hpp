@@ -81,8 +81,7 @@ class BodyGraph {
     context.storages = &storages_;
     context.load_buffer = [this](std::string_view name) { return known(name); };
     context.store_buffers = [this](std::string_view name) {
-      const std::int32_t buffer = known(name);
-      return buffer == kNone ? std::vector<std::int32_t>() : std::vector<std::int32_t>{buffer};
+      return BodyContext::StoreBuffers{known(name), kNone};
     };
     context.listing = listing;
     return context;
