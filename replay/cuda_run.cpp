@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "kernels/cuda/clocks.hpp"
 #include "parser/source.hpp"
 #include "replay/traffic.hpp"
 
@@ -21,12 +22,24 @@ const std::vector<LoopProgram>& programs_of(const Step& step, const RunOptions& 
   return parts ? step.programs : step.joined;
 }
 
-/// Repeats `sample` as often as the options ask: a number of times, or until enough time has gone by.
+/// Repeats `sample` as often as the options ask: a number of times, or until enough time has gone by and the
+/// median has settled, or four times as much has.
 template <class Sample>
-void repeat(const RunOptions& options, double seconds, Sample&& sample) {
+std::vector<double> repeat(const RunOptions& options, double seconds, Sample&& sample) {
+  constexpr int kBetweenLooks = 16;
+  std::vector<double> samples;
   const Clock::time_point start = Clock::now();
-  for (int k = 0; options.repeat > 0 ? k < options.repeat : k < 3 || seconds_since(start) < seconds; ++k)
-    sample();
+  if (options.repeat > 0) {
+    for (int k = 0; k < options.repeat; ++k) samples.push_back(sample());
+    return samples;
+  }
+  while (true) {
+    const double gone = seconds_since(start);
+    const bool enough = samples.size() >= 3 && gone >= seconds;
+    if (enough && (gone >= 4 * seconds || (samples.size() % kBetweenLooks == 0 && have_settled(samples))))
+      return samples;
+    samples.push_back(sample());
+  }
 }
 
 /// Warm-up runs are cut short where one of them takes longer than all samples may.
@@ -181,16 +194,14 @@ double CudaReplay::timed_graph(const GraphExec& graph, bool cold) {
 
 Timing CudaReplay::graph_timing(const GraphExec& graph, bool cold) {
   warm_up(options_, [&] { timed_graph(graph, cold); });
-  std::vector<double> samples;
-  repeat(options_, options_.min_seconds / 3, [&] { samples.push_back(timed_graph(graph, cold)); });
-  return to_timing(std::move(samples));
+  return to_timing(repeat(options_, options_.min_seconds / 3, [&] { return timed_graph(graph, cold); }));
 }
 
 void CudaReplay::measure() {
   for (std::size_t k = 0; k <= steps_.size() + (steps_.empty() ? 1 : 0); ++k) events_.push_back(make_event());
   std::vector<std::vector<double>> ignored(steps_.size()), samples(steps_.size());
   warm_up(options_, [&] { timed_launches(ignored); });
-  repeat(options_, options_.min_seconds / 3, [&] { timed_launches(samples); });
+  repeat(options_, options_.min_seconds / 3, [&] { return timed_launches(samples); });
   for (std::size_t k = 0; k < steps_.size(); ++k) {
     result_.steps[k].us = to_timing(samples[k]);
     result_.kernel_sum_us += result_.steps[k].us.median;
@@ -203,7 +214,19 @@ void CudaReplay::measure() {
   } else {
     result_.warnings.push_back("steps on the CPU: the replay was not timed as a CUDA graph");
   }
+  note_clocks();
   compare_again();
+}
+
+/// Read while the device is busy: idle clocks say nothing.
+void CudaReplay::note_clocks() {
+  static const ClockMonitor monitor;
+  launch_all();
+  const ClockReading reading = monitor.read();
+  IREPLAY_CUDA_CALL(cudaStreamSynchronize(stream_));
+  result_.sm_clock_mhz = reading.sm_mhz;
+  if (!reading.slowdown.empty())
+    result_.warnings.push_back("the device's clocks were held down while it was timed: " + reading.slowdown);
 }
 
 /// The timed runs worked on the same memory: what they leave there has to be what the checked run left.

@@ -30,6 +30,7 @@ class CudaReplay {
   bool capturable() const;
   void launch_all();
   void flush_l2();
+  void note_clocks();
   void compare_again();
 
   const Plan& plan_;

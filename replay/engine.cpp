@@ -1,6 +1,7 @@
 #include "replay/engine.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "parser/source.hpp"
 
@@ -26,5 +27,13 @@ int count_cuda_devices(std::string* why) {
   return 0;
 }
 #endif
+
+bool have_settled(const std::vector<double>& samples) {
+  if (samples.size() < 16) return false;
+  const auto middle = samples.begin() + static_cast<std::ptrdiff_t>(samples.size() / 2);
+  const double early = to_timing({samples.begin(), middle}).median;
+  const double late = to_timing({middle, samples.end()}).median;
+  return std::abs(early - late) <= 0.01 * std::min(early, late);
+}
 
 }  // namespace ireplay

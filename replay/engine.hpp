@@ -19,11 +19,15 @@ struct Timing {
 /// Median, least and 95th percentile (nearest rank) of samples in microseconds.
 Timing to_timing(std::vector<double> samples);
 
+/// Whether more samples would hardly move the median: there are sixteen at least, and the medians of their
+/// two halves in order of time are within one percent of each other.
+bool have_settled(const std::vector<double>& samples);
+
 struct RunOptions {
   bool measure = true;  // time each step after the checked run
   int warmup = 3;
   int repeat = 0;            // 0: until `min_seconds`
-  double min_seconds = 0.1;  // of samples, for the whole replay
+  double min_seconds = 0.1;  // of samples, for the whole replay; four times as long until medians settle
   bool cold_l2 = false;      // flush the L2 cache before each sample
   int lanes = 0;        // CUDA: of a thread of the main interpreter, 16 or 32; 0: by the size of the work
   bool oracle = false;  // CPU: every float in double, nothing rounded in between
@@ -51,6 +55,7 @@ struct RunResult {
   std::vector<StepResult> steps;  // one per Plan::steps
   Timing launch_us, graph_us, cold_us;
   double kernel_sum_us = 0;
+  int sm_clock_mhz = 0;  // while the device was timed; 0: not known
   double start_up_ms = 0;
   std::int64_t peak_memory_bytes = 0;
   std::vector<std::string> warnings;

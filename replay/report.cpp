@@ -55,6 +55,7 @@ GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceI
   report.graph_us = result.graph_us;
   report.cold_us = result.cold_us;
   report.kernel_sum_us = result.kernel_sum_us;
+  report.sm_clock_mhz = result.sm_clock_mhz;
   report.start_up_ms = result.start_up_ms;
   report.peak_memory_bytes = result.peak_memory_bytes;
   report.warnings = plan.warnings;

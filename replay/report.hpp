@@ -38,6 +38,7 @@ struct GraphReport {
   DeviceInfo device;
   std::vector<OpReport> ops;
   Timing launch_us, graph_us, cold_us;
+  std::int64_t sm_clock_mhz = 0;  // while the device was timed; 0: not known
   double kernel_sum_us = 0, start_up_ms = 0, parse_ms = 0, lower_ms = 0, compare_ms = 0;
   std::int64_t bytes = 0, flops = 0, peak_memory_bytes = 0;
   std::vector<Comparison> comparisons;

@@ -91,6 +91,7 @@ Json to_total(const GraphReport& report) {
   put(json, "launch_us", report.launch_us);
   put(json, "graph_us", report.graph_us);
   put(json, "kernel_sum_us", report.kernel_sum_us);
+  put(json, "sm_clock_mhz", report.sm_clock_mhz);
   put(json, "cold_us", report.cold_us);
   json["bytes"] = report.bytes;
   json["flops"] = report.flops;

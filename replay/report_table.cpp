@@ -81,6 +81,7 @@ std::string to_totals(const GraphReport& report) {
   timing("as one graph", report.graph_us);
   timing("cold cache", report.cold_us);
   if (report.kernel_sum_us > 0) parts.push_back("ops add up to " + print_microseconds(report.kernel_sum_us));
+  if (report.sm_clock_mhz > 0) parts.push_back("at " + std::to_string(report.sm_clock_mhz) + " MHz");
   if (report.bytes > 0) parts.push_back("traffic " + print_bytes(static_cast<double>(report.bytes)));
   if (report.peak_memory_bytes > 0)
     parts.push_back("memory " + print_bytes(static_cast<double>(report.peak_memory_bytes)));

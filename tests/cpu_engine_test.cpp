@@ -232,5 +232,16 @@ TEST(Timings, MedianLeastAndPercentile) {
   EXPECT_EQ(to_timing(hundred).samples, 100);
 }
 
+TEST(Timings, SettleWhenLaterOnesAreLikeEarlierOnes) {
+  EXPECT_FALSE(have_settled({}));
+  EXPECT_FALSE(have_settled(std::vector<double>(15, 1.0)));
+  EXPECT_TRUE(have_settled(std::vector<double>(16, 1.0)));
+  std::vector<double> warming(32, 1.0);
+  std::fill(warming.begin(), warming.begin() + 16, 1.02);
+  EXPECT_FALSE(have_settled(warming));
+  std::fill(warming.begin(), warming.begin() + 16, 1.005);
+  EXPECT_TRUE(have_settled(warming));
+}
+
 }  // namespace
 }  // namespace ireplay
