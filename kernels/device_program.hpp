@@ -35,6 +35,14 @@ enum class MachineOp : std::uint8_t {
 #define INTEGER(row) int_##row, int_##row##_scalar, int_##row##_row,
 #include "kernels/frequent_ops.def"
   load_same,  // one element for all lanes
+  // `reduce` of float32 without a mask: into row values (kWholeRow, kThreadState), or into states in slots
+  row_sum,
+  row_max,
+  row_min,
+  row_moments,
+  fold_sum,
+  fold_max,
+  fold_min,
   int_logical_not,
   f32_of_int,
   round_bf16,

@@ -98,6 +98,36 @@ __device__ __forceinline__ void round_lanes(Thread<P>& thread) {
                         thread.acc[lane + 1]);
 }
 
+/// `reduce` of float32 where no lane is masked.
+template <class P>
+__device__ __forceinline__ void reduce_plainly(Thread<P>& thread, MachineOp op, const ReadInstruction& in) {
+  const auto sum = [](float a, float b) { return a + b; };
+  const auto most = [](float a, float b) { return larger(a, b); };
+  const auto least = [](float a, float b) { return smaller(a, b); };
+  switch (op) {
+    case MachineOp::fold_sum:
+      return fold_lanes<float>(thread, in.state, thread.valid, sum);
+    case MachineOp::fold_max:
+      return fold_lanes<float>(thread, in.state, thread.valid, most);
+    case MachineOp::fold_min:
+      return fold_lanes<float>(thread, in.state, thread.valid, least);
+    default:
+      break;
+  }
+  if constexpr (P::kReductionLanes) {
+    switch (op) {
+      case MachineOp::row_sum:
+        return reduce_direct(thread, in, thread.valid, sum);
+      case MachineOp::row_max:
+        return reduce_direct(thread, in, thread.valid, most);
+      case MachineOp::row_min:
+        return reduce_direct(thread, in, thread.valid, least);
+      default:
+        return moments_of_row(thread, in, thread.valid);
+    }
+  }
+}
+
 /// False for an instruction that is none of these, or that partial packs of lanes leave to the general one:
 /// `op` is then that one.
 template <class P>
@@ -173,6 +203,18 @@ __device__ __forceinline__ bool execute_frequent(Thread<P>& thread, int at, Mach
     case MachineOp::load_same:
       load_same(thread, thread.instruction(at));
       return true;
+    case MachineOp::row_sum:
+    case MachineOp::row_max:
+    case MachineOp::row_min:
+    case MachineOp::row_moments:
+    case MachineOp::fold_sum:
+    case MachineOp::fold_max:
+    case MachineOp::fold_min: {
+      ReadInstruction in = thread.instruction(at);
+      in.mask = kNoSlot;
+      reduce_plainly(thread, op, in);
+      return true;
+    }
     case MachineOp::int_logical_not:
       unary<ScalarOp::logical_not, Int>(thread);
       return true;

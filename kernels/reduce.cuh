@@ -370,9 +370,10 @@ __device__ __forceinline__ T lanes_total(const Thread<P>& thread, std::uint32_t 
 /// A float32 sum, maximum or minimum without states in slots: of a row that the lanes hold whole, or into the
 /// thread's row value, which the stage's end puts together.
 template <class P, class Function>
-__device__ __forceinline__ void reduce_direct(Thread<P>& thread, const ReadInstruction& in, Function&& f) {
+__device__ __forceinline__ void reduce_direct(Thread<P>& thread, const ReadInstruction& in,
+                                              std::uint32_t active, Function&& f) {
   using Word = typename P::Word;
-  const float total = lanes_total<float>(thread, thread.active(in), thread.immediate(in, true), f);
+  const float total = lanes_total<float>(thread, active, thread.immediate(in, true), f);
   if (in.flags & kWholeRow)
     thread.row_value(in.state) = word_of<Word>(group_total<Word>(total, thread.argument.group, f));
   else
@@ -381,10 +382,10 @@ __device__ __forceinline__ void reduce_direct(Thread<P>& thread, const ReadInstr
 
 /// Mean, then squared deviations from it: two sums are exact where one running update is not, and cheaper.
 template <class P>
-__device__ __forceinline__ void moments_of_row(Thread<P>& thread, const ReadInstruction& in) {
+__device__ __forceinline__ void moments_of_row(Thread<P>& thread, const ReadInstruction& in,
+                                               std::uint32_t active) {
   using Word = typename P::Word;
   const int group = thread.argument.group;
-  const std::uint32_t active = thread.active(in);
   const auto add = [](float a, float b) { return a + b; };
   float weight = static_cast<float>(thread.argument.head.reduction);
   if (in.mask != kNoSlot) weight = group_total<Word>(static_cast<float>(__popc(active)), group, add);
@@ -404,15 +405,16 @@ __device__ __forceinline__ void moments_of_row(Thread<P>& thread, const ReadInst
 /// The float32 rules that need no states in slots.
 template <class P>
 __device__ __forceinline__ void reduce_without_slots(Thread<P>& thread, const ReadInstruction& in) {
+  const std::uint32_t active = thread.active(in);
   switch (static_cast<ReduceRule>(in.kind)) {
     case ReduceRule::sum:
-      return reduce_direct(thread, in, [](float a, float b) { return a + b; });
+      return reduce_direct(thread, in, active, [](float a, float b) { return a + b; });
     case ReduceRule::max:
-      return reduce_direct(thread, in, [](float a, float b) { return larger(a, b); });
+      return reduce_direct(thread, in, active, [](float a, float b) { return larger(a, b); });
     case ReduceRule::min:
-      return reduce_direct(thread, in, [](float a, float b) { return smaller(a, b); });
+      return reduce_direct(thread, in, active, [](float a, float b) { return smaller(a, b); });
     default:
-      return moments_of_row(thread, in);
+      return moments_of_row(thread, in, active);
   }
 }
 

@@ -71,21 +71,19 @@ __device__ void finish_row_elements(Thread<P>& thread, int stage, int rank, bool
   }
 }
 
-/// Stands on chunk `k` of the row; in a plain stage all lanes stand for the row, and one of one thread
-/// writes.
+/// A stage without elements: all lanes stand for the row, and one of one thread writes. Four lanes are
+/// enough; what they save fills whole slots. A function of its own, so that the elements' stages have all
+/// registers.
 template <class P>
-__device__ __forceinline__ void place_in_row(Thread<P>& thread, bool elements, std::int64_t k, int rank,
-                                             bool writes) {
-  using Int = typename P::Int;
-  const int group = thread.argument.group;
-  if (elements) {
-    thread.place(static_cast<Int>(k * group * P::kLanes), group, rank,
-                 static_cast<Int>(thread.argument.head.reduction));
-  } else {
-    thread.place(0, 1, 0, P::kLanes);
-    thread.writable = writes && rank == 0 ? 1 : 0;
-    thread.ragged = true;
-  }
+__device__ __noinline__ void run_for_row(const ProgramArgument& argument, typename P::Int other, int begin,
+                                         int end, bool inside, bool writes) {
+  Thread<MachinePolicy<typename P::Word, 4, true, P::kSpecial, P::kLanes>> row(argument);
+  row.other = other;
+  row.place(0, 1, 0, 4);
+  row.valid = inside ? row.valid : 0;
+  row.writable = inside && writes ? 1 : 0;
+  row.ragged = true;
+  execute(row, begin, end);
 }
 
 /// The chunks of the row that a stage visits: this block's share.
@@ -113,16 +111,21 @@ __device__ __forceinline__ void run_row(Thread<P>& thread, const Chunks& chunks,
     const DeviceStage at = thread.stage(stage);
     if (stage < argument.first_stage && at.kind != StageKind::plain) continue;
     const bool elements = at.kind == StageKind::elements;
-    if (elements) start_row_values(thread, stage, rank);
-    const bool writes = blockIdx.y == 0 && stage >= argument.first_stage;
-    const std::int64_t end = elements ? chunks.end : 1;
-    for (std::int64_t k = elements ? chunks.begin : 0; k < end; ++k) {
-      place_in_row(thread, elements, k, rank, writes);
+    if (!elements) {
+      thread.drop();
+      run_for_row<P>(argument, thread.other, at.begin, at.end, inside,
+                     rank == 0 && argument.totals == 0 && blockIdx.y == 0 && stage >= argument.first_stage);
+      continue;
+    }
+    start_row_values(thread, stage, rank);
+    for (std::int64_t k = chunks.begin; k < chunks.end; ++k) {
+      thread.place(static_cast<typename P::Int>(k * argument.group * P::kLanes), argument.group, rank,
+                   static_cast<typename P::Int>(argument.head.reduction));
       if (!inside) thread.valid = thread.writable = 0;
       if (argument.totals != 0) thread.writable = 0;
       execute(thread, at.begin, at.end);
     }
-    if (elements) finish_row_elements(thread, stage, rank, inside);
+    finish_row_elements(thread, stage, rank, inside);
   }
 }
 

@@ -110,6 +110,23 @@ constexpr std::optional<MachineOp> access_op(DType storage, bool loads, PackForm
   }
 }
 
+/// The instruction for a float32 reduction without a mask: into row values or into states in slots.
+constexpr std::optional<MachineOp> frequent_reduction(ReduceRule rule, bool into_row_values) {
+  switch (rule) {
+    case ReduceRule::sum:
+      return into_row_values ? MachineOp::row_sum : MachineOp::fold_sum;
+    case ReduceRule::max:
+      return into_row_values ? MachineOp::row_max : MachineOp::fold_max;
+    case ReduceRule::min:
+      return into_row_values ? MachineOp::row_min : MachineOp::fold_min;
+    case ReduceRule::welford:
+      if (into_row_values) return MachineOp::row_moments;
+      return std::nullopt;
+    default:
+      return std::nullopt;
+  }
+}
+
 /// Scans along rows.
 constexpr bool is_frequent_scan(ReduceRule rule, ValueType type) {
   return rule == ReduceRule::sum && (type == ValueType::f32 || type == ValueType::signed_int);

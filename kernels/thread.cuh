@@ -7,30 +7,15 @@
 /// One thread of the machine: its lanes, where they stand, its slots, and how it reads the program.
 namespace ireplay {
 
-/// Widths of an instantiation. `kSpecial`: knows every instruction, not the frequent ones alone.
-template <class WordType, int lanes, bool reduction_lanes, bool special>
-struct MachinePolicy;
-
-template <int lanes, bool reduction_lanes, bool special>
-struct MachinePolicy<std::uint32_t, lanes, reduction_lanes, special> {
-  using Word = std::uint32_t;
-  using Int = std::int32_t;
-  static constexpr int kLanes = lanes;
+/// Widths of an instantiation. `special`: knows every instruction, not the frequent ones alone. `slot_lanes`:
+/// of the slots, where they are those of a thread with more lanes.
+template <class WordType, int lanes, bool reduction_lanes, bool special, int slot_lanes = lanes>
+struct MachinePolicy {
+  using Word = WordType;
+  using Int = std::conditional_t<sizeof(Word) == 4, std::int32_t, std::int64_t>;
+  static constexpr int kLanes = lanes, kSlotLanes = slot_lanes;
   static constexpr bool kReductionLanes = reduction_lanes, kSpecial = special;
-  static constexpr int kLeastBlocks = special       ? 1
-                                      : lanes == 32 ? (reduction_lanes ? 5 : 6)
-                                                    : 4;  // of a multiprocessor
-};
-
-template <int lanes, bool reduction_lanes, bool special>
-struct MachinePolicy<std::uint64_t, lanes, reduction_lanes, special> {
-  using Word = std::uint64_t;
-  using Int = std::int64_t;
-  static constexpr int kLanes = lanes;
-  static constexpr bool kReductionLanes = reduction_lanes, kSpecial = special;
-  static constexpr int kLeastBlocks = special       ? 1
-                                      : lanes == 32 ? (reduction_lanes ? 5 : 6)
-                                                    : 4;  // of a multiprocessor
+  static constexpr int kLeastBlocks = special ? 1 : lanes == 32 ? 5 : 4;  // of a multiprocessor
 };
 
 /// The first fault of a run is kept. Not a member: a call that takes a thread's address would put its lanes
@@ -90,7 +75,7 @@ template <class Policy>
 struct Thread {
   using Word = typename Policy::Word;
   using Int = typename Policy::Int;
-  static constexpr int kLanes = Policy::kLanes, kQuads = kLanes / 4;
+  static constexpr int kLanes = Policy::kLanes, kQuads = kLanes / 4, kSlotQuads = Policy::kSlotLanes / 4;
   static constexpr int kPieces = sizeof(Word) / 4;  // 16-byte vectors in four words
   static constexpr std::uint32_t kAll = 0xffffffffu >> (32 - kLanes);
 
@@ -107,7 +92,7 @@ struct Thread {
       : argument(from),
         slots_(static_cast<std::uint32_t>(
             __cvta_generic_to_shared(block_memory() + from.program_pieces + block_rank()))),
-        slot_bytes_(static_cast<std::uint32_t>(kQuads * kPieces * block_threads() * sizeof(uint4))) {
+        slot_bytes_(static_cast<std::uint32_t>(kSlotQuads * kPieces * block_threads() * sizeof(uint4))) {
     asm volatile("" : "+r"(slots_));  // else its computation is repeated at every use
   }
 
@@ -276,6 +261,13 @@ struct Thread {
                      "+r"(slots_));
   }
 
+  /// The accumulator is not needed any more: it holds no registers until it is set again.
+  __device__ __forceinline__ void drop() {
+    if constexpr (sizeof(Word) == 4)
+#pragma unroll
+      for (int lane = 0; lane < kLanes; ++lane) asm volatile("" : "=r"(acc[lane]));
+  }
+
   // ---- slots
 
   __device__ __forceinline__ uint4* shared_slot(int slot) const {
@@ -311,7 +303,7 @@ struct Thread {
   /// Value `row` of this thread's row; each thread has its own copy behind the shared slots.
   __device__ __forceinline__ Word& row_value(int row) const {
     auto* rows = reinterpret_cast<Word*>(block_memory() + argument.program_pieces +
-                                         argument.shared_slots * kQuads * kPieces * block_threads());
+                                         argument.shared_slots * kSlotQuads * kPieces * block_threads());
     return rows[row * block_threads() + block_rank()];
   }
 
@@ -365,10 +357,13 @@ struct Thread {
       for (int k = 0; k < 4; ++k) to[4 * q + k] = four[k];
     }
   }
+  /// Lanes that the slot has beyond the thread's are the same over again.
   __device__ __forceinline__ void write_slot(int slot, const Word (&from)[kLanes]) const {
 #pragma unroll
-    for (int q = 0; q < kQuads; ++q)
-      write_quad(slot, q, {from[4 * q], from[4 * q + 1], from[4 * q + 2], from[4 * q + 3]});
+    for (int q = 0; q < kSlotQuads; ++q) {
+      const int k = q % kQuads * 4;
+      write_quad(slot, q, {from[k], from[k + 1], from[k + 2], from[k + 3]});
+    }
   }
 
   /// The value of an operand that is the same for all lanes.

@@ -139,7 +139,7 @@ class SlotPlan {
     std::int32_t stage = kNone;
     for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.nodes.size()); ++k) {
       MachineNode& node = program_.nodes[k];
-      if (stage_of_[k] != stage) held = kNone;  // a stage may run many times, or not at all
+      if (stage_of_[k] != stage && !follows_at_once(stage, stage_of_[k])) held = kNone;
       stage = stage_of_[k];
       if (commutes(node.in) && is_node(node.b) && node.b.number == held &&
           !(is_node(node.a) && node.a.number == held))
@@ -151,6 +151,14 @@ class SlotPlan {
       if (node.mask != kNone) use_slot(node.mask, k);
       held = node.defines ? k : keeps_operand(node) && is_node(node.a) ? node.a.number : kNone;
     }
+  }
+
+  /// Whether the accumulator lasts from one stage to another: a stage may run many times, or on other lanes;
+  /// but a row that the lanes hold whole is gone through once in each stage.
+  bool follows_at_once(std::int32_t stage, std::int32_t next) const {
+    return stage != kNone && program_.whole_row && next == stage + 1 &&
+           program_.stages[stage].kind == StageKind::elements &&
+           program_.stages[next].kind == StageKind::elements;
   }
 
   static bool keeps_operand(const MachineNode& node) {
@@ -267,7 +275,6 @@ class Assembler {
   void write_instructions() {
     for (const MachineStage& stage : program_.stages) {
       MachineStage written{static_cast<std::int32_t>(instructions_.size()), 0, stage.kind};
-      stage_ = stage.kind;
       for (std::int32_t node = stage.begin; node < stage.end; ++node) write_node(node);
       if (unsaved_ != kNone) write_copy(instructions_.back().source);
       written.end = static_cast<std::int32_t>(instructions_.size());
@@ -378,6 +385,11 @@ class Assembler {
       case MachineOp::convert:
         found = frequent_conversion(in);
         break;
+      case MachineOp::reduce:
+        if (in.type == ValueType::f32 && in.mask == kNoSlot)
+          found = frequent_reduction(static_cast<ReduceRule>(in.kind),
+                                     (in.flags & (kWholeRow | kThreadState)) != 0);
+        break;
       case MachineOp::load:
       case MachineOp::store:
         found = frequent_access(in, node);
@@ -441,24 +453,27 @@ class Assembler {
   /// Whether an instruction may go through four lanes at a time.
   bool uses_work_slot(const DeviceInstruction& in) const {
     switch (in.op) {
-#define STORAGE(type)                  \
-  case MachineOp::load_linear_##type:  \
-  case MachineOp::load_stepped_##type: \
-  case MachineOp::load_packed_##type:  \
-  case MachineOp::load_strided_##type:
-#include "kernels/frequent_ops.def"
-      return has_partial_packs();
 #define STORAGE(type)                   \
+  case MachineOp::load_linear_##type:   \
+  case MachineOp::load_stepped_##type:  \
+  case MachineOp::load_packed_##type:   \
+  case MachineOp::load_strided_##type:  \
   case MachineOp::store_linear_##type:  \
   case MachineOp::store_stepped_##type: \
   case MachineOp::store_packed_##type:  \
   case MachineOp::store_strided_##type:
 #include "kernels/frequent_ops.def"
-      // a row's own values are written by one lane of one thread
-      return has_partial_packs() || (program_.axis == LaneAxis::reduction && stage_ == StageKind::plain);
+      return has_partial_packs();
       case MachineOp::copy:
       case MachineOp::select:
       case MachineOp::load_same:
+      case MachineOp::row_sum:
+      case MachineOp::row_max:
+      case MachineOp::row_min:
+      case MachineOp::row_moments:
+      case MachineOp::fold_sum:
+      case MachineOp::fold_max:
+      case MachineOp::fold_min:
       case MachineOp::f32_of_int:
       case MachineOp::round_bf16:
       case MachineOp::round_f16:
@@ -521,8 +536,7 @@ class Assembler {
   std::vector<DeviceInstruction> instructions_;
   std::vector<DeviceIndex> indices_;
   std::vector<IndexGroup> groups_;
-  StageKind stage_ = StageKind::plain;  // that is being written
-  std::int32_t unsaved_ = kNone;        // the slot that the accumulator has yet to be saved to
+  std::int32_t unsaved_ = kNone;  // the slot that the accumulator has yet to be saved to
   bool needs_work_ = false;
 };
 
