@@ -275,6 +275,27 @@ TEST(SchedulerGrammar, Layouts) {
       });
 }
 
+TEST(SchedulerGrammar, EqualLayoutsAndIndicesAreOneEntry) {
+  const Source source("text",
+                      "op0: SchedulerNode(ComputedBuffer)\n"
+                      "op0.writes = [MemoryDep('buf0', c0, {c0: 8})]\n"
+                      "op0.met_dependencies = [MemoryDep('a', c0, {c0: 8}), MemoryDep('b', c0, {c0: 9})]\n"
+                      "a_layout = FixedLayout('cpu', torch.float32, size=[8], stride=[1])\n"
+                      "b_layout = FixedLayout('cpu', torch.float32, size=[9], stride=[1])\n"
+                      "buf0_layout = FixedLayout('cpu', torch.float32, size=[8], stride=[1]) \n"
+                      "c_layout = FixedLayout('cpu', torch.float32, size=[8], stride=[1])\n");
+  const Dump dump = parse_dump(source);
+  ASSERT_EQ(dump.buffer_layouts.size(), 4U);
+  EXPECT_EQ(dump.buffer_layouts[3].layout, dump.buffer_layouts[0].layout);
+  EXPECT_NE(dump.buffer_layouts[1].layout, dump.buffer_layouts[0].layout);
+  const Layout& with_blank = dump.layouts[dump.buffer_layouts[2].layout];
+  EXPECT_EQ(to_text(dump, with_blank), to_text(dump, dump.layouts[dump.buffer_layouts[0].layout]));
+  ASSERT_EQ(dump.deps.size(), 3U);
+  EXPECT_EQ(dump.deps[1].index, dump.deps[0].index);
+  EXPECT_EQ(dump.deps[1].variables.first, dump.deps[0].variables.first);
+  EXPECT_NE(dump.deps[2].index, dump.deps[0].index);
+}
+
 TEST(SchedulerGrammar, Attributes) {
   expect_rows(attribute,
               {
