@@ -364,6 +364,28 @@ bool write_masked_scatter_backward(ExternWriter& to) {
   return true;
 }
 
+/// The first `size` positions; `fill_value` behind the last one.
+bool write_nonzero_static(ExternWriter& to) {
+  if (!to.wants(0) || has_complex(to)) return false;
+  const TensorView self = to.tensor("self");
+  const std::int64_t size = to.args.integer("size"), elements = numel(self.size);
+  const TensorView result = to.result(0, {size, static_cast<std::int64_t>(self.size.size())});
+  to.fill(result, static_cast<double>(to.args.integer("fill_value")));
+  if (elements == 0 || size == 0) return true;
+  const TensorView sums = to.running_sums(self, true);
+  LoopWriter loops("positions", {elements}, 1);
+  const Index at = loops.at(0);
+  const std::vector<Index> place = loops.unflatten(self.size, at);
+  const Value row = loops.convert(loops.load(sums, {at}), DType::i64) - 1;
+  const Value taken = loops.both(loops.load(self, place) != 0, row < static_cast<double>(size));
+  const Index to_row = loops.index_of(row, 0, size - 1);
+  for (std::size_t d = 0; d < place.size(); ++d)
+    loops.store(result, {to_row, loops.number(static_cast<std::int64_t>(d))}, loops.value_of(place[d]),
+                taken);
+  to.add(loops);
+  return true;
+}
+
 bool write_masked_select(ExternWriter& to) {
   if (!to.wants(0) || has_complex(to)) return false;
   const Dims &own = to.tensor("self").size, &of_mask = to.tensor("mask").size;

@@ -227,4 +227,111 @@ bool write_dot(ExternWriter& to) {
   return true;
 }
 
+bool write_cross(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView result = to.result(0);
+  const std::size_t d = to.frame.dimension("dim", result.size.size());
+  to.frame.require(!result.size.empty() && result.size[d] == 3, "vectors of " + bracketed(result.size));
+  const TensorView a = to.tensor("self", result.size), b = to.tensor("other", result.size);
+  LoopWriter loops("cross", result.size, result.size.size());
+  const std::vector<Index> here = loops.range(0, result.size.size());
+  std::vector<Index> next = here, after = here;
+  next[d] = (here[d] + 1) % 3, after[d] = (here[d] + 2) % 3;
+  const auto load = [&](const TensorView& tensor, const std::vector<Index>& place) {
+    return loops.convert(loops.load(tensor, place), sum_type(result.dtype));
+  };
+  loops.store(result, here, load(a, next) * load(b, after) - load(a, after) * load(b, next));
+  to.add(loops);
+  return true;
+}
+
+/// A convolution over the first dimension of (time, batch, channels).
+bool write_conv_tbc(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  for (const char* name : {"self", "weight"}) to.frame.require_rank(name, 3);
+  to.frame.require_rank("bias", 1);
+  const TensorView self = to.tensor("self"), weight = to.tensor("weight");
+  const std::int64_t pad = to.args.integer("pad"), times = self.size[0], taps = weight.size[0];
+  to.frame.require(weight.size[1] == self.size[2] && pad >= 0 && pad <= times + taps &&
+                       times + 2 * pad - taps + 1 > 0 && to.tensor("bias").size[0] == weight.size[2],
+                   "operands are " + bracketed(self.size) + " and " + bracketed(weight.size));
+  const Dims size{times + 2 * pad - taps + 1, self.size[1], weight.size[2]};
+  const TensorView result = to.result(0, size), wide = to.temporary(sum_type(self.dtype), size);
+  ConvolutionPart part;
+  part.stride = part.dilation = {1};
+  part.padding = {pad};
+  part.x = permuted(self, {1, 2, 0}), part.w = permuted(weight, {2, 1, 0}),
+  part.y = permuted(wide, {1, 2, 0});
+  to.convolution(part);
+  LoopWriter loops("convolution", size, 3);
+  const std::vector<Index> here = loops.range(0, 3);
+  const Value sum = loops.load(wide, here);
+  loops.store(result, here, sum + loops.convert(loops.load(to.tensor("bias"), {here[2]}), wide.dtype));
+  to.add(loops);
+  return true;
+}
+
+/// Places -1..1 of every position, multiplied by a matrix for each image.
+bool write_affine_grid(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  to.frame.require_rank("theta", 3);
+  const TensorView theta = to.tensor("theta");
+  const Dims size = to.args.integers("size");
+  const auto axes = static_cast<std::int64_t>(size.size()) - 2;
+  to.frame.require(axes >= 1 && axes <= 3 && theta.size == Dims({size[0], axes, axes + 1}),
+                   "'theta' is " + bracketed(theta.size) + " for " + bracketed(size));
+  const bool corners = to.args.flag("align_corners");
+  Dims shape{size[0]};
+  shape.insert(shape.end(), size.begin() + 2, size.end());
+  shape.push_back(axes);
+  const TensorView result = to.result(0, shape);
+  const DType dtype = sum_type(theta.dtype);
+  LoopWriter loops("affine grid", shape, shape.size());
+  const std::vector<Index> here = loops.range(0, shape.size());
+  const auto entry = [&](std::int64_t column) {
+    return loops.convert(loops.load(theta, {here[0], here.back(), loops.number(column)}), dtype);
+  };
+  Value sum = entry(axes);
+  for (std::int64_t axis = 0; axis < axes; ++axis) {
+    const auto d = static_cast<std::size_t>(axes - axis);  // x is the last dimension
+    if (shape[d] == 1) continue;
+    const auto extent = static_cast<double>(shape[d]);
+    const Value twice = loops.convert(loops.value_of(here[d] * 2), dtype);
+    sum = sum + entry(axis) * (corners ? twice / (extent - 1) - 1 : (twice + 1) / extent - 1);
+  }
+  loops.store(result, here, sum);
+  to.add(loops);
+  return true;
+}
+
+/// Probabilities along the last dimension; a row that is hidden altogether is zero.
+bool write_masked_softmax(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView self = to.tensor("self"), result = to.result(0, self.size);
+  if (!is_floating(self.dtype) || self.size.empty()) return false;
+  std::optional<TensorView> mask;
+  if (to.frame.has("mask")) {
+    mask = to.tensor("mask");
+    const std::int64_t kind = to.args.is_none("mask_type") ? 2 : to.args.integer("mask_type");
+    if (kind == 1 && mask->size.size() == 2) mask = unsqueezed(unsqueezed(*mask, 1), 1);
+    to.frame.require(broadcasts_to(mask->size, self.size),
+                     bracketed(mask->size) + " does not broadcast to " + bracketed(self.size));
+  }
+  LoopWriter loops("softmax", self.size, self.size.size() - 1);
+  const std::vector<Index> here = loops.range(0, self.size.size());
+  const DType dtype = sum_type(self.dtype);
+  const auto low = [&] { return loops.constant(dtype, -std::numeric_limits<double>::infinity()); };
+  Value score = loops.convert(loops.load(self, here), dtype);
+  if (mask) score = select(loops.load(expanded(*mask, self.size), here) != 0, low(), score);
+  const Value highest = loops.reduce(ReduceKind::max, score);
+  loops.then_each();
+  const Value zero = loops.constant(dtype, 0);
+  const Value power = apply(ScalarOp::exp, score - select(highest == low(), zero, highest));
+  const Value sum = loops.reduce(ReduceKind::sum, power);
+  loops.then_each();
+  loops.store(result, here, select(sum == 0, loops.constant(dtype, 0), power / sum));
+  to.add(loops);
+  return true;
+}
+
 }  // namespace ireplay

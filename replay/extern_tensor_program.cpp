@@ -139,7 +139,10 @@ bool evaluate(ExternWriter& to, std::initializer_list<std::string_view> names) {
 
 bool write_unary(ExternWriter& to) { return evaluate(to, {"self"}); }
 bool write_binary(ExternWriter& to) { return evaluate(to, {"self", "other"}); }
-bool write_pow(ExternWriter& to) { return evaluate(to, {"self", "exponent"}); }
+bool write_pow(ExternWriter& to) {
+  if (to.wants(0) && is_complex(to.result(0).dtype)) return write_complex_pow(to);
+  return evaluate(to, {"self", "exponent"});
+}
 bool write_polynomial(ExternWriter& to) { return evaluate(to, {"x", "n"}); }
 bool write_polygamma(ExternWriter& to) { return evaluate(to, {"n", "self"}); }
 

@@ -99,6 +99,9 @@ class ExternWriter {
   ExternProgram program_;
 };
 
+/// pow where a base or an exponent is complex.
+bool write_complex_pow(ExternWriter& to);
+
 /// Every function of extern_programs.def. False: not covered; what was written is dropped.
 #define PROGRAM(name, write) bool write(ExternWriter& to);
 #include "replay/extern_programs.def"
