@@ -13,9 +13,23 @@ GraphTexts ParsedCase::texts() const {
   return texts;
 }
 
+namespace {
+
+/// PyTorch writes an empty text for a graph that returns its inputs: the wrapper alone says how.
+bool is_blank(const Source& source) {
+  return source.text().find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+}  // namespace
+
 ParsedCase parse_case(const CaseFiles& files, const CaseTexts& texts, std::size_t graph) {
   ParsedCase parsed;
   parsed.before_fusion = files.before_fusion;
+  if (texts.wrapper && is_blank(*texts.ir)) {
+    parsed.ir.source = texts.ir.get();
+    parsed.wrapper = parse_wrapper(*texts.wrapper);
+    return parsed;
+  }
   parsed.ir = parse_dump(*texts.ir, graph);
   if (texts.graphs > 1) return parsed;
   if (texts.pre) parsed.pre = parse_dump(*texts.pre);

@@ -39,6 +39,7 @@ class PlanBuilder {
     refuse_subgraph_text();
     refuse_missing_parts();
     read_facts();
+    refuse_empty_text();
     GraphBuffers buffers(texts_, hints_, facts(), symbols_);
     buffers_ = &buffers;
     refuse_other_graph();
@@ -64,11 +65,18 @@ class PlanBuilder {
  private:
   const WrapperFacts* facts() const { return facts_ ? &*facts_ : nullptr; }
 
+  /// Only a graph that returns its inputs has no nodes.
+  void refuse_empty_text() const {
+    if (!dump_.top.empty() || (facts_ && facts_->calls.empty() && facts_->kernel_calls.empty())) return;
+    throw Error(
+        Error::Kind::dump, *dump_.source, dump_.source->text().data(),
+        facts_ ? "the text holds no nodes, and the wrapper calls kernels: the two files are not of one graph"
+               : "expected at least one scheduler node");
+  }
+
   /// Each subgraph (cond, while_loop) overwrites the outer graph's text with its own.
   void refuse_subgraph_text() const {
-    if (dump_.top.empty())
-      throw Error(Error::Kind::dump, *dump_.source, dump_.source->text().data(),
-                  "expected at least one scheduler node");
+    if (dump_.top.empty()) return;
     const std::string_view name = dump_.nodes[dump_.top[0]].name;
     const std::size_t at = name.find("_graph_");
     if (at == std::string_view::npos) return;

@@ -20,10 +20,11 @@ struct Path {
   /// Both sides round here: they agree but for the few values that lie so close to the middle between two
   /// neighbours that they fall to either side.
   double jump = 0, jump_chance = 0;
+  DType agreed = DType::f32;  // the narrow type that both sides have just rounded to
 };
 
 Path worse(const Path& a, const Path& b) {
-  const bool longer = b.variance == a.variance && b.operations > a.operations;
+  const bool longer = b.variance == a.variance && b.operations >= a.operations;
   Path path = b.variance > a.variance || longer ? b : a;
   if (a.jump != b.jump) path.rounded_to = a.jump > b.jump ? a.rounded_to : b.rounded_to;
   path.jump = std::max(a.jump, b.jump);
@@ -54,6 +55,7 @@ double ulps_of(const Step& step) {
 
 void add_operation(Path& path, DType dtype, double ulps) {
   if (!carries_error(dtype)) return;
+  path.agreed = DType::f32;
   path.operations += 1;
   path.variance += square(2 * std::max(ulps, 0.5) * unit_roundoff(compute_type(dtype)));
 }
@@ -89,7 +91,7 @@ void add_common_rounding(Path& path, DType dtype) {
     absorb_jump(path);
     return add_rounding(path, dtype);
   }
-  path.rounded_to = dtype;
+  path.rounded_to = path.agreed = dtype;
   path.variance = 0;
   if (deviation == 0) return;
   path.jump += 2 * unit;
@@ -276,7 +278,8 @@ Tolerance derive(const PlanOutput& output, Path path, ReferenceRounding rounding
   path.variance = std::max(path.variance, static_cast<double>(output.reduction_depth) *
                                               square(unit_roundoff(compute_type(dtype))));
   path.terms = std::max(path.terms, output.reduction_depth);
-  Tolerance tolerance = tolerance_of(dtype, std::sqrt(path.variance));
+  const bool agreed = is_narrow(dtype) && path.agreed == dtype;
+  Tolerance tolerance = tolerance_of(agreed ? compute_type(dtype) : dtype, std::sqrt(path.variance));
   tolerance.terms = static_cast<double>(path.terms);
   tolerance.jump = path.jump;
   tolerance.jump_chance = path.jump_chance;

@@ -77,6 +77,26 @@ TEST_F(Cli, ATextAloneRunsOnRandomInputsAndClaimsNoComparison) {
   EXPECT_EQ(run.out.find("PASS"), std::string::npos);
 }
 
+TEST_F(Cli, AnEmptyTextIsThatOfAGraphThatReturnsItsInputs) {
+  const std::string text = put(folder_ / "ir_post_fusion.txt", "");
+  const std::string head =
+      "import torch\ndef call(args):\n    arg0_1, = args\n    args.clear()\n"
+      "    assert_size_stride(arg0_1, (2, 3), (3, 1))\n";
+  put(folder_ / "output_code.py",
+      head + "    return (reinterpret_tensor(arg0_1, (3, ), (1, ), 3), arg0_1, )\n");
+  const std::string saved = "'" + (folder_ / "out.safetensors").string() + "'";
+  const std::string options =
+      "--device cpu --no-timing --layout 'arg0_1=f32[2,3]' --input arg0_1=arange --save-outputs " + saved +
+      " '" + folder_.string() + "'";
+  const Outcome run = ireplay(options);
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_EQ(read_tensors(folder_ / "out.safetensors").at("output0").size, (Dims{3}));
+  put(folder_ / "output_code.py", head + "    buf0 = aten.sort.default(arg0_1)\n    return (arg0_1, )\n");
+  EXPECT_EQ(ireplay(options).code, 3);
+  fs::remove(folder_ / "output_code.py");
+  EXPECT_EQ(ireplay(options).code, 3);
+}
+
 TEST_F(Cli, StandardInputIsRead) {
   const Outcome run = ireplay("--device cpu --no-timing - <" + corpus("pw_chain_f32.0/ir_post_fusion.txt"));
   EXPECT_EQ(run.code, 0) << run.err;

@@ -335,6 +335,15 @@ TEST(Tolerance, ConversionOfWhatIsEqualIsExact) {
   EXPECT_LT(derive_tolerances(through_float8(8, 0), ReferenceRounding::per_op).at(0).rtol, 1e-6);
 }
 
+TEST(Tolerance, AFloat8OutputIsEqualButForFewElements) {
+  Plan plan = through_float8(1000, 3);
+  plan.buffers.back().dtype = plan.outputs[0].view.dtype = DType::f8e5m2;
+  plan.steps[0].programs[0].buffers[1].dtype = DType::f8e5m2;
+  const Tolerance tolerance = derive_tolerances(plan, ReferenceRounding::fused).at(0);
+  EXPECT_EQ(tolerance.jump, 0.25);
+  EXPECT_LT(tolerance.rtol, 1e-5);
+}
+
 TEST(Tolerance, SumsTurnRareJumpsIntoNoise) {
   Plan plan = through_float8(1000, 3);
   const Plan product = matrix_product(DType::f32, 1, 1000, 1);

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "replay/case_plan.hpp"
 #include "replay/engine.hpp"
@@ -98,8 +99,20 @@ TEST_P(Corpus, TextAloneAgreesOrSaysWhatItLeavesOpen) {
   }
 }
 
+class BeforeFusion : public testing::TestWithParam<CaseFiles> {};
+
+/// The nodes one by one, with the wrapper of the fused ones.
+TEST_P(BeforeFusion, AgreesWithPyTorch) {
+  CaseFiles files = GetParam();
+  files.ir = std::exchange(files.pre, {});
+  files.before_fusion = true;
+  for (const Comparison& c : replay(files, false).comparisons) EXPECT_TRUE(c.pass) << to_text(c);
+}
+
 INSTANTIATE_TEST_SUITE_P(Captured, Corpus, testing::ValuesIn(cases_under("corpus")), test_name);
 INSTANTIATE_TEST_SUITE_P(Versions, Corpus, testing::ValuesIn(cases_under("corpus_versions")), test_name);
+INSTANTIATE_TEST_SUITE_P(Forms, Corpus, testing::ValuesIn(cases_under("captures")), test_name);
+INSTANTIATE_TEST_SUITE_P(Forms, BeforeFusion, testing::ValuesIn(cases_under("captures")), test_name);
 
 }  // namespace
 }  // namespace ireplay

@@ -219,7 +219,7 @@ class BodyDrawer : StatementDrawer {
     indices_.clear();
     layouts_.clear();
     blocks_.clear();
-    main_ = Scope();
+    main_ = DrawnBlock();
     if (reduces && chance(40)) {
       variables_.resize(outer);
       extents_.resize(outer);
@@ -302,7 +302,7 @@ class BodyDrawer : StatementDrawer {
   }
 
   std::string header_;
-  Scope main_;
+  DrawnBlock main_;
   std::string node_ = "op0", buffer_ = "buf0";
   Drawn stored_;
   bool scatters_ = false;

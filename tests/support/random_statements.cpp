@@ -130,7 +130,7 @@ std::string StatementDrawer::dense_outer_index() const {
   return text.empty() ? "0" : text;
 }
 
-std::string StatementDrawer::index_value(Scope& scope, const std::string& text) {
+std::string StatementDrawer::index_value(DrawnBlock& scope, const std::string& text) {
   auto at = std::ranges::find(indices_, text);
   if (at == indices_.end()) at = indices_.insert(indices_.end(), text);
   const std::string name = scope.fresh("get_index");
@@ -182,7 +182,7 @@ Dims StatementDrawer::draw_size(std::int64_t least) {
 
 // ---- statements that bring values in
 
-std::string StatementDrawer::emit(Scope& scope, const std::string& stem, const std::string& call,
+std::string StatementDrawer::emit(DrawnBlock& scope, const std::string& stem, const std::string& call,
                                   Drawn drawn) {
   drawn.name = scope.fresh(stem);
   scope.lines.push_back(drawn.name + " = " + call);
@@ -190,7 +190,7 @@ std::string StatementDrawer::emit(Scope& scope, const std::string& stem, const s
   return drawn.name;
 }
 
-Drawn StatementDrawer::constant(Scope& scope, DType type, double value) {
+Drawn StatementDrawer::constant(DrawnBlock& scope, DType type, double value) {
   std::string text = std::to_string(static_cast<std::int64_t>(value));
   if (type == DType::boolean) text = value != 0 ? "True" : "False";
   if (is_floating(type)) {
@@ -204,13 +204,13 @@ Drawn StatementDrawer::constant(Scope& scope, DType type, double value) {
   return scope.values.back();
 }
 
-void StatementDrawer::draw_load(Scope& scope) {
+void StatementDrawer::draw_load(DrawnBlock& scope) {
   const DType type = any_of({DType::f32, DType::f32, DType::f32, DType::f64, DType::bf16, DType::f16,
                              DType::i64, DType::i32, DType::i8, DType::u8, DType::i16, DType::boolean});
   load(scope, type);
 }
 
-Drawn StatementDrawer::load(Scope& scope, DType type) {
+Drawn StatementDrawer::load(DrawnBlock& scope, DType type) {
   const auto [index, most] = draw_index(scope.domain);
   const bool special = is_floating(type) && chance(15);
   const std::string name = add_input("arg", type, draw_size(most + 1), [&](std::int64_t) {
@@ -223,7 +223,7 @@ Drawn StatementDrawer::load(Scope& scope, DType type) {
   return scope.values.back();
 }
 
-void StatementDrawer::draw_index_expr(Scope& scope) {
+void StatementDrawer::draw_index_expr(DrawnBlock& scope) {
   const DType type = any_of({DType::i64, DType::i32, DType::f32});
   const std::string text = draw_sum();
   const auto [least, most] = least_and_most(text, scope.domain);
@@ -233,7 +233,7 @@ void StatementDrawer::draw_index_expr(Scope& scope) {
        {"", type, true, bound});
 }
 
-void StatementDrawer::draw_indirect(Scope& scope) {
+void StatementDrawer::draw_indirect(DrawnBlock& scope) {
   const std::int64_t rows = between(2, 6), columns = 11 + indirects_;  // no two tables have the same
   const auto [index, most] = draw_index(scope.domain);
   const std::string from = add_input("arg", DType::i64, {most + 1}, [&](std::int64_t) {
@@ -253,7 +253,7 @@ void StatementDrawer::draw_indirect(Scope& scope) {
   emit(scope, "load", "ops.load('" + table + "', " + place + ")", {"", DType::f32, true, 8});
 }
 
-void StatementDrawer::draw_masked(Scope& scope) {
+void StatementDrawer::draw_masked(DrawnBlock& scope) {
   if (variables_.empty()) return;
   const std::size_t v = pick(variables_.size());
   const std::int64_t limit = between(1, extents_[v]);
@@ -265,7 +265,7 @@ void StatementDrawer::draw_masked(Scope& scope) {
   const std::string op = below ? "lt" : "ge";
   const std::string mask =
       emit(scope, op, "ops." + op + "(" + position + ", " + bound + ")", {"", DType::boolean, true, 1});
-  Scope inner;
+  DrawnBlock inner;
   for (const auto& point : scope.domain)
     if ((point.at(variables_[v]) < limit) == below || (!below && point.at(variables_[v]) >= limit - 1))
       inner.domain.push_back(point);
@@ -283,7 +283,7 @@ void StatementDrawer::draw_masked(Scope& scope) {
        {"", DType::f32, true, kUnbounded});
 }
 
-void StatementDrawer::draw_bucketize(Scope& scope) {
+void StatementDrawer::draw_bucketize(DrawnBlock& scope) {
   const Drawn value = load(scope, DType::f32);
   const std::int64_t count = between(1, 9);
   double boundary = -8;
@@ -301,7 +301,7 @@ void StatementDrawer::draw_bucketize(Scope& scope) {
        {"", find_dtype(type).value(), true, static_cast<double>(count)});
 }
 
-void StatementDrawer::draw_random(Scope& scope) {
+void StatementDrawer::draw_random(DrawnBlock& scope) {
   const std::string seeds = add_input("arg", DType::i64, {2}, [&](std::int64_t) {
     return static_cast<double>(between(-1'000'000, 1'000'000));
   });
@@ -325,7 +325,7 @@ void StatementDrawer::draw_random(Scope& scope) {
 
 // ---- statements that compute
 
-void StatementDrawer::draw_unary(Scope& scope) {
+void StatementDrawer::draw_unary(DrawnBlock& scope) {
   const Drawn* found = find(scope, [](const Drawn& value) { return value.exact && is_number(value); });
   if (found == nullptr) return;
   const Drawn a = *found;
@@ -349,7 +349,7 @@ Drawn StatementDrawer::wrapping(Drawn drawn) {
   return drawn;
 }
 
-void StatementDrawer::draw_binary(Scope& scope) {
+void StatementDrawer::draw_binary(DrawnBlock& scope) {
   const Drawn* found = find(scope, [](const Drawn& value) { return value.exact && is_number(value); });
   if (found == nullptr) return;
   const Drawn a = *found;
@@ -363,7 +363,7 @@ void StatementDrawer::draw_binary(Scope& scope) {
   emit(scope, op, "ops." + op + "(" + a.name + ", " + b.name + ")", wrapping({"", a.type, true, bound}));
 }
 
-void StatementDrawer::draw_division(Scope& scope) {
+void StatementDrawer::draw_division(DrawnBlock& scope) {
   const Drawn* found =
       find(scope, [](const Drawn& value) { return value.exact && is_number(value) && value.bound < 1e6; });
   if (found == nullptr) return;
@@ -375,7 +375,7 @@ void StatementDrawer::draw_division(Scope& scope) {
   emit(scope, op, "ops." + op + "(" + a.name + ", " + b + ")", {"", a.type, true, a.bound + divisor});
 }
 
-void StatementDrawer::draw_shift(Scope& scope) {
+void StatementDrawer::draw_shift(DrawnBlock& scope) {
   const Drawn* found =
       find(scope, [](const Drawn& value) { return value.exact && is_number(value) && !is_float(value); });
   if (found == nullptr) return;
@@ -385,7 +385,7 @@ void StatementDrawer::draw_shift(Scope& scope) {
   emit(scope, op, "ops." + op + "(" + a.name + ", " + count + ")", {"", a.type, true, kUnbounded});
 }
 
-void StatementDrawer::draw_fused(Scope& scope) {
+void StatementDrawer::draw_fused(DrawnBlock& scope) {
   const Drawn* found = find(scope, [](const Drawn& value) { return value.exact && is_float(value); });
   if (found == nullptr) return;
   const Drawn a = *found;
@@ -396,7 +396,7 @@ void StatementDrawer::draw_fused(Scope& scope) {
   emit(scope, "fma", "ops.fma(" + a.name + ", " + b.name + ", " + c.name + ")", {"", a.type, true, bound});
 }
 
-void StatementDrawer::draw_comparison(Scope& scope) {
+void StatementDrawer::draw_comparison(DrawnBlock& scope) {
   const Drawn* found = find(scope, [](const Drawn& value) { return value.exact; });
   if (found == nullptr) return;
   const Drawn a = *found;
@@ -413,7 +413,7 @@ void StatementDrawer::draw_comparison(Scope& scope) {
   emit(scope, op, "ops." + op + "(" + a.name + ", " + b.name + ")", {"", DType::boolean, true, 1});
 }
 
-void StatementDrawer::draw_where(Scope& scope) {
+void StatementDrawer::draw_where(DrawnBlock& scope) {
   const Drawn* condition =
       find(scope, [](const Drawn& value) { return value.exact && value.type == DType::boolean; });
   const Drawn* found = find(scope, is_number);
@@ -425,7 +425,7 @@ void StatementDrawer::draw_where(Scope& scope) {
        {"", a.type, a.exact && b.exact, std::max(a.bound, b.bound)});
 }
 
-void StatementDrawer::draw_conversion(Scope& scope) {
+void StatementDrawer::draw_conversion(DrawnBlock& scope) {
   const Drawn* found = find(scope, [](const Drawn& value) { return value.exact && value.bound < 1e6; });
   if (found == nullptr) return;
   const Drawn a = *found;
@@ -443,7 +443,7 @@ void StatementDrawer::draw_conversion(Scope& scope) {
   emit(scope, "to_dtype", "ops.to_dtype(" + half + ", torch.float32)", drawn);
 }
 
-void StatementDrawer::draw_bits(Scope& scope) {
+void StatementDrawer::draw_bits(DrawnBlock& scope) {
   const Drawn* found = find(
       scope, [](const Drawn& value) { return value.exact && value.type == DType::f32 && value.bound < 1e6; });
   if (found == nullptr) return;
@@ -462,7 +462,7 @@ void StatementDrawer::draw_bits(Scope& scope) {
   emit(scope, "getitem", split + "[1]", {"", DType::i32, true, 200});
 }
 
-void StatementDrawer::draw_function(Scope& scope) {
+void StatementDrawer::draw_function(DrawnBlock& scope) {
   const Drawn* found =
       find(scope, [](const Drawn& value) { return value.exact && is_float(value) && value.bound <= 30; });
   if (found == nullptr) return;
@@ -479,7 +479,7 @@ void StatementDrawer::draw_function(Scope& scope) {
   body_.exact = false;
 }
 
-void StatementDrawer::draw_continuous(Scope& scope) {
+void StatementDrawer::draw_continuous(DrawnBlock& scope) {
   const Drawn* found = find(scope, [](const Drawn& value) { return !value.exact && is_float(value); });
   if (found == nullptr) return;
   const Drawn a = *found;
@@ -489,7 +489,7 @@ void StatementDrawer::draw_continuous(Scope& scope) {
        {"", a.type, false, kUnbounded});
 }
 
-void StatementDrawer::draw_statements(Scope& scope, std::size_t count, bool random_numbers) {
+void StatementDrawer::draw_statements(DrawnBlock& scope, std::size_t count, bool random_numbers) {
   draw_load(scope);
   for (std::size_t k = 0; k < count; ++k) {
     switch (pick(20)) {

@@ -28,7 +28,7 @@ struct Drawn {
 using Domain = std::vector<std::map<std::string, std::int64_t, std::less<>>>;
 
 /// Words of a body under construction: statements of one block.
-struct Scope {
+struct DrawnBlock {
   std::vector<std::string> lines;
   std::map<std::string, int> used;
   std::vector<Drawn> values;
@@ -69,7 +69,7 @@ class StatementDrawer {
   std::string dense_index() const;
   std::string dense_outer_index() const;
   /// Emits `get_index = self.get_index('indexN')` for a text, which may be listed already.
-  std::string index_value(Scope& scope, const std::string& text);
+  std::string index_value(DrawnBlock& scope, const std::string& text);
 
   // ---- buffers
   static std::string list_of(const Dims& dims);
@@ -81,21 +81,21 @@ class StatementDrawer {
   Dims draw_size(std::int64_t least);
 
   // ---- statements that bring values in
-  std::string emit(Scope& scope, const std::string& stem, const std::string& call, Drawn drawn);
-  Drawn constant(Scope& scope, DType type, double value);
-  void draw_load(Scope& scope);
-  Drawn load(Scope& scope, DType type);
-  void draw_index_expr(Scope& scope);
+  std::string emit(DrawnBlock& scope, const std::string& stem, const std::string& call, Drawn drawn);
+  Drawn constant(DrawnBlock& scope, DType type, double value);
+  void draw_load(DrawnBlock& scope);
+  Drawn load(DrawnBlock& scope, DType type);
+  void draw_index_expr(DrawnBlock& scope);
   /// Reads a table through an index that was read, negative ones included.
-  void draw_indirect(Scope& scope);
+  void draw_indirect(DrawnBlock& scope);
   /// A load that only fits where a variable is below a limit, in a block of its own.
-  void draw_masked(Scope& scope);
-  void draw_bucketize(Scope& scope);
-  void draw_random(Scope& scope);
+  void draw_masked(DrawnBlock& scope);
+  void draw_bucketize(DrawnBlock& scope);
+  void draw_random(DrawnBlock& scope);
 
   // ---- statements that compute
   template <class Fits>
-  const Drawn* find(Scope& scope, Fits fits) {
+  const Drawn* find(DrawnBlock& scope, Fits fits) {
     std::vector<const Drawn*> found;
     for (const Drawn& value : scope.values)
       if (fits(value)) found.push_back(&value);
@@ -103,21 +103,21 @@ class StatementDrawer {
   }
   static bool is_number(const Drawn& value) { return value.type != DType::boolean; }
   static bool is_float(const Drawn& value) { return is_floating(value.type); }
-  void draw_unary(Scope& scope);
+  void draw_unary(DrawnBlock& scope);
   /// Integers that may have wrapped reach the ends of their type.
   static Drawn wrapping(Drawn drawn);
-  void draw_binary(Scope& scope);
-  void draw_division(Scope& scope);
-  void draw_shift(Scope& scope);
-  void draw_fused(Scope& scope);
-  void draw_comparison(Scope& scope);
-  void draw_where(Scope& scope);
-  void draw_conversion(Scope& scope);
-  void draw_bits(Scope& scope);
+  void draw_binary(DrawnBlock& scope);
+  void draw_division(DrawnBlock& scope);
+  void draw_shift(DrawnBlock& scope);
+  void draw_fused(DrawnBlock& scope);
+  void draw_comparison(DrawnBlock& scope);
+  void draw_where(DrawnBlock& scope);
+  void draw_conversion(DrawnBlock& scope);
+  void draw_bits(DrawnBlock& scope);
   /// Functions that are approximated: their values are passed on to continuous ops only.
-  void draw_function(Scope& scope);
-  void draw_continuous(Scope& scope);
-  void draw_statements(Scope& scope, std::size_t count, bool random_numbers);
+  void draw_function(DrawnBlock& scope);
+  void draw_continuous(DrawnBlock& scope);
+  void draw_statements(DrawnBlock& scope, std::size_t count, bool random_numbers);
 
   std::mt19937_64 random_;
   RandomBody body_;
