@@ -21,7 +21,7 @@ inline constexpr int kBlocksOfAMultiprocessor =
 inline constexpr int kPointThreads = 128;  // of a block of independent points
 /// The same where the points' innermost extent is no power of two.
 inline constexpr int kOtherPointThreads[] = {96, 80, 112};
-inline constexpr int kRowThreads = 128;  // of a block of short rows
+inline constexpr int kRowThreads = 128;    // of a block of short rows
 inline constexpr int kChunksOfASlice = 4;  // least work of a block along a long row
 inline constexpr int kLeastRowScan = 64;   // shorter rows are scanned by one thread each
 inline constexpr int kPointsOfAPart = 16;  // least points of a reduction for one thread

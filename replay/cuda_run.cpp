@@ -221,6 +221,7 @@ void CudaReplay::measure() {
 /// Read while the device is busy: idle clocks say nothing.
 void CudaReplay::note_clocks() {
   static const ClockMonitor monitor;
+  memory_.restore(stream_);
   launch_all();
   const ClockReading reading = monitor.read();
   IREPLAY_CUDA_CALL(cudaStreamSynchronize(stream_));

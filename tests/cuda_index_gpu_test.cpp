@@ -72,17 +72,57 @@ TEST(CudaIndex, NeighboursThatFitAreOneGroup) {
   EXPECT_EQ(row.lane[0].extent, 6u) << "what lies outside of the row is dropped";
 }
 
+TEST(CudaIndex, StepsLeadFromAThreadsFirstPackToTheOthersInEveryTile) {
+  std::mt19937 random(4);
+  int found = 0;
+  for (int round = 0; round < 300; ++round) {
+    std::vector<std::int64_t> ranges, coefficients;
+    for (int d = 0; d < 3; ++d) {
+      ranges.push_back(d == 0 ? 64 : std::int64_t{1} << random() % 8);
+      if (random() % 3 == 0) ranges.back() *= 3;
+      coefficients.push_back(random() % 3 == 0 ? 0 : static_cast<std::int64_t>(random() % 100));
+    }
+    coefficients.back() = 1;
+    const MachineIndex index = make_index({ranges, 3, false, false}, 0, coefficients);
+    const int lanes = random() % 2 == 0 ? 16 : 32, threads = random() % 2 == 0 ? 32 : 24;
+    const int pack = random() % 2 == 0 ? 4 : 8;
+    const auto steps = pack_steps(index.lane, lanes, threads, pack);
+    if (!steps) continue;
+    ++found;
+    const std::int64_t tile = std::int64_t{lanes} * threads, points = ranges[0] * ranges[1] * ranges[2];
+    for (std::int64_t first = 0; first + tile <= points; first += tile)
+      for (std::int64_t rank = 0; rank < threads; ++rank)
+        for (std::int64_t q = 0; q < lanes / 4; ++q) {
+          const std::int64_t base = first + rank * pack;
+          const std::int64_t odd = pack == 8 ? 4 : 4 * threads, even = 8 * threads;
+          ASSERT_EQ(along(index.lane, base + q % 2 * odd + q / 2 * even),
+                    along(index.lane, base) + q % 2 * steps->odd + q / 2 * steps->even)
+              << "round " << round << ", pack " << q << " of thread " << rank << " from " << first;
+        }
+  }
+  EXPECT_GT(found, 30);
+}
+
+TEST(CudaIndex, RowsThatDivideATileGoInSteps) {
+  const MachineIndex bias = make_index({{8192, 4096}, 2, false, false}, 0, {0, 1});
+  EXPECT_TRUE(pack_steps(bias.lane, 32, 128, 8).has_value());
+  const MachineIndex odd_bias = make_index({{8192, 768}, 2, false, false}, 0, {0, 1});
+  EXPECT_FALSE(pack_steps(odd_bias.lane, 32, 128, 8).has_value());
+  EXPECT_TRUE(pack_steps(odd_bias.lane, 32, 96, 8).has_value())
+      << "four rows of 768 are a tile of 96 threads";
+}
+
 TEST(CudaTiles, VisitTheSameElementsInAnotherOrder) {
   ProgramBuilder b({32, 48}, 2);
   const IndexId turned = b.index({1, 32}), straight = b.index({48, 1});
   b.store(b.output(DType::f32, 32 * 48), straight, b.load(b.output(DType::f32, 32 * 48), turned));
   const auto tiled = tiled_for_transposes(b.program);
   ASSERT_TRUE(tiled.has_value());
-  EXPECT_EQ(tiled->ranges, (std::vector<std::int64_t>{4, 3, 8, 16}));
+  EXPECT_EQ(tiled->ranges, (std::vector<std::int64_t>{1, 3, 32, 16}));
   EXPECT_EQ(tiled->parallel, 4);
   for (std::int64_t i = 0; i < 32; ++i)
     for (std::int64_t j = 0; j < 48; ++j) {
-      const std::int64_t variables[] = {i / 8, j / 16, i % 8, j % 16};
+      const std::int64_t variables[] = {i / 32, j / 16, i % 32, j % 16};
       ASSERT_EQ(evaluate(*tiled, turned, variables, nullptr), i + 32 * j);
       ASSERT_EQ(evaluate(*tiled, straight, variables, nullptr), 48 * i + j);
     }
