@@ -8,14 +8,16 @@
 #include "replay/plan.hpp"
 
 /// The externs: library calls of the wrapper, one row each in externs.def, and what they compute on the CPU
-/// (in double, plain loops). The CUDA side of a row is in extern_cuda.cpp under the same name.
+/// (in double, plain loops). What a
+/// device runs is in extern_programs.def.
 namespace ireplay {
 
 struct ExternRow {
   std::string_view name;  // canonical: mm, addmm, aten.topk.default -> topk, convolution_backward
   std::string_view
       signature;  // parameter names in ATen's order with defaults: "self, mat2"; `*` starts keywords
-  std::string_view cpu, cuda;  // what runs it, for `ireplay ops`: "loops", "cuBLASLt", "cuDNN", "kernel", "-"
+  std::string_view cpu,
+      cuda;  // what runs it, for `ireplay ops`: "loops", "cuBLASLt", "cuDNN", "kernel", "made ahead", "-"
 };
 
 /// The row for a call as the wrapper spells it, any release: `extern_kernels.mm`, `aten.topk`,

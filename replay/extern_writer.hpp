@@ -52,7 +52,7 @@ class ExternWriter {
   TensorView result(std::size_t result, const Dims& size) const;
 
   TensorView temporary(DType dtype, const Dims& size);
-  /// Constant numbers; as f64 or i64 where the device needs no other type.
+  /// Constant numbers; integers as i32 where that holds them all.
   TensorView table(const std::vector<double>& values, const Dims& size, DType dtype = DType::f32);
   TensorView table(const std::vector<std::int64_t>& values, const Dims& size);
 
