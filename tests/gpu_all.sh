@@ -19,7 +19,7 @@ check() {
   "$@" || failed+=("$name")
 }
 
-captured_cases() { "$build/ireplay" run --device cuda --no-timing --no-progress --color never "$@" testdata/corpus | tail -n 5; }
+captured_cases() { "$build/ireplay" run --device cuda --no-progress --color never "$@" | tail -n 5; }
 
 sanitized_seeds() {
   for seed in seed.0 seed_diffusion.0 rd_softmax_bf16.0 rd_layernorm.0 ix_scatter_add.0 cv_conv2d_bias_relu.0; do
@@ -34,8 +34,8 @@ check "library calls" "$build/cuda_externs_gpu_test" --gtest_brief=1
 check "convolutions" "$build/cuda_convolution_gpu_test" --gtest_brief=1
 check "attention" "$build/cuda_attention_gpu_test" --gtest_brief=1
 check "sorts" "$build/cuda_sort_gpu_test" --gtest_brief=1
-check "captured cases" captured_cases
-check "captured cases, part by part" captured_cases --unfused
+check "captured cases, timed" captured_cases --min-time 0.02 testdata/corpus
+check "captured cases, part by part" captured_cases --no-timing --unfused testdata/corpus
 if command -v compute-sanitizer >/dev/null; then
   check "memcheck" sanitized_seeds memcheck
   check "racecheck" sanitized_seeds racecheck
