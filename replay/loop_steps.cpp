@@ -131,6 +131,7 @@ std::int32_t LoopSteps::load_buffer(const PartPlace& part, std::string_view name
 BodyContext::StoreBuffers LoopSteps::store_buffers(const PartPlace& part, std::string_view name) {
   BufferFact* fact = buffers_.find(name);
   if (fact == nullptr) return {kNone, kNone};
+  if (fact->plan_buffer == kNone) inherit_layout(*fact);
   const std::int32_t buffer = fact->plan_buffer == kNone ? provisional(*fact) : fact->plan_buffer;
   const auto twin = part.twins.find(name);
   const bool twinned = twin != part.twins.end() && twin->second.written_by == part.number;
@@ -161,6 +162,19 @@ LoopProgram LoopSteps::lower_part(const Node& part, const Dump& dump, std::strin
   LoopProgram program = lower_body(context);
   if (!provisional_.empty()) settle(program);
   return program;
+}
+
+/// Releases up to 2.4 print no layout of a buffer that takes over the memory of another one.
+void LoopSteps::inherit_layout(BufferFact& fact) {
+  if (facts_ == nullptr || fact.size) return;
+  const auto heir = facts_->heirs.find(fact.name);
+  const BufferFact* from = heir == facts_->heirs.end() ? nullptr : buffers_.find(heir->second);
+  if (from == nullptr || from->plan_buffer == kNone) return;
+  const PlanBuffer& model = plan_.buffers[static_cast<std::size_t>(from->plan_buffer)];
+  fact.dtype = model.dtype;
+  fact.size = model.size;
+  fact.stride = model.stride;
+  buffers_.place(plan_, fact);
 }
 
 std::int32_t LoopSteps::provisional(BufferFact& fact) {

@@ -288,6 +288,7 @@ class Reader {
     const bool storage_only =
         comment.find("reuse") != std::string_view::npos || comment.find("alloc") != std::string_view::npos;
     if (!storage_only && name != view.buffer) facts_.views[name] = view;
+    if (!view.size && name != view.buffer) facts_.heirs[name] = view.buffer;
   }
 
   void read_called(std::string_view name, ExprId call) {

@@ -50,6 +50,8 @@ struct WrapperFacts {
   std::unordered_map<std::string_view, NamedView>
       views;  // names that are views of another: `# alias` and plain ones
   std::unordered_map<std::string_view, std::pair<std::string_view, std::int64_t>> items;  // buf2 -> (buf1, 0)
+  /// `buf4 = buf1; del buf1  # reuse`: buf4 has the type, sizes and strides of buf1.
+  std::unordered_map<std::string_view, std::string_view> heirs;
   std::vector<CallFact> calls;  // in execution order
   std::vector<KernelCall> kernel_calls;
   std::vector<ExprId> returns;
