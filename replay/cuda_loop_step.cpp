@@ -12,9 +12,9 @@ class LoopStep : public CudaStep {
  public:
   void add(LoopKernels kernels) {
     name(kernels.name);
-    for (InterpreterLaunch& kernel : kernels.launches)
+    for (InterpreterLaunch& part : kernels.launches)
       parts_.push_back(
-          [kernel = std::move(kernel)](cudaStream_t stream) { ireplay::launch(kernel, stream); });
+          [launched = std::move(part)](cudaStream_t stream) { ireplay::launch(launched, stream); });
   }
   void add(const BatchLaunch& batch) {
     name("batch of " + std::to_string(batch.programs));
