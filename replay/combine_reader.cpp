@@ -73,11 +73,10 @@ void CombineReader::read_parameters() {
   while (accept(","));
   expect(")");
   expect(":");
-  if (names_.size() != 2 * types_.size())
-    throw Fault{"expected " + std::to_string(2 * types_.size()) + " parameters"};
-  for (std::size_t k = 0; k < names_.size(); ++k)
-    value_types_.push_back(compute_type(types_[k % types_.size()]));
-  program_.members = static_cast<std::int32_t>(types_.size());
+  if (names_.size() != parameters_.size())
+    throw Fault{"expected " + std::to_string(parameters_.size()) + " parameters"};
+  for (DType type : parameters_) value_types_.push_back(compute_type(type));
+  program_.members = static_cast<std::int32_t>(results_.size());
 }
 
 void CombineReader::read_assignment(std::string_view name) {
@@ -89,14 +88,20 @@ void CombineReader::read_assignment(std::string_view name) {
 void CombineReader::read_results() {
   const bool parenthesised = accept("(");
   do {
-    if (program_.results.size() < types_.size())
-      program_.results.push_back(convert_to(expression(0), compute_type(types_[program_.results.size()])));
+    if (program_.results.size() < results_.size())
+      program_.results.push_back(convert_to(expression(0), compute_type(results_[program_.results.size()])));
     else
-      throw Fault{"expected " + std::to_string(types_.size()) + " results"};
+      throw Fault{"expected " + std::to_string(results_.size()) + " results"};
   } while (accept(","));
   if (parenthesised) expect(")");
-  if (program_.results.size() != types_.size())
-    throw Fault{"expected " + std::to_string(types_.size()) + " results"};
+  if (program_.results.size() != results_.size())
+    throw Fault{"expected " + std::to_string(results_.size()) + " results"};
+}
+
+std::vector<DType> CombineReader::twice(std::span<const DType> types) {
+  std::vector<DType> both(types.begin(), types.end());
+  both.insert(both.end(), types.begin(), types.end());
+  return both;
 }
 
 ValueId CombineReader::expression(int level) {
@@ -175,10 +180,22 @@ ValueId CombineReader::full() {
   return convert_to(value, compute_type(type));
 }
 
+/// `tl.broadcast_to(tmp1, [XBLOCK])`: one value for all elements.
+ValueId CombineReader::broadcast() {
+  const ValueId value = expression(0);
+  expect(",");
+  expect("[");
+  while (!rest_.empty() && rest_[0] != ']') rest_.remove_prefix(1);
+  expect("]");
+  expect(")");
+  return value;
+}
+
 ValueId CombineReader::call(std::string_view function) {
   const std::size_t dot = function.rfind('.');
   const std::string_view op = dot == function.npos ? function : function.substr(dot + 1);
   if (op == "full") return full();
+  if (op == "broadcast_to") return broadcast();
   if (op == "float") {  // float("-inf")
     const char quote = accept("\"") ? '"' : '\'';
     if (quote == '\'') expect("'");
@@ -285,7 +302,7 @@ ValueId CombineReader::apply(std::string_view name, std::vector<ValueId> operand
 }
 
 bool CombineReader::evaluate(const Scalar* arguments, Scalar* results) const {
-  std::vector<Scalar> values(arguments, arguments + 2 * types_.size());
+  std::vector<Scalar> values(arguments, arguments + parameters_.size());
   for (const Instruction& at : program_.instructions) {
     if (at.opcode == Opcode::constant) {
       values.push_back(at.immediate);

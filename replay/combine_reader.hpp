@@ -13,13 +13,18 @@ namespace ireplay {
 /// straight-line assignments of operators, `tl.where`, `libdevice.exp` and the like.
 class CombineReader {
  public:
-  /// `types` of the carried tuple.
-  explicit CombineReader(std::span<const DType> types) : types_(types.begin(), types.end()) {}
+  /// `types` of the carried tuple: two of them come in, one goes out.
+  explicit CombineReader(std::span<const DType> types) : CombineReader(twice(types), types) {}
+  /// Any straight-line function.
+  CombineReader(std::span<const DType> parameters, std::span<const DType> results)
+      : parameters_(parameters.begin(), parameters.end()), results_(results.begin(), results.end()) {}
 
   /// What was not understood; empty if all was.
   std::string read(std::string_view text);
   const CombineProgram& program() const { return program_; }
-  /// 2n arguments to n results; false where an op has no value for its type.
+  /// The compute type of a parameter or of an instruction's value, numbered from 0 on in this order.
+  DType type_of(ValueId value) const;
+  /// Arguments to results; false where an op has no value for its type.
   bool evaluate(const Scalar* arguments, Scalar* results) const;
 
  private:
@@ -41,6 +46,7 @@ class CombineReader {
   ValueId call(std::string_view function);
   ValueId converted_by_call(ValueId operand);
   ValueId full();
+  ValueId broadcast();
 
   void skip_blanks(bool lines);
   bool accept(std::string_view token);
@@ -48,13 +54,13 @@ class CombineReader {
   std::string_view word();
   DType type_word();
 
-  DType type_of(ValueId value) const;
+  static std::vector<DType> twice(std::span<const DType> types);
   ValueId constant(double number, DType dtype);
   ValueId convert_to(ValueId value, DType dtype);
   ValueId apply(std::string_view op, std::vector<ValueId> operands);
   ValueId append(Instruction instruction);
 
-  std::vector<DType> types_;
+  std::vector<DType> parameters_, results_;
   CombineProgram program_;
   std::vector<DType> value_types_;  // arguments, then instructions
   std::vector<Name> names_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "replay/listing_loops.hpp"
+
 namespace ireplay {
 namespace {
 
@@ -82,6 +84,50 @@ Step LoopSteps::make(const Node& node, const std::vector<const Node*>& parts, co
   for (std::size_t i = 0; i < parts.size(); ++i) {
     step.nodes.emplace_back(parts[i]->name);
     step.programs.push_back(lower_part(*parts[i], dump, listing, origins, twins, i));
+  }
+  step.op_kind = op_kind_of(step.programs);
+  return step;
+}
+
+Step LoopSteps::make_from_listing(const Node& node, const Dump& dump) {
+  const auto refuse = [&](const std::string& why) {
+    throw Error(Error::Kind::dump, *dump.source, node.name.data(),
+                "the parts of this node are missing: PyTorch printed none, and the kernel's listing in "
+                "output_code.py does not help: " +
+                    why);
+  };
+  const PyKernel* kernel = nullptr;
+  const KernelCall* call = nullptr;
+  while (facts_ != nullptr && kernel == nullptr && next_listing_call_ < facts_->kernel_calls.size()) {
+    call = &facts_->kernel_calls[next_listing_call_++];
+    const auto found = facts_->kernels.find(call->kernel);
+    if (found != facts_->kernels.end() && found->second->source.find(".foreach(") != std::string_view::npos)
+      kernel = found->second;
+  }
+  if (kernel == nullptr) refuse("no foreach kernel is called");
+  const auto flat = [&](std::size_t parameter) {
+    const BufferFact* fact = nullptr;
+    if (parameter < call->arguments.size()) fact = buffers_.find(call->arguments[parameter].buffer);
+    if (fact == nullptr || fact->plan_buffer == kNone)
+      refuse("the tensor of argument " + std::to_string(parameter) + " is not known");
+    const NamedView& view = call->arguments[parameter];
+    const PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(fact->plan_buffer)];
+    return TensorView{fact->plan_buffer,
+                      view.dtype.value_or(buffer.dtype),
+                      {extent(buffer.size, buffer.stride) - view.offset},
+                      {1},
+                      view.offset};
+  };
+  const ListingLoops loops = read_foreach_listing(kernel->source, flat);
+  if (!loops.fault.empty()) refuse(loops.fault);
+  Step step{.kind = Step::Kind::loops, .name = std::string(node.name), .nodes = {std::string(node.name)}};
+  step.independent = true;
+  for (LoopPart part : loops.parts) {
+    for (std::size_t k = 0; k < part.tensors.size(); ++k) {
+      if (part.tensors[k].offset != 0) refuse("it is given a view");
+      part.program.buffers[k].buffer = part.tensors[k].buffer;
+    }
+    step.programs.push_back(std::move(part.program));
   }
   step.op_kind = op_kind_of(step.programs);
   return step;

@@ -16,6 +16,10 @@ class LoopSteps {
 
   /// The programs of `node` (a part is a node too), in the order in which they run. `parts` are the leaves.
   Step make(const Node& node, const std::vector<const Node*>& parts, const Dump& dump);
+  /// The programs of a foreach node whose parts are not in the text, from the kernel's listing: foreach
+  /// kernels are called in the order of such nodes. Throws Error{dump} where that does not say what they
+  /// compute.
+  Step make_from_listing(const Node& node, const Dump& dump);
 
  private:
   struct Twin {
@@ -53,6 +57,7 @@ class LoopSteps {
   Plan& plan_;
   static constexpr std::size_t kNothing = static_cast<std::size_t>(-1);
   std::size_t next_kernel_call_ = 0, claimed_ = kNothing;  // of WrapperFacts::kernel_calls
+  std::size_t next_listing_call_ = 0;                      // of WrapperFacts::kernel_calls
   bool grouped_ = false;  // what follows is filled, for texts without fused nodes
   std::unordered_map<std::size_t, std::vector<const Node*>> kernel_nodes_;  // by call, in order
   std::unordered_map<const Node*, std::size_t> unfused_calls_;

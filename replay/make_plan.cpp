@@ -89,15 +89,19 @@ class PlanBuilder {
   }
 
   /// Where the printer of a release failed in a node's parts, it left them out without a word.
+  static bool lacks_parts(const Node& node) {
+    const bool grouped = node.scheduler_class.find("Fused") != std::string_view::npos ||
+                         node.scheduler_class == "ForeachKernelSchedulerNode";
+    return grouped && node.parts.count == 0 && node.part_names.count == 0;
+  }
+
   void refuse_missing_parts() const {
-    for (std::uint32_t index : dump_.top) {
-      const Node& node = dump_.nodes[index];
-      const bool grouped = node.scheduler_class.find("Fused") != std::string_view::npos ||
-                           node.scheduler_class == "ForeachKernelSchedulerNode";
-      if (grouped && node.parts.count == 0 && node.part_names.count == 0)
-        throw Error(Error::Kind::dump, *dump_.source, node.name.data(),
-                    "the parts of this node are missing: PyTorch printed none, and nothing else has them");
-    }
+    if (texts_.wrapper != nullptr) return;
+    for (std::uint32_t index : dump_.top)
+      if (lacks_parts(dump_.nodes[index]))
+        throw Error(Error::Kind::dump, *dump_.source, dump_.nodes[index].name.data(),
+                    "the parts of this node are missing: PyTorch printed none, and output_code.py, whose "
+                    "listing has them, is not beside the dump");
   }
 
   void read_facts() {
@@ -116,6 +120,10 @@ class PlanBuilder {
   /// A wrapper that knows nothing of what the text writes is another graph's.
   void refuse_other_graph() const {
     if (facts() == nullptr || (facts_->calls.empty() && facts_->kernel_calls.empty())) return;
+    // without their parts nodes name what they mutate by other names than the wrapper
+    if (std::ranges::any_of(dump_.top,
+                            [this](std::uint32_t index) { return lacks_parts(dump_.nodes[index]); }))
+      return;
     std::unordered_set<std::string_view> known(facts_->inputs.begin(), facts_->inputs.end());
     for (const auto& [name, layout] : facts_->layouts) known.insert(name);
     for (const auto& [name, item] : facts_->items) known.insert(name);
@@ -228,6 +236,12 @@ class PlanBuilder {
       return;
     }
     if (node.scheduler_class == "ExternKernelSchedulerNode") return add_extern(node, externs);
+    if (lacks_parts(node)) {
+      locations_.resize(plan_.steps.size(), nullptr);
+      locations_.push_back(&node);
+      plan_.steps.push_back(loops.make_from_listing(node, dump_));
+      return;
+    }
     std::vector<const Node*> parts;
     const Dump* from = &dump_;
     collect_parts(node, parts, from);
