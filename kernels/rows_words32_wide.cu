@@ -2,6 +2,8 @@
 
 namespace ireplay {
 
-InterpreterKernel row_kernel_words32_wide() { return &run_rows<MachinePolicy<std::uint32_t, 32, true, false>>; }
+InterpreterKernel row_kernel_words32_wide() {
+  return &run_rows<MachinePolicy<std::uint32_t, 32, true, false>>;
+}
 
 }  // namespace ireplay
