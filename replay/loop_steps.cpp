@@ -89,6 +89,28 @@ Step LoopSteps::make(const Node& node, const std::vector<const Node*>& parts, co
   return step;
 }
 
+/// The call that is given a buffer that the node writes; of a node that writes to inputs alone, the one that
+/// is as manieth among foreach kernels as the node among foreach nodes.
+const KernelCall* LoopSteps::foreach_call(const Node& node, const Dump& dump) const {
+  if (facts_ == nullptr) return nullptr;
+  std::size_t nodes_before = 0;
+  for (std::uint32_t index : dump.top) {
+    if (&dump.nodes[index] == &node) break;
+    if (dump.nodes[index].scheduler_class == node.scheduler_class) ++nodes_before;
+  }
+  const KernelCall* in_order = nullptr;
+  for (const KernelCall& call : facts_->kernel_calls) {
+    const auto kernel = facts_->kernels.find(call.kernel);
+    if (kernel == facts_->kernels.end() || kernel->second->source.find(".foreach(") == std::string_view::npos)
+      continue;
+    for (const Dep& write : slice(dump.deps, node.writes))
+      if (std::ranges::find(call.arguments, write.name, &NamedView::buffer) != call.arguments.end())
+        return &call;
+    if (nodes_before-- == 0) in_order = &call;
+  }
+  return in_order;
+}
+
 Step LoopSteps::make_from_listing(const Node& node, const Dump& dump) {
   const auto refuse = [&](const std::string& why) {
     throw Error(Error::Kind::dump, *dump.source, node.name.data(),
@@ -96,15 +118,8 @@ Step LoopSteps::make_from_listing(const Node& node, const Dump& dump) {
                 "output_code.py does not help: " +
                     why);
   };
-  const PyKernel* kernel = nullptr;
-  const KernelCall* call = nullptr;
-  while (facts_ != nullptr && kernel == nullptr && next_listing_call_ < facts_->kernel_calls.size()) {
-    call = &facts_->kernel_calls[next_listing_call_++];
-    const auto found = facts_->kernels.find(call->kernel);
-    if (found != facts_->kernels.end() && found->second->source.find(".foreach(") != std::string_view::npos)
-      kernel = found->second;
-  }
-  if (kernel == nullptr) refuse("no foreach kernel is called");
+  const KernelCall* call = foreach_call(node, dump);
+  if (call == nullptr) refuse("no foreach kernel is called for it");
   const auto flat = [&](std::size_t parameter) {
     const BufferFact* fact = nullptr;
     if (parameter < call->arguments.size()) fact = buffers_.find(call->arguments[parameter].buffer);
@@ -118,7 +133,7 @@ Step LoopSteps::make_from_listing(const Node& node, const Dump& dump) {
                       {1},
                       view.offset};
   };
-  const ListingLoops loops = read_foreach_listing(kernel->source, flat);
+  const ListingLoops loops = read_foreach_listing(facts_->kernels.at(call->kernel)->source, flat);
   if (!loops.fault.empty()) refuse(loops.fault);
   Step step{.kind = Step::Kind::loops, .name = std::string(node.name), .nodes = {std::string(node.name)}};
   step.independent = true;

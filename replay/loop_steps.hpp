@@ -16,9 +16,8 @@ class LoopSteps {
 
   /// The programs of `node` (a part is a node too), in the order in which they run. `parts` are the leaves.
   Step make(const Node& node, const std::vector<const Node*>& parts, const Dump& dump);
-  /// The programs of a foreach node whose parts are not in the text, from the kernel's listing: foreach
-  /// kernels are called in the order of such nodes. Throws Error{dump} where that does not say what they
-  /// compute.
+  /// The programs of a foreach node whose parts are not in the text, from the kernel's listing. Throws
+  /// Error{dump} where that does not say what they compute.
   Step make_from_listing(const Node& node, const Dump& dump);
 
  private:
@@ -40,6 +39,7 @@ class LoopSteps {
   LoopProgram lower_part(const Node& part, const Dump& dump, std::string_view listing,
                          const std::vector<std::string_view>& origins, const Twins& twins,
                          std::size_t number);
+  const KernelCall* foreach_call(const Node& node, const Dump& dump) const;
   /// The wrapper's kernel of a top-level node: kernels are called in the order of the nodes.
   const PyKernel* claim_kernel(const Node& node, const Dump& dump);
   std::size_t first_call(const std::vector<std::string_view>& names, std::size_t from) const;
@@ -57,7 +57,6 @@ class LoopSteps {
   Plan& plan_;
   static constexpr std::size_t kNothing = static_cast<std::size_t>(-1);
   std::size_t next_kernel_call_ = 0, claimed_ = kNothing;  // of WrapperFacts::kernel_calls
-  std::size_t next_listing_call_ = 0;                      // of WrapperFacts::kernel_calls
   bool grouped_ = false;  // what follows is filled, for texts without fused nodes
   std::unordered_map<std::size_t, std::vector<const Node*>> kernel_nodes_;  // by call, in order
   std::unordered_map<const Node*, std::size_t> unfused_calls_;
