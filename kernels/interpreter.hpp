@@ -35,6 +35,9 @@ enum class LaneAxis : std::uint8_t { parallel, reduction };
 /// special rows too; 64-bit words with everything.
 enum class MachineWidth : std::uint8_t { words32, words32_wide, words32_special, words64 };
 
+constexpr bool is_main(MachineWidth width) {
+  return width == MachineWidth::words32 || width == MachineWidth::words32_wide;
+}
 constexpr int lanes_of(MachineWidth width) {
   return width == MachineWidth::words32 ? 16 : width == MachineWidth::words32_wide ? 32 : 4;
 }

@@ -243,7 +243,7 @@ class Assembler {
 
   /// Eight elements of two bytes are one access; fewer bytes gain nothing from more.
   int pack() const {
-    if (!is_main()) return 4;
+    if (!is_main(program_.width)) return 4;
     for (const MachineNode& node : program_.nodes)
       if ((node.in.op == MachineOp::load || node.in.op == MachineOp::store) && node.in.bytes == 2 &&
           access_of(program_.indices[node.index], node, 8) == Access::packed)
@@ -295,7 +295,7 @@ class Assembler {
     if (node.mask != kNone) in.mask = short_of(plan_.slot(node.mask));
     if (node.state != kNone) in.state = short_of(node.state);
     if (node.index != kNone) in.index = short_of(index_number(node));
-    if (is_main()) {
+    if (is_main(program_.width)) {
       if (in.op == MachineOp::store && !immediates.empty()) take_first(in);
       use_frequent(in, node);
       needs_work_ = needs_work_ || uses_work_slot(in);
@@ -322,10 +322,6 @@ class Assembler {
     if (in.a_kind > OperandKind::accumulator) in.before |= kTakesFirst;
     unsaved_ = kNone;
     instructions_.push_back(in);
-  }
-
-  bool is_main() const {
-    return program_.width == MachineWidth::words32 || program_.width == MachineWidth::words32_wide;
   }
 
   void set_operand(DeviceInstruction& in, OperandKind& kind, std::int16_t& number, const NodeOperand& operand,

@@ -99,7 +99,7 @@ class Planner {
       assembled_ = assemble_best();
       shape();
     }
-    if (is_main() && shared_slots_ < assembled_.head.slots) {
+    if (is_main(options_.width) && shared_slots_ < assembled_.head.slots) {
       assembled_ = assemble_with(MachineWidth::words32_special);  // the main instantiation cannot spill
       shape();
     }
@@ -116,13 +116,9 @@ class Planner {
     options_.address = memory_.address;
     options_.scratch = memory_.scratch;
   }
-  bool is_main() const {
-    return options_.width == MachineWidth::words32 || options_.width == MachineWidth::words32_wide;
-  }
-
   /// The most lanes whose slots leave room for the threads that hide latency.
   AssembledProgram assemble_best() {
-    if (!is_main()) return assemble_with(options_.width);
+    if (!is_main(options_.width)) return assemble_with(options_.width);
     if (takes_32_lanes()) {
       AssembledProgram assembled = assemble_with(MachineWidth::words32_wide);
       if (fits(assembled, device_.lanes == 32 ? kMostSlotsOf16Lanes : kMostSlotsOf32Lanes)) return assembled;
@@ -164,7 +160,7 @@ class Planner {
   /// With the block's size for which most accesses go in steps.
   AssembledProgram assemble_in_steps(const MachineProgram& machine) {
     AssembledProgram best = assemble(machine, lane_threads_);
-    if (!is_main() || lane_threads_ != kPointThreads) return best;
+    if (!is_main(options_.width) || lane_threads_ != kPointThreads) return best;
     for (const int threads : kOtherPointThreads) {
       if (best.searched == 0) break;
       AssembledProgram other = assemble(machine, threads);
@@ -190,7 +186,7 @@ class Planner {
             ? static_cast<std::size_t>(assembled_.head.rows) * word_bytes(options_.width) * threads()
             : 0;
     // the main instantiation reads its program from the kernel's argument
-    const std::size_t program = is_main() ? 0 : (assembled_.block.size() + 15) / 16 * 16;
+    const std::size_t program = is_main(options_.width) ? 0 : (assembled_.block.size() + 15) / 16 * 16;
     program_pieces_ = program <= kMostProgramBytes ? static_cast<int>(program / 16) : 0;
     const std::size_t fixed = rows + static_cast<std::size_t>(program_pieces_) * 16;
     const std::size_t room = device_.shared_bytes_per_block - kStaticSharedBytes;
