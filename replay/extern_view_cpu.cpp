@@ -85,7 +85,8 @@ Window diagonal(const ExternFrame& frame, Window window) {
   frame.require(rank >= 2, "a diagonal of " + bracketed(window.size));
   const std::size_t row = frame.dimension("dim1", rank), column = frame.dimension("dim2", rank);
   frame.require(row != column, "a diagonal of one dimension");
-  const std::int64_t offset = frame.args().integer("offset");
+  const std::int64_t most = std::max(window.size[row], window.size[column]);
+  const std::int64_t offset = std::clamp(frame.args().integer("offset"), -most, most);
   const std::int64_t down = std::max<std::int64_t>(0, -offset), right = std::max<std::int64_t>(0, offset);
   const std::int64_t length =
       std::max<std::int64_t>(0, std::min(window.size[row] - down, window.size[column] - right));
@@ -103,8 +104,11 @@ Window diagonal(const ExternFrame& frame, Window window) {
 Window permuted(const ExternFrame& frame, const Window& window, const Dims& order) {
   frame.require(order.size() == window.size.size(), "an order of " + bracketed(order));
   Window out{{}, {}, window.offset};
+  std::vector<bool> taken(order.size());
   for (const std::int64_t dim : order) {
     const std::size_t d = dimension_of(frame, dim, order.size());
+    frame.require(!taken[d], "an order of " + bracketed(order));
+    taken[d] = true;
     out.size.push_back(window.size[d]);
     out.stride.push_back(window.stride[d]);
   }
@@ -139,7 +143,7 @@ void split(const ExternFrame& frame, const Dims& lengths, bool keep_dimension) {
   const std::size_t d = frame.dimension("dim", self.size.size());
   std::int64_t begin = 0;
   for (std::size_t i = 0; i < lengths.size(); ++i) {
-    frame.require(lengths[i] >= 0 && begin + lengths[i] <= self.size.at(d),
+    frame.require(lengths[i] >= 0 && lengths[i] <= self.size.at(d) - begin,
                   "the parts are longer than 'self'");
     Window part = self;
     part.size[d] = lengths[i];
@@ -199,7 +203,8 @@ void run_diagonal(const ExternFrame& frame) {
 void run_unfold(const ExternFrame& frame) {
   show(frame, [&](Window self) {
     const std::size_t d = frame.dimension("dimension", self.size.size());
-    const std::int64_t length = frame.args().integer("size"), step = frame.args().integer("step");
+    const std::int64_t length = frame.args().integer("size"), wide_step = frame.args().integer("step");
+    const std::int64_t step = std::min(wide_step, numel(self.size) + 1);
     frame.require(!self.size.empty() && step > 0 && length >= 0 && length <= self.size[d],
                   "windows of " + std::to_string(length) + " in " + bracketed(self.size));
     self.size.push_back(length);
