@@ -2,8 +2,8 @@
 
 #include <charconv>
 #include <map>
-#include <optional>
 
+#include "parser/parse.hpp"
 #include "replay/combine_reader.hpp"
 #include "replay/loop_writer.hpp"
 
@@ -13,10 +13,6 @@ namespace {
 struct Fault {
   std::string sentence;
 };
-
-bool is_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -57,88 +53,63 @@ class IndexReader {
   IndexReader(LoopWriter& writer, const std::map<std::string_view, Index>& names)
       : writer_(writer), names_(names) {}
 
-  Index read(std::string_view text) {
-    rest_ = text;
-    const Index index = sum();
-    if (!trimmed(rest_).empty()) throw Fault{"'" + std::string(text) + "': expected an index"};
-    return index;
+  Index read(std::string_view text) const {
+    const Source source("index", std::string(text));
+    ExprPool exprs;
+    try {
+      return index(exprs, parse_expression(source, exprs));
+    } catch (const Error&) {
+      throw Fault{"'" + std::string(text) + "': expected an index"};
+    }
   }
 
  private:
-  bool accept(std::string_view token) {
-    rest_ = trimmed(rest_);
-    if (!rest_.starts_with(token)) return false;
-    rest_.remove_prefix(token.size());
-    return true;
-  }
-
-  Index sum() {
-    Index left = product();
-    for (;;) {
-      if (accept("+"))
-        left = left + product();
-      else if (accept("-"))
-        left = left - product();
-      else
-        return left;
+  Index index(const ExprPool& exprs, ExprId id) const {
+    const Expr& expr = exprs[id];
+    const auto operands = exprs.children_of(id);
+    switch (expr.kind) {
+      case ExprKind::integer:
+        return number(expr.text);
+      case ExprKind::name:
+        if (const auto found = names_.find(expr.text); found != names_.end()) return found->second;
+        throw Fault{"unknown name '" + std::string(expr.text) + "' in an index"};
+      case ExprKind::add:
+        return index(exprs, operands[0]) + index(exprs, operands[1]);
+      case ExprKind::sub:
+        return index(exprs, operands[0]) - index(exprs, operands[1]);
+      case ExprKind::mul:
+        return product(index(exprs, operands[0]), index(exprs, operands[1]));
+      case ExprKind::floordiv:
+        return index(exprs, operands[0]) / divisor(index(exprs, operands[1]));
+      case ExprKind::mod:
+        return index(exprs, operands[0]) % divisor(index(exprs, operands[1]));
+      default:
+        throw Fault{"'" + std::string(expr.text) + "' in an index"};
     }
   }
 
-  Index product() {
-    Index left = atom();
-    for (;;) {
-      if (accept("//"))
-        left = left / number();
-      else if (accept("%"))
-        left = left % number();
-      else if (accept("*"))
-        left = scaled(left);
-      else
-        return left;
-    }
+  Index number(std::string_view text) const {
+    std::int64_t value = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (fault != std::errc() || end != text.data() + text.size())
+      throw Fault{"'" + std::string(text) + "' in an index"};
+    return writer_.number(value);
   }
 
-  /// One of the factors is a number.
-  Index scaled(Index left) {
-    if (left.low == left.high) {
-      const std::int64_t factor = left.low;
-      return atom() * factor;
-    }
-    return left * number();
-  }
-
-  std::int64_t number() {
-    const Index value = atom();
+  static std::int64_t constant(const Index& value) {
     if (value.low != value.high) throw Fault{"expected a number in an index"};
     return value.low;
   }
-
-  Index atom() {
-    constexpr int kMostNested = 200;
-    if (accept("(")) {
-      if (++depth_ > kMostNested) throw Fault{"an index is nested too deeply"};
-      const Index value = sum();
-      --depth_;
-      if (!accept(")")) throw Fault{"expected ')' in an index"};
-      return value;
-    }
-    std::size_t length = 0;
-    while (length < rest_.size() && is_name(rest_[length])) ++length;
-    const std::string_view word = rest_.substr(0, length);
-    rest_.remove_prefix(length);
-    std::int64_t value = 0;
-    if (const auto [end, fault] = std::from_chars(word.data(), word.data() + word.size(), value);
-        !word.empty() && fault == std::errc() && end == word.data() + word.size())
-      return writer_.number(value);
-    const auto found = names_.find(word);
-    if (found == names_.end()) throw Fault{"unknown name '" + std::string(word) + "' in an index"};
-    return found->second;
+  static std::int64_t divisor(const Index& value) {
+    if (constant(value) <= 0) throw Fault{"expected a divisor above 0 in an index"};
+    return value.low;
+  }
+  static Index product(const Index& left, const Index& right) {
+    return left.low == left.high ? right * left.low : left * constant(right);
   }
 
   LoopWriter& writer_;
   const std::map<std::string_view, Index>& names_;
-  std::string_view rest_;
-  int depth_ = 0;
 };
 
 /// `tl.load(in_ptr0 + (x0), xmask)`: the pointer's name and the index.
@@ -161,7 +132,7 @@ class Branch {
   LoopPart read() {
     LoopWriter writer(name_, {count()}, 1);
     std::map<std::string_view, Index> names{{"xindex", writer.at(0)}};
-    IndexReader indices(writer, names);
+    const IndexReader indices(writer, names);
     std::string header, body, results;
     std::vector<Value> values;
     std::vector<DType> parameters, types;
