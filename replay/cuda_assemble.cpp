@@ -418,7 +418,7 @@ class Assembler {
     const MachineIndex& places = program_.indices[node.index];
     const PackForm form = form_of(in, index, places, two_bytes && result_.head.pack != 8);
     const auto found = access_op(in.storage, loads, form);
-    if (found && (form == PackForm::packed || form == PackForm::strided)) ++result_.searched;
+    if (found && form == PackForm::packed) ++result_.searched;
     return found;
   }
 
