@@ -126,7 +126,7 @@ class SlotPlan {
     std::vector<MachineNode> nodes;
     nodes.reserve(order.size());
     for (std::int32_t old : order) {
-      MachineNode& node = nodes.emplace_back(std::move(program_.nodes[old]));
+      MachineNode& node = nodes.emplace_back(program_.nodes[old]);
       for (NodeOperand* operand : {&node.a, &node.b, &node.c})
         if (is_node(*operand)) operand->number = now[operand->number];
       if (node.mask != kNone) node.mask = now[node.mask];
@@ -474,7 +474,6 @@ class Assembler {
       case MachineOp::round_bf16:
       case MachineOp::round_f16:
       case MachineOp::int_logical_not:
-        return false;
 #define BINARY(row)                   \
   case MachineOp::f32_##row:          \
   case MachineOp::f32_##row##_scalar: \
