@@ -68,9 +68,8 @@ class CudaEngine : public Engine {
       std::vector<std::string> warnings;
       if (options.kernels == "compiled")
         warnings.emplace_back("this build has no compiled kernels: the prebuilt ones run");
-      GemmLibrary* gemm = options.own_libraries && needs_gemm(plan) ? gemm_library(warnings) : nullptr;
-      DnnLibrary* dnn = options.own_libraries && needs_dnn(plan) ? dnn_library(warnings) : nullptr;
-      RunResult result = CudaReplay(plan, inputs, options, facts_, gemm, dnn, stream_.get()).run();
+      const CudaLibraries libraries = libraries_for(plan, options, warnings);
+      RunResult result = CudaReplay(plan, inputs, options, facts_, libraries, stream_.get()).run();
       result.start_up_ms = start_up_ms_;
       result.warnings.insert(result.warnings.begin(), warnings.begin(), warnings.end());
       return result;
@@ -99,23 +98,40 @@ class CudaEngine : public Engine {
     });
   }
 
-  GemmLibrary* gemm_library(std::vector<std::string>& warnings) {
-    if (gemm_) return &*gemm_;
-    try {
-      return &gemm_.emplace();
-    } catch (const CudaError& error) {
-      warnings.push_back(std::string(error.what()) + "; matrix products run on our own kernels");
-      return nullptr;
-    }
+  static bool needs_solver(const Plan& plan) {
+    return std::ranges::any_of(plan.steps, [](const Step& step) {
+      const ExternRow* row = step.kind == Step::Kind::extern_call ? find_extern(step.call) : nullptr;
+      return row != nullptr && row->on_device_by("cuSOLVER");
+    });
   }
 
-  DnnLibrary* dnn_library(std::vector<std::string>& warnings) {
-    if (dnn_) return &*dnn_;
+  CudaLibraries libraries_for(const Plan& plan, const RunOptions& options,
+                              std::vector<std::string>& warnings) {
+    const bool wanted = options.own_libraries;
+    CudaLibraries found;
+    if (wanted && needs_gemm(plan))
+      found.gemm = loaded(gemm_, "matrix products run on our own kernels", warnings);
+    if (wanted && needs_dnn(plan))
+      found.dnn = loaded(dnn_, "convolutions and attention run on our own, slower kernels", warnings);
+    if (needs_solver(plan)) {
+      const char* const instead = "factorizations run on the CPU";
+      if (wanted)
+        found.solver = loaded(solver_, instead, warnings);
+      else
+        warnings.push_back(std::string("without libraries ") + instead);
+    }
+    return found;
+  }
+
+  /// The library, loaded when it is first asked for. Null with a warning where that fails.
+  template <class LibraryType>
+  static LibraryType* loaded(std::optional<LibraryType>& library, const std::string& instead,
+                             std::vector<std::string>& warnings) {
+    if (library) return &*library;
     try {
-      return &dnn_.emplace();
+      return &library.emplace();
     } catch (const CudaError& error) {
-      warnings.push_back(std::string(error.what()) +
-                         "; convolutions and attention run on our own, slower kernels");
+      warnings.push_back(std::string(error.what()) + "; " + instead);
       return nullptr;
     }
   }
@@ -124,6 +140,7 @@ class CudaEngine : public Engine {
   Stream stream_;
   std::optional<GemmLibrary> gemm_;
   std::optional<DnnLibrary> dnn_;
+  std::optional<SolverLibrary> solver_;
   double copy_gbps_ = 0, start_up_ms_ = 0;
 };
 

@@ -1,5 +1,5 @@
 // Library calls as their parts: loop programs on the machine, products through cuBLASLt, convolutions through
-// cuDNN.
+// cuDNN, factorizations through cuSOLVER.
 #include <set>
 
 #include "kernels/gemm.hpp"
@@ -38,6 +38,19 @@ class GemmStep : public CudaStep {
  private:
   std::vector<std::unique_ptr<CudaStep>> before_;
   std::unique_ptr<GemmPlan> plan_;
+};
+
+class SolverStep : public CudaStep {
+ public:
+  explicit SolverStep(std::unique_ptr<SolverPlan> plan) : plan_(std::move(plan)) {
+    kernel = "cusolver";
+    algorithm = plan_->algorithm();
+  }
+  void launch(cudaStream_t stream) override { plan_->launch(stream); }
+  bool capturable() const override { return false; }
+
+ private:
+  std::unique_ptr<SolverPlan> plan_;
 };
 
 /// Strides of a tensor repeated to `size`.
@@ -100,6 +113,18 @@ class PartMaker {
                                                                     : ConvolutionTensor::y;
     if (auto step = make_cudnn_step(at, wanted, context_)) return step;
     return make_loops(part, "convolution/loops");
+  }
+
+  std::unique_ptr<CudaStep> make(const SolverPart& part) {
+    if (context_.solver == nullptr) return nullptr;
+    SolverProblem problem = problem_of(part);
+    problem.a = address(part.a);
+    if (part.x) problem.x = address(*part.x);
+    if (part.y) problem.y = address(*part.y);
+    if (part.values) problem.values = address(*part.values);
+    if (part.info) problem.info = reinterpret_cast<std::int32_t*>(address(*part.info));
+    auto plan = context_.solver->make(problem);
+    return plan == nullptr ? nullptr : std::make_unique<SolverStep>(std::move(plan));
   }
 
  private:
@@ -204,6 +229,7 @@ std::string joined(const std::set<std::string>& texts, std::string_view between)
 std::unique_ptr<CudaStep> make_extern_program_step(const Step& step, CudaContext& context) {
   const std::optional<ExternProgram> program = make_extern_program(step.call, context.plan);
   if (!program || !runs_on_machine(*program)) return nullptr;
+  if (needs_solver(*program) && context.solver == nullptr) return nullptr;
   PartMaker maker(*program, step.name, context);
   std::vector<std::unique_ptr<CudaStep>> steps;
   for (const auto& part : program->parts) {

@@ -19,7 +19,9 @@ std::unique_ptr<CudaStep> make_extern_step(const Step& step, CudaContext& contex
   if (auto attention = make_attention_step(step.call, context)) return attention;
   if (auto sort = make_sort_step(step.call, context)) return sort;
   if (auto program = make_extern_program_step(step, context)) return program;
-  context.warnings.push_back(step.name + ": " + step.call.function + " runs on the CPU: no kernel yet");
+  const bool lacks_solver = row != nullptr && row->on_device_by("cuSOLVER") && context.solver == nullptr;
+  if (!lacks_solver)  // the engine has said so
+    context.warnings.push_back(step.name + ": " + step.call.function + " runs on the CPU: no kernel yet");
   return make_cpu_extern_step(step.call, context);
 }
 

@@ -1,5 +1,7 @@
 #include "replay/cuda_programs.hpp"
 
+#include <algorithm>
+
 #include "replay/loop_writer.hpp"
 
 namespace ireplay {
@@ -14,6 +16,7 @@ class OwningStep : public CudaStep {
     kernel = step_->kernel;
   }
   void launch(cudaStream_t stream) override { step_->launch(stream); }
+  bool capturable() const override { return step_->capturable(); }
 
  private:
   std::unique_ptr<LoopProgram> program_;
@@ -27,6 +30,9 @@ class Sequence : public CudaStep {
   }
   void launch(cudaStream_t stream) override {
     for (auto& step : steps_) step->launch(stream);
+  }
+  bool capturable() const override {
+    return std::ranges::all_of(steps_, [](const auto& step) { return step->capturable(); });
   }
 
  private:

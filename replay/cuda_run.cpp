@@ -54,7 +54,7 @@ void warm_up(const RunOptions& options, Sample&& sample) {
 }  // namespace
 
 CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptions& options,
-                       const DeviceFacts& facts, GemmLibrary* gemm, DnnLibrary* dnn, cudaStream_t stream)
+                       const DeviceFacts& facts, const CudaLibraries& libraries, cudaStream_t stream)
     : plan_(plan),
       inputs_(inputs),
       options_(options),
@@ -62,16 +62,13 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
       stream_(stream),
       memory_(plan),
       fault_(sizeof(DeviceFault)),
-      context_{plan,
+      context_{libraries,
+               plan,
                memory_,
                options,
                {facts.multiprocessors, facts.shared_bytes_per_block, options.lanes},
                reinterpret_cast<DeviceFault*>(fault_.data()),
-               stream,
-               gemm,
-               {},
-               {},
-               dnn} {}
+               stream} {}
 
 RunResult CudaReplay::run() {
   memory_.fill(inputs_, stream_);

@@ -6,6 +6,7 @@
 
 #include "kernels/dnn.hpp"
 #include "kernels/gemm.hpp"
+#include "kernels/solver.hpp"
 #include "replay/cuda_launches.hpp"
 #include "replay/cuda_temporaries.hpp"
 #include "replay/engine.hpp"
@@ -22,19 +23,24 @@ class CudaStep {
   std::string kernel, algorithm;
 };
 
+/// Each null where it cannot be loaded or is not wanted.
+struct CudaLibraries {
+  GemmLibrary* gemm = nullptr;
+  DnnLibrary* dnn = nullptr;
+  SolverLibrary* solver = nullptr;
+};
+
 /// What steps are made with.
-struct CudaContext {
+struct CudaContext : CudaLibraries {
   const Plan& plan;
   DeviceMemory& memory;
   const RunOptions& options;
   DeviceShape shape;
   DeviceFault* fault = nullptr;
   cudaStream_t stream = nullptr;
-  GemmLibrary* gemm = nullptr;               // null where it cannot be loaded or is not wanted
-  std::vector<const LoopProgram*> programs;  // by DeviceProgram::number
-  std::vector<std::string> warnings;
-  DnnLibrary* dnn = nullptr;  // as gemm
-  TemporaryPool temporaries;
+  std::vector<const LoopProgram*> programs = {};  // by DeviceProgram::number
+  std::vector<std::string> warnings = {};
+  TemporaryPool temporaries = {};
 };
 
 /// Loop programs on the machine, or where it cannot run them on the CPU.

@@ -18,6 +18,7 @@ struct ExternRow {
       signature;  // parameter names in ATen's order with defaults: "self, mat2"; `*` starts keywords
   std::string_view cpu,
       cuda;  // what runs it, for `ireplay ops`: "loops", "cuBLASLt", "cuDNN", "kernel", "made ahead", "-"
+  bool on_device_by(std::string_view library) const { return cuda.find(library) != cuda.npos; }
 };
 
 /// The row for a call as the wrapper spells it, any release: `extern_kernels.mm`, `aten.topk`,

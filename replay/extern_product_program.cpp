@@ -4,6 +4,25 @@
 #include "replay/extern_writer.hpp"
 
 namespace ireplay {
+
+bool write_complex_product(ExternWriter& to, const ProductPart& whole) {
+  const auto all = {&whole.a, &whole.b, &whole.d};
+  const DType dtype = as_reals(whole.d).dtype;
+  for (const TensorView* tensor : all)
+    if (!is_complex(tensor->dtype) || as_reals(*tensor).dtype != dtype) return false;
+  if (whole.addend && !is_complex(whole.addend->dtype)) return false;
+  for (const std::int64_t part : {0, 1}) {
+    const TensorView sum = to.temporary(dtype, whole.d.size);
+    ProductPart first{part_of(whole.a, 0), part_of(whole.b, part), sum, {}, whole.alpha, whole.beta};
+    if (whole.addend) first.addend = part_of(*whole.addend, part);
+    to.product(first);
+    to.product(
+        {part_of(whole.a, 1), part_of(whole.b, 1 - part), sum, sum, part == 0 ? -whole.alpha : whole.alpha});
+    to.copy(sum, part_of(whole.d, part));
+  }
+  return true;
+}
+
 namespace {
 
 constexpr std::int64_t kMostGroups = 256;  // every group is a product of its own
@@ -23,30 +42,6 @@ Dims product_size(const TensorView& a, const TensorView& b) {
   return size;
 }
 
-/// Real and imaginary parts of a complex tensor.
-TensorView part_of(const TensorView& tensor, std::int64_t part) {
-  return selected(as_reals(tensor), tensor.size.size(), part);
-}
-
-/// Four real products.
-bool write_complex(ExternWriter& to, const ProductPart& whole) {
-  const auto all = {&whole.a, &whole.b, &whole.d};
-  const DType dtype = as_reals(whole.d).dtype;
-  for (const TensorView* tensor : all)
-    if (!is_complex(tensor->dtype) || as_reals(*tensor).dtype != dtype) return false;
-  if (whole.addend && !is_complex(whole.addend->dtype)) return false;
-  for (const std::int64_t part : {0, 1}) {
-    const TensorView sum = to.temporary(dtype, whole.d.size);
-    ProductPart first{part_of(whole.a, 0), part_of(whole.b, part), sum, {}, whole.alpha, whole.beta};
-    if (whole.addend) first.addend = part_of(*whole.addend, part);
-    to.product(first);
-    to.product(
-        {part_of(whole.a, 1), part_of(whole.b, 1 - part), sum, sum, part == 0 ? -whole.alpha : whole.alpha});
-    to.copy(sum, part_of(whole.d, part));
-  }
-  return true;
-}
-
 bool write_plain(ExternWriter& to, std::string_view a_name, std::string_view b_name, std::size_t rank,
                  const char* addend) {
   if (!to.wants(0)) return false;
@@ -62,7 +57,7 @@ bool write_plain(ExternWriter& to, std::string_view a_name, std::string_view b_n
     part.beta = to.args.number("beta");
   }
   if (is_complex(part.d.dtype) || is_complex(part.a.dtype) || is_complex(part.b.dtype))
-    return write_complex(to, part);
+    return write_complex_product(to, part);
   to.product(std::move(part));
   return true;
 }

@@ -8,6 +8,7 @@
 #include "replay/cpu_loops.hpp"
 #include "replay/extern_table_cpu.hpp"
 #include "replay/extern_writer.hpp"
+#include "replay/solver_cpu.hpp"
 
 namespace ireplay {
 namespace {
@@ -53,6 +54,11 @@ class HostRun {
     }
     run_loops(part.program, buffers, {});
   }
+  void run(const SolverPart& part) {
+    run_solver_cpu(part, [this](const TensorView& tensor) {
+      return HostView{address(tensor), tensor.dtype, tensor.size, tensor.stride};
+    });
+  }
   template <class Part>
   void run(const Part& part) {
     const std::optional<LoopPart> loops = as_loops(part);
@@ -89,6 +95,24 @@ std::optional<ExternProgram> make_extern_program(const ExternCall& call, const P
   ExternProgram program = writer.take();
   if (!runs_as_loops(program)) return std::nullopt;
   return program;
+}
+
+SolverProblem problem_of(const SolverPart& part) {
+  SolverProblem problem;
+  const Dims& size = part.a.size;
+  problem.mode = part.mode;
+  problem.dtype = part.a.dtype;
+  problem.columns = size[size.size() - 2];
+  problem.rows = size.back();
+  problem.batch = numel(Dims(size.begin(), size.end() - 2));
+  if (part.x) problem.others = part.mode.right ? part.x->size.back() : part.x->size[size.size() - 2];
+  if (part.values) problem.count = part.values->size.back();
+  return problem;
+}
+
+bool needs_solver(const ExternProgram& program) {
+  return std::ranges::any_of(program.parts,
+                             [](const auto& part) { return std::holds_alternative<SolverPart>(part); });
 }
 
 std::optional<LoopPart> as_loops(const ProductPart& product) {

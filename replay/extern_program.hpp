@@ -6,11 +6,12 @@
 #include <variant>
 #include <vector>
 
+#include "kernels/factorization.hpp"
 #include "replay/extern_cpu.hpp"
 
-/// A library call as a sequence of loop programs, matrix products and convolutions: what a device runs where
-/// no library takes the whole call. Knows no device; the CPU runs it too, so that tests can compare it with
-/// the row's own implementation.
+/// A library call as a sequence of loop programs, matrix products, convolutions and factorizations: what a
+/// device runs where no library takes the whole call. Knows no device; the CPU runs it too, so that tests can
+/// compare it with the row's own implementation.
 namespace ireplay {
 
 /// Memory beside the plan's. A part's TensorView says Plan::buffers.size() + k for temporary k; its offset
@@ -45,11 +46,23 @@ struct ConvolutionPart {
   TensorView x, w, y;  // [n, g * c, positions...], [g * f, c, taps...], [n, g * f, positions...]
 };
 
+/// A call of LAPACK (kernels/factorization.hpp) on batches of matrices. Tensors are dense and of one batch:
+/// matrices [batch..., columns, rows], which is column-major, values [batch..., count], info [batch...].
+struct SolverPart {
+  SolverMode mode;
+  TensorView a;
+  std::optional<TensorView> x, y, values, info;
+};
+/// Without pointers.
+SolverProblem problem_of(const SolverPart& part);
+
 struct ExternProgram {
   std::vector<ExternTemporary> temporaries;
   /// In order; each sees what the ones before wrote.
-  std::vector<std::variant<LoopPart, ProductPart, ConvolutionPart>> parts;
+  std::vector<std::variant<LoopPart, ProductPart, ConvolutionPart, SolverPart>> parts;
 };
+/// Whether parts call LAPACK, which only a library has on a device.
+bool needs_solver(const ExternProgram& program);
 
 /// How a row's calls are written as parts; `extern_programs.def` lists the rows that have it. None for
 /// arguments, types or sizes that it does not cover. Throws Error{dump} for shapes that do not fit.

@@ -74,6 +74,10 @@ TensorView as_reals(const TensorView& tensor) {
   return result;
 }
 
+TensorView part_of(const TensorView& tensor, std::int64_t part) {
+  return selected(as_reals(tensor), tensor.size.size(), part);
+}
+
 TensorView reshaped(const TensorView& tensor, const Dims& size) {
   TensorView result = tensor;
   result.size = size;

@@ -30,6 +30,8 @@ TensorView narrowed(const TensorView& tensor, std::size_t dimension, std::int64_
 TensorView selected(const TensorView& tensor, std::size_t dimension, std::int64_t i);
 /// A complex tensor as pairs of reals: one more dimension, of extent 2.
 TensorView as_reals(const TensorView& tensor);
+/// Its real (0) or imaginary (1) part.
+TensorView part_of(const TensorView& tensor, std::int64_t part);
 /// The same elements as a tensor of `size`, which has as many. Only for dense tensors.
 TensorView reshaped(const TensorView& tensor, const Dims& size);
 
@@ -59,6 +61,7 @@ class ExternWriter {
   void add(LoopWriter& loops) { program_.parts.emplace_back(loops.finish()); }
   void product(ProductPart part) { program_.parts.emplace_back(std::move(part)); }
   void convolution(ConvolutionPart part) { program_.parts.emplace_back(std::move(part)); }
+  void solver(SolverPart part) { program_.parts.emplace_back(std::move(part)); }
   /// to = from, converted; sizes are equal. Both are complex or neither is.
   void copy(const TensorView& from, const TensorView& to);
   /// to = from, element after element in row-major order; there are as many.
@@ -101,6 +104,8 @@ class ExternWriter {
 
 /// pow where a base or an exponent is complex.
 bool write_complex_pow(ExternWriter& to);
+/// Of complex matrices: four real products.
+bool write_complex_product(ExternWriter& to, const ProductPart& whole);
 
 /// Every function of extern_programs.def. False: not covered; what was written is dropped.
 #define PROGRAM(name, write) bool write(ExternWriter& to);

@@ -227,6 +227,14 @@ Value LoopWriter::scalar(ScalarOp op, Value a, Value b, Value c) {
   return add(in);
 }
 
+Value LoopWriter::exponent(Value value) {
+  Instruction in = with_opcode(Opcode::scalar, DType::i32);
+  in.op = ScalarOp::frexp;
+  in.selection = 1;
+  in.operands[0] = value.id;
+  return add(in);
+}
+
 Value LoopWriter::convert(Value value, DType to) {
   if (type(value) == to) return value;
   Instruction in = with_opcode(Opcode::convert, to);

@@ -66,6 +66,8 @@ class LoopWriter {
   Value integer(std::int64_t value, DType dtype = DType::i64);
   Value value_of(Index index);
   Value scalar(ScalarOp op, Value a, Value b = {}, Value c = {});
+  /// frexp's second result.
+  Value exponent(Value value);
   Value convert(Value value, DType to);
   /// Rounded to a storage type, and kept in its compute type.
   Value rounded(Value value, DType storage);

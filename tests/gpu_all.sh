@@ -33,6 +33,7 @@ check "loop programs" "$build/cuda_loops_gpu_test" --gtest_brief=1
 check "library calls" "$build/cuda_externs_gpu_test" --gtest_brief=1
 check "convolutions" "$build/cuda_convolution_gpu_test" --gtest_brief=1
 check "attention" "$build/cuda_attention_gpu_test" --gtest_brief=1
+check "factorizations" "$build/cuda_solver_gpu_test" --gtest_brief=1
 check "sorts" "$build/cuda_sort_gpu_test" --gtest_brief=1
 check "captured cases, timed" captured_cases --min-time 0.02 testdata/corpus
 check "captured cases, part by part" captured_cases --no-timing --unfused testdata/corpus

@@ -58,8 +58,8 @@ DeviceResults run_on_device(const CallCase& call, TestLayout layout, bool own_li
   return got;
 }
 
-std::vector<HostTensor> run_on_cpu(const CallCase& call) {
-  ExternCase c = make_extern_case(call.text, call.operands, call.results);
+std::vector<HostTensor> run_on_cpu(const CallCase& call, TestLayout layout) {
+  ExternCase c = make_extern_case(call.text, call.operands, call.results, layout);
   run_extern_cpu(c.call, c.plan, [&](const TensorView& view) { return c.view(view); });
   std::vector<HostTensor> values;
   for (const std::int32_t result : c.call.results) values.push_back(c.value(result));

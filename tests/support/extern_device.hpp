@@ -31,7 +31,7 @@ struct DeviceResults {
 /// Throws what the engine throws.
 DeviceResults run_on_device(const CallCase& call, TestLayout layout, bool own_libraries = true,
                             bool measure = false);
-std::vector<HostTensor> run_on_cpu(const CallCase& call);
+std::vector<HostTensor> run_on_cpu(const CallCase& call, TestLayout layout = TestLayout::dense);
 
 /// From $IREPLAY_TEST_SEED, else of the clock; printed.
 unsigned test_seed();
