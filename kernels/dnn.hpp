@@ -1,24 +1,13 @@
 #pragma once
 
-#include <cuda_runtime_api.h>
-
 #include <memory>
-#include <string>
 
 #include "kernels/attention.hpp"
 #include "kernels/convolution.hpp"
+#include "kernels/library_plan.hpp"
 
 /// cuDNN, which is loaded on first use.
 namespace ireplay {
-
-/// A problem made ready: descriptors and the algorithm, to be launched any number of times.
-class DnnPlan {
- public:
-  virtual ~DnnPlan() = default;
-  virtual void launch(cudaStream_t stream) const = 0;
-  /// "cudnn:fprop/62": the library's number of the engine.
-  virtual const std::string& algorithm() const = 0;
-};
 
 class DnnLibrary {
  public:
@@ -31,8 +20,8 @@ class DnnLibrary {
   /// first candidates are measured where the work is large enough for it to matter. Results are overwritten.
   /// Null where the library does not take the problem. Plans share one workspace: they must run on one
   /// stream, and not outlive the library.
-  std::unique_ptr<DnnPlan> make(const ConvolutionProblem& problem, cudaStream_t stream);
-  std::unique_ptr<DnnPlan> make(const AttentionProblem& problem, cudaStream_t stream);
+  std::unique_ptr<LibraryPlan> make(const ConvolutionProblem& problem, cudaStream_t stream);
+  std::unique_ptr<LibraryPlan> make(const AttentionProblem& problem, cudaStream_t stream);
 
  private:
   struct State;

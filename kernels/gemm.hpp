@@ -1,14 +1,11 @@
 #pragma once
 
-#include <cuda_runtime_api.h>
-
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <string>
 
 #include "kernels/cuda/device.hpp"
 #include "kernels/dtype.hpp"
+#include "kernels/library_plan.hpp"
 
 /// Matrix products through cuBLASLt, which is loaded on first use.
 ///
@@ -37,14 +34,6 @@ struct GemmProblem {
   bool allow_tf32 = false;
 };
 
-/// A product made ready: descriptors and the algorithm, to be launched any number of times.
-class GemmPlan {
- public:
-  virtual ~GemmPlan() = default;
-  virtual void launch(cudaStream_t stream) const = 0;
-  virtual const std::string& algorithm() const = 0;
-};
-
 class GemmLibrary {
  public:
   /// Throws CudaError where the library cannot be loaded.
@@ -52,7 +41,7 @@ class GemmLibrary {
   ~GemmLibrary();
   /// The heuristic's first candidates are measured where the product is large enough for it to matter; `d` is
   /// overwritten then. Null where the library has no algorithm for the problem.
-  std::unique_ptr<GemmPlan> make(const GemmProblem& problem, cudaStream_t stream);
+  std::unique_ptr<LibraryPlan> make(const GemmProblem& problem, cudaStream_t stream);
 
  private:
   struct State;

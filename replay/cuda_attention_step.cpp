@@ -1,27 +1,21 @@
 // Attention through cuDNN, where it has an engine for it: half precision, no bias.
 #include <cmath>
 
-#include "replay/cuda_step.hpp"
+#include "replay/cuda_programs.hpp"
 #include "replay/extern_attention.hpp"
 
 namespace ireplay {
 namespace {
 
-class AttentionStep : public CudaStep {
+/// Results that the library does not give, such as the seeds of dropout: all bits 0.
+class ClearStep : public CudaStep {
  public:
-  AttentionStep(std::unique_ptr<DnnPlan> plan, std::vector<std::pair<std::byte*, std::size_t>> cleared)
-      : plan_(std::move(plan)), cleared_(std::move(cleared)) {
-    kernel = "cudnn";
-    algorithm = plan_->algorithm();
-  }
-  void launch(cudaStream_t stream) override {
-    plan_->launch(stream);
-    for (const auto& [data, bytes] : cleared_) IREPLAY_CUDA_CALL(cudaMemsetAsync(data, 0, bytes, stream));
-  }
+  ClearStep(std::byte* data, std::size_t bytes) : data_(data), bytes_(bytes) {}
+  void launch(cudaStream_t stream) override { IREPLAY_CUDA_CALL(cudaMemsetAsync(data_, 0, bytes_, stream)); }
 
  private:
-  std::unique_ptr<DnnPlan> plan_;
-  std::vector<std::pair<std::byte*, std::size_t>> cleared_;
+  std::byte* data_;
+  std::size_t bytes_;
 };
 
 /// A tensor as (B, H, L, E).
@@ -95,17 +89,18 @@ std::unique_ptr<CudaStep> make_attention_step(const ExternCall& call, CudaContex
     if (!plain) return nullptr;
     problem.logsumexp = context.memory.address(call.results[1]);
   }
-  std::vector<std::pair<std::byte*, std::size_t>> cleared;
+  auto step = std::make_unique<LibraryStep>("cudnn");
   for (std::size_t k = 2; k < call.results.size(); ++k) {
     if (!frame.wants(k)) continue;
     const PlanBuffer& unused = frame.result(k);
     if (!is_dense(unused)) return nullptr;
-    cleared.emplace_back(context.memory.address(call.results[k]),
-                         static_cast<std::size_t>(numel(unused.size)) * bytes_of(unused.dtype));
+    const std::size_t bytes = static_cast<std::size_t>(numel(unused.size)) * bytes_of(unused.dtype);
+    step->after(std::make_unique<ClearStep>(context.memory.address(call.results[k]), bytes));
   }
   auto plan = context.dnn->make(problem, context.stream);
   if (!plan) return nullptr;
-  return std::make_unique<AttentionStep>(std::move(plan), std::move(cleared));
+  step->set(std::move(plan));
+  return step;
 }
 
 }  // namespace ireplay

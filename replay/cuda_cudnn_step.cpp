@@ -6,27 +6,6 @@
 namespace ireplay {
 namespace {
 
-class CudnnStep : public CudaStep {
- public:
-  void before(std::unique_ptr<CudaStep> copy) { before_.push_back(std::move(copy)); }
-  void after(std::unique_ptr<CudaStep> copy) { after_ = std::move(copy); }
-  void convolution(std::unique_ptr<DnnPlan> plan) {
-    kernel = "cudnn";
-    algorithm = plan->algorithm();
-    plan_ = std::move(plan);
-  }
-  void launch(cudaStream_t stream) override {
-    for (auto& copy : before_) copy->launch(stream);
-    plan_->launch(stream);
-    if (after_) after_->launch(stream);
-  }
-
- private:
-  std::vector<std::unique_ptr<CudaStep>> before_;
-  std::unique_ptr<DnnPlan> plan_;
-  std::unique_ptr<CudaStep> after_;
-};
-
 /// cuDNN knows two and three dimensions: a line is an image of height 1.
 Convolution as_images(Convolution at) {
   if (at.dims != 1) return at;
@@ -83,7 +62,7 @@ std::unique_ptr<CudaStep> make_in_layout(const Convolution& at, ConvolutionTenso
   problem.channels_last = channels_last;
   problem.allow_tf32 = context.options.allow_tf32;
 
-  auto step = std::make_unique<CudnnStep>();
+  auto step = std::make_unique<LibraryStep>("cudnn");
   const auto place = [&](ConvolutionTensor which, const DeviceTensor& tensor) -> void* {
     const DeviceTensor used = packed(tensor, channels_last, context);
     if (used.data == tensor.data) return used.data;
@@ -98,7 +77,7 @@ std::unique_ptr<CudaStep> make_in_layout(const Convolution& at, ConvolutionTenso
   problem.y_data = place(ConvolutionTensor::y, at.y);
   auto plan = context.dnn->make(problem, context.stream);
   if (plan == nullptr) return nullptr;
-  step->convolution(std::move(plan));
+  step->set(std::move(plan));
   return step;
 }
 

@@ -22,37 +22,6 @@ MatrixView matrix_of(const DeviceTensor& tensor) {
   return matrix;
 }
 
-class GemmStep : public CudaStep {
- public:
-  void before(std::unique_ptr<CudaStep> copy) { before_.push_back(std::move(copy)); }
-  void product(std::unique_ptr<GemmPlan> plan) {
-    kernel = "cublasLt";
-    algorithm = plan->algorithm();
-    plan_ = std::move(plan);
-  }
-  void launch(cudaStream_t stream) override {
-    for (auto& copy : before_) copy->launch(stream);
-    plan_->launch(stream);
-  }
-
- private:
-  std::vector<std::unique_ptr<CudaStep>> before_;
-  std::unique_ptr<GemmPlan> plan_;
-};
-
-class SolverStep : public CudaStep {
- public:
-  explicit SolverStep(std::unique_ptr<SolverPlan> plan) : plan_(std::move(plan)) {
-    kernel = "cusolver";
-    algorithm = plan_->algorithm();
-  }
-  void launch(cudaStream_t stream) override { plan_->launch(stream); }
-  bool capturable() const override { return false; }
-
- private:
-  std::unique_ptr<SolverPlan> plan_;
-};
-
 /// Strides of a tensor repeated to `size`.
 Dims broadcast_strides(const TensorView& view, const Dims& size) {
   Dims stride(size.size(), 0);
@@ -124,7 +93,10 @@ class PartMaker {
     if (part.values) problem.values = address(*part.values);
     if (part.info) problem.info = reinterpret_cast<std::int32_t*>(address(*part.info));
     auto plan = context_.solver->make(problem);
-    return plan == nullptr ? nullptr : std::make_unique<SolverStep>(std::move(plan));
+    if (plan == nullptr) return nullptr;
+    auto step = std::make_unique<LibraryStep>("cusolver", /*capturable=*/false);
+    step->set(std::move(plan));
+    return step;
   }
 
  private:
@@ -160,7 +132,7 @@ class PartMaker {
   }
 
   /// The operand itself where the library can read it, else a dense copy made before each product.
-  MatrixView readable(const TensorView& tensor, GemmStep& step) {
+  MatrixView readable(const TensorView& tensor, LibraryStep& step) {
     const DeviceTensor given = device(tensor);
     const MatrixView matrix = matrix_of(given);
     if (has_unit_stride(matrix)) return matrix;
@@ -179,7 +151,7 @@ class PartMaker {
     GemmProblem problem;
     problem.d = matrix_of(device(product.d));
     if (!has_unit_stride(problem.d)) return nullptr;
-    auto step = std::make_unique<GemmStep>();
+    auto step = std::make_unique<LibraryStep>("cublasLt");
     problem.allow_tf32 = context_.options.allow_tf32;
     problem.a = readable(product.a, *step);
     problem.b = readable(product.b, *step);
@@ -187,11 +159,11 @@ class PartMaker {
     if (product.addend && product.beta != 0) add(product, problem, *step);
     auto plan = context_.gemm->make(problem, context_.stream);
     if (plan == nullptr) return nullptr;
-    step->product(std::move(plan));
+    step->set(std::move(plan));
     return step;
   }
 
-  void add(const ProductPart& product, GemmProblem& problem, GemmStep& step) {
+  void add(const ProductPart& product, GemmProblem& problem, LibraryStep& step) {
     const TensorView& addend = *product.addend;
     if (is_column_bias(product)) {
       problem.bias = address(addend);

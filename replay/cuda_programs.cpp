@@ -56,6 +56,12 @@ std::unique_ptr<CudaStep> make_owned_step(std::unique_ptr<LoopProgram> program,
   return std::make_unique<OwningStep>(std::move(program), addresses, context);
 }
 
+void LibraryStep::launch(cudaStream_t stream) {
+  for (auto& step : before_) step->launch(stream);
+  plan_->launch(stream);
+  for (auto& step : after_) step->launch(stream);
+}
+
 std::unique_ptr<CudaStep> make_sequence(std::vector<std::unique_ptr<CudaStep>> steps, std::string kernel) {
   return std::make_unique<Sequence>(std::move(steps), std::move(kernel));
 }

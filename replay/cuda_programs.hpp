@@ -24,6 +24,28 @@ std::unique_ptr<CudaStep> make_copy_step(const DeviceTensor& from, const DeviceT
 std::unique_ptr<CudaStep> make_owned_step(std::unique_ptr<LoopProgram> program,
                                           const std::vector<std::byte*>& addresses, CudaContext& context);
 
+/// What a library runs, and steps around it: copies into layouts that it takes, and out of the one it wrote.
+class LibraryStep : public CudaStep {
+ public:
+  /// Not `capturable`: a library that may wait for the device.
+  explicit LibraryStep(std::string library, bool capturable = true) : capturable_(capturable) {
+    kernel = std::move(library);
+  }
+  void before(std::unique_ptr<CudaStep> step) { before_.push_back(std::move(step)); }
+  void after(std::unique_ptr<CudaStep> step) { after_.push_back(std::move(step)); }
+  void set(std::unique_ptr<LibraryPlan> plan) {
+    algorithm = plan->algorithm();
+    plan_ = std::move(plan);
+  }
+  void launch(cudaStream_t stream) override;
+  bool capturable() const override { return capturable_; }
+
+ private:
+  bool capturable_;
+  std::vector<std::unique_ptr<CudaStep>> before_, after_;
+  std::unique_ptr<LibraryPlan> plan_;
+};
+
 /// Several steps one after the other.
 std::unique_ptr<CudaStep> make_sequence(std::vector<std::unique_ptr<CudaStep>> steps, std::string kernel);
 

@@ -214,8 +214,8 @@ CudnnKey key_of(const AttentionProblem& problem) {
 
 }  // namespace
 
-std::unique_ptr<DnnPlan> make_cudnn_attention(const AttentionProblem& problem, CudnnSession& session,
-                                              cudaStream_t stream) {
+std::unique_ptr<LibraryPlan> make_cudnn_attention(const AttentionProblem& problem, CudnnSession& session,
+                                                  cudaStream_t stream) {
   if (!can_be_described(problem)) return nullptr;
   const auto graph = std::make_shared<AttentionGraph>();
   graph->scale = static_cast<float>(problem.scale);

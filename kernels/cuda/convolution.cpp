@@ -182,8 +182,8 @@ std::optional<cudnnDataType_t> cudnn_type(DType dtype) {
   }
 }
 
-std::unique_ptr<DnnPlan> make_cudnn_convolution(const ConvolutionProblem& problem, CudnnSession& session,
-                                                cudaStream_t stream) {
+std::unique_ptr<LibraryPlan> make_cudnn_convolution(const ConvolutionProblem& problem, CudnnSession& session,
+                                                    cudaStream_t stream) {
   if (!can_be_described(problem)) return nullptr;
   const auto graph = std::make_shared<const ProblemGraph>(problem, session.handle.get());
   if (!graph->descriptor().good()) return nullptr;

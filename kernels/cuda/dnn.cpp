@@ -10,11 +10,11 @@ struct DnnLibrary::State : CudnnSession {};
 DnnLibrary::DnnLibrary() : state_(std::make_unique<State>()) {}
 DnnLibrary::~DnnLibrary() = default;
 
-std::unique_ptr<DnnPlan> DnnLibrary::make(const ConvolutionProblem& problem, cudaStream_t stream) {
+std::unique_ptr<LibraryPlan> DnnLibrary::make(const ConvolutionProblem& problem, cudaStream_t stream) {
   return make_cudnn_convolution(problem, *state_, stream);
 }
 
-std::unique_ptr<DnnPlan> DnnLibrary::make(const AttentionProblem& problem, cudaStream_t stream) {
+std::unique_ptr<LibraryPlan> DnnLibrary::make(const AttentionProblem& problem, cudaStream_t stream) {
   return make_cudnn_attention(problem, *state_, stream);
 }
 
@@ -33,8 +33,8 @@ DnnLibrary::DnnLibrary() {
 }
 DnnLibrary::~DnnLibrary() = default;
 
-std::unique_ptr<DnnPlan> DnnLibrary::make(const ConvolutionProblem&, cudaStream_t) { return nullptr; }
-std::unique_ptr<DnnPlan> DnnLibrary::make(const AttentionProblem&, cudaStream_t) { return nullptr; }
+std::unique_ptr<LibraryPlan> DnnLibrary::make(const ConvolutionProblem&, cudaStream_t) { return nullptr; }
+std::unique_ptr<LibraryPlan> DnnLibrary::make(const AttentionProblem&, cudaStream_t) { return nullptr; }
 
 }  // namespace ireplay
 #endif

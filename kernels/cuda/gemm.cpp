@@ -183,7 +183,7 @@ std::array<std::byte, 8> scale_bytes(double value, DType result) {
   return bytes;
 }
 
-class LtPlan : public GemmPlan {
+class LtPlan : public LibraryPlan {
  public:
   LtPlan(const GemmProblem& problem, cublasLtHandle_t handle, void* workspace)
       : problem_(problem), handle_(handle), workspace_(workspace) {
@@ -223,7 +223,7 @@ class LtPlan : public GemmPlan {
     return true;
   }
 
-  void launch(cudaStream_t stream) const override { check_blas(run(algorithm_, stream), "cublasLtMatmul"); }
+  void launch(cudaStream_t stream) override { check_blas(run(algorithm_, stream), "cublasLtMatmul"); }
   const std::string& algorithm() const override { return name_; }
 
  private:
@@ -308,7 +308,7 @@ struct GemmLibrary::State {
 GemmLibrary::GemmLibrary() : state_(std::make_unique<State>()) {}
 GemmLibrary::~GemmLibrary() = default;
 
-std::unique_ptr<GemmPlan> GemmLibrary::make(const GemmProblem& problem, cudaStream_t stream) {
+std::unique_ptr<LibraryPlan> GemmLibrary::make(const GemmProblem& problem, cudaStream_t stream) {
   GemmProblem at = problem;
   at.a = normalized(at.a), at.b = normalized(at.b), at.d = normalized(at.d);
   if (!rows_contiguous(at.d)) {  // D^T = B^T A^T has contiguous rows then

@@ -242,7 +242,7 @@ const char* name_of(SolverCall call) {
   return "";
 }
 
-class CusolverPlan : public SolverPlan {
+class CusolverPlan : public LibraryPlan {
  public:
   CusolverPlan(const SolverProblem& problem, const CusolverHandles& handles, const DeviceBuffer& workspace,
                const DeviceBuffer& infos)
@@ -308,7 +308,7 @@ bool is_solver_type(DType dtype) {
 SolverLibrary::SolverLibrary() : state_(std::make_unique<State>()) {}
 SolverLibrary::~SolverLibrary() = default;
 
-std::unique_ptr<SolverPlan> SolverLibrary::make(const SolverProblem& problem) {
+std::unique_ptr<LibraryPlan> SolverLibrary::make(const SolverProblem& problem) {
   const std::int64_t longest = std::max({problem.rows, problem.columns, problem.others});
   if (!is_solver_type(problem.dtype) || longest > std::numeric_limits<int>::max()) return nullptr;
   if (problem.batch == 0 || problem.rows == 0 || problem.columns == 0) return nullptr;
@@ -334,7 +334,7 @@ SolverLibrary::SolverLibrary() {
 }
 SolverLibrary::~SolverLibrary() = default;
 
-std::unique_ptr<SolverPlan> SolverLibrary::make(const SolverProblem&) { return nullptr; }
+std::unique_ptr<LibraryPlan> SolverLibrary::make(const SolverProblem&) { return nullptr; }
 
 }  // namespace ireplay
 #endif
