@@ -77,41 +77,9 @@ std::function<std::byte*(std::int32_t)> addresses_in_plan(const LoopProgram& pro
 
 // ---- several programs in one launch
 
-/// Bytes that a program reads or writes.
-struct Span {
-  const std::byte *begin, *end;
-  bool written;
-};
-
-std::vector<Span> spans_of(const LoopProgram& program, CudaContext& context) {
-  std::vector<Span> spans;
-  for (const BufferUse& use : program.buffers) {
-    const std::byte* begin = context.memory.address(use.buffer);
-    spans.push_back(
-        {begin, begin + use.extent * static_cast<std::int64_t>(bytes_of(use.dtype)), use.written});
-  }
-  return spans;
-}
-
-/// Whether no program writes what another one reads or writes: sorted by where they begin, each span is
-/// compared with the reach of those before it.
-bool are_independent(const std::vector<LoopProgram>& programs, CudaContext& context) {
-  struct Owned : Span {
-    std::size_t program;
-  };
-  std::vector<Owned> all;
-  for (std::size_t k = 0; k < programs.size(); ++k)
-    for (const Span& span : spans_of(programs[k], context)) all.push_back({span, k});
-  std::ranges::sort(all, {}, [](const Owned& span) { return span.begin; });
-  for (std::size_t k = 0; k < all.size(); ++k)
-    for (std::size_t next = k + 1; next < all.size() && all[next].begin < all[k].end; ++next)
-      if (all[next].program != all[k].program && (all[next].written || all[k].written)) return false;
-  return true;
-}
-
-/// One launch for all programs of a foreach or combo node; none where they cannot share one.
+/// One launch for all programs of a step; none where they cannot share one.
 std::optional<BatchLaunch> make_batch(const std::vector<LoopProgram>& programs, CudaContext& context) {
-  if (programs.size() < 2 || !are_independent(programs, context)) return std::nullopt;
+  if (programs.size() < 2 || !are_independent(programs, context.plan)) return std::nullopt;
   std::vector<ProgramArgument> arguments;
   std::vector<std::int32_t> first_blocks{0};
   BatchLaunch batch;

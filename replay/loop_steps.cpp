@@ -136,7 +136,6 @@ Step LoopSteps::make_from_listing(const Node& node, const Dump& dump) {
   const ListingLoops loops = read_foreach_listing(facts_->kernels.at(call->kernel)->source, flat);
   if (!loops.fault.empty()) refuse(loops.fault);
   Step step{.kind = Step::Kind::loops, .name = std::string(node.name), .nodes = {std::string(node.name)}};
-  step.independent = true;
   for (LoopPart part : loops.parts) {
     for (std::size_t k = 0; k < part.tensors.size(); ++k) {
       if (part.tensors[k].offset != 0) refuse("it is given a view");

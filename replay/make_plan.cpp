@@ -254,8 +254,6 @@ class PlanBuilder {
     });
     if (parts.empty()) return;
     Step step = loops.make(node, parts, *from);
-    step.independent =
-        node.scheduler_class == "ForeachKernelSchedulerNode" && node.parts.count == parts.size();
     locations_.resize(plan_.steps.size(), nullptr);
     locations_.push_back(&node);
     if (random_step_.empty() && draws(step)) random_step_ = step.name;

@@ -77,7 +77,39 @@ class Arena {
   std::int64_t end_ = 0;
 };
 
+/// Bytes of a storage that a program reads or writes.
+struct Span {
+  std::int32_t storage;
+  std::int64_t begin, end;
+  bool written;
+  std::size_t program;
+};
+
+std::vector<Span> spans_of(const std::vector<LoopProgram>& programs, const Plan& plan) {
+  std::vector<Span> spans;
+  for (std::size_t k = 0; k < programs.size(); ++k)
+    for (const BufferUse& use : programs[k].buffers) {
+      const PlanBuffer& buffer = plan.buffers[static_cast<std::size_t>(use.buffer)];
+      const std::int64_t begin = buffer.offset * static_cast<std::int64_t>(bytes_of(buffer.dtype));
+      const std::int64_t bytes = use.extent * static_cast<std::int64_t>(bytes_of(use.dtype));
+      spans.push_back({buffer.storage, begin, begin + bytes, use.written, k});
+    }
+  return spans;
+}
+
 }  // namespace
+
+/// Sorted by where they begin, each span is compared with those that begin before it ends.
+bool are_independent(const std::vector<LoopProgram>& programs, const Plan& plan) {
+  std::vector<Span> spans = spans_of(programs, plan);
+  std::ranges::sort(spans, {}, [](const Span& span) { return std::pair(span.storage, span.begin); });
+  for (std::size_t k = 0; k < spans.size(); ++k)
+    for (std::size_t next = k + 1;
+         next < spans.size() && spans[next].storage == spans[k].storage && spans[next].begin < spans[k].end;
+         ++next)
+      if (spans[next].program != spans[k].program && (spans[next].written || spans[k].written)) return false;
+  return true;
+}
 
 void place_storages(Plan& plan) {
   std::vector<std::size_t> starts;

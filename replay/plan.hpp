@@ -62,12 +62,10 @@ struct ExternCall {
 struct Step {
   enum class Kind : std::uint8_t { loops, extern_call, view, nop };
   Kind kind = Kind::nop;
-  std::string name;                // as in the dump: op0_op1_op3
-  std::vector<std::string> nodes;  // its parts
-  std::string op_kind;             // pointwise, reduction, scan, sort, template, extern, view, nop
-  /// loops: run in order, unless `independent` (foreach, combo): then in any order or at once.
-  std::vector<LoopProgram> programs;
-  bool independent = false;
+  std::string name;                   // as in the dump: op0_op1_op3
+  std::vector<std::string> nodes;     // its parts
+  std::string op_kind;                // pointwise, reduction, scan, sort, template, extern, view, nop
+  std::vector<LoopProgram> programs;  // loops: run in order
   /// The same computation as `programs` in fewer programs, as the fused kernel does it; empty where nothing
   /// joins. Buffers that only live inside the step may stay unwritten.
   std::vector<LoopProgram> joined;
@@ -102,6 +100,10 @@ struct Plan {
   std::int64_t arena_bytes = 0;  // peak of the arena
   std::vector<std::string> warnings;
 };
+
+/// Whether no program writes memory that another one reads or writes, so that they may run in any order or at
+/// once: those of foreach and combo nodes, and of nodes fused side by side.
+bool are_independent(const std::vector<LoopProgram>& programs, const Plan& plan);
 
 /// Bytes from lifetimes: assigns arena_offset and arena_bytes.
 void place_storages(Plan& plan);

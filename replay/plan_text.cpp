@@ -87,7 +87,7 @@ std::string to_text(const Step& step, const Plan& plan) {
   std::string text = step.name + " " + step.op_kind;
   if (step.bytes > 0) text += ", " + std::to_string(step.bytes) + " bytes";
   if (step.flops > 0) text += ", " + std::to_string(step.flops) + " flops";
-  if (step.independent) text += ", independent";
+  if (step.programs.size() > 1 && are_independent(step.programs, plan)) text += ", independent";
   text += '\n';
   if (step.kind == Step::Kind::extern_call) text += "  " + to_text(step.call, plan) + "\n";
   for (const LoopProgram& program : step.programs) text += to_text(program, plan);
