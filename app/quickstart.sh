@@ -4,7 +4,8 @@
 #   app/quickstart.sh [--no-run] [CMAKE OPTION...]
 #
 # Debian 12 or Ubuntu 22.04 and later: missing packages are installed with apt-get (with sudo where you are not root);
-# where everything is there, apt-get is not called. Without nvcc the program is built for the CPU alone.
+# where everything is there, apt-get is not called. Without nvcc the program is built for the CPU alone. Where there is
+# a GPU, kernels are compiled for it (and for newer ones) alone: -DCMAKE_CUDA_ARCHITECTURES=... asks for others.
 # BUILD names another build folder than build/.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -59,6 +60,16 @@ fi
 if ! command -v nvcc >/dev/null; then
   echo "quickstart: no nvcc here: building for the CPU alone"
   options+=(-DIREPLAY_CUDA=OFF)
+fi
+# 90 for compute capability 9.0; several with semicolons; nothing where no GPU is listed
+architectures_here() {
+  command -v nvidia-smi >/dev/null || return 0
+  nvidia-smi --query-gpu=compute_cap --format=csv,noheader 2>/dev/null |
+    sed -nE 's/^ *([0-9]+)\.([0-9]+) *$/\1\2/p' | sort -un | paste -sd ';' || true
+}
+here="$(architectures_here)"
+if [ -n "$here" ]; then
+  options+=("-DCMAKE_CUDA_ARCHITECTURES=$here")
 fi
 if command -v ccache >/dev/null; then
   options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DCMAKE_CUDA_COMPILER_LAUNCHER=ccache)
