@@ -3,12 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "replay/case_plan.hpp"
 #include "replay/engine.hpp"
-#include "replay/judge.hpp"
-#include "replay/random_inputs.hpp"
-#include "replay/report_numbers.hpp"
-#include "replay/tensor_file.hpp"
+#include "tests/support/captured_case.hpp"
 
 /// Every captured graph on the CPU engine against the tensors that PyTorch returned.
 namespace ireplay {
@@ -30,17 +26,6 @@ std::string test_name(const testing::TestParamInfo<CaseFiles>& info) {
   return name;
 }
 
-std::string to_text(const Comparison& c) {
-  std::string text = c.name + " " + c.problem + ": " + std::to_string(c.mismatched) + " of " +
-                     std::to_string(c.elements) + " elements off, max abs " + print_error(c.max_abs) +
-                     ", rms " + print_error(c.rms) + " of allowed " + print_error(c.tolerance.rms) +
-                     ", atol " + print_error(c.tolerance.atol) + ", rtol " + print_error(c.tolerance.rtol) +
-                     " (" + c.tolerance.why + ")";
-  for (const WorstElement& worst : c.worst)
-    text += "\n  got " + print_element(worst.got) + ", want " + print_element(worst.want);
-  return text;
-}
-
 struct Replayed {
   std::vector<Comparison> comparisons;
   std::vector<std::string> warnings;
@@ -48,23 +33,13 @@ struct Replayed {
 };
 
 Replayed replay(const CaseFiles& files, bool text_only) {
-  const CaseTexts texts = read_texts(files, text_only);
-  const CaseFacts facts = read_facts(files.facts);
-  TensorMap given = read_tensors(files.inputs);
-  if (!files.pinned.empty()) given.merge(read_tensors(files.pinned));
-  const ParsedCase parsed = parse_case(files, texts, 0);
-  const Plan plan = make_plan(parsed.texts(), make_hints(files, facts, given, {}, text_only));
-  std::vector<std::string> random;
-  const TensorMap inputs = make_inputs(plan, given, {}, 0, random);
+  const CapturedCase captured(files, text_only);
   RunOptions options;
   options.measure = false;
-  const RunResult result = make_cpu_engine()->run(plan, inputs, options);
-  const TensorMap reference = read_tensors(files.outputs);
-  const ReferenceMatch match = match_reference(plan, reference, facts, parsed.texts().wrapper);
-  const auto rounding = facts.rounded_per_op ? ReferenceRounding::per_op : ReferenceRounding::fused;
-  Replayed replayed{judge_outputs(plan, inputs, result.outputs, match, rounding), plan.warnings,
-                    reference.size() - match.left_out.size()};
-  if (!random.empty()) replayed.warnings.push_back("random values in " + random.front());
+  const RunResult result = make_cpu_engine()->run(captured.plan(), captured.inputs(), options);
+  Replayed replayed{captured.judge(result.outputs), captured.plan().warnings, captured.references()};
+  if (!captured.random_inputs().empty())
+    replayed.warnings.push_back("random values in " + captured.random_inputs().front());
   return replayed;
 }
 

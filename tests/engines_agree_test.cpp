@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <cmath>
 #include <random>
 
 #include "parser/parse.hpp"
@@ -10,48 +9,18 @@
 #include "replay/join_programs.hpp"
 #include "tests/support/body_evaluator.hpp"
 #include "tests/support/random_body.hpp"
+#include "tests/support/same_tensors.hpp"
 
 /// Bodies drawn at random, run by the engine and read a second time by something that knows nothing of it.
 namespace ireplay {
 namespace {
-
-/// What approximated functions may differ by, seen in the type that holds the result.
-double tolerance_of(DType dtype) {
-  switch (dtype) {
-    case DType::f64:
-      return 1e-11;
-    case DType::bf16:
-      return 0x1p-7;
-    case DType::f16:
-      return 0x1p-10;
-    default:
-      return 1e-5;
-  }
-}
-
-bool is_same(double got, double want, double tolerance) {
-  if (std::isnan(got) || std::isnan(want)) return std::isnan(got) && std::isnan(want);
-  return got == want || std::abs(got - want) <= tolerance * (1e-3 + std::abs(want));
-}
-
-double element(const HostTensor& tensor, std::size_t k) {
-  const Scalar value = load_element(tensor.data.data() + k * bytes_of(tensor.dtype), tensor.dtype);
-  return is_floating(tensor.dtype) ? value.f : static_cast<double>(value.i);
-}
-
-void expect_same(const HostTensor& got, const HostTensor& want, bool exact) {
-  ASSERT_EQ(to_text(got.dtype, got.size), to_text(want.dtype, want.size));
-  const double tolerance = exact || !is_floating(want.dtype) ? 0 : tolerance_of(want.dtype);
-  for (std::size_t k = 0; k < static_cast<std::size_t>(numel(want.size)); ++k)
-    ASSERT_PRED3(is_same, element(got, k), element(want, k), tolerance) << "element " << k;
-}
 
 void expect_outputs(const Plan& plan, const RandomBody& body, const TensorMap& want) {
   const RunResult result = make_cpu_engine()->run(plan, body.inputs, {.measure = false, .threads = 1});
   for (const PlanOutput& output : plan.outputs) {
     const auto found = want.find(output.name);
     ASSERT_NE(found, want.end()) << output.name;
-    expect_same(result.outputs.at(output.key), found->second, body.exact);
+    ASSERT_TRUE(are_same(result.outputs.at(output.key), found->second, body.exact));
   }
 }
 

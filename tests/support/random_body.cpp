@@ -71,7 +71,7 @@ class BodyDrawer : StatementDrawer {
   }
 
   void draw_row_domain(std::size_t reducing) {
-    for (std::size_t v = 0; v < reducing; ++v) add_variable(between(1, 9));
+    for (std::size_t v = 0; v < reducing; ++v) add_variable(draw_extent(9));
     main_.domain = all_points();
   }
 
@@ -131,8 +131,8 @@ class BodyDrawer : StatementDrawer {
         find(main_, [](const Drawn& value) { return value.exact && value.type != DType::boolean; });
     const Drawn key = found != nullptr ? *found : constant(main_, DType::f32, 0.5);
     const std::string at = index_value(main_, variables_.back());
-    const std::string position =
-        emit(main_, "index_expr", "ops.index_expr(" + at + ", torch.int16)", {"", DType::i16, true, 9});
+    const std::string position = emit(main_, "index_expr", "ops.index_expr(" + at + ", torch.int16)",
+                                      {"", DType::i16, true, static_cast<double>(extents_.back())});
     main_.lines.push_back("sort = ops.sort((" + torch_name(key.type) + ", torch.int16), (" + key.name + ", " +
                           position + "), True, " + any_of<std::string>({"True", "False"}) + ")");
     const std::size_t selection = pick(2);
@@ -312,6 +312,6 @@ class BodyDrawer : StatementDrawer {
 
 }  // namespace
 
-RandomBody random_body(std::uint64_t seed) { return BodyDrawer(seed).draw(); }
+RandomBody random_body(std::uint64_t seed, bool wide) { return BodyDrawer(seed, wide).draw(); }
 
 }  // namespace ireplay

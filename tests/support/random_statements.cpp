@@ -19,7 +19,14 @@ std::int64_t StatementDrawer::between(std::int64_t low, std::int64_t high) {
 void StatementDrawer::draw_domain() {
   iterating_ = pick(4);
   if (iterating_ == 0 && chance(70)) iterating_ = 2;
-  for (std::size_t v = 0; v < iterating_; ++v) add_variable(between(1, 7));
+  for (std::size_t v = 0; v < iterating_; ++v) add_variable(draw_extent(7));
+}
+
+std::int64_t StatementDrawer::draw_extent(std::int64_t most) {
+  if (!wide_) return between(1, most);
+  if (!may_be_wide_ || !chance(40)) return between(1, 3);
+  may_be_wide_ = false;
+  return between(20, 400);
 }
 
 void StatementDrawer::add_variable(std::int64_t extent) {

@@ -43,7 +43,7 @@ struct DrawnBlock {
 
 class StatementDrawer {
  public:
-  explicit StatementDrawer(std::uint64_t seed) : random_(seed) {}
+  StatementDrawer(std::uint64_t seed, bool wide) : wide_(wide), may_be_wide_(wide), random_(seed) {}
 
  protected:
   // ---- choices
@@ -57,6 +57,8 @@ class StatementDrawer {
 
   // ---- domain and indices
   void draw_domain();
+  /// From 1 to `most`; of a wide body from 1 to 3, and once in a while, for one variable, some hundred.
+  std::int64_t draw_extent(std::int64_t most);
   void add_variable(std::int64_t extent);
   Domain all_points() const;
   std::string draw_variable() { return variables_.empty() ? "3" : variables_[pick(variables_.size())]; }
@@ -119,6 +121,7 @@ class StatementDrawer {
   void draw_continuous(DrawnBlock& scope);
   void draw_statements(DrawnBlock& scope, std::size_t count, bool random_numbers);
 
+  bool wide_, may_be_wide_;
   std::mt19937_64 random_;
   RandomBody body_;
   std::vector<std::string> variables_;

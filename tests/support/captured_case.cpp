@@ -1,0 +1,54 @@
+#include "tests/support/captured_case.hpp"
+
+#include "replay/join_programs.hpp"
+#include "replay/random_inputs.hpp"
+#include "replay/report_numbers.hpp"
+#include "replay/tensor_file.hpp"
+
+namespace ireplay {
+
+CapturedCase::CapturedCase(const CaseFiles& files, bool text_only)
+    : texts_(read_texts(files, text_only)), facts_(read_facts(files.facts)) {
+  TensorMap given = read_tensors(files.inputs);
+  if (!files.pinned.empty()) given.merge(read_tensors(files.pinned));
+  parsed_ = parse_case(files, texts_, 0);
+  const GraphTexts parsed = parsed_.texts();
+  plan_ = make_plan(parsed, make_hints(files, facts_, given, {}, text_only));
+  inputs_ = make_inputs(plan_, given, {}, 0, random_);
+  join_fused_steps(plan_);
+  const TensorMap reference = read_tensors(files.outputs);
+  pytorch_ = match_reference(plan_, reference, facts_, parsed.wrapper);
+  references_ = reference.size() - pytorch_.left_out.size();
+}
+
+std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs) const {
+  return judge_outputs(plan_, inputs_, outputs, pytorch_,
+                       facts_.rounded_per_op ? ReferenceRounding::per_op : ReferenceRounding::fused);
+}
+
+std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs, const TensorMap& reference) const {
+  ReferenceMatch match;
+  for (std::size_t k = 0; k < plan_.outputs.size(); ++k)
+    if (const auto found = reference.find(plan_.outputs[k].key); found != reference.end())
+      match.pairs.push_back({found->first, k, found->second});
+  return judge_outputs(plan_, inputs_, outputs, match, ReferenceRounding::fused);
+}
+
+std::vector<CaseFiles> captured_with_tensors(const std::string& folder) {
+  std::vector<CaseFiles> cases = find_cases(std::string(IREPLAY_TESTDATA) + "/" + folder);
+  std::erase_if(cases, [](const CaseFiles& files) { return files.inputs.empty() || files.outputs.empty(); });
+  return cases;
+}
+
+std::string to_text(const Comparison& c) {
+  std::string text = c.name + " " + c.problem + ": " + std::to_string(c.mismatched) + " of " +
+                     std::to_string(c.elements) + " elements off, max abs " + print_error(c.max_abs) +
+                     ", rms " + print_error(c.rms) + " of allowed " + print_error(c.tolerance.rms) +
+                     ", atol " + print_error(c.tolerance.atol) + ", rtol " + print_error(c.tolerance.rtol) +
+                     " (" + c.tolerance.why + ")";
+  for (const WorstElement& worst : c.worst)
+    text += "\n  got " + print_element(worst.got) + ", want " + print_element(worst.want);
+  return text;
+}
+
+}  // namespace ireplay

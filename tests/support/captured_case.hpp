@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "replay/case_plan.hpp"
+#include "replay/judge.hpp"
+
+namespace ireplay {
+
+/// A captured graph with its tensors, ready to run.
+class CapturedCase {
+ public:
+  /// Throws what reading and lowering throw. `files` has inputs and outputs.
+  explicit CapturedCase(const CaseFiles& files, bool text_only = false);
+
+  const Plan& plan() const { return plan_; }
+  const TensorMap& inputs() const { return inputs_; }
+  /// Inputs that were filled at random: the capture has no tensors for them.
+  const std::vector<std::string>& random_inputs() const { return random_; }
+  /// The tensors that PyTorch returned.
+  const ReferenceMatch& pytorch() const { return pytorch_; }
+  /// How many of these can be compared.
+  std::size_t references() const { return references_; }
+  std::vector<Comparison> judge(const TensorMap& outputs) const;
+  /// Outputs of one engine held against those of another one.
+  std::vector<Comparison> judge(const TensorMap& outputs, const TensorMap& reference) const;
+
+ private:
+  CaseTexts texts_;
+  CaseFacts facts_;
+  ParsedCase parsed_;
+  Plan plan_;
+  TensorMap inputs_;
+  std::vector<std::string> random_;
+  ReferenceMatch pytorch_;
+  std::size_t references_ = 0;
+};
+
+/// All graphs with tensors below a folder of testdata.
+std::vector<CaseFiles> captured_with_tensors(const std::string& folder);
+
+/// What differs and what was allowed.
+std::string to_text(const Comparison& c);
+
+}  // namespace ireplay
