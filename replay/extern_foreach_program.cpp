@@ -218,6 +218,18 @@ bool write_isneginf(ExternWriter& to) {
   return map(to, [](Value x) { return x == -kInfinity; });
 }
 
+bool write_frexp(ExternWriter& to) {
+  const TensorView self = to.tensor("self");
+  if (!is_floating(self.dtype)) return false;
+  LoopWriter loops("frexp", self.size, self.size.size());
+  const std::vector<Index> here = loops.range(0, self.size.size());
+  const Value value = loops.load(self, here);
+  if (to.wants(0)) loops.store(to.result(0, self.size), here, apply(ScalarOp::frexp, value));
+  if (to.wants(1)) loops.store(to.result(1, self.size), here, loops.exponent(value));
+  to.add(loops);
+  return true;
+}
+
 bool write_threshold(ExternWriter& to) {
   const double limit = to.args.number("threshold"), otherwise = to.args.number("value");
   return map(to, [&](Value x) { return select(x <= limit, like(x, otherwise), x); });

@@ -304,25 +304,24 @@ bool write_affine_grid(ExternWriter& to) {
   return true;
 }
 
-/// Probabilities along the last dimension; a row that is hidden altogether is zero.
-bool write_masked_softmax(ExternWriter& to) {
-  if (!to.wants(0)) return false;
-  const TensorView self = to.tensor("self"), result = to.result(0, self.size);
-  if (!is_floating(self.dtype) || self.size.empty()) return false;
-  std::optional<TensorView> mask;
-  if (to.frame.has("mask")) {
-    mask = to.tensor("mask");
-    const std::int64_t kind = to.args.is_none("mask_type") ? 2 : to.args.integer("mask_type");
-    if (kind == 1 && mask->size.size() == 2) mask = unsqueezed(unsqueezed(*mask, 1), 1);
-    to.frame.require(broadcasts_to(mask->size, self.size),
-                     bracketed(mask->size) + " does not broadcast to " + bracketed(self.size));
-  }
-  LoopWriter loops("softmax", self.size, self.size.size() - 1);
-  const std::vector<Index> here = loops.range(0, self.size.size());
-  const DType dtype = sum_type(self.dtype);
+std::optional<TensorView> hidden_places(const ExternWriter& to, const Dims& size) {
+  if (!to.frame.has("mask")) return std::nullopt;
+  TensorView mask = to.tensor("mask");
+  const std::int64_t kind = to.args.is_none("mask_type") ? 2 : to.args.integer("mask_type");
+  if (kind == 1 && mask.size.size() == 2) mask = unsqueezed(unsqueezed(mask, 1), 1);
+  to.frame.require(broadcasts_to(mask.size, size),
+                   bracketed(mask.size) + " does not broadcast to " + bracketed(size));
+  return expanded(mask, size);
+}
+
+void write_probabilities(ExternWriter& to, const TensorView& scores, const std::optional<TensorView>& hidden,
+                         const TensorView& result) {
+  LoopWriter loops("softmax", scores.size, scores.size.size() - 1);
+  const std::vector<Index> here = loops.range(0, scores.size.size());
+  const DType dtype = sum_type(scores.dtype);
   const auto low = [&] { return loops.constant(dtype, -std::numeric_limits<double>::infinity()); };
-  Value score = loops.convert(loops.load(self, here), dtype);
-  if (mask) score = select(loops.load(expanded(*mask, self.size), here) != 0, low(), score);
+  Value score = loops.convert(loops.load(scores, here), dtype);
+  if (hidden) score = select(loops.load(*hidden, here) != 0, low(), score);
   const Value highest = loops.reduce(ReduceKind::max, score);
   loops.then_each();
   const Value zero = loops.constant(dtype, 0);
@@ -331,6 +330,13 @@ bool write_masked_softmax(ExternWriter& to) {
   loops.then_each();
   loops.store(result, here, select(sum == 0, loops.constant(dtype, 0), power / sum));
   to.add(loops);
+}
+
+bool write_masked_softmax(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView self = to.tensor("self"), result = to.result(0, self.size);
+  if (!is_floating(self.dtype) || self.size.empty()) return false;
+  write_probabilities(to, self, hidden_places(to, self.size), result);
   return true;
 }
 

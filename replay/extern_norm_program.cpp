@@ -84,6 +84,33 @@ bool write_renorm(ExternWriter& to) {
   return true;
 }
 
+/// Rows that the indices name and that are longer than allowed.
+bool write_embedding_renorm(ExternWriter& to) {
+  to.frame.require_rank("self", 2);
+  const TensorView self = to.tensor("self"), indices = to.tensor("indices");
+  if (!is_floating(self.dtype)) return false;
+  const double p = to.args.number("norm_type"), limit = to.args.number("max_norm");
+  const TensorView norms = norms_of(to, self, 0, p), named = to.temporary(DType::i32, {self.size[0]});
+  to.fill(named, 0);
+  LoopWriter marks("embedding renorm", indices.size, indices.size.size());
+  const Value index = marks.load(indices, marks.range(0, indices.size.size()));
+  marks.store(named, {marks.checked_index(index, self.size[0], false)}, marks.integer(1, DType::i32), {},
+              StoreMode::atomic_or);
+  to.add(marks);
+  const std::optional<TensorView> target = to.updated_self();
+  if (!target) return false;
+  LoopWriter loops("embedding renorm", self.size, 2);
+  const std::vector<Index> here = loops.range(0, 2);
+  const Value norm = loops.load(norms, {here[0]});
+  const Value changes = loops.both(loops.load(named, {here[0]}) != 0, norm > limit);
+  const Value value = loops.convert(loops.load(self, here), norms.dtype);
+  const Value scale = limit / (norm + 1e-7);
+  loops.store(*target, here, value * scale, changes);
+  to.add(loops);
+  to.finish_self(*target);
+  return true;
+}
+
 bool write_weight_norm(ExternWriter& to) {
   const TensorView v = to.tensor("v"), g = to.tensor("g");
   to.frame.require(!v.size.empty(), "'v' has no dimensions");

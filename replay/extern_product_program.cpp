@@ -1,5 +1,7 @@
 // Products in all spellings: the library's product, and loops for scales, groups and what comes after it.
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 #include "replay/extern_writer.hpp"
 
@@ -355,6 +357,60 @@ bool write_conv1x1_via_mm(ExternWriter& to) {
   const TensorView target = direct ? result : to.temporary(result.dtype, size);
   to.product({weight, from, reshaped(target, {images, out, pixels}), {}});
   if (!direct) to.copy(target, result);
+  return true;
+}
+
+namespace {
+
+/// The operand with dimensions of extent 1 put in where `places` lists them.
+TensorView with_dimensions(const ExternWriter& to, std::string_view name, std::string_view places_name) {
+  TensorView tensor = to.tensor(name);
+  Dims places = to.args.integers(places_name);
+  std::ranges::sort(places);
+  for (const std::int64_t place : places) {
+    to.frame.require(place >= 0 && place <= static_cast<std::int64_t>(tensor.size.size()),
+                     "'" + std::string(places_name) + "' is " + bracketed(places));
+    tensor = unsqueezed(tensor, static_cast<std::size_t>(place));
+  }
+  return tensor;
+}
+
+}  // namespace
+
+bool write_trilinear(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const std::array operands{with_dimensions(to, "i1", "expand1"), with_dimensions(to, "i2", "expand2"),
+                            with_dimensions(to, "i3", "expand3")};
+  Dims size = operands[0].size;
+  for (const TensorView& operand : operands) {
+    to.frame.require(operand.size.size() == size.size(), "operands of different ranks");
+    for (std::size_t d = 0; d < size.size(); ++d)
+      if (operand.size[d] != 1) size[d] = operand.size[d];
+  }
+  const Dims summed = to.args.integers("sumdim");
+  std::vector<std::size_t> order(size.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto behind = std::ranges::stable_partition(order, [&](std::size_t d) {
+    return std::ranges::find(summed, static_cast<std::int64_t>(d)) == summed.end();
+  });
+  const std::size_t kept = order.size() - behind.size();
+  Dims ranges;
+  for (const std::size_t d : order) ranges.push_back(size[d]);
+  const TensorView result =
+      to.result(0, Dims(ranges.begin(), ranges.begin() + static_cast<std::ptrdiff_t>(kept)));
+  const DType dtype = sum_type(result.dtype);
+  LoopWriter loops("trilinear", ranges, kept);
+  Value product;
+  for (const TensorView& operand : operands) {
+    to.frame.require(broadcasts_to(operand.size, size),
+                     bracketed(operand.size) + " does not broadcast to " + bracketed(size));
+    const TensorView read = permuted(expanded(operand, size), order);
+    const Value factor = loops.convert(loops.load(read, loops.range(0, ranges.size())), dtype);
+    product = product ? product * factor : factor;
+  }
+  if (kept < ranges.size()) product = loops.reduce(ReduceKind::sum, product), loops.then_once();
+  loops.store(result, loops.range(0, kept), product);
+  to.add(loops);
   return true;
 }
 

@@ -22,8 +22,8 @@ class Generator {
   double uniform(std::int64_t element) const { return static_cast<double>(bits(element) >> 11) * 0x1p-53; }
   double normal(std::int64_t element) const {
     const Philox4 drawn = draw(element);
-    const double radius = std::sqrt(-2 * std::log((drawn.out[2] + 1.0) * 0x1p-32));
-    return radius * std::cos(6.283185307179586 * drawn.out[3] * 0x1p-32);
+    const double radius = std::sqrt(-2 * std::log((drawn.out[0] + 1.0) * 0x1p-32));
+    return radius * std::cos(6.283185307179586 * drawn.out[1] * 0x1p-32);
   }
   /// low <= n < high, for any span up to 2^64.
   std::int64_t integer(std::int64_t element, std::int64_t low, std::int64_t high) const {
@@ -157,7 +157,7 @@ void run_poisson(const ExternFrame& frame) {
     double& value = values.data[static_cast<std::size_t>(i)];
     const double rate = value;
     if (rate > 500) {
-      value = std::max(0.0, std::round(rate + std::sqrt(rate) * generator.normal(i)));
+      value = std::max(0.0, std::floor(rate + std::sqrt(rate) * generator.normal(i) + 0.5));
       continue;
     }
     double chance = std::exp(-rate), below = chance;

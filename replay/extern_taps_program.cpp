@@ -203,6 +203,66 @@ Index pixel_of(LoopWriter& loops, const Dims& size, const std::vector<Index>& pl
                     {place.begin() + static_cast<std::ptrdiff_t>(lead), place.end()});
 }
 
+/// The first place of the window that sample `sample` shifts to output position `at`.
+Value fractional_begin(LoopWriter& loops, Value sample, Index at, std::int64_t inputs, std::int64_t outputs,
+                       std::int64_t kernel) {
+  const Value last = loops.integer(inputs - kernel);
+  if (outputs == 1) return last;
+  const double step = static_cast<double>(inputs - kernel) / static_cast<double>(outputs - 1);
+  const Value place = loops.convert(loops.value_of(at), DType::f64);
+  const Value begin =
+      loops.convert((place + sample) * step, DType::i64) - loops.convert(sample * step, DType::i64);
+  return select(loops.value_of(at) == static_cast<double>(outputs - 1), last, begin);
+}
+
+/// Greatest values of windows that `random_samples` (N, C, rank) shift, per plane.
+bool fractional_maximum(ExternWriter& to, std::size_t rank) {
+  const TensorView self = to.tensor("self"), samples = to.tensor("random_samples");
+  require_planes(to, self.size, rank);
+  to.frame.require_rank("random_samples", 3);
+  if (is_complex(self.dtype)) return false;
+  const Dims kernel = to.args.integers("kernel_size", rank), output = to.args.integers("output_size", rank);
+  const std::size_t lead = self.size.size() - rank;
+  Dims size(self.size.begin(), self.size.begin() + static_cast<std::ptrdiff_t>(lead));
+  const Dims planes = size;
+  to.frame.require(numel(samples.size) == numel(planes) * static_cast<std::int64_t>(rank),
+                   "'random_samples' is " + bracketed(samples.size));
+  for (std::size_t d = 0; d < rank; ++d) {
+    to.frame.require(
+        kernel[d] > 0 && output[d] > 0 && kernel[d] <= self.size[lead + d] - output[d] + 1,
+        "kernel " + bracketed(kernel) + " and output " + bracketed(output) + " of " + bracketed(self.size));
+    size.push_back(output[d]);
+  }
+  if (numel(size) == 0) return false;
+  Dims ranges = size;
+  ranges.insert(ranges.end(), kernel.begin(), kernel.end());
+  LoopWriter loops("fractional pooling", ranges, size.size());
+  std::vector<Index> place = loops.range(0, lead);
+  const Index plane = loops.flat(planes, place);
+  for (std::size_t d = 0; d < rank; ++d) {
+    const std::int64_t inputs = self.size[lead + d];
+    // the last sample belongs to the first dimension in 2-d (x, y), to the last in 3-d (t, h, w)
+    const auto which = static_cast<std::int64_t>(rank == 2 ? 1 - d : d);
+    const Index entry = plane * static_cast<std::int64_t>(rank) + which;
+    const Value sample = loops.convert(loops.load(samples, loops.unflatten(samples.size, entry)), DType::f64);
+    loops.require(loops.both(sample >= 0, sample < 1), "a sample lies in 0 <= s < 1");
+    const Value begin = fractional_begin(loops, sample, loops.at(lead + d), inputs, output[d], kernel[d]);
+    const Value pixel = begin + loops.value_of(loops.at(size.size() + d));
+    const Value inside = apply(ScalarOp::maximum, loops.integer(0),
+                               apply(ScalarOp::minimum, pixel, loops.integer(inputs - 1)));
+    place.push_back(loops.index_of(inside, 0, inputs - 1));
+  }
+  const Value value = loops.load(self, place),
+              pixel = loops.value_of(pixel_of(loops, self.size, place, lead));
+  const Value highest = loops.reduce(ReduceKind::max, value),
+              at = loops.reduce(ReduceKind::argmax, value, pixel);
+  loops.then_once();
+  if (to.wants(0)) loops.store(to.result(0, size), loops.range(0, size.size()), highest);
+  if (to.wants(1)) loops.store(to.result(1, size), loops.range(0, size.size()), at);
+  to.add(loops);
+  return true;
+}
+
 /// Greatest value of each window and its place in the plane.
 bool maximum(ExternWriter& to, const Windows& windows) {
   const TensorView self = to.tensor("self");
@@ -389,5 +449,7 @@ bool write_pad(ExternWriter& to) {
   }
   return sum_over(to, from, to.result(0, backward ? size : padded), tables);
 }
+
+bool write_fractional_max_pool(ExternWriter& to) { return fractional_maximum(to, rank_of(to.frame.op())); }
 
 }  // namespace ireplay

@@ -106,6 +106,11 @@ class ExternWriter {
 bool write_complex_pow(ExternWriter& to);
 /// Of complex matrices: four real products.
 bool write_complex_product(ExternWriter& to, const ProductPart& whole);
+/// The operand `mask` repeated to `size`, by the operand `mask_type`; none where there is none.
+std::optional<TensorView> hidden_places(const ExternWriter& to, const Dims& size);
+/// Probabilities along the last dimension; a row that is hidden altogether is zero.
+void write_probabilities(ExternWriter& to, const TensorView& scores, const std::optional<TensorView>& hidden,
+                         const TensorView& result);
 
 /// Every function of extern_programs.def. False: not covered; what was written is dropped.
 #define PROGRAM(name, write) bool write(ExternWriter& to);

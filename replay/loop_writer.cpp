@@ -253,6 +253,13 @@ Value LoopWriter::rounded(Value value, DType storage) {
   return convert(narrow, compute_type(storage));
 }
 
+Value LoopWriter::random64(Value seed, Value offset, Value low, Value high) {
+  Instruction in = with_opcode(Opcode::random, DType::i64);
+  in.random = RandomKind::randint64;
+  in.operands = {seed.id, offset.id, low.id, high.id};
+  return add(in);
+}
+
 Value LoopWriter::reduce(ReduceKind kind, Value value, Value second, int selection) {
   const bool position =
       kind == ReduceKind::argmax || kind == ReduceKind::argmin ||

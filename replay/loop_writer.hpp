@@ -71,6 +71,8 @@ class LoopWriter {
   Value convert(Value value, DType to);
   /// Rounded to a storage type, and kept in its compute type.
   Value rounded(Value value, DType storage);
+  /// low <= n < high, of 64 bits that Philox draws for `offset`.
+  Value random64(Value seed, Value offset, Value low, Value high);
   Value reduce(ReduceKind kind, Value value, Value second = {}, int selection = 0);
   Value scan(ScanKind kind, Value value, int selection = 0);
   /// How many elements of a sorted row come before `value` (right: before or equal). The row is the
