@@ -25,8 +25,8 @@ struct MatrixView {
 /// Whether rows or columns are contiguous, which is what the library can read.
 bool has_unit_stride(const MatrixView& matrix);
 
-/// d = alpha * a * b + beta * d (+ bias, one value for each column). Accumulates in float32, in float64 for
-/// f64, in int32 for i8.
+/// d = alpha * a * b + beta * d (+ bias, one value for each column, of d's type; d's rows are contiguous
+/// then). Accumulates in float32, in float64 for f64, in int32 for i8.
 struct GemmProblem {
   MatrixView a, b, d;
   double alpha = 1, beta = 0;

@@ -31,11 +31,14 @@ Dims broadcast_strides(const TensorView& view, const Dims& size) {
   return stride;
 }
 
+/// Whether the addend is one number for each column, which the library adds to its result.
 bool is_column_bias(const ProductPart& product) {
+  if (!product.addend || product.beta != 1) return false;
   const TensorView& addend = *product.addend;
-  return addend.size.size() == 1 && addend.stride[0] == 1 && addend.size[0] == product.d.size.back() &&
-         addend.dtype == product.d.dtype && product.alpha == 1 && product.beta == 1 &&
-         product.d.size.size() == 2 && product.d.dtype != DType::f64 && product.d.dtype != DType::i32;
+  const std::int64_t columns = product.d.size.back();
+  return !addend.size.empty() && numel(addend.size) == columns && addend.size.back() == columns &&
+         (addend.stride.back() == 1 || columns == 1) && addend.dtype == product.d.dtype &&
+         is_floating(product.d.dtype) && product.d.dtype != DType::f64;
 }
 
 bool same_place(const TensorView& a, const TensorView& b) {
@@ -148,15 +151,25 @@ class PartMaker {
     const std::size_t rank = product.d.size.size();
     if (context_.gemm == nullptr || (rank != 2 && rank != 3)) return nullptr;
     if (numel(product.d.size) == 0 || numel(product.a.size) == 0) return nullptr;
+    if (!has_unit_stride(matrix_of(device(product.d)))) return nullptr;
+    if (is_column_bias(product))
+      if (auto step = make_gemm(product, true)) return step;
+    return make_gemm(product, false);
+  }
+
+  /// The addend as the library's bias, or copied to the result first.
+  std::unique_ptr<CudaStep> make_gemm(const ProductPart& product, bool by_bias) {
     GemmProblem problem;
     problem.d = matrix_of(device(product.d));
-    if (!has_unit_stride(problem.d)) return nullptr;
     auto step = std::make_unique<LibraryStep>("cublasLt");
     problem.allow_tf32 = context_.options.allow_tf32;
     problem.a = readable(product.a, *step);
     problem.b = readable(product.b, *step);
     problem.alpha = product.alpha;
-    if (product.addend && product.beta != 0) add(product, problem, *step);
+    if (by_bias)
+      problem.bias = address(*product.addend);
+    else if (product.addend && product.beta != 0)
+      add(product, problem, *step);
     auto plan = context_.gemm->make(problem, context_.stream);
     if (plan == nullptr) return nullptr;
     step->set(std::move(plan));
@@ -165,10 +178,6 @@ class PartMaker {
 
   void add(const ProductPart& product, GemmProblem& problem, LibraryStep& step) {
     const TensorView& addend = *product.addend;
-    if (is_column_bias(product)) {
-      problem.bias = address(addend);
-      return;
-    }
     problem.beta = product.beta;
     if (same_place(addend, product.d)) return;
     DeviceTensor from = device(addend);

@@ -17,7 +17,8 @@ struct ExternRow {
   std::string_view
       signature;  // parameter names in ATen's order with defaults: "self, mat2"; `*` starts keywords
   std::string_view cpu,
-      cuda;  // what runs it, for `ireplay ops`: "loops", "cuBLASLt", "cuDNN", "kernel", "made ahead", "-"
+      cuda;  // what runs it, for `ireplay ops`: "loops", "cuBLASLt", "cuDNN", "cuSOLVER", "kernel", "made
+             // ahead"
   bool on_device_by(std::string_view library) const { return cuda.find(library) != cuda.npos; }
 };
 

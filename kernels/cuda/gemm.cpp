@@ -213,7 +213,7 @@ class LtPlan : public LibraryPlan {
                               static_cast<double>(problem_.d.columns) *
                               static_cast<double>(problem_.a.columns) * static_cast<double>(problem_.d.batch);
     std::size_t best = 0;
-    if (operations >= kWorthMeasuring && problem_.beta == 0) best = fastest(found, stream);
+    if (operations >= kWorthMeasuring) best = fastest(found, stream);
     algorithm_ = found[best].algo;
     int id = 0;
     std::size_t written = 0;

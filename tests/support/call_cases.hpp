@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "tests/support/extern_device.hpp"
+
+namespace ireplay {
+
+/// Calls on random operands of those rows whose results hang on more than a recorded case shows: draws,
+/// alignments, segments, slices, divisors, margins.
+std::vector<CallCase> make_call_cases(RandomNumbers& random);
+
+}  // namespace ireplay
