@@ -45,7 +45,9 @@ struct elements : peg::opt<peg::list_tail<expression, separator>> {};
 
 struct keyword_equal : peg::seq<gap, peg::one<'='>, peg::not_at<peg::one<'='>>> {};
 struct keyword_value : peg::seq<expression> {};
-struct keyword_part : peg::seq<keyword_equal, gap, keyword_value> {};
+// A quoted text that its line cuts off is the matter of whoever knows why (the scheduler grammar).
+struct unclosed_text : peg::seq<quoted_text_start, peg::not_at<quoted_text>> {};
+struct keyword_part : peg::seq<keyword_equal, gap, peg::not_at<unclosed_text>, keyword_value> {};
 struct argument : peg::seq<expression, peg::opt<keyword_part>> {};
 struct arguments : peg::opt<peg::list_tail<argument, separator>> {};
 

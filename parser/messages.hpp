@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "parser/ptx_grammar.hpp"
 #include "parser/scheduler_grammar.hpp"
 #include "parser/wrapper_grammar.hpp"
 
@@ -170,6 +171,30 @@ template <>
 inline constexpr auto text_of<py_statement_end> =
     "this statement does not end: a bracket or a quoted text is not closed";
 
+// ---- inline assembly ----
+template <>
+inline constexpr auto text_of<ptx_semicolon> = "expected an operand, ',' or ';'";
+template <>
+inline constexpr auto text_of<ptx_next_operand> = "expected an operand, such as $0, %r1, 0x7f or 0f3F800000";
+template <>
+inline constexpr auto text_of<ptx_vector_item> = "expected a register of the vector";
+template <>
+inline constexpr auto text_of<ptx_vector_end> = "expected ',' or '}' after the register";
+template <>
+inline constexpr auto text_of<ptx_guard_name> = "expected the name of a predicate";
+template <>
+inline constexpr auto text_of<ptx_register_type> = "expected a register type, such as .b32";
+template <>
+inline constexpr auto text_of<ptx_register_name> = "expected the name of a register";
+template <>
+inline constexpr auto text_of<ptx_register_count> = "expected how many registers there are";
+template <>
+inline constexpr auto text_of<ptx_count_end> = "expected '>' after the number of registers";
+template <>
+inline constexpr auto text_of<ptx_registers_end> = "expected ',' or ';' after the register";
+template <>
+inline constexpr auto text_of<ptx_end> = "expected an instruction, such as `add.f32 $0, $1, $2;`";
+
 struct messages {
   template <class Rule>
   static constexpr auto message = text_of<Rule>;
@@ -189,6 +214,7 @@ inline constexpr auto kLayoutsApart = "expected the layouts of a node one after 
 inline constexpr auto kNoOutputLayout = "this buffer has no layout";
 inline constexpr auto kBodyName = "expected a name that ends in _loop_body";
 inline constexpr auto kSelectionTooLarge = "this number is too large";
+inline constexpr auto kPtxNumber = "this number is too large";
 inline constexpr auto kTooLarge = "the text is larger than 4 GiB";
 inline constexpr auto kNoNodes = "expected the nodes of a graph: the text holds none";
 inline constexpr auto kCppWrapper =

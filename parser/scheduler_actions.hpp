@@ -211,6 +211,8 @@ struct action<operation_function> : statement_text<&Statement::name> {};
 template <>
 struct action<operation_call> : dump_call<&DumpBuilder::statement_arguments> {};
 template <>
+struct action<cut_keyword> : without_text<&ExpressionBuilder::end_keyword> {};
+template <>
 struct action<cut_string> : with_text<&ExpressionBuilder::string> {};
 template <>
 struct action<selection> : dump_text<&DumpBuilder::selection> {};

@@ -241,7 +241,8 @@ struct statement_close : peg::one<')'> {};
 // A `;` in a quoted text cuts the line there (the printer takes it for the end of the statement).
 struct cut_string
     : peg::seq<quoted_text_start, peg::not_at<quoted_text>, rest_of_line, peg::at<peg::one<'\n'>>> {};
-struct cut_argument : peg::seq<gap, cut_string> {};
+struct cut_keyword : peg::seq<keyword_equal, gap, cut_string> {};
+struct cut_argument : peg::seq<gap, peg::sor<cut_string, cut_keyword>> {};
 struct operation_close : peg::sor<peg::seq<gap, statement_close>, cut_argument> {};
 struct operation_call : peg::seq<peg::sor<ops_dot, self_dot>, operation_function, operation_open, gap,
                                  arguments, operation_close> {};

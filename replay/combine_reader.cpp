@@ -41,14 +41,13 @@ bool is_word(char c) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// tl.float32, tl.int1 ...
-std::optional<DType> triton_type(std::string_view name) {
+}  // namespace
+
+std::optional<DType> find_triton_type(std::string_view name) {
   if (name.starts_with("tl.")) name.remove_prefix(3);
   if (name == "int1") return DType::boolean;
   return find_dtype(name);
 }
-
-}  // namespace
 
 std::string CombineReader::read(std::string_view text) {
   rest_ = text;
@@ -253,7 +252,7 @@ std::string_view CombineReader::word() {
 
 DType CombineReader::type_word() {
   const std::string_view name = word();
-  const std::optional<DType> type = triton_type(name);
+  const std::optional<DType> type = find_triton_type(name);
   if (!type || is_complex(*type)) throw Fault{"unknown type '" + std::string(name) + "'"};
   return *type;
 }

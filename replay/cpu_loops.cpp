@@ -186,8 +186,10 @@ class Runner {
       reductions_.emplace_back(at, type_of(at.operands[0]), prepared_.oracle, prepared_.narrow_sums);
     } else if (at.opcode == Opcode::scan) {
       accumulator_of_[value] = static_cast<std::int32_t>(scans_.size());
-      const DType second = at.operands[1] == kNone ? DType::i64 : type_of(at.operands[1]);
-      scans_.emplace_back(program_, at, std::array{type_of(at.operands[0]), second}, prepared_.oracle);
+      std::array<DType, 4> types{};
+      for (std::size_t k = 0; k < types.size(); ++k)
+        types[k] = at.operands[k] == kNone ? DType::i64 : type_of(at.operands[k]);
+      scans_.emplace_back(program_, at, types, prepared_.oracle);
     }
   }
 

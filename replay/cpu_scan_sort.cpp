@@ -34,7 +34,7 @@ DType operand_type(const Instruction& scalar, const DType* operand_types) {
   return compute_type(operand_types[info(scalar.op).rule == TypeRule::select ? 1 : 0]);
 }
 
-Scan::Scan(const LoopProgram& program, const Instruction& instruction, std::array<DType, 2> operands,
+Scan::Scan(const LoopProgram& program, const Instruction& instruction, std::array<DType, 4> operands,
            bool oracle)
     : kind_(instruction.scan),
       selection_(instruction.selection),
@@ -67,7 +67,7 @@ Scan::Scan(const LoopProgram& program, const Instruction& instruction, std::arra
 
 Scalar Scan::add(const Scalar* operands) {
   const bool indexed = kind_ == ScanKind::cummax || kind_ == ScanKind::cummin;
-  std::array<Scalar, 2> element{operands[0], operands[1]};
+  std::array<Scalar, 4> element{operands[0], operands[1], operands[2], operands[3]};
   if (indexed && !has_index_) element[1].i = position_;
   if (position_ == 0)
     carried_ = element;

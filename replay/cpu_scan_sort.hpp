@@ -16,7 +16,7 @@ namespace ireplay {
 class Scan {
  public:
   /// `operands`: types of the carried tuple. `program` must outlive the scan.
-  Scan(const LoopProgram& program, const Instruction& instruction, std::array<DType, 2> operands,
+  Scan(const LoopProgram& program, const Instruction& instruction, std::array<DType, 4> operands,
        bool oracle);
 
   void clear() { position_ = 0; }
@@ -32,7 +32,7 @@ class Scan {
   ScanKind kind_;
   int selection_;
   bool has_index_;
-  std::array<DType, 2> types_;
+  std::array<DType, 4> types_;
   DType result_;
   bool oracle_;
   const CombineProgram* combine_ = nullptr;
@@ -40,7 +40,7 @@ class Scan {
   std::vector<Scalar> values_;             // its arguments, then its instructions' values
 
   std::int64_t position_ = 0;  // how many elements came before
-  std::array<Scalar, 2> carried_{};
+  std::array<Scalar, 4> carried_{};
 };
 
 /// The order of a row: entry k is the position of the element that comes k-th. Always stable; NaN is the

@@ -3,6 +3,7 @@
 #include <array>
 #include <limits>
 #include <optional>
+#include <span>
 
 #include "kernels/scalar_ops.hpp"
 #include "replay/cuda_node_writer.hpp"
@@ -172,7 +173,7 @@ class CombiningNodes : public NodeWriter {
     order_.push_back(key);
   }
 
-  std::int32_t new_states(int count, const std::array<std::uint64_t, 3>& identity) {
+  std::int32_t new_states(int count, std::span<const std::uint64_t> identity) {
     const std::int32_t first = result_.states;
     result_.states += count;
     for (int k = 0; k < count; ++k)
@@ -326,7 +327,8 @@ class CombiningNodes : public NodeWriter {
     else if (rule)
       scan_states_[value] = new_states(1, identity_of(*rule, held));
     else
-      scan_states_[value] = new_states(2, {0, ~std::uint64_t{0}, 0});
+      scan_states_[value] = new_states(in.scan == ScanKind::program ? program_.combines[in.extra].members : 2,
+                                       std::array<std::uint64_t, 4>{0, ~std::uint64_t{0}});
   }
 
   /// A row value that carries a scan from chunk to chunk.

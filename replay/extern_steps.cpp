@@ -9,6 +9,8 @@
 namespace ireplay {
 namespace {
 
+constexpr std::string_view kEagerState = "inductor_rand_eager_offsets";
+
 /// `aten.index_put_` of `torch.ops.aten.index_put_.default`: namespaces and overloads differ between
 /// releases.
 std::string_view op_name(std::string_view function) {
@@ -86,6 +88,9 @@ DType default_result_dtype(std::string_view function, std::int64_t position, DTy
 ExternSteps::ExternSteps(const Dump& dump, const WrapperFacts* facts, std::string_view readable,
                          GraphBuffers& buffers, Plan& plan)
     : dump_(dump), facts_(facts), readable_(readable), buffers_(buffers), plan_(plan) {
+  for (const Node& node : dump.nodes)
+    if (node.kernel.find(kEagerState) != std::string_view::npos)
+      for (std::string_view name : output_names(node)) eager_states_.push_back(name);
   if (facts == nullptr) return;
   for (const CallFact& call : facts->calls)
     for (std::string_view name : call.results) by_result_.emplace(name, &call);
@@ -111,8 +116,16 @@ std::vector<std::string_view> ExternSteps::output_names(const Node& node) const 
   return names;
 }
 
+/// Seed and place of the generator of an eager run (`align_random_eager`): a tuple of one tensor.
+bool ExternSteps::is_eager_state(const Node& node) const {
+  return !eager_states_.empty() && is_one_of(ir_class(node), {"MultiOutput"}) &&
+         std::ranges::any_of(slice(dump_.deps, node.unmet), [&](const Dep& dep) {
+           return std::ranges::find(eager_states_, dep.name) != eager_states_.end();
+         });
+}
+
 bool ExternSteps::is_seed(const Node& node) const {
-  if (ir_class(node) == "RandomSeeds") return true;
+  if (ir_class(node) == "RandomSeeds" || is_eager_state(node)) return true;
   return node.kernel.find("randint.low_out") != std::string_view::npos;
 }
 
@@ -120,6 +133,10 @@ Step ExternSteps::make(const Node& node) {
   Step step{.name = std::string(node.name), .nodes = {std::string(node.name)}, .op_kind = "extern"};
   const std::string_view kind = ir_class(node);
   if (is_seed(node)) return make_seeds(node, std::move(step));
+  if (node.kernel.find(kEagerState) != std::string_view::npos) {  // its one result is the node after it
+    step.kind = Step::Kind::nop;
+    return step;
+  }
   if (is_one_of(kind, {"MultiOutput", "OpaqueMultiOutput", "OrderingBarrier", "ResizeStorageBytes"})) {
     step.kind = Step::Kind::view;
     step.op_kind = "view";

@@ -35,6 +35,7 @@ class ExternSteps {
   std::string_view first_argument(const CallFact& fact) const;
   bool changes(const Node& node, std::string_view buffer) const;
   bool is_seed(const Node& node) const;
+  bool is_eager_state(const Node& node) const;
   Step make_seeds(const Node& node, Step step);
   Step make_scalar(const Node& node, Step step);
   std::vector<std::int32_t> result_buffers(const Node& node, const CallFact& fact);
@@ -53,8 +54,9 @@ class ExternSteps {
   Plan& plan_;
   std::unordered_map<std::string_view, const CallFact*> by_result_;
   std::unordered_map<std::string_view, std::vector<std::pair<std::int64_t, std::string_view>>>
-      items_;                         // of a tuple
-  std::vector<bool> in_place_taken_;  // by WrapperFacts::calls
+      items_;                                   // of a tuple
+  std::vector<std::string_view> eager_states_;  // results of inductor_rand_eager_offsets
+  std::vector<bool> in_place_taken_;            // by WrapperFacts::calls
   std::size_t next_in_place_ = 0;
 };
 

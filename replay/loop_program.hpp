@@ -75,9 +75,9 @@ enum class Opcode : std::uint8_t {
   index_expr,  // index, converted to dtype
   convert,     // operand 0 to dtype; `flag`: rounded to the storage type
   bitcast,     // operand 0 (of type `source`) to dtype
-  scalar,      // op, operands; `selection` 1 is frexp's exponent
+  scalar,      // op, operands; `selection` 1 is frexp's exponent. flag: what it replaces is exact to 2**-11
   reduce,      // kind; operands 0..2; `selection` picks the result of a multi-value reduction
-  scan,        // combine; operands 0..1 are the carried tuple; `selection` picks a member. Result per element
+  scan,        // combine; operands 0..3 are the carried tuple; `selection` picks a member. Result per element
   sort,        // operands 0..3 are keys and payloads; `selection` picks one. flag: descending, flag2: stable
   load_seed,   // buffer, immediate.i = element: i64
   random,      // kind; operands seed, offset (, low, high)

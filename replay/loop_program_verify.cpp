@@ -124,7 +124,9 @@ class Verifier {
     expect(has(program_.combines, at.extra), "the combine program");
     const CombineProgram& combine = program_.combines[at.extra];
     const std::int32_t members = combine.members;
-    expect(members >= 1 && members <= 2 && size(combine.results) == members, "the combine program's members");
+    expect(members >= 1 && members <= static_cast<std::int32_t>(at.operands.size()) &&
+               size(combine.results) == members,
+           "the combine program's members");
     for (std::int32_t k = 0; k < size(combine.instructions); ++k)
       for (ValueId operand : combine.instructions[k].operands)
         expect(operand >= kNone && operand < 2 * members + k, "a combine program's operand");

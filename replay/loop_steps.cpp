@@ -213,6 +213,7 @@ LoopProgram LoopSteps::lower_part(const Node& part, const Dump& dump, std::strin
   context.buffers = &plan_.buffers;
   context.storages = &plan_.storages;
   context.listing = part.device_code.empty() ? listing : part.device_code;
+  context.listing_source = facts_ != nullptr ? facts_->wrapper->source : nullptr;
   context.origins = origins;
   context.kernel_nodes = nodes_of_claimed_kernel(dump);
   context.cpu_random = part.device.starts_with("cpu");

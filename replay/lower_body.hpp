@@ -30,8 +30,9 @@ struct BodyContext {
   using StoreBuffers = std::array<std::int32_t, 2>;
   std::function<StoreBuffers(std::string_view name)> store_buffers;
   /// The kernel's listing (Triton or C++), empty where there is none: read for facts that the text lacks: a
-  /// scan's combine function, sizes of indirect indexing, `rand4x`.
+  /// scan's combine function, sizes of indirect indexing, `rand4x`, inline assembly.
   std::string_view listing;
+  const Source* listing_source = nullptr;  // where the listing stands, if not in the dump
   /// The nodes that this kernel computes, in order, where they are not the parts of one fused node (the text
   /// from before fusion); empty otherwise.
   std::span<const Node* const> kernel_nodes;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <memory_resource>
 #include <optional>
@@ -10,8 +11,10 @@
 
 #include "parser/name_set.hpp"
 #include "replay/index_algebra.hpp"
+#include "replay/inline_asm.hpp"
 #include "replay/lower_body.hpp"
 #include "replay/lower_index.hpp"
+#include "replay/lower_ptx.hpp"
 
 /// The statements of one loop body, turned into instructions in the order of the text. Private to
 /// lower_body.cpp and the lower_statement_*.cpp files.
@@ -205,8 +208,30 @@ class BodyLowering {
   Named reduction(const Call& call);
   Named scan(const Call& call);
   Named sort(const Call& call);
+  struct KernelStatement {
+    const Dump& dump;
+    const LoopBody& body;
+    const Block& block;
+    const Statement& statement;
+  };
+  void for_each_statement_of_kernel(const std::function<void(const KernelStatement&)>& visit) const;
   std::pair<std::size_t, std::size_t> place_among_scans(const Statement& scan) const;
   ValueId scan_operand(ExprId id, DType dtype);
+
+  // ---- lower_statement_random.cpp
+  std::array<ValueId, 4> philox_values(ValueId seed, std::array<ValueId, 4> counter);
+  Named rand_eager(const Call& call);
+
+  // ---- lower_statement_asm.cpp
+  class AsmWriter;
+  Named inline_asm(const Call& call);
+  InlineAsm find_asm(const Call& call);
+  std::size_t asm_output(const Call& call, const InlineAsm& code) const;
+  ValueId asm_input(AsmWriter& writer, ExprId id, std::optional<DType> converted, int pack, int& bits);
+  [[noreturn]] void fail_asm_types(const Call& call, const InlineAsm& code) const;
+  std::vector<ValueId> lower_listed_ptx(std::string_view text, std::span<const AsmRegister> registers,
+                                        std::size_t outputs, ValueWriter& writer) const;
+  std::pair<std::size_t, std::size_t> place_among_asm(const Statement& statement) const;
 
   struct OpMeaning {
     Handler handler = nullptr;  // null for a scalar op
@@ -228,8 +253,9 @@ class BodyLowering {
   std::pmr::vector<IndexId> lowered_lines_;  // kNone: not yet, or not of one value everywhere
   bool line_depends_on_block_ = false;
   std::vector<Identity> identities_;
-  std::vector<ValueId> indirects_;                 // by the number in indirectN
-  std::unique_ptr<IndirectSizes> indirect_sizes_;  // made for the first set_indirect
+  std::vector<ValueId> indirects_;                    // by the number in indirectN
+  std::unique_ptr<IndirectSizes> indirect_sizes_;     // made for the first set_indirect
+  std::optional<std::vector<InlineAsm>> listed_asm_;  // read for the first one
   EntryTable pure_{&memory_}, buffer_uses_{&memory_};
   std::int64_t stores_ = 0;
   int operator_depth_ = 0;

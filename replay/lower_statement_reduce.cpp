@@ -92,8 +92,9 @@ std::string_view text_up_to(const Dump& dump, const LoopBody& body, const Statem
 
 }  // namespace
 
-/// Number of this scan among those of the fused node that its node is a part of, and how many there are.
-std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statement& scan) const {
+/// Every statement of the parts of the kernel that this node is computed in, in order.
+void BodyLowering::for_each_statement_of_kernel(
+    const std::function<void(const KernelStatement&)>& visit) const {
   const Dump& dump = *context_.node_dump;
   std::vector<const Node*> parts{context_.node};
   if (!context_.kernel_nodes.empty())
@@ -106,31 +107,35 @@ std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statem
     for (std::uint32_t part : members) parts.push_back(&dump.nodes[part]);
     break;
   }
+  for (const Node* part : parts) {
+    if (part->body < 0) continue;
+    const bool own = part == context_.node;
+    const Dump& of = own ? dump_ : dump;
+    const LoopBody& body = own ? *context_.body : dump.bodies[static_cast<std::size_t>(part->body)];
+    for (const Block& block : slice(of.blocks, body.blocks))
+      for (const Statement& statement : slice(of.statements, block.statements))
+        visit({of, body, block, statement});
+  }
+}
+
+/// Number of this scan among those of the fused node that its node is a part of, and how many there are.
+std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statement& scan) const {
   std::size_t number = 0;
   struct Seen {
     std::string_view text;
     std::set<std::int32_t> selected;
   };
   std::vector<Seen> seen;  // parts that select from one scan of a tuple repeat it, and the kernel scans once
-  for (const Node* part : parts) {
-    if (part->body < 0) continue;
-    const bool own = part == context_.node;
-    const Dump& of = own ? dump_ : dump;
-    const LoopBody& body = own ? *context_.body : dump.bodies[static_cast<std::size_t>(part->body)];
-    for (const Block& block : slice(of.blocks, body.blocks)) {
-      for (const Statement& statement : slice(of.statements, block.statements)) {
-        if (statement.kind != StatementKind::self_call || !statement.name.starts_with("scan")) continue;
-        const std::string_view text = text_up_to(of, body, statement);
-        const std::int32_t selected = stored_selection(of, slice(of.statements, block.statements));
-        auto known = std::ranges::find_if(seen, [&](const Seen& other) {
-          return other.text == text && !other.selected.contains(selected);
-        });
-        if (known == seen.end()) known = seen.insert(seen.end(), Seen{text, {}});
-        known->selected.insert(selected);
-        if (&statement == &scan) number = static_cast<std::size_t>(known - seen.begin());
-      }
-    }
-  }
+  for_each_statement_of_kernel([&](const KernelStatement& at) {
+    if (at.statement.kind != StatementKind::self_call || !at.statement.name.starts_with("scan")) return;
+    const std::string_view text = text_up_to(at.dump, at.body, at.statement);
+    const std::int32_t selected = stored_selection(at.dump, slice(at.dump.statements, at.block.statements));
+    auto known = std::ranges::find_if(
+        seen, [&](const Seen& other) { return other.text == text && !other.selected.contains(selected); });
+    if (known == seen.end()) known = seen.insert(seen.end(), Seen{text, {}});
+    known->selected.insert(selected);
+    if (&at.statement == &scan) number = static_cast<std::size_t>(known - seen.begin());
+  });
   return {number, seen.size()};
 }
 
@@ -138,12 +143,11 @@ std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statem
 Named BodyLowering::scan(const Call& call) {
   const ExprId dtypes_id = argument(call, 0), values_id = argument(call, 1), initial = find_argument(call, 2);
   const std::span<const ExprId> dtypes = members(dtypes_id), values = members(values_id);
-  constexpr std::size_t kMostMembers = 2;
   if (dtypes.size() != values.size() || values.empty()) fail(values_id, "expected as many values as dtypes");
-  if (values.size() > kMostMembers)
+  Instruction result = make_instruction(Opcode::scan, DType::f32);
+  if (values.size() > result.operands.size())
     fail_unsupported(call.statement.name,
                      "a scan of " + std::to_string(values.size()) + " values is not supported");
-  Instruction result = make_instruction(Opcode::scan, DType::f32);
   std::vector<DType> types;
   for (std::size_t k = 0; k < values.size(); ++k) {
     types.push_back(compute_type(dtype_argument(dtypes[k])));

@@ -177,6 +177,13 @@ class PathFinder {
     }
   }
 
+  /// What is done for each term: one operation, or those of a scan's combine function.
+  static std::int64_t operations_of(const LoopProgram& program, const Instruction& instruction) {
+    if (instruction.opcode != Opcode::scan || instruction.scan != ScanKind::program) return 1;
+    const CombineProgram& combine = program.combines[static_cast<std::size_t>(instruction.extra)];
+    return std::max<std::int64_t>(1, static_cast<std::int64_t>(combine.instructions.size()));
+  }
+
   void add(Path& path, const LoopProgram& program, const Instruction& instruction, std::int64_t terms) {
     const auto use = [&] { return program.buffers[static_cast<std::size_t>(instruction.buffer)]; };
     switch (instruction.opcode) {
@@ -186,6 +193,7 @@ class PathFinder {
       case Opcode::scalar:
         if (!scales(instruction.op)) absorb_jump(path);
         add_operation(path, instruction.dtype, ulps_of(instruction.op));
+        if (instruction.flag) add_rounding(path, DType::f16);
         break;
       case Opcode::convert:
         if (instruction.flag) add_common_rounding(path, instruction.dtype);
@@ -194,7 +202,7 @@ class PathFinder {
       case Opcode::scan:
         absorb_jump(path, terms);
         add_operation(path, instruction.dtype, 1);
-        add_terms(path, instruction.dtype, terms);
+        add_terms(path, instruction.dtype, terms * operations_of(program, instruction));
         break;
       case Opcode::random:
         add_operation(path, instruction.dtype, 4);

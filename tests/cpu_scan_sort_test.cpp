@@ -85,6 +85,36 @@ TEST(CpuScanSort, ScansCombineByAProgram) {
   EXPECT_EQ(b.values<float>(out), (Floats{1, 4, 17}));
 }
 
+TEST(CpuScanSort, AProgramCarriesUpToFourValues) {
+  // running sum, product and number of elements, and the one before the last
+  ProgramBuilder b({4}, 0);
+  const auto x = b.input(Floats{2, 3, 4, 5});
+  const auto value = b.load(x, b.index({1}));
+  const auto one = b.constant(DType::f32, 1);
+  CombineProgram combine;
+  combine.members = 4;
+  const auto row = [](std::string_view name, ValueId left, ValueId right) {
+    Instruction at = ProgramBuilder::with_operands(Opcode::scalar, {left, right});
+    at.op = find_scalar_op(name).value();
+    return at;
+  };
+  combine.instructions = {row("add", 0, 4), row("mul", 1, 5), row("add", 2, 6)};
+  combine.results = {8, 9, 10, 0};
+  b.program.combines.push_back(combine);
+  std::vector<std::int32_t> outputs;
+  for (int member = 0; member < 4; ++member) {
+    const auto result = b.scan(ScanKind::program, {value, value, one, value}, member);
+    b.program.instructions[result].extra = 0;
+    outputs.push_back(b.output(DType::f32, 4));
+    b.store(outputs.back(), b.index({1}), result);
+  }
+  b.run();
+  EXPECT_EQ(b.values<float>(outputs[0]), (Floats{2, 5, 9, 14}));
+  EXPECT_EQ(b.values<float>(outputs[1]), (Floats{2, 6, 24, 120}));
+  EXPECT_EQ(b.values<float>(outputs[2]), (Floats{1, 2, 3, 4}));
+  EXPECT_EQ(b.values<float>(outputs[3]), (Floats{2, 2, 5, 9}));
+}
+
 struct SortCase {
   bool descending;
   Ints order;

@@ -1,5 +1,6 @@
 #include "parser/check.hpp"
 #include "parser/parse.hpp"
+#include "parser/ptx.hpp"
 #include "parser/to_text.hpp"
 #include "tests/support/golden.hpp"
 
@@ -20,11 +21,13 @@ std::string dump_text(const Source& source) {
   return text;
 }
 
-/// What a file says: a dump (.txt), a wrapper (.py) or an expression (.expr), or the message for it.
+/// What a file says: a dump (.txt), a wrapper (.py), inline assembly (.ptx) or an expression (.expr), or the
+/// message for it.
 std::string outcome(const fs::path& file) {
   const Source source(file.filename().string(), test::read_text(file));
   try {
     if (file.extension() == ".py") return to_text(parse_wrapper(source));
+    if (file.extension() == ".ptx") return to_text(parse_ptx(source, source.text()));
     if (file.extension() == ".txt") return dump_text(source);
     ExprPool exprs;
     return to_text(exprs, parse_expression(source, exprs)) + '\n';

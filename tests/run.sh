@@ -46,7 +46,7 @@ check_tidy() {
 fuzz() {
   cmake -S . -B "$build-fuzz" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++ -DIREPLAY_CUDA=OFF \
     -DIREPLAY_FUZZ=ON -DIREPLAY_WERROR=OFF >/dev/null
-  cmake --build "$build-fuzz" --target scheduler_fuzz wrapper_fuzz expression_fuzz
+  cmake --build "$build-fuzz" --target scheduler_fuzz wrapper_fuzz expression_fuzz ptx_fuzz
   for name in scheduler wrapper expression; do
     local found
     found="$(mktemp -d)"

@@ -43,9 +43,11 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 KEPT = ("ir_pre_fusion.txt", "ir_post_fusion.txt", "output_code.py", "fx_graph_readable.py", "fx_graph_transformed.py")
 
+_SEEDS = ("randint.low_out", "inductor_rand_eager_offsets")
+
 
 class _SeedRecorder(TorchDispatchMode):
-    """Keeps what aten.randint.low_out drew: the seeds of every rand, randn and dropout of a graph."""
+    """Keeps the seeds of every rand, randn and dropout of a graph: what the ops of `_SEEDS` gave."""
 
     def __init__(self):
         super().__init__()
@@ -53,7 +55,7 @@ class _SeedRecorder(TorchDispatchMode):
 
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         out = func(*args, **(kwargs or {}))
-        if func is torch.ops.aten.randint.low_out:
+        if any(name in str(func) for name in _SEEDS):
             self.seeds.append(out.detach().clone())
         return out
 
@@ -118,6 +120,12 @@ def _return_expressions(code):
     return _split(match.group(1)) if match else []
 
 
+def _seed_buffers(code):
+    """Names of the buffers that hold seeds, in the order in which they are drawn."""
+    drawn = r"randint\.low_out\(.*?out=(\w+)\)|(\w+) = .*inductor_rand_eager_offsets.*\n\s*(\w+) = \2\n"
+    return [match[0] or match[2] for match in re.findall(drawn, code)]
+
+
 def _save(call, debug_dir, case):
     with open(os.path.join(debug_dir, "output_code.py")) as file:
         code = file.read()
@@ -127,7 +135,7 @@ def _save(call, debug_dir, case):
             shutil.copy(os.path.join(debug_dir, name), case)
 
     names = _input_names(code)
-    seeded = re.findall(r"randint\.low_out\(.*?out=(\w+)\)", code)
+    seeded = _seed_buffers(code)
     facts = {
         "name": os.path.basename(case),
         "torch": torch.__version__,
@@ -178,7 +186,7 @@ def capture(out, max_bytes=1 << 30):
             return original(graph, inputs)
         seen.add(id(graph))
         call = _Call(graph, inputs, max_bytes)
-        recorder = _SeedRecorder() if "randint.low_out" in call.source else None
+        recorder = _SeedRecorder() if any(name in call.source for name in _SEEDS) else None
         with recorder or contextlib.nullcontext():
             outputs = original(graph, inputs)
         if torch.cuda.is_available():

@@ -1,0 +1,8 @@
+    tmp1 = tl.inline_asm_elementwise('add.f32 $0, $1, $1; mov.f32 $0, x;', '=f,f', [tmp0], dtype=tl.float32, is_pure=True, pack=1)
+    tmp2 = tl.inline_asm_elementwise('add.f64 $0, $1, $1;', '=d,d', [tmp0], dtype=tl.float32, is_pure=True, pack=1)
+    tmp3 = tl.inline_asm_elementwise('neg.f32 $0, $1;', '=f,m', [tmp0], dtype=tl.float32, is_pure=True, pack=1)
+    tmp4 = tl.inline_asm_elementwise('not.b32 $0, $1;', '=r,r', [tmp0], dtype=tl.float32, is_pure=True, pack=2)
+    tmp5 = tl.inline_asm_elementwise('bra $L1;', '=f,f', [tmp0], dtype=tl.float32, is_pure=True, pack=1)
+    tmp6 = tl.inline_asm_elementwise('abs.f32 $0, $1; add.f32 $0, $0, $0;', '=f,f', [tmp0], dtype=tl.float32, is_pure=True, pack=1)
+    tmp7 = tl.inline_asm_elementwise('abs.f32 $0, $1; add.f32 $0, $0, 0f00000000;', '=f,f', [tmp0], dtype=tl.float32, is_pure=True, pack=1)
+    tmp8, tmp9 = tl.inline_asm_elementwise('ex2.f32 $0, $2; mov.b32 $1, $2;', '=f,=f,f', [tmp0], dtype=(tl.float32, tl.float32), is_pure=True, pack=1)

@@ -1,0 +1,5 @@
+    tmp1 = tl.inline_asm_elementwise('{\\n  .reg .b32 t;\\n  // towards zero, it\\'s said\\n  and.b32 t, $1, 0xffffe000;\\n  mov.b32 $0, t;\\n}', '=r,r', [tmp0], dtype=tl.float32, is_pure=True, pack=1)
+    tmp2 = tl.inline_asm_elementwise('cvt.rn.bf16x2.f32 $0, $2, $1;', '=r,r,r', [triton_helpers.inline_asm_pack(tmp0, 2)], dtype=tl.bfloat16, is_pure=True, pack=2)
+    tmp3, tmp4 = tl.inline_asm_elementwise('mov.b32 $0, $2; add.f32 $1, $2, 0f3F800000;', '=r,=f,r', [tmp0], dtype=(tl.int32, tl.float32), is_pure=True, pack=1)
+    tl.store(out_ptr0 + (x0), tmp3, xmask)
+    tl.store(out_ptr1 + (x0), tmp4, xmask)
