@@ -305,9 +305,10 @@ ExternCall infer_operands(const Dump& dump, const Node& node, GraphBuffers& buff
                     "for inputs whose shape the text does not print");
   if (readings.size() > 1) warn_of_choice(node, readings, plan);
   if (op->has_bias)
-    plan.warnings.push_back(std::string(node.name) + ": the scale factors alpha and beta of " +
-                            std::string(node.kernel) +
-                            " are not printed; taken as 1 (output_code.py would say)");
+    plan.warnings.push_back(std::string(node.name) + ": taken as " + std::string(node.kernel) +
+                            to_text(readings[0]) +
+                            " of whole tensors with alpha and beta 1: the text prints neither views of "
+                            "operands nor scale factors (output_code.py would say)");
   ExternCall call{.function = std::string(node.kernel)};
   for (const OperandView& operand : readings[0].operands) {
     if (operand.tensor.buffer == kNone)

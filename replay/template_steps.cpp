@@ -139,12 +139,37 @@ Step TemplateSteps::make(const Node& part, const Node& node) {
   refuse(part, "the graph comment of its kernel names no op that can stand in for the template");
 }
 
-const KernelCall* TemplateSteps::find_kernel_call(const Node& node) const {
-  for (const KernelCall& call : facts_->kernel_calls)
-    for (const NamedView& argument : call.arguments)
-      for (const OutBuffer& out : slice(dump_.out_buffers, node.outputs))
-        if (out.name == argument.buffer) return &call;
-  return nullptr;
+const KernelCall* TemplateSteps::find_kernel_call(const Node& node) {
+  taken_.resize(facts_->kernel_calls.size());
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < facts_->kernel_calls.size(); ++i) {
+    const KernelCall& call = facts_->kernel_calls[i];
+    for (const OutBuffer& out : slice(dump_.out_buffers, node.outputs))
+      if (passes(call, out.name)) found = i;
+    if (found) break;
+  }
+  for (std::size_t i = 0; i < facts_->kernel_calls.size() && !found; ++i)
+    if (!taken_[i] && computes_unwritten(facts_->kernel_calls[i], node)) found = i;
+  if (!found) return nullptr;
+  taken_[*found] = true;
+  return &facts_->kernel_calls[*found];
+}
+
+bool TemplateSteps::passes(const KernelCall& call, std::string_view buffer) {
+  return std::ranges::find(call.arguments, buffer, &NamedView::buffer) != call.arguments.end();
+}
+
+/// In the text from before fusion a template's result may be one that never reaches memory, because the
+/// kernel goes on with it: the call is then the next one of a template that is given all that the node reads.
+bool TemplateSteps::computes_unwritten(const KernelCall& call, const Node& node) const {
+  const auto kernel = facts_->kernels.find(call.kernel);
+  if (kernel == facts_->kernels.end()) return false;
+  const std::string_view listing = kernel->second->source;
+  if (!parameter_position(listing, "arg_A") && !parameter_position(listing, "arg_X")) return false;
+  for (const Range range : {node.met, node.unmet})
+    for (const Dep& dep : slice(dump_.deps, range))
+      if (dep.kind != DepKind::weak && !passes(call, dep.name)) return false;
+  return true;
 }
 
 std::vector<TemplateSteps::FragmentCall> TemplateSteps::fragment_calls(std::string_view comments) {

@@ -22,7 +22,9 @@ class TemplateSteps {
     std::string_view target;     // torch.ops.aten.mm.default
     std::string_view arguments;  // as printed: (%arg0_1, [1, 1], None)
   };
-  const KernelCall* find_kernel_call(const Node& node) const;
+  const KernelCall* find_kernel_call(const Node& node);
+  static bool passes(const KernelCall& call, std::string_view buffer);
+  bool computes_unwritten(const KernelCall& call, const Node& node) const;
   static std::vector<FragmentCall> fragment_calls(std::string_view comments);
   ExternCall matrix_call(const Node& part, const FragmentCall& fragment, const KernelCall& call,
                          std::string_view listing);
@@ -41,6 +43,7 @@ class TemplateSteps {
   GraphBuffers& buffers_;
   Plan& plan_;
   ExternSteps& externs_;
+  std::vector<bool> taken_;  // by WrapperFacts::kernel_calls
 };
 
 }  // namespace ireplay

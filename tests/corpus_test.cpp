@@ -83,6 +83,7 @@ TEST_P(BeforeFusion, AgreesWithPyTorch) {
 INSTANTIATE_TEST_SUITE_P(Captured, Corpus, testing::ValuesIn(cases_under("corpus")), test_name);
 INSTANTIATE_TEST_SUITE_P(Versions, Corpus, testing::ValuesIn(cases_under("corpus_versions")), test_name);
 INSTANTIATE_TEST_SUITE_P(Forms, Corpus, testing::ValuesIn(cases_under("captures")), test_name);
+INSTANTIATE_TEST_SUITE_P(Captured, BeforeFusion, testing::ValuesIn(cases_under("corpus")), test_name);
 INSTANTIATE_TEST_SUITE_P(Forms, BeforeFusion, testing::ValuesIn(cases_under("captures")), test_name);
 
 }  // namespace

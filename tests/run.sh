@@ -47,13 +47,13 @@ fuzz() {
   cmake -S . -B "$build-fuzz" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++ -DIREPLAY_CUDA=OFF \
     -DIREPLAY_FUZZ=ON -DIREPLAY_WERROR=OFF >/dev/null
   cmake --build "$build-fuzz" --target scheduler_fuzz wrapper_fuzz expression_fuzz ptx_fuzz
-  for name in scheduler wrapper expression; do
+  for name in scheduler wrapper expression ptx; do
     local found
     found="$(mktemp -d)"
     local seeds=()
     [ -d "testdata/dumps" ] && seeds+=(testdata/dumps)
     local dictionary="tests/fuzz/$name.dict"
-    "$build-fuzz/${name}_fuzz" ${dictionary:+-dict="$dictionary"} -max_total_time=20 -timeout=10 -rss_limit_mb=2048 \
+    "$build-fuzz/${name}_fuzz" ${dictionary:+-dict="$dictionary"} -max_total_time=15 -timeout=10 -rss_limit_mb=2048 \
       -print_final_stats=1 -verbosity=0 "$found" "${seeds[@]}"
     rm -rf "$found"
   done
