@@ -64,7 +64,7 @@ std::unique_ptr<CudaStep> make_attention_step(const ExternCall& call, CudaContex
                             row->name.find("backward") == row->name.npos;
   if (!is_attention || context.dnn == nullptr) return nullptr;
   const ExternFrame frame(*row, call, context.plan, {}, 0);
-  if (!frame.wants(0) || !bias_name(frame).empty()) return nullptr;
+  if (!frame.wants(0) || !bias_name(frame).empty() || dropout_of(frame) != 0) return nullptr;
   const Heads query = heads_of(frame, frame.args().tensor("query"), context);
   const Heads key = heads_of(frame, frame.args().tensor("key"), context);
   const Heads value = heads_of(frame, frame.args().tensor("value"), context);

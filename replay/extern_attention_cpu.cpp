@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 
+#include "kernels/philox.hpp"
 #include "replay/extern_attention.hpp"
 #include "replay/extern_multiply.hpp"
 #include "replay/extern_table_cpu.hpp"
@@ -15,7 +16,8 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 struct Attention {
   Reals query, key, value, bias;  // bias is (B, H, Lq, Lk) or empty
   bool has_bias = false, causal = false;
-  double scale = 1;
+  double scale = 1, kept = 1;                     // `kept`: the chance of a weight to stay
+  std::uint64_t draw_key = 0;                     // of the draws
   std::int64_t batch = 0, heads = 0, shared = 1;  // `shared` query heads use one head of key and value
   std::int64_t rows = 0, columns = 0, depth = 0, value_depth = 0;
 
@@ -26,6 +28,14 @@ struct Attention {
   const double* key_at(std::int64_t head) const { return key.data.data() + key_head(head) * columns * depth; }
   const double* value_at(std::int64_t head) const {
     return value.data.data() + key_head(head) * columns * value_depth;
+  }
+  /// What dropout multiplies a weight by.
+  double share(std::int64_t head, std::int64_t row, std::int64_t column) const {
+    if (kept == 1) return 1;
+    const auto element = static_cast<std::uint64_t>((head * rows + row) * columns + column);
+    const Philox4 drawn =
+        philox(draw_key ^ ((element >> 32) * 0x9E3779B97F4A7C15), static_cast<unsigned>(element));
+    return drawn.out[0] * 0x1p-32 < kept ? 1 / kept : 0;
   }
   bool hidden(std::int64_t row, std::int64_t column) const { return causal && column > row; }
 };
@@ -49,6 +59,10 @@ std::string bias_name(const ExternFrame& frame) {
 bool is_causal(const ExternFrame& frame) {
   if (frame.args().knows("custom_mask_type")) return frame.args().integer("custom_mask_type") != 0;
   return frame.args().flag(without_bias_argument(frame) ? "compute_log_sumexp" : "is_causal");
+}
+
+double dropout_of(const ExternFrame& frame) {
+  return frame.args().knows("dropout_p") ? frame.args().number("dropout_p") : 0;
 }
 
 bool heads_behind_rows(const ExternFrame& frame) {
@@ -96,6 +110,8 @@ Attention read_attention(const ExternFrame& frame) {
                 std::to_string(q[1]) + " query heads share " + std::to_string(k[1]) + " key heads");
   a.shared = k[1] ? q[1] / k[1] : 1;
   a.causal = is_causal(frame);
+  a.kept = 1 - dropout_of(frame);
+  frame.require(a.kept >= 0 && a.kept <= 1, "a dropout of " + std::to_string(dropout_of(frame)));
   a.scale =
       frame.args().number_or("scale", 1 / std::sqrt(static_cast<double>(std::max<std::int64_t>(a.depth, 1))));
   if (const std::string name = bias_name(frame); !name.empty()) {
@@ -173,6 +189,23 @@ std::vector<double> read_logs(const ExternFrame& frame, const Attention& a) {
   return rows;
 }
 
+/// Which result holds the state of the generator.
+std::size_t seed_result(const ExternFrame& frame) {
+  if (frame.op().find("efficient") != std::string_view::npos || frame.op() == "_flash_attention_forward")
+    return 2;
+  return 6;
+}
+
+/// What the forward pass drew with, where it left that to the backward one.
+std::uint64_t read_seed(const ExternFrame& frame) {
+  for (const char* name : {"philox_seed", "rng_state"}) {
+    if (!frame.has(name) || !std::holds_alternative<TensorView>(frame.args().value(name).value)) continue;
+    const Ints state = frame.read<std::int64_t>(name);
+    if (state.count() > 0) return static_cast<std::uint64_t>(state.data[0]);
+  }
+  return frame.draw_key();
+}
+
 struct Gradients {
   Reals query, key, value, bias;
 };
@@ -190,12 +223,13 @@ void add_gradients(const Attention& a, std::int64_t head, const Reals& weights, 
     for (std::int64_t j = 0; j < a.columns; ++j) {
       const double p = weights.data[static_cast<std::size_t>(i * a.columns + j)];
       if (p == 0) continue;
+      const double share = a.share(head, i, j);
       double through = 0;
       for (std::int64_t e = 0; e < a.value_depth; ++e) {
         through += g[e] * a.value_at(head)[j * a.value_depth + e];
-        to_value[j * a.value_depth + e] += p * g[e];
+        to_value[j * a.value_depth + e] += p * share * g[e];
       }
-      const double score = p * (through - along);
+      const double score = p * (share * through - along);
       if (a.has_bias) to.bias.data[static_cast<std::size_t>((head * a.rows + i) * a.columns + j)] = score;
       for (std::int64_t e = 0; e < a.depth; ++e) {
         to_query[i * a.depth + e] += a.scale * score * a.key_at(head)[j * a.depth + e];
@@ -221,7 +255,8 @@ Reals sum_to(const Reals& values, const Dims& size) {
 }  // namespace
 
 void run_attention(const ExternFrame& frame) {
-  const Attention a = read_attention(frame);
+  Attention a = read_attention(frame);
+  a.draw_key = frame.draw_key();
   Reals output({a.batch, a.heads, a.rows, a.value_depth});
   std::vector<double> logs(static_cast<std::size_t>(a.batch * a.heads * a.rows));
   const std::int64_t heads = a.batch * a.heads;
@@ -232,20 +267,28 @@ void run_attention(const ExternFrame& frame) {
                   const std::vector<double> rows = soften(weights);
                   std::copy(rows.begin(), rows.end(), logs.begin() + head * a.rows);
                   for (std::int64_t i = 0; i < a.rows; ++i)
-                    for (std::int64_t j = 0; j < a.columns; ++j)
+                    for (std::int64_t j = 0; j < a.columns; ++j) {
+                      const double weight =
+                          weights.data[static_cast<std::size_t>(i * a.columns + j)] * a.share(head, i, j);
                       for (std::int64_t e = 0; e < a.value_depth; ++e)
                         output.data[static_cast<std::size_t>((head * a.rows + i) * a.value_depth + e)] +=
-                            weights.data[static_cast<std::size_t>(i * a.columns + j)] *
-                            a.value_at(head)[j * a.value_depth + e];
+                            weight * a.value_at(head)[j * a.value_depth + e];
+                    }
                 }
               });
   write_heads(frame, 0, output);
   write_logs(frame, a, logs);
   clear_results(frame, 2);
+  if (const std::size_t seed = seed_result(frame); a.kept < 1 && frame.wants(seed)) {
+    Ints drawn_with(frame.result(seed).size);
+    if (drawn_with.count() > 0) drawn_with.data[0] = static_cast<std::int64_t>(a.draw_key);
+    frame.write(seed, drawn_with);
+  }
 }
 
 void run_attention_backward(const ExternFrame& frame) {
-  const Attention a = read_attention(frame);
+  Attention a = read_attention(frame);
+  if (a.kept < 1) a.draw_key = read_seed(frame);
   const Dims size = {a.batch, a.heads, a.rows, a.value_depth};
   const Reals gradient = read_heads(frame, frame.args().knows("grad_out_") ? "grad_out_" : "grad_out");
   const Reals out = read_heads(frame, "out");
@@ -277,7 +320,6 @@ std::string attention_limits(const ExternFrame& frame) {
   const auto refusal = [&](std::string_view name, std::string_view what) {
     return std::string(frame.op()) + ": argument '" + std::string(name) + "' other than " + std::string(what);
   };
-  if (args.knows("dropout_p") && args.number("dropout_p") != 0) return refusal("dropout_p", "0");
   if (args.knows("return_debug_mask") && args.flag("return_debug_mask"))
     return refusal("return_debug_mask", "False");
   for (const char* name :

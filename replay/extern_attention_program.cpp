@@ -250,7 +250,7 @@ void reduce_bias(ExternWriter& to, const TensorView& slopes, const TensorView& r
 
 bool write_attention(ExternWriter& to) {
   const Attention a = read_attention(to);
-  if (is_empty(a) || !to.wants(0)) return false;
+  if (is_empty(a) || !to.wants(0) || dropout_of(to.frame) != 0) return false;
   const DType dtype = a.query.dtype, wide = sum_type(dtype);
   const TensorView result = heads_of(to, to.result(0));
   to.frame.require(result.size == Dims({a.batch, a.heads, a.rows, a.value.size[3]}),
@@ -275,7 +275,7 @@ bool write_attention(ExternWriter& to) {
 
 bool write_attention_backward(ExternWriter& to) {
   const Attention a = read_attention(to);
-  if (is_empty(a)) return false;
+  if (is_empty(a) || dropout_of(to.frame) != 0) return false;
   const DType dtype = a.query.dtype, wide = sum_type(dtype);
   const Dims size{a.batch, a.heads, a.rows, a.value.size[3]};
   const TensorView gradient = read_heads(to, to.args.knows("grad_out_") ? "grad_out_" : "grad_out");

@@ -318,7 +318,7 @@ const FxCalls::Call* ExternSteps::find_fx_call(const CallFact& fact, const Exter
     lacks = std::any_of(items->second.begin(), items->second.end(),
                         [&](const auto& item) { return lacks_layout(item.second); });
   if (!lacks || readable_.empty()) return nullptr;
-  if (!fx_calls_) fx_calls_.emplace(readable_);
+  if (!fx_calls_) fx_calls_.emplace(readable_, facts_->symbols);
   return fx_calls_->take(call);
 }
 

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <charconv>
 
+#include "parser/parse.hpp"
+
 namespace ireplay {
 namespace {
 
@@ -15,10 +17,25 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-constexpr std::int64_t kSymbolic = -1;  // an extent that is no number
+constexpr std::int64_t kSymbolic = -1;  // an extent of unknown value
+
+/// The value of `s0*(s1 - 1)`.
+std::int64_t extent_of(std::string_view text, const SymbolValues& symbols) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc() && end == text.data() + text.size()) return value >= 0 ? value : kSymbolic;
+  if (symbols.empty()) return kSymbolic;
+  try {
+    const Source source("an extent", std::string(text));
+    ExprPool exprs;
+    return std::max(evaluate_size(source, exprs, parse_expression(source, exprs), symbols), kSymbolic);
+  } catch (const Error&) {
+    return kSymbolic;
+  }
+}
 
 /// `[8, s0*(s1 - 1)]` off the front of the text; false where it is not of that form.
-bool read_list(std::string_view& text, Dims& out) {
+bool read_list(std::string_view& text, const SymbolValues& symbols, Dims& out) {
   if (!text.starts_with('[')) return false;
   const std::size_t close = text.find(']');
   if (close == std::string_view::npos) return false;
@@ -28,11 +45,7 @@ bool read_list(std::string_view& text, Dims& out) {
     std::size_t comma = 0;
     for (int depth = 0; comma < inside.size() && (depth > 0 || inside[comma] != ','); ++comma)
       depth += (inside[comma] == '(') - (inside[comma] == ')');
-    const std::string_view number = trimmed(inside.substr(0, comma));
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-    const bool is_number = error == std::errc() && end == number.data() + number.size() && value >= 0;
-    out.push_back(is_number ? value : kSymbolic);
+    out.push_back(extent_of(trimmed(inside.substr(0, comma)), symbols));
     inside.remove_prefix(std::min(comma + 1, inside.size()));
   }
   return true;
@@ -60,7 +73,7 @@ void add_sizes(const ExternValue& value, std::vector<Dims>& sizes) {
 
 }  // namespace
 
-std::optional<FxLayout> FxCalls::parse(std::string_view text) {
+std::optional<FxLayout> FxCalls::parse(std::string_view text) const {
   text = trimmed(text);
   if (text.starts_with('"')) text.remove_prefix(1);
   const std::size_t open = text.find('[');
@@ -69,15 +82,15 @@ std::optional<FxLayout> FxCalls::parse(std::string_view text) {
   const auto dtype = type == "b8" ? DType::boolean : find_dtype(type);
   FxLayout layout;
   text.remove_prefix(open);
-  if (!dtype || !read_list(text, layout.size)) return std::nullopt;
+  if (!dtype || !read_list(text, symbols_, layout.size)) return std::nullopt;
   layout.dtype = *dtype;
   Dims stride;
-  if (read_list(text, stride) && stride.size() == layout.size.size() && !is_symbolic(stride))
+  if (read_list(text, symbols_, stride) && stride.size() == layout.size.size() && !is_symbolic(stride))
     layout.stride = stride;
   return layout;
 }
 
-FxCalls::FxCalls(std::string_view text) {
+FxCalls::FxCalls(std::string_view text, SymbolValues symbols) : symbols_(std::move(symbols)) {
   const std::size_t forward = text.find("def forward(self");
   if (forward == std::string_view::npos) return;
   std::string_view head = text.substr(forward, text.find("):", forward) - forward);

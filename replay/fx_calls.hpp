@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "replay/plan.hpp"
+#include "replay/lower_body.hpp"
 
 /// The calls of fx_graph_readable.py with the types and sizes of their results: releases up to 2.4 print them
 /// nowhere else.
@@ -19,13 +19,14 @@ struct FxLayout {
 
 class FxCalls {
  public:
-  /// `text` must outlive the object.
-  explicit FxCalls(std::string_view text);
+  /// `text` must outlive the object. Extents are numbers as far as `symbols` has values.
+  explicit FxCalls(std::string_view text, SymbolValues symbols = {});
 
   struct Call {
-    std::string_view name;       // of its value: sort
-    std::string op;              // without namespace and overload: sort
-    std::vector<Dims> operands;  // sizes of the tensors among its arguments, in order; -1: a symbol
+    std::string_view name;  // of its value: sort
+    std::string op;         // without namespace and overload: sort
+    std::vector<Dims>
+        operands;  // sizes of the tensors among its arguments, in order; -1: a symbol without a value
     std::vector<std::pair<std::int64_t, FxLayout>> results;  // by position; 0 of a lone one
     bool taken = false;
   };
@@ -34,15 +35,16 @@ class FxCalls {
   /// have these sizes. Null where there is none.
   const Call* take(const ExternCall& call);
 
-  /// What the graph returns, in order; none where the type is not printed or a size is a symbol.
+  /// What the graph returns, in order; none where the type is not printed or a size has no value.
   const std::vector<std::optional<FxLayout>>& returned() const { return returned_; }
 
  private:
-  /// `bf16[2048, 128][128, 1]cuda:0`, `f32[]`, with or without quotes; extents that are symbols are -1.
-  static std::optional<FxLayout> parse(std::string_view text);
+  /// `bf16[2048, 128][128, 1]cuda:0`, `f32[]`, with or without quotes; extents without a value are -1.
+  std::optional<FxLayout> parse(std::string_view text) const;
   void read_line(std::string_view line);
   void read_return(std::string_view values);
 
+  SymbolValues symbols_;
   std::vector<Call> calls_;
   std::vector<std::optional<FxLayout>> returned_;
   std::unordered_map<std::string_view, std::size_t> by_name_;

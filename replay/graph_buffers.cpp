@@ -275,7 +275,7 @@ void GraphBuffers::apply_view(BufferFact& fact) {
     if (view == facts_->views.end()) break;
     root = view->second.buffer;
     offset += view->second.offset;
-    is_view = is_view || view->second.dtype.has_value();
+    is_view = is_view || view->second.dtype.has_value() || view->second.size.has_value();
     if (fact.home == Home::alias) break;
   }
   if (root == fact.name || !is_view || (fact.home != Home::alias && fact.home != Home::own)) return;

@@ -12,6 +12,7 @@
 #include "replay/operand_inference.hpp"
 #include "replay/template_steps.hpp"
 #include "replay/traffic.hpp"
+#include "replay/undetermined.hpp"
 #include "replay/wrapper_facts.hpp"
 
 namespace ireplay {
@@ -202,7 +203,7 @@ class PlanBuilder {
       const Expr& value = texts_.wrapper->exprs[facts_->returns[i]];
       BufferFact* fact = value.kind == ExprKind::name ? buffers_->find(value.text) : nullptr;
       if (fact == nullptr || fact->home != Home::own || fact->size || of_calls.contains(fact->name)) continue;
-      if (!graph) graph.emplace(hints_.readable);
+      if (!graph) graph.emplace(hints_.readable, symbols_);
       if (i >= graph->returned().size() || !graph->returned()[i]) continue;
       const FxLayout& layout = *graph->returned()[i];
       fact->dtype = layout.dtype;
@@ -340,8 +341,7 @@ class PlanBuilder {
   /// What PyTorch's own generator drew is in no file; what these calls draw instead is the same in every run.
   void warn_of_draws() {
     for (const Step& step : plan_.steps) {
-      const ExternRow* row = step.kind == Step::Kind::extern_call ? find_extern(step.call.function) : nullptr;
-      if (row != nullptr && row->cpu == "Philox")
+      if (step.kind == Step::Kind::extern_call && draws_numbers(step.call))
         plan_.warnings.push_back(step.name + ": " + step.call.function +
                                  " draws random numbers; they are not those that PyTorch drew");
     }

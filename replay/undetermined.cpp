@@ -17,11 +17,6 @@ struct VectorRow {
 
 constexpr VectorRow kVectors[] = {{"_linalg_eigh", 1}, {"_linalg_svd", 0}, {"_linalg_svd", 2}};
 
-/// Dropout of nothing draws numbers and does not use them.
-bool keeps_all(const ExternRow& row, const ExternCall& call) {
-  return row.name == "native_dropout" && ExternArguments(row, call).number("p") == 0;
-}
-
 class Tracer {
  public:
   explicit Tracer(const Plan& plan) : plan_(plan), reasons_(plan.storages.size()) {}
@@ -61,7 +56,7 @@ class Tracer {
     std::string reason;
     for (const ExternArgument& argument : step.call.arguments) read(argument.value, reason);
     const ExternRow* row = find_extern(step.call.function);
-    if (reason.empty() && row && row->cpu == kDraws && !keeps_all(*row, step.call))
+    if (reason.empty() && draws_numbers(step.call))
       reason = "random numbers of " + step.call.function + " (" + step.name + ")";
     for (const std::int32_t buffer : written_buffers(step)) mark(buffer, reason);
     for (const VectorRow& vectors : kVectors)
@@ -83,6 +78,15 @@ class Tracer {
 };
 
 }  // namespace
+
+/// Dropout of nothing draws numbers and does not use them.
+bool draws_numbers(const ExternCall& call) {
+  const ExternRow* row = find_extern(call.function);
+  if (row == nullptr) return false;
+  const ExternArguments arguments(*row, call);
+  if (arguments.knows("dropout_p") && arguments.number("dropout_p") != 0) return true;
+  return row->cpu == kDraws && !(row->name == "native_dropout" && arguments.number("p") == 0);
+}
 
 std::vector<std::string> undetermined_outputs(const Plan& plan,
                                               const std::vector<std::string>& random_inputs) {

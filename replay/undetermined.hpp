@@ -12,6 +12,9 @@
 /// right.
 namespace ireplay {
 
+/// Whether a call's results depend on random numbers of its own.
+bool draws_numbers(const ExternCall& call);
+
 /// By Plan::outputs: what the output depends on, as the end of "it depends on"; empty for a determined one.
 /// `random_inputs` are those that no file gave.
 std::vector<std::string> undetermined_outputs(const Plan& plan,

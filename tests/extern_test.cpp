@@ -315,11 +315,11 @@ TEST(Extern, FaultsSayWhatWasExpected) {
        {zeros(DType::f32, {1, 3, 3, 3})},
        Error::Kind::dump,
        "convolution: stride [0, 1]"},
-      {"torch.ops.aten._scaled_dot_product_flash_attention.default(x, x, x, 0.5)",
+      {"torch.ops.aten._scaled_dot_product_flash_attention.default(x, x, x, 1.5)",
        {{"x", kImage}},
        {kImage},
-       Error::Kind::unsupported,
-       "_scaled_dot_product_flash_attention: argument 'dropout_p' other than 0"},
+       Error::Kind::dump,
+       "_scaled_dot_product_flash_attention: a dropout of 1.500000"},
       {"aten._scaled_dot_product_cudnn_attention(x, x, x, 0.0, False)",
        {{"x", kImage}},
        {kImage},
@@ -468,6 +468,39 @@ TEST(ExternDraws, DropoutScalesWhatItKeeps) {
                             kept = numbers_of(c.value(c.call.results[1]));
   for (std::size_t i = 0; i < values.size(); ++i)
     EXPECT_EQ(values[i], kept[i] * 2 * static_cast<double>(i + 1));
+}
+
+TEST(ExternDraws, AttentionDropsTheSameWeightsForwardsAndBackwards) {
+  const HostTensor q = zeros(DType::f64, {1, 1, 4, 2}), k = zeros(DType::f64, {1, 1, 64, 2});
+  const HostTensor v = filled(DType::f64, {1, 1, 64, 1}, 1), g = filled(DType::f64, {1, 1, 4, 1}, 1);
+  const HostTensor one = zeros(DType::i64, {}), logs = zeros(DType::f64, {1, 1, 32});
+  ExternCase forwards =
+      make_extern_case("aten._scaled_dot_product_efficient_attention(q, k, v, None, True, 0.5)",
+                       {{"q", q}, {"k", k}, {"v", v}}, {zeros(DType::f64, {1, 1, 4, 1}), logs, one, one});
+  run(forwards);
+  const auto result = [&](std::size_t at) { return forwards.value(forwards.call.results[at]); };
+  ExternCase backwards = make_extern_case(
+      "aten._scaled_dot_product_efficient_attention_backward(g, q, k, v, None, o, l, s, f, 0.5, [True, True, "
+      "True, False])",
+      {{"g", g},
+       {"q", q},
+       {"k", k},
+       {"v", v},
+       {"o", result(0)},
+       {"l", result(1)},
+       {"s", result(2)},
+       {"f", one}},
+      {q, k, v});
+  run(backwards);
+  // every weight is 2/64 or 0: both passes must have summed the same ones
+  const std::vector<double> out = numbers_of(result(0)),
+                            to_v = numbers_of(backwards.value(backwards.call.results[2]));
+  double along_rows = 0, along_columns = 0, kept = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) along_rows += static_cast<double>(i + 1) * out[i];
+  for (std::size_t j = 0; j < to_v.size(); ++j) along_columns += static_cast<double>(j + 1) * to_v[j];
+  for (const double gradient : to_v) kept += gradient * 32;  // the sum of the rows' numbers where they stay
+  EXPECT_NEAR(along_rows, along_columns, 1e-9);
+  EXPECT_NEAR(kept / (64 * 10), 0.5, 0.14);  // four standard deviations
 }
 
 /// Every case again with an argument changed: whatever comes of it, it is a result or an Error.

@@ -47,6 +47,16 @@ TEST(FxCalls, SymbolsInOperandsFitEverySizeAndInResultsNone) {
   EXPECT_EQ(sort->results[0].second.stride, (Dims{36, 1, 4}));
 }
 
+TEST(FxCalls, SymbolsWithValuesAreExtents) {
+  FxCalls graph(kGraph, {{"s0", 2}});
+  EXPECT_EQ(graph.take(call_of("aten.sort", {{3, 4, 0}})), nullptr);
+  const FxCalls::Call* sort = graph.take(call_of("aten.sort", {{2, 4, 0}}));
+  ASSERT_NE(sort, nullptr);
+  ASSERT_EQ(sort->results.size(), 2U);
+  EXPECT_EQ(sort->results[0].second.size, (Dims{2, 4, 9}));
+  EXPECT_EQ(graph.returned()[2]->size, (Dims{2, 4, 9}));
+}
+
 TEST(FxCalls, UnquotedTypesOfOldReleasesAreRead) {
   FxCalls graph(kGraph);
   const FxCalls::Call* search = graph.take(call_of("aten.searchsorted", {{3}, {3}}));

@@ -67,6 +67,17 @@ TEST(Undetermined, DropoutOfNothingIsDetermined) {
   }
 }
 
+TEST(Undetermined, AttentionWithDropoutDraws) {
+  for (const double p : {0.0, 0.5}) {
+    Plan plan;
+    const std::int32_t x = add_buffer(plan, "x"), out = add_buffer(plan, "out");
+    add_call(plan, "torch.ops.aten._scaled_dot_product_flash_attention.default",
+             {{view_of(x)}, {view_of(x)}, {view_of(x)}, {p}}, {out});
+    add_output(plan, out);
+    EXPECT_EQ(undetermined_outputs(plan, {})[0].empty(), p == 0);
+  }
+}
+
 TEST(Undetermined, InputsFilledAtRandomAndDrawnSeedsCount) {
   Plan plan;
   const std::int32_t x = add_buffer(plan, "x"), seeds = add_buffer(plan, "seeds"), a = add_buffer(plan, "a"),
