@@ -241,14 +241,21 @@ class Assembler {
     return static_cast<std::int32_t>(at);
   }
 
-  /// Eight elements of two bytes are one access; fewer bytes gain nothing from more.
+  /// Eight elements of two bytes are one access; fewer bytes gain nothing from more. Scans along the lanes go
+  /// by packs of four.
   int pack() const {
-    if (!is_main(program_.width)) return 4;
+    if (!is_main(program_.width) || scans_along_lanes()) return 4;
     for (const MachineNode& node : program_.nodes)
       if ((node.in.op == MachineOp::load || node.in.op == MachineOp::store) && node.in.bytes == 2 &&
           access_of(program_.indices[node.index], node, 8) == Access::packed)
         return 8;
     return 4;
+  }
+
+  bool scans_along_lanes() const {
+    return program_.axis == LaneAxis::reduction &&
+           std::ranges::any_of(program_.nodes,
+                               [](const MachineNode& node) { return node.in.op == MachineOp::scan; });
   }
 
   static bool divides(std::int64_t pack, const std::vector<IndexGroup>& groups, std::size_t from) {
