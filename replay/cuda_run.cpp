@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 #include "kernels/cuda/clocks.hpp"
 #include "parser/source.hpp"
@@ -49,6 +50,17 @@ void warm_up(const RunOptions& options, Sample&& sample) {
   for (int k = 0; k < options.warmup && (options.repeat > 0 || seconds_since(start) < options.min_seconds);
        ++k)
     sample();
+}
+
+/// The index as the program's input has it: negative ones have had the bound added, and those of 64 bits stop
+/// at the ends of 32 where the machine's words have that many.
+std::string index_text(const DeviceFault& fault, const Instruction* instruction) {
+  const bool wraps = instruction != nullptr && instruction->opcode == Opcode::indirect && instruction->flag;
+  const std::int64_t index = wraps && fault.index < 0 ? fault.index - fault.bound : fault.index;
+  std::string text = std::to_string(index);
+  if (index == std::numeric_limits<std::int32_t>::max()) text += " or more";
+  if (index == std::numeric_limits<std::int32_t>::min()) text += " or less";
+  return text;
 }
 
 }  // namespace
@@ -122,8 +134,8 @@ void CudaReplay::check_fault() const {
     sentence += "the assertion does not hold: " +
                 program.messages[static_cast<std::size_t>(program.instructions[at].extra)];
   } else {
-    sentence +=
-        "index " + std::to_string(fault.index) + " is out of range 0 <= i < " + std::to_string(fault.bound);
+    sentence += "index " + index_text(fault, known ? &program.instructions[at] : nullptr) +
+                " is out of range 0 <= i < " + std::to_string(fault.bound);
     if (known && program.instructions[at].buffer != kNone) {
       const BufferUse& use = program.buffers[static_cast<std::size_t>(program.instructions[at].buffer)];
       if (use.buffer != kNone)

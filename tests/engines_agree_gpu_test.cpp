@@ -7,6 +7,7 @@
 #include "replay/graph.hpp"
 #include "replay/join_programs.hpp"
 #include "replay/judge.hpp"
+#include "tests/support/captured_case.hpp"
 #include "tests/support/extern_device.hpp"
 #include "tests/support/random_body.hpp"
 #include "tests/support/same_tensors.hpp"
@@ -44,7 +45,8 @@ testing::AssertionResult agree(const Plan& plan, const RandomBody& body, const T
   for (std::size_t k = 0; k < plan.outputs.size(); ++k) {
     const std::string& key = plan.outputs[k].key;
     testing::AssertionResult same = are_same(got.at(key), want.at(key), body.exact);
-    if (!same && !(judged && comparisons[k].pass)) return same << " (" << key << ")";
+    if (!same && !(judged && comparisons[k].pass))
+      return same << " (" << key << (judged ? "; " + to_text(comparisons[k]) : "") << ")";
   }
   return testing::AssertionSuccess();
 }
