@@ -61,7 +61,7 @@ bool ExpressionBuilder::name(std::string_view text) {
 void ExpressionBuilder::number(std::string_view text) {
   const bool is_real =
       std::any_of(text.begin(), text.end(), [](char c) { return c == '.' || c == 'e' || c == 'E'; });
-  leaf(is_real ? ExprKind::real : ExprKind::integer, text);
+  leaf(text.ends_with('j') ? ExprKind::imaginary : is_real ? ExprKind::real : ExprKind::integer, text);
 }
 
 void ExpressionBuilder::string(std::string_view text) {

@@ -103,7 +103,8 @@ class Writer {
   /// What a call, an index or an attribute follows.
   void base(ExprId id) {
     const ExprKind kind = exprs_[id].kind;
-    grouped(id, has_prefix(id) || kind == ExprKind::integer || kind == ExprKind::real);
+    const bool is_number = kind == ExprKind::integer || kind == ExprKind::real || kind == ExprKind::imaginary;
+    grouped(id, has_prefix(id) || is_number);
   }
 
   void operation(Children operands, std::string_view infix) {

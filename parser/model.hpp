@@ -28,10 +28,11 @@ struct Range {
 /// Kinds of an expression: index and size arithmetic of the IR text, values of loop bodies and the Python
 /// values of the wrapper share one tree. Children in source order.
 enum class ExprKind : std::uint8_t {
-  integer,  // text; a minus sign before a lone number is part of it: -1, not neg of 1
-  real,     // text; also inf, -inf, nan, oo, int_oo
-  string,   // text without the quotes, escapes as written
-  boolean,  // text: True or False
+  integer,    // text; a minus sign before a lone number is part of it: -1, not neg of 1
+  real,       // text; also inf, -inf, nan, oo, int_oo
+  imaginary,  // text, its j included: 1.5j
+  string,     // text without the quotes, escapes as written
+  boolean,    // text: True or False
   none,
   name,       // text, dots included: p0, torch.float32, torch.ops.aten.topk.default
   call,       // children: callee, arguments ...

@@ -85,7 +85,7 @@ struct dotted_word : scanned<dotted_word> {
   }
 };
 
-/// `12`, `0.5`, `1e-05`, `1.`, `.5`
+/// `12`, `0.5`, `1e-05`, `1.`, `.5`, `1.5j`
 struct number : scanned<number> {
   using rule_t = number;
   static const char* scan(const char* at, const char* end) {
@@ -103,6 +103,7 @@ struct number : scanned<number> {
       if (exponent != end && (*exponent == '+' || *exponent == '-')) ++exponent;
       if (exponent != end && is_in(kChars.digit, *exponent)) at = skip(kChars.digit, exponent, end);
     }
+    if (at != end && *at == 'j') ++at;
     return at != end && is_in(kChars.name, *at) ? nullptr : at;
   }
 };

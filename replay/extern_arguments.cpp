@@ -160,6 +160,11 @@ double ExternArguments::number(std::string_view name) const {
   return *number;
 }
 
+std::complex<double> ExternArguments::complex(std::string_view name) const {
+  if (const auto* value_of = get<std::complex<double>>(value(name))) return *value_of;
+  return number(name);
+}
+
 double ExternArguments::number_or(std::string_view name, double otherwise) const {
   return is_none(name) ? otherwise : number(name);
 }

@@ -39,6 +39,7 @@ class ExternArguments {
   const TensorView* optional_tensor(std::string_view name) const;   // null: None
   std::int64_t integer(std::string_view name) const;                // a bool counts as 0 or 1
   double number(std::string_view name) const;                       // int, float or bool
+  std::complex<double> complex(std::string_view name) const;        // or a number
   double number_or(std::string_view name, double otherwise) const;  // `otherwise` for None
   bool flag(std::string_view name) const;
   std::string text(std::string_view name) const;

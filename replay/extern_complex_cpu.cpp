@@ -16,7 +16,9 @@ Dense<T> operand(const ExternFrame& frame, std::string_view name, const Dims& si
   Dense<T> number(size);
   const auto* integer = std::get_if<std::int64_t>(&value.value);
   T element{};
-  if constexpr (std::is_same_v<T, std::int64_t>)
+  if constexpr (std::is_same_v<T, Complex>)
+    element = frame.args().complex(name);
+  else if constexpr (std::is_same_v<T, std::int64_t>)
     element = integer ? *integer : static_cast<T>(frame.args().number(name));
   else
     element = frame.args().number(name);

@@ -111,7 +111,8 @@ Complex operand(ExternWriter& to, LoopWriter& loops, std::string_view name, cons
                 const std::vector<Index>& here) {
   if (std::holds_alternative<TensorView>(to.args.value(name).value))
     return load(loops, to.tensor(name, size), here);
-  return {loops.constant(DType::f64, to.args.number(name)), loops.constant(DType::f64, 0)};
+  const std::complex<double> value = to.args.complex(name);
+  return {loops.constant(DType::f64, value.real()), loops.constant(DType::f64, value.imag())};
 }
 
 Complex select_complex(Value condition, Complex a, Complex b) {

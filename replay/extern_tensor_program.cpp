@@ -62,6 +62,8 @@ Number operand(ExternWriter& to, LoopWriter& loops, std::string_view name, const
                const std::vector<Index>& here) {
   if (std::holds_alternative<TensorView>(to.args.value(name).value))
     return load_number(loops, to.tensor(name, size), here, part);
+  if (const auto* number = std::get_if<std::complex<double>>(&to.args.value(name).value))
+    return {loops.constant(part, number->real()), loops.constant(part, number->imag())};
   return {to.number_or_element(loops, name, part, size, here), {}};
 }
 

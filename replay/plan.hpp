@@ -1,5 +1,6 @@
 #pragma once
 
+#include <complex>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -41,9 +42,11 @@ struct TensorView {
 
 struct ExternValue;
 using ExternList = std::vector<ExternValue>;
-/// None, tensor, int, float, bool, string, dtype or list.
+/// None, tensor, int, float, bool, string, dtype, list or complex.
 struct ExternValue {
-  std::variant<std::monostate, TensorView, std::int64_t, double, bool, std::string, DType, ExternList> value;
+  std::variant<std::monostate, TensorView, std::int64_t, double, bool, std::string, DType, ExternList,
+               std::complex<double>>
+      value;
 };
 
 struct ExternArgument {

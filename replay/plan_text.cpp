@@ -40,6 +40,9 @@ struct ValueText {
   }
   std::string operator()(bool value) const { return value ? "True" : "False"; }
   std::string operator()(const std::string& value) const { return "'" + value + "'"; }
+  std::string operator()(std::complex<double> value) const {
+    return '(' + (*this)(value.real()) + '+' + (*this)(value.imag()) + "j)";
+  }
   std::string operator()(DType value) const { return std::string(info(value).torch_name); }
   std::string operator()(const ExternList& list) const {
     std::string text = "[";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <map>
 #include <random>
@@ -354,6 +355,21 @@ TEST(Extern, FaultsSayWhatWasExpected) {
     if (fault.kind != Error::Kind::unsupported) {
       EXPECT_EQ(why_unsupported(c.call, c.plan), "");
     }
+  }
+}
+
+TEST(Extern, NumbersMayBeComplex) {
+  const HostTensor x = filled(DType::f64, {2}, 1), z = zeros(DType::c128, {2});
+  for (const auto& [text, want] : {std::pair{"aten.mul.Scalar(x, 2j)", std::pair{0.0, 4.0}},
+                                   std::pair{"aten.add.Scalar(x, (0.5-2j))", std::pair{2.5, -2.0}},
+                                   std::pair{"aten.mul.Tensor(x, -(1+3j))", std::pair{-2.0, -6.0}}}) {
+    ExternCase c = make_extern_case(text, {{"x", x}}, {z});
+    run(c);
+    const HostTensor got = c.value(c.call.results[0]);
+    double parts[4];
+    std::memcpy(parts, got.data.data(), sizeof parts);
+    EXPECT_EQ(parts[2], want.first) << text;
+    EXPECT_EQ(parts[3], want.second) << text;
   }
 }
 

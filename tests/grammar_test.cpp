@@ -131,13 +131,13 @@ TEST(ExpressionGrammar, NumbersTakeTheirSign) {
 
 TEST(ExpressionGrammar, KindsOfLeaves) {
   const std::vector<std::pair<std::string, ExprKind>> rows{
-      {"12", ExprKind::integer},      {"1.", ExprKind::real},       {"5e-324", ExprKind::real},
-      {"1E+5", ExprKind::real},       {".5", ExprKind::real},       {"inf", ExprKind::real},
-      {"nan", ExprKind::real},        {"oo", ExprKind::real},       {"int_oo", ExprKind::real},
-      {"True", ExprKind::boolean},    {"False", ExprKind::boolean}, {"None", ExprKind::none},
-      {"buf0", ExprKind::name},       {"info", ExprKind::name},     {"torch.float32", ExprKind::name},
-      {"Nonesuch", ExprKind::name},   {"orders", ExprKind::name},   {"'None'", ExprKind::string},
-      {"\"it's\"", ExprKind::string}, {"r'a'", ExprKind::string}};
+      {"1.5j", ExprKind::imaginary},     {"12", ExprKind::integer},      {"1.", ExprKind::real},
+      {"5e-324", ExprKind::real},        {"1E+5", ExprKind::real},       {".5", ExprKind::real},
+      {"inf", ExprKind::real},           {"nan", ExprKind::real},        {"oo", ExprKind::real},
+      {"int_oo", ExprKind::real},        {"True", ExprKind::boolean},    {"False", ExprKind::boolean},
+      {"None", ExprKind::none},          {"buf0", ExprKind::name},       {"info", ExprKind::name},
+      {"torch.float32", ExprKind::name}, {"Nonesuch", ExprKind::name},   {"orders", ExprKind::name},
+      {"'None'", ExprKind::string},      {"\"it's\"", ExprKind::string}, {"r'a'", ExprKind::string}};
   for (const auto& [text, kind] : rows) {
     const Source source("text", text);
     ExprPool exprs;
