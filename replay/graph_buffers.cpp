@@ -310,6 +310,16 @@ void GraphBuffers::check_hint(const BufferFact& fact) const {
                                       ", but the graph takes " + to_text(*fact.dtype, *fact.size));
 }
 
+namespace {
+
+std::int64_t extent_of(const BufferFact& fact) try {
+  return extent(*fact.size, *fact.stride);
+} catch (const Error& error) {
+  throw Error(error.kind(), std::string(fact.name) + ": " + error.what());
+}
+
+}  // namespace
+
 void GraphBuffers::place(Plan& plan) {
   plan.buffers.reserve(buffers_.size() * 2);
   plan.storages.reserve(buffers_.size());
@@ -338,7 +348,7 @@ void GraphBuffers::place(Plan& plan, BufferFact& fact) {
     if (fact.home == Home::alias) buffer.offset += concat_offset(plan, fact, under);
   } else {
     if (!fact.dtype || !fact.size) return;
-    const std::int64_t elements = extent(*fact.size, *fact.stride) + fact.layout_offset;
+    const std::int64_t elements = extent_of(fact) + fact.layout_offset;
     const auto bytes = static_cast<std::int64_t>(bytes_of(*fact.dtype));
     if (elements > (std::int64_t{1} << 50) / bytes)
       throw Error(Error::Kind::dump, std::string(fact.name) + " would take more than 2^50 bytes");
