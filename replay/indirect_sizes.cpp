@@ -9,6 +9,7 @@ namespace ireplay {
 namespace {
 
 constexpr std::int32_t kMostNumber = 1 << 16;
+constexpr std::string_view kSetter = "set_indirect";
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
 /// The integer at the start of `text`, none if there is none or a name follows.
@@ -133,19 +134,29 @@ IndirectSizes::IndirectSizes(const BodyContext& context)
 void IndirectSizes::collect(const Block& block) {
   const Dump& dump = *context_.dump;
   const std::span<const IndexLine> lines = slice(dump.index_lines, context_.body->indices);
+  const bool guarded = block.name != "body";
   std::unordered_map<std::string_view, std::string_view> line_names;  // get_index_1 -> index0
+  std::unordered_map<std::string_view, std::string> loads;            // load_3 -> arg0_1/index0
   for (const Statement& statement : slice(dump.statements, block.statements)) {
     const std::span<const ExprId> arguments = slice(dump.expr_lists, statement.arguments);
-    if (statement.kind == StatementKind::self_call && statement.name.starts_with("set_indirect")) ++symbols_;
+    if (statement.kind == StatementKind::self_call && statement.name.starts_with(kSetter)) {
+      ++symbols_;
+      const std::int64_t number = leading_integer(statement.name.substr(kSetter.size())).value_or(0);
+      const auto source = arguments.empty() ? loads.end() : loads.find(dump.exprs[arguments[0]].text);
+      if (number < kMostNumber && source != loads.end())
+        sources_.emplace_back(static_cast<std::int32_t>(number), source->second);
+    }
     if (statement.calls_self("get_index") && arguments.size() == 1)
       line_names[statement.result] = dump.exprs[arguments[0]].text;
     const bool stores = statement.calls_ops("store");
     if (!(stores || statement.calls_ops("load")) || arguments.size() < 2) continue;
     const auto name = line_names.find(dump.exprs[arguments[1]].text);
     if (name == line_names.end()) continue;
+    const std::string_view buffer = dump.exprs[arguments[0]].text;
+    if (!stores) loads[statement.result] = std::string(buffer) + '/' + std::string(name->second);
     const auto line = std::ranges::find(lines, name->second, &IndexLine::name);
     if (line == lines.end()) continue;
-    add_access(dump.exprs[arguments[0]].text, stores, static_cast<std::int32_t>(line - lines.begin()));
+    add_access(buffer, stores, static_cast<std::int32_t>(line - lines.begin()), guarded);
   }
 }
 
@@ -156,12 +167,12 @@ std::optional<Linear> IndirectSizes::line_index(std::int32_t line) {
   return value.numerator;
 }
 
-void IndirectSizes::add_access(std::string_view name, bool stores, std::int32_t line) {
+void IndirectSizes::add_access(std::string_view name, bool stores, std::int32_t line, bool guarded) {
   const std::int32_t buffer = stores ? context_.store_buffers(name)[0] : context_.load_buffer(name);
   if (buffer == kNone) return;
   std::optional<Linear> index = line_index(line);
   if (!index) return;
-  if (!algebra_->is_affine(*index)) accesses_.push_back({buffer, *std::move(index)});
+  if (!algebra_->is_affine(*index)) accesses_.push_back({buffer, *std::move(index), guarded});
 }
 
 bool IndirectSizes::mentions(const Atom& atom, std::int32_t number) const {
@@ -202,6 +213,7 @@ std::vector<std::int64_t> IndirectSizes::sizes_of(const Access& access, std::int
   for (std::size_t d = 0; d < dimensions.size(); ++d) {
     if (dimensions[d].stride != std::max(step, -std::max(step, -kMost))) continue;
     const __int128 start = step < 0 ? corner + __int128{step} * (dimensions[d].size - 1) : corner;
+    if (access.guarded && start < 0) return {};
     if (start > -kMost && start < kMost)
       append_sizes(dimensions, d, static_cast<std::int64_t>(start), others, sizes);
   }
@@ -209,15 +221,29 @@ std::vector<std::int64_t> IndirectSizes::sizes_of(const Access& access, std::int
   return sizes;
 }
 
-std::int64_t IndirectSizes::find(std::int32_t number) const {
-  std::vector<std::int64_t> sizes;
+std::optional<std::vector<std::int64_t>> IndirectSizes::common_sizes(const std::vector<std::int32_t>& numbers,
+                                                                     bool guarded) const {
+  std::optional<std::vector<std::int64_t>> sizes;
   for (const Access& access : accesses_) {
-    const std::vector<std::int64_t> here = sizes_of(access, number);
-    if (here.empty()) continue;
-    const std::vector<std::int64_t> both = sizes.empty() ? here : intersection(sizes, here);
-    sizes = both.empty() ? std::vector<std::int64_t>() : both;
-    if (sizes.empty()) break;
+    if (access.guarded != guarded) continue;
+    for (const std::int32_t number : numbers) {
+      const std::vector<std::int64_t> here = sizes_of(access, number);
+      if (!here.empty()) sizes = sizes ? intersection(*sizes, here) : here;
+    }
   }
+  return sizes;
+}
+
+std::int64_t IndirectSizes::find(std::int32_t number) const {
+  constexpr std::size_t kMostAlike = 16;
+  std::vector<std::int32_t> alike{number};  // symbols of the same value
+  const auto own = std::ranges::find(sources_, number, &std::pair<std::int32_t, std::string>::first);
+  for (const auto& [other, source] : sources_)
+    if (own != sources_.end() && other != number && source == own->second && alike.size() < kMostAlike)
+      alike.push_back(other);
+  auto found = common_sizes(alike, false);
+  if (!found) found = common_sizes(alike, true);
+  const std::vector<std::int64_t> sizes = std::move(found).value_or(std::vector<std::int64_t>());
   if (!listing_.asserted.empty()) {
     const std::vector<std::int64_t> both = intersection(sizes, listing_.asserted);
     if (both.size() == 1) return both[0];

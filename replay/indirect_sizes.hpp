@@ -1,7 +1,9 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "replay/lower_body.hpp"
@@ -30,21 +32,26 @@ class IndirectSizes {
   struct Access {
     std::int32_t buffer = kNone;  // BodyContext::buffers
     Linear index;
+    bool guarded = false;  // in a masked sub-block: it may be shifted, as those of paddings are
   };
 
   void collect(const Block& block);
-  void add_access(std::string_view name, bool stores, std::int32_t line);
+  void add_access(std::string_view name, bool stores, std::int32_t line, bool guarded);
   std::optional<Linear> line_index(std::int32_t line);
   bool mentions(const Atom& atom, std::int32_t number) const;
   /// Sizes that one access allows, several if it is ambiguous.
   std::vector<std::int64_t> sizes_of(const Access& access, std::int32_t number) const;
+  /// What all accesses together allow for indirect symbols of one value; none where they say nothing.
+  std::optional<std::vector<std::int64_t>> common_sizes(const std::vector<std::int32_t>& numbers,
+                                                        bool guarded) const;
 
   const BodyContext& context_;
   LoopProgram probe_;
   std::unique_ptr<IndexAlgebra> algebra_;
   std::unique_ptr<IndexLowering> lowering_;
   std::vector<Access> accesses_;
-  std::size_t symbols_ = 0;  // how many set_indirect the body has
+  std::vector<std::pair<std::int32_t, std::string>> sources_;  // what set_indirectN is given: `arg0_1/index0`
+  std::size_t symbols_ = 0;                                    // how many set_indirect the body has
   ListingSizes listing_;
 };
 

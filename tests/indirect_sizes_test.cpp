@@ -54,6 +54,34 @@ TEST(IndirectSizes, AreOpenWhereSeveralReadingsFit) {
   EXPECT_EQ(Gather("3*indirect0", {50, 8}, {8, 1}).size(), kNone);
 }
 
+/// `padded[value - 1]` in a masked block is shorter than what the value itself walks along.
+TEST(IndirectSizes, AccessesUnderAMaskSayLessThanOthers) {
+  const auto sizes = [](const std::string& whole) {
+    test::BodyGraph graph(
+        "op0: SchedulerNode(ComputedBuffer)\nop0.writes = []\nop0.unmet_dependencies = []\n"
+        "op0.met_dependencies = []\nop0.outputs = [\n]\nop0.group.device = cuda:0\n"
+        "op0.group.iteration = (16, 1)\nop0.sizes = ([16], [])\nclass op0_loop_body:\n"
+        "    var_ranges = {p0: 16}\n    index0 = p0\n    index1 = indirect0\n    index2 = indirect1 - 1\n"
+        "    def body(self, ops):\n        get_index = self.get_index('index0')\n"
+        "        load = ops.load('arg0_1', get_index)\n        set_indirect0 = self.set_indirect0(load)\n"
+        "        load_1 = ops.load('arg0_1', get_index)\n        set_indirect1 = "
+        "self.set_indirect1(load_1)\n" +
+        whole +
+        "        masked_subblock1 = self.masked_subblock1(load, 0.0)\n        return masked_subblock1\n"
+        "    def masked_subblock1(self, ops):\n        get_index = self.get_index('index2')\n"
+        "        load = ops.load('arg2_1', get_index)\n        return load\n");
+    graph.set("arg0_1", DType::i64, {16}, {1});
+    graph.set("arg1_1", DType::f32, {10}, {1});
+    graph.set("arg2_1", DType::f32, {8}, {1});
+    const IndirectSizes found(graph.context(*graph.nodes_with_bodies().at(0)));
+    return std::pair{found.find(0), found.find(1)};
+  };
+  EXPECT_EQ(sizes("        get_index_1 = self.get_index('index1')\n"
+                  "        load_2 = ops.load('arg1_1', get_index_1)\n"),
+            (std::pair<std::int64_t, std::int64_t>(10, 10)));
+  EXPECT_EQ(sizes(""), (std::pair<std::int64_t, std::int64_t>(kNone, kNone)));
+}
+
 TEST(IndirectSizes, AreSettledByTheListing) {
   EXPECT_EQ(Gather("indirect0", {4, 5, 6}, {30, 6, 1}).size(kAsserts120), 120);
   EXPECT_EQ(Gather("indirect0", {4, 5, 6}, {30, 6, 1}).size("tmp1 = tl.full([XBLOCK], 120, tl.int32)"), 120);
