@@ -12,6 +12,7 @@
 #include "parser/name_set.hpp"
 #include "replay/index_algebra.hpp"
 #include "replay/inline_asm.hpp"
+#include "replay/listing_loads.hpp"
 #include "replay/lower_body.hpp"
 #include "replay/lower_index.hpp"
 #include "replay/lower_ptx.hpp"
@@ -165,6 +166,7 @@ class BodyLowering {
     std::int64_t factor;
   };
   void collect_identities(ExprId id, std::int64_t factor, std::vector<Identity>& found) const;
+  bool is_listed(const Linear& index);
   std::optional<Quantity> resolve_nested_identity(const Expr& name, std::vector<Linear> positions) const;
   struct Guard;
   void collect_guards(const Scope& scope, ExprId mask, std::vector<Guard>& guards) const;
@@ -253,6 +255,8 @@ class BodyLowering {
   std::pmr::vector<IndexId> lowered_lines_;  // kNone: not yet, or not of one value everywhere
   bool line_depends_on_block_ = false;
   std::vector<Identity> identities_;
+  bool identities_turned_ = false;                    // two of them stand for the other one's position each
+  std::optional<ListingLoads> listing_loads_;         // read for the first line with two of them
   std::vector<ValueId> indirects_;                    // by the number in indirectN
   std::unique_ptr<IndirectSizes> indirect_sizes_;     // made for the first set_indirect
   std::optional<std::vector<InlineAsm>> listed_asm_;  // read for the first one

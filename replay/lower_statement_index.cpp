@@ -47,6 +47,12 @@ Quantity BodyLowering::line_quantity(std::int32_t line) {
   collect_identities(text, 1, identities);
   identities.swap(identities_);
   Quantity value = index_lowering_.lower(text);
+  if (identities_.size() == 2 && value.is_integer() && !is_listed(value.numerator)) {
+    identities_turned_ = true;
+    Quantity turned = index_lowering_.lower(text);
+    identities_turned_ = false;
+    if (turned.is_integer() && is_listed(turned.numerator)) value = std::move(turned);
+  }
   identities.swap(identities_);
   if (value.is_integer() && !line_depends_on_block_) known = algebra_.intern(value.numerator);
   line_depends_on_block_ |= outer;
@@ -173,8 +179,35 @@ void BodyLowering::collect_identities(ExprId id, std::int64_t factor, std::vecto
   }
 }
 
-/// Concatenations along several dimensions, one in the other, leave several `I` in a sum. The operands are
-/// dense: the greater factor belongs to the earlier dimension.
+/// Whether the kernel's listing loads from this address.
+bool BodyLowering::is_listed(const Linear& index) {
+  if (!algebra_.is_affine(index) || program_.parallel != static_cast<std::int32_t>(program_.ranges.size()))
+    return false;
+  if (!listing_loads_) listing_loads_.emplace(context_.listing, program_.ranges);
+  if (listing_loads_->empty()) return false;
+  std::vector<Dims> points;
+  std::vector<std::int64_t> addresses;
+  for (const std::int64_t stride : {0, 1, 7, 31, 101}) {  // scattered over the domain
+    Dims point;
+    for (std::size_t d = 0; d < program_.ranges.size(); ++d)
+      point.push_back(stride * static_cast<std::int64_t>(2 * d + 3) %
+                      std::max<std::int64_t>(program_.ranges[d], 1));
+    std::int64_t address = index.offset;
+    for (const IndexTerm& term : index.terms()) {
+      const auto which = static_cast<std::size_t>(program_.atoms[static_cast<std::size_t>(term.atom)].which);
+      std::int64_t part = 0;
+      if (__builtin_mul_overflow(term.coefficient, point[which], &part) ||
+          __builtin_add_overflow(address, part, &address))
+        return false;
+    }
+    points.push_back(std::move(point));
+    addresses.push_back(address);
+  }
+  return listing_loads_->has(points, addresses);
+}
+
+/// Concatenations along several dimensions, one in the other, leave several `I` in a sum. Where the operands
+/// are dense, the greater factor belongs to the earlier dimension; of transposed ones the listing tells.
 std::optional<Quantity> BodyLowering::resolve_nested_identity(const Expr& name,
                                                               std::vector<Linear> positions) const {
   const auto variable_of = [&](const Linear& position) {
@@ -188,6 +221,7 @@ std::optional<Quantity> BodyLowering::resolve_nested_identity(const Expr& name,
   std::ranges::stable_sort(ordered, std::greater(), &Identity::factor);
   const auto same_factor = [](const Identity& a, const Identity& b) { return a.factor == b.factor; };
   if (std::ranges::adjacent_find(ordered, same_factor) != ordered.end()) return std::nullopt;
+  if (identities_turned_) std::ranges::reverse(ordered);
   const auto at = std::ranges::find(ordered, name.text.data(), &Identity::at);
   if (at == ordered.end()) return std::nullopt;
   return Quantity::of(positions[static_cast<std::size_t>(at - ordered.begin())]);

@@ -1,0 +1,79 @@
+#include "replay/listing_loads.hpp"
+
+#include <algorithm>
+
+#include "parser/parse.hpp"
+#include "replay/lower_body.hpp"
+
+namespace ireplay {
+namespace {
+
+/// What stands between the parenthesis before `text` and the one that closes it; empty if none does.
+std::string_view inside(std::string_view text) {
+  int depth = 1;
+  for (std::size_t k = 0; k < text.size() && text[k] != '\n'; ++k) {
+    depth += text[k] == '(' ? 1 : text[k] == ')' ? -1 : 0;
+    if (depth == 0) return text.substr(0, k);
+  }
+  return {};
+}
+
+bool is_variable(std::string_view name) {
+  return name.size() > 1 && name[0] == 'x' &&
+         std::ranges::all_of(name.substr(1), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+ListingLoads::ListingLoads(std::string_view listing, const Dims& ranges) : ranges_(ranges) {
+  constexpr std::size_t kMost = 1000;
+  for (const std::string_view other : {"yindex", "rindex", "r0_index"})
+    if (listing.find(other) != listing.npos) return;
+  for (std::size_t at = 0; at < listing.size() && loads_.size() < kMost;) {
+    const std::size_t end = std::min(listing.find('\n', at), listing.size());
+    std::string_view line = listing.substr(at, end - at);
+    at = end + 1;
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    const std::size_t equals = line.find(" = ");
+    if (equals == line.npos) continue;
+    const std::string_view value = line.substr(equals + 3);
+    if (is_variable(line.substr(0, equals))) variables_.push_back({line.substr(0, equals), value});
+    constexpr std::string_view kOpen = " + (";
+    const std::size_t open = value.find(kOpen);
+    if (!value.starts_with("tl.load(") || open == value.npos) continue;
+    if (const std::string_view index = inside(value.substr(open + kOpen.size())); !index.empty())
+      loads_.push_back({{}, index});
+  }
+}
+
+std::int64_t ListingLoads::value_of(std::string_view expression, const SymbolValues& symbols) const {
+  const Source source("index", std::string(expression));
+  ExprPool exprs;
+  return evaluate_size(source, exprs, parse_expression(source, exprs), symbols);
+}
+
+bool ListingLoads::has(const std::vector<Dims>& points, const std::vector<std::int64_t>& addresses) const {
+  std::vector<SymbolValues> symbols;
+  try {
+    for (const Dims& point : points) {
+      std::int64_t number = 0;
+      for (std::size_t d = 0; d < point.size(); ++d) number = number * ranges_[d] + point[d];
+      symbols.push_back({{"xindex", number}});
+      for (const Text& variable : variables_)
+        symbols.back()[std::string(variable.name)] = value_of(variable.expression, symbols.back());
+    }
+  } catch (const Error&) {
+    return false;
+  }
+  return std::ranges::any_of(loads_, [&](const Text& load) {
+    try {
+      for (std::size_t k = 0; k < points.size(); ++k)
+        if (value_of(load.expression, symbols[k]) != addresses[k]) return false;
+      return true;
+    } catch (const Error&) {  // an address of something else, such as `tmp4`
+      return false;
+    }
+  });
+}
+
+}  // namespace ireplay
