@@ -255,6 +255,7 @@ class BodyLowering {
   std::pmr::vector<IndexId> lowered_lines_;  // kNone: not yet, or not of one value everywhere
   bool line_depends_on_block_ = false;
   std::vector<Identity> identities_;
+  bool identities_are_square_ = false;                // the positions of two of them reach equally far
   bool identities_turned_ = false;                    // two of them stand for the other one's position each
   std::optional<ListingLoads> listing_loads_;         // read for the first line with two of them
   std::vector<ValueId> indirects_;                    // by the number in indirectN

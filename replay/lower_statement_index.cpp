@@ -52,6 +52,11 @@ Quantity BodyLowering::line_quantity(std::int32_t line) {
     Quantity turned = index_lowering_.lower(text);
     identities_turned_ = false;
     if (turned.is_integer() && is_listed(turned.numerator)) value = std::move(turned);
+    if (identities_are_square_ && context_.listing.empty())
+      fail_unsupported(
+          expr(text).text,
+          "the text prints only 'I' for the two indices of a square input of concatenations, which "
+          "may be transposed (give output_code.py too)");
   }
   identities.swap(identities_);
   if (value.is_integer() && !line_depends_on_block_) known = algebra_.intern(value.numerator);
@@ -231,6 +236,7 @@ std::optional<Quantity> BodyLowering::resolve_nested_identity(const Expr& name,
 /// the block that holds the index compares that position with that start.
 Quantity BodyLowering::resolve_identity(const Expr& name) {
   std::vector<Linear> positions;  // by scope, the innermost first
+  std::vector<std::int64_t> ends;
   std::optional<Linear> single;
   for (Scope* scope = scope_; scope && scope->outer; scope = scope->outer) {
     std::vector<Guard> guards;
@@ -252,9 +258,10 @@ Quantity BodyLowering::resolve_identity(const Expr& name) {
     if (last <= 0)
       single = single ? single : std::optional(position);
     else
-      positions.push_back(std::move(position));
+      positions.push_back(std::move(position)), ends.push_back(last);
     if (!positions.empty() && identities_.size() < 2) break;
   }
+  identities_are_square_ = ends.size() == 2 && ends[0] == ends[1];
   if (positions.empty() && single) positions.push_back(std::move(*single));
   if (auto nested = resolve_nested_identity(name, positions)) return std::move(*nested);
   if (!positions.empty()) return Quantity::of(std::move(positions[0]));

@@ -374,12 +374,48 @@ std::optional<ResultLayout> infer_result_layout(const ExternCall& call, std::int
   return ResultLayout{size, strides_like(size, *x)};
 }
 
+namespace {
+
+/// The gradients of query, key and value; the flash kernel's lie as their operands do.
+bool are_turned_gradients(std::string_view function, std::int64_t position) {
+  const auto has = [&](std::string_view part) { return function.find(part) != function.npos; };
+  return has("scaled_dot_product") && has("backward") && (has("efficient") || has("for_cpu")) && position < 3;
+}
+
+Dims channels_last_strides(const Dims& size) {
+  if (size.size() < 4) return dense_strides(size);
+  Dims turned(size.begin() + 2, size.end());
+  turned.insert(turned.begin(), size[0]);
+  turned.push_back(size[1]);
+  const Dims stride = dense_strides(turned);
+  Dims result{stride[0], stride.back()};
+  result.insert(result.end(), stride.begin() + 1, stride.end() - 1);
+  return result;
+}
+
+/// Whether the input or the weight of a convolution's backward pass keeps channels innermost.
+bool convolution_has_channels_last(const ExternCall& call) {
+  for (const std::size_t k : {1, 2}) {
+    const ExternArgument* const argument = find_argument(call, k == 1 ? "input" : "weight", k);
+    const auto* const view = argument == nullptr ? nullptr : std::get_if<TensorView>(&argument->value.value);
+    if (view != nullptr && view->size.size() > 3 && view->stride != dense_strides(view->size) &&
+        view->stride == channels_last_strides(view->size))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Dims result_strides(const ExternCall& call, std::int64_t position, const FxLayout& layout) {
   const std::size_t rank = layout.size.size();
   if (!layout.stride.empty() || rank == 0) return layout.stride;
   const bool attention = call.function.find("attention") != std::string::npos &&
                          call.function.find("backward") == std::string::npos;
-  if (attention && position == 0 && rank == 4) {
+  if (call.function.find("convolution_backward") != std::string::npos)
+    return convolution_has_channels_last(call) ? channels_last_strides(layout.size)
+                                               : dense_strides(layout.size);
+  if (rank == 4 && ((attention && position == 0) || are_turned_gradients(call.function, position))) {
     const Dims stride = dense_strides({layout.size[0], layout.size[2], layout.size[1], layout.size[3]});
     return {stride[0], stride[2], stride[1], stride[3]};
   }

@@ -28,8 +28,9 @@ struct ResultLayout {
 /// Convolution follows its input's memory format. None for ops this is not stated for.
 std::optional<ResultLayout> infer_result_layout(const ExternCall& call, std::int64_t position);
 
-/// Strides of a result whose sizes the FX graph prints: those that it prints too; attention returns (batch,
-/// length, heads, width) turned; elsewhere a result lies as the operand of its own rank and sizes, or the
+/// Strides of a result whose sizes the FX graph prints: those that it prints too; attention and its
+/// gradients are (batch, length, heads, width) turned, those of convolutions have channels last or are dense;
+/// elsewhere a result lies as the operand of its own rank and sizes, or the
 /// first one of its rank, does.
 Dims result_strides(const ExternCall& call, std::int64_t position, const FxLayout& layout);
 
