@@ -236,7 +236,7 @@ std::optional<Quantity> BodyLowering::resolve_nested_identity(const Expr& name,
 /// the block that holds the index compares that position with that start.
 Quantity BodyLowering::resolve_identity(const Expr& name) {
   std::vector<Linear> positions;  // by scope, the innermost first
-  std::vector<std::int64_t> ends;
+  std::vector<std::int64_t> lasts;
   std::optional<Linear> single;
   for (Scope* scope = scope_; scope && scope->outer; scope = scope->outer) {
     std::vector<Guard> guards;
@@ -258,10 +258,10 @@ Quantity BodyLowering::resolve_identity(const Expr& name) {
     if (last <= 0)
       single = single ? single : std::optional(position);
     else
-      positions.push_back(std::move(position)), ends.push_back(last);
+      positions.push_back(std::move(position)), lasts.push_back(last);
     if (!positions.empty() && identities_.size() < 2) break;
   }
-  identities_are_square_ = ends.size() == 2 && ends[0] == ends[1];
+  identities_are_square_ = lasts.size() == 2 && lasts[0] == lasts[1];
   if (positions.empty() && single) positions.push_back(std::move(*single));
   if (auto nested = resolve_nested_identity(name, positions)) return std::move(*nested);
   if (!positions.empty()) return Quantity::of(std::move(positions[0]));
