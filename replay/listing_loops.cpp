@@ -47,7 +47,8 @@ std::vector<std::string_view> arguments_of(std::string_view text) {
   return arguments;
 }
 
-/// Indices of a listing: +, -, *, // and % of numbers and of names that are known.
+/// Indices of a listing: +, -, *, // and % of numbers, `tl.full([XBLOCK], 0, tl.int32)` and names that are
+/// known.
 class IndexReader {
  public:
   IndexReader(LoopWriter& writer, const std::map<std::string_view, Index>& names)
@@ -83,6 +84,9 @@ class IndexReader {
         return index(exprs, operands[0]) / divisor(index(exprs, operands[1]));
       case ExprKind::mod:
         return index(exprs, operands[0]) % divisor(index(exprs, operands[1]));
+      case ExprKind::call:
+        if (operands.size() == 4 && exprs[operands[0]].text == "tl.full") return index(exprs, operands[2]);
+        throw Fault{"a call of '" + std::string(exprs[operands[0]].text) + "' in an index"};
       default:
         throw Fault{"'" + std::string(expr.text) + "' in an index"};
     }
