@@ -1,6 +1,7 @@
 #include "replay/listing_loads.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "parser/parse.hpp"
 #include "replay/lower_body.hpp"
@@ -18,8 +19,18 @@ std::string_view inside(std::string_view text) {
   return {};
 }
 
+/// 0 where no number follows.
+std::int64_t number_after(std::string_view text, std::string_view mark) {
+  std::int64_t value = 0;
+  const std::size_t at = text.find(mark);
+  if (at == text.npos) return 0;
+  const std::string_view digits = text.substr(at + mark.size());
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
 bool is_variable(std::string_view name) {
-  return name.size() > 1 && name[0] == 'x' &&
+  return name.size() > 1 && (name[0] == 'x' || name[0] == 'y') &&
          std::ranges::all_of(name.substr(1), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -27,8 +38,12 @@ bool is_variable(std::string_view name) {
 
 ListingLoads::ListingLoads(std::string_view listing, const Dims& ranges) : ranges_(ranges) {
   constexpr std::size_t kMost = 1000;
-  for (const std::string_view other : {"yindex", "rindex", "r0_index"})
+  for (const std::string_view other : {"zindex", "rindex", "r0_index"})
     if (listing.find(other) != listing.npos) return;
+  if (listing.find("yindex") != listing.npos) {
+    columns_ = number_after(listing, "\n    xnumel = ");
+    if (columns_ <= 0) return;
+  }
   for (std::size_t at = 0; at < listing.size() && loads_.size() < kMost;) {
     const std::size_t end = std::min(listing.find('\n', at), listing.size());
     std::string_view line = listing.substr(at, end - at);
@@ -59,6 +74,7 @@ bool ListingLoads::has(const std::vector<Dims>& points, const std::vector<std::i
       std::int64_t number = 0;
       for (std::size_t d = 0; d < point.size(); ++d) number = number * ranges_[d] + point[d];
       symbols.push_back({{"xindex", number}});
+      if (columns_ > 0) symbols.back() = {{"yindex", number / columns_}, {"xindex", number % columns_}};
       for (const Text& variable : variables_)
         symbols.back()[std::string(variable.name)] = value_of(variable.expression, symbols.back());
     }

@@ -10,10 +10,10 @@
 namespace ireplay {
 
 /// The addresses that a kernel's listing loads from: `tl.load(in_ptr0 + (6*(x0) + ((-6) + x1)), ...)`. Known
-/// of kernels with one grid dimension and no reduction.
+/// of kernels with one or two grid dimensions and no reduction.
 class ListingLoads {
  public:
-  /// `xindex` is the row-major number of a point of `ranges`.
+  /// The row-major number of a point of `ranges` is `xindex`, or `yindex * xnumel + xindex`.
   ListingLoads(std::string_view listing, const Dims& ranges);
 
   bool empty() const { return loads_.empty(); }
@@ -29,6 +29,7 @@ class ListingLoads {
                         const std::map<std::string, std::int64_t, std::less<>>& symbols) const;
 
   Dims ranges_;
+  std::int64_t columns_ = 0;  // of a kernel with two grid dimensions
   std::vector<Text> variables_, loads_;
 };
 

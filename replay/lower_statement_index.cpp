@@ -51,12 +51,12 @@ Quantity BodyLowering::line_quantity(std::int32_t line) {
     identities_turned_ = true;
     Quantity turned = index_lowering_.lower(text);
     identities_turned_ = false;
-    if (turned.is_integer() && is_listed(turned.numerator)) value = std::move(turned);
-    if (identities_are_square_ && context_.listing.empty())
-      fail_unsupported(
-          expr(text).text,
-          "the text prints only 'I' for the two indices of a square input of concatenations, which "
-          "may be transposed (give output_code.py too)");
+    if (turned.is_integer() && is_listed(turned.numerator))
+      value = std::move(turned);
+    else if (identities_are_square_)
+      fail_unsupported(expr(text).text,
+                       "the text prints only 'I' for the two indices of a square input of concatenations, "
+                       "which may be transposed, and the kernel's listing does not tell (output_code.py)");
   }
   identities.swap(identities_);
   if (value.is_integer() && !line_depends_on_block_) known = algebra_.intern(value.numerator);
