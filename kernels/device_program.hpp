@@ -22,7 +22,7 @@ enum class MachineOp : std::uint8_t {
 // to the second, and from each two to the next; 32 bits each), or follows from the index (`packed`).
 #define STORAGE(type) load_linear_##type, store_linear_##type,
 // On f32 and on signed integers: a (and b, c) as for `scalar`; `_scalar`: b is immediate 0; `_row`: a row
-// value.
+// value; by the name of a storage: b is in memory, found like a linear load, in whole packs.
 #define BINARY(row) f32_##row, f32_##row##_scalar,
 #include "kernels/frequent_ops.def"
   copy,  // a
@@ -32,6 +32,7 @@ enum class MachineOp : std::uint8_t {
 #define BINARY(row) f32_##row##_row,
 #define UNARY(row) f32_##row,
 #define TERNARY(row) f32_##row,
+#define MEMORY(row) f32_##row##_word, f32_##row##_bf16, f32_##row##_f16,
 #define INTEGER(row) int_##row, int_##row##_scalar, int_##row##_row,
 #include "kernels/frequent_ops.def"
   load_same,  // one element for all lanes
@@ -75,7 +76,7 @@ inline constexpr MachineOp kLastUsual = MachineOp::copy;
 enum class ValueType : std::uint8_t { f32, f64, signed_int, unsigned_int };
 
 /// Operands b and c are never in the accumulator.
-enum class OperandKind : std::uint8_t { none, accumulator, slot, immediate0, immediate1, row };
+enum class OperandKind : std::uint8_t { none, accumulator, slot, immediate0, immediate1, row, memory };
 
 enum class IntegerOp : std::uint8_t {
   add,
@@ -160,8 +161,9 @@ enum InstructionFlag : std::uint16_t {
   kThreadState = 512,  // reduce: the same into each thread's own row value
 };
 
-/// What an instruction begins with: first the accumulator goes to slot `save`, then operand a comes in.
-enum InstructionStart : std::uint8_t { kSavesFirst = 1, kTakesFirst = 2 };
+/// What an instruction begins with: first the accumulator goes to slot `save`, or as one value of the row
+/// (kKeepsFirst: stages without elements alone) to row value `save`; then operand a comes in.
+enum InstructionStart : std::uint8_t { kSavesFirst = 1, kTakesFirst = 2, kKeepsFirst = 4 };
 
 inline constexpr std::int16_t kNoSlot = -1;
 /// DeviceFold::state of a scan along rows, and of a reduction into row values.

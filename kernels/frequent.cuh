@@ -68,6 +68,61 @@ __device__ __forceinline__ void binary_row(Thread<P>& thread, int at) {
     binary_scalar<op, T>(thread, thread.row_value(low_half(thread.word(at, 2))));
 }
 
+/// The lanes of one vector of memory, each with its element.
+template <ScalarOp op, FrequentStorage storage>
+__device__ __forceinline__ void with_vector(const uint4& vector, std::uint32_t* acc) {
+  const std::uint32_t words[4] = {vector.x, vector.y, vector.z, vector.w};
+#pragma unroll
+  for (int k = 0; k < 4; ++k) {
+    if constexpr (kTwoBytes<storage>) {
+      std::uint32_t low, high;
+      widen_pair<storage>(words[k], low, high);
+      acc[2 * k] = row_of<op, float>(acc[2 * k], low, low);
+      acc[2 * k + 1] = row_of<op, float>(acc[2 * k + 1], high, high);
+    } else {
+      acc[k] = row_of<op, float>(acc[k], words[k], words[k]);
+    }
+  }
+}
+
+/// What no instruction has to set.
+__device__ __forceinline__ uint4 anything() {
+  uint4 vector;
+  asm volatile("" : "=r"(vector.x), "=r"(vector.y), "=r"(vector.z), "=r"(vector.w));
+  return vector;
+}
+
+/// Vectors of memory that are on their way at once.
+template <class P>
+inline constexpr int kVectorsAtOnce = P::kLanes == 64 ? 8 : 4;
+
+/// The lanes of absent packs are left to chance.
+template <ScalarOp op, FrequentStorage storage, class P>
+__device__ __forceinline__ void binary_memory(Thread<P>& thread, int at) {
+  constexpr int kStep = kTwoBytes<storage> ? 2 : 1;  // quads in a vector
+  constexpr int kVectors = kVectorsAtOnce<P>;
+  const void* from = reinterpret_cast<const void*>(thread.wide(at, 12));
+  __builtin_assume(__isGlobal(from));
+  const auto* memory = static_cast<const typename ElementOf<storage>::type*>(from);
+  typename P::Int places[P::kLanes / 4];
+  find_quads<PackForm::linear>(thread, at, places);
+#pragma unroll
+  for (int begin = 0; begin < P::kLanes / 4; begin += kStep * kVectors) {
+    uint4 vectors[kVectors];
+#pragma unroll
+    for (int k = 0; k < kVectors; ++k) {
+      const int q = begin + k * kStep;
+      vectors[k] = anything();
+      if (q < P::kLanes / 4 && (thread.valid >> (4 * q) & 1) != 0)
+        vectors[k] = *reinterpret_cast<const uint4*>(memory + places[q < P::kLanes / 4 ? q : 0]);
+    }
+#pragma unroll
+    for (int k = 0; k < kVectors; ++k)
+      if (begin + k * kStep < P::kLanes / 4)
+        with_vector<op, storage>(vectors[k], &thread.acc[4 * (begin + k * kStep)]);
+  }
+}
+
 template <ScalarOp op, class T, class P>
 __device__ __forceinline__ void unary(Thread<P>& thread) {
 #pragma unroll
@@ -184,6 +239,16 @@ __device__ __forceinline__ bool execute_frequent(Thread<P>& thread, int at, Mach
 #define UNARY(row)                       \
   case MachineOp::f32_##row:             \
     unary<ScalarOp::row, float>(thread); \
+    return true;
+#define MEMORY(row)                                                  \
+  case MachineOp::f32_##row##_word:                                  \
+    binary_memory<ScalarOp::row, FrequentStorage::word>(thread, at); \
+    return true;                                                     \
+  case MachineOp::f32_##row##_bf16:                                  \
+    binary_memory<ScalarOp::row, FrequentStorage::bf16>(thread, at); \
+    return true;                                                     \
+  case MachineOp::f32_##row##_f16:                                   \
+    binary_memory<ScalarOp::row, FrequentStorage::f16>(thread, at);  \
     return true;
 #define TERNARY(row)                                        \
   case MachineOp::f32_##row:                                \

@@ -1,12 +1,14 @@
 #pragma once
 
-#include <cuda_runtime_api.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "kernels/device_program.hpp"
+
+// as the CUDA runtime declares it; who plans launches needs no header of CUDA
+struct CUstream_st;
+using cudaStream_t = CUstream_st*;
 
 /// The prebuilt kernels: templates of kernels/*.cuh around the machine, as they are launched.
 namespace ireplay {
@@ -31,15 +33,18 @@ struct alignas(16) ProgramArgument {
 static_assert(sizeof(ProgramArgument) <= 8192);
 
 enum class LaneAxis : std::uint8_t { parallel, reduction };
-/// The instantiations: the main one on 32-bit words, with sixteen or thirty-two lanes; 32-bit words with the
-/// special rows too; 64-bit words with everything.
-enum class MachineWidth : std::uint8_t { words32, words32_wide, words32_special, words64 };
+/// The instantiations: the main one on 32-bit words, with sixteen, thirty-two or sixty-four lanes; 32-bit
+/// words with the special rows too; 64-bit words with everything.
+enum class MachineWidth : std::uint8_t { words32, words32_wide, words32_widest, words32_special, words64 };
+inline constexpr std::size_t kMachineWidths = 5;
 
-constexpr bool is_main(MachineWidth width) {
-  return width == MachineWidth::words32 || width == MachineWidth::words32_wide;
-}
-constexpr int lanes_of(MachineWidth width) {
-  return width == MachineWidth::words32 ? 16 : width == MachineWidth::words32_wide ? 32 : 4;
+constexpr bool is_main(MachineWidth width) { return width <= MachineWidth::words32_widest; }
+constexpr int lanes_of(MachineWidth width) { return is_main(width) ? 16 << static_cast<int>(width) : 4; }
+/// The main instantiation with 16, 32 or 64 lanes.
+constexpr MachineWidth main_width(int lanes) {
+  return lanes == 64   ? MachineWidth::words32_widest
+         : lanes == 32 ? MachineWidth::words32_wide
+                       : MachineWidth::words32;
 }
 constexpr int word_bytes(MachineWidth width) { return width == MachineWidth::words64 ? 8 : 4; }
 /// Shared memory of one slot, and of one row value, for each thread.
@@ -47,7 +52,7 @@ constexpr std::size_t slot_bytes(MachineWidth width) {
   return static_cast<std::size_t>(lanes_of(width)) * word_bytes(width);
 }
 /// Of a block.
-constexpr int most_threads(int lanes) { return lanes == 32 ? 128 : 256; }
+constexpr int most_threads(int lanes) { return lanes >= 32 ? 128 : 256; }
 
 /// One reduction's slices (ProgramArgument::partials) to be put together in slice 0, for lanes along the
 /// parallel points.
@@ -61,6 +66,7 @@ struct InterpreterLaunch {
   std::vector<CombineLaunch> before;  // run first, in order
   LaneAxis axis = LaneAxis::parallel;
   MachineWidth width = MachineWidth::words32;
+  bool points = false;          // one stage without elements, lanes along the points
   unsigned blocks = 1;          // grid.x; grid.y is argument.slices
   unsigned lane_threads = 128;  // threads along the lanes; block.y is group for parallel lanes
   std::size_t shared_bytes = 0;
@@ -86,12 +92,16 @@ void launch(const BatchLaunch& launch, cudaStream_t stream);
 // one translation unit for each instantiation: they compile side by side
 using InterpreterKernel = void (*)(ProgramArgument);
 using BatchKernel = void (*)(const ProgramArgument*, const std::int32_t*, int);
+InterpreterKernel point_kernel_words32();
+InterpreterKernel point_kernel_words32_wide();
+InterpreterKernel point_kernel_words32_widest();
 InterpreterKernel parallel_kernel_words32();
 InterpreterKernel parallel_kernel_words32_wide();
 InterpreterKernel parallel_kernel_words32_special();
 InterpreterKernel parallel_kernel_words64();
 InterpreterKernel row_kernel_words32();
 InterpreterKernel row_kernel_words32_wide();
+InterpreterKernel row_kernel_words32_widest();
 InterpreterKernel row_kernel_words32_special();
 InterpreterKernel row_kernel_words64();
 BatchKernel batch_kernel_words32();

@@ -36,7 +36,7 @@ __device__ __forceinline__ void check_lanes(Thread<P>& thread, const ReadInstruc
 #pragma unroll
   for (int lane = 0; lane < P::kLanes; ++lane) all = all && holds(static_cast<Int>(thread.acc[lane]));
   if (all) return;
-  const std::uint32_t active = thread.active(in);
+  const typename P::Mask active = thread.active(in);
   const std::int64_t extent = thread.memory(in).extent;
   thread.each_quad([&](int q, typename P::Word(&four)[4]) {
 #pragma unroll

@@ -105,7 +105,7 @@ template <class P>
 __device__ __forceinline__ void run_stages(Thread<P>& thread, const Share<typename P::Int>& share) {
   using Int = typename P::Int;
   const ProgramArgument& argument = thread.argument;
-  const std::uint32_t inside = thread.valid;
+  const typename P::Mask inside = thread.valid;
   const bool ragged = thread.ragged;
   if (argument.partial_slices > 0)
     for (int k = 0; k < argument.head.folds; ++k) {

@@ -8,10 +8,14 @@
 /// it.
 namespace ireplay {
 
-/// More slots than these leave too few threads in flight; fewer lanes then do better.
-inline constexpr int kMostSlotsOf32Lanes = 3, kMostSlotsOf16Lanes = 12;
-/// Elements for each multiprocessor from which on thirty-two lanes a thread leave enough threads.
-inline constexpr std::int64_t kLeastElementsOf32Lanes = 16 * 1024;
+/// When a thread has so many lanes: more slots than these leave too few threads in flight, and so do fewer
+/// elements for each multiprocessor.
+struct LanePolicy {
+  int lanes, most_slots;
+  std::int64_t least_elements;
+};
+inline constexpr LanePolicy kLanePolicies[] = {{64, 2, 64 * 1024}, {32, 3, 16 * 1024}, {16, 12, 0}};
+inline constexpr int kMostSlots = 12;                        // of threads whose lanes are asked for
 inline constexpr std::size_t kStaticSharedBytes = 1024;      // what kernels take beside their slots, at most
 inline constexpr std::size_t kMostProgramBytes = 48 * 1024;  // that blocks copy to shared memory
 inline constexpr std::int64_t kMostSpillBytes = std::int64_t{256} << 20;

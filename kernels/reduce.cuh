@@ -35,18 +35,22 @@ __device__ __forceinline__ T log_add_exp(T a, T b) {
 /// Of floats a NaN wins; of zeros the positive one, or the negative.
 template <class T>
 __device__ __forceinline__ T larger(T a, T b) {
+#if defined(__CUDA_ARCH__)
   if constexpr (std::is_same_v<T, float>) {
     asm("max.NaN.f32 %0, %0, %1;" : "+f"(a) : "f"(b));
     return a;
   }
+#endif
   return is_nan(a) || a > b ? a : b;
 }
 template <class T>
 __device__ __forceinline__ T smaller(T a, T b) {
+#if defined(__CUDA_ARCH__)
   if constexpr (std::is_same_v<T, float>) {
     asm("min.NaN.f32 %0, %0, %1;" : "+f"(a) : "f"(b));
     return a;
   }
+#endif
   return is_nan(a) || a < b ? a : b;
 }
 
@@ -158,7 +162,8 @@ __device__ __forceinline__ State<Word> state_of(const ReadInstruction& in, Word 
 
 /// Folds the lanes' elements into a single state in its slot; the accumulator becomes the state.
 template <class T, class P, class Function>
-__device__ __forceinline__ void fold_lanes(Thread<P>& thread, int slot, std::uint32_t active, Function&& f) {
+__device__ __forceinline__ void fold_lanes(Thread<P>& thread, int slot, typename P::Mask active,
+                                           Function&& f) {
   using Word = typename P::Word;
   const bool all = active == Thread<P>::kAll;
 #pragma unroll
@@ -178,7 +183,7 @@ __device__ __forceinline__ void fold_lanes(Thread<P>& thread, int slot, std::uin
 /// False for a rule that has to go lane by lane.
 template <class T, class P>
 __device__ __forceinline__ bool fold_lanes(Thread<P>& thread, const ReadInstruction& in,
-                                           std::uint32_t active) {
+                                           typename P::Mask active) {
   switch (static_cast<ReduceRule>(in.kind)) {
     case ReduceRule::sum:
       fold_lanes<T>(thread, in.state, active, [](T a, T b) { return a + b; });
@@ -197,7 +202,7 @@ __device__ __forceinline__ bool fold_lanes(Thread<P>& thread, const ReadInstruct
 /// Rules of several states, and rare ones: one lane after the other, states in their slots.
 template <class P>
 __device__ __forceinline__ void accumulate_lanes(Thread<P>& thread, const ReadInstruction& in,
-                                                 std::uint32_t active) {
+                                                 typename P::Mask active) {
   using Word = typename P::Word;
   const auto rule = static_cast<ReduceRule>(in.kind);
   const int count = state_count(rule);
@@ -216,7 +221,7 @@ __device__ __forceinline__ void accumulate_lanes(Thread<P>& thread, const ReadIn
 /// Folds the lanes' elements into the states in slots; the accumulator becomes the first state.
 template <class P>
 __device__ __forceinline__ void accumulate(Thread<P>& thread, const ReadInstruction& in) {
-  const std::uint32_t active = thread.active(in);
+  const typename P::Mask active = thread.active(in);
   const bool done = in.type == ValueType::f32          ? fold_lanes<float>(thread, in, active)
                     : in.type == ValueType::signed_int ? fold_lanes<typename P::Int>(thread, in, active)
                                                        : false;
@@ -288,7 +293,7 @@ __device__ __forceinline__ void combine_group(ReduceRule rule, ValueType type, S
     combine(rule, type, state, theirs);
   }
   if (group <= 32) return;
-  __shared__ Word warps[32][3];
+  static __shared__ Word warps[32][3];
   const int warp = threadIdx.x / 32, per_group = group / 32, first = warp / per_group * per_group;
   __syncthreads();
   if (threadIdx.x % 32 == 0)
@@ -328,54 +333,64 @@ __device__ __forceinline__ void fold_row(Thread<P>& thread, const DeviceFold& fo
     if (k < count) thread.row_value(fold.row + k) = total.part[k];
 }
 
-/// A value of each thread put together by `f` over its group, for all of them.
-template <class Word, class T, class Function>
-__device__ __forceinline__ T group_total(T value, int group, Function&& f) {
-  for (int distance = 1; distance < group && distance < 32; distance *= 2)
-    value = f(value, value_of<T>(shuffled(word_of<Word>(value), distance)));
+/// A float32 of each thread put together by `f` over its group, for all of them. All threads of the block
+/// take part. Whoever writes to the memory of one turn again has met all others in the turn between.
+template <class P, class Function>
+__device__ __forceinline__ float group_total(Thread<P>& thread, float value, Function&& f) {
+  const int group = thread.argument.group;
+  if (group >= 32) {
+#pragma unroll
+    for (int distance = 1; distance < 32; distance *= 2)
+      value = f(value, __shfl_xor_sync(0xffffffffu, value, distance));
+  } else {
+    for (int distance = 1; distance < group; distance *= 2)
+      value = f(value, __shfl_xor_sync(0xffffffffu, value, distance));
+  }
   if (group <= 32) return value;
-  __shared__ T warps[32];
-  const int warp = threadIdx.x / 32, per_group = group / 32, first = warp / per_group * per_group;
-  __syncthreads();
+  constexpr int kMostWarps = most_threads(P::kLanes) / 32;
+  static __shared__ float turns[2][kMostWarps];
+  float* const warps = turns[thread.turn];
+  thread.turn ^= 1;
+  const int warp = static_cast<int>(threadIdx.x) / 32, per_group = group / 32, first = warp & -per_group;
   if (threadIdx.x % 32 == 0) warps[warp] = value;
   __syncthreads();
-  T total = warps[first];
-  for (int other = 1; other < per_group; ++other) total = f(total, warps[first + other]);
+  float total = warps[first];
+#pragma unroll
+  for (int other = 1; other < kMostWarps; ++other)
+    if (other < per_group) total = f(total, warps[first + other]);
   return total;
 }
 
-template <int width, class T, int count, class Function>
-__device__ __forceinline__ void halve(T (&values)[count], Function&& f) {
-#pragma unroll
-  for (int k = 0; k < width; ++k) values[k] = f(values[k], values[k + width]);
-  if constexpr (width > 1) halve<width / 2>(values, f);
+/// The lanes [from, from + count) as `element` sees them, put together by `f` as a tree.
+template <int from, int count, class P, class Function, class Element>
+__device__ __forceinline__ float tree(const Thread<P>& thread, Function&& f, Element&& element) {
+  if constexpr (count == 1)
+    return element(from);
+  else
+    return f(tree<from, count / 2>(thread, f, element),
+             tree<from + count / 2, count / 2>(thread, f, element));
 }
 
-/// The active lanes' elements put together by `f`, as a tree.
-template <class T, class P, class Function>
-__device__ __forceinline__ T lanes_total(const Thread<P>& thread, std::uint32_t active,
-                                         typename P::Word identity, Function&& f) {
-  T values[P::kLanes];
-#pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) values[lane] = value_of<T>(thread.acc[lane]);
-  if (active != Thread<P>::kAll) {
-#pragma unroll
-    for (int lane = 0; lane < P::kLanes; ++lane)
-      if ((active >> lane & 1) == 0) values[lane] = value_of<T>(identity);
-  }
-  halve<P::kLanes / 2>(values, f);
-  return values[0];
+/// The active lanes' elements put together by `f`; `inactive` stands for each other one.
+template <class P, class Function, class Element>
+__device__ __forceinline__ float lanes_total(const Thread<P>& thread, typename P::Mask active, float inactive,
+                                             Function&& f, Element&& element) {
+  const auto of_lane = [&](int lane) { return element(value_of<float>(thread.acc[lane])); };
+  if (active == Thread<P>::kAll) return tree<0, P::kLanes>(thread, f, of_lane);
+  return tree<0, P::kLanes>(thread, f,
+                            [&](int lane) { return active >> lane & 1 ? of_lane(lane) : inactive; });
 }
 
 /// A float32 sum, maximum or minimum without states in slots: of a row that the lanes hold whole, or into the
 /// thread's row value, which the stage's end puts together.
 template <class P, class Function>
 __device__ __forceinline__ void reduce_direct(Thread<P>& thread, const ReadInstruction& in,
-                                              std::uint32_t active, Function&& f) {
+                                              typename P::Mask active, Function&& f) {
   using Word = typename P::Word;
-  const float total = lanes_total<float>(thread, active, thread.immediate(in, true), f);
+  const float total = lanes_total(thread, active, value_of<float>(thread.immediate(in, true)), f,
+                                  [](float element) { return element; });
   if (in.flags & kWholeRow)
-    thread.row_value(in.state) = word_of<Word>(group_total<Word>(total, thread.argument.group, f));
+    thread.row_value(in.state) = word_of<Word>(group_total(thread, total, f));
   else
     thread.row_value(in.state) = word_of<Word>(f(value_of<float>(thread.row_value(in.state)), total));
 }
@@ -383,29 +398,27 @@ __device__ __forceinline__ void reduce_direct(Thread<P>& thread, const ReadInstr
 /// Mean, then squared deviations from it: two sums are exact where one running update is not, and cheaper.
 template <class P>
 __device__ __forceinline__ void moments_of_row(Thread<P>& thread, const ReadInstruction& in,
-                                               std::uint32_t active) {
+                                               typename P::Mask active) {
   using Word = typename P::Word;
-  const int group = thread.argument.group;
   const auto add = [](float a, float b) { return a + b; };
   float weight = static_cast<float>(thread.argument.head.reduction);
-  if (in.mask != kNoSlot) weight = group_total<Word>(static_cast<float>(__popc(active)), group, add);
-  const float total = group_total<Word>(lanes_total<float>(thread, active, Word{0}, add), group, add);
+  if (in.mask != kNoSlot) weight = group_total(thread, static_cast<float>(__popcll(active)), add);
+  const float total =
+      group_total(thread, lanes_total(thread, active, 0, add, [](float element) { return element; }), add);
   const float mean = weight == 0 ? 0 : total / weight;
-  float squares = 0;
-#pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) {
-    const float delta = (active >> lane & 1) ? value_of<float>(thread.acc[lane]) - mean : 0.0f;
-    squares += delta * delta;
-  }
+  const float squares = lanes_total(thread, active, 0, add, [&](float element) {
+    const float delta = element - mean;
+    return delta * delta;
+  });
   thread.row_value(in.state) = word_of<Word>(mean);
-  thread.row_value(in.state + 1) = word_of<Word>(group_total<Word>(squares, group, add));
+  thread.row_value(in.state + 1) = word_of<Word>(group_total(thread, squares, add));
   thread.row_value(in.state + 2) = word_of<Word>(weight);
 }
 
 /// The float32 rules that need no states in slots.
 template <class P>
 __device__ __forceinline__ void reduce_without_slots(Thread<P>& thread, const ReadInstruction& in) {
-  const std::uint32_t active = thread.active(in);
+  const typename P::Mask active = thread.active(in);
   switch (static_cast<ReduceRule>(in.kind)) {
     case ReduceRule::sum:
       return reduce_direct(thread, in, active, [](float a, float b) { return a + b; });
@@ -463,7 +476,7 @@ __device__ __forceinline__ void scan_lanes(Thread<P>& thread, const ReadInstruct
   using Word = typename P::Word;
   constexpr int kQuads = P::kLanes / 4;
   const Word identity = thread.immediate(in, true);
-  const std::uint32_t active = thread.active(in);
+  const typename P::Mask active = thread.active(in);
   const int group = thread.argument.group, width = group < 32 ? group : 32;
   const int place = static_cast<int>(threadIdx.x) & (width - 1), last = threadIdx.x % 32 | (width - 1);
   const Word carry = thread.row_value(in.state);
@@ -492,7 +505,7 @@ __device__ __forceinline__ void scan_lanes(Thread<P>& thread, const ReadInstruct
     thread.row_value(in.state) = so_far;
   } else {
     // the totals of all warps in the chunk's order are at most as many as a warp has threads
-    __shared__ Word totals[32 * kQuads];
+    static __shared__ Word totals[32 * kQuads];
     const int warps = group / 32, warp = static_cast<int>(threadIdx.x) / 32 % warps;
     Word* row = totals + static_cast<int>(threadIdx.x) / group * (warps * kQuads);
     __syncthreads();
@@ -519,6 +532,7 @@ template <class P>
 __device__ __forceinline__ void scan_row(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   const auto rule = static_cast<ReduceRule>(in.kind);
+  if constexpr (P::kLanes > 32) return;  // never planned: see scan_lanes on how many totals there may be
   if (rule == ReduceRule::sum && in.type == ValueType::f32)
     return scan_lanes(thread, in,
                       [](Word a, Word b) { return word_of<Word>(value_of<float>(a) + value_of<float>(b)); });

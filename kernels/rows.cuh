@@ -72,11 +72,10 @@ __device__ void finish_row_elements(Thread<P>& thread, int stage, int rank, bool
 }
 
 /// A stage without elements: all lanes stand for the row, and one of one thread writes. Four lanes are
-/// enough; what they save fills whole slots. A function of its own, so that the elements' stages have all
-/// registers.
+/// enough; what they save fills whole slots.
 template <class P>
-__device__ __noinline__ void run_for_row(const ProgramArgument& argument, typename P::Int other, int begin,
-                                         int end, bool inside, bool writes) {
+__device__ __forceinline__ void run_for_row(const ProgramArgument& argument, typename P::Int other, int begin,
+                                            int end, bool inside, bool writes) {
   Thread<MachinePolicy<typename P::Word, 4, true, P::kSpecial, P::kLanes>> row(argument);
   row.other = other;
   row.place(0, 1, 0, 4);
@@ -86,46 +85,57 @@ __device__ __noinline__ void run_for_row(const ProgramArgument& argument, typena
   execute(row, begin, end);
 }
 
-/// The chunks of the row that a stage visits: this block's share.
+/// The chunks of the row that a stage visits, this block's share: how many, and where they begin.
+template <class Int>
 struct Chunks {
-  std::int64_t begin, end;
+  Int first, count, size;
 };
 
 template <class P>
-__device__ __forceinline__ Chunks chunks_of(const Thread<P>& thread) {
-  const std::int64_t chunk = static_cast<std::int64_t>(thread.argument.group) * P::kLanes;
-  const std::int64_t chunks = (thread.argument.head.reduction + chunk - 1) / chunk;
-  if (gridDim.y == 1) return {0, chunks};
-  return {chunks * blockIdx.y / gridDim.y, chunks * (blockIdx.y + 1) / gridDim.y};
+__device__ __forceinline__ Chunks<typename P::Int> chunks_of(const Thread<P>& thread) {
+  using Int = typename P::Int;
+  const Int size = static_cast<Int>(thread.argument.group) * P::kLanes;
+  const std::int64_t chunks = (thread.argument.head.reduction + size - 1) / size;
+  const std::int64_t begin = chunks * blockIdx.y / gridDim.y, end = chunks * (blockIdx.y + 1) / gridDim.y;
+  return {static_cast<Int>(begin * size), static_cast<Int>(end - begin), size};
 }
 
 template <class P>
-__device__ __forceinline__ void run_row(Thread<P>& thread, const Chunks& chunks, int rank, bool inside) {
+__device__ __forceinline__ void stand_on_chunk(Thread<P>& thread, typename P::Int first, int rank,
+                                               bool inside) {
+  thread.place(first, thread.argument.group, rank,
+               static_cast<typename P::Int>(thread.argument.head.reduction));
+  if (!inside) thread.valid = thread.writable = 0;
+  if (thread.argument.totals != 0) thread.writable = 0;
+}
+
+template <class P>
+__device__ __forceinline__ void run_row(Thread<P>& thread, const Chunks<typename P::Int>& chunks, int rank,
+                                        bool inside) {
+  using Int = typename P::Int;
   const ProgramArgument& argument = thread.argument;
   if (argument.partial_slices > 0)
     for (int k = 0; k < argument.head.folds; ++k) {
       const DeviceFold fold = thread.fold(k);
       if (fold.stage < argument.first_stage) read_row_partials(thread, fold, rank);
     }
+  const bool folds = argument.head.folds > 0;
+  if (chunks.count == 1) stand_on_chunk(thread, chunks.first, rank, inside);
   for (int stage = 0; stage < argument.last_stage; ++stage) {
     const DeviceStage at = thread.stage(stage);
     if (stage < argument.first_stage && at.kind != StageKind::plain) continue;
-    const bool elements = at.kind == StageKind::elements;
-    if (!elements) {
+    if (at.kind != StageKind::elements) {
       thread.drop();
       run_for_row<P>(argument, thread.other, at.begin, at.end, inside,
                      rank == 0 && argument.totals == 0 && blockIdx.y == 0 && stage >= argument.first_stage);
       continue;
     }
-    start_row_values(thread, stage, rank);
-    for (std::int64_t k = chunks.begin; k < chunks.end; ++k) {
-      thread.place(static_cast<typename P::Int>(k * argument.group * P::kLanes), argument.group, rank,
-                   static_cast<typename P::Int>(argument.head.reduction));
-      if (!inside) thread.valid = thread.writable = 0;
-      if (argument.totals != 0) thread.writable = 0;
+    if (folds) start_row_values(thread, stage, rank);
+    for (Int k = 0; k < chunks.count; ++k) {
+      if (chunks.count > 1) stand_on_chunk(thread, chunks.first + k * chunks.size, rank, inside);
       execute(thread, at.begin, at.end);
     }
-    finish_row_elements(thread, stage, rank, inside);
+    if (folds) finish_row_elements(thread, stage, rank, inside);
   }
 }
 
@@ -138,7 +148,7 @@ __global__ void __launch_bounds__(most_threads(P::kLanes), P::kLeastBlocks)
   const int group = argument.group, rank = static_cast<int>(threadIdx.x) % group;
   const auto rows = static_cast<Int>(argument.head.parallel),
              per_block = static_cast<Int>(blockDim.x / group);
-  const Chunks chunks = chunks_of(thread);
+  const Chunks<Int> chunks = chunks_of(thread);
   for (Int first = static_cast<Int>(blockIdx.x) * per_block; first < rows;
        first += static_cast<Int>(gridDim.x) * per_block) {
     const Int row = first + static_cast<Int>(threadIdx.x) / group;

@@ -27,6 +27,21 @@ constexpr std::optional<MachineOp> frequent_op(ScalarOp op, OperandKind b) {
   }
 }
 
+/// The instruction that takes its second operand from memory.
+constexpr std::optional<MachineOp> memory_op(ScalarOp op, DType storage) {
+  switch (op) {
+#define MEMORY(name)                                                              \
+  case ScalarOp::name:                                                            \
+    return storage == DType::f32    ? std::optional(MachineOp::f32_##name##_word) \
+           : storage == DType::bf16 ? std::optional(MachineOp::f32_##name##_bf16) \
+           : storage == DType::f16  ? std::optional(MachineOp::f32_##name##_f16)  \
+                                    : std::nullopt;
+#include "kernels/frequent_ops.def"
+    default:
+      return std::nullopt;
+  }
+}
+
 /// The same for signed integers that fill their words, and bools.
 constexpr std::optional<MachineOp> frequent_integer_op(ScalarOp op, OperandKind b) {
   switch (op) {

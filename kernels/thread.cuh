@@ -15,7 +15,11 @@ struct MachinePolicy {
   using Int = std::conditional_t<sizeof(Word) == 4, std::int32_t, std::int64_t>;
   static constexpr int kLanes = lanes, kSlotLanes = slot_lanes;
   static constexpr bool kReductionLanes = reduction_lanes, kSpecial = special;
-  static constexpr int kLeastBlocks = special ? 1 : lanes == 32 ? 5 : 4;  // of a multiprocessor
+  static constexpr int kLeastBlocks = special       ? 1
+                                      : lanes == 32 ? 5
+                                      : lanes == 64 ? 3
+                                                    : 4;                        // of a multiprocessor
+  using Mask = std::conditional_t<(lanes > 32), std::uint64_t, std::uint32_t>;  // a bit for each lane
 };
 
 /// The first fault of a run is kept. Not a member: a call that takes a thread's address would put its lanes
@@ -75,18 +79,21 @@ template <class Policy>
 struct Thread {
   using Word = typename Policy::Word;
   using Int = typename Policy::Int;
+  using Mask = typename Policy::Mask;
+  static constexpr bool kReductionLanes = Policy::kReductionLanes;
   static constexpr int kLanes = Policy::kLanes, kQuads = kLanes / 4, kSlotQuads = Policy::kSlotLanes / 4;
   static constexpr int kPieces = sizeof(Word) / 4;  // 16-byte vectors in four words
-  static constexpr std::uint32_t kAll = 0xffffffffu >> (32 - kLanes);
+  static constexpr Mask kAll = static_cast<Mask>(~Mask{0}) >> (8 * sizeof(Mask) - kLanes);
 
   const ProgramArgument& argument;
   Word acc[kLanes];
-  Int base = 0;                // place of the first lane along the lanes' axis
-  Int odd = 0, even = 0;       // from there to the second four lanes, and to the third
-  Int other = 0;               // along the other axis
-  std::uint32_t valid = 0;     // lanes inside the iteration space
-  std::uint32_t writable = 0;  // those among them that write: of lanes at one place only one does
-  bool ragged = false;         // some pack of lanes is neither whole nor absent in one of them
+  Int base = 0;           // place of the first lane along the lanes' axis
+  Int odd = 0, even = 0;  // from there to the second four lanes, and to the third
+  Int other = 0;          // along the other axis
+  Mask valid = 0;         // lanes inside the iteration space
+  Mask writable = 0;      // those among them that write: of lanes at one place only one does
+  int turn = 0;           // of shared memory that threads exchange values in
+  bool ragged = false;    // some pack of lanes is neither whole nor absent in one of them
 
   __device__ explicit Thread(const ProgramArgument& from)
       : argument(from),
@@ -94,6 +101,12 @@ struct Thread {
             __cvta_generic_to_shared(block_memory() + from.program_pieces + block_rank()))),
         slot_bytes_(static_cast<std::uint32_t>(kSlotQuads * kPieces * block_threads() * sizeof(uint4))) {
     asm volatile("" : "+r"(slots_));  // else its computation is repeated at every use
+    if constexpr (kReductionLanes) {
+      const int slots = from.shared_slots * kSlotQuads * kPieces * block_threads();
+      rows_ = static_cast<std::uint32_t>(__cvta_generic_to_shared(
+          reinterpret_cast<Word*>(block_memory() + from.program_pieces + slots) + block_rank()));
+      asm volatile("" : "+r"(rows_));
+    }
   }
 
   // ---- the program
@@ -245,7 +258,8 @@ struct Thread {
 #pragma unroll
       for (int q = 0; q < kQuads; ++q) {
         const Int left = limit - quad(q);
-        valid |= (left >= 4 ? 15u : left <= 0 ? 0u : (1u << static_cast<int>(left)) - 1) << (4 * q);
+        const std::uint32_t bits = left >= 4 ? 15u : left <= 0 ? 0u : (1u << static_cast<int>(left)) - 1;
+        valid |= static_cast<Mask>(bits) << (4 * q);
         if ((left > 0 && left < 4) || (wide && q % 2 == 0 && left == 4)) ragged = true;
       }
     }
@@ -255,11 +269,14 @@ struct Thread {
   /// Keeps the compiler from computing ahead of the loop over instructions what only some of them need: there
   /// are no registers for it.
   __device__ __forceinline__ void forget(int& at) {
-    if constexpr (!Policy::kSpecial)
-      asm volatile(""
-                   : "+r"(at), "+r"(base), "+r"(odd), "+r"(even), "+r"(other), "+r"(valid), "+r"(writable),
-                     "+r"(slots_));
+    if constexpr (!Policy::kSpecial) {
+      asm volatile("" : "+r"(at), "+r"(base), "+r"(odd), "+r"(even), "+r"(other), "+r"(slots_));
+      forget(valid);
+      forget(writable);
+    }
   }
+  __device__ __forceinline__ static void forget(std::uint32_t& mask) { asm volatile("" : "+r"(mask)); }
+  __device__ __forceinline__ static void forget(std::uint64_t& mask) { asm volatile("" : "+l"(mask)); }
 
   /// The accumulator is not needed any more: it holds no registers until it is set again.
   __device__ __forceinline__ void drop() {
@@ -302,9 +319,7 @@ struct Thread {
 
   /// Value `row` of this thread's row; each thread has its own copy behind the shared slots.
   __device__ __forceinline__ Word& row_value(int row) const {
-    auto* rows = reinterpret_cast<Word*>(block_memory() + argument.program_pieces +
-                                         argument.shared_slots * kSlotQuads * kPieces * block_threads());
-    return rows[row * block_threads() + block_rank()];
+    return static_cast<Word*>(__cvta_shared_to_generic(rows_))[row * block_threads()];
   }
 
   // ---- operands four lanes at a time
@@ -410,6 +425,8 @@ struct Thread {
   /// What comes before an instruction: see InstructionStart.
   __device__ __forceinline__ void begin(const ReadInstruction& in) {
     if ((in.before & kSavesFirst) != 0) write_slot(in.save, acc);
+    if constexpr (kReductionLanes && kLanes == 4)
+      if ((in.before & kKeepsFirst) != 0) row_value(in.save) = acc[0];
     if ((in.before & kTakesFirst) == 0) return;
     if (in.a_kind == OperandKind::slot)
       read_slot(in.a, acc);
@@ -423,9 +440,8 @@ struct Thread {
   }
 
   /// Of the four lanes `q`, those of `among` that an instruction works on.
-  __device__ __forceinline__ std::uint32_t active_quad(const ReadInstruction& in, std::uint32_t among,
-                                                       int q) const {
-    const std::uint32_t bits = among >> (4 * q) & 15;
+  __device__ __forceinline__ std::uint32_t active_quad(const ReadInstruction& in, Mask among, int q) const {
+    const std::uint32_t bits = static_cast<std::uint32_t>(among >> (4 * q)) & 15;
     if (in.mask == kNoSlot) return bits;
     Word mask[4];
     read_quad(in.mask, q, mask);
@@ -434,11 +450,11 @@ struct Thread {
     for (int k = 0; k < 4; ++k) on |= (mask[k] != 0 ? 1u : 0u) << k;
     return on & bits;
   }
-  __device__ __forceinline__ std::uint32_t active(const ReadInstruction& in) const {
+  __device__ __forceinline__ Mask active(const ReadInstruction& in) const {
     if (in.mask == kNoSlot) return valid;
-    std::uint32_t bits = 0;
+    Mask bits = 0;
 #pragma unroll
-    for (int q = 0; q < kQuads; ++q) bits |= active_quad(in, valid, q) << (4 * q);
+    for (int q = 0; q < kQuads; ++q) bits |= static_cast<Mask>(active_quad(in, valid, q)) << (4 * q);
     return bits;
   }
 
@@ -521,6 +537,7 @@ struct Thread {
  private:
   std::uint32_t slots_;       // address in shared memory of this thread's first vector of slot 0
   std::uint32_t slot_bytes_;  // from one slot to the next
+  std::uint32_t rows_ = 0;    // of this thread's row value 0
 };
 
 }  // namespace ireplay

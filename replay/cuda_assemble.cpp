@@ -2,208 +2,22 @@
 
 #include <algorithm>
 #include <cstring>
-#include <set>
 #include <stdexcept>
 
 #include "kernels/scalar_tiers.hpp"
 #include "replay/cuda_index.hpp"
+#include "replay/cuda_slots.hpp"
 
 namespace ireplay {
 namespace {
 
-bool commutes(const DeviceInstruction& in) {
-  if (in.op == MachineOp::integer) {
-    switch (static_cast<IntegerOp>(in.kind)) {
-      case IntegerOp::add:
-      case IntegerOp::multiply:
-      case IntegerOp::minimum:
-      case IntegerOp::maximum:
-      case IntegerOp::eq:
-      case IntegerOp::ne:
-      case IntegerOp::logical_and:
-      case IntegerOp::logical_or:
-        return true;
-      default:
-        return false;
-    }
-  }
-  if (in.op != MachineOp::scalar) return false;
-  switch (static_cast<ScalarOp>(in.kind)) {
-    case ScalarOp::add:
-    case ScalarOp::mul:
-    case ScalarOp::eq:
-    case ScalarOp::ne:
-    case ScalarOp::logical_and:
-    case ScalarOp::logical_or:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool is_node(const NodeOperand& operand) { return operand.kind == NodeOperand::Kind::node; }
-
-/// Which slot each node's value is in, if any, and how each node gets its first operand.
-class SlotPlan {
- public:
-  explicit SlotPlan(MachineProgram program) : program_(std::move(program)) {
-    const std::size_t count = program_.nodes.size();
-    slot_.assign(count, kNone);
-    last_use_.assign(count, kNone);
-    in_accumulator_.assign(count, false);
-    find_stages();
-    sink_loads();
-    follow_accumulator();
-    allot();
-  }
-
-  const MachineProgram& program() const { return program_; }
-  int slots() const { return slots_; }
-  std::int32_t slot(std::int32_t node) const { return slot_[node]; }
-  bool in_accumulator(std::int32_t node) const { return in_accumulator_[node]; }
-
- private:
-  void find_stages() {
-    stage_of_.assign(program_.nodes.size(), 0);
-    for (std::size_t stage = 0; stage < program_.stages.size(); ++stage)
-      for (std::int32_t node = program_.stages[stage].begin; node < program_.stages[stage].end; ++node)
-        stage_of_[node] = static_cast<std::int32_t>(stage);
-  }
-
-  /// A load whose value meets one that is computed before it waits until then: its slot is free the longer.
-  void sink_loads() {
-    std::vector<std::int32_t> uses(program_.nodes.size(), 0), user(program_.nodes.size(), kNone);
-    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.nodes.size()); ++k)
-      each_node_of(program_.nodes[k], [&](std::int32_t used) { ++uses[used], user[used] = k; });
-    std::vector<std::int32_t> order;  // of the old numbers
-    std::vector<std::vector<std::int32_t>> waiting(program_.nodes.size());
-    std::vector<std::int32_t> held_back;
-    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.nodes.size()); ++k) {
-      const MachineNode& node = program_.nodes[k];
-      const bool first_of_stage = k == 0 || stage_of_[k] != stage_of_[k - 1];
-      if (first_of_stage || node.in.op == MachineOp::store || node.in.op == MachineOp::atomic)
-        release(held_back, order);
-      for (std::int32_t load : waiting[k])
-        if (std::erase(held_back, load) > 0) order.push_back(load);
-      if (uses[k] == 1 && may_wait(k, user[k])) {
-        waiting[user[k]].push_back(k);
-        held_back.push_back(k);
-      } else {
-        order.push_back(k);
-      }
-    }
-    release(held_back, order);
-    renumber(order);
-  }
-
-  /// What is held back comes before anything that may write to memory.
-  static void release(std::vector<std::int32_t>& held_back, std::vector<std::int32_t>& order) {
-    order.insert(order.end(), held_back.begin(), held_back.end());
-    held_back.clear();
-  }
-
-  /// A plain load that is one operand of two that commute, of the same stage; the other one is computed.
-  bool may_wait(std::int32_t load, std::int32_t user) const {
-    const MachineNode &node = program_.nodes[load], &taker = program_.nodes[user];
-    if (node.in.op != MachineOp::load || (node.in.flags & kGathers) != 0 || node.mask != kNone ||
-        node.assigns != kNone || stage_of_[load] != stage_of_[user])
-      return false;
-    if (!commutes(taker.in) || !is_node(taker.a) || !is_node(taker.b)) return false;
-    const std::int32_t other = taker.a.number == load ? taker.b.number : taker.a.number;
-    return other != load && program_.nodes[other].in.op != MachineOp::load;
-  }
-
-  template <class Visit>
-  static void each_node_of(const MachineNode& node, Visit&& visit) {
-    for (const NodeOperand* operand : {&node.a, &node.b, &node.c})
-      if (is_node(*operand)) visit(operand->number);
-    if (node.mask != kNone) visit(node.mask);
-  }
-
-  void renumber(const std::vector<std::int32_t>& order) {
-    std::vector<std::int32_t> now(order.size());
-    for (std::size_t k = 0; k < order.size(); ++k) now[order[k]] = static_cast<std::int32_t>(k);
-    std::vector<MachineNode> nodes;
-    nodes.reserve(order.size());
-    for (std::int32_t old : order) {
-      MachineNode& node = nodes.emplace_back(program_.nodes[old]);
-      for (NodeOperand* operand : {&node.a, &node.b, &node.c})
-        if (is_node(*operand)) operand->number = now[operand->number];
-      if (node.mask != kNone) node.mask = now[node.mask];
-    }
-    program_.nodes = std::move(nodes);
-  }
-
-  void follow_accumulator() {
-    std::int32_t held = kNone;
-    std::int32_t stage = kNone;
-    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.nodes.size()); ++k) {
-      MachineNode& node = program_.nodes[k];
-      if (stage_of_[k] != stage && !follows_at_once(stage, stage_of_[k])) held = kNone;
-      stage = stage_of_[k];
-      if (commutes(node.in) && is_node(node.b) && node.b.number == held &&
-          !(is_node(node.a) && node.a.number == held))
-        std::swap(node.a, node.b);
-      in_accumulator_[k] = is_node(node.a) && node.a.number == held;
-      if (is_node(node.a) && !in_accumulator_[k]) use_slot(node.a.number, k);
-      for (const NodeOperand* operand : {&node.b, &node.c})
-        if (is_node(*operand)) use_slot(operand->number, k);
-      if (node.mask != kNone) use_slot(node.mask, k);
-      held = node.defines ? k : keeps_operand(node) && is_node(node.a) ? node.a.number : kNone;
-    }
-  }
-
-  /// Whether the accumulator lasts from one stage to another: a stage may run many times, or on other lanes;
-  /// but a row that the lanes hold whole is gone through once in each stage.
-  bool follows_at_once(std::int32_t stage, std::int32_t next) const {
-    return stage != kNone && program_.whole_row && next == stage + 1 &&
-           program_.stages[stage].kind == StageKind::elements &&
-           program_.stages[next].kind == StageKind::elements;
-  }
-
-  static bool keeps_operand(const MachineNode& node) {
-    return node.in.op != MachineOp::reduce || (node.in.flags & (kWholeRow | kThreadState)) != 0;
-  }
-
-  /// A value from outside of a loop has to last until the loop's end.
-  void use_slot(std::int32_t node, std::int32_t user) {
-    const MachineStage& stage = program_.stages[stage_of_[user]];
-    const bool loops =
-        stage.kind == StageKind::elements && !program_.whole_row && stage_of_[node] != stage_of_[user];
-    last_use_[node] = std::max(last_use_[node], loops ? stage.end - 1 : user);
-  }
-
-  void allot() {
-    slots_ = program_.states;
-    std::set<std::int32_t> free;
-    std::vector<std::vector<std::int32_t>> ends(program_.nodes.size());
-    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.nodes.size()); ++k) {
-      // operands are read before the result is saved: a slot that ends here may be taken over
-      for (std::int32_t ended : ends[k]) free.insert(slot_[ended]);
-      if (last_use_[k] == kNone) continue;
-      if (free.empty()) {
-        slot_[k] = slots_++;
-      } else {
-        slot_[k] = *free.begin();
-        free.erase(free.begin());
-      }
-      if (last_use_[k] > k)
-        ends[last_use_[k]].push_back(k);
-      else
-        free.insert(slot_[k]);
-    }
-  }
-
-  MachineProgram program_;
-  std::vector<std::int32_t> stage_of_, slot_, last_use_;
-  std::vector<bool> in_accumulator_;
-  int slots_ = 0;
-};
-
 class Assembler {
  public:
   Assembler(const MachineProgram& program, int threads)
-      : plan_(program), program_(plan_.program()), threads_(threads) {}
+      : pack_(pack_of(program)),
+        plan_(plan_slots(program, [&](const MachineNode& load) { return in_whole_packs(program, load); })),
+        program_(plan_.program),
+        threads_(threads) {}
 
   AssembledProgram run() {
     result_.axis = program_.axis;
@@ -212,7 +26,7 @@ class Assembler {
     head.parallel = program_.parallel;
     head.reduction = program_.reduction;
     head.rows = program_.rows;
-    head.pack = pack();
+    head.pack = pack_;
     write_instructions();
     append(instructions_);
     result_.stages = stages_;
@@ -226,8 +40,8 @@ class Assembler {
     head.groups_at = append(groups_);
     head.bucketizes_at = append(program_.bucketizes);
     head.bytes = static_cast<std::int32_t>(result_.block.size());
-    head.work = plan_.slots();
-    head.slots = plan_.slots() + (needs_work_ ? 1 : 0);
+    head.work = plan_.slots;
+    head.slots = plan_.slots + (needs_work_ ? 1 : 0);
     result_.folds = program_.folds;
     return std::move(result_);
   }
@@ -243,19 +57,26 @@ class Assembler {
 
   /// Eight elements of two bytes are one access; fewer bytes gain nothing from more. Scans along the lanes go
   /// by packs of four.
-  int pack() const {
-    if (!is_main(program_.width) || scans_along_lanes()) return 4;
-    for (const MachineNode& node : program_.nodes)
+  static int pack_of(const MachineProgram& program) {
+    if (!is_main(program.width) || scans_along_lanes(program)) return 4;
+    for (const MachineNode& node : program.nodes)
       if ((node.in.op == MachineOp::load || node.in.op == MachineOp::store) && node.in.bytes == 2 &&
-          access_of(program_.indices[node.index], node, 8) == Access::packed)
+          access_of(program.indices[node.index], node, 8) == Access::packed)
         return 8;
     return 4;
   }
 
-  bool scans_along_lanes() const {
-    return program_.axis == LaneAxis::reduction &&
-           std::ranges::any_of(program_.nodes,
+  static bool scans_along_lanes(const MachineProgram& program) {
+    return program.axis == LaneAxis::reduction &&
+           std::ranges::any_of(program.nodes,
                                [](const MachineNode& node) { return node.in.op == MachineOp::scan; });
+  }
+
+  bool in_whole_packs(const MachineProgram& program, const MachineNode& load) const {
+    const MachineIndex& index = program.indices[load.index];
+    return (load.in.flags & (kGathers | kChecks)) == 0 && is_linear(index) &&
+           access_of(index, load, pack_) == Access::packed && (load.in.bytes != 2 || pack_ == 8) &&
+           !has_partial_packs(program);
   }
 
   static bool divides(std::int64_t pack, const std::vector<IndexGroup>& groups, std::size_t from) {
@@ -296,10 +117,10 @@ class Assembler {
     set_operand(in, in.b_kind, in.b, node.b, immediates);
     set_operand(in, in.c_kind, in.c, node.c, immediates);
     set_operand(in, in.a_kind, in.a, node.a, immediates);
-    if (plan_.in_accumulator(number)) in.a_kind = OperandKind::accumulator;
+    if (plan_.in_accumulator[number]) in.a_kind = OperandKind::accumulator;
     if (!immediates.empty()) in.immediate0 = immediates[0];
     if (immediates.size() > 1) in.immediate1 = immediates[1];
-    if (node.mask != kNone) in.mask = short_of(plan_.slot(node.mask));
+    if (node.mask != kNone) in.mask = short_of(plan_.slot[node.mask]);
     if (node.state != kNone) in.state = short_of(node.state);
     if (node.index != kNone) in.index = short_of(index_number(node));
     if (is_main(program_.width)) {
@@ -308,15 +129,17 @@ class Assembler {
       needs_work_ = needs_work_ || uses_work_slot(in);
     }
     write(in);
-    const std::int32_t slot = node.defines ? plan_.slot(number) : kNone;
-    if (node.assigns != kNone) save(node.assigns, in.source);
-    if (slot != kNone) save(slot, in.source);
+    if (node.assigns != kNone) save(node.assigns, kSavesFirst, in.source);
+    if (!node.defines) return;
+    if (plan_.slot[number] != kNone) save(plan_.slot[number], kSavesFirst, in.source);
+    if (plan_.row[number] != kNone) save(plan_.row[number], kKeepsFirst, in.source);
   }
 
   /// The instruction after this one begins by saving what is in the accumulator now.
-  void save(std::int32_t slot, std::int32_t source) {
+  void save(std::int32_t number, InstructionStart how, std::int32_t source) {
     if (unsaved_ != kNone) write_copy(source);
-    unsaved_ = slot;
+    unsaved_ = number;
+    unsaved_how_ = how;
   }
   void write_copy(std::int32_t source) {
     DeviceInstruction copy;
@@ -325,7 +148,7 @@ class Assembler {
     write(copy);
   }
   void write(DeviceInstruction in) {
-    if (unsaved_ != kNone) in.before |= kSavesFirst, in.save = short_of(unsaved_);
+    if (unsaved_ != kNone) in.before |= unsaved_how_, in.save = short_of(unsaved_);
     if (in.a_kind > OperandKind::accumulator) in.before |= kTakesFirst;
     unsaved_ = kNone;
     instructions_.push_back(in);
@@ -337,7 +160,13 @@ class Assembler {
       case NodeOperand::Kind::none:
         return;
       case NodeOperand::Kind::node:
-        kind = OperandKind::slot, number = short_of(plan_.slot(operand.number));
+        if (const std::int32_t row = plan_.row[operand.number]; row != kNone)
+          kind = OperandKind::row, number = short_of(row);
+        else
+          kind = OperandKind::slot, number = short_of(plan_.slot[operand.number]);
+        return;
+      case NodeOperand::Kind::memory:
+        kind = OperandKind::memory;
         return;
       case NodeOperand::Kind::state:
         kind = OperandKind::slot, number = short_of(operand.number);
@@ -376,7 +205,9 @@ class Assembler {
     std::optional<MachineOp> found;
     switch (in.op) {
       case MachineOp::scalar:
-        if (in.type == ValueType::f32)
+        if (in.b_kind == OperandKind::memory)
+          found = memory_operand(in, node);
+        else if (in.type == ValueType::f32)
           found = frequent_op(static_cast<ScalarOp>(in.kind), in.b_kind);
         else if (in.type == ValueType::signed_int && in.wrap == DType::f64)
           found = frequent_integer_op(static_cast<ScalarOp>(in.kind), in.b_kind);
@@ -413,6 +244,16 @@ class Assembler {
     return std::nullopt;
   }
 
+  std::optional<MachineOp> memory_operand(DeviceInstruction& in, const MachineNode& node) const {
+    set_linear(in, program_.indices[node.index]);
+    return memory_op(static_cast<ScalarOp>(in.kind), in.storage);
+  }
+
+  static void set_linear(DeviceInstruction& in, const MachineIndex& places) {
+    in.immediate0 = places.other.empty() ? 0 : static_cast<std::uint64_t>(places.other[0].stride);
+    in.immediate1 = static_cast<std::uint64_t>(places.offset);
+  }
+
   /// Sets the immediates that the form of the access asks for.
   std::optional<MachineOp> frequent_access(DeviceInstruction& in, const MachineNode& node) {
     if ((in.flags & (kGathers | kChecks)) != 0 || in.mask != kNoSlot) return std::nullopt;
@@ -423,7 +264,7 @@ class Assembler {
     if (index.access == Access::scattered) return std::nullopt;
     const bool two_bytes = in.storage == DType::bf16 || in.storage == DType::f16;
     const MachineIndex& places = program_.indices[node.index];
-    const PackForm form = form_of(in, index, places, two_bytes && result_.head.pack != 8);
+    const PackForm form = form_of(in, index, places, two_bytes && pack_ != 8);
     const auto found = access_op(in.storage, loads, form);
     if (found && form == PackForm::packed) ++result_.searched;
     return found;
@@ -437,11 +278,10 @@ class Assembler {
       return PackForm::strided;
     }
     if (is_linear(places)) {
-      in.immediate0 = places.other.empty() ? 0 : static_cast<std::uint64_t>(places.other[0].stride);
-      in.immediate1 = static_cast<std::uint64_t>(places.offset);
+      set_linear(in, places);
       return PackForm::linear;
     }
-    const auto steps = pack_steps(places.lane, lanes_of(program_.width), threads_, result_.head.pack);
+    const auto steps = pack_steps(places.lane, lanes_of(program_.width), threads_, pack_);
     if (!steps) return PackForm::packed;
     in.immediate0 = static_cast<std::uint32_t>(steps->odd) |
                     static_cast<std::uint64_t>(static_cast<std::uint32_t>(steps->even)) << 32;
@@ -466,7 +306,7 @@ class Assembler {
   case MachineOp::store_packed_##type:  \
   case MachineOp::store_strided_##type:
 #include "kernels/frequent_ops.def"
-      return has_partial_packs();
+      return has_partial_packs(program_);
       case MachineOp::copy:
       case MachineOp::select:
       case MachineOp::load_same:
@@ -485,6 +325,10 @@ class Assembler {
   case MachineOp::f32_##row:          \
   case MachineOp::f32_##row##_scalar: \
   case MachineOp::f32_##row##_row:
+#define MEMORY(row)                 \
+  case MachineOp::f32_##row##_word: \
+  case MachineOp::f32_##row##_bf16: \
+  case MachineOp::f32_##row##_f16:
 #define UNARY(row) case MachineOp::f32_##row:
 #define TERNARY(row) case MachineOp::f32_##row:
 #define INTEGER(row)                  \
@@ -499,9 +343,9 @@ class Assembler {
         return true;
     }
   }
-  bool has_partial_packs() const {
-    const bool rows = program_.axis == LaneAxis::reduction;
-    return (rows ? program_.reduction : program_.parallel) % result_.head.pack != 0;
+  bool has_partial_packs(const MachineProgram& program) const {
+    const bool rows = program.axis == LaneAxis::reduction;
+    return (rows ? program.reduction : program.parallel) % pack_ != 0;
   }
   static bool folds_at_once(const DeviceInstruction& in) {
     const auto rule = static_cast<ReduceRule>(in.kind);
@@ -518,7 +362,7 @@ class Assembler {
     const MachineIndex& index = program_.indices[node.index];
     DeviceIndex written;
     written.offset = index.offset;
-    written.access = access_of(index, node, result_.head.pack);
+    written.access = access_of(index, node, pack_);
     written.first_group = static_cast<std::uint16_t>(groups_.size());
     written.lane_groups = static_cast<std::uint8_t>(index.lane.size());
     written.other_groups = static_cast<std::uint8_t>(index.other.size());
@@ -530,7 +374,8 @@ class Assembler {
     return static_cast<std::int32_t>(indices_.size()) - 1;
   }
 
-  SlotPlan plan_;
+  const int pack_;
+  const SlotPlan plan_;
   const MachineProgram& program_;
   const int threads_;
   AssembledProgram result_;
@@ -538,7 +383,8 @@ class Assembler {
   std::vector<DeviceInstruction> instructions_;
   std::vector<DeviceIndex> indices_;
   std::vector<IndexGroup> groups_;
-  std::int32_t unsaved_ = kNone;  // the slot that the accumulator has yet to be saved to
+  std::int32_t unsaved_ = kNone;  // the slot or row value that the accumulator has yet to be saved to
+  InstructionStart unsaved_how_ = kSavesFirst;
   bool needs_work_ = false;
 };
 

@@ -76,7 +76,9 @@ class Planner {
     lane_threads_ = kPointThreads;
     assembled_ = assemble(translate(program_, ranges_, options_), lane_threads_);
     shape();
-    if (!fits(assembled_, kMostSlotsOf16Lanes) || shared_slots_ < assembled_.head.slots) return std::nullopt;
+    if (!fits(assembled_, kMostSlots) || shared_slots_ < assembled_.head.slots ||
+        assembled_.stages.size() != 1)
+      return std::nullopt;
     assembled_.head.number = number;
     assembled_.head.fault = fault;
     LoopKernels kernels;
@@ -119,19 +121,22 @@ class Planner {
   /// The most lanes whose slots leave room for the threads that hide latency.
   AssembledProgram assemble_best() {
     if (!is_main(options_.width)) return assemble_with(options_.width);
-    if (takes_32_lanes()) {
-      AssembledProgram assembled = assemble_with(MachineWidth::words32_wide);
-      if (fits(assembled, device_.lanes == 32 ? kMostSlotsOf16Lanes : kMostSlotsOf32Lanes)) return assembled;
+    for (const LanePolicy& policy : kLanePolicies) {
+      if (!takes(policy)) continue;
+      AssembledProgram assembled = assemble_with(main_width(policy.lanes));
+      if (fits(assembled, device_.lanes == policy.lanes ? kMostSlots : policy.most_slots)) return assembled;
     }
-    AssembledProgram assembled = assemble_with(MachineWidth::words32);
-    if (fits(assembled, kMostSlotsOf16Lanes)) return assembled;
     return assemble_with(MachineWidth::words32_special);
   }
-  bool takes_32_lanes() const {
-    if (device_.lanes != 0) return device_.lanes == 32;
+  bool takes(const LanePolicy& policy) const {
+    // sixty-four lanes are for points and rows, and not for scans
+    if (policy.lanes == 64 &&
+        (has(program_, Opcode::scan) || (has_elements(program_) && options_.axis == LaneAxis::parallel)))
+      return false;
+    if (device_.lanes != 0) return policy.lanes == device_.lanes || policy.lanes == 16;
     const std::int64_t elements =
         parallel_count(program_) * std::max<std::int64_t>(reduction_count(program_), 1);
-    return elements / device_.multiprocessors >= kLeastElementsOf32Lanes;
+    return elements / device_.multiprocessors >= policy.least_elements;
   }
   static bool fits(const AssembledProgram& assembled, int most_slots) {
     return assembled.head.slots <= most_slots && assembled.block.size() <= kInlineBytes;
@@ -243,6 +248,7 @@ class Planner {
     InterpreterLaunch launch;
     launch.axis = options_.axis;
     launch.width = options_.width;
+    launch.points = assembled_.stages.size() == 1 && assembled_.stages[0].kind == StageKind::plain;
     launch.blocks = static_cast<unsigned>(blocks_);
     launch.lane_threads = static_cast<unsigned>(lane_threads_);
     launch.shared_bytes = shared_bytes_;

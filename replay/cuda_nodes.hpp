@@ -12,9 +12,9 @@
 /// makes them.
 namespace ireplay {
 
-/// Operand of a node.
+/// Operand of a node. `memory`: of a main instantiation's second operand, where the node's own index leads.
 struct NodeOperand {
-  enum class Kind : std::uint8_t { none, node, immediate, state, row };
+  enum class Kind : std::uint8_t { none, node, immediate, state, row, memory };
   Kind kind = Kind::none;
   std::int32_t number = 0;  // node, first-slot-relative state, row value
   std::uint64_t immediate = 0;

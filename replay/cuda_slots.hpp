@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "replay/cuda_nodes.hpp"
+
+/// Where each node's value is kept until it is used, by liveness, and what each instruction finds in the
+/// accumulator.
+namespace ireplay {
+
+struct SlotPlan {
+  MachineProgram program;            // in the order, and with the operands, that the plan is made for
+  std::vector<std::int32_t> slot;    // of each node; kNone: it has none
+  std::vector<std::int32_t> row;     // row value of each node; kNone: it is none
+  std::vector<bool> in_accumulator;  // whether a node's first operand is there already
+  int slots = 0;
+};
+
+/// `in_whole_packs`: whether the lanes of a load are whole vectors that follow from the positions alone; such
+/// a load may become an operand of the instruction that it is for.
+SlotPlan plan_slots(MachineProgram program, const std::function<bool(const MachineNode&)>& in_whole_packs);
+
+}  // namespace ireplay
