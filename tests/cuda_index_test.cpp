@@ -1,10 +1,11 @@
 // How indices are computed on the device, evaluated on the host: these tests need no GPU, only the CUDA
 // build.
+#include "replay/cuda_index.hpp"
+
 #include <gtest/gtest.h>
 
 #include <random>
 
-#include "replay/cuda_index.hpp"
 #include "replay/cuda_tiles.hpp"
 #include "tests/support/program_builder.hpp"
 

@@ -56,6 +56,16 @@ class ProgramBuilder {
   std::int32_t input(const std::vector<T>& values) {
     return add_buffer(dtype_of<T>(), to_bytes(values), true);
   }
+  /// The same rounded to a floating `dtype`.
+  std::int32_t input_as(DType dtype, const std::vector<float>& values) {
+    std::vector<std::byte> bytes(values.size() * bytes_of(dtype));
+    for (std::size_t k = 0; k < values.size(); ++k) {
+      Scalar value;
+      value.f = static_cast<double>(values[k]);
+      store_element(bytes.data() + k * bytes_of(dtype), dtype, value, DType::f32);
+    }
+    return add_buffer(dtype, std::move(bytes), true);
+  }
   /// Elements of `dtype` whose bytes are all 0.
   std::int32_t output(DType dtype, std::int64_t count) {
     return add_buffer(dtype, std::vector<std::byte>(static_cast<std::size_t>(count) * bytes_of(dtype)),

@@ -1,0 +1,304 @@
+#include "tests/support/loop_cases.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cmath>
+#include <random>
+
+namespace ireplay {
+
+std::vector<float> some_floats(std::int64_t count, unsigned seed) {
+  std::mt19937 random(seed);
+  std::uniform_real_distribution<float> uniform(-2, 2);
+  std::vector<float> values(static_cast<std::size_t>(count));
+  for (float& value : values) value = uniform(random);
+  return values;
+}
+
+namespace {
+
+constexpr DType kStored[] = {DType::f64, DType::f32, DType::f16,     DType::bf16,     DType::i64,
+                             DType::i32, DType::i16, DType::i8,      DType::u64,      DType::u32,
+                             DType::u16, DType::u8,  DType::boolean, DType::f8e4m3fn, DType::f8e5m2};
+
+struct Shape {
+  std::int64_t points, elements;
+};
+constexpr Shape kShapes[] = {{1, 1},      {3, 5},     {7, 33},    {2, 5000}, {300, 2},
+                             {1, 100000}, {1000, 64}, {64, 4096}, {5, 20001}};
+
+}  // namespace
+
+void conversions(const ExpectAgreement& expect_agreement) {
+  for (const DType from : kStored)
+    for (const DType to : kStored) {
+      const std::int64_t count = 1003;
+      ProgramBuilder b({count}, 1);
+      const std::int32_t in = b.input(some_floats(count, 1)), middle = b.output(from, count),
+                         out = b.output(to, count);
+      const IndexId at = b.index({1});
+      const ValueId value = b.convert(b.load(in, at), from, true);
+      b.store(middle, at, value);
+      b.store(out, at, b.convert(value, to, true));
+      // unsigned types of a negative float are not the same everywhere
+      if (info(from).kind == DTypeClass::unsigned_int || info(to).kind == DTypeClass::unsigned_int) continue;
+      expect_agreement(b, 0, std::string(info(from).name) + " to " + std::string(info(to).name));
+    }
+}
+
+void reductions(const ExpectAgreement& expect_agreement) {
+  const struct {
+    ReduceKind kind;
+    int results;
+    DType dtype;
+  } kinds[] = {{ReduceKind::sum, 1, DType::f32},
+               {ReduceKind::max, 1, DType::f32},
+               {ReduceKind::min, 1, DType::f32},
+               {ReduceKind::any, 1, DType::boolean},
+               {ReduceKind::argmax, 1, DType::i64},
+               {ReduceKind::argmin, 1, DType::i64},
+               {ReduceKind::welford_reduce, 3, DType::f32},
+               {ReduceKind::online_softmax_reduce, 2, DType::f32},
+               {ReduceKind::argmax_with_value, 2, DType::f32},
+               {ReduceKind::fmax, 1, DType::f32}};
+  for (const Shape shape : kShapes)
+    for (const bool across : {false, true})
+      for (const auto& kind : kinds) {
+        ProgramBuilder b({shape.points, shape.elements}, 1);
+        const std::int32_t in = b.input(some_floats(shape.points * shape.elements, 2));
+        const ValueId x = b.load(in, across ? b.index({1, shape.points}) : b.index({shape.elements, 1}));
+        std::vector<ValueId> results;
+        for (int k = 0; k < kind.results; ++k) {
+          const bool position = kind.kind == ReduceKind::argmax_with_value && k == 1;
+          results.push_back(b.reduce(kind.kind, {x}, position ? DType::i64 : kind.dtype, k));
+        }
+        b.stage(false);
+        for (const ValueId result : results)
+          b.store(b.output(b.type(result), shape.points), b.index({1, 0}), result);
+        expect_agreement(b, 2e-5 * std::sqrt(static_cast<double>(shape.elements)),
+                         std::string(to_text(kind.kind)) + (across ? " across " : " along ") +
+                             std::to_string(shape.points) + "x" + std::to_string(shape.elements));
+      }
+}
+
+void integer_reductions(const ExpectAgreement& expect_agreement) {
+  for (const Shape shape : kShapes)
+    for (const ReduceKind kind : {ReduceKind::sum, ReduceKind::prod, ReduceKind::max, ReduceKind::xor_sum}) {
+      std::vector<std::int32_t> values(static_cast<std::size_t>(shape.points * shape.elements));
+      std::mt19937 random(3);
+      for (auto& value : values) value = static_cast<std::int32_t>(random());
+      ProgramBuilder b({shape.points, shape.elements}, 1);
+      const ValueId x = b.load(b.input(values), b.index({shape.elements, 1}));
+      const ValueId narrow = b.reduce(kind, {x}, DType::i32), wide = b.reduce(kind, {x}, DType::i64);
+      b.stage(false);
+      b.store(b.output(DType::i32, shape.points), b.index({1, 0}), narrow);
+      b.store(b.output(DType::i64, shape.points), b.index({1, 0}), wide);
+      expect_agreement(b, 0, std::string(to_text(kind)) + " of " + std::to_string(shape.elements));
+    }
+}
+
+void later_stages(const ExpectAgreement& expect_agreement) {
+  for (const Shape shape : kShapes)
+    for (const bool across : {false, true}) {
+      ProgramBuilder b({shape.points, shape.elements}, 1);
+      const IndexId all = across ? b.index({1, shape.points}) : b.index({shape.elements, 1});
+      const ValueId x = b.load(b.input(some_floats(shape.points * shape.elements, 4)), all);
+      const ValueId top = b.reduce(ReduceKind::max, {x}, DType::f32);
+      b.stage(true);
+      const ValueId raised = b.scalar("exp", {b.scalar("sub", {x, top})});
+      const ValueId total = b.reduce(ReduceKind::sum, {raised}, DType::f32);
+      b.stage(false);
+      const ValueId inverse = b.scalar("reciprocal", {total});
+      b.stage(true);
+      b.store(b.output(DType::f32, shape.points * shape.elements), all, b.scalar("mul", {raised, inverse}));
+      expect_agreement(b, 1e-5,
+                       "softmax " + std::to_string(shape.points) + "x" + std::to_string(shape.elements));
+    }
+}
+
+void overwriting(const ExpectAgreement& expect_agreement) {
+  for (const Shape shape : kShapes) {
+    ProgramBuilder b({shape.points, shape.elements}, 1);
+    const IndexId all = b.index({shape.elements, 1});
+    const std::int32_t memory = b.input(some_floats(shape.points * shape.elements, 5));
+    const ValueId x = b.load(memory, all);
+    b.store(memory, all, b.scalar("mul", {x, b.constant(DType::f32, 3)}));
+    const ValueId total = b.reduce(ReduceKind::sum, {x}, DType::f32);
+    b.stage(true);
+    b.store(b.output(DType::f32, shape.points * shape.elements), all, b.scalar("add", {x, total}));
+    expect_agreement(b, 1e-4,
+                     "in place " + std::to_string(shape.points) + "x" + std::to_string(shape.elements));
+  }
+}
+
+void scans(const ExpectAgreement& expect_agreement) {
+  for (const Shape shape : kShapes)
+    for (const ScanKind kind :
+         {ScanKind::sum, ScanKind::max, ScanKind::logaddexp, ScanKind::cummax, ScanKind::cummin}) {
+      ProgramBuilder b({shape.points, shape.elements}, 1);
+      const IndexId all = b.index({shape.elements, 1});
+      const ValueId x = b.load(b.input(some_floats(shape.points * shape.elements, 6)), all);
+      const bool pair = kind == ScanKind::cummax || kind == ScanKind::cummin;
+      b.store(b.output(DType::f32, shape.points * shape.elements), all, b.scan(kind, {x}));
+      if (pair) b.store(b.output(DType::i64, shape.points * shape.elements), all, b.scan(kind, {x}, 1));
+      expect_agreement(b, 1e-4 * std::sqrt(static_cast<double>(shape.elements)),
+                       std::string(to_text(kind)) + " " + std::to_string(shape.points) + "x" +
+                           std::to_string(shape.elements));
+    }
+}
+
+void atomic_additions(const ExpectAgreement& expect_agreement) {
+  for (const DType dtype :
+       {DType::f32, DType::f64, DType::i64, DType::i32, DType::i16, DType::i8, DType::u8}) {
+    const std::int64_t count = 4001, bins = 13;
+    std::vector<std::int64_t> places(static_cast<std::size_t>(count));
+    for (std::size_t k = 0; k < places.size(); ++k) places[k] = static_cast<std::int64_t>(k * 7 % bins);
+    ProgramBuilder b({count}, 1);
+    Instruction wrap =
+        ProgramBuilder::with_operands(Opcode::indirect, {b.load(b.input(places), b.index({1}))});
+    wrap.dtype = DType::i64;
+    wrap.immediate.i = bins;
+    wrap.flag = true;
+    const ValueId place = b.add(wrap, "indirect");
+    const ValueId one = b.constant(compute_type(dtype), 1);
+    b.store(b.output(dtype, bins), b.value_index(place), one, StoreMode::atomic_add);
+    expect_agreement(b, 0, std::string(info(dtype).name));
+  }
+}
+
+void divided_indices(const ExpectAgreement& expect_agreement) {
+  for (const std::int64_t count : {1, 100, 4097, 70000}) {
+    ProgramBuilder b({count}, 1);
+    const IndexId at = b.index({1}), seven = b.index({}, 7);
+    const IndexId group = b.atom_index(AtomKind::floordiv, at, seven),
+                  rest = b.atom_index(AtomKind::mod, at, seven);
+    const ValueId sum = b.scalar("add", {b.index_expr(group, DType::i64), b.index_expr(rest, DType::i64)});
+    b.store(b.output(DType::i64, count), at, sum);
+    b.store(b.output(DType::f32, count), at, b.load(b.input(some_floats(count, 7)), group));
+    expect_agreement(b, 0, std::to_string(count));
+  }
+}
+
+void transposed_operands(const ExpectAgreement& expect_agreement) {
+  for (const std::int64_t side : {16, 48, 100, 512}) {
+    ProgramBuilder b({side, side}, 2);
+    const ValueId x = b.load(b.input(some_floats(side * side, 8)), b.index({1, side}));
+    const ValueId y = b.load(b.input(some_floats(side * side, 9)), b.index({side, 1}));
+    b.store(b.output(DType::bf16, side * side), b.index({side, 1}), b.scalar("sub", {x, y}));
+    expect_agreement(b, 0, std::to_string(side));
+  }
+}
+
+ProgramBuilder random_program(unsigned seed) {
+  std::mt19937 random(seed);
+  const auto pick = [&](std::int64_t bound) {
+    return static_cast<std::int64_t>(random() % static_cast<unsigned>(bound));
+  };
+  const bool plain = pick(2) == 0;  // only what the main interpreter knows
+  const std::int64_t rows = 1 + pick(40), columns = pick(2) == 0 ? 8 * (1 + pick(40)) : 1 + pick(300);
+  ProgramBuilder b({rows, columns}, 2);
+  std::vector<ValueId> values;
+  for (std::int64_t k = 0; k < 2 + pick(3); ++k) {
+    const std::int64_t layout = pick(4);
+    const IndexId at = layout == 0   ? b.index({columns, 1})
+                       : layout == 1 ? b.index({1, rows})
+                       : layout == 2 ? b.index({0, 1})
+                                     : b.index({1, 0});
+    values.push_back(b.load(b.input(some_floats(rows * columns, seed + static_cast<unsigned>(k))), at));
+  }
+  values.push_back(b.constant(DType::f32, 0.5));
+  const char* binary[] = {"add", "sub", "mul", "maximum", "minimum", "truediv"};
+  const char* unary[] = {"neg", "abs", "relu", "sqrt", "square", "floor", "ceil", "sign"};
+  for (std::int64_t k = 0; k < 3 + pick(40); ++k) {
+    const auto any = [&] {
+      return values[static_cast<std::size_t>(pick(static_cast<std::int64_t>(values.size())))];
+    };
+    const std::int64_t what = pick(10);
+    if (what < 5)
+      values.push_back(b.scalar(binary[pick(6)], {any(), any()}));
+    else if (what < 8)
+      values.push_back(b.scalar(unary[pick(plain ? 5 : 8)], {any()}));
+    else
+      values.push_back(b.scalar("where", {b.scalar("lt", {any(), any()}), any(), any()}));
+  }
+  for (std::int64_t k = 0; k < 1 + pick(2); ++k)
+    b.store(b.output(std::array{DType::f32, DType::f16, DType::bf16}[static_cast<std::size_t>(pick(3))],
+                     rows * columns),
+            pick(4) == 0 ? b.index({1, rows}) : b.index({columns, 1}),
+            values[values.size() - 1 - static_cast<std::size_t>(k)]);
+  if (pick(4) == 0)
+    b.store(b.output(DType::boolean, rows * columns), b.index({columns, 1}),
+            b.scalar("lt", {values.back(), values.front()}));
+  return b;
+}
+
+ProgramBuilder random_rows(unsigned seed) {
+  std::mt19937 random(seed);
+  const auto pick = [&](std::int64_t bound) {
+    return static_cast<std::int64_t>(random() % static_cast<unsigned>(bound));
+  };
+  const std::array stored{DType::f32, DType::bf16, DType::f16};
+  const std::int64_t rows = 1 + pick(20);
+  const std::int64_t columns = pick(3) == 0 ? 1 + pick(3000) : 8 * (1 + pick(600));
+  ProgramBuilder b({rows, columns}, 1);
+  const IndexId all = b.index({columns, 1}), along = b.index({0, 1});
+  const auto operand = [&](IndexId at, std::int64_t count) {
+    const DType dtype = stored[static_cast<std::size_t>(pick(3))];
+    return b.load(b.input_as(dtype, some_floats(count, static_cast<unsigned>(random()))), at);
+  };
+  ValueId x = operand(all, rows * columns);
+  for (std::int64_t k = pick(3); k > 0; --k)
+    x = b.scalar(std::array{"add", "sub", "mul"}[static_cast<std::size_t>(pick(3))],
+                 {x, operand(pick(2) == 0 ? all : along, rows * columns)});
+  if (pick(2) == 0) {
+    const ValueId mean = b.reduce(ReduceKind::welford_reduce, {x}, DType::f32, 0);
+    const ValueId squares = b.reduce(ReduceKind::welford_reduce, {x}, DType::f32, 1);
+    b.stage(false);
+    const ValueId variance =
+        b.scalar("truediv", {squares, b.constant(DType::f32, static_cast<double>(columns))});
+    const ValueId scale = b.scalar("rsqrt", {b.scalar("add", {variance, b.constant(DType::f32, 1e-3)})});
+    if (pick(2) == 0) b.store(b.output(DType::f32, rows), b.index({1, 0}), scale);
+    b.stage(true);
+    ValueId value = b.scalar("mul", {b.scalar("sub", {x, mean}), scale});
+    if (pick(2) == 0) value = b.scalar("mul", {value, operand(along, columns)});
+    if (pick(2) == 0) value = b.scalar("add", {operand(along, columns), value});
+    b.store(b.output(stored[static_cast<std::size_t>(pick(3))], rows * columns), all, value);
+    return b;
+  }
+  const ValueId top = b.reduce(ReduceKind::max, {x}, DType::f32);
+  b.stage(true);
+  const ValueId raised = b.scalar("exp", {b.scalar("sub", {x, top})});
+  const ValueId total = b.reduce(ReduceKind::sum, {raised}, DType::f32);
+  const bool by_row = pick(2) == 0;
+  ValueId divisor = total;
+  if (by_row) {
+    b.stage(false);
+    divisor = b.scalar("reciprocal", {total});
+  }
+  b.stage(true);
+  const ValueId result = b.scalar(by_row ? "mul" : "truediv", {raised, divisor});
+  b.store(b.output(stored[static_cast<std::size_t>(pick(3))], rows * columns), all,
+          pick(2) == 0 ? result : b.scalar("add", {result, operand(all, rows * columns)}));
+  return b;
+}
+
+void expect_elements(const HostBuffer& wanted, const std::byte* got_bytes, double rtol,
+                     const std::string& what) {
+  const std::size_t bytes = bytes_of(wanted.dtype);
+  for (std::int64_t k = 0; k < wanted.extent; ++k) {
+    const Scalar want = load_element(wanted.data + k * static_cast<std::int64_t>(bytes), wanted.dtype);
+    const Scalar got = load_element(got_bytes + static_cast<std::size_t>(k) * bytes, wanted.dtype);
+    if (!is_floating(wanted.dtype)) {
+      ASSERT_EQ(got.i, want.i) << what << ": " << wanted.name << "[" << k << "]";
+    } else if (std::isnan(want.f) || std::isinf(want.f)) {
+      ASSERT_TRUE((std::isnan(want.f) && std::isnan(got.f)) || got.f == want.f)
+          << what << ": " << wanted.name << "[" << k << "] = " << got.f << ", not " << want.f;
+    } else {
+      ASSERT_NEAR(got.f, want.f, rtol * (1 + std::fabs(want.f)))
+          << what << ": " << wanted.name << "[" << k << "]";
+    }
+  }
+}
+
+}  // namespace ireplay

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "tests/support/program_builder.hpp"
+
+/// Loop programs that every way of running them has to agree on: the CPU engine's loops, the kernels on a
+/// device, the same kernels on the host.
+namespace ireplay {
+
+/// Runs the program in some way and on the CPU, and expects elements no further apart than `rtol` times one
+/// more than their size; `what` names the case.
+using ExpectAgreement = std::function<void(ProgramBuilder& builder, double rtol, const std::string& what)>;
+
+void conversions(const ExpectAgreement& expect_agreement);
+void reductions(const ExpectAgreement& expect_agreement);
+void integer_reductions(const ExpectAgreement& expect_agreement);
+void later_stages(const ExpectAgreement& expect_agreement);
+void overwriting(const ExpectAgreement& expect_agreement);
+void scans(const ExpectAgreement& expect_agreement);
+void atomic_additions(const ExpectAgreement& expect_agreement);
+void divided_indices(const ExpectAgreement& expect_agreement);
+void transposed_operands(const ExpectAgreement& expect_agreement);
+
+/// A body of random ops over a few operands of random layouts; ops that are exact, so that every bit has to
+/// agree.
+ProgramBuilder random_program(unsigned seed);
+
+/// Rows that are normalised in one of a few ways, at random: reductions, what is made of them once a row, and
+/// elements of operands in memory.
+ProgramBuilder random_rows(unsigned seed);
+
+/// Elements as the CPU has left them in `wanted` against those at `got`.
+void expect_elements(const HostBuffer& wanted, const std::byte* got, double rtol, const std::string& what);
+
+/// Uniform in [-2, 2).
+std::vector<float> some_floats(std::int64_t count, unsigned seed);
+
+}  // namespace ireplay
