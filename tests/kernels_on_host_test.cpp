@@ -9,9 +9,12 @@
 
 #include "parser/source.hpp"
 #include "replay/cuda_launches.hpp"
+#include "tests/support/captured_case.hpp"
 #include "tests/support/host_grid.hpp"
+#include "tests/support/host_kernel_engine.hpp"
 #include "tests/support/host_kernels.hpp"
 #include "tests/support/loop_cases.hpp"
+#include "tests/support/random_agreement.hpp"
 
 namespace ireplay {
 namespace {
@@ -77,6 +80,17 @@ void expect_agreement(ProgramBuilder& builder, double rtol, const std::string& w
       expect_elements(after[k], memories[run]->copy(k), rtol, what + " by " + names[run]);
 }
 
+constexpr std::int64_t kMostPoints = 2'000'000;
+
+/// How often all programs of a plan go through their bodies.
+std::int64_t points_of(const Plan& plan) {
+  std::int64_t points = 0;
+  for (const Step& step : plan.steps)
+    for (const LoopProgram& program : step.programs)
+      points += parallel_count(program) * std::max<std::int64_t>(reduction_count(program), 1);
+  return points;
+}
+
 TEST(KernelsOnHost, ConvertBetweenAllTypes) { conversions(expect_agreement); }
 TEST(KernelsOnHost, ReduceInEveryShape) { reductions(expect_agreement); }
 TEST(KernelsOnHost, ReduceIntegers) { integer_reductions(expect_agreement); }
@@ -95,6 +109,29 @@ TEST(KernelsOnHost, RandomBodiesAgree) {
     expect_agreement(b, 0, "seed " + std::to_string(seed));
     if (!HasFatalFailure()) expect_agreement(rows, 1e-2, "rows of seed " + std::to_string(seed));
   }
+}
+
+TEST(KernelsOnHost, AgreeOnEverythingThatBodiesMayHold) {
+  expect_random_bodies_agree(*make_host_kernel_engine(), 200);
+}
+
+/// Captured graphs, fused as they are, against PyTorch's tensors. Those that take long are left to
+/// $IREPLAY_ALL_GRAPHS.
+TEST(KernelsOnHost, ReplayCapturedGraphs) {
+  const bool all = std::getenv("IREPLAY_ALL_GRAPHS") != nullptr;
+  const auto engine = make_host_kernel_engine();
+  int replayed = 0;
+  for (const CaseFiles& files : captured_with_tensors("corpus")) {
+    const CapturedCase captured(files);
+    if (!all && points_of(captured.plan()) > kMostPoints) continue;
+    const RunResult run =
+        engine->run(captured.plan(), captured.inputs(), {.measure = false, .unfused = false});
+    for (const Comparison& c : captured.judge(run.outputs))
+      EXPECT_TRUE(c.pass) << files.name << ": " << to_text(c);
+    ++replayed;
+  }
+  std::cout << replayed << " graphs\n";
+  EXPECT_GT(replayed, 20);
 }
 
 TEST(KernelsOnHost, ThreadsThatWaitInVainAreFound) {

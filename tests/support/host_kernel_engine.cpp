@@ -1,0 +1,103 @@
+#include "tests/support/host_kernel_engine.hpp"
+
+#include <algorithm>
+#include <deque>
+
+#include "parser/source.hpp"
+#include "replay/cpu_memory.hpp"
+#include "replay/cuda_launches.hpp"
+#include "tests/support/host_grid.hpp"
+#include "tests/support/host_kernels.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr int kMultiprocessors = 2;
+
+class Replay {
+ public:
+  Replay(const Plan& plan, const RunOptions& options)
+      : plan_(plan), options_(options), memory_(plan, false) {}
+
+  RunResult run(const TensorMap& inputs) {
+    memory_.fill(inputs);
+    for (const Step& step : plan_.steps) {
+      kernel_.clear();
+      run_step(step);
+      result_.steps.push_back({{}, kernel_, ""});
+    }
+    for (const PlanOutput& output : plan_.outputs)
+      if (output.view.buffer != kNone) result_.outputs[output.key] = memory_.gather(output.view);
+    return std::move(result_);
+  }
+
+ private:
+  void run_step(const Step& step) {
+    const bool joined = !options_.unfused && !step.joined.empty();
+    for (const LoopProgram& program : joined ? step.joined : step.programs) run_program(program);
+    if (step.kind != Step::Kind::extern_call) return;
+    kernel_ = "cpu row";
+    run_extern_cpu(step.call, plan_, [this](const TensorView& tensor) { return memory_.view(tensor); });
+  }
+
+  void run_program(const LoopProgram& program) {
+    verify(program);
+    std::vector<HostBuffer> buffers;
+    for (const BufferUse& use : program.buffers) buffers.push_back(memory_.buffer(use));
+    if (!why_not_on_machine(program).empty()) {
+      kernel_ += "sort; ";
+      return run_loops(program, buffers, {});
+    }
+    LaunchMemory memory;
+    memory.address = [&](std::int32_t k) { return buffers[static_cast<std::size_t>(k)].data; };
+    memory.scratch = [&](std::int64_t bytes) { return taken(static_cast<std::size_t>(bytes)); };
+    memory.upload = [&](const std::vector<std::byte>& bytes) {
+      std::byte* const to = taken(bytes.size());
+      std::ranges::copy(bytes, to);
+      return reinterpret_cast<const unsigned char*>(to);
+    };
+    DeviceFault fault;
+    const DeviceShape shape{kMultiprocessors, kHostSharedBytes, options_.lanes};
+    const LoopKernels kernels = make_launches(program, shape, memory, 0, &fault);
+    kernel_ += kernels.name + "; ";
+    for (const InterpreterLaunch& launch : kernels.launches) run_on_host(launch);
+    if (fault.set != 0)
+      throw Error(Error::Kind::device,
+                  program.node + ": " +
+                      std::string(program.labels[static_cast<std::size_t>(fault.instruction)]) + ": index " +
+                      std::to_string(fault.index) + " of " + std::to_string(fault.bound));
+  }
+
+  std::byte* taken(std::size_t bytes) {
+    constexpr std::size_t kAlignment = 256;
+    const std::size_t whole = (bytes / kAlignment + 1) * kAlignment;
+    auto* const made = static_cast<std::byte*>(std::aligned_alloc(kAlignment, whole));
+    std::fill_n(made, whole, std::byte{0xff});  // NaN in every type
+    taken_.emplace_back(made, &std::free);
+    return made;
+  }
+
+  const Plan& plan_;
+  const RunOptions& options_;
+  HostMemory memory_;
+  std::deque<std::unique_ptr<std::byte, decltype(&std::free)>> taken_;
+  std::string kernel_;
+  RunResult result_;
+};
+
+class HostKernelEngine : public Engine {
+ public:
+  DeviceInfo device() override { return {}; }
+  std::vector<std::string> unsupported(const Plan& plan) override {
+    return make_cpu_engine()->unsupported(plan);
+  }
+  RunResult run(const Plan& plan, const TensorMap& inputs, const RunOptions& options) override {
+    return Replay(plan, options).run(inputs);
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> make_host_kernel_engine() { return std::make_unique<HostKernelEngine>(); }
+
+}  // namespace ireplay
