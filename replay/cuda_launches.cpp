@@ -130,14 +130,15 @@ class Planner {
   }
   bool takes(const LanePolicy& policy) const {
     // sixty-four lanes are for points and rows, and not for scans
-    if (policy.lanes == 64 &&
-        (has(program_, Opcode::scan) || (has_elements(program_) && options_.axis == LaneAxis::parallel)))
+    const bool along_points = options_.axis == LaneAxis::parallel;
+    if (policy.lanes == 64 && (has(program_, Opcode::scan) || (along_points && !is_of_points())))
       return false;
     if (device_.lanes != 0) return policy.lanes == device_.lanes || policy.lanes == 16;
     const std::int64_t elements =
         parallel_count(program_) * std::max<std::int64_t>(reduction_count(program_), 1);
     return elements / device_.multiprocessors >= policy.least_elements;
   }
+  bool is_of_points() const { return program_.stages.size() == 1 && !has_elements(program_); }
   static bool fits(const AssembledProgram& assembled, int most_slots) {
     return assembled.head.slots <= most_slots && assembled.block.size() <= kInlineBytes;
   }

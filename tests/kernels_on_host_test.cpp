@@ -115,23 +115,29 @@ TEST(KernelsOnHost, AgreeOnEverythingThatBodiesMayHold) {
   expect_random_bodies_agree(*make_host_kernel_engine(), 200);
 }
 
-/// Captured graphs, fused as they are, against PyTorch's tensors. Those that take long are left to
-/// $IREPLAY_ALL_GRAPHS.
+/// Captured graphs, fused as they are and part by part, against PyTorch's tensors.
 TEST(KernelsOnHost, ReplayCapturedGraphs) {
-  const bool all = std::getenv("IREPLAY_ALL_GRAPHS") != nullptr;
   const auto engine = make_host_kernel_engine();
   int replayed = 0;
-  for (const CaseFiles& files : captured_with_tensors("corpus")) {
-    const CapturedCase captured(files);
-    if (!all && points_of(captured.plan()) > kMostPoints) continue;
-    const RunResult run =
-        engine->run(captured.plan(), captured.inputs(), {.measure = false, .unfused = false});
-    for (const Comparison& c : captured.judge(run.outputs))
-      EXPECT_TRUE(c.pass) << files.name << ": " << to_text(c);
-    ++replayed;
-  }
+  for (const char* folder : {"corpus", "captures", "corpus_versions"})
+    for (const CaseFiles& files : captured_with_tensors(folder)) {
+      const CapturedCase captured(files);
+      if (points_of(captured.plan()) > kMostPoints) continue;
+      ++replayed;
+      for (const bool unfused : {false, true})
+        for (const int lanes : {0, 32, 64}) {
+          RunOptions options;
+          options.measure = false;
+          options.unfused = unfused;
+          options.lanes = lanes;
+          const RunResult run = engine->run(captured.plan(), captured.inputs(), options);
+          for (const Comparison& c : captured.judge(run.outputs))
+            EXPECT_TRUE(c.pass) << files.name << ", " << lanes << " lanes"
+                                << (unfused ? ", part by part: " : ": ") << to_text(c);
+        }
+    }
   std::cout << replayed << " graphs\n";
-  EXPECT_GT(replayed, 20);
+  EXPECT_GT(replayed, 200);
 }
 
 TEST(KernelsOnHost, ThreadsThatWaitInVainAreFound) {

@@ -6,6 +6,7 @@
 #include "parser/source.hpp"
 #include "replay/cpu_memory.hpp"
 #include "replay/cuda_launches.hpp"
+#include "replay/cuda_nodes.hpp"
 #include "tests/support/host_grid.hpp"
 #include "tests/support/host_kernels.hpp"
 
