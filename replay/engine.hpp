@@ -29,7 +29,7 @@ struct RunOptions {
   int repeat = 0;            // 0: until `min_seconds`
   double min_seconds = 0.1;  // of samples, for the whole replay; four times as long until medians settle
   bool cold_l2 = false;      // flush the L2 cache before each sample
-  int lanes = 0;        // CUDA: of a thread of the main interpreter, 16 or 32; 0: by the size of the work
+  int lanes = 0;        // CUDA: of a thread of the main interpreter, 16, 32 or 64; 0: by the size of the work
   bool oracle = false;  // CPU: every float in double, nothing rounded in between
   bool narrow_sums = false;  // CPU: float32 reductions add up in float32: shows the rounding of a GPU's sums
   bool unfused = true;       // run Step::programs part by part; false: Step::joined where there is one

@@ -1,6 +1,6 @@
 // Prebuilt kernels on large operands: time, bandwidth, and the share of the device's own copy bandwidth
 // beside the floor that each shape is held against. Needs a CUDA device. `kernel_bench [NAME [LANES]]` runs
-// the shapes whose name contains NAME, on so many lanes a thread (16 or 32; 0: by the size of the work).
+// the shapes whose name contains NAME, on so many lanes a thread (16, 32 or 64; 0: by the size of the work).
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
