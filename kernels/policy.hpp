@@ -14,8 +14,11 @@ struct LanePolicy {
   int lanes, most_slots;
   std::int64_t least_elements;
 };
-inline constexpr LanePolicy kLanePolicies[] = {{64, 2, 64 * 1024}, {32, 3, 16 * 1024}, {16, 12, 0}};
-inline constexpr int kMostSlots = 12;                        // of threads whose lanes are asked for
+inline constexpr LanePolicy kLanePolicies[] = {{64, 0, 64 * 1024}, {32, 3, 16 * 1024}, {16, 12, 0}};
+inline constexpr int kMostSlots = 12;  // of threads whose lanes are asked for
+inline constexpr int kThreadsOfWideRows =
+    128;  // at most, where a row is held whole by sixty-four lanes a thread
+
 inline constexpr std::size_t kStaticSharedBytes = 1024;      // what kernels take beside their slots, at most
 inline constexpr std::size_t kMostProgramBytes = 48 * 1024;  // that blocks copy to shared memory
 inline constexpr std::int64_t kMostSpillBytes = std::int64_t{256} << 20;
@@ -35,6 +38,12 @@ constexpr int row_group(std::int64_t points, int lanes, int most) {
   const std::int64_t wanted = std::max<std::int64_t>((points + lanes - 1) / lanes, 1);
   if (wanted >= most) return most;
   return static_cast<int>(std::bit_ceil(static_cast<std::uint64_t>(wanted)));
+}
+
+/// Whether a row is held at once by whole warps: longer rows are gone through in chunks, where fewer lanes
+/// and more threads do better, and so they do on shorter ones.
+constexpr bool fill_warps_at_once(std::int64_t points, int lanes) {
+  return points >= std::int64_t{32} * lanes && points <= std::int64_t{kThreadsOfWideRows} * lanes;
 }
 
 /// Threads of a block of independent points: fewer where there are too few points to fill the chip.

@@ -134,6 +134,8 @@ class Planner {
     if (policy.lanes == 64 && (has(program_, Opcode::scan) || (along_points && !is_of_points())))
       return false;
     if (device_.lanes != 0) return policy.lanes == device_.lanes || policy.lanes == 16;
+    if (policy.lanes == 64 && !along_points && !fill_warps_at_once(reduction_count(program_), policy.lanes))
+      return false;
     const std::int64_t elements =
         parallel_count(program_) * std::max<std::int64_t>(reduction_count(program_), 1);
     return elements / device_.multiprocessors >= policy.least_elements;

@@ -38,8 +38,8 @@ bool runs_as_loops(const ExternProgram& program) {
 class HostRun {
  public:
   HostRun(const ExternProgram& program, const Plan& plan,
-          const std::function<HostView(const TensorView&)>& view_of)
-      : plan_(plan), view_of_(view_of) {
+          const std::function<HostView(const TensorView&)>& view_of, const LoopRunner& run_program)
+      : plan_(plan), view_of_(view_of), run_program_(run_program) {
     for (const ExternTemporary& temporary : program.temporaries) {
       blocks_.push_back(temporary.table);
       blocks_.back().resize(static_cast<std::size_t>(temporary.bytes), std::byte{0xFF});
@@ -52,7 +52,10 @@ class HostRun {
       const BufferUse& use = part.program.buffers[k];
       buffers.push_back({"operand", address(part.tensors[k]), use.dtype, use.extent});
     }
-    run_loops(part.program, buffers, {});
+    if (run_program_)
+      run_program_(part.program, buffers);
+    else
+      run_loops(part.program, buffers, {});
   }
   void run(const SolverPart& part) {
     run_solver_cpu(part, [this](const TensorView& tensor) {
@@ -76,6 +79,7 @@ class HostRun {
 
   const Plan& plan_;
   const std::function<HostView(const TensorView&)>& view_of_;
+  const LoopRunner& run_program_;
   std::vector<std::vector<std::byte>> blocks_;
 };
 
@@ -145,8 +149,9 @@ std::optional<LoopPart> as_loops(const ProductPart& product) {
 }
 
 void run_extern_program(const ExternProgram& program, const Plan& plan,
-                        const std::function<HostView(const TensorView&)>& view_of) {
-  HostRun host(program, plan, view_of);
+                        const std::function<HostView(const TensorView&)>& view_of,
+                        const LoopRunner& run_program) {
+  HostRun host(program, plan, view_of, run_program);
   for (const auto& part : program.parts) std::visit([&](const auto& one) { host.run(one); }, part);
 }
 

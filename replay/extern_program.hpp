@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kernels/factorization.hpp"
+#include "replay/cpu_loops.hpp"
 #include "replay/extern_cpu.hpp"
 
 /// A library call as a sequence of loop programs, matrix products, convolutions and factorizations: what a
@@ -73,8 +74,13 @@ bool has_extern_program(std::string_view row_name);
 std::optional<LoopPart> as_loops(const ProductPart& product);
 std::optional<LoopPart> as_loops(const ConvolutionPart& convolution);
 
-/// Runs all parts on the CPU. `view_of` gives the memory of a plan's buffer.
+/// Runs a loop program on host memory: `run_loops`, or what stands in for it.
+using LoopRunner = std::function<void(const LoopProgram& program, const std::vector<HostBuffer>& buffers)>;
+
+/// Runs all parts on the CPU. `view_of` gives the memory of a plan's buffer. Without `run_program` the CPU
+/// engine's loops run.
 void run_extern_program(const ExternProgram& program, const Plan& plan,
-                        const std::function<HostView(const TensorView&)>& view_of);
+                        const std::function<HostView(const TensorView&)>& view_of,
+                        const LoopRunner& run_program = {});
 
 }  // namespace ireplay

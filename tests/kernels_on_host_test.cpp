@@ -4,80 +4,32 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <deque>
-#include <memory>
 
 #include "parser/source.hpp"
-#include "replay/cuda_launches.hpp"
+#include "replay/extern_program.hpp"
 #include "tests/support/captured_case.hpp"
+#include "tests/support/extern_case.hpp"
+#include "tests/support/extern_judge.hpp"
 #include "tests/support/host_grid.hpp"
 #include "tests/support/host_kernel_engine.hpp"
-#include "tests/support/host_kernels.hpp"
 #include "tests/support/loop_cases.hpp"
 #include "tests/support/random_agreement.hpp"
 
 namespace ireplay {
 namespace {
 
-constexpr std::size_t kAlignment = 256;  // of device memory
-
-/// Memory as a device would give it out, for one run of a program.
-class HostMemory {
- public:
-  explicit HostMemory(const std::vector<HostBuffer>& buffers) {
-    for (const HostBuffer& buffer : buffers) {
-      const auto bytes = static_cast<std::size_t>(buffer.extent) * bytes_of(buffer.dtype);
-      copies_.push_back(take(bytes));
-      std::copy_n(buffer.data, bytes, copies_.back());
-    }
-  }
-
-  const std::byte* copy(std::size_t k) const { return copies_[k]; }
-
-  LaunchMemory launch_memory() {
-    LaunchMemory memory;
-    memory.address = [this](std::int32_t k) { return copies_[static_cast<std::size_t>(k)]; };
-    memory.scratch = [this](std::int64_t bytes) { return take(static_cast<std::size_t>(bytes)); };
-    memory.upload = [this](const std::vector<std::byte>& bytes) {
-      std::byte* const to = take(bytes.size());
-      std::ranges::copy(bytes, to);
-      return reinterpret_cast<const unsigned char*>(to);
-    };
-    return memory;
-  }
-
- private:
-  std::byte* take(std::size_t bytes) {
-    const std::size_t whole = (bytes + kAlignment - 1) / kAlignment * kAlignment + kAlignment;
-    auto* const made = static_cast<std::byte*>(std::aligned_alloc(kAlignment, whole));
-    std::fill_n(made, whole, std::byte{0xff});  // NaN in every type
-    taken_.emplace_back(made, &std::free);
-    return made;
-  }
-
-  std::deque<std::unique_ptr<std::byte, decltype(&std::free)>> taken_;
-  std::vector<std::byte*> copies_;
-};
-
 /// Runs on the host's kernels with as many lanes a thread as the size asks for and with others.
 void expect_agreement(ProgramBuilder& builder, double rtol, const std::string& what) {
-  const std::vector<HostBuffer> before = builder.host_buffers();
-  std::vector<std::unique_ptr<HostMemory>> memories;
-  std::vector<std::string> names;
+  std::vector<std::pair<std::string, ProgramBuilder>> runs;
   for (const int lanes : {0, 32, 64}) {
-    HostMemory& memory = *memories.emplace_back(std::make_unique<HostMemory>(before));
-    DeviceFault fault;
-    const DeviceShape device{2, kHostSharedBytes, lanes};
-    const LoopKernels kernels = make_launches(builder.program, device, memory.launch_memory(), 0, &fault);
-    names.push_back(kernels.name);
-    for (const InterpreterLaunch& launch : kernels.launches) run_on_host(launch);
-    ASSERT_EQ(fault.set, 0) << what;
+    ProgramBuilder& own = runs.emplace_back("", builder).second;
+    runs.back().first = run_on_kernels(builder.program, own.host_buffers(), lanes);
   }
   builder.run();
-  const std::vector<HostBuffer> after = builder.host_buffers();
-  for (std::size_t run = 0; run < memories.size() && !testing::Test::HasFatalFailure(); ++run)
-    for (std::size_t k = 0; k < after.size(); ++k)
-      expect_elements(after[k], memories[run]->copy(k), rtol, what + " by " + names[run]);
+  const std::vector<HostBuffer> want = builder.host_buffers();
+  for (auto& [kernel, own] : runs)
+    for (std::size_t k = 0; k < want.size() && !testing::Test::HasFatalFailure(); ++k)
+      expect_elements(want[k], own.host_buffers()[k].data, rtol, what + " by " + kernel);
 }
 
 constexpr std::int64_t kMostPoints = 2'000'000;
@@ -139,6 +91,29 @@ TEST(KernelsOnHost, ReplayCapturedGraphs) {
   std::cout << replayed << " graphs\n";
   EXPECT_GT(replayed, 200);
 }
+
+/// Library calls that are written as loop programs, against PyTorch's results.
+class CallsOnHostKernels : public testing::TestWithParam<const char*> {};
+
+TEST_P(CallsOnHostKernels, AreWhatPyTorchComputes) {
+  for (const TestLayout layout : {TestLayout::dense, TestLayout::awkward})
+    for (ExternCase& c : read_extern_cases(GetParam(), layout)) {
+      SCOPED_TRACE(c.name);
+      const std::optional<ExternProgram> program = make_extern_program(c.call, c.plan);
+      if (!program) continue;
+      run_extern_program(
+          *program, c.plan, [&](const TensorView& view) { return c.view(view); },
+          [](const LoopProgram& part, const std::vector<HostBuffer>& buffers) {
+            run_on_kernels(part, buffers, 0);
+          });
+      for (const auto& [buffer, want] : c.expected)
+        expect_near(want, c.value(buffer),
+                    c.name + " " + c.plan.buffers[static_cast<std::size_t>(buffer)].name);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Families, CallsOnHostKernels, testing::ValuesIn(kExternFamilies),
+                         [](const auto& family) { return std::string(family.param); });
 
 TEST(KernelsOnHost, ThreadsThatWaitInVainAreFound) {
   const auto parted = [first = true]() mutable {

@@ -15,6 +15,22 @@ namespace {
 
 constexpr int kMultiprocessors = 2;
 
+/// Device memory that lasts as long as a run.
+class Taken {
+ public:
+  std::byte* take(std::size_t bytes) {
+    constexpr std::size_t kAlignment = 256;
+    const std::size_t whole = (bytes / kAlignment + 1) * kAlignment;
+    auto* const made = static_cast<std::byte*>(std::aligned_alloc(kAlignment, whole));
+    std::fill_n(made, whole, std::byte{0xff});  // NaN in every type
+    blocks_.emplace_back(made, &std::free);
+    return made;
+  }
+
+ private:
+  std::deque<std::unique_ptr<std::byte, decltype(&std::free)>> blocks_;
+};
+
 class Replay {
  public:
   Replay(const Plan& plan, const RunOptions& options)
@@ -42,46 +58,14 @@ class Replay {
   }
 
   void run_program(const LoopProgram& program) {
-    verify(program);
     std::vector<HostBuffer> buffers;
     for (const BufferUse& use : program.buffers) buffers.push_back(memory_.buffer(use));
-    if (!why_not_on_machine(program).empty()) {
-      kernel_ += "sort; ";
-      return run_loops(program, buffers, {});
-    }
-    LaunchMemory memory;
-    memory.address = [&](std::int32_t k) { return buffers[static_cast<std::size_t>(k)].data; };
-    memory.scratch = [&](std::int64_t bytes) { return taken(static_cast<std::size_t>(bytes)); };
-    memory.upload = [&](const std::vector<std::byte>& bytes) {
-      std::byte* const to = taken(bytes.size());
-      std::ranges::copy(bytes, to);
-      return reinterpret_cast<const unsigned char*>(to);
-    };
-    DeviceFault fault;
-    const DeviceShape shape{kMultiprocessors, kHostSharedBytes, options_.lanes};
-    const LoopKernels kernels = make_launches(program, shape, memory, 0, &fault);
-    kernel_ += kernels.name + "; ";
-    for (const InterpreterLaunch& launch : kernels.launches) run_on_host(launch);
-    if (fault.set != 0)
-      throw Error(Error::Kind::device,
-                  program.node + ": " +
-                      std::string(program.labels[static_cast<std::size_t>(fault.instruction)]) + ": index " +
-                      std::to_string(fault.index) + " of " + std::to_string(fault.bound));
-  }
-
-  std::byte* taken(std::size_t bytes) {
-    constexpr std::size_t kAlignment = 256;
-    const std::size_t whole = (bytes / kAlignment + 1) * kAlignment;
-    auto* const made = static_cast<std::byte*>(std::aligned_alloc(kAlignment, whole));
-    std::fill_n(made, whole, std::byte{0xff});  // NaN in every type
-    taken_.emplace_back(made, &std::free);
-    return made;
+    kernel_ += run_on_kernels(program, buffers, options_.lanes) + "; ";
   }
 
   const Plan& plan_;
   const RunOptions& options_;
   HostMemory memory_;
-  std::deque<std::unique_ptr<std::byte, decltype(&std::free)>> taken_;
   std::string kernel_;
   RunResult result_;
 };
@@ -98,6 +82,33 @@ class HostKernelEngine : public Engine {
 };
 
 }  // namespace
+
+std::string run_on_kernels(const LoopProgram& program, const std::vector<HostBuffer>& buffers, int lanes) {
+  verify(program);
+  if (!why_not_on_machine(program).empty()) {
+    run_loops(program, buffers, {});
+    return "sort";
+  }
+  Taken taken;
+  LaunchMemory memory;
+  memory.address = [&](std::int32_t k) { return buffers[static_cast<std::size_t>(k)].data; };
+  memory.scratch = [&](std::int64_t bytes) { return taken.take(static_cast<std::size_t>(bytes)); };
+  memory.upload = [&](const std::vector<std::byte>& bytes) {
+    std::byte* const to = taken.take(bytes.size());
+    std::ranges::copy(bytes, to);
+    return reinterpret_cast<const unsigned char*>(to);
+  };
+  DeviceFault fault;
+  const DeviceShape shape{kMultiprocessors, kHostSharedBytes, lanes};
+  const LoopKernels kernels = make_launches(program, shape, memory, 0, &fault);
+  for (const InterpreterLaunch& launch : kernels.launches) run_on_host(launch);
+  if (fault.set != 0)
+    throw Error(Error::Kind::device,
+                program.node + ": " +
+                    std::string(program.labels[static_cast<std::size_t>(fault.instruction)]) + ": index " +
+                    std::to_string(fault.index) + " of " + std::to_string(fault.bound));
+  return kernels.name;
+}
 
 std::unique_ptr<Engine> make_host_kernel_engine() { return std::make_unique<HostKernelEngine>(); }
 
