@@ -101,10 +101,8 @@ struct Thread {
             __cvta_generic_to_shared(block_memory() + from.program_pieces + block_rank()))),
         slot_bytes_(static_cast<std::uint32_t>(kSlotQuads * kPieces * block_threads() * sizeof(uint4))) {
     asm volatile("" : "+r"(slots_));  // else its computation is repeated at every use
-    if constexpr (kReductionLanes) {
-      const int slots = from.shared_slots * kSlotQuads * kPieces * block_threads();
-      rows_ = static_cast<std::uint32_t>(__cvta_generic_to_shared(
-          reinterpret_cast<Word*>(block_memory() + from.program_pieces + slots) + block_rank()));
+    if constexpr (kReductionLanes && !Policy::kSpecial) {
+      rows_ = static_cast<std::uint32_t>(__cvta_generic_to_shared(row_values()));
       asm volatile("" : "+r"(rows_));
     }
   }
@@ -319,7 +317,17 @@ struct Thread {
 
   /// Value `row` of this thread's row; each thread has its own copy behind the shared slots.
   __device__ __forceinline__ Word& row_value(int row) const {
-    return static_cast<Word*>(__cvta_shared_to_generic(rows_))[row * block_threads()];
+    // the many uses in the special instantiation would keep the compiler busy for hours with an opaque
+    // address
+    if constexpr (Policy::kSpecial)
+      return row_values()[row * block_threads()];
+    else
+      return static_cast<Word*>(__cvta_shared_to_generic(rows_))[row * block_threads()];
+  }
+  __device__ __forceinline__ Word* row_values() const {
+    return reinterpret_cast<Word*>(block_memory() + argument.program_pieces +
+                                   argument.shared_slots * kSlotQuads * kPieces * block_threads()) +
+           block_rank();
   }
 
   // ---- operands four lanes at a time
@@ -383,7 +391,8 @@ struct Thread {
 
   /// The value of an operand that is the same for all lanes.
   __device__ __forceinline__ Word uniform(OperandKind kind, int slot, const ReadInstruction& in) const {
-    if (kind == OperandKind::row) return row_value(slot);
+    if constexpr (kReductionLanes)
+      if (kind == OperandKind::row) return row_value(slot);
     return immediate(in, kind == OperandKind::immediate1);
   }
 
@@ -537,7 +546,7 @@ struct Thread {
  private:
   std::uint32_t slots_;       // address in shared memory of this thread's first vector of slot 0
   std::uint32_t slot_bytes_;  // from one slot to the next
-  std::uint32_t rows_ = 0;    // of this thread's row value 0
+  std::uint32_t rows_ = 0;    // of this thread's row value 0, but in the special instantiation
 };
 
 }  // namespace ireplay
