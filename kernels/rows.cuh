@@ -85,6 +85,14 @@ __device__ __forceinline__ void run_for_row(const ProgramArgument& argument, typ
   execute(row, begin, end);
 }
 
+/// The same as a function of its own: in the special instantiation a second copy of everything would take
+/// longer to compile than it saves.
+template <class P>
+__device__ __noinline__ void run_for_row_apart(const ProgramArgument& argument, typename P::Int other,
+                                               int begin, int end, bool inside, bool writes) {
+  run_for_row<P>(argument, other, begin, end, inside, writes);
+}
+
 /// The chunks of the row that a stage visits, this block's share: how many, and where they begin.
 template <class Int>
 struct Chunks {
@@ -126,8 +134,12 @@ __device__ __forceinline__ void run_row(Thread<P>& thread, const Chunks<typename
     if (stage < argument.first_stage && at.kind != StageKind::plain) continue;
     if (at.kind != StageKind::elements) {
       thread.drop();
-      run_for_row<P>(argument, thread.other, at.begin, at.end, inside,
-                     rank == 0 && argument.totals == 0 && blockIdx.y == 0 && stage >= argument.first_stage);
+      const bool writes =
+          rank == 0 && argument.totals == 0 && blockIdx.y == 0 && stage >= argument.first_stage;
+      if constexpr (P::kSpecial)
+        run_for_row_apart<P>(argument, thread.other, at.begin, at.end, inside, writes);
+      else
+        run_for_row<P>(argument, thread.other, at.begin, at.end, inside, writes);
       continue;
     }
     if (folds) start_row_values(thread, stage, rank);
