@@ -85,41 +85,37 @@ __device__ __forceinline__ void with_vector(const uint4& vector, std::uint32_t* 
   }
 }
 
-/// What no instruction has to set.
-__device__ __forceinline__ uint4 anything() {
-  uint4 vector;
-  asm volatile("" : "=r"(vector.x), "=r"(vector.y), "=r"(vector.z), "=r"(vector.w));
-  return vector;
-}
-
 /// Vectors of memory that are on their way at once.
 template <class P>
 inline constexpr int kVectorsAtOnce = P::kLanes == 64 ? 8 : 4;
 
-/// The lanes of absent packs are left to chance.
+/// Packs of lanes are whole or absent.
 template <ScalarOp op, FrequentStorage storage, class P>
 __device__ __forceinline__ void binary_memory(Thread<P>& thread, int at) {
   constexpr int kStep = kTwoBytes<storage> ? 2 : 1;  // quads in a vector
-  constexpr int kVectors = kVectorsAtOnce<P>;
+  // a thread of four lanes has none of these: what it loads is the same for all
+  constexpr int kCount = std::max(P::kLanes / 4 / kStep, 1), kAtOnce = std::min(kVectorsAtOnce<P>, kCount);
   const void* from = reinterpret_cast<const void*>(thread.wide(at, 12));
   __builtin_assume(__isGlobal(from));
   const auto* memory = static_cast<const typename ElementOf<storage>::type*>(from);
   typename P::Int places[P::kLanes / 4];
   find_quads<PackForm::linear>(thread, at, places);
+  const auto vector = [&](int k) { return *reinterpret_cast<const uint4*>(memory + places[k * kStep]); };
+  if (thread.valid != Thread<P>::kAll) {
 #pragma unroll
-  for (int begin = 0; begin < P::kLanes / 4; begin += kStep * kVectors) {
-    uint4 vectors[kVectors];
+    for (int k = 0; k < kCount; ++k)
+      if ((thread.valid >> (4 * k * kStep) & 1) != 0)
+        with_vector<op, storage>(vector(k), &thread.acc[4 * k * kStep]);
+    return;
+  }
 #pragma unroll
-    for (int k = 0; k < kVectors; ++k) {
-      const int q = begin + k * kStep;
-      vectors[k] = anything();
-      if (q < P::kLanes / 4 && (thread.valid >> (4 * q) & 1) != 0)
-        vectors[k] = *reinterpret_cast<const uint4*>(memory + places[q < P::kLanes / 4 ? q : 0]);
-    }
+  for (int first = 0; first < kCount; first += kAtOnce) {
+    uint4 vectors[kAtOnce];
 #pragma unroll
-    for (int k = 0; k < kVectors; ++k)
-      if (begin + k * kStep < P::kLanes / 4)
-        with_vector<op, storage>(vectors[k], &thread.acc[4 * (begin + k * kStep)]);
+    for (int k = 0; k < kAtOnce; ++k) vectors[k] = vector(first + k);
+#pragma unroll
+    for (int k = 0; k < kAtOnce; ++k)
+      with_vector<op, storage>(vectors[k], &thread.acc[4 * (first + k) * kStep]);
   }
 }
 
