@@ -317,8 +317,7 @@ struct Thread {
 
   /// Value `row` of this thread's row; each thread has its own copy behind the shared slots.
   __device__ __forceinline__ Word& row_value(int row) const {
-    // the many uses in the special instantiation would keep the compiler busy for hours with an opaque
-    // address
+    // with an opaque address the special instantiation, which has many uses, does not compile in minutes
     if constexpr (Policy::kSpecial)
       return row_values()[row * block_threads()];
     else
