@@ -139,6 +139,12 @@ void write_scalars(const ExternFrame& frame, std::size_t result, const Dims& lea
   frame.write(result, values);
 }
 
+/// What pivots are chosen by: |re| + |im|, as in LAPACK, whose getrf takes what i?amax finds (BLAS: the first
+/// element with the largest |re| + |im|), and in cuSOLVER. cuBLAS's getrfBatched, which PyTorch takes for
+/// batches on CUDA, goes by the modulus: complex factors and pivots may differ from its, solutions do not.
+inline double pivot_size(double x) { return std::abs(x); }
+inline double pivot_size(const std::complex<double>& x) { return std::abs(x.real()) + std::abs(x.imag()); }
+
 /// P A = L U with LAPACK's conventions: unit L and U packed, pivot i (from 1) is the row swapped with row i,
 /// info is the first zero pivot (from 1) or 0.
 template <class T>
@@ -155,7 +161,7 @@ Factored<T> factor(Matrix<T> a, bool pivot = true) {
   for (std::int64_t k = 0; k < n; ++k) {
     std::int64_t best = k;
     for (std::int64_t i = k + 1; pivot && i < f.lu.rows; ++i)
-      if (std::abs(f.lu.at(i, k)) > std::abs(f.lu.at(best, k))) best = i;
+      if (pivot_size(f.lu.at(i, k)) > pivot_size(f.lu.at(best, k))) best = i;
     f.pivots.push_back(best + 1);
     if (best != k)
       for (std::int64_t j = 0; j < f.lu.columns; ++j) std::swap(f.lu.at(k, j), f.lu.at(best, j));

@@ -30,6 +30,12 @@ class CudaSolver : public testing::Test {
 TEST_F(CudaSolver, AgreesWithTheCpu) { expect_device_agrees(TestLayout::dense); }
 TEST_F(CudaSolver, AgreesWithTheCpuInAwkwardMemory) { expect_device_agrees(TestLayout::awkward); }
 
+TEST_F(CudaSolver, ComplexPivotsAreLapacks) {
+  for (const DType dtype : {DType::c64, DType::c128})
+    for (const PivotCase& c : make_pivot_cases(dtype))
+      expect_lapack_pivots(c, run_on_device(c.call, TestLayout::dense).values, c.call.text);
+}
+
 TEST_F(CudaSolver, CanBeTimed) {
   RandomNumbers random(3);
   for (const CallCase& call : make_solver_cases(random, 9)) {

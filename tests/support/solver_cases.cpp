@@ -256,4 +256,32 @@ void expect_same_factors(const CallCase& call, const std::vector<HostTensor>& wa
                what + " put together");
 }
 
+// Of [[3, 5], [2+2i, 7]] the first row has the larger modulus, the second the larger |re| + |im|. L below the
+// diagonal is 3 / (2+2i) = 3/4 - 3/4i, and 5 - 7 (3/4 - 3/4i) = -1/4 + 21/4i.
+// Of [[1+i, 1], [2, 1]] both rows have the same |re| + |im|, and the first stays. 2 / (1+i) = 1-i, 1 - (1-i)
+// = i.
+std::vector<PivotCase> make_pivot_cases(DType dtype) {
+  const std::vector<Number> values{3, 5, {2, 2}, 7, {1, 1}, 1, 2, 1};
+  RandomNumbers unused;
+  const HostTensor a = Maker(dtype, unused).tensor({2, 2, 2}, [&](std::int64_t k, Number) {
+    return values[static_cast<std::size_t>(k)];
+  });
+  const HostTensor square = zeros(dtype, a.size), scalars = zeros(dtype, {2});
+  const HostTensor reals = zeros(real_part_of(dtype), {2});
+  const HostTensor pivots = zeros(DType::i32, {2, 2}), info = zeros(DType::i32, {2});
+  return {
+      {{"aten.linalg_lu_factor_ex.default(a)", {{"a", a}}, {square, pivots, info}}, 0, 1},
+      {{"aten._linalg_det.default(a)", {{"a", a}}, {scalars, square, pivots}}, 1, 2},
+      {{"aten._linalg_slogdet.default(a)", {{"a", a}}, {scalars, reals, square, pivots}}, 2, 3},
+      {{"aten._linalg_solve_ex.default(a, a)", {{"a", a}}, {square, square, pivots, info}}, 1, 2},
+  };
+}
+
+void expect_lapack_pivots(const PivotCase& c, const std::vector<HostTensor>& got, const std::string& what) {
+  const double share = allowed(got[c.factors].dtype);
+  expect_close({{2, 2}, 7, {0.75, -0.75}, {-0.25, 5.25}, {1, 1}, 1, {1, -1}, {0, 1}},
+               numbers_of(got[c.factors]), share, what + " factors");
+  expect_close({2, 2, 1, 2}, numbers_of(got[c.pivots]), 0, what + " pivots");
+}
+
 }  // namespace ireplay

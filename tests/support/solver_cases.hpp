@@ -16,4 +16,15 @@ std::vector<CallCase> make_solver_cases(RandomNumbers& random, std::int64_t larg
 void expect_same_factors(const CallCase& call, const std::vector<HostTensor>& want,
                          const std::vector<HostTensor>& got, const std::string& what);
 
+/// Calls that give complex factors, on matrices whose largest modulus in a column is not the largest
+/// |re| + |im|, or one of two.
+struct PivotCase {
+  CallCase call;
+  std::size_t factors, pivots;  // which results they are
+};
+std::vector<PivotCase> make_pivot_cases(DType dtype);
+
+/// Expects LAPACK's choice.
+void expect_lapack_pivots(const PivotCase& c, const std::vector<HostTensor>& got, const std::string& what);
+
 }  // namespace ireplay
