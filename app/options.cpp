@@ -134,6 +134,14 @@ void add_running(CLI::App& app, Options& options) {
       })
       ->type_name("DEVICE")
       ->group(group);
+  app.add_option("--kernels", options.kernels,
+                 "of the GPU: prebuilt, or auto for the best there is (default)")
+      ->check([](const std::string& text) {
+        return text == "auto" || text == "prebuilt" ? std::string()
+                                                    : "expected auto or prebuilt, not '" + text + "'";
+      })
+      ->type_name("KIND")
+      ->group(group);
   app.add_flag("--unfused", options.unfused, "run the parts of fused nodes one by one (the CPU always does)")
       ->group(group);
   app.add_flag("--allow-tf32", options.allow_tf32, "let float32 matrix products use TF32")->group(group);

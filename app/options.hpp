@@ -24,8 +24,8 @@ struct Options {
   std::string inputs, pinned;
 
   // run
-  std::string device;  // cuda, cuda:N, cpu; empty: cuda if there is one
-  std::string kernels = "auto";
+  std::string device;            // cuda, cuda:N, cpu; empty: cuda if there is one
+  std::string kernels = "auto";  // or prebuilt
   bool unfused = false;
   bool allow_tf32 = false;
   bool own_libraries = true;

@@ -125,7 +125,6 @@ class Run {
     GraphReport report = make_report(plan, result, engine.device());
     report.dump = name;
     report.engine = engines_.name();
-    if (report.engine == "cuda") report.kernels = options_.kernels;
     report.parse_ms = parse_ms;
     report.lower_ms = lower_ms;
     report.random_inputs = random;

@@ -65,11 +65,12 @@ class CudaEngine : public Engine {
 
   RunResult run(const Plan& plan, const TensorMap& inputs, const RunOptions& options) override {
     try {
+      if (options.kernels != "auto" && options.kernels != "prebuilt")
+        throw Error(Error::Kind::usage, "no '" + options.kernels + "' kernels: expected auto or prebuilt");
       std::vector<std::string> warnings;
-      if (options.kernels == "compiled")
-        warnings.emplace_back("this build has no compiled kernels: the prebuilt ones run");
       const CudaLibraries libraries = libraries_for(plan, options, warnings);
       RunResult result = CudaReplay(plan, inputs, options, facts_, libraries, stream_.get()).run();
+      result.kernels = "prebuilt";
       result.start_up_ms = start_up_ms_;
       result.warnings.insert(result.warnings.begin(), warnings.begin(), warnings.end());
       return result;

@@ -37,7 +37,7 @@ struct RunOptions {
   bool allow_tf32 = false;
   bool own_libraries = true;     // false: our own kernels even where cuBLAS or cuDNN would run
   int threads = 0;               // CPU: 0 = all cores
-  std::string kernels = "auto";  // auto | compiled | prebuilt
+  std::string kernels = "auto";  // CUDA: prebuilt, or auto for the best there is
   std::function<void(std::int64_t done, std::int64_t total, std::string_view what)> progress = {};
 };
 
@@ -52,6 +52,7 @@ struct StepResult {
 struct RunResult {
   TensorMap outputs;              // by PlanOutput::key; an integer or None that is returned has no entry
   TensorMap intermediates;        // by buffer name, only if asked for
+  std::string kernels;            // CUDA: those that ran: prebuilt
   std::vector<StepResult> steps;  // one per Plan::steps
   Timing launch_us, graph_us, cold_us;
   double kernel_sum_us = 0;

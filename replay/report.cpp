@@ -51,6 +51,7 @@ GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceI
     report.flops += op.flops;
     report.ops.push_back(std::move(op));
   }
+  report.kernels = result.kernels;
   report.launch_us = result.launch_us;
   report.graph_us = result.graph_us;
   report.cold_us = result.cold_us;

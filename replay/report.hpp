@@ -34,7 +34,7 @@ struct GraphReport {
   int exit_code = 0;
   std::string error;    // for a person, with place and caret; empty where it ran
   std::string engine;   // cuda, cpu
-  std::string kernels;  // auto, compiled, prebuilt; empty on the CPU
+  std::string kernels;  // those that ran: prebuilt; empty on the CPU
   DeviceInfo device;
   std::vector<OpReport> ops;
   Timing launch_us, graph_us, cold_us;

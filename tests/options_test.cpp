@@ -60,6 +60,8 @@ TEST(Options, BadUsageIsExitCodeTwo) {
                             {"x", "--device", "tpu"},
                             {"x", "--device", "cuda:"},
                             {"x", "--no-such-option"},
+                            {"x", "--kernels", "compiled"},
+                            {"check", "x", "--kernels", "prebuilt"},
                             {"x", "--repeat", "0"},
                             {"x", "--sym", "s0"},
                             {"x", "--sym", "s0=many"},
@@ -70,6 +72,15 @@ TEST(Options, BadUsageIsExitCodeTwo) {
     EXPECT_EQ(parsed.done, 2) << (words.empty() ? "" : words.back());
     EXPECT_FALSE(parsed.err.empty());
   }
+}
+
+TEST(Options, KernelsAreThoseThatThereAre) {
+  EXPECT_EQ(parse({"x"}).options.kernels, "auto");
+  EXPECT_EQ(parse({"x", "--kernels", "auto"}).options.kernels, "auto");
+  EXPECT_EQ(parse({"x", "--kernels", "prebuilt"}).options.kernels, "prebuilt");
+  const Parsed refused = parse({"x", "--kernels", "compiled"});
+  EXPECT_NE(refused.err.find("--kernels: expected auto or prebuilt, not 'compiled'"), std::string::npos)
+      << refused.err;
 }
 
 TEST(Options, SymbolsLayoutsAndFillsAreNamed) {

@@ -36,13 +36,13 @@ GraphReport measured() {
   result.launch_us = {140, 139, 150, 50};
   result.graph_us = {131, 130.5, 140, 50};
   result.kernel_sum_us = 137.5;
+  result.kernels = "prebuilt";
   result.peak_memory_bytes = 512'000'000;
   DeviceInfo device{"NVIDIA H100 80GB HBM3", 90, "580.65", 3000, 900, 85'000'000'000, 80'000'000'000};
   GraphReport report = make_report(plan, result, device);
   report.dump = "seed.0";
   report.status = "pass";
   report.engine = "cuda";
-  report.kernels = "auto";
   report.parse_ms = 1.5;
   Comparison good;
   good.name = "output0";
@@ -135,7 +135,7 @@ TEST(ReportJson, HoldsTheKeysOfTheSchemaAndNoOthersForWhatWasNotMeasured) {
   EXPECT_EQ(json["status"], "pass");
   EXPECT_EQ(json["device"]["peak_gbps"], 3000.0);
   EXPECT_EQ(json["device"]["peak_tflops"]["bf16"], 900.0);
-  EXPECT_EQ(json["engine"], (nlohmann::json{{"device", "cuda"}, {"kernels", "auto"}}));
+  EXPECT_EQ(json["engine"], (nlohmann::json{{"device", "cuda"}, {"kernels", "prebuilt"}}));
   EXPECT_EQ(json["total"]["graph_us"]["median"], 131.0);
   EXPECT_EQ(json["total"]["kernel_sum_us"], 137.5);
   EXPECT_FALSE(json["total"].contains("cold_us"));
