@@ -1,18 +1,11 @@
 // Rows of a table by number: embeddings, bags of them, and their gradients.
 #include <limits>
 
+#include "replay/extern_modes.hpp"
 #include "replay/extern_table_cpu.hpp"
 
 namespace ireplay {
 namespace {
-
-enum class BagMode { sum, mean, max };
-
-BagMode bag_mode(const ExternFrame& frame) {
-  const std::int64_t mode = frame.args().integer("mode");
-  frame.require(mode >= 0 && mode <= 2, "mode is " + std::to_string(mode));
-  return static_cast<BagMode>(mode);
-}
 
 /// Which bag each index belongs to.
 std::vector<std::int64_t> bags_of(const ExternFrame& frame, std::int64_t indices, std::int64_t& bags) {
@@ -107,7 +100,7 @@ void run_embedding_bag(const ExternFrame& frame) {
   const Reals weight = frame.read<double>("weight", 2);
   const Ints indices = frame.read<std::int64_t>("indices", 1);
   const std::int64_t rows = weight.size[0], width = weight.size[1];
-  const BagMode mode = bag_mode(frame);
+  const BagMode mode = bag_mode_of(frame);
   std::int64_t bags = 0;
   const std::vector<std::int64_t> bag_of = bags_of(frame, indices.count(), bags);
   Reals samples;
@@ -154,7 +147,7 @@ void run_embedding_bag_backward(const ExternFrame& frame) {
   const Ints indices = frame.read<std::int64_t>("indices", 1), sizes = frame.read<std::int64_t>("bag_size");
   const std::int64_t rows = frame.args().integer("num_weights"), bags = gradient.size[0],
                      width = gradient.size[1];
-  const BagMode mode = bag_mode(frame);
+  const BagMode mode = bag_mode_of(frame);
   Reals result({rows, width});
   if (mode == BagMode::max) {
     const Ints greatest = frame.read<std::int64_t>("maximum_indices", 2);

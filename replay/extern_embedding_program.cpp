@@ -1,18 +1,11 @@
 // Rows of a table by number: embeddings, bags of them, and their gradients.
 #include <algorithm>
 
+#include "replay/extern_modes.hpp"
 #include "replay/extern_writer.hpp"
 
 namespace ireplay {
 namespace {
-
-enum class BagMode { sum, mean, max };
-
-BagMode bag_mode(const ExternWriter& to) {
-  const std::int64_t mode = to.args.integer("mode");
-  to.frame.require(mode >= 0 && mode <= 2, "mode is " + std::to_string(mode));
-  return static_cast<BagMode>(mode);
-}
 
 bool has_complex(const ExternWriter& to) {
   return std::ranges::any_of(to.args.all_tensors(),
@@ -21,7 +14,7 @@ bool has_complex(const ExternWriter& to) {
 
 /// How often each row of the table is named.
 TensorView count_rows(ExternWriter& to, const TensorView& indices, std::int64_t rows) {
-  const TensorView counts = to.temporary(DType::i32, {rows});
+  TensorView counts = to.temporary(DType::i32, {rows});
   to.fill(counts, 0);
   LoopWriter loops("embedding", indices.size, indices.size.size());
   const Value row = loops.convert(loops.load(indices, loops.range(0, indices.size.size())), DType::i64);
@@ -98,7 +91,7 @@ TensorView bags_of(ExternWriter& to, std::int64_t count, std::int64_t& bags) {
   checks.require(offset <= static_cast<double>(count), "offsets of bags lie inside");
   to.add(checks);
 
-  const TensorView bag_of = to.temporary(DType::i64, {count});
+  TensorView bag_of = to.temporary(DType::i64, {count});
   const TensorView starts =
       to.converted(narrowed(offsets, 0, 0, std::max<std::int64_t>(bags, 0)), DType::i64);
   LoopWriter loops("embedding bag", {count}, 1);
@@ -123,7 +116,7 @@ void copy_if_it_fits(ExternWriter& to, std::size_t number, const TensorView* val
 /// Adds to every bag's size those indices that count.
 TensorView bag_sizes(ExternWriter& to, const TensorView& indices, const TensorView& bag_of, std::int64_t bags,
                      std::int64_t rows) {
-  const TensorView sizes = to.temporary(DType::i32, {bags});
+  TensorView sizes = to.temporary(DType::i32, {bags});
   to.fill(sizes, 0);
   LoopWriter loops("embedding bag", indices.size, 1);
   const Index at = loops.at(0);
@@ -153,8 +146,8 @@ void gather_bags(ExternWriter& to, const TensorView& weight, const TensorView& i
 TensorView greatest_rows(ExternWriter& to, const TensorView& weight, const TensorView& indices,
                          const TensorView& bag_of, const TensorView& output) {
   const std::int64_t count = indices.size[0];
-  const TensorView places = to.temporary(DType::i64, output.size),
-                   rows = to.temporary(DType::i64, output.size);
+  const TensorView places = to.temporary(DType::i64, output.size);
+  TensorView rows = to.temporary(DType::i64, output.size);
   to.fill(places, static_cast<double>(count));
   LoopWriter loops("embedding bag", {count, weight.size[1]}, 2);
   const Index at = loops.at(0), column = loops.at(1);
@@ -221,7 +214,7 @@ bool write_embedding_bag(ExternWriter& to) {
   to.frame.require_rank("indices", 1);
   const TensorView weight = to.tensor("weight"), indices = to.tensor("indices");
   if (has_complex(to) || !is_floating(weight.dtype)) return false;
-  const BagMode mode = bag_mode(to);
+  const BagMode mode = bag_mode_of(to.frame);
   std::int64_t bags = 0;
   const TensorView bag_of = bags_of(to, indices.size[0], bags);
   const std::optional<TensorView> samples = read_samples(to, indices);
@@ -260,7 +253,7 @@ bool write_embedding_bag_backward(ExternWriter& to) {
   to.frame.require_rank("indices", 1);
   const TensorView gradient = to.tensor("grad"), indices = to.tensor("indices"),
                    sizes = to.tensor("bag_size");
-  const BagMode mode = bag_mode(to);
+  const BagMode mode = bag_mode_of(to.frame);
   const std::int64_t bags = gradient.size[0], width = gradient.size[1], count = indices.size[0];
   TableGradient table(to, indices, gradient.dtype, width);
   const DType dtype = table.sums().dtype;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "replay/extern_elementwise.hpp"
+#include "replay/extern_modes.hpp"
 #include "replay/extern_writer.hpp"
 
 namespace ireplay {
@@ -274,21 +275,13 @@ bool write_log_sigmoid(ExternWriter& to) {
 
 namespace {
 
-enum class Averaging { none, mean, sum };
-
-Averaging averaging_of(const ExternWriter& to) {
-  const std::int64_t number = to.args.integer("reduction");
-  to.frame.require(number >= 0 && number <= 2, "reduction " + std::to_string(number));
-  return static_cast<Averaging>(number);
-}
-
 /// f(self, target) of every element as it is, the sum, or the mean.
 template <class F>
 bool reduce_pairs(ExternWriter& to, F&& f) {
   if (!to.wants(0) || has_complex(to)) return false;
   const TensorView self = to.tensor("self"), target = to.tensor("target", self.size);
   if (!is_floating(self.dtype)) return false;
-  const Averaging averaging = averaging_of(to);
+  const Averaging averaging = averaging_of(to.frame);
   const bool each = averaging == Averaging::none || self.size.empty();
   const DType dtype = sum_type(self.dtype);
   LoopWriter loops("loss", self.size, each ? self.size.size() : 0);
@@ -311,7 +304,7 @@ bool reduce_pairs_backward(ExternWriter& to, F&& f) {
   if (!to.wants(0) || has_complex(to)) return false;
   const TensorView self = to.tensor("self"), target = to.tensor("target", self.size);
   if (!is_floating(self.dtype)) return false;
-  const Averaging averaging = averaging_of(to);
+  const Averaging averaging = averaging_of(to.frame);
   TensorView gradient = to.tensor("grad_output");
   if (averaging != Averaging::none) {
     to.frame.require(numel(gradient.size) == 1, "'grad_output' is " + bracketed(gradient.size));

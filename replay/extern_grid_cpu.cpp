@@ -1,34 +1,16 @@
 // Sampling images at given places (x, y[, z] in -1..1), and its gradients.
 #include <cmath>
 
+#include "replay/extern_modes.hpp"
 #include "replay/extern_table_cpu.hpp"
 
 namespace ireplay {
 namespace {
 
-enum class Interpolation { linear, nearest, cubic };
-enum class Padding { zeros, border, reflection };
-
-struct Mode {
-  Interpolation interpolation = Interpolation::linear;
-  Padding padding = Padding::zeros;
-  bool align_corners = false;
-};
-
 /// A place along one dimension and how it moves with the grid's value.
 struct Place {
   double at = 0, slope = 0;
 };
-
-Mode make_mode(const ExternFrame& frame, std::size_t rank) {
-  const std::int64_t interpolation = frame.args().integer("interpolation_mode");
-  const std::int64_t padding = frame.args().integer("padding_mode");
-  frame.require(
-      interpolation >= 0 && interpolation <= (rank == 2 ? 2 : 1) && padding >= 0 && padding <= 2,
-      "interpolation_mode " + std::to_string(interpolation) + ", padding_mode " + std::to_string(padding));
-  return {static_cast<Interpolation>(interpolation), static_cast<Padding>(padding),
-          frame.args().flag("align_corners")};
-}
 
 Place clip(Place p, std::int64_t extent) {
   const double last = static_cast<double>(extent - 1);
@@ -50,14 +32,14 @@ Place reflect(Place p, std::int64_t twice_low, std::int64_t twice_high) {
   return even ? Place{extra + low, p.slope * sign} : Place{span - extra + low, -p.slope * sign};
 }
 
-Place padded(Place p, const Mode& mode, std::int64_t extent) {
-  if (mode.padding == Padding::border) return clip(p, extent);
-  if (mode.padding != Padding::reflection) return p;
+Place padded(Place p, const GridMode& mode, std::int64_t extent) {
+  if (mode.padding == GridMode::Padding::border) return clip(p, extent);
+  if (mode.padding != GridMode::Padding::reflection) return p;
   p = mode.align_corners ? reflect(p, 0, 2 * (extent - 1)) : reflect(p, -1, 2 * extent - 1);
   return clip(p, extent);
 }
 
-Place unnormalized(double x, const Mode& mode, std::int64_t extent) {
+Place unnormalized(double x, const GridMode& mode, std::int64_t extent) {
   const double n = static_cast<double>(extent);
   if (mode.align_corners) return {(x + 1) / 2 * (n - 1), (n - 1) / 2};
   return {((x + 1) * n - 1) / 2, n / 2};
@@ -73,7 +55,7 @@ std::int64_t index_inside(double at, std::int64_t extent) {
   return at >= 0 && at < static_cast<double>(extent) ? static_cast<std::int64_t>(at) : -1;
 }
 
-std::vector<Tap> cubic_taps(Place p, const Mode& mode, std::int64_t extent) {
+std::vector<Tap> cubic_taps(Place p, const GridMode& mode, std::int64_t extent) {
   constexpr double a = -0.75;
   const double low = std::floor(p.at), t = p.at - low;
   const double distance[] = {t + 1, t, 1 - t, 2 - t};
@@ -90,11 +72,11 @@ std::vector<Tap> cubic_taps(Place p, const Mode& mode, std::int64_t extent) {
   return taps;
 }
 
-std::vector<Tap> make_taps(double x, const Mode& mode, std::int64_t extent) {
+std::vector<Tap> make_taps(double x, const GridMode& mode, std::int64_t extent) {
   Place p = unnormalized(x, mode, extent);
-  if (mode.interpolation == Interpolation::cubic) return cubic_taps(p, mode, extent);
+  if (mode.interpolation == GridMode::Interpolation::cubic) return cubic_taps(p, mode, extent);
   p = padded(p, mode, extent);
-  if (mode.interpolation == Interpolation::nearest)
+  if (mode.interpolation == GridMode::Interpolation::nearest)
     return {{index_inside(std::nearbyint(p.at), extent), 1, 0}};
   const double low = std::floor(p.at);
   return {{index_inside(low, extent), low + 1 - p.at, -p.slope},
@@ -127,7 +109,7 @@ struct Corner {
 };
 
 /// The corners of a sample that lie inside. `place` holds x, y[, z]: the last dimension first.
-std::vector<Corner> corners_of(const Sampling& s, const Mode& mode, const double* place) {
+std::vector<Corner> corners_of(const Sampling& s, const GridMode& mode, const double* place) {
   std::vector<Corner> corners(1);
   for (std::size_t d = 0; d < s.rank; ++d) {
     const std::int64_t extent = s.input[d + 2];
@@ -148,7 +130,7 @@ std::vector<Corner> corners_of(const Sampling& s, const Mode& mode, const double
 
 void sample(const ExternFrame& frame, std::size_t rank) {
   const Sampling s = make_sampling(frame, rank);
-  const Mode mode = make_mode(frame, rank);
+  const GridMode mode = grid_mode_of(frame, rank);
   const Reals input = frame.read<double>("input"), grid = frame.read<double>("grid");
   Dims size = {s.input[0], s.input[1]};
   size.insert(size.end(), s.grid.begin() + 1, s.grid.end() - 1);
@@ -166,7 +148,7 @@ void sample(const ExternFrame& frame, std::size_t rank) {
 
 void sample_backward(const ExternFrame& frame, std::size_t rank) {
   const Sampling s = make_sampling(frame, rank);
-  const Mode mode = make_mode(frame, rank);
+  const GridMode mode = grid_mode_of(frame, rank);
   const Reals input = frame.read<double>("input"), grid = frame.read<double>("grid");
   const Reals gradient = frame.read<double>("grad_output");
   frame.require(gradient.count() == s.input[0] * s.input[1] * s.samples,

@@ -2,29 +2,11 @@
 // written out one by one.
 #include <algorithm>
 
+#include "replay/extern_modes.hpp"
 #include "replay/extern_writer.hpp"
 
 namespace ireplay {
 namespace {
-
-enum class Interpolation { linear, nearest, cubic };
-enum class Padding { zeros, border, reflection };
-
-struct Mode {
-  Interpolation interpolation = Interpolation::linear;
-  Padding padding = Padding::zeros;
-  bool align_corners = false;
-};
-
-Mode make_mode(const ExternWriter& to, std::size_t rank) {
-  const std::int64_t interpolation = to.args.integer("interpolation_mode");
-  const std::int64_t padding = to.args.integer("padding_mode");
-  to.frame.require(
-      interpolation >= 0 && interpolation <= (rank == 2 ? 2 : 1) && padding >= 0 && padding <= 2,
-      "interpolation_mode " + std::to_string(interpolation) + ", padding_mode " + std::to_string(padding));
-  return {static_cast<Interpolation>(interpolation), static_cast<Padding>(padding),
-          to.args.flag("align_corners")};
-}
 
 /// A place along one dimension and how it moves with the grid's value.
 struct Place {
@@ -59,14 +41,14 @@ Place reflect(Place p, std::int64_t twice_low, std::int64_t twice_high) {
   return {select(even, extra + low, (span + low) - extra), select(even, slope, -slope)};
 }
 
-Place padded(Place p, const Mode& mode, std::int64_t extent) {
-  if (mode.padding == Padding::border) return clip(p, extent);
-  if (mode.padding != Padding::reflection) return p;
+Place padded(Place p, const GridMode& mode, std::int64_t extent) {
+  if (mode.padding == GridMode::Padding::border) return clip(p, extent);
+  if (mode.padding != GridMode::Padding::reflection) return p;
   p = mode.align_corners ? reflect(p, 0, 2 * (extent - 1)) : reflect(p, -1, 2 * extent - 1);
   return clip(p, extent);
 }
 
-Place unnormalized(Value x, const Mode& mode, std::int64_t extent) {
+Place unnormalized(Value x, const GridMode& mode, std::int64_t extent) {
   const double n = static_cast<double>(extent);
   if (mode.align_corners) return {(x + 1) / 2 * (n - 1), number(x, (n - 1) / 2)};
   return {((x + 1) * n - 1) / 2, number(x, n / 2)};
@@ -76,7 +58,7 @@ Value is_inside(Value at, std::int64_t extent) {
   return at.writer->both(at >= 0, at < static_cast<double>(extent));
 }
 
-std::vector<Tap> cubic_taps(Place p, const Mode& mode, std::int64_t extent) {
+std::vector<Tap> cubic_taps(Place p, const GridMode& mode, std::int64_t extent) {
   constexpr double a = -0.75;
   const Value low = apply(ScalarOp::floor, p.at), t = p.at - low;
   const Value distance[] = {t + 1, t, 1 - t, 2 - t};
@@ -94,11 +76,11 @@ std::vector<Tap> cubic_taps(Place p, const Mode& mode, std::int64_t extent) {
   return taps;
 }
 
-std::vector<Tap> make_taps(Value x, const Mode& mode, std::int64_t extent) {
+std::vector<Tap> make_taps(Value x, const GridMode& mode, std::int64_t extent) {
   Place p = unnormalized(x, mode, extent);
-  if (mode.interpolation == Interpolation::cubic) return cubic_taps(p, mode, extent);
+  if (mode.interpolation == GridMode::Interpolation::cubic) return cubic_taps(p, mode, extent);
   p = padded(p, mode, extent);
-  if (mode.interpolation == Interpolation::nearest) {
+  if (mode.interpolation == GridMode::Interpolation::nearest) {
     const Value at = apply(ScalarOp::round, p.at);
     return {{at, is_inside(at, extent), number(at, 1), number(at, 0)}};
   }
@@ -111,7 +93,7 @@ std::vector<Tap> make_taps(Value x, const Mode& mode, std::int64_t extent) {
 struct Sampling {
   TensorView input, grid;
   std::size_t rank = 2;
-  Mode mode;
+  GridMode mode;
   DType dtype = DType::f32;
   Dims output;  // (N, C, sampled spatial...)
 };
@@ -119,7 +101,7 @@ struct Sampling {
 Sampling make_sampling(const ExternWriter& to, std::size_t rank) {
   to.frame.require_rank("input", rank + 2);
   to.frame.require_rank("grid", rank + 2);
-  Sampling s{to.tensor("input"), to.tensor("grid"), rank, make_mode(to, rank), DType::f32, {}};
+  Sampling s{to.tensor("input"), to.tensor("grid"), rank, grid_mode_of(to.frame, rank), DType::f32, {}};
   to.frame.require(s.input.size[0] == s.grid.size[0] && s.grid.size.back() == static_cast<std::int64_t>(rank),
                    "input " + bracketed(s.input.size) + " and grid " + bracketed(s.grid.size));
   s.dtype = sum_type(s.input.dtype);
@@ -226,6 +208,7 @@ void write_grid_gradient(ExternWriter& to, const Sampling& s, const TensorView& 
     }
   }
   std::vector<Value> sums;
+  sums.reserve(terms.size());
   for (const Value& term : terms) sums.push_back(loops.reduce(ReduceKind::sum, term));
   loops.then_once();
   for (std::size_t d = 0; d < s.rank; ++d) {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "replay/extern_lanes.hpp"
+#include "replay/extern_modes.hpp"
 #include "replay/extern_table_cpu.hpp"
 
 namespace ireplay {
@@ -127,17 +128,6 @@ T add_values(T a, T b, bool boolean) {
   return plus(a, b);
 }
 
-enum class Combine { replace, sum, product, mean, maximum, minimum };
-
-Combine combine_of(const ExternFrame& frame, const std::string& text) {
-  if (text == "sum" || text == "add") return Combine::sum;
-  if (text == "prod" || text == "multiply") return Combine::product;
-  if (text == "mean") return Combine::mean;
-  if (text == "amax") return Combine::maximum;
-  if (text == "amin") return Combine::minimum;
-  frame.fail("there is no reduction '" + text + "'");
-}
-
 template <class T>
 T combined(Combine how, T a, T b, bool boolean) {
   switch (how) {
@@ -223,7 +213,7 @@ Dense<T> read_or_number(const ExternFrame& frame, std::string_view name) {
   return number;
 }
 
-Dims at_least_1d(Dims size) { return size.empty() ? Dims{1} : size; }
+Dims at_least_1d(const Dims& size) { return size.empty() ? Dims{1} : size; }
 
 /// Calls f(row-major number in a tensor of `size`, row-major number in index) for each element of `index`,
 /// whose value is the position along `dimension`.

@@ -2,39 +2,32 @@
 #include <cmath>
 #include <limits>
 
+#include "replay/extern_modes.hpp"
 #include "replay/extern_table_cpu.hpp"
 
 namespace ireplay {
 namespace {
 
-enum class Reduction { none, mean, sum };
-
-Reduction reduction_of(const ExternFrame& frame) {
-  const std::int64_t number = frame.args().integer("reduction");
-  frame.require(number >= 0 && number <= 2, "reduction " + std::to_string(number));
-  return static_cast<Reduction>(number);
-}
-
 /// The losses of `count` samples as they are, their sum or their mean.
 void write_reduced(const ExternFrame& frame, std::size_t result, const Reals& losses) {
-  const Reduction reduction = reduction_of(frame);
-  if (reduction == Reduction::none) return frame.write(result, losses);
+  const Averaging averaging = averaging_of(frame);
+  if (averaging == Averaging::none) return frame.write(result, losses);
   Reals total{Dims{}};
   for (const double loss : losses.data) total.data[0] += loss;
-  if (reduction == Reduction::mean) total.data[0] /= static_cast<double>(losses.count());
+  if (averaging == Averaging::mean) total.data[0] /= static_cast<double>(losses.count());
   frame.write(result, total);
 }
 
 /// The gradient that reaches each of the losses of `size`.
 Reals gradient_of_each(const ExternFrame& frame, const Dims& size) {
   const Reals given = frame.read<double>("grad_output");
-  const Reduction reduction = reduction_of(frame);
-  if (reduction == Reduction::none) return broadcast(frame, given, size);
+  const Averaging averaging = averaging_of(frame);
+  if (averaging == Averaging::none) return broadcast(frame, given, size);
   frame.require(given.count() == 1, "'grad_output' is " + bracketed(given.size));
   Reals each(size);
   for (double& gradient : each.data)
     gradient =
-        reduction == Reduction::mean ? given.data[0] / static_cast<double>(each.count()) : given.data[0];
+        averaging == Averaging::mean ? given.data[0] / static_cast<double>(each.count()) : given.data[0];
   return each;
 }
 
@@ -241,7 +234,7 @@ void run_soft_margin_loss_backward(const ExternFrame& frame) {
 void run_nll_loss(const ExternFrame& frame) {
   const Likelihoods of = read_likelihoods(frame);
   const Reals self = frame.read<double>("self");
-  const Reduction reduction = reduction_of(frame);
+  const Averaging averaging = averaging_of(frame);
   Reals losses(of.target.size), sum{Dims{}}, weight{Dims{}};
   for (std::size_t i = 0; i < of.target.data.size(); ++i) {
     if (!of.counts(i)) continue;
@@ -249,10 +242,10 @@ void run_nll_loss(const ExternFrame& frame) {
     sum.data[0] += losses.data[i];
     weight.data[0] += of.weight_at(i);
   }
-  if (reduction == Reduction::none) weight.data[0] = 0;
+  if (averaging == Averaging::none) weight.data[0] = 0;
   frame.write(1, weight);
-  if (reduction == Reduction::none) return frame.write(0, losses);
-  if (reduction == Reduction::mean) sum.data[0] /= weight.data[0];
+  if (averaging == Averaging::none) return frame.write(0, losses);
+  if (averaging == Averaging::mean) sum.data[0] /= weight.data[0];
   frame.write(0, sum);
 }
 
@@ -261,7 +254,7 @@ void run_nll_loss_backward(const ExternFrame& frame) {
   const Reals given = broadcast(frame, frame.read<double>("grad_output"), of.target.size);
   const Reals counted = frame.read<double>("total_weight");
   frame.require(counted.count() == 1, "'total_weight' is " + bracketed(counted.size));
-  const double total = reduction_of(frame) == Reduction::mean ? counted.data[0] : 1;
+  const double total = averaging_of(frame) == Averaging::mean ? counted.data[0] : 1;
   Reals result(frame.args().tensor("self").size);
   for (std::size_t i = 0; i < of.target.data.size(); ++i)
     if (of.counts(i)) result.data[of.score_at(i)] = -given.data[i] * of.weight_at(i) / total;

@@ -1,12 +1,11 @@
 // Negative log likelihoods of classes, and their gradients.
 #include <algorithm>
 
+#include "replay/extern_modes.hpp"
 #include "replay/extern_writer.hpp"
 
 namespace ireplay {
 namespace {
-
-enum class Averaging { none, mean, sum };
 
 /// Scores (samples, classes, positions...), or (classes), with a class for each sample and position.
 struct Likelihoods {
@@ -33,9 +32,7 @@ Likelihoods read_likelihoods(const ExternWriter& to, const TensorView& scores) {
     of.weight = to.tensor("weight");
     to.frame.require(of.weight->size == Dims{of.classes()}, "'weight' is " + bracketed(of.weight->size));
   }
-  const std::int64_t reduction = to.args.integer("reduction");
-  to.frame.require(reduction >= 0 && reduction <= 2, "reduction " + std::to_string(reduction));
-  of.averaging = static_cast<Averaging>(reduction);
+  of.averaging = averaging_of(to.frame);
   of.ignored = to.args.integer("ignore_index");
   of.dtype = sum_type(scores.dtype);
   return of;

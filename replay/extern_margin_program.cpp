@@ -1,12 +1,11 @@
 // Losses by the distance between the scores of classes, and their gradients.
 #include <algorithm>
 
+#include "replay/extern_modes.hpp"
 #include "replay/extern_writer.hpp"
 
 namespace ireplay {
 namespace {
-
-enum class Averaging { none, mean, sum };
 
 /// Samples of `classes` scores each: (samples, classes), or a lone sample.
 struct Samples {
@@ -25,9 +24,7 @@ Samples read_samples(const ExternWriter& to) {
   to.frame.require(of.scores.size.size() <= 2, "'self' is " + bracketed(of.scores.size));
   if (of.scores.size.size() == 2) of.lead = {of.scores.size[0]};
   while (of.scores.size.size() < 2) of.scores = unsqueezed(of.scores, 0);
-  const std::int64_t reduction = to.args.integer("reduction");
-  to.frame.require(reduction >= 0 && reduction <= 2, "reduction " + std::to_string(reduction));
-  of.averaging = static_cast<Averaging>(reduction);
+  of.averaging = averaging_of(to.frame);
   of.dtype = sum_type(of.scores.dtype);
   return of;
 }
@@ -142,8 +139,8 @@ TensorView count_targets(ExternWriter& to, const Samples& of) {
   TensorView target = to.tensor("target");
   to.frame.require(numel(target.size) == numel(of.scores.size), "'target' is " + bracketed(target.size));
   target = reshaped(to.dense(target), of.scores.size);
-  const TensorView lengths = to.temporary(DType::i64, {of.count()}),
-                   times = to.temporary(DType::i32, of.scores.size);
+  const TensorView lengths = to.temporary(DType::i64, {of.count()});
+  TensorView times = to.temporary(DType::i32, of.scores.size);
   LoopWriter ends("targets", of.scores.size, 1);
   const Value entry = ends.load(target, ends.range(0, 2));
   const Value end =

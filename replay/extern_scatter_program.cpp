@@ -1,23 +1,13 @@
 // Reading and writing along one dimension by a tensor of positions.
 #include <algorithm>
 
+#include "replay/extern_modes.hpp"
 #include "replay/extern_writer.hpp"
 
 namespace ireplay {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-enum class Combine { replace, sum, product, mean, maximum, minimum };
-
-Combine combine_of(const ExternWriter& to, const std::string& text) {
-  if (text == "sum" || text == "add") return Combine::sum;
-  if (text == "prod" || text == "multiply") return Combine::product;
-  if (text == "mean") return Combine::mean;
-  if (text == "amax") return Combine::maximum;
-  if (text == "amin") return Combine::minimum;
-  to.frame.fail("there is no reduction '" + text + "'");
-}
 
 /// Elements on their way into self: element `at` goes to `at` with its `dimension` replaced by `index`.
 struct Sender {
@@ -230,14 +220,14 @@ bool write_index_select(ExternWriter& to) {
 
 bool write_scatter(ExternWriter& to) {
   const bool reduces = to.frame.has("reduce");
-  const Combine how = reduces ? combine_of(to, to.args.text("reduce")) : Combine::replace;
+  const Combine how = reduces ? combine_of(to.frame, to.args.text("reduce")) : Combine::replace;
   return send_all(to, read_scatter(to, to.args.knows("src") ? "src" : "value"), how, true);
 }
 
 bool write_scatter_add(ExternWriter& to) { return send_all(to, read_scatter(to, "src"), Combine::sum, true); }
 
 bool write_scatter_reduce(ExternWriter& to) {
-  return send_all(to, read_scatter(to, "src"), combine_of(to, to.args.text("reduce")),
+  return send_all(to, read_scatter(to, "src"), combine_of(to.frame, to.args.text("reduce")),
                   to.args.flag("include_self"));
 }
 
@@ -254,7 +244,7 @@ bool write_index_fill(ExternWriter& to) {
 }
 
 bool write_index_reduce(ExternWriter& to) {
-  return send_all(to, read_slices(to, "source", 1), combine_of(to, to.args.text("reduce")),
+  return send_all(to, read_slices(to, "source", 1), combine_of(to.frame, to.args.text("reduce")),
                   to.args.flag("include_self"));
 }
 
