@@ -1,5 +1,3 @@
-#include <spdlog/spdlog.h>
-
 #include <chrono>
 #include <cstdio>
 #include <memory>
@@ -171,7 +169,7 @@ class Run {
     withdraw_verdicts(plan, report.random_inputs, match, report.comparisons);
     report.compare_ms = milliseconds_since(start);
     for (const auto& [key, why] : match.left_out)
-      report.warnings.push_back("'" + key + "' was not compared: " + why);
+      report.warnings.push_back(std::string("'").append(key).append("' was not compared: ").append(why));
     for (const std::string& key : match.without_reference)
       report.warnings.push_back("the reference has no tensor for '" + key + "'");
     if (report.comparisons.empty()) return;

@@ -20,7 +20,8 @@ struct CharClasses {
       name[c] = name_first[c] || digit[c];
       blank[c] = c == ' ' || c == '\t';
     }
-    for (const char c : {'r', 'b', 'f', 'u', 'R', 'B', 'F', 'U'}) string_prefix[static_cast<int>(c)] = true;
+    for (const char c : {'r', 'b', 'f', 'u', 'R', 'B', 'F', 'U'})
+      string_prefix[static_cast<unsigned char>(c)] = true;
   }
 };
 inline constexpr CharClasses kChars;

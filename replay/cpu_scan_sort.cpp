@@ -45,7 +45,7 @@ Scan::Scan(const LoopProgram& program, const Instruction& instruction, std::arra
   if (kind_ != ScanKind::program) return;
   combine_ = &program.combines[instruction.extra];
   const int members = combine_->members;
-  std::vector<DType> types(2 * members);
+  std::vector<DType> types(2 * static_cast<std::size_t>(members));
   for (int k = 0; k < 2 * members; ++k) types[k] = operands[k % members];
   for (const Instruction& at : combine_->instructions) {
     ScalarFunction function = nullptr;

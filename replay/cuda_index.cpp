@@ -85,7 +85,7 @@ bool tiles_are_alike(const std::vector<IndexGroup>& groups, std::int64_t tile) {
 
 std::optional<PackSteps> pack_steps(const std::vector<IndexGroup>& lane, int lanes, int threads, int pack) {
   if (!tiles_are_alike(lane, std::int64_t{lanes} * threads)) return std::nullopt;
-  const std::int64_t odd = pack == 8 ? 4 : 4 * threads, even = 8 * threads;
+  const std::int64_t odd = pack == 8 ? 4 : std::int64_t{4} * threads, even = std::int64_t{8} * threads;
   const PackSteps steps{index_of(lane, odd), index_of(lane, even)};
   if (std::max(std::abs(steps.odd), std::abs(steps.even)) > INT32_MAX) return std::nullopt;
   for (std::int64_t rank = 0; rank < threads; ++rank) {

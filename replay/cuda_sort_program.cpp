@@ -218,7 +218,7 @@ class Splitter {
     const Instruction& sort = program_.instructions[number];
     before_->instructions[number] = Instruction{};
     spread_of(sort.operands[0]);
-    const Spread& from = spread_of(sort.operands[static_cast<std::size_t>(sort.selection)]);
+    const Spread& from = spread_of(sort.operands[static_cast<std::uint8_t>(sort.selection)]);
     const Spread to = add_spread(from.dtype, *after_, scratch_after_, false);
     Instruction load;
     load.opcode = Opcode::load;

@@ -187,7 +187,7 @@ void soften(ExternWriter& to, const Attention& a, std::int64_t first, const Tens
 /// sum over e of gradient * out, one for each row.
 TensorView write_along(ExternWriter& to, const TensorView& gradient, const TensorView& out) {
   const DType dtype = sum_type(gradient.dtype);
-  const TensorView along = to.temporary(dtype, {gradient.size[0], gradient.size[1]});
+  TensorView along = to.temporary(dtype, {gradient.size[0], gradient.size[1]});
   LoopWriter loops("attention", gradient.size, 2);
   const std::vector<Index> place = loops.range(0, 3);
   const Value sum = loops.reduce(ReduceKind::sum, loops.convert(loops.load(gradient, place), dtype) *

@@ -40,7 +40,7 @@ const ExternOp* find_exactly(std::string_view name) {
 
 bool binds(const ExternOp& op, const ExternCall& call) {
   try {
-    ExternArguments(op.row, call);
+    [[maybe_unused]] const ExternArguments bound(op.row, call);
     return true;
   } catch (const Error&) {
     return false;

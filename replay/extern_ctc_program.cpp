@@ -48,7 +48,7 @@ std::int64_t longest_target(const ExternWriter& to) {
 
 /// Where each sample's labels begin among the targets.
 TensorView begins_of(ExternWriter& to, const TensorView& targets, const TensorView& lengths) {
-  const TensorView begins = to.temporary(DType::i64, lengths.size);
+  TensorView begins = to.temporary(DType::i64, lengths.size);
   const TensorView sums = to.running_sums(lengths, false);
   const bool rows = targets.size.size() == 2;
   LoopWriter loops("labels", lengths.size, 1);
@@ -226,7 +226,7 @@ namespace {
 
 /// The share of all alignments that go through each class at each time, by its states; f64.
 TensorView write_shares(ExternWriter& to, const Alignments& at) {
-  const TensorView shares = to.temporary(DType::f64, at.scores.size);
+  TensorView shares = to.temporary(DType::f64, at.scores.size);
   to.fill(shares, 0);
   LoopWriter loops("shares", at.alpha.size, 3);
   const Index time = loops.at(0), sample = loops.at(1), state = loops.at(2);

@@ -29,8 +29,8 @@ int most_steps(const Operands& of) {
 
 /// The divisor, not negative; int64.
 TensorView write_divisors(ExternWriter& to, const Operands& of) {
-  const TensorView larger = to.temporary(DType::i64, of.result.size),
-                   smaller = to.temporary(DType::i64, of.result.size);
+  TensorView larger = to.temporary(DType::i64, of.result.size),
+             smaller = to.temporary(DType::i64, of.result.size);
   const std::size_t rank = of.result.size.size();
   const int steps = most_steps(of);
   for (int first = 0; first < steps; first += kStepsAtOnce) {

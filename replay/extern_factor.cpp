@@ -114,8 +114,8 @@ void require_success(ExternWriter& to, const TensorView& info, const std::string
 LuFactors factor_in_place(ExternWriter& to, const TensorView& by_columns, bool pivot) {
   const Dims lead = lead_of(by_columns);
   const std::int64_t count = std::min(rows_of(by_columns), columns_of(by_columns));
-  const LuFactors found{by_columns, to.temporary(DType::i64, with_lead(lead, {count})),
-                        to.temporary(DType::i32, lead)};
+  LuFactors found{by_columns, to.temporary(DType::i64, with_lead(lead, {count})),
+                  to.temporary(DType::i32, lead)};
   SolverPart part;
   part.mode.call = SolverCall::lu;
   part.mode.pivot = pivot;

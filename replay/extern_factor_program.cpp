@@ -47,7 +47,7 @@ TensorView checked_pivots(ExternWriter& to, const TensorView& pivots, const Dims
   to.frame.require(!pivots.size.empty() && pivots.size == with_lead(lead, {pivots.size.back()}) &&
                        pivots.size.back() <= rows,
                    "pivots are " + bracketed(pivots.size));
-  const TensorView checked = to.temporary(DType::i64, pivots.size);
+  TensorView checked = to.temporary(DType::i64, pivots.size);
   LoopWriter loops("pivots", pivots.size, pivots.size.size());
   const std::vector<Index> here = loops.range(0, pivots.size.size());
   const Value pivot = loops.convert(loops.load(pivots, here), DType::i64);
@@ -104,8 +104,8 @@ Determinants determinants(ExternWriter& to, const LuFactors& factors, bool logar
   const Dims lead = lead_of(factors.lu);
   const std::size_t rank = lead.size();
   const bool complex = is_complex(factors.lu.dtype);
-  const Determinants found{to.temporary(DType::f64, lead), to.temporary(DType::f64, lead),
-                           to.temporary(DType::f64, lead)};
+  Determinants found{to.temporary(DType::f64, lead), to.temporary(DType::f64, lead),
+                     to.temporary(DType::f64, lead)};
   LoopWriter loops("diagonal", factors.pivots.size, rank);
   std::vector<Index> diagonal = loops.range(0, rank + 1);
   const Value zero = loops.constant(DType::f64, 0), one = loops.constant(DType::f64, 1);

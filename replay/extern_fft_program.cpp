@@ -92,7 +92,7 @@ TensorView transformed(ExternWriter& to, const TensorView& from, std::size_t dim
         }};
     run_pass(to, from, inner, dimension, roots, over_a, a, b);
   }
-  const TensorView result = to.temporary(from.dtype, from.size);
+  TensorView result = to.temporary(from.dtype, from.size);
   const Pass over_b{a,
                     b,
                     b,
@@ -137,7 +137,7 @@ TensorView as_pairs(ExternWriter& to, const TensorView& self) {
   if (is_complex(self.dtype)) return as_reals(self);
   Dims size = self.size;
   size.push_back(2);
-  const TensorView pairs = to.temporary(sum_type(self.dtype), size);
+  TensorView pairs = to.temporary(sum_type(self.dtype), size);
   to.copy(self, selected(pairs, self.size.size(), 0));
   to.fill(selected(pairs, self.size.size(), 1), 0);
   return pairs;
@@ -158,7 +158,7 @@ void deliver(ExternWriter& to, const TensorView& from, const TensorView& result,
 TensorView mirrored(ExternWriter& to, const TensorView& half, std::size_t dimension, std::int64_t n) {
   Dims size = half.size;
   size[dimension] = n;
-  const TensorView whole = to.temporary(half.dtype, size);
+  TensorView whole = to.temporary(half.dtype, size);
   LoopWriter loops("transform", {size.begin(), size.end() - 1}, size.size() - 1);
   std::vector<Index> place = loops.range(0, size.size() - 1);
   const Index at = place[dimension];
@@ -170,7 +170,8 @@ TensorView mirrored(ExternWriter& to, const TensorView& half, std::size_t dimens
   place.back() = from.back() = loops.number(1);
   const Value number = loops.value_of(at), im = loops.load(half, from);
   const Value own = apply(ScalarOp::logical_or, number == 0, number * 2 == static_cast<double>(n));
-  const Value turned = select(number > static_cast<double>(n / 2), -im, im);
+  const std::int64_t middle = n / 2;
+  const Value turned = select(number > static_cast<double>(middle), -im, im);
   loops.store(whole, place, select(own, loops.constant(loops.type(im), 0), turned));
   to.add(loops);
   return whole;

@@ -113,7 +113,7 @@ TensorView positions_of(ExternWriter& to, const TensorView& mask, std::int64_t c
                         const TensorView* given) {
   const auto rank = static_cast<std::int64_t>(mask.size.size());
   const std::int64_t elements = numel(mask.size);
-  const TensorView positions = given != nullptr ? *given : to.temporary(DType::i64, {count, rank});
+  TensorView positions = given != nullptr ? *given : to.temporary(DType::i64, {count, rank});
   if (elements == 0) return positions;
   const TensorView sums = to.running_sums(mask, true);
   LoopWriter loops("positions", {elements}, 1);

@@ -46,7 +46,7 @@ Value root(Value sum, double p) {
 /// The p-norm of every slice.
 TensorView norms_of(ExternWriter& to, const TensorView& self, std::size_t dimension, double p) {
   const Slices slices(self.size, dimension);
-  const TensorView norms = to.temporary(sum_type(self.dtype), {self.size[dimension]});
+  TensorView norms = to.temporary(sum_type(self.dtype), {self.size[dimension]});
   LoopWriter loops("norms", slices.ranges(), 1);
   const Value value = loops.convert(loops.load(self, slices.place(loops)), norms.dtype);
   Value norm = power(value, p);

@@ -67,7 +67,7 @@ bool write_plain(ExternWriter& to, std::string_view a_name, std::string_view b_n
 /// The product in the type it is summed in.
 TensorView wide_product(ExternWriter& to, const TensorView& a, const TensorView& b, double alpha = 1) {
   require_product(to, a, b);
-  const TensorView d = to.temporary(sum_type(a.dtype), product_size(a, b));
+  TensorView d = to.temporary(sum_type(a.dtype), product_size(a, b));
   to.product({a, b, d, {}, alpha});
   return d;
 }
@@ -181,7 +181,7 @@ Scales read_scales(const ExternWriter& to, std::string_view name, const TensorVi
 }
 
 TensorView scaled(ExternWriter& to, const TensorView& matrix, const Scales& scales) {
-  const TensorView result = to.temporary(DType::f32, matrix.size);
+  TensorView result = to.temporary(DType::f32, matrix.size);
   LoopWriter loops("scaled product", matrix.size, 2);
   const std::vector<Index> here = loops.range(0, 2);
   const Value value = loops.convert(loops.load(matrix, here), DType::f32);
@@ -310,7 +310,8 @@ bool multiply_groups(ExternWriter& to, const TensorView& a, const TensorView& b)
 TensorView scaled_lines(ExternWriter& to, const TensorView& values, std::string_view name, bool columns) {
   const std::size_t rank = values.size.size();
   to.frame.require(rank == 2 || rank == 3, "operands are " + bracketed(values.size));
-  const TensorView scales = to.dense(to.tensor(name)), result = to.temporary(DType::f32, values.size);
+  const TensorView scales = to.dense(to.tensor(name));
+  TensorView result = to.temporary(DType::f32, values.size);
   const std::int64_t lines = values.size[columns ? rank - 1 : rank - 2];
   to.frame.require(
       numel(scales.size) == lines * (rank == 3 ? values.size[0] : 1),
@@ -390,10 +391,10 @@ bool write_trilinear(ExternWriter& to) {
   const Dims summed = to.args.integers("sumdim");
   std::vector<std::size_t> order(size.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto behind = std::ranges::stable_partition(order, [&](std::size_t d) {
+  const auto behind = std::stable_partition(order.begin(), order.end(), [&](std::size_t d) {
     return std::ranges::find(summed, static_cast<std::int64_t>(d)) == summed.end();
   });
-  const std::size_t kept = order.size() - behind.size();
+  const auto kept = static_cast<std::size_t>(behind - order.begin());
   Dims ranges;
   for (const std::size_t d : order) ranges.push_back(size[d]);
   const TensorView result =

@@ -105,7 +105,7 @@ bool search(ExternWriter& to, std::string_view boundaries_name, bool right) {
 
 /// Least and greatest element, as f64.
 TensorView extremes_of(ExternWriter& to, const TensorView& self) {
-  const TensorView extremes = to.temporary(DType::f64, {2});
+  TensorView extremes = to.temporary(DType::f64, {2});
   LoopWriter loops("histogram", self.size, 0);
   const Value value = loops.convert(loops.load(self, loops.range(0, self.size.size())), DType::f64);
   const Value least = loops.reduce(ReduceKind::min, value), greatest = loops.reduce(ReduceKind::max, value);

@@ -164,7 +164,7 @@ namespace {
 /// How many rows of each segment and column are the ones that were chosen.
 TensorView count_chosen(ExternWriter& to, const Segments& segments, const TensorView& chosen) {
   const TensorView totals = combine_rows(to, segments, chosen, Kind::sum);
-  const TensorView counts = to.temporary(totals.dtype, {segments.count(), segments.width()});
+  TensorView counts = to.temporary(totals.dtype, {segments.count(), segments.width()});
   LoopWriter loops("segments", counts.size, 2);
   const Extent at = extent_at(loops, segments, loops.at(0));
   loops.store(counts, loops.range(0, 2), loops.load(totals, {at.first, loops.at(1)}, at.length > 0));

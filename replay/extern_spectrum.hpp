@@ -52,6 +52,7 @@ inline std::vector<std::int64_t> order_of(const std::vector<double>& values, boo
 inline std::vector<double> in_order(const std::vector<double>& values,
                                     const std::vector<std::int64_t>& order) {
   std::vector<double> sorted;
+  sorted.reserve(order.size());
   for (const std::int64_t i : order) sorted.push_back(values[static_cast<std::size_t>(i)]);
   return sorted;
 }

@@ -43,7 +43,7 @@ TensorView as_batch(const TensorView& dense) {
 TensorView safe_reciprocals(ExternWriter& to, const TensorView& values, std::int64_t longer) {
   const Dims lead(values.size.begin(), values.size.end() - 1);
   const std::size_t rank = lead.size();
-  const TensorView found = to.temporary(values.dtype, values.size);
+  TensorView found = to.temporary(values.dtype, values.size);
   LoopWriter loops("reciprocals", values.size, rank + 1);
   const std::vector<Index> here = loops.range(0, rank + 1), batch(here.begin(), here.end() - 1);
   std::vector<Index> first = batch;
@@ -70,7 +70,7 @@ TensorView safe_reciprocals(ExternWriter& to, const TensorView& values, std::int
 
 /// scaled[j, k] = from[j, k] * by[j].
 TensorView scaled_rows(ExternWriter& to, const TensorView& from, const TensorView& by) {
-  const TensorView scaled = to.temporary(from.dtype, from.size);
+  TensorView scaled = to.temporary(from.dtype, from.size);
   const TensorView source = is_complex(from.dtype) ? as_reals(from) : from;
   const TensorView target = is_complex(from.dtype) ? as_reals(scaled) : scaled;
   LoopWriter loops("scaled", source.size, source.size.size());
@@ -88,7 +88,7 @@ TensorView as_real_matrices(ExternWriter& to, const TensorView& given) {
   const Dims lead = lead_of(given);
   const std::int64_t n = rows_of(given);
   if (!is_complex(given.dtype)) return to.converted(given, DType::f64);
-  const TensorView found = to.temporary(DType::f64, with_lead(lead, {2 * n, 2 * n}));
+  TensorView found = to.temporary(DType::f64, with_lead(lead, {2 * n, 2 * n}));
   const std::size_t rank = lead.size() + 2;
   for (const std::int64_t row : {0, 1})
     for (const std::int64_t column : {0, 1}) {
@@ -111,7 +111,7 @@ TensorView write_halvings(ExternWriter& to, const TensorView& matrices) {
   rows.then_once();
   rows.store(sums, rows.range(0, 2), sum);
   to.add(rows);
-  const TensorView halvings = to.temporary(DType::i32, {matrices.size[0]});
+  TensorView halvings = to.temporary(DType::i32, {matrices.size[0]});
   LoopWriter loops("halvings", sums.size, 1);
   const Value norm = loops.reduce(ReduceKind::max, loops.load(sums, loops.range(0, 2)));
   loops.then_once();

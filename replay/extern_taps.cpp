@@ -46,8 +46,9 @@ Taps filtered_taps(const Resize& r, double radius, double (*filter)(double)) {
   Taps taps;
   for (std::int64_t o = 0; o < r.output; ++o) {
     const double center = step * (static_cast<double>(o) + 0.5);
-    const std::int64_t begin = std::max<std::int64_t>(static_cast<std::int64_t>(center - support + 0.5), 0);
-    const std::int64_t end = std::min(static_cast<std::int64_t>(center + support + 0.5), r.input);
+    const double first = center - support + 0.5, last = center + support + 0.5;  // truncated, as in PyTorch
+    const std::int64_t begin = std::max<std::int64_t>(static_cast<std::int64_t>(first), 0);
+    const std::int64_t end = std::min(static_cast<std::int64_t>(last), r.input);
     taps.emplace_back();
     double sum = 0;
     for (std::int64_t i = begin; i < end; ++i) {

@@ -22,7 +22,7 @@ TensorView linear(ExternWriter& to, const TensorView& x, std::string_view weight
       "'" + std::string(weight_name) + "' is " + bracketed(weight.size) + " for " + bracketed(x.size));
   Dims size = x.size;
   size.back() = weight.size[0];
-  const TensorView result = to.temporary(x.dtype, size);
+  TensorView result = to.temporary(x.dtype, size);
   to.product({as_matrix(x), permuted(weight, {1, 0}), as_matrix(result), bias});
   return result;
 }
@@ -34,7 +34,7 @@ TensorView normalized(ExternWriter& to, const TensorView& x, std::string_view we
   to.frame.require(weight.size == Dims{width} && bias.size == weight.size,
                    "a norm over " + std::to_string(width));
   const DType dtype = sum_type(x.dtype);
-  const TensorView result = to.temporary(x.dtype, x.size);
+  TensorView result = to.temporary(x.dtype, x.size);
   LoopWriter loops("norm", x.size, x.size.size() - 1);
   const std::vector<Index> here = loops.range(0, x.size.size());
   const auto read = [&](const TensorView& from, const std::vector<Index>& place) {
@@ -54,7 +54,7 @@ TensorView normalized(ExternWriter& to, const TensorView& x, std::string_view we
 }
 
 TensorView sum_of(ExternWriter& to, const TensorView& a, const TensorView& b) {
-  const TensorView result = to.temporary(a.dtype, a.size);
+  TensorView result = to.temporary(a.dtype, a.size);
   LoopWriter loops("sum", a.size, a.size.size());
   const std::vector<Index> here = loops.range(0, a.size.size());
   loops.store(result, here, loops.load(a, here) + loops.load(b, here));

@@ -249,13 +249,14 @@ bool write_roll(ExternWriter& to) {
     const std::size_t d = dims.empty() ? 0 : dimension_of(to, dims[i], own.size());
     if (d < own.size() && own[d] > 0) back[d] = (back[d] + shifts[i] % own[d] + own[d]) % own[d];
   }
-  return move_elements(to, self, to.result(0, self.size), [&](LoopWriter& loops, std::vector<Index> at) {
-    std::vector<Index> place = at;
-    if (dims.empty()) place = {loops.flat(self.size, at)};
-    for (std::size_t d = 0; d < own.size(); ++d)
-      if (back[d] != 0) place[d] = (place[d] + (own[d] - back[d])) % own[d];
-    return Origin{dims.empty() ? loops.unflatten(self.size, place[0]) : place, {}};
-  });
+  return move_elements(to, self, to.result(0, self.size),
+                       [&](LoopWriter& loops, const std::vector<Index>& at) {
+                         std::vector<Index> place = at;
+                         if (dims.empty()) place = {loops.flat(self.size, at)};
+                         for (std::size_t d = 0; d < own.size(); ++d)
+                           if (back[d] != 0) place[d] = (place[d] + (own[d] - back[d])) % own[d];
+                         return Origin{dims.empty() ? loops.unflatten(self.size, place[0]) : place, {}};
+                       });
 }
 
 bool write_repeat(ExternWriter& to) {

@@ -107,7 +107,7 @@ TensorView ExternWriter::tensor(std::string_view name, const Dims& size) const {
 TensorView ExternWriter::result(std::size_t number) const { return whole(call_.results[number]); }
 
 TensorView ExternWriter::result(std::size_t number, const Dims& size) const {
-  const TensorView found = result(number);
+  TensorView found = result(number);
   frame.require(found.size == size, "result " + std::to_string(number) + " is " + bracketed(size) +
                                         ", but its buffer is " + bracketed(found.size));
   return found;
@@ -122,7 +122,7 @@ TensorView ExternWriter::temporary(DType dtype, const Dims& size) {
 }
 
 TensorView ExternWriter::table(const std::vector<double>& values, const Dims& size, DType dtype) {
-  const TensorView result = temporary(dtype, size);
+  TensorView result = temporary(dtype, size);
   std::vector<std::byte>& bytes = program_.temporaries.back().table;
   bytes.resize(values.size() * bytes_of(dtype));
   for (std::size_t k = 0; k < values.size(); ++k)
@@ -133,7 +133,7 @@ TensorView ExternWriter::table(const std::vector<double>& values, const Dims& si
 TensorView ExternWriter::table(const std::vector<std::int64_t>& values, const Dims& size) {
   const bool narrow = std::ranges::all_of(values, [](std::int64_t v) { return v == static_cast<int>(v); });
   const DType dtype = narrow ? DType::i32 : DType::i64;
-  const TensorView result = temporary(dtype, size);
+  TensorView result = temporary(dtype, size);
   std::vector<std::byte>& bytes = program_.temporaries.back().table;
   bytes.resize(values.size() * bytes_of(dtype));
   for (std::size_t k = 0; k < values.size(); ++k)
@@ -171,7 +171,7 @@ TensorView ExternWriter::dense(const TensorView& tensor) {
 }
 
 TensorView ExternWriter::converted(const TensorView& tensor, DType dtype) {
-  const TensorView to = temporary(dtype, tensor.size);
+  TensorView to = temporary(dtype, tensor.size);
   copy(tensor, to);
   return to;
 }
@@ -184,7 +184,7 @@ bool ExternWriter::is_in_place() const {
 TensorView ExternWriter::running_sums(const TensorView& tensor, bool truths) {
   const std::int64_t count = numel(tensor.size);
   const DType dtype = truths && count < (std::int64_t{1} << 31) ? DType::i32 : DType::i64;
-  const TensorView sums = temporary(dtype, {count});
+  TensorView sums = temporary(dtype, {count});
   LoopWriter loops(std::string(frame.op()), {count}, 0);
   const Index at = loops.at(0);
   const Value value = loops.load(tensor, loops.unflatten(tensor.size, at));
@@ -229,6 +229,7 @@ std::vector<TensorView> ExternWriter::targets() const {
 bool ExternWriter::write_ahead() {
   const std::vector<TensorView> written = targets();
   std::vector<std::vector<std::byte>> memory;
+  memory.reserve(written.size());
   for (const TensorView& target : written)
     memory.emplace_back(static_cast<std::size_t>(numel(target.size)) * bytes_of(target.dtype));
   bool looked = false;

@@ -72,7 +72,7 @@ void append_sizes(const std::vector<Dimension>& dimensions, std::size_t d, std::
                   const std::vector<std::int64_t>& others, std::vector<std::int64_t>& sizes) {
   bool outer_is_open = start < 0;
   for (std::size_t outer = 0; outer < d; ++outer) {
-    const auto& [size, stride] = dimensions[outer];
+    const std::int64_t size = dimensions[outer].size, stride = dimensions[outer].stride;
     const auto walks_along = [&](std::int64_t other) { return other >= stride && other / stride < size; };
     if (stride > dimensions[d].stride && std::ranges::none_of(others, walks_along)) outer_is_open = true;
     start %= stride;

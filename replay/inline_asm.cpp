@@ -161,6 +161,7 @@ std::vector<std::size_t> used_outputs(const InlineAsm& code) {
   }
   std::ranges::sort(uses);
   std::vector<std::size_t> outputs;
+  outputs.reserve(uses.size());
   for (const auto& [at, output] : uses) outputs.push_back(output);
   return outputs;
 }

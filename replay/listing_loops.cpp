@@ -261,6 +261,7 @@ class ForeachListing {
     }
     if (branches.empty()) throw Fault{"expected branches ('if xpid >= 0 and xpid < 1:')"};
     std::vector<LoopPart> parts;
+    parts.reserve(branches.size());
     for (Branch& branch : branches) parts.push_back(branch.read());
     return parts;
   }
