@@ -1,7 +1,6 @@
 #include "app/engines.hpp"
 
-#include <spdlog/spdlog.h>
-
+#include "app/logging.hpp"
 #include "app/options.hpp"
 
 namespace ireplay {
@@ -11,7 +10,7 @@ Engine& Engines::get() {
   std::string device = options_.device, why;
   if (device.empty()) {
     device = count_cuda_devices(&why) > 0 ? "cuda" : "cpu";
-    if (device == "cpu") spdlog::info("running on the CPU: {}", why);
+    if (device == "cpu") log_note("running on the CPU: " + why);
   }
   if (device == "cpu") {
     engine_ = make_cpu_engine();

@@ -19,6 +19,8 @@ void set_up_logging(const Options& options) {
                                             : spdlog::level::info);
 }
 
+void log_note(const std::string& text) { spdlog::info(text); }
+
 bool wants_color(const Options& options) {
   if (options.color != "auto") return options.color == "always";
   const char* no_color = std::getenv("NO_COLOR");

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 namespace ireplay {
 
 struct Options;
@@ -7,6 +9,7 @@ struct Options;
 /// Where notes go: standard error, `note: ...` and `warning: ...`; none with --quiet, details too with
 /// --verbose.
 void set_up_logging(const Options& options);
+void log_note(const std::string& text);
 
 /// Whether colours are wanted on standard output.
 bool wants_color(const Options& options);
