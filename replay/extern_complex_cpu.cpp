@@ -19,7 +19,7 @@ Dense<T> operand(const ExternFrame& frame, std::string_view name, const Dims& si
   if constexpr (std::is_same_v<T, Complex>)
     element = frame.args().complex(name);
   else if constexpr (std::is_same_v<T, std::int64_t>)
-    element = integer ? *integer : static_cast<T>(frame.args().number(name));
+    element = integer ? *integer : value_of<T>(frame.args().number(name));
   else
     element = frame.args().number(name);
   std::fill(number.data.begin(), number.data.end(), element);
@@ -94,12 +94,12 @@ Function function_of(const ExternFrame& frame) {
 
 void run_add(const ExternFrame& frame) {
   const double alpha = frame.args().number("alpha");
-  combine(frame, [&]<class T>(T a, T b) { return plus(a, times(static_cast<T>(alpha), b)); });
+  combine(frame, [&]<class T>(T a, T b) { return plus(a, times(value_of<T>(alpha), b)); });
 }
 
 void run_sub(const ExternFrame& frame) {
   const double alpha = frame.args().number("alpha");
-  combine(frame, [&]<class T>(T a, T b) { return plus(a, times(static_cast<T>(-alpha), b)); });
+  combine(frame, [&]<class T>(T a, T b) { return plus(a, times(value_of<T>(-alpha), b)); });
 }
 
 void run_mul(const ExternFrame& frame) {

@@ -54,7 +54,7 @@ Dense<T> entry(const ExternFrame& frame, std::string_view name, std::size_t i, c
   }
   const std::vector<double> numbers = args.numbers(name);
   Dense<T> values(size);
-  std::fill(values.data.begin(), values.data.end(), static_cast<T>(numbers.at(own(numbers.size()))));
+  std::fill(values.data.begin(), values.data.end(), value_of<T>(numbers.at(own(numbers.size()))));
   return values;
 }
 
@@ -144,7 +144,7 @@ void run_foreach_binary(const ExternFrame& frame) {
     const Dims& size = frame.result(i).size;
     Dense<T> a = entry<T>(frame, "self", i, size);
     const Dense<T> b = entry<T>(frame, "other", i, size);
-    const T alpha = scaled ? static_cast<T>(frame.args().number("alpha")) : T{1};
+    const T alpha = scaled ? value_of<T>(frame.args().number("alpha")) : T{1};
     for (std::size_t k = 0; k < a.data.size(); ++k)
       a.data[k] = evaluate<T>(function, {a.data[k], scaled ? times(b.data[k], alpha) : b.data[k]});
     frame.write(i, a);

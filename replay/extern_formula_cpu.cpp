@@ -16,7 +16,7 @@ Dense<T> operand(const ExternFrame& frame, std::string_view name, const Dims& si
   if (std::holds_alternative<TensorView>(frame.args().value(name).value))
     return broadcast(frame, frame.read<T>(name), size);
   Dense<T> values(size);
-  std::fill(values.data.begin(), values.data.end(), static_cast<T>(frame.args().number(name)));
+  std::fill(values.data.begin(), values.data.end(), value_of<T>(frame.args().number(name)));
   return values;
 }
 

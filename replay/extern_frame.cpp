@@ -18,7 +18,12 @@ constexpr std::int64_t kWorkForThreads = std::int64_t{1} << 20;
 template <class Stored, class T>
 void read_as(const HostView& from, T* to) {
   const auto* data = reinterpret_cast<const Stored*>(from.data);
-  for_each_offset(from.size, from.stride, [&](std::int64_t offset) { *to++ = static_cast<T>(data[offset]); });
+  for_each_offset(from.size, from.stride, [&](std::int64_t offset) {
+    if constexpr (std::is_floating_point_v<Stored>)
+      *to++ = value_of<T>(data[offset]);
+    else
+      *to++ = static_cast<T>(data[offset]);
+  });
 }
 
 std::complex<double> load_complex(const std::byte* at, DType dtype) {
@@ -48,9 +53,9 @@ T load_as(const std::byte* at, DType dtype) {
     if (is_complex(dtype)) return load_complex(at, dtype);
     return load_as<double>(at, dtype);
   } else {
-    if (is_complex(dtype)) return static_cast<T>(load_complex(at, dtype).real());
+    if (is_complex(dtype)) return value_of<T>(load_complex(at, dtype).real());
     const Scalar value = load_element(at, dtype);
-    return is_floating(dtype) ? static_cast<T>(value.f) : static_cast<T>(value.i);
+    return is_floating(dtype) ? value_of<T>(value.f) : static_cast<T>(value.i);
   }
 }
 

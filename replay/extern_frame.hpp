@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "kernels/scalar.hpp"
 #include "replay/extern_arguments.hpp"
 
 /// What a CPU implementation of an extern works with: its arguments, its operands as dense arrays, its
@@ -34,6 +35,15 @@ Dense<T> read(const HostView& from);
 /// Rounds to the view's dtype. The sizes must be equal.
 template <class T>
 void write(const HostView& to, const Dense<T>& values);
+
+/// PyTorch's cast, which gives something for a float that no integer is, too.
+template <class T>
+T value_of(double number) {
+  if constexpr (std::is_same_v<T, std::int64_t>)
+    return convert(Scalar{.f = number}, DType::f64, DType::i64, false).i;
+  else
+    return static_cast<T>(number);
+}
 
 /// Calls f with a value of the type that keeps `dtype` exactly: double{}, int64_t{} or complex<double>{}.
 template <class F>

@@ -206,7 +206,7 @@ Dense<T> read_or_number(const ExternFrame& frame, std::string_view name) {
   Dense<T> number{Dims{}};
   if constexpr (std::is_same_v<T, std::int64_t>)
     number.data[0] = std::holds_alternative<double>(frame.args().value(name).value)
-                         ? static_cast<T>(frame.args().number(name))
+                         ? value_of<T>(frame.args().number(name))
                          : frame.args().integer(name);
   else
     number.data[0] = frame.args().number(name);
@@ -301,7 +301,7 @@ void write_slices(const ExternFrame& frame, std::string_view source_name, Combin
                                                                 at_least_1d(self.size)[d])
                                              : at[d]);
       to.put(element, alpha == 1 ? source.data[static_cast<std::size_t>(i)]
-                                 : times(static_cast<T>(alpha), source.data[static_cast<std::size_t>(i)]));
+                                 : times(value_of<T>(alpha), source.data[static_cast<std::size_t>(i)]));
       advance(at, size);
     }
     to.finish();

@@ -69,8 +69,8 @@ void with_result_type(const ExternFrame& frame, F&& f) {
 /// value = beta * addend + alpha * value; with beta 0 the addend is not looked at (it may be NaN).
 template <class T>
 void scale_and_add(const ExternFrame& frame, std::string_view addend_name, Dense<T>& value) {
-  const auto alpha = static_cast<T>(frame.args().number("alpha"));
-  const auto beta = static_cast<T>(frame.args().number("beta"));
+  const auto alpha = value_of<T>(frame.args().number("alpha"));
+  const auto beta = value_of<T>(frame.args().number("beta"));
   if (alpha != T{1})
     for (T& element : value.data) element = times(element, alpha);
   if (beta == T{0}) return;

@@ -30,7 +30,7 @@ template <class T>
 Dense<T> values_or_number(const ExternFrame& frame, std::string_view name) {
   if (std::holds_alternative<TensorView>(frame.args().value(name).value)) return frame.read<T>(name);
   Dense<T> number{Dims{}};
-  number.data[0] = static_cast<T>(frame.args().number(name));
+  number.data[0] = value_of<T>(frame.args().number(name));
   return number;
 }
 

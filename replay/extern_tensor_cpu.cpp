@@ -58,7 +58,7 @@ void run_fill(const ExternFrame& frame) {
       const auto* integer = std::get_if<std::int64_t>(&frame.args().value("value").value);
       T value{};
       if constexpr (std::is_same_v<T, std::int64_t>)
-        value = integer ? *integer : static_cast<T>(frame.args().number("value"));
+        value = integer ? *integer : value_of<T>(frame.args().number("value"));
       else
         value = frame.args().number("value");
       if (self.dtype == DType::boolean && frame.args().number("value") != 0) value = T{1};

@@ -335,7 +335,7 @@ void run_constant_pad(const ExternFrame& frame) {
       frame.require(size[rank - 1 - i] >= 0, "padding of " + bracketed(pad) + " leaves nothing");
     }
     Dense<T> result(size);
-    std::fill(result.data.begin(), result.data.end(), static_cast<T>(frame.args().number("value")));
+    std::fill(result.data.begin(), result.data.end(), value_of<T>(frame.args().number("value")));
     const Dims stride = dense_strides(size);
     Dims at(rank, 0);
     for (const T& value : self.data) {
