@@ -24,6 +24,20 @@ run_ctest() { ctest --test-dir "$1" --output-on-failure --no-tests=error -j "$jo
 
 has_gpu() { command -v nvidia-smi >/dev/null && nvidia-smi -L 2>/dev/null | grep -q GPU; }
 
+# Without a GPU no kernel runs: where there is a CUDA compiler every one of them is compiled to machine code, but without
+# most optimizations, which takes a fraction of the time. One that does not know how compiles them as far as PTX.
+unoptimized_kernels() {
+  if has_gpu; then return; fi
+  local nvcc
+  nvcc="$(command -v nvcc || echo /usr/local/cuda/bin/nvcc)"
+  if "$nvcc" --help 2>/dev/null | grep -q -e --Ofast-compile; then
+    echo "-DCMAKE_CUDA_ARCHITECTURES=90-real"
+    echo "-DCMAKE_CUDA_FLAGS=--Ofast-compile=max"
+  else
+    echo "-DCMAKE_CUDA_ARCHITECTURES=90-virtual"
+  fi
+}
+
 check_format() {
   if [[ "$(clang-format --version)" != *"version 14."* ]]; then
     echo "skipped: the sources are formatted by clang-format 14, here is $(clang-format --version)"
@@ -43,20 +57,33 @@ check_tidy() {
   printf '%s\n' "${changed[@]}" | head -n 8 | xargs -P "$jobs" -n 1 timeout 300 clang-tidy --quiet -p "$build" --extra-arg=-Wno-unknown-warning-option
 }
 
+# A second compiler, which takes less time for it, too; warnings are the first one's business.
+build_sanitized() {
+  local options=()
+  if command -v ccache >/dev/null; then options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
+  cmake -S . -B "$build-sanitized" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 \
+    -DCMAKE_CXX_COMPILER=clang++ -DIREPLAY_WERROR=OFF -DIREPLAY_SANITIZE=address,undefined -DIREPLAY_CUDA=OFF \
+    -DIREPLAY_TESTS="$sanitized_tests" "${options[@]}" >/dev/null
+  cmake --build "$build-sanitized" --target ${sanitized_tests//;/ }
+}
+
+# of the build $0
+fuzz_one() {
+  local found failed=0
+  found="$(mktemp -d)"
+  "$0/$1_fuzz" -dict="tests/fuzz/$1.dict" -max_total_time=15 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+    -verbosity=0 "$found" testdata/dumps >"$found.log" 2>&1 || failed=1
+  printf '%s\n' "$1: " "$(cat "$found.log")"
+  rm -rf "$found" "$found.log"
+  return "$failed"
+}
+
 fuzz() {
   cmake -S . -B "$build-fuzz" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++ -DIREPLAY_CUDA=OFF \
     -DIREPLAY_FUZZ=ON -DIREPLAY_WERROR=OFF >/dev/null
   cmake --build "$build-fuzz" --target scheduler_fuzz wrapper_fuzz expression_fuzz ptx_fuzz
-  for name in scheduler wrapper expression ptx; do
-    local found
-    found="$(mktemp -d)"
-    local seeds=()
-    [ -d "testdata/dumps" ] && seeds+=(testdata/dumps)
-    local dictionary="tests/fuzz/$name.dict"
-    "$build-fuzz/${name}_fuzz" ${dictionary:+-dict="$dictionary"} -max_total_time=15 -timeout=10 -rss_limit_mb=2048 \
-      -print_final_stats=1 -verbosity=0 "$found" "${seeds[@]}"
-    rm -rf "$found"
-  done
+  export -f fuzz_one
+  printf '%s\n' scheduler wrapper expression ptx | xargs -P "$jobs" -n 1 bash -c 'fuzz_one "$@"' "$build-fuzz"
 }
 
 if [ "$ci" = yes ]; then
@@ -66,8 +93,10 @@ fi
 
 step "building"
 options=(-DIREPLAY_WERROR=OFF)
-# no kernel runs there: where there is a CUDA compiler they are compiled as far as PTX, which takes a tenth of the time
-[ "$ci" = yes ] && options=(-DIREPLAY_WERROR=ON -DCMAKE_CUDA_ARCHITECTURES=90-virtual)
+if [ "$ci" = yes ]; then
+  options=(-DIREPLAY_WERROR=ON)
+  mapfile -t -O 1 options < <(unoptimized_kernels)
+fi
 BUILD="$build" app/quickstart.sh --no-run "${options[@]}" "$@"
 
 step "tests for any machine"
@@ -86,8 +115,7 @@ if [ "$ci" = yes ]; then
   step "clang-tidy on what changed"
   check_tidy
   step "tests under sanitizers"
-  BUILD="$build-sanitized" app/quickstart.sh --no-run -DIREPLAY_SANITIZE=address,undefined -DIREPLAY_CUDA=OFF \
-    -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 -DIREPLAY_TESTS="$sanitized_tests"
+  build_sanitized
   run_ctest "$build-sanitized" -L host
   step "fuzzing"
   fuzz
