@@ -22,7 +22,7 @@ enum class MachineOp : std::uint8_t {
 // to the second, and from each two to the next; 32 bits each), or follows from the index (`packed`).
 #define STORAGE(type) load_linear_##type, store_linear_##type,
 // On f32 and on signed integers: a (and b, c) as for `scalar`; `_scalar`: b is immediate 0; `_row`: a row
-// value; by the name of a storage: b is in memory, found like a linear load, in whole packs.
+// value; by the name of a storage: b is in memory, found like a linear or a stepped load, in whole packs.
 #define BINARY(row) f32_##row, f32_##row##_scalar,
 #include "kernels/frequent_ops.def"
   copy,  // a
@@ -44,6 +44,10 @@ enum class MachineOp : std::uint8_t {
   fold_sum,
   fold_max,
   fold_min,
+  // beside the accumulator, where the lanes hold a whole row: one value of the row goes to row value `state`
+  row_scalar,  // ScalarOp `kind` on f32: a, b are row values or constants
+  row_load,    // one element
+  row_store,   // a, by the row's first thread
   int_logical_not,
   f32_of_int,
   round_bf16,
@@ -159,6 +163,7 @@ enum InstructionFlag : std::uint16_t {
   kWholeRow =
       256,  // reduce: the lanes hold the whole row; `state` is the row value, immediate 1 the identity
   kThreadState = 512,  // reduce: the same into each thread's own row value
+  kStepped = 1024,     // operand b in memory: its packs lie in steps, as a stepped load's
 };
 
 /// What an instruction begins with: first the accumulator goes to slot `save`, or as one value of the row
@@ -221,7 +226,7 @@ enum class StageKind : std::int32_t {
 struct alignas(16) DeviceStage {
   std::int32_t begin = 0, end = 0;  // instructions
   StageKind kind = StageKind::plain;
-  std::int32_t padding = 0;
+  std::int32_t carried = -1;  // a state that stays in the accumulator from element to element
 };
 
 /// A reduction whose states are complete when its stage ends; or, with no `state`, a scan along rows, whose

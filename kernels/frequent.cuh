@@ -2,6 +2,7 @@
 
 #include "kernels/arithmetic.cuh"
 #include "kernels/frequent_memory.cuh"
+#include "kernels/frequent_rows.cuh"
 #include "kernels/reduce.cuh"
 
 /// What the main instantiation has instructions of its own for (frequent_ops.def): unrolled over all lanes,
@@ -34,22 +35,31 @@ __device__ __forceinline__ bool is_tame(std::uint32_t bits) {
   return 2 * bits - kTamest <= kWildest - kTamest;
 }
 
-/// All lanes divided by one float32, rounded correctly: quotients by the reciprocal and twice their
-/// remainder.
+/// Whether the quotients of all lanes are: `zeros` of positive sign among them too.
+template <class P>
+__device__ __forceinline__ bool are_tame(const Thread<P>& thread, bool zeros) {
+  bool tame = true;
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane)
+    tame = tame && (is_tame(thread.acc[lane]) || (zeros && thread.acc[lane] == 0));
+  return tame;
+}
+
+/// All lanes divided by one float32, rounded correctly: a quotient by the reciprocal in two parts is off by
+/// less than one unit in the last place, and its remainder puts that right (Markstein, "Computation of
+/// elementary functions on the IBM RISC System/6000 processor", 1990).
 template <class P>
 __device__ __forceinline__ void divide_by(Thread<P>& thread, std::uint32_t word) {
-  bool tame = is_tame(word);
-#pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) tame = tame && is_tame(thread.acc[lane]);
-  if (!tame) return binary_uniform<ScalarOp::truediv, float>(thread, word);
-  const float divisor = __uint_as_float(word), reciprocal = __frcp_rn(divisor);
+  const float divisor = __uint_as_float(word);
+  // zeros stand where a softmax is masked
+  if (!is_tame(word) || (!are_tame(thread, false) && (divisor < 0 || !are_tame(thread, true))))
+    return binary_uniform<ScalarOp::truediv, float>(thread, word);
+  const float high = __frcp_rn(divisor), low = fmaf(-divisor, high, 1.0f) * high;
 #pragma unroll
   for (int lane = 0; lane < P::kLanes; ++lane) {
     const float dividend = __uint_as_float(thread.acc[lane]);
-    float quotient = dividend * reciprocal;
-    quotient = fmaf(fmaf(-quotient, divisor, dividend), reciprocal, quotient);
-    quotient = fmaf(fmaf(-quotient, divisor, dividend), reciprocal, quotient);
-    thread.acc[lane] = __float_as_uint(quotient);
+    const float quotient = fmaf(dividend, high, dividend * low);
+    thread.acc[lane] = __float_as_uint(fmaf(fmaf(-quotient, divisor, dividend), high, quotient));
   }
 }
 
@@ -93,13 +103,15 @@ inline constexpr int kVectorsAtOnce = P::kLanes == 64 ? 8 : 4;
 template <ScalarOp op, FrequentStorage storage, class P>
 __device__ __forceinline__ void binary_memory(Thread<P>& thread, int at) {
   constexpr int kStep = kTwoBytes<storage> ? 2 : 1;  // quads in a vector
-  // a thread of four lanes has none of these: what it loads is the same for all
-  constexpr int kCount = std::max(P::kLanes / 4 / kStep, 1), kAtOnce = std::min(kVectorsAtOnce<P>, kCount);
+  constexpr int kCount = P::kLanes / 4 / kStep, kAtOnce = std::min(kVectorsAtOnce<P>, kCount);
   const void* from = reinterpret_cast<const void*>(thread.wide(at, 12));
   __builtin_assume(__isGlobal(from));
   const auto* memory = static_cast<const typename ElementOf<storage>::type*>(from);
   typename P::Int places[P::kLanes / 4];
-  find_quads<PackForm::linear>(thread, at, places);
+  if ((thread.word(at, 3) >> 16 & kStepped) != 0)
+    find_quads<PackForm::stepped>(thread, at, places);
+  else
+    find_quads<PackForm::linear>(thread, at, places);
   const auto vector = [&](int k) { return *reinterpret_cast<const uint4*>(memory + places[k * kStep]); };
   if (thread.valid != Thread<P>::kAll) {
 #pragma unroll
@@ -236,15 +248,15 @@ __device__ __forceinline__ bool execute_frequent(Thread<P>& thread, int at, Mach
   case MachineOp::f32_##row:             \
     unary<ScalarOp::row, float>(thread); \
     return true;
-#define MEMORY(row)                                                  \
-  case MachineOp::f32_##row##_word:                                  \
-    binary_memory<ScalarOp::row, FrequentStorage::word>(thread, at); \
-    return true;                                                     \
-  case MachineOp::f32_##row##_bf16:                                  \
-    binary_memory<ScalarOp::row, FrequentStorage::bf16>(thread, at); \
-    return true;                                                     \
-  case MachineOp::f32_##row##_f16:                                   \
-    binary_memory<ScalarOp::row, FrequentStorage::f16>(thread, at);  \
+#define MEMORY(row)                                                                               \
+  case MachineOp::f32_##row##_word:                                                               \
+    if constexpr (P::kLanes > 4) binary_memory<ScalarOp::row, FrequentStorage::word>(thread, at); \
+    return true;                                                                                  \
+  case MachineOp::f32_##row##_bf16:                                                               \
+    if constexpr (P::kLanes > 4) binary_memory<ScalarOp::row, FrequentStorage::bf16>(thread, at); \
+    return true;                                                                                  \
+  case MachineOp::f32_##row##_f16:                                                                \
+    if constexpr (P::kLanes > 4) binary_memory<ScalarOp::row, FrequentStorage::f16>(thread, at);  \
     return true;
 #define TERNARY(row)                                        \
   case MachineOp::f32_##row:                                \
@@ -276,6 +288,11 @@ __device__ __forceinline__ bool execute_frequent(Thread<P>& thread, int at, Mach
       reduce_plainly(thread, op, in);
       return true;
     }
+    case MachineOp::row_scalar:
+    case MachineOp::row_load:
+    case MachineOp::row_store:
+      if constexpr (P::kReductionLanes && P::kLanes > 4) execute_for_row(thread, op, thread.instruction(at));
+      return true;
     case MachineOp::int_logical_not:
       unary<ScalarOp::logical_not, Int>(thread);
       return true;

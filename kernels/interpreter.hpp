@@ -66,12 +66,26 @@ struct InterpreterLaunch {
   std::vector<CombineLaunch> before;  // run first, in order
   LaneAxis axis = LaneAxis::parallel;
   MachineWidth width = MachineWidth::words32;
-  bool points = false;          // one stage without elements, lanes along the points
+  bool one_stage = false;       // of independent points, or of rows that the lanes hold whole
   unsigned blocks = 1;          // grid.x; grid.y is argument.slices
   unsigned lane_threads = 128;  // threads along the lanes; block.y is group for parallel lanes
   std::size_t shared_bytes = 0;
   ProgramArgument argument;
 };
+
+/// Which template a launch runs: lanes along independent points, along the points of a reduction, along the
+/// reduction; or along a row that they hold whole in one stage.
+enum class KernelShape : std::uint8_t { points, columns, rows, whole_rows };
+inline constexpr std::size_t kKernelShapes = 4;
+inline KernelShape shape_of(const InterpreterLaunch& launch) {
+  const bool single = launch.one_stage && is_main(launch.width);
+  if (launch.axis == LaneAxis::parallel) return single ? KernelShape::points : KernelShape::columns;
+  return single && launch.width == MachineWidth::words32_widest ? KernelShape::whole_rows : KernelShape::rows;
+}
+/// Rows of threads in a block, beside `lane_threads` along the lanes.
+inline unsigned thread_rows(const InterpreterLaunch& launch) {
+  return launch.axis == LaneAxis::parallel ? static_cast<unsigned>(launch.argument.group) : 1;
+}
 
 /// Independent programs of independent points on 32-bit words, in one launch: program k has the blocks from
 /// `first_blocks[k]` up to `first_blocks[k + 1]`. Both arrays are in device memory.
@@ -101,7 +115,7 @@ InterpreterKernel parallel_kernel_words32_special();
 InterpreterKernel parallel_kernel_words64();
 InterpreterKernel row_kernel_words32();
 InterpreterKernel row_kernel_words32_wide();
-InterpreterKernel row_kernel_words32_widest();
+InterpreterKernel whole_row_kernel_words32_widest();
 InterpreterKernel row_kernel_words32_special();
 InterpreterKernel row_kernel_words64();
 BatchKernel batch_kernel_words32();

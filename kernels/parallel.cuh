@@ -120,6 +120,7 @@ __device__ __forceinline__ void run_stages(Thread<P>& thread, const Share<typena
     const Int points = elements ? static_cast<Int>(argument.head.reduction) : 1;
     const Int times = elements ? share.times : 1;
     thread.other = elements ? share.first : 0;
+    if (at.carried != kNoSlot) thread.read_slot(at.carried, thread.acc);
     for (Int k = 0; k < times; ++k) {
       const bool exists = thread.other < points;
       thread.valid = exists ? inside : 0;
@@ -130,6 +131,7 @@ __device__ __forceinline__ void run_stages(Thread<P>& thread, const Share<typena
       thread.other += share.step;
     }
     thread.valid = inside;
+    if (at.carried != kNoSlot) thread.write_slot(at.carried, thread.acc);
     if (elements) finish_elements(thread, stage);
   }
 }

@@ -2,11 +2,11 @@
 
 #include "kernels/reduce.cuh"
 
-/// Slices of a reduction that blocks have shared, put together: 32 neighbouring points and 32 shares of the
-/// slices in a block.
+/// Slices of a reduction that blocks have shared, put together: sixteen neighbouring points and 64 shares of
+/// the slices in a block.
 namespace ireplay {
 
-inline constexpr int kPartialPoints = 32, kPartialShares = 32, kPartialsAhead = 4;
+inline constexpr int kPartialPoints = 16, kPartialShares = 64, kPartialsAhead = 8;
 
 template <class Word>
 __device__ State<Word> read_state(const Word* partials, const DeviceFold& fold, std::int64_t slice,
@@ -19,37 +19,48 @@ __device__ State<Word> read_state(const Word* partials, const DeviceFold& fold, 
   return state;
 }
 
+/// What a share comes to: every `kPartialShares`-th slice from `first` on.
+template <class Word>
+__device__ State<Word> share_total(const Word* partials, const DeviceFold& fold, std::int64_t first,
+                                   std::int64_t slices, std::int64_t points, std::int64_t point) {
+  State<Word> total = read_state(partials, fold, first, slices, points, point);
+  for (std::int64_t slice = first + kPartialShares; slice < slices;
+       slice += kPartialShares * kPartialsAhead) {
+    State<Word> theirs[kPartialsAhead];
+#pragma unroll
+    for (int k = 0; k < kPartialsAhead; ++k)
+      if (slice + k * kPartialShares < slices)
+        theirs[k] = read_state(partials, fold, slice + k * kPartialShares, slices, points, point);
+#pragma unroll
+    for (int k = 0; k < kPartialsAhead; ++k)
+      if (slice + k * kPartialShares < slices) combine(fold.rule, fold.type, total, theirs[k]);
+  }
+  return total;
+}
+
 template <class Word>
 __global__ void __launch_bounds__(kPartialPoints* kPartialShares)
     combine_slices(Word* partials, DeviceFold fold, std::int64_t slices, std::int64_t points) {
   static __shared__ Word shares[kPartialShares][3][kPartialPoints];
   const std::int64_t point = static_cast<std::int64_t>(blockIdx.x) * kPartialPoints + threadIdx.x;
-  const bool inside = point < points && threadIdx.y < slices;
+  const int share = static_cast<int>(threadIdx.y);
+  const auto used = static_cast<int>(slices < kPartialShares ? slices : kPartialShares);
+  const bool inside = point < points && share < used;
   State<Word> total{};
-  if (inside) {
-    total = read_state(partials, fold, threadIdx.y, slices, points, point);
-    for (std::int64_t slice = threadIdx.y + kPartialShares; slice < slices;
-         slice += kPartialShares * kPartialsAhead) {
-      State<Word> theirs[kPartialsAhead];
+  if (inside) total = share_total(partials, fold, share, slices, points, point);
 #pragma unroll
-      for (int k = 0; k < kPartialsAhead; ++k)
-        if (slice + k * kPartialShares < slices)
-          theirs[k] = read_state(partials, fold, slice + k * kPartialShares, slices, points, point);
-#pragma unroll
-      for (int k = 0; k < kPartialsAhead; ++k)
-        if (slice + k * kPartialShares < slices) combine(fold.rule, fold.type, total, theirs[k]);
-    }
-  }
-#pragma unroll
-  for (int k = 0; k < 3; ++k) shares[threadIdx.y][k][threadIdx.x] = total.part[k];
-  __syncthreads();
-  if (threadIdx.y != 0 || !inside) return;
-  for (int share = 1; share < kPartialShares && share < slices; ++share) {
+  for (int k = 0; k < 3; ++k) shares[share][k][threadIdx.x] = total.part[k];
+  for (int half = kPartialShares / 2; half > 0; half /= 2) {
+    __syncthreads();
+    if (share >= half || share + half >= used) continue;
     State<Word> theirs{};
 #pragma unroll
-    for (int k = 0; k < 3; ++k) theirs.part[k] = shares[share][k][threadIdx.x];
+    for (int k = 0; k < 3; ++k) theirs.part[k] = shares[share + half][k][threadIdx.x];
     combine(fold.rule, fold.type, total, theirs);
+#pragma unroll
+    for (int k = 0; k < 3; ++k) shares[share][k][threadIdx.x] = total.part[k];
   }
+  if (share != 0 || !inside) return;
 #pragma unroll
   for (int k = 0; k < 3; ++k)
     if (k < state_count(fold.rule)) partials[(fold.row + k) * slices * points + point] = total.part[k];

@@ -60,11 +60,21 @@ constexpr int column_threads(std::int64_t points, int lanes) {
       std::clamp<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(wanted)), 32, 128));
 }
 
-/// Blocks that share one reduction, so that all of them fill the chip a few times; at most `most`.
-constexpr std::int64_t slices_for(std::int64_t blocks, std::int64_t most, int multiprocessors) {
-  const std::int64_t wanted = std::int64_t{4} * multiprocessors;
+/// Blocks that a multiprocessor holds at once: the registers of a thread follow from it.
+constexpr int resident_blocks(int lanes) { return lanes == 32 ? 5 : lanes == 64 ? 3 : 4; }
+
+/// Blocks that share one reduction, so that all of them fill the chip, `resident` on each multiprocessor; at
+/// most `most`.
+constexpr std::int64_t slices_for(std::int64_t blocks, std::int64_t most, int multiprocessors, int resident) {
+  const std::int64_t wanted = std::int64_t{resident} * multiprocessors;
   if (blocks >= wanted / 2) return 1;
   return std::clamp<std::int64_t>(std::min(wanted / blocks, most), 1, 65535);
+}
+
+/// As few of `slices` as go through the points in as many rounds, `together` points of each slice a round.
+constexpr std::int64_t even_slices(std::int64_t slices, std::int64_t points, std::int64_t together) {
+  const std::int64_t round = slices * together, rounds = (points + round - 1) / round;
+  return rounds == 0 ? slices : (points + rounds * together - 1) / (rounds * together);
 }
 
 }  // namespace ireplay

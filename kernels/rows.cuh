@@ -104,6 +104,7 @@ __device__ __forceinline__ Chunks<typename P::Int> chunks_of(const Thread<P>& th
   using Int = typename P::Int;
   const Int size = static_cast<Int>(thread.argument.group) * P::kLanes;
   const std::int64_t chunks = (thread.argument.head.reduction + size - 1) / size;
+  if (gridDim.y == 1) return {0, static_cast<Int>(chunks), size};  // divisions are long
   const std::int64_t begin = chunks * blockIdx.y / gridDim.y, end = chunks * (blockIdx.y + 1) / gridDim.y;
   return {static_cast<Int>(begin * size), static_cast<Int>(end - begin), size};
 }

@@ -27,6 +27,18 @@ constexpr std::optional<MachineOp> frequent_op(ScalarOp op, OperandKind b) {
   }
 }
 
+/// Whether the main instantiation computes the row on float32 once for a whole row of elements too.
+constexpr bool is_row_op(ScalarOp op) {
+  switch (op) {
+#define BINARY(name) case ScalarOp::name:
+#define UNARY(name) case ScalarOp::name:
+#include "kernels/frequent_ops.def"
+    return true;
+    default:
+      return false;
+  }
+}
+
 /// The instruction that takes its second operand from memory.
 constexpr std::optional<MachineOp> memory_op(ScalarOp op, DType storage) {
   switch (op) {

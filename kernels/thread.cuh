@@ -3,6 +3,7 @@
 #include <cuda_runtime.h>
 
 #include "kernels/interpreter.hpp"
+#include "kernels/policy.hpp"
 
 /// One thread of the machine: its lanes, where they stand, its slots, and how it reads the program.
 namespace ireplay {
@@ -15,10 +16,7 @@ struct MachinePolicy {
   using Int = std::conditional_t<sizeof(Word) == 4, std::int32_t, std::int64_t>;
   static constexpr int kLanes = lanes, kSlotLanes = slot_lanes;
   static constexpr bool kReductionLanes = reduction_lanes, kSpecial = special;
-  static constexpr int kLeastBlocks = special       ? 1
-                                      : lanes == 32 ? 5
-                                      : lanes == 64 ? 3
-                                                    : 4;                        // of a multiprocessor
+  static constexpr int kLeastBlocks = special ? 1 : resident_blocks(lanes);     // of a multiprocessor
   using Mask = std::conditional_t<(lanes > 32), std::uint64_t, std::uint32_t>;  // a bit for each lane
 };
 
@@ -216,7 +214,7 @@ struct Thread {
   __device__ __forceinline__ DeviceStage stage(int number) const {
     const uint4 at = piece(argument.head.stages_at + number * static_cast<int>(sizeof(DeviceStage)));
     return {static_cast<std::int32_t>(at.x), static_cast<std::int32_t>(at.y), static_cast<StageKind>(at.z),
-            0};
+            static_cast<std::int32_t>(at.w)};
   }
 
   __device__ __forceinline__ DeviceFold fold(int number) const {

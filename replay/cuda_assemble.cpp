@@ -6,6 +6,7 @@
 
 #include "kernels/scalar_tiers.hpp"
 #include "replay/cuda_index.hpp"
+#include "replay/cuda_operands.hpp"
 #include "replay/cuda_slots.hpp"
 
 namespace ireplay {
@@ -15,9 +16,10 @@ class Assembler {
  public:
   Assembler(const MachineProgram& program, int threads)
       : pack_(pack_of(program)),
-        plan_(plan_slots(program, [&](const MachineNode& load) { return in_whole_packs(program, load); })),
-        program_(plan_.program),
-        threads_(threads) {}
+        threads_(threads),
+        plan_(plan_slots(settle_operands(
+            program, [&](const MachineNode& load) { return in_whole_packs(program, load); }))),
+        program_(plan_.program) {}
 
   AssembledProgram run() {
     result_.axis = program_.axis;
@@ -31,7 +33,8 @@ class Assembler {
     append(instructions_);
     result_.stages = stages_;
     std::vector<DeviceStage> stages;
-    for (const MachineStage& stage : stages_) stages.push_back({stage.begin, stage.end, stage.kind, 0});
+    for (const MachineStage& stage : stages_)
+      stages.push_back({stage.begin, stage.end, stage.kind, stage.carried});
     head.stages = static_cast<std::int32_t>(stages.size());
     head.stages_at = append(stages);
     head.folds = static_cast<std::int32_t>(program_.folds.size());
@@ -74,9 +77,13 @@ class Assembler {
 
   bool in_whole_packs(const MachineProgram& program, const MachineNode& load) const {
     const MachineIndex& index = program.indices[load.index];
-    return (load.in.flags & (kGathers | kChecks)) == 0 && is_linear(index) &&
+    return (load.in.flags & (kGathers | kChecks)) == 0 && (is_linear(index) || steps_of(program, index)) &&
            access_of(index, load, pack_) == Access::packed && (load.in.bytes != 2 || pack_ == 8) &&
            !has_partial_packs(program);
+  }
+
+  std::optional<PackSteps> steps_of(const MachineProgram& program, const MachineIndex& index) const {
+    return pack_steps(index.lane, lanes_of(program.width), threads_, pack_);
   }
 
   static bool divides(std::int64_t pack, const std::vector<IndexGroup>& groups, std::size_t from) {
@@ -102,7 +109,7 @@ class Assembler {
 
   void write_instructions() {
     for (const MachineStage& stage : program_.stages) {
-      MachineStage written{static_cast<std::int32_t>(instructions_.size()), 0, stage.kind};
+      MachineStage written{static_cast<std::int32_t>(instructions_.size()), 0, stage.kind, stage.carried};
       for (std::int32_t node = stage.begin; node < stage.end; ++node) write_node(node);
       if (unsaved_ != kNone) write_copy(instructions_.back().source);
       written.end = static_cast<std::int32_t>(instructions_.size());
@@ -123,6 +130,10 @@ class Assembler {
     if (node.mask != kNone) in.mask = short_of(plan_.slot[node.mask]);
     if (node.state != kNone) in.state = short_of(node.state);
     if (node.index != kNone) in.index = short_of(index_number(node));
+    if (node.of_row) {
+      write_for_row(in, number);
+      return;
+    }
     if (is_main(program_.width)) {
       if (in.op == MachineOp::store && !immediates.empty()) take_first(in);
       use_frequent(in, node);
@@ -133,6 +144,18 @@ class Assembler {
     if (!node.defines) return;
     if (plan_.slot[number] != kNone) save(plan_.slot[number], kSavesFirst, in.source);
     if (plan_.row[number] != kNone) save(plan_.row[number], kKeepsFirst, in.source);
+  }
+
+  /// The accumulator stays as it is, and may still be waiting to be saved.
+  void write_for_row(DeviceInstruction& in, std::int32_t number) {
+    in.op = in.op == MachineOp::load    ? MachineOp::row_load
+            : in.op == MachineOp::store ? MachineOp::row_store
+                                        : MachineOp::row_scalar;
+    if (in.op != MachineOp::row_store) {
+      if (plan_.row[number] == kNone) return;  // nobody wants it
+      in.state = short_of(plan_.row[number]);
+    }
+    instructions_.push_back(in);
   }
 
   /// The instruction after this one begins by saving what is in the accumulator now.
@@ -245,13 +268,24 @@ class Assembler {
   }
 
   std::optional<MachineOp> memory_operand(DeviceInstruction& in, const MachineNode& node) const {
-    set_linear(in, program_.indices[node.index]);
+    const MachineIndex& places = program_.indices[node.index];
+    if (is_linear(places)) {
+      set_linear(in, places);
+    } else {
+      set_steps(in, *steps_of(program_, places));
+      in.flags |= kStepped;
+    }
     return memory_op(static_cast<ScalarOp>(in.kind), in.storage);
   }
 
   static void set_linear(DeviceInstruction& in, const MachineIndex& places) {
     in.immediate0 = places.other.empty() ? 0 : static_cast<std::uint64_t>(places.other[0].stride);
     in.immediate1 = static_cast<std::uint64_t>(places.offset);
+  }
+
+  static void set_steps(DeviceInstruction& in, const PackSteps& steps) {
+    in.immediate0 = static_cast<std::uint32_t>(steps.odd) |
+                    static_cast<std::uint64_t>(static_cast<std::uint32_t>(steps.even)) << 32;
   }
 
   /// Sets the immediates that the form of the access asks for.
@@ -281,10 +315,9 @@ class Assembler {
       set_linear(in, places);
       return PackForm::linear;
     }
-    const auto steps = pack_steps(places.lane, lanes_of(program_.width), threads_, pack_);
+    const auto steps = steps_of(program_, places);
     if (!steps) return PackForm::packed;
-    in.immediate0 = static_cast<std::uint32_t>(steps->odd) |
-                    static_cast<std::uint64_t>(static_cast<std::uint32_t>(steps->even)) << 32;
+    set_steps(in, *steps);
     return PackForm::stepped;
   }
 
@@ -317,6 +350,9 @@ class Assembler {
       case MachineOp::fold_sum:
       case MachineOp::fold_max:
       case MachineOp::fold_min:
+      case MachineOp::row_scalar:
+      case MachineOp::row_load:
+      case MachineOp::row_store:
       case MachineOp::f32_of_int:
       case MachineOp::round_bf16:
       case MachineOp::round_f16:
@@ -374,10 +410,9 @@ class Assembler {
     return static_cast<std::int32_t>(indices_.size()) - 1;
   }
 
-  const int pack_;
+  const int pack_, threads_;
   const SlotPlan plan_;
   const MachineProgram& program_;
-  const int threads_;
   AssembledProgram result_;
   std::vector<MachineStage> stages_;
   std::vector<DeviceInstruction> instructions_;

@@ -124,6 +124,7 @@ class Planner {
     for (const LanePolicy& policy : kLanePolicies) {
       if (!takes(policy)) continue;
       AssembledProgram assembled = assemble_with(main_width(policy.lanes));
+      if (policy.lanes == 64 && !is_one_stage(assembled)) continue;
       if (fits(assembled, device_.lanes == policy.lanes ? kMostSlots : policy.most_slots)) return assembled;
     }
     return assemble_with(MachineWidth::words32_special);
@@ -141,6 +142,13 @@ class Planner {
     return elements / device_.multiprocessors >= policy.least_elements;
   }
   bool is_of_points() const { return program_.stages.size() == 1 && !has_elements(program_); }
+  /// Of independent points, or of rows that the lanes hold whole.
+  bool is_one_stage(const AssembledProgram& assembled) const {
+    if (assembled.stages.size() != 1 || !assembled.folds.empty()) return false;
+    return options_.axis == LaneAxis::parallel
+               ? assembled.stages[0].kind == StageKind::plain
+               : options_.whole_row && assembled.stages[0].kind == StageKind::elements;
+  }
   static bool fits(const AssembledProgram& assembled, int most_slots) {
     return assembled.head.slots <= most_slots && assembled.block.size() <= kInlineBytes;
   }
@@ -224,7 +232,9 @@ class Planner {
     blocks_ = grid_of((rows + per_block - 1) / per_block);
     const std::int64_t chunk = std::int64_t{group_} * lanes_of(options_.width);
     const std::int64_t chunks = (reduction_count(program_) + chunk - 1) / chunk;
-    slices_ = options_.whole_row ? 1 : slices_for(blocks_, chunks / kChunksOfASlice, device_.multiprocessors);
+    slices_ = options_.whole_row ? 1
+                                 : slices_for(blocks_, chunks / kChunksOfASlice, device_.multiprocessors,
+                                              resident_blocks(lanes_of(options_.width)));
   }
 
   void shape_parallel() {
@@ -236,7 +246,9 @@ class Planner {
     const std::int64_t parts = reduction_count(program_) / kPointsOfAPart;
     group_ = static_cast<int>(
         std::clamp<std::int64_t>(parts, 1, most_threads(static_cast<int>(lanes)) / lane_threads_));
-    slices_ = slices_for(blocks_, parts / group_, device_.multiprocessors);
+    slices_ = slices_for(blocks_, parts / group_, device_.multiprocessors,
+                         resident_blocks(static_cast<int>(lanes)));
+    slices_ = even_slices(slices_, reduction_count(program_), group_);
   }
 
   /// Blocks that stay and take tile after tile start once.
@@ -251,7 +263,7 @@ class Planner {
     InterpreterLaunch launch;
     launch.axis = options_.axis;
     launch.width = options_.width;
-    launch.points = assembled_.stages.size() == 1 && assembled_.stages[0].kind == StageKind::plain;
+    launch.one_stage = is_one_stage(assembled_);
     launch.blocks = static_cast<unsigned>(blocks_);
     launch.lane_threads = static_cast<unsigned>(lane_threads_);
     launch.shared_bytes = shared_bytes_;

@@ -28,6 +28,7 @@ struct MachineNode {
   std::int32_t assigns = kNone;  // state that the result is also saved to
   std::int32_t index = kNone;    // into MachineProgram::indices
   bool defines = true;           // leaves a value in the accumulator
+  bool of_row = false;           // one value for the whole row, computed beside the accumulator
 };
 
 /// An index as the two axes see it; `access` is settled by `assemble`.
@@ -40,6 +41,7 @@ struct MachineIndex {
 struct MachineStage {
   std::int32_t begin = 0, end = 0;  // nodes
   StageKind kind = StageKind::plain;
+  std::int32_t carried = kNone;  // the state that stays in the accumulator from element to element
 };
 
 struct MachineProgram {

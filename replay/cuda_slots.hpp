@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <vector>
 
 #include "replay/cuda_nodes.hpp"
@@ -17,8 +16,6 @@ struct SlotPlan {
   int slots = 0;
 };
 
-/// `in_whole_packs`: whether the lanes of a load are whole vectors that follow from the positions alone; such
-/// a load may become an operand of the instruction that it is for.
-SlotPlan plan_slots(MachineProgram program, const std::function<bool(const MachineNode&)>& in_whole_packs);
+SlotPlan plan_slots(MachineProgram program);
 
 }  // namespace ireplay

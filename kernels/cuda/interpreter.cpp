@@ -10,33 +10,57 @@
 namespace ireplay {
 namespace {
 
-/// Lanes along points alone, along points of a reduction, or along the reduction.
-enum class KernelShape : std::uint8_t { points, parallel, rows };
-constexpr std::size_t kKernelShapes = 3;
+InterpreterKernel point_kernel(MachineWidth width) {
+  switch (width) {
+    case MachineWidth::words32:
+      return point_kernel_words32();
+    case MachineWidth::words32_wide:
+      return point_kernel_words32_wide();
+    default:
+      return point_kernel_words32_widest();
+  }
+}
 
-KernelShape shape_of(const InterpreterLaunch& launch) {
-  if (launch.axis == LaneAxis::reduction) return KernelShape::rows;
-  return launch.points && is_main(launch.width) ? KernelShape::points : KernelShape::parallel;
+InterpreterKernel parallel_kernel(MachineWidth width) {
+  switch (width) {
+    case MachineWidth::words32:
+      return parallel_kernel_words32();
+    case MachineWidth::words32_wide:
+      return parallel_kernel_words32_wide();
+    case MachineWidth::words32_widest:
+      throw std::logic_error("columns of sixty-four lanes");
+    case MachineWidth::words32_special:
+      return parallel_kernel_words32_special();
+    default:
+      return parallel_kernel_words64();
+  }
+}
+
+InterpreterKernel row_kernel(MachineWidth width) {
+  switch (width) {
+    case MachineWidth::words32:
+      return row_kernel_words32();
+    case MachineWidth::words32_wide:
+      return row_kernel_words32_wide();
+    case MachineWidth::words32_widest:
+      throw std::logic_error("rows of sixty-four lanes in more than one stage");
+    case MachineWidth::words32_special:
+      return row_kernel_words32_special();
+    default:
+      return row_kernel_words64();
+  }
 }
 
 InterpreterKernel kernel_of(KernelShape shape, MachineWidth width) {
-  const bool parallel = shape != KernelShape::rows;
-  if (shape == KernelShape::points)
-    return width == MachineWidth::words32        ? point_kernel_words32()
-           : width == MachineWidth::words32_wide ? point_kernel_words32_wide()
-                                                 : point_kernel_words32_widest();
-  switch (width) {
-    case MachineWidth::words32:
-      return parallel ? parallel_kernel_words32() : row_kernel_words32();
-    case MachineWidth::words32_wide:
-      return parallel ? parallel_kernel_words32_wide() : row_kernel_words32_wide();
-    case MachineWidth::words32_widest:
-      if (parallel) throw std::logic_error("columns of sixty-four lanes");
-      return row_kernel_words32_widest();
-    case MachineWidth::words32_special:
-      return parallel ? parallel_kernel_words32_special() : row_kernel_words32_special();
+  switch (shape) {
+    case KernelShape::points:
+      return point_kernel(width);
+    case KernelShape::columns:
+      return parallel_kernel(width);
+    case KernelShape::whole_rows:
+      return whole_row_kernel_words32_widest();
     default:
-      return parallel ? parallel_kernel_words64() : row_kernel_words64();
+      return row_kernel(width);
   }
 }
 
@@ -68,9 +92,8 @@ void launch(const InterpreterLaunch& launch, cudaStream_t stream) {
     combine_partials(combine, stream);
     IREPLAY_CUDA_CALL(cudaGetLastError());
   }
-  const bool parallel = launch.axis == LaneAxis::parallel;
   const dim3 grid(launch.blocks, static_cast<unsigned>(launch.argument.slices));
-  const dim3 block(launch.lane_threads, parallel ? static_cast<unsigned>(launch.argument.group) : 1);
+  const dim3 block(launch.lane_threads, thread_rows(launch));
   ProgramArgument argument = launch.argument;
   void* arguments[] = {&argument};
   IREPLAY_CUDA_CALL(

@@ -6,6 +6,7 @@
 #include "kernels/partials.cuh"
 #include "kernels/points.cuh"
 #include "kernels/rows.cuh"
+#include "kernels/whole_rows.cuh"
 #include "tests/support/host_grid.hpp"
 
 namespace ireplay {
@@ -16,39 +17,36 @@ using Main = MachinePolicy<std::uint32_t, lanes, rows, false>;
 template <class Word, bool rows>
 using Special = MachinePolicy<Word, 4, rows, true>;
 
-template <bool rows>
-InterpreterKernel full_kernel(MachineWidth width) {
-  const auto kernel_of = []<class P>(P) -> InterpreterKernel {
-    if constexpr (rows)
-      return &run_rows<P>;
-    else
-      return &run_parallel<P>;
-  };
+/// f(the policy of the width).
+template <bool rows, class Function>
+InterpreterKernel with_policy(MachineWidth width, Function&& f) {
   switch (width) {
     case MachineWidth::words32:
-      return kernel_of(Main<16, rows>{});
+      return f(Main<16, rows>{});
     case MachineWidth::words32_wide:
-      return kernel_of(Main<32, rows>{});
+      return f(Main<32, rows>{});
     case MachineWidth::words32_widest:
-      if constexpr (rows) return kernel_of(Main<64, rows>{});
-      throw std::logic_error("columns of sixty-four lanes");
+      throw std::logic_error("no such kernel of sixty-four lanes");
     case MachineWidth::words32_special:
-      return kernel_of(Special<std::uint32_t, rows>{});
+      return f(Special<std::uint32_t, rows>{});
     default:
-      return kernel_of(Special<std::uint64_t, rows>{});
+      return f(Special<std::uint64_t, rows>{});
   }
 }
 
 InterpreterKernel kernel_of(const InterpreterLaunch& launch) {
-  if (launch.axis == LaneAxis::reduction) return full_kernel<true>(launch.width);
-  if (!launch.points || !is_main(launch.width)) return full_kernel<false>(launch.width);
-  switch (launch.width) {
-    case MachineWidth::words32:
-      return &run_points<Main<16, false>>;
-    case MachineWidth::words32_wide:
-      return &run_points<Main<32, false>>;
+  switch (shape_of(launch)) {
+    case KernelShape::points:
+      if (launch.width == MachineWidth::words32) return &run_points<Main<16, false>>;
+      return launch.width == MachineWidth::words32_wide ? &run_points<Main<32, false>>
+                                                        : &run_points<Main<64, false>>;
+    case KernelShape::columns:
+      return with_policy<false>(launch.width,
+                                []<class P>(P) -> InterpreterKernel { return &run_parallel<P>; });
+    case KernelShape::whole_rows:
+      return &run_whole_rows<Main<64, true>>;
     default:
-      return &run_points<Main<64, false>>;
+      return with_policy<true>(launch.width, []<class P>(P) -> InterpreterKernel { return &run_rows<P>; });
   }
 }
 
@@ -75,9 +73,8 @@ void run_on_host(const InterpreterLaunch& launch) {
   }
   expect_room(launch.shared_bytes);
   const InterpreterKernel kernel = kernel_of(launch);
-  const bool parallel = launch.axis == LaneAxis::parallel;
   run_grid({launch.blocks, static_cast<unsigned>(launch.argument.slices), launch.lane_threads,
-            parallel ? static_cast<unsigned>(launch.argument.group) : 1},
+            thread_rows(launch)},
            [&] { kernel(launch.argument); });
 }
 
