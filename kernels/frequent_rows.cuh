@@ -46,13 +46,13 @@ template <class P>
 __device__ __forceinline__ void execute_for_row(const Thread<P>& thread, MachineOp op,
                                                 const ReadInstruction& in) {
   if (op == MachineOp::row_load) {
-    thread.row_value(in.state) = load_of_row(thread, in);
+    thread.set_row_value(in.state, load_of_row(thread, in));
     return;
   }
   const typename P::Word a = thread.uniform(in.a_kind, in.a, in);
   if (op == MachineOp::row_store) return store_of_row(thread, in, a);
-  thread.row_value(in.state) =
-      row_scalar(static_cast<ScalarOp>(in.kind), a, thread.uniform(in.b_kind, in.b, in));
+  thread.set_row_value(in.state,
+                       row_scalar(static_cast<ScalarOp>(in.kind), a, thread.uniform(in.b_kind, in.b, in)));
 }
 
 }  // namespace ireplay

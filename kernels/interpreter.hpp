@@ -54,6 +54,14 @@ constexpr std::size_t slot_bytes(MachineWidth width) {
 /// Of a block.
 constexpr int most_threads(int lanes) { return lanes >= 32 ? 128 : 256; }
 
+/// Where a reduction's results go at once, one after the other from `offset` on; without `memory` they stay
+/// in slice 0.
+struct CombineStore {
+  void* memory = nullptr;
+  std::int64_t offset = 0;
+  DType storage = DType::f32;  // of two or four bytes
+};
+
 /// One reduction's slices (ProgramArgument::partials) to be put together in slice 0, for lanes along the
 /// parallel points.
 struct CombineLaunch {
@@ -61,9 +69,10 @@ struct CombineLaunch {
   void* partials = nullptr;
   DeviceFold fold;
   std::int64_t slices = 1, points = 0;
+  CombineStore to;
 };
 struct InterpreterLaunch {
-  std::vector<CombineLaunch> before;  // run first, in order
+  std::vector<CombineLaunch> after;  // of what the kernel leaves, in order
   LaneAxis axis = LaneAxis::parallel;
   MachineWidth width = MachineWidth::words32;
   bool one_stage = false;       // of independent points, or of rows that the lanes hold whole

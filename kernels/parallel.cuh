@@ -15,44 +15,65 @@ __device__ __forceinline__ typename P::Word* partial(const Thread<P>& thread, in
          (static_cast<std::int64_t>(row) * slices + slice) * thread.argument.head.parallel;
 }
 
-/// States that the rows of threads have gathered become one, the same in each row.
+/// The states that the rows of threads have gathered for the four lanes `q`, put together.
 template <class P>
-__device__ void merge_rows(Thread<P>& thread, const DeviceFold& fold) {
+__device__ __forceinline__ void merged_quad(const Thread<P>& thread, const DeviceFold& fold, int q,
+                                            State<typename P::Word> (&total)[4]) {
+  using Word = typename P::Word;
   const int count = state_count(fold.rule);
-  __syncthreads();
-  for (int lane = threadIdx.y; lane < P::kLanes; lane += blockDim.y) {
-    State<typename P::Word> total{};
+  for (int row = 0; row < static_cast<int>(blockDim.y); ++row) {
+    const int away = (row - static_cast<int>(threadIdx.y)) * static_cast<int>(blockDim.x);
+    State<Word> theirs[4] = {};
 #pragma unroll
-    for (int k = 0; k < 3; ++k)
-      if (k < count) total.part[k] = thread.slot_lane(fold.state + k, lane, 0);
-    for (int row = 1; row < static_cast<int>(blockDim.y); ++row) {
-      State<typename P::Word> theirs{};
+    for (int part = 0; part < 3; ++part) {
+      if (part >= count) continue;
+      Word four[4];
+      thread.read_quad(fold.state + part, q, four, away);
 #pragma unroll
-      for (int k = 0; k < 3; ++k)
-        if (k < count) theirs.part[k] = thread.slot_lane(fold.state + k, lane, row);
-      combine(fold.rule, fold.type, total, theirs);
+      for (int k = 0; k < 4; ++k) theirs[k].part[part] = four[k];
     }
-    for (int row = 0; row < static_cast<int>(blockDim.y); ++row)
 #pragma unroll
-      for (int k = 0; k < 3; ++k)
-        if (k < count) thread.slot_lane(fold.state + k, lane, row) = total.part[k];
+    for (int k = 0; k < 4; ++k) {
+      if (row == 0)
+        total[k] = theirs[k];
+      else if (fold.rule == ReduceRule::sum && fold.type == ValueType::f32)
+        total[k].part[0] =
+            word_of<Word>(value_of<float>(total[k].part[0]) + value_of<float>(theirs[k].part[0]));
+      else
+        combine(fold.rule, fold.type, total[k], theirs[k]);
+    }
   }
-  __syncthreads();
 }
 
+/// Part `part` of the four lanes `q`, to where the block's slice lies.
 template <class P>
-__device__ void write_partials(const Thread<P>& thread, const DeviceFold& fold) {
-  using Word = typename P::Word;
-  if (threadIdx.y != 0) return;
-  for (int k = 0; k < state_count(fold.rule); ++k) {
-    Word* to = partial(thread, fold.row + k, blockIdx.y, gridDim.y);
+__device__ __forceinline__ void write_partial(const Thread<P>& thread, const DeviceFold& fold, int part,
+                                              int q, const typename P::Word (&four)[4]) {
+  typename P::Word* to = partial(thread, fold.row + part, blockIdx.y, gridDim.y);
 #pragma unroll
-    for (int q = 0; q < P::kLanes / 4; ++q) {
-      Word four[4];
-      thread.read_quad(fold.state + k, q, four);
+  for (int k = 0; k < 4; ++k)
+    if (thread.quad(q) + k < thread.argument.head.parallel) to[thread.quad(q) + k] = four[k];
+}
+
+/// Each row of threads puts together its share of the lanes: for all rows of the block where the reduction
+/// ends here, else for the slice.
+template <class P>
+__device__ void merge_rows(const Thread<P>& thread, const DeviceFold& fold) {
+  for (int q = static_cast<int>(threadIdx.y); q < P::kLanes / 4; q += static_cast<int>(blockDim.y)) {
+    State<typename P::Word> total[4];
+    merged_quad(thread, fold, q, total);
 #pragma unroll
-      for (int lane = 0; lane < 4; ++lane)
-        if (thread.quad(q) + lane < thread.argument.head.parallel) to[thread.quad(q) + lane] = four[lane];
+    for (int part = 0; part < 3; ++part) {
+      if (part >= state_count(fold.rule)) continue;
+      const typename P::Word four[4] = {total[0].part[part], total[1].part[part], total[2].part[part],
+                                        total[3].part[part]};
+      if (gridDim.y > 1) {
+        write_partial(thread, fold, part, q, four);
+        continue;
+      }
+      for (int row = 0; row < static_cast<int>(blockDim.y); ++row)
+        thread.write_quad(fold.state + part, q, four,
+                          (row - static_cast<int>(threadIdx.y)) * static_cast<int>(blockDim.x));
     }
   }
 }
@@ -77,12 +98,12 @@ __device__ void read_partials(Thread<P>& thread, const DeviceFold& fold) {
 template <class P>
 __device__ __forceinline__ void finish_elements(Thread<P>& thread, int stage) {
   if (blockDim.y == 1 && gridDim.y == 1) return;
+  if (blockDim.y > 1) __syncthreads();
   for (int k = 0; k < thread.argument.head.folds; ++k) {
     const DeviceFold fold = thread.fold(k);
-    if (fold.stage != stage) continue;
-    if (blockDim.y > 1) merge_rows(thread, fold);
-    if (gridDim.y > 1) write_partials(thread, fold);
+    if (fold.stage == stage) merge_rows(thread, fold);
   }
+  if (blockDim.y > 1) __syncthreads();
 }
 
 /// The points of the reduction that a stage visits: this block's and this row of threads' share, `step`

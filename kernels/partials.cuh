@@ -38,9 +38,18 @@ __device__ State<Word> share_total(const Word* partials, const DeviceFold& fold,
   return total;
 }
 
+inline __device__ void store_result(const CombineStore& to, std::int64_t point, std::uint32_t word) {
+  const std::uint32_t bits = narrow<false>(word, to.storage);
+  if (to.storage == DType::bf16 || to.storage == DType::f16)
+    static_cast<std::uint16_t*>(to.memory)[to.offset + point] = static_cast<std::uint16_t>(bits);
+  else
+    static_cast<std::uint32_t*>(to.memory)[to.offset + point] = bits;
+}
+
 template <class Word>
 __global__ void __launch_bounds__(kPartialPoints* kPartialShares)
-    combine_slices(Word* partials, DeviceFold fold, std::int64_t slices, std::int64_t points) {
+    combine_slices(Word* partials, DeviceFold fold, std::int64_t slices, std::int64_t points,
+                   CombineStore to) {
   static __shared__ Word shares[kPartialShares][3][kPartialPoints];
   const std::int64_t point = static_cast<std::int64_t>(blockIdx.x) * kPartialPoints + threadIdx.x;
   const int share = static_cast<int>(threadIdx.y);
@@ -61,6 +70,8 @@ __global__ void __launch_bounds__(kPartialPoints* kPartialShares)
     for (int k = 0; k < 3; ++k) shares[share][k][threadIdx.x] = total.part[k];
   }
   if (share != 0 || !inside) return;
+  if constexpr (sizeof(Word) == 4)
+    if (to.memory != nullptr) return store_result(to, point, total.part[0]);
 #pragma unroll
   for (int k = 0; k < 3; ++k)
     if (k < state_count(fold.rule)) partials[(fold.row + k) * slices * points + point] = total.part[k];

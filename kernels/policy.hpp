@@ -26,8 +26,8 @@ inline constexpr int kBlocksOfAMultiprocessor =
     32;  // several times what it holds: the last ones to finish are short
 
 inline constexpr int kPointThreads = 128;  // of a block of independent points
-/// The same where the points' innermost extent is no power of two.
-inline constexpr int kOtherPointThreads[] = {96, 80, 112};
+/// The same where with those the packs of some operand do not lie in steps, the first that helps most.
+inline constexpr int kOtherPointThreads[] = {64, 96, 80, 112, 32};
 inline constexpr int kRowThreads = 128;    // of a block of short rows
 inline constexpr int kChunksOfASlice = 4;  // least work of a block along a long row
 inline constexpr int kLeastRowScan = 64;   // shorter rows are scanned by one thread each
@@ -61,12 +61,15 @@ constexpr int column_threads(std::int64_t points, int lanes) {
 }
 
 /// Blocks that a multiprocessor holds at once: the registers of a thread follow from it.
-constexpr int resident_blocks(int lanes) { return lanes == 32 ? 5 : lanes == 64 ? 3 : 4; }
+constexpr int resident_blocks(int lanes) { return lanes == 32 ? 5 : 4; }
+/// Those of sixty-four lanes that it is given where most of what they move are elements of four bytes: with
+/// more of them under way memory gets slower.
+inline constexpr int kResidentOfWords = 3;
 
-/// Blocks that share one reduction, so that all of them fill the chip, `resident` on each multiprocessor; at
-/// most `most`.
-constexpr std::int64_t slices_for(std::int64_t blocks, std::int64_t most, int multiprocessors, int resident) {
-  const std::int64_t wanted = std::int64_t{resident} * multiprocessors;
+/// Blocks that share one reduction, so that all of them fill the chip, a few on each multiprocessor; at most
+/// `most`.
+constexpr std::int64_t slices_for(std::int64_t blocks, std::int64_t most, int multiprocessors) {
+  const std::int64_t wanted = std::int64_t{4} * multiprocessors;
   if (blocks >= wanted / 2) return 1;
   return std::clamp<std::int64_t>(std::min(wanted / blocks, most), 1, 65535);
 }

@@ -330,7 +330,7 @@ __device__ __forceinline__ void fold_row(Thread<P>& thread, const DeviceFold& fo
   combine_group(fold.rule, fold.type, total, thread.argument.group);
 #pragma unroll
   for (int k = 0; k < 3; ++k)
-    if (k < count) thread.row_value(fold.row + k) = total.part[k];
+    if (k < count) thread.set_row_value(fold.row + k, total.part[k]);
 }
 
 /// A float32 of each thread put together by `f` over its group, for all of them. All threads of the block
@@ -390,9 +390,9 @@ __device__ __forceinline__ void reduce_direct(Thread<P>& thread, const ReadInstr
   const float total = lanes_total(thread, active, value_of<float>(thread.immediate(in, true)), f,
                                   [](float element) { return element; });
   if (in.flags & kWholeRow)
-    thread.row_value(in.state) = word_of<Word>(group_total(thread, total, f));
+    thread.set_row_value(in.state, word_of<Word>(group_total(thread, total, f)));
   else
-    thread.row_value(in.state) = word_of<Word>(f(value_of<float>(thread.row_value(in.state)), total));
+    thread.set_row_value(in.state, word_of<Word>(f(value_of<float>(thread.row_value(in.state)), total)));
 }
 
 /// Mean, then squared deviations from it: two sums are exact where one running update is not, and cheaper.
@@ -410,9 +410,9 @@ __device__ __forceinline__ void moments_of_row(Thread<P>& thread, const ReadInst
     const float delta = element - mean;
     return delta * delta;
   });
-  thread.row_value(in.state) = word_of<Word>(mean);
-  thread.row_value(in.state + 1) = word_of<Word>(group_total(thread, squares, add));
-  thread.row_value(in.state + 2) = word_of<Word>(weight);
+  thread.set_row_value(in.state, word_of<Word>(mean));
+  thread.set_row_value(in.state + 1, word_of<Word>(group_total(thread, squares, add)));
+  thread.set_row_value(in.state + 2, word_of<Word>(weight));
 }
 
 /// The float32 rules that need no states in slots.
@@ -502,7 +502,7 @@ __device__ __forceinline__ void scan_lanes(Thread<P>& thread, const ReadInstruct
       before[q] = f(so_far, before[q]);
       so_far = f(so_far, total[q]);
     }
-    thread.row_value(in.state) = so_far;
+    thread.set_row_value(in.state, so_far);
   } else {
     // the totals of all warps in the chunk's order are at most as many as a warp has threads
     static __shared__ Word totals[32 * kQuads];
@@ -522,7 +522,7 @@ __device__ __forceinline__ void scan_lanes(Thread<P>& thread, const ReadInstruct
       const Word earlier = word_of_lane(up_to, at == 0 ? 0 : at - 1);
       before[q] = f(at == 0 ? carry : f(carry, earlier), before[q]);
     }
-    thread.row_value(in.state) = f(carry, word_of_lane(up_to, warps * kQuads - 1));
+    thread.set_row_value(in.state, f(carry, word_of_lane(up_to, warps * kQuads - 1)));
   }
 #pragma unroll
   for (int lane = 0; lane < P::kLanes; ++lane) thread.acc[lane] = f(before[lane / 4], thread.acc[lane]);

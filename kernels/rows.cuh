@@ -26,7 +26,7 @@ __device__ void read_row_partials(Thread<P>& thread, const DeviceFold& fold, int
   combine_group(fold.rule, fold.type, total, group);
 #pragma unroll
   for (int k = 0; k < 3; ++k)
-    if (k < count) thread.row_value(fold.row + k) = total.part[k];
+    if (k < count) thread.set_row_value(fold.row + k, total.part[k]);
 }
 
 /// Row values that a stage works on start from nothing; scans from what the slices before this one come to.
@@ -38,14 +38,14 @@ __device__ void start_row_values(Thread<P>& thread, int stage, int rank) {
     const DeviceFold fold = thread.fold(k);
     if (fold.stage != stage || fold.state >= 0) continue;
     State<Word> carry{{static_cast<Word>(fold.identity[0]), 0, 0}};
-    thread.row_value(fold.row) = carry.part[0];
+    thread.set_row_value(fold.row, carry.part[0]);
     if (fold.state == kThreadFold || argument.partial_slices == 0) continue;
     const int before = static_cast<int>(blockIdx.y);
     for (int slice = rank; slice < before; slice += argument.group)
       carry.part[0] = combined_word(fold.rule, fold.type, carry.part[0],
                                     partial(thread, fold.row, slice, argument.partial_slices)[thread.other]);
     combine_group(fold.rule, fold.type, carry, argument.group);
-    thread.row_value(fold.row) = carry.part[0];
+    thread.set_row_value(fold.row, carry.part[0]);
   }
 }
 
@@ -53,7 +53,7 @@ template <class P>
 __device__ __forceinline__ void fold_threads(Thread<P>& thread, const DeviceFold& fold) {
   State<typename P::Word> total{{thread.row_value(fold.row), 0, 0}};
   combine_group(fold.rule, fold.type, total, thread.argument.group);
-  thread.row_value(fold.row) = total.part[0];
+  thread.set_row_value(fold.row, total.part[0]);
 }
 
 template <class P>

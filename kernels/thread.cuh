@@ -4,6 +4,7 @@
 
 #include "kernels/interpreter.hpp"
 #include "kernels/policy.hpp"
+#include "kernels/shared_memory.cuh"
 
 /// One thread of the machine: its lanes, where they stand, its slots, and how it reads the program.
 namespace ireplay {
@@ -99,8 +100,11 @@ struct Thread {
             __cvta_generic_to_shared(block_memory() + from.program_pieces + block_rank()))),
         slot_bytes_(static_cast<std::uint32_t>(kSlotQuads * kPieces * block_threads() * sizeof(uint4))) {
     asm volatile("" : "+r"(slots_));  // else its computation is repeated at every use
-    if constexpr (kReductionLanes && !Policy::kSpecial) {
-      rows_ = static_cast<std::uint32_t>(__cvta_generic_to_shared(row_values()));
+    if constexpr (kReductionLanes) {
+      rows_ = static_cast<std::uint32_t>(
+                  __cvta_generic_to_shared(block_memory() + from.program_pieces +
+                                           from.shared_slots * kSlotQuads * kPieces * block_threads())) +
+              static_cast<std::uint32_t>(block_rank() * sizeof(Word));
       asm volatile("" : "+r"(rows_));
     }
   }
@@ -283,9 +287,9 @@ struct Thread {
 
   // ---- slots
 
-  __device__ __forceinline__ uint4* shared_slot(int slot) const {
-    return static_cast<uint4*>(
-        __cvta_shared_to_generic(slots_ + static_cast<std::uint32_t>(slot) * slot_bytes_));
+  /// Address of this thread's first vector of a slot.
+  __device__ __forceinline__ std::uint32_t shared_slot(int slot) const {
+    return slots_ + static_cast<std::uint32_t>(slot) * slot_bytes_;
   }
   __device__ __forceinline__ uint4* spilled_slot(int slot) const {
     const std::int64_t vectors = static_cast<std::int64_t>(kQuads) * kPieces * block_threads();
@@ -294,78 +298,77 @@ struct Thread {
     return static_cast<uint4*>(argument.spill) + (block * spilled + slot - argument.shared_slots) * vectors +
            block_rank();
   }
-  /// Where a slot's vectors are; the frequent instructions' instantiation has all of them in shared memory.
+  /// The frequent instructions' instantiation has all slots in shared memory.
+  __device__ __forceinline__ bool is_spilled(int slot) const {
+    if constexpr (Policy::kSpecial) return slot >= argument.shared_slots;
+    return false;
+  }
   __device__ __forceinline__ uint4* slot_address(int slot) const {
-    if constexpr (Policy::kSpecial)
-      if (slot >= argument.shared_slots) return spilled_slot(slot);
-    return shared_slot(slot);
+    if (is_spilled(slot)) return spilled_slot(slot);
+    return static_cast<uint4*>(__cvta_shared_to_generic(shared_slot(slot)));
   }
 
-  /// One lane of a slot, by its number: for loops over lanes that hold no array in registers. `row`: of
-  /// another row of threads of the block.
-  __device__ __forceinline__ Word& slot_lane(int slot, int lane, int row) const {
-    constexpr int kPerVector = 16 / sizeof(Word);
-    uint4* vector = slot_address(slot) + lane / kPerVector * block_threads() +
-                    (row - static_cast<int>(threadIdx.y)) * static_cast<int>(blockDim.x);
-    return reinterpret_cast<Word*>(vector)[lane % kPerVector];
-  }
+  /// One lane of a slot, by its number: for loops over lanes that hold no array in registers.
   __device__ __forceinline__ Word& slot_lane(int slot, int lane) const {
-    return slot_lane(slot, lane, static_cast<int>(threadIdx.y));
+    constexpr int kPerVector = 16 / sizeof(Word);
+    uint4* vector = slot_address(slot) + lane / kPerVector * block_threads();
+    return reinterpret_cast<Word*>(vector)[lane % kPerVector];
   }
 
   /// Value `row` of this thread's row; each thread has its own copy behind the shared slots.
-  __device__ __forceinline__ Word& row_value(int row) const {
-    // with an opaque address the special instantiation, which has many uses, does not compile in minutes
-    if constexpr (Policy::kSpecial)
-      return row_values()[row * block_threads()];
-    else
-      return static_cast<Word*>(__cvta_shared_to_generic(rows_))[row * block_threads()];
-  }
-  __device__ __forceinline__ Word* row_values() const {
-    return reinterpret_cast<Word*>(block_memory() + argument.program_pieces +
-                                   argument.shared_slots * kSlotQuads * kPieces * block_threads()) +
-           block_rank();
+  __device__ __forceinline__ Word row_value(int row) const { return read_shared<Word>(row_address(row)); }
+  __device__ __forceinline__ void set_row_value(int row, Word value) const {
+    write_shared(row_address(row), value);
   }
 
   // ---- operands four lanes at a time
 
-  __device__ __forceinline__ static void unpack(const uint4* from, Word (&to)[4]) {
-    if constexpr (kPieces == 1) {
-      const uint4 vector = from[0];
-      to[0] = vector.x, to[1] = vector.y, to[2] = vector.z, to[3] = vector.w;
-    } else {
-      const uint4 low = from[0], high = from[block_threads()];
-      to[0] = low.x | static_cast<std::uint64_t>(low.y) << 32;
-      to[1] = low.z | static_cast<std::uint64_t>(low.w) << 32;
-      to[2] = high.x | static_cast<std::uint64_t>(high.y) << 32;
-      to[3] = high.z | static_cast<std::uint64_t>(high.w) << 32;
-    }
-  }
-  __device__ __forceinline__ static void pack(uint4* to, const Word (&from)[4]) {
-    if constexpr (kPieces == 1) {
-      to[0] = make_uint4(from[0], from[1], from[2], from[3]);
-    } else {
-      to[0] = make_uint4(static_cast<unsigned>(from[0]), static_cast<unsigned>(from[0] >> 32),
-                         static_cast<unsigned>(from[1]), static_cast<unsigned>(from[1] >> 32));
-      to[block_threads()] = make_uint4(static_cast<unsigned>(from[2]), static_cast<unsigned>(from[2] >> 32),
-                                       static_cast<unsigned>(from[3]), static_cast<unsigned>(from[3] >> 32));
-    }
-  }
-
   // two branches: one pointer to either place would be read as memory of unknown kind
 
-  /// Four words of a slot, by the number of the four.
-  __device__ __forceinline__ void read_quad(int slot, int q, Word (&to)[4]) const {
-    const int at = q * kPieces * block_threads();
-    if constexpr (Policy::kSpecial)
-      if (slot >= argument.shared_slots) return unpack(spilled_slot(slot) + at, to);
-    unpack(shared_slot(slot) + at, to);
+  /// Four words of a slot, by the number of the four; of the thread that many away in the block.
+  __device__ __forceinline__ void read_quad(int slot, int q, Word (&to)[4], int away = 0) const {
+    uint4 piece[kPieces];
+    const int at = q * kPieces * block_threads() + away;
+    if (is_spilled(slot)) {
+      const uint4* from = spilled_slot(slot) + at;
+#pragma unroll
+      for (int k = 0; k < kPieces; ++k) piece[k] = from[k * block_threads()];
+    } else {
+#pragma unroll
+      for (int k = 0; k < kPieces; ++k)
+        piece[k] = read_shared<uint4>(shared_slot(slot) + vector_bytes(at + k * block_threads()));
+    }
+    if constexpr (kPieces == 1) {
+      to[0] = piece[0].x, to[1] = piece[0].y, to[2] = piece[0].z, to[3] = piece[0].w;
+    } else {
+#pragma unroll
+      for (int k = 0; k < kPieces; ++k) {
+        to[2 * k] = piece[k].x | static_cast<std::uint64_t>(piece[k].y) << 32;
+        to[2 * k + 1] = piece[k].z | static_cast<std::uint64_t>(piece[k].w) << 32;
+      }
+    }
   }
-  __device__ __forceinline__ void write_quad(int slot, int q, const Word (&from)[4]) const {
-    const int at = q * kPieces * block_threads();
-    if constexpr (Policy::kSpecial)
-      if (slot >= argument.shared_slots) return pack(spilled_slot(slot) + at, from);
-    pack(shared_slot(slot) + at, from);
+  __device__ __forceinline__ void write_quad(int slot, int q, const Word (&from)[4], int away = 0) const {
+    uint4 piece[kPieces];
+    if constexpr (kPieces == 1) {
+      piece[0] = make_uint4(from[0], from[1], from[2], from[3]);
+    } else {
+#pragma unroll
+      for (int k = 0; k < kPieces; ++k)
+        piece[k] =
+            make_uint4(static_cast<unsigned>(from[2 * k]), static_cast<unsigned>(from[2 * k] >> 32),
+                       static_cast<unsigned>(from[2 * k + 1]), static_cast<unsigned>(from[2 * k + 1] >> 32));
+    }
+    const int at = q * kPieces * block_threads() + away;
+    if (is_spilled(slot)) {
+      uint4* to = spilled_slot(slot) + at;
+#pragma unroll
+      for (int k = 0; k < kPieces; ++k) to[k * block_threads()] = piece[k];
+    } else {
+#pragma unroll
+      for (int k = 0; k < kPieces; ++k)
+        write_shared(shared_slot(slot) + vector_bytes(at + k * block_threads()), piece[k]);
+    }
   }
 
   __device__ __forceinline__ void read_slot(int slot, Word (&to)[kLanes]) const {
@@ -432,7 +435,7 @@ struct Thread {
   __device__ __forceinline__ void begin(const ReadInstruction& in) {
     if ((in.before & kSavesFirst) != 0) write_slot(in.save, acc);
     if constexpr (kReductionLanes && kLanes == 4)
-      if ((in.before & kKeepsFirst) != 0) row_value(in.save) = acc[0];
+      if ((in.before & kKeepsFirst) != 0) set_row_value(in.save, acc[0]);
     if ((in.before & kTakesFirst) == 0) return;
     if (in.a_kind == OperandKind::slot)
       read_slot(in.a, acc);
@@ -541,9 +544,17 @@ struct Thread {
   }
 
  private:
+  __device__ __forceinline__ static std::uint32_t vector_bytes(int vectors) {
+    return static_cast<std::uint32_t>(vectors) * static_cast<std::uint32_t>(sizeof(uint4));
+  }
+  __device__ __forceinline__ std::uint32_t row_address(int row) const {
+    return rows_ +
+           static_cast<std::uint32_t>(row * block_threads()) * static_cast<std::uint32_t>(sizeof(Word));
+  }
+
   std::uint32_t slots_;       // address in shared memory of this thread's first vector of slot 0
   std::uint32_t slot_bytes_;  // from one slot to the next
-  std::uint32_t rows_ = 0;    // of this thread's row value 0, but in the special instantiation
+  std::uint32_t rows_ = 0;    // of this thread's row value 0
 };
 
 }  // namespace ireplay

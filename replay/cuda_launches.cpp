@@ -211,6 +211,23 @@ class Planner {
     shared_slots_ =
         static_cast<int>(std::min<std::size_t>(fitting, static_cast<std::size_t>(assembled_.head.slots)));
     shared_bytes_ = static_cast<std::size_t>(shared_slots_) * per_slot + fixed;
+    if (lanes_of(options_.width) == 64 && moves_words()) keep_few_resident();
+  }
+
+  /// Whether most bytes that the program moves are in elements of four and more.
+  bool moves_words() const {
+    std::int64_t words = 0, others = 0;
+    for (const BufferUse& use : program_.buffers)
+      (bytes_of(use.dtype) >= 4 ? words : others) +=
+          use.extent * static_cast<std::int64_t>(bytes_of(use.dtype));
+    return words > others;
+  }
+
+  /// Blocks take so much of shared memory that no more than kResidentOfWords of a whole one's threads share a
+  /// multiprocessor.
+  void keep_few_resident() {
+    const auto blocks = static_cast<std::size_t>(kResidentOfWords * kPointThreads / threads());
+    shared_bytes_ = std::max(shared_bytes_, device_.shared_bytes_per_block / (blocks + 1) + 1024);
   }
 
   /// Device memory for the slots that shared memory has no room for; fewer blocks where it would be too much.
@@ -232,9 +249,7 @@ class Planner {
     blocks_ = grid_of((rows + per_block - 1) / per_block);
     const std::int64_t chunk = std::int64_t{group_} * lanes_of(options_.width);
     const std::int64_t chunks = (reduction_count(program_) + chunk - 1) / chunk;
-    slices_ = options_.whole_row ? 1
-                                 : slices_for(blocks_, chunks / kChunksOfASlice, device_.multiprocessors,
-                                              resident_blocks(lanes_of(options_.width)));
+    slices_ = options_.whole_row ? 1 : slices_for(blocks_, chunks / kChunksOfASlice, device_.multiprocessors);
   }
 
   void shape_parallel() {
@@ -246,8 +261,7 @@ class Planner {
     const std::int64_t parts = reduction_count(program_) / kPointsOfAPart;
     group_ = static_cast<int>(
         std::clamp<std::int64_t>(parts, 1, most_threads(static_cast<int>(lanes)) / lane_threads_));
-    slices_ = slices_for(blocks_, parts / group_, device_.multiprocessors,
-                         resident_blocks(static_cast<int>(lanes)));
+    slices_ = slices_for(blocks_, parts / group_, device_.multiprocessors);
     slices_ = even_slices(slices_, reduction_count(program_), group_);
   }
 
@@ -292,24 +306,48 @@ class Planner {
       for (const DeviceFold& fold : assembled_.folds) {
         if (fold.stage < argument.first_stage) continue;
         argument.last_stage = fold.stage + 1;
+        if (options_.axis == LaneAxis::parallel) launch.after = combinations(argument.partials, fold.stage);
         kernels.launches.push_back(launch);
-        launch.before.clear();
-        if (options_.axis == LaneAxis::parallel) combine_after(launch, fold.stage);
+        launch.after.clear();
         argument.first_stage = argument.last_stage;
         argument.partial_slices = argument.slices;
       }
       if (!elements_after(argument.first_stage)) argument.slices = 1;
     }
     argument.last_stage = stages;
-    if (argument.first_stage < stages) kernels.launches.push_back(launch);
+    const bool stored = argument.first_stage > 0 &&
+                        store_at_once(assembled_.stages, argument.first_stage, kernels.launches.back().after);
+    if (argument.first_stage < stages && !stored) kernels.launches.push_back(launch);
   }
 
   /// The folds of `stage`, to be put together before the next launch.
-  void combine_after(InterpreterLaunch& launch, std::int32_t stage) const {
+  std::vector<CombineLaunch> combinations(void* partials, std::int32_t stage) const {
+    std::vector<CombineLaunch> result;
     for (const DeviceFold& fold : assembled_.folds)
       if (fold.stage == stage)
-        launch.before.push_back(
-            {options_.width, launch.argument.partials, fold, slices_, parallel_count(program_)});
+        result.push_back({options_.width, partials, fold, slices_, parallel_count(program_), {}});
+    return result;
+  }
+
+  /// Where all that the last stage does is to store each reduction's result once, whoever puts its slices
+  /// together does so: a launch less.
+  bool store_at_once(const std::vector<MachineStage>& stages, std::int32_t last,
+                     std::vector<CombineLaunch>& combinations) const {
+    if (last + 1 != static_cast<std::int32_t>(stages.size())) return false;
+    std::vector<CombineLaunch> storing = combinations;
+    for (std::int32_t k = stages.back().begin; k < stages.back().end; ++k) {
+      DeviceInstruction in;
+      std::memcpy(&in, assembled_.block.data() + static_cast<std::size_t>(k) * sizeof in, sizeof in);
+      const bool stores = in.op == MachineOp::store_linear_word || in.op == MachineOp::store_linear_bf16 ||
+                          in.op == MachineOp::store_linear_f16;
+      if (!stores || in.before != kTakesFirst || in.a_kind != OperandKind::slot) return false;
+      const auto found = std::ranges::find_if(
+          storing, [&](const CombineLaunch& at) { return at.fold.state == in.a && at.to.memory == nullptr; });
+      if (found == storing.end()) return false;
+      found->to = {in.memory, static_cast<std::int64_t>(in.immediate1), in.storage};
+    }
+    combinations = std::move(storing);
+    return true;
   }
 
   std::byte* partials() const {

@@ -38,12 +38,11 @@ TEST(Policy, SmallTensorsAreSpreadOverTheChip) {
 }
 
 TEST(Policy, FewLongReductionsAreSliced) {
-  EXPECT_EQ(slices_for(1, 65536, 132, 4), 528);
-  EXPECT_EQ(slices_for(1, 10, 132, 4), 10) << "no slice without work";
-  EXPECT_EQ(slices_for(64, 256, 132, 4), 8);
-  EXPECT_EQ(slices_for(264, 256, 132, 4), 1) << "enough blocks as it is";
-  EXPECT_EQ(slices_for(1, 0, 132, 4), 1);
-  EXPECT_EQ(slices_for(1, 65536, 132, 5), 660);
+  EXPECT_EQ(slices_for(1, 65536, 132), 528);
+  EXPECT_EQ(slices_for(1, 10, 132), 10) << "no slice without work";
+  EXPECT_EQ(slices_for(64, 256, 132), 8);
+  EXPECT_EQ(slices_for(264, 256, 132), 1) << "enough blocks as it is";
+  EXPECT_EQ(slices_for(1, 0, 132), 1);
   EXPECT_EQ(even_slices(660, 65536, 4), 656) << "25 rounds either way";
   EXPECT_EQ(even_slices(8, 64, 4), 8);
   EXPECT_EQ(even_slices(5, 7, 1), 4) << "two rounds";

@@ -88,16 +88,16 @@ const void* prepared_kernel(const InterpreterLaunch& launch) {
 }  // namespace
 
 void launch(const InterpreterLaunch& launch, cudaStream_t stream) {
-  for (const CombineLaunch& combine : launch.before) {
-    combine_partials(combine, stream);
-    IREPLAY_CUDA_CALL(cudaGetLastError());
-  }
   const dim3 grid(launch.blocks, static_cast<unsigned>(launch.argument.slices));
   const dim3 block(launch.lane_threads, thread_rows(launch));
   ProgramArgument argument = launch.argument;
   void* arguments[] = {&argument};
   IREPLAY_CUDA_CALL(
       cudaLaunchKernel(prepared_kernel(launch), grid, block, arguments, launch.shared_bytes, stream));
+  for (const CombineLaunch& combine : launch.after) {
+    combine_partials(combine, stream);
+    IREPLAY_CUDA_CALL(cudaGetLastError());
+  }
 }
 
 void launch(const BatchLaunch& launch, cudaStream_t stream) {

@@ -54,7 +54,7 @@ template <class Word>
 void combine_on_host(const CombineLaunch& launch) {
   const auto blocks = static_cast<unsigned>((launch.points + kPartialPoints - 1) / kPartialPoints);
   run_grid({blocks, 1, kPartialPoints, kPartialShares}, [&] {
-    combine_slices(static_cast<Word*>(launch.partials), launch.fold, launch.slices, launch.points);
+    combine_slices(static_cast<Word*>(launch.partials), launch.fold, launch.slices, launch.points, launch.to);
   });
 }
 
@@ -65,17 +65,17 @@ void expect_room(std::size_t shared_bytes) {
 }  // namespace
 
 void run_on_host(const InterpreterLaunch& launch) {
-  for (const CombineLaunch& combine : launch.before) {
-    if (combine.width == MachineWidth::words64)
-      combine_on_host<std::uint64_t>(combine);
-    else
-      combine_on_host<std::uint32_t>(combine);
-  }
   expect_room(launch.shared_bytes);
   const InterpreterKernel kernel = kernel_of(launch);
   run_grid({launch.blocks, static_cast<unsigned>(launch.argument.slices), launch.lane_threads,
             thread_rows(launch)},
            [&] { kernel(launch.argument); });
+  for (const CombineLaunch& combine : launch.after) {
+    if (combine.width == MachineWidth::words64)
+      combine_on_host<std::uint64_t>(combine);
+    else
+      combine_on_host<std::uint32_t>(combine);
+  }
 }
 
 void run_on_host(const BatchLaunch& launch) {
