@@ -25,8 +25,9 @@ __device__ __forceinline__ typename P::Word load_of_row(const Thread<P>& thread,
   const typename P::Int at = thread.common_part(thread.index_of(in));
   const void* from = thread.memory(in).data;
   __builtin_assume(__isGlobal(from));
-  return in.bytes == 2 ? widen<false>(static_cast<const std::uint16_t*>(from)[at], in.storage)
-                       : static_cast<const std::uint32_t*>(from)[at];
+  const typename P::Word bits = in.bytes == 2 ? static_cast<const std::uint16_t*>(from)[at]
+                                              : static_cast<const std::uint32_t*>(from)[at];
+  return widen<false>(bits, in.storage);
 }
 
 template <class P>

@@ -134,6 +134,12 @@ TEST_F(CudaLoops, DividesIndices) { divided_indices(expect_agreement); }
 
 TEST_F(CudaLoops, TurnsTilesOfTransposedOperands) { transposed_operands(expect_agreement); }
 
+TEST_F(CudaLoops, AddsUpColumns) { column_sums(expect_agreement); }
+
+TEST_F(CudaLoops, ReadsAnOperandTwice) { operands_used_twice(expect_agreement); }
+
+TEST_F(CudaLoops, ComputesValuesOfRows) { values_of_rows(expect_agreement); }
+
 TEST_F(CudaLoops, StopsAtAnIndexOutOfRange) {
   const std::int64_t count = 1000;
   std::vector<std::int64_t> places(static_cast<std::size_t>(count), 3);

@@ -52,6 +52,9 @@ TEST(KernelsOnHost, Scan) { scans(expect_agreement); }
 TEST(KernelsOnHost, AddAtomicallyInEveryType) { atomic_additions(expect_agreement); }
 TEST(KernelsOnHost, DivideIndices) { divided_indices(expect_agreement); }
 TEST(KernelsOnHost, TurnTilesOfTransposedOperands) { transposed_operands(expect_agreement); }
+TEST(KernelsOnHost, AddUpColumns) { column_sums(expect_agreement); }
+TEST(KernelsOnHost, ReadAnOperandTwice) { operands_used_twice(expect_agreement); }
+TEST(KernelsOnHost, ComputeValuesOfRows) { values_of_rows(expect_agreement); }
 
 TEST(KernelsOnHost, RandomBodiesAgree) {
   const char* wanted = std::getenv("IREPLAY_RANDOM_PROGRAMS");

@@ -190,6 +190,59 @@ void transposed_operands(const ExpectAgreement& expect_agreement) {
   }
 }
 
+void column_sums(const ExpectAgreement& expect_agreement) {
+  for (const DType dtype : {DType::f32, DType::bf16, DType::f16})
+    for (const Shape shape : {Shape{64, 20001}, Shape{1024, 300}, Shape{100, 5000}, Shape{41, 700}})
+      for (const bool mean : {false, true}) {
+        ProgramBuilder b({shape.points, shape.elements}, 1);
+        const std::int32_t from = b.input_as(dtype, some_floats(shape.points * shape.elements, 10));
+        const ValueId total =
+            b.reduce(ReduceKind::sum, {b.load(from, b.index({1, shape.points}))}, DType::f32);
+        b.stage(false);
+        const ValueId count = b.constant(DType::f32, static_cast<double>(shape.elements));
+        b.store(b.output(DType::f32, shape.points + 4), b.index({1, 0}, 4),
+                mean ? b.scalar("truediv", {total, count}) : total);
+        expect_agreement(b, 1e-3,
+                         std::string(info(dtype).name) + " " + std::to_string(shape.points) + "x" +
+                             std::to_string(shape.elements) + (mean ? ", mean" : ", sum"));
+      }
+}
+
+void operands_used_twice(const ExpectAgreement& expect_agreement) {
+  for (const DType dtype : {DType::f32, DType::bf16, DType::f16})
+    for (const std::int64_t columns : {4096, 2048, 1024, 768, 320, 30}) {
+      const std::int64_t rows = 40;
+      ProgramBuilder b({rows, columns}, 2);
+      const IndexId all = b.index({columns, 1});
+      const ValueId x = b.load(b.input_as(dtype, some_floats(rows * columns, 11)), all);
+      const ValueId y = b.load(b.input_as(dtype, some_floats(columns, 12)), b.index({0, 1}));
+      const ValueId sum = b.scalar("maximum", {b.scalar("add", {x, y}), b.constant(DType::f32, 0.25)});
+      b.store(b.output(dtype, rows * columns), all, b.scalar("sub", {b.scalar("mul", {y, sum}), y}));
+      expect_agreement(b, 0, std::string(info(dtype).name) + " in rows of " + std::to_string(columns));
+    }
+}
+
+void values_of_rows(const ExpectAgreement& expect_agreement) {
+  for (const std::int64_t columns : {4096, 2056, 640, 33})
+    for (const DType dtype : {DType::f32, DType::bf16}) {
+      const std::int64_t rows = 5;
+      ProgramBuilder b({rows, columns}, 1);
+      const IndexId all = b.index({columns, 1}), own = b.index({1, 0});
+      const ValueId scale = b.load(b.input_as(dtype, some_floats(rows, 13)), own);
+      const ValueId x = b.load(b.input_as(dtype, some_floats(rows * columns, 14)), all);
+      const ValueId scaled = b.scalar("mul", {x, b.scalar("abs", {scale})});
+      const ValueId top = b.reduce(ReduceKind::max, {scaled}, DType::f32);
+      b.stage(false);
+      const ValueId bound = b.scalar("maximum", {top, b.constant(DType::f32, 0.5)});
+      b.store(b.output(dtype, rows), own, bound);
+      b.stage(true);
+      b.store(b.output(DType::f32, rows * columns), all, b.scalar("truediv", {scaled, bound}));
+      b.stage(false);
+      b.store(b.output(DType::f32, rows), own, b.scalar("add", {bound, top}));
+      expect_agreement(b, 0, std::string(info(dtype).name) + " in rows of " + std::to_string(columns));
+    }
+}
+
 ProgramBuilder random_program(unsigned seed) {
   std::mt19937 random(seed);
   const auto pick = [&](std::int64_t bound) {

@@ -23,6 +23,9 @@ void scans(const ExpectAgreement& expect_agreement);
 void atomic_additions(const ExpectAgreement& expect_agreement);
 void divided_indices(const ExpectAgreement& expect_agreement);
 void transposed_operands(const ExpectAgreement& expect_agreement);
+void column_sums(const ExpectAgreement& expect_agreement);
+void operands_used_twice(const ExpectAgreement& expect_agreement);
+void values_of_rows(const ExpectAgreement& expect_agreement);
 
 /// A body of random ops over a few operands of random layouts; ops that are exact, so that every bit has to
 /// agree.
