@@ -20,6 +20,7 @@ struct alignas(16) ProgramArgument {
   const unsigned char* remote = nullptr;  // the block in device memory; null: `block` holds it
   void* spill = nullptr;                  // slots from `shared_slots` on, [block of the grid][slot][...]
   void* partials = nullptr;               // states of slices, [row value][slice][parallel point]
+  void* published = nullptr;              // of scans in a single pass; see ScanBoard
   std::int32_t program_pieces =
       0;  // 16-byte pieces of the program to bring to shared memory; 0: it stays away
   std::int32_t shared_slots = 0;
@@ -31,6 +32,16 @@ struct alignas(16) ProgramArgument {
   alignas(16) unsigned char block[kInlineBytes];
 };
 static_assert(sizeof(ProgramArgument) <= 8192);
+
+/// How blocks that scan long rows in a single pass hear of each other: eight bytes for the next ticket, then
+/// as many for each [row value][row][chunk], what the chunk comes to in the low half and, once it does, 1 in
+/// the high half. All of it is 0 when the launch begins. Tickets count chunks of a row outermost, so that a
+/// block waits only for those that have begun.
+struct ScanBoard {
+  static constexpr std::int64_t bytes(std::int64_t row_values, std::int64_t rows, std::int64_t chunks) {
+    return 8 * (1 + row_values * rows * chunks);
+  }
+};
 
 enum class LaneAxis : std::uint8_t { parallel, reduction };
 /// The instantiations: the main one on 32-bit words, with sixteen, thirty-two or sixty-four lanes; 32-bit
@@ -72,6 +83,7 @@ struct CombineLaunch {
   CombineStore to;
 };
 struct InterpreterLaunch {
+  std::int64_t clear_bytes = 0;      // of argument.published, before the kernel
   std::vector<CombineLaunch> after;  // of what the kernel leaves, in order
   LaneAxis axis = LaneAxis::parallel;
   MachineWidth width = MachineWidth::words32;

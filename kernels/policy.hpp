@@ -30,6 +30,8 @@ inline constexpr int kPointThreads = 128;  // of a block of independent points
 inline constexpr int kOtherPointThreads[] = {64, 96, 80, 112, 32};
 inline constexpr int kRowThreads = 128;    // of a block of short rows
 inline constexpr int kChunksOfASlice = 4;  // least work of a block along a long row
+inline constexpr int kMostChunksOfAPass =
+    1024;                                  // of a row scanned in a single pass: each looks at all before
 inline constexpr int kLeastRowScan = 64;   // shorter rows are scanned by one thread each
 inline constexpr int kPointsOfAPart = 16;  // least points of a reduction for one thread
 

@@ -468,6 +468,38 @@ __device__ __forceinline__ void scan_warp(Word& value, int width, Function&& f) 
   }
 }
 
+/// The ticket of the chunk that the block works on (ScanBoard).
+inline __device__ unsigned& block_ticket() {
+  static __shared__ unsigned ticket;
+  return ticket;
+}
+
+/// What the chunks of the row before this one come to, `mine` being what this one does. In the same order
+/// every time: which of them are there already decides how long it takes and nothing else. All threads of the
+/// block, which has one row, take part.
+template <class P>
+__device__ __forceinline__ typename P::Word sum_before(const Thread<P>& thread, const ReadInstruction& in,
+                                                       typename P::Word mine) {
+  using Word = typename P::Word;
+  using Cell = unsigned long long;
+  const ProgramArgument& argument = thread.argument;
+  const auto rows = static_cast<unsigned>(argument.head.parallel);
+  const std::int64_t size = static_cast<std::int64_t>(argument.group) * P::kLanes;
+  const std::int64_t chunks = (argument.head.reduction + size - 1) / size;
+  const unsigned chunk = block_ticket() / rows, row = block_ticket() % rows;
+  volatile Cell* const cells = static_cast<Cell*>(argument.published) + 1 +
+                               (static_cast<std::int64_t>(in.state) * rows + row) * chunks;
+  if (threadIdx.x == 0) cells[chunk] = Cell{1} << 32 | static_cast<std::uint32_t>(mine);
+  State<Word> total{{0, 0, 0}};
+  for (unsigned k = threadIdx.x; k < chunk; k += blockDim.x) {
+    Cell seen = cells[k];
+    while (seen >> 32 == 0) seen = cells[k];
+    combine(ReduceRule::sum, in.type, total, State<Word>{{static_cast<Word>(seen & 0xffffffff), 0, 0}});
+  }
+  combine_group(ReduceRule::sum, in.type, total, argument.group);
+  return total.part[0];
+}
+
 /// Every lane becomes what the row comes to up to it; the row value `state` carries on from chunk to chunk.
 /// A chunk's order is that of its packs: those of all threads that come first, then the next. All threads of
 /// the block take part.
@@ -479,7 +511,7 @@ __device__ __forceinline__ void scan_lanes(Thread<P>& thread, const ReadInstruct
   const typename P::Mask active = thread.active(in);
   const int group = thread.argument.group, width = group < 32 ? group : 32;
   const int place = static_cast<int>(threadIdx.x) & (width - 1), last = threadIdx.x % 32 | (width - 1);
-  const Word carry = thread.row_value(in.state);
+  Word carry = thread.row_value(in.state);
   Word total[kQuads], before[kQuads];
 #pragma unroll
   for (int q = 0; q < kQuads; ++q) {
@@ -516,6 +548,9 @@ __device__ __forceinline__ void scan_lanes(Thread<P>& thread, const ReadInstruct
     const int mine = static_cast<int>(threadIdx.x) % 32;
     Word up_to = mine < warps * kQuads ? row[mine] : identity;
     scan_warp(up_to, 32, f);
+    if constexpr (!P::kSpecial)
+      if (thread.argument.published != nullptr)
+        carry = sum_before(thread, in, word_of_lane(up_to, warps * kQuads - 1));
 #pragma unroll
     for (int q = 0; q < kQuads; ++q) {
       const int at = q * warps + warp;

@@ -152,6 +152,15 @@ __device__ __forceinline__ void run_row(Thread<P>& thread, const Chunks<typename
   }
 }
 
+/// Work that a block takes up: rows side by side, or the chunk of a row that its ticket stands for.
+template <class P>
+__device__ __forceinline__ typename P::Int next_ticket(const ProgramArgument& argument) {
+  __syncthreads();  // all threads have read the one before
+  if (threadIdx.x == 0) block_ticket() = atomicAdd(static_cast<unsigned*>(argument.published), 1u);
+  __syncthreads();
+  return static_cast<typename P::Int>(block_ticket());
+}
+
 template <class P>
 __global__ void __launch_bounds__(most_threads(P::kLanes), P::kLeastBlocks)
     run_rows(const __grid_constant__ ProgramArgument argument) {
@@ -161,12 +170,21 @@ __global__ void __launch_bounds__(most_threads(P::kLanes), P::kLeastBlocks)
   const int group = argument.group, rank = static_cast<int>(threadIdx.x) % group;
   const auto rows = static_cast<Int>(argument.head.parallel),
              per_block = static_cast<Int>(blockDim.x / group);
-  const Chunks<Int> chunks = chunks_of(thread);
-  for (Int first = static_cast<Int>(blockIdx.x) * per_block; first < rows;
-       first += static_cast<Int>(gridDim.x) * per_block) {
-    const Int row = first + static_cast<Int>(threadIdx.x) / group;
-    thread.other = row < rows ? row : rows - 1;
-    run_row(thread, chunks, rank, row < rows);
+  const bool by_ticket = !P::kSpecial && argument.published != nullptr;
+  Chunks<Int> chunks = chunks_of(thread);
+  const Int items = by_ticket ? rows * chunks.count : rows;
+  if (by_ticket) chunks.count = 1;
+  Int first = by_ticket ? next_ticket<P>(argument) : static_cast<Int>(blockIdx.x) * per_block;
+  while (first < items) {
+    Int row = first + static_cast<Int>(threadIdx.x) / group;
+    if (by_ticket) {
+      row = first % rows;
+      chunks.first = first / rows * chunks.size;
+    }
+    const bool inside = row < rows;
+    thread.other = inside ? row : rows - 1;
+    run_row(thread, chunks, rank, inside);
+    first = by_ticket ? next_ticket<P>(argument) : first + static_cast<Int>(gridDim.x) * per_block;
   }
 }
 

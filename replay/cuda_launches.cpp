@@ -249,7 +249,19 @@ class Planner {
     blocks_ = grid_of((rows + per_block - 1) / per_block);
     const std::int64_t chunk = std::int64_t{group_} * lanes_of(options_.width);
     const std::int64_t chunks = (reduction_count(program_) + chunk - 1) / chunk;
+    published_bytes_ = 0;
     slices_ = options_.whole_row ? 1 : slices_for(blocks_, chunks / kChunksOfASlice, device_.multiprocessors);
+    if (slices_ == 1 || !scans_in_one_pass(chunks)) return;
+    slices_ = 1;
+    published_bytes_ = ScanBoard::bytes(assembled_.head.rows, rows, chunks);
+    blocks_ = std::min(rows * chunks,
+                       std::int64_t{device_.multiprocessors} * resident_blocks(lanes_of(options_.width)));
+  }
+
+  /// Whether blocks that have a row's chunks one after the other can tell each other what these come to.
+  bool scans_in_one_pass(std::int64_t chunks) const {
+    return has(program_, Opcode::scan) && is_main(options_.width) && assembled_.stages.size() == 1 &&
+           group_ == lane_threads_ && group_ > 32 && chunks <= kMostChunksOfAPass;
   }
 
   void shape_parallel() {
@@ -288,6 +300,8 @@ class Planner {
     argument.program_pieces = program_pieces_;
     argument.group = group_;
     argument.slices = static_cast<std::int32_t>(slices_);
+    if (published_bytes_ > 0) argument.published = memory_.scratch(published_bytes_);
+    launch.clear_bytes = published_bytes_;
     if (assembled_.block.size() > sizeof argument.block)
       argument.remote = memory_.upload(assembled_.block);
     else
@@ -365,7 +379,8 @@ class Planner {
                         : has_elements(program_)             ? "columns"
                                                              : "pointwise";
     return std::string(shape) + "/" + std::to_string(8 * word_bytes(options_.width)) + "x" +
-           std::to_string(lanes_of(options_.width)) + (slices_ > 1 ? " in " + std::to_string(slices_) : "");
+           std::to_string(lanes_of(options_.width)) + (slices_ > 1 ? " in " + std::to_string(slices_) : "") +
+           (published_bytes_ > 0 ? " in one pass" : "");
   }
 
   const LoopProgram& program_;
@@ -376,6 +391,7 @@ class Planner {
   AssembledProgram assembled_;
   int group_ = 1, lane_threads_ = 128, shared_slots_ = 0, program_pieces_ = 0;
   std::int64_t blocks_ = 1, slices_ = 1;
+  std::int64_t published_bytes_ = 0;
   std::size_t shared_bytes_ = 0;
   bool rows_fit_ = true;
   void* spill_ = nullptr;

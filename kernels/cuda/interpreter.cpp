@@ -88,6 +88,9 @@ const void* prepared_kernel(const InterpreterLaunch& launch) {
 }  // namespace
 
 void launch(const InterpreterLaunch& launch, cudaStream_t stream) {
+  if (launch.clear_bytes > 0)
+    IREPLAY_CUDA_CALL(
+        cudaMemsetAsync(launch.argument.published, 0, static_cast<std::size_t>(launch.clear_bytes), stream));
   const dim3 grid(launch.blocks, static_cast<unsigned>(launch.argument.slices));
   const dim3 block(launch.lane_threads, thread_rows(launch));
   ProgramArgument argument = launch.argument;

@@ -1,5 +1,6 @@
 #include "tests/support/host_kernels.hpp"
 
+#include <cstring>
 #include <stdexcept>
 
 #include "kernels/batch.cuh"
@@ -67,6 +68,8 @@ void expect_room(std::size_t shared_bytes) {
 void run_on_host(const InterpreterLaunch& launch) {
   expect_room(launch.shared_bytes);
   const InterpreterKernel kernel = kernel_of(launch);
+  if (launch.clear_bytes > 0)
+    std::memset(launch.argument.published, 0, static_cast<std::size_t>(launch.clear_bytes));
   run_grid({launch.blocks, static_cast<unsigned>(launch.argument.slices), launch.lane_threads,
             thread_rows(launch)},
            [&] { kernel(launch.argument); });
