@@ -20,7 +20,6 @@ struct alignas(16) ProgramArgument {
   const unsigned char* remote = nullptr;  // the block in device memory; null: `block` holds it
   void* spill = nullptr;                  // slots from `shared_slots` on, [block of the grid][slot][...]
   void* partials = nullptr;               // states of slices, [row value][slice][parallel point]
-  void* published = nullptr;              // of scans in a single pass; see ScanBoard
   std::int32_t program_pieces =
       0;  // 16-byte pieces of the program to bring to shared memory; 0: it stays away
   std::int32_t shared_slots = 0;
@@ -29,6 +28,7 @@ struct alignas(16) ProgramArgument {
   std::int32_t partial_slices = 0;  // slices of `partials` that an earlier launch has left; 0: none
   std::int32_t totals = 0;          // 1: slices of a scan are only summed up, nothing is stored
   std::int32_t first_stage = 0, last_stage = 0;  // the stages of this launch, half open
+  void* published = nullptr;                     // of scans in a single pass; see ScanBoard
   alignas(16) unsigned char block[kInlineBytes];
 };
 static_assert(sizeof(ProgramArgument) <= 8192);
