@@ -123,7 +123,12 @@ class Assembler {
     std::vector<std::uint64_t> immediates;  // b's first: the main instantiation looks for it there
     set_operand(in, in.b_kind, in.b, node.b, immediates);
     set_operand(in, in.c_kind, in.c, node.c, immediates);
-    set_operand(in, in.a_kind, in.a, node.a, immediates);
+    if (node.a.kind == NodeOperand::Kind::immediate && !has_room(in, immediates, node.a.immediate)) {
+      in.a_kind = OperandKind::accumulator;
+      write_constant(node.a.immediate, in.source);
+    } else {
+      set_operand(in, in.a_kind, in.a, node.a, immediates);
+    }
     if (plan_.in_accumulator[number]) in.a_kind = OperandKind::accumulator;
     if (!immediates.empty()) in.immediate0 = immediates[0];
     if (immediates.size() > 1) in.immediate1 = immediates[1];
@@ -177,6 +182,22 @@ class Assembler {
     instructions_.push_back(in);
   }
 
+  /// Whether the constant is there or fits: there are two places, and an identity takes one.
+  static bool has_room(const DeviceInstruction& in, const std::vector<std::uint64_t>& immediates,
+                       std::uint64_t constant) {
+    const bool has_identity = in.op == MachineOp::scan ||
+                              (in.op == MachineOp::reduce && (in.flags & (kWholeRow | kThreadState)) != 0);
+    return immediates.size() < (has_identity ? 1 : 2) ||
+           std::ranges::find(immediates, constant) != immediates.end();
+  }
+  void write_constant(std::uint64_t constant, std::int32_t source) {
+    DeviceInstruction copy;
+    copy.a_kind = OperandKind::immediate0;
+    copy.immediate0 = constant;
+    copy.source = source;
+    write(copy);
+  }
+
   void set_operand(DeviceInstruction& in, OperandKind& kind, std::int16_t& number, const NodeOperand& operand,
                    std::vector<std::uint64_t>& immediates) {
     switch (operand.kind) {
@@ -200,12 +221,10 @@ class Assembler {
       case NodeOperand::Kind::immediate:
         break;
     }
-    const bool has_identity = in.op == MachineOp::scan ||
-                              (in.op == MachineOp::reduce && (in.flags & (kWholeRow | kThreadState)) != 0);
-    const std::size_t most = has_identity ? 1 : 2;
     auto found = std::ranges::find(immediates, operand.immediate);
     if (found == immediates.end()) {
-      if (immediates.size() == most) throw std::length_error("an instruction with three constants");
+      if (!has_room(in, immediates, operand.immediate))
+        throw std::logic_error("second and third operand are constants beside an identity");
       immediates.push_back(operand.immediate);
       found = immediates.end() - 1;
     }
