@@ -87,6 +87,7 @@ struct InterpreterLaunch {
   std::vector<CombineLaunch> after;  // of what the kernel leaves, in order
   LaneAxis axis = LaneAxis::parallel;
   MachineWidth width = MachineWidth::words32;
+  bool few_blocks = false;      // of sixty-four lanes: kFewBlocks of them on a multiprocessor
   bool one_stage = false;       // of independent points, or of rows that the lanes hold whole
   unsigned blocks = 1;          // grid.x; grid.y is argument.slices
   unsigned lane_threads = 128;  // threads along the lanes; block.y is group for parallel lanes
@@ -130,6 +131,7 @@ using BatchKernel = void (*)(const ProgramArgument*, const std::int32_t*, int);
 InterpreterKernel point_kernel_words32();
 InterpreterKernel point_kernel_words32_wide();
 InterpreterKernel point_kernel_words32_widest();
+InterpreterKernel point_kernel_words32_widest_few();
 InterpreterKernel parallel_kernel_words32();
 InterpreterKernel parallel_kernel_words32_wide();
 InterpreterKernel parallel_kernel_words32_special();
@@ -137,6 +139,7 @@ InterpreterKernel parallel_kernel_words64();
 InterpreterKernel row_kernel_words32();
 InterpreterKernel row_kernel_words32_wide();
 InterpreterKernel whole_row_kernel_words32_widest();
+InterpreterKernel whole_row_kernel_words32_widest_few();
 InterpreterKernel row_kernel_words32_special();
 InterpreterKernel row_kernel_words64();
 BatchKernel batch_kernel_words32();

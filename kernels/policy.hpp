@@ -27,7 +27,9 @@ inline constexpr int kBlocksOfAMultiprocessor =
 
 inline constexpr int kPointThreads = 128;  // of a block of independent points
 /// The same where with those the packs of some operand do not lie in steps, the first that helps most.
-inline constexpr int kOtherPointThreads[] = {64, 96, 80, 112, 32};
+inline constexpr int kOtherPointThreads[] = {96, 80, 112};
+/// With sixty-four lanes a tile is long: these come first where most of what is moved are shorter elements.
+inline constexpr int kFewPointThreads[] = {64, 32};
 inline constexpr int kRowThreads = 128;    // of a block of short rows
 inline constexpr int kChunksOfASlice = 4;  // least work of a block along a long row
 inline constexpr int kMostChunksOfAPass =
@@ -64,9 +66,9 @@ constexpr int column_threads(std::int64_t points, int lanes) {
 
 /// Blocks that a multiprocessor holds at once: the registers of a thread follow from it.
 constexpr int resident_blocks(int lanes) { return lanes == 32 ? 5 : 4; }
-/// Those of sixty-four lanes that it is given where most of what they move are elements of four bytes: with
-/// more of them under way memory gets slower.
-inline constexpr int kResidentOfWords = 3;
+/// The same of sixty-four lanes where most of what they move are elements of four bytes: with more of them
+/// under way memory gets slower.
+inline constexpr int kFewBlocks = 3;
 
 /// Blocks that share one reduction, so that all of them fill the chip, a few on each multiprocessor; at most
 /// `most`.

@@ -10,14 +10,15 @@
 namespace ireplay {
 
 /// Widths of an instantiation. `special`: knows every instruction, not the frequent ones alone. `slot_lanes`:
-/// of the slots, where they are those of a thread with more lanes.
-template <class WordType, int lanes, bool reduction_lanes, bool special, int slot_lanes = lanes>
+/// of the slots, where they are those of a thread with more lanes. `blocks`: that a multiprocessor holds.
+template <class WordType, int lanes, bool reduction_lanes, bool special, int slot_lanes = lanes,
+          int blocks = special ? 1 : resident_blocks(lanes)>
 struct MachinePolicy {
   using Word = WordType;
   using Int = std::conditional_t<sizeof(Word) == 4, std::int32_t, std::int64_t>;
   static constexpr int kLanes = lanes, kSlotLanes = slot_lanes;
   static constexpr bool kReductionLanes = reduction_lanes, kSpecial = special;
-  static constexpr int kLeastBlocks = special ? 1 : resident_blocks(lanes);     // of a multiprocessor
+  static constexpr int kLeastBlocks = blocks;
   using Mask = std::conditional_t<(lanes > 32), std::uint64_t, std::uint32_t>;  // a bit for each lane
 };
 

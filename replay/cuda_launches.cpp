@@ -177,7 +177,10 @@ class Planner {
   AssembledProgram assemble_in_steps(const MachineProgram& machine) {
     AssembledProgram best = assemble(machine, lane_threads_);
     if (!is_main(options_.width) || lane_threads_ != kPointThreads) return best;
-    for (const int threads : kOtherPointThreads) {
+    std::vector<int> others(std::begin(kOtherPointThreads), std::end(kOtherPointThreads));
+    if (lanes_of(options_.width) == 64 && !moves_words())
+      others.insert(others.begin(), std::begin(kFewPointThreads), std::end(kFewPointThreads));
+    for (const int threads : others) {
       if (best.searched == 0) break;
       AssembledProgram other = assemble(machine, threads);
       if (other.searched >= best.searched) continue;
@@ -211,7 +214,6 @@ class Planner {
     shared_slots_ =
         static_cast<int>(std::min<std::size_t>(fitting, static_cast<std::size_t>(assembled_.head.slots)));
     shared_bytes_ = static_cast<std::size_t>(shared_slots_) * per_slot + fixed;
-    if (lanes_of(options_.width) == 64 && moves_words()) keep_few_resident();
   }
 
   /// Whether most bytes that the program moves are in elements of four and more.
@@ -221,13 +223,6 @@ class Planner {
       (bytes_of(use.dtype) >= 4 ? words : others) +=
           use.extent * static_cast<std::int64_t>(bytes_of(use.dtype));
     return words > others;
-  }
-
-  /// Blocks take so much of shared memory that no more than kResidentOfWords of a whole one's threads share a
-  /// multiprocessor.
-  void keep_few_resident() {
-    const auto blocks = static_cast<std::size_t>(kResidentOfWords * kPointThreads / threads());
-    shared_bytes_ = std::max(shared_bytes_, device_.shared_bytes_per_block / (blocks + 1) + 1024);
   }
 
   /// Device memory for the slots that shared memory has no room for; fewer blocks where it would be too much.
@@ -290,6 +285,7 @@ class Planner {
     launch.axis = options_.axis;
     launch.width = options_.width;
     launch.one_stage = is_one_stage(assembled_);
+    launch.few_blocks = lanes_of(options_.width) == 64 && moves_words();
     launch.blocks = static_cast<unsigned>(blocks_);
     launch.lane_threads = static_cast<unsigned>(lane_threads_);
     launch.shared_bytes = shared_bytes_;

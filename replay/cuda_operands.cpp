@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kMostRowValues = 24;  // of those computed for a row; each takes shared memory of each thread
 constexpr std::int64_t kNearBytes = 32 * 1024;  // that are read again and again from the nearest cache
-constexpr int kMostReads = 4;                   // of a load that is done again for each use
+constexpr std::size_t kMostReads = 4;           // of a load that is done again for each use
 
 bool is_node(const NodeOperand& operand) { return operand.kind == NodeOperand::Kind::node; }
 
@@ -119,13 +119,20 @@ class Operands {
 
   /// A load of what stays near, each of whose users can read it from memory itself, needs no slot then.
   void repeat_loads() {
-    const std::vector<std::int32_t> uses = count_uses();
-    std::vector<bool> repeated(program_.nodes.size(), false);
+    std::vector<std::vector<std::int32_t>> users(program_.nodes.size());
+    std::vector<std::int32_t> writes(program_.nodes.size());  // nodes before this one that write to memory
     for (std::int32_t k = 0; k < size(); ++k) {
-      const std::int32_t times = uses[k];
-      repeated[k] = times > 1 && times <= kMostReads && is_plain_load(node(k)) && in_whole_packs_(node(k)) &&
-                    bytes_read(node(k)) <= kNearBytes && all_users_may_read(k);
+      writes[k] = k == 0 ? 0 : writes[k - 1] + (writes_memory(node(k - 1)) ? 1 : 0);
+      each_node_of(node(k), [&](std::int32_t used) { users[used].push_back(k); });
     }
+    std::vector<bool> repeated(program_.nodes.size(), false);
+    for (std::int32_t k = 0; k < size(); ++k)
+      repeated[k] = users[k].size() > 1 && users[k].size() <= kMostReads && is_plain_load(node(k)) &&
+                    writes[users[k].back()] == writes[k] && in_whole_packs_(node(k)) &&
+                    bytes_read(node(k)) <= kNearBytes &&
+                    std::ranges::all_of(users[k], [&](std::int32_t user) {
+                      return stage_of(user) == stage_of(k) && may_read(node(user), k);
+                    });
     if (std::ranges::find(repeated, true) == repeated.end()) return;
     std::vector<MachineNode> nodes;
     std::vector<std::int32_t> now(program_.nodes.size());
@@ -168,18 +175,6 @@ class Operands {
       }
     }
     return elements * load.in.bytes;
-  }
-
-  bool all_users_may_read(std::int32_t load) const {
-    for (std::int32_t k = load + 1; k < size(); ++k) {
-      bool uses = false;
-      each_node_of(node(k), [&](std::int32_t used) { uses = uses || used == load; });
-      if (!uses) continue;
-      for (std::int32_t between = load + 1; between < k; ++between)
-        if (writes_memory(node(between))) return false;
-      if (!may_read(node(k), load)) return false;
-    }
-    return true;
   }
 
   bool may_read(const MachineNode& user, std::int32_t load) const {

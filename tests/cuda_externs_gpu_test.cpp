@@ -6,15 +6,11 @@
 #include "replay/engine.hpp"
 #include "replay/extern_program.hpp"
 #include "tests/support/call_cases.hpp"
+#include "tests/support/extern_device.hpp"
 #include "tests/support/extern_judge.hpp"
 
 namespace ireplay {
 namespace {
-
-Engine* engine() {
-  static const std::unique_ptr<Engine> made = count_cuda_devices() > 0 ? make_cuda_engine(0) : nullptr;
-  return made.get();
-}
 
 /// The case as a plan of one step: every storage is an input, given byte by byte.
 Plan plan_of(const ExternCase& c, TensorMap& inputs) {
@@ -49,7 +45,7 @@ Plan plan_of(const ExternCase& c, TensorMap& inputs) {
 class CudaExterns : public testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
-    if (engine() == nullptr) GTEST_SKIP() << "no CUDA device";
+    if (test_device() == nullptr) GTEST_SKIP() << "no CUDA device";
   }
 
   static void check(TestLayout layout, bool own_libraries) {
@@ -60,7 +56,7 @@ class CudaExterns : public testing::TestWithParam<const char*> {
       options.measure = false;
       options.own_libraries = own_libraries;
       try {
-        const RunResult result = engine()->run(plan, inputs, options);
+        const RunResult result = test_device()->run(plan, inputs, options);
         const auto program = make_extern_program(c.call, c.plan);
         if (program && (own_libraries || !needs_solver(*program))) {
           EXPECT_NE(result.steps[0].kernel, "cpu fallback") << c.name;

@@ -9,20 +9,16 @@
 
 #include "parser/source.hpp"
 #include "replay/engine.hpp"
+#include "tests/support/extern_device.hpp"
 #include "tests/support/loop_cases.hpp"
 
 namespace ireplay {
 namespace {
 
-Engine* engine() {
-  static const std::unique_ptr<Engine> made = count_cuda_devices() > 0 ? make_cuda_engine(0) : nullptr;
-  return made.get();
-}
-
 class CudaLoops : public testing::Test {
  protected:
   void SetUp() override {
-    if (engine() == nullptr) GTEST_SKIP() << "no CUDA device";
+    if (test_device() == nullptr) GTEST_SKIP() << "no CUDA device";
   }
 };
 
@@ -86,7 +82,7 @@ void expect_agreement(ProgramBuilder& builder, double rtol, const std::string& w
     RunOptions options;
     options.measure = false;
     options.lanes = lanes;
-    expect_outputs(builder, "p0.", engine()->run(plan, inputs, options), rtol, what);
+    expect_outputs(builder, "p0.", test_device()->run(plan, inputs, options), rtol, what);
     if (testing::Test::HasFatalFailure()) return;
   }
 }
@@ -122,7 +118,7 @@ TEST_F(CudaLoops, SortsRowsAndGoesOnWithThem) {
     TensorMap inputs;
     std::vector<ProgramBuilder> builders{b};
     const Plan plan = plan_of(builders, inputs);
-    const RunResult result = engine()->run(plan, inputs, {.measure = false});
+    const RunResult result = test_device()->run(plan, inputs, {.measure = false});
     EXPECT_NE(result.steps[0].kernel.find("sort/"), std::string::npos) << what << result.steps[0].kernel;
     expect_agreement(b, 0, what);
   }
@@ -156,7 +152,7 @@ TEST_F(CudaLoops, StopsAtAnIndexOutOfRange) {
   std::vector<ProgramBuilder> builders{b};
   const Plan plan = plan_of(builders, inputs);
   try {
-    engine()->run(plan, inputs, {});
+    test_device()->run(plan, inputs, {});
     FAIL() << "the run ended without an error";
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), Error::Kind::device);
@@ -189,7 +185,7 @@ TEST_F(CudaLoops, ProgramsOfAForeachNodeShareALaunch) {
   const Plan plan = plan_of(builders, inputs);
   RunOptions options;
   options.measure = false;
-  const RunResult result = engine()->run(plan, inputs, options);
+  const RunResult result = test_device()->run(plan, inputs, options);
   EXPECT_EQ(result.steps[0].kernel, "batch of 5");
   for (std::size_t k = 0; k < builders.size(); ++k) {
     builders[k].run();
@@ -232,7 +228,7 @@ TEST_F(CudaLoops, MoreElementsThan32BitsCount) {
     tensor.data[static_cast<std::size_t>(k)] = static_cast<std::byte>(k % 251);
   RunOptions options;
   options.measure = false;
-  const RunResult result = engine()->run(plan, inputs, options);
+  const RunResult result = test_device()->run(plan, inputs, options);
   const std::vector<std::byte>& tail = result.outputs.at("tail").data;
   for (std::int64_t k = 0; k < 2000; ++k)
     ASSERT_EQ(static_cast<int>(tail[static_cast<std::size_t>(k)]), (count - 2000 + k) % 251 + 1) << k;

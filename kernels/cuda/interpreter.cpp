@@ -10,14 +10,14 @@
 namespace ireplay {
 namespace {
 
-InterpreterKernel point_kernel(MachineWidth width) {
+InterpreterKernel point_kernel(MachineWidth width, bool few_blocks) {
   switch (width) {
     case MachineWidth::words32:
       return point_kernel_words32();
     case MachineWidth::words32_wide:
       return point_kernel_words32_wide();
     default:
-      return point_kernel_words32_widest();
+      return few_blocks ? point_kernel_words32_widest_few() : point_kernel_words32_widest();
   }
 }
 
@@ -51,14 +51,14 @@ InterpreterKernel row_kernel(MachineWidth width) {
   }
 }
 
-InterpreterKernel kernel_of(KernelShape shape, MachineWidth width) {
+InterpreterKernel kernel_of(KernelShape shape, MachineWidth width, bool few_blocks) {
   switch (shape) {
     case KernelShape::points:
-      return point_kernel(width);
+      return point_kernel(width, few_blocks);
     case KernelShape::columns:
       return parallel_kernel(width);
     case KernelShape::whole_rows:
-      return whole_row_kernel_words32_widest();
+      return few_blocks ? whole_row_kernel_words32_widest_few() : whole_row_kernel_words32_widest();
     default:
       return row_kernel(width);
   }
@@ -77,11 +77,12 @@ const void* prepared(const void* kernel) {
 }
 
 const void* prepared_kernel(const InterpreterLaunch& launch) {
-  static std::array<const void*, kKernelShapes * kMachineWidths> known{};
+  static std::array<const void*, 2 * kKernelShapes * kMachineWidths> known{};
   const KernelShape shape = shape_of(launch);
-  const void*& kernel =
-      known[kMachineWidths * static_cast<std::size_t>(shape) + static_cast<std::size_t>(launch.width)];
-  if (kernel == nullptr) kernel = prepared(reinterpret_cast<const void*>(kernel_of(shape, launch.width)));
+  const std::size_t row = 2 * static_cast<std::size_t>(shape) + (launch.few_blocks ? 1 : 0);
+  const void*& kernel = known[kMachineWidths * row + static_cast<std::size_t>(launch.width)];
+  if (kernel == nullptr)
+    kernel = prepared(reinterpret_cast<const void*>(kernel_of(shape, launch.width, launch.few_blocks)));
   return kernel;
 }
 

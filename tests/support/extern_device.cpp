@@ -1,5 +1,7 @@
 #include "tests/support/extern_device.hpp"
 
+#include <gtest/gtest.h>
+
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
@@ -34,12 +36,30 @@ Plan plan_of(const ExternCase& c, TensorMap& inputs) {
   return plan;
 }
 
+/// Gives the engine back before the program ends: what libraries keep goes first then.
+class DeviceForTests : public testing::Environment {
+ public:
+  Engine* engine() {
+    if (!asked_ && count_cuda_devices() > 0) engine_ = make_cuda_engine(0);
+    asked_ = true;
+    return engine_.get();
+  }
+  void TearDown() override { engine_.reset(); }
+
+ private:
+  bool asked_ = false;
+  std::unique_ptr<Engine> engine_;
+};
+
+DeviceForTests* const device_for_tests = [] {
+  auto* made = new DeviceForTests;
+  testing::AddGlobalTestEnvironment(made);  // which owns it
+  return made;
+}();
+
 }  // namespace
 
-Engine* test_device() {
-  static const std::unique_ptr<Engine> made = count_cuda_devices() > 0 ? make_cuda_engine(0) : nullptr;
-  return made.get();
-}
+Engine* test_device() { return device_for_tests->engine(); }
 
 DeviceResults run_on_device(const CallCase& call, TestLayout layout, bool own_libraries, bool measure) {
   const ExternCase c = make_extern_case(call.text, call.operands, call.results, layout);

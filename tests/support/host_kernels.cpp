@@ -40,7 +40,7 @@ InterpreterKernel kernel_of(const InterpreterLaunch& launch) {
     case KernelShape::points:
       if (launch.width == MachineWidth::words32) return &run_points<Main<16, false>>;
       return launch.width == MachineWidth::words32_wide ? &run_points<Main<32, false>>
-                                                        : &run_points<Main<64, false>>;
+                                                        : &run_points<Main<64, false>>;  // few blocks or not
     case KernelShape::columns:
       return with_policy<false>(launch.width,
                                 []<class P>(P) -> InterpreterKernel { return &run_parallel<P>; });
