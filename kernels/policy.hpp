@@ -14,13 +14,14 @@ struct LanePolicy {
   int lanes, most_slots;
   std::int64_t least_elements;
 };
-inline constexpr LanePolicy kLanePolicies[] = {{64, 0, 64 * 1024}, {32, 3, 16 * 1024}, {16, 12, 0}};
+inline constexpr LanePolicy kLanePolicies[] = {
+    {64, 0, std::int64_t{64} * 1024}, {32, 3, std::int64_t{16} * 1024}, {16, 12, 0}};
 inline constexpr int kMostSlots = 12;  // of threads whose lanes are asked for
 inline constexpr int kThreadsOfWideRows =
     128;  // at most, where a row is held whole by sixty-four lanes a thread
 
-inline constexpr std::size_t kStaticSharedBytes = 1024;      // what kernels take beside their slots, at most
-inline constexpr std::size_t kMostProgramBytes = 48 * 1024;  // that blocks copy to shared memory
+inline constexpr std::size_t kStaticSharedBytes = 1024;  // what kernels take beside their slots, at most
+inline constexpr std::size_t kMostProgramBytes = std::size_t{48} * 1024;  // that blocks copy to shared memory
 inline constexpr std::int64_t kMostSpillBytes = std::int64_t{256} << 20;
 inline constexpr int kBlocksOfAMultiprocessor =
     32;  // several times what it holds: the last ones to finish are short

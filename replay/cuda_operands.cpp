@@ -8,8 +8,9 @@ namespace ireplay {
 namespace {
 
 constexpr int kMostRowValues = 24;  // of those computed for a row; each takes shared memory of each thread
-constexpr std::int64_t kNearBytes = 32 * 1024;  // that are read again and again from the nearest cache
-constexpr std::size_t kMostReads = 4;           // of a load that is done again for each use
+constexpr std::int64_t kNearBytes =
+    std::int64_t{32} * 1024;           // that are read again and again from the nearest cache
+constexpr std::size_t kMostReads = 4;  // of a load that is done again for each use
 
 bool is_node(const NodeOperand& operand) { return operand.kind == NodeOperand::Kind::node; }
 
