@@ -115,7 +115,7 @@ class CombiningNodes : public NodeWriter {
     ValueId mask;
     DType dtype;
     bool dot;
-    auto operator<=>(const ReductionKey&) const = default;  // NOLINT(modernize-use-nullptr): of the generated code
+    auto operator<=>(const ReductionKey&) const = default;  // NOLINT(modernize-use-nullptr)
   };
   struct Reduced {
     std::int32_t state = kNone, row = kNone;
