@@ -267,15 +267,18 @@ void GraphBuffers::apply_facts() {
 /// A concat part's place, and buffers that the wrapper makes as views: `buf0 =
 /// torch.ops.aten.view.dtype(arg0_1, torch.uint8)`.
 void GraphBuffers::apply_view(BufferFact& fact) {
-  std::string_view root = fact.name;
-  std::int64_t offset = 0;
-  bool is_view = fact.home == Home::alias;
+  std::string_view root = fact.name, at = root;
+  std::int64_t offset = 0, offset_at = 0;
+  bool is_view = fact.home == Home::alias, is_view_at = is_view;
   for (int steps = 0; steps < 64; ++steps) {
-    const auto view = facts_->views.find(root);
+    const auto view = facts_->views.find(at);
     if (view == facts_->views.end()) break;
-    root = view->second.buffer;
-    offset += view->second.offset;
-    is_view = is_view || view->second.dtype.has_value() || view->second.size.has_value();
+    at = view->second.buffer;
+    offset_at += view->second.offset;
+    is_view_at = is_view_at || view->second.dtype.has_value() || view->second.size.has_value();
+    const std::int32_t number = number_of(at);
+    const bool is_tuple = number != kNone && buffers_[static_cast<std::size_t>(number)].home == Home::tuple;
+    if (!is_tuple) root = at, offset = offset_at, is_view = is_view_at;  // a tuple holds no elements itself
     if (fact.home == Home::alias) break;
   }
   if (root == fact.name || !is_view || (fact.home != Home::alias && fact.home != Home::own)) return;

@@ -119,9 +119,10 @@ Named BodyLowering::set_indirect(const Call& call) {
 // ------------------------------------------------------
 
 /// One side of a mask: `ops.ge(index_expr, constant)` or `ops.lt(...)`. A bound of a dynamic size is an index
-/// line too.
+/// line too; in an unrolled reduction the position is a constant, and `line` is kNone.
 struct BodyLowering::Guard {
   std::int32_t line = kNone;
+  std::int64_t position = 0;
   std::int64_t bound = 0;
   std::int32_t bound_line = kNone;
   bool from_below = false;
@@ -152,16 +153,18 @@ void BodyLowering::collect_guards(const Scope& scope, ExprId mask, std::vector<G
     const Named* index = line == kNoExpr ? nullptr : scope.names.find(expr(line).text);
     return index ? index->index_line : kNone;
   };
-  Guard guard{line_of(arguments[0]), 0, kNone, function == "ge"};
-  const ExprId bound = first_argument_of(arguments[1], "constant");
-  if (bound == kNoExpr)
-    guard.bound_line = line_of(arguments[1]);
-  else if (expr(bound).kind == ExprKind::integer)
-    guard.bound = parse_integer(*dump_.source, expr(bound).text, false);
-  else
-    return;
-  if (guard.line == kNone || (bound == kNoExpr && guard.bound_line == kNone)) return;
-  guards.push_back(guard);
+  // The operand as an index line or as an integer; false if it is neither.
+  const auto read = [&](ExprId id, std::int32_t& line, std::int64_t& integer) {
+    line = line_of(id);
+    if (line != kNone) return true;
+    const ExprId number = first_argument_of(id, "constant");
+    if (number == kNoExpr || expr(number).kind != ExprKind::integer) return false;
+    integer = parse_integer(*dump_.source, expr(number).text, false);
+    return true;
+  };
+  Guard guard{.from_below = function == "ge"};
+  if (read(arguments[0], guard.line, guard.position) && read(arguments[1], guard.bound_line, guard.bound))
+    guards.push_back(guard);
 }
 
 /// Every `I` of a sum and what it is multiplied by.
@@ -241,12 +244,14 @@ Quantity BodyLowering::resolve_identity(const Expr& name) {
   for (Scope* scope = scope_; scope && scope->outer; scope = scope->outer) {
     std::vector<Guard> guards;
     collect_guards(*scope->outer, scope->guard, guards);
+    const auto is_constant = [](const Guard& guard) { return guard.line == kNone; };
+    if (!std::ranges::all_of(guards, is_constant)) std::erase_if(guards, is_constant);
     const auto from_below = [](const Guard& guard) { return guard.from_below; };
     const auto starts = std::ranges::count_if(guards, from_below);
     if (starts > 1 || (starts == 0 && guards.size() != 1)) continue;
     const Guard guard = starts == 1 ? *std::ranges::find_if(guards, from_below) : guards[0];
     Scope* const inner = std::exchange(scope_, scope->outer);
-    Linear position = line_integer(guard.line);
+    Linear position = guard.line == kNone ? Linear(guard.position) : line_integer(guard.line);
     const Linear start = guard.bound_line == kNone ? Linear(guard.bound) : line_integer(guard.bound_line);
     scope_ = inner;
     if (guard.from_below) position.add(start, -1);
