@@ -59,6 +59,8 @@ void run_fill(const ExternFrame& frame) {
       T value{};
       if constexpr (std::is_same_v<T, std::int64_t>)
         value = integer ? *integer : value_of<T>(frame.args().number("value"));
+      else if constexpr (std::is_same_v<T, std::complex<double>>)
+        value = frame.args().complex("value");
       else
         value = frame.args().number("value");
       if (self.dtype == DType::boolean && frame.args().number("value") != 0) value = T{1};
@@ -70,9 +72,13 @@ void run_fill(const ExternFrame& frame) {
 
 void run_full(const ExternFrame& frame) {
   if (!frame.wants(0)) return;
-  Reals values(frame.result(0).size);
-  std::fill(values.data.begin(), values.data.end(), frame.args().number("fill_value"));
-  frame.write(0, values);
+  const auto fill = [&](auto value) {
+    Dense<decltype(value)> values(frame.result(0).size);
+    std::fill(values.data.begin(), values.data.end(), value);
+    frame.write(0, values);
+  };
+  if (is_complex(frame.result(0).dtype)) return fill(frame.args().complex("fill_value"));
+  fill(frame.args().number("fill_value"));
 }
 
 void run_cat(const ExternFrame& frame) {

@@ -180,9 +180,8 @@ bool write_fill(ExternWriter& to) {
     LoopWriter loops(std::string(to.frame.op()), self.size, self.size.size());
     const std::vector<Index> here = loops.range(0, self.size.size());
     const DType part = target.dtype == DType::boolean ? DType::f64 : part_type(target.dtype);
-    const Value value =
-        given ? to.number_or_element(loops, "value", part, self.size, here) : loops.constant(part, 0);
-    store_number(loops, target, here, {value, {}});
+    const Number zero{loops.constant(part, 0), {}};
+    store_number(loops, target, here, given ? operand(to, loops, "value", self.size, part, here) : zero);
     to.add(loops);
   }
   return true;
@@ -193,8 +192,14 @@ bool write_full(ExternWriter& to) {
   const TensorView result = to.result(0);
   LoopWriter loops("full", result.size, result.size.size());
   const DType part = is_complex(result.dtype) ? part_type(result.dtype) : DType::f64;
-  store_number(loops, result, loops.range(0, result.size.size()),
-               {loops.constant(part, to.args.number("fill_value")), {}});
+  Number value{};
+  if (is_complex(result.dtype)) {
+    const std::complex<double> given = to.args.complex("fill_value");
+    value = {loops.constant(part, given.real()), loops.constant(part, given.imag())};
+  } else {
+    value = {loops.constant(part, to.args.number("fill_value")), {}};
+  }
+  store_number(loops, result, loops.range(0, result.size.size()), value);
   to.add(loops);
   return true;
 }
