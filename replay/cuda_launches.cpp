@@ -325,8 +325,8 @@ class Planner {
       if (!elements_after(argument.first_stage)) argument.slices = 1;
     }
     argument.last_stage = stages;
-    const bool stored = argument.first_stage > 0 &&
-                        store_at_once(assembled_.stages, argument.first_stage, kernels.launches.back().after);
+    const bool stored =
+        argument.first_stage > 0 && store_at_once(argument.first_stage, kernels.launches.back().after);
     if (argument.first_stage < stages && !stored) kernels.launches.push_back(launch);
   }
 
@@ -339,13 +339,13 @@ class Planner {
     return result;
   }
 
-  /// Where all that the last stage does is to store each reduction's result once, whoever puts its slices
-  /// together does so: a launch less.
-  bool store_at_once(const std::vector<MachineStage>& stages, std::int32_t last,
-                     std::vector<CombineLaunch>& combinations) const {
-    if (last + 1 != static_cast<std::int32_t>(stages.size())) return false;
-    std::vector<CombineLaunch> storing = combinations;
-    for (std::int32_t k = stages.back().begin; k < stages.back().end; ++k) {
+  /// Where `stage` is the last one and all that it does is to store each reduction's result once, whoever
+  /// puts its slices together does so: a launch less.
+  bool store_at_once(std::int32_t stage, std::vector<CombineLaunch>& combining) const {
+    if (stage + 1 != static_cast<std::int32_t>(assembled_.stages.size())) return false;
+    const MachineStage& last = assembled_.stages.back();
+    std::vector<CombineLaunch> storing = combining;
+    for (std::int32_t k = last.begin; k < last.end; ++k) {
       DeviceInstruction in;
       std::memcpy(&in, assembled_.block.data() + static_cast<std::size_t>(k) * sizeof in, sizeof in);
       const bool stores = in.op == MachineOp::store_linear_word || in.op == MachineOp::store_linear_bf16 ||
@@ -356,7 +356,7 @@ class Planner {
       if (found == storing.end()) return false;
       found->to = {in.memory, static_cast<std::int64_t>(in.immediate1), in.storage};
     }
-    combinations = std::move(storing);
+    combining = std::move(storing);
     return true;
   }
 

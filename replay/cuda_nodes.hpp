@@ -19,6 +19,7 @@ struct NodeOperand {
   std::int32_t number = 0;  // node, first-slot-relative state, row value
   std::uint64_t immediate = 0;
 };
+inline bool is_node(const NodeOperand& operand) { return operand.kind == NodeOperand::Kind::node; }
 
 struct MachineNode {
   DeviceInstruction in;  // operands, immediates, slots and mask are filled by `assemble`
@@ -56,6 +57,15 @@ struct MachineProgram {
   std::vector<DeviceBucketize> bucketizes;
   std::int32_t states = 0, rows = 0;
 };
+
+/// The stage of each node.
+inline std::vector<std::int32_t> stages_of_nodes(const MachineProgram& program) {
+  std::vector<std::int32_t> stage_of(program.nodes.size(), 0);
+  for (std::size_t stage = 0; stage < program.stages.size(); ++stage)
+    for (std::int32_t node = program.stages[stage].begin; node < program.stages[stage].end; ++node)
+      stage_of[node] = static_cast<std::int32_t>(stage);
+  return stage_of;
+}
 
 struct TranslateOptions {
   LaneAxis axis = LaneAxis::parallel;

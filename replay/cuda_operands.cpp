@@ -12,8 +12,6 @@ constexpr std::int64_t kNearBytes =
     std::int64_t{32} * 1024;           // that are read again and again from the nearest cache
 constexpr std::size_t kMostReads = 4;  // of a load that is done again for each use
 
-bool is_node(const NodeOperand& operand) { return operand.kind == NodeOperand::Kind::node; }
-
 bool writes_memory(const MachineNode& node) {
   return node.in.op == MachineOp::store || node.in.op == MachineOp::atomic;
 }
@@ -47,12 +45,7 @@ class Operands {
   MachineNode& node(std::int32_t number) { return program_.nodes[number]; }
   const MachineNode& node(std::int32_t number) const { return program_.nodes[number]; }
 
-  void find_stages() {
-    stage_of_.assign(program_.nodes.size(), 0);
-    for (std::size_t stage = 0; stage < program_.stages.size(); ++stage)
-      for (std::int32_t k = program_.stages[stage].begin; k < program_.stages[stage].end; ++k)
-        stage_of_[k] = static_cast<std::int32_t>(stage);
-  }
+  void find_stages() { stage_of_ = stages_of_nodes(program_); }
   std::int32_t stage_of(std::int32_t number) const { return stage_of_[number]; }
 
   std::vector<std::int32_t> count_uses() const {

@@ -20,7 +20,7 @@ MachineProgram settle_operands(MachineProgram program, const PackTest& in_whole_
 template <class Visit>
 void each_node_of(const MachineNode& node, Visit&& visit) {
   for (const NodeOperand* operand : {&node.a, &node.b, &node.c})
-    if (operand->kind == NodeOperand::Kind::node) visit(operand->number);
+    if (is_node(*operand)) visit(operand->number);
   if (node.mask != kNone) visit(node.mask);
 }
 

@@ -9,14 +9,12 @@
 namespace ireplay {
 namespace {
 
-bool is_node(const NodeOperand& operand) { return operand.kind == NodeOperand::Kind::node; }
-
 class Slots {
  public:
   explicit Slots(MachineProgram program) : program_(std::move(program)) {}
 
   SlotPlan run() {
-    find_stages();
+    stage_of_ = stages_of_nodes(program_);
     const std::size_t count = program_.nodes.size();
     slot_.assign(count, kNone);
     row_.assign(count, kNone);
@@ -29,13 +27,6 @@ class Slots {
   }
 
  private:
-  void find_stages() {
-    stage_of_.assign(program_.nodes.size(), 0);
-    for (std::size_t stage = 0; stage < program_.stages.size(); ++stage)
-      for (std::int32_t node = program_.stages[stage].begin; node < program_.stages[stage].end; ++node)
-        stage_of_[node] = static_cast<std::int32_t>(stage);
-  }
-
   void follow_accumulator() {
     std::int32_t held = kNone;
     std::int32_t stage = kNone;

@@ -267,25 +267,28 @@ void GraphBuffers::apply_facts() {
 /// A concat part's place, and buffers that the wrapper makes as views: `buf0 =
 /// torch.ops.aten.view.dtype(arg0_1, torch.uint8)`.
 void GraphBuffers::apply_view(BufferFact& fact) {
-  std::string_view root = fact.name, at = root;
-  std::int64_t offset = 0, offset_at = 0;
-  bool is_view = fact.home == Home::alias, is_view_at = is_view;
+  struct Place {
+    std::string_view buffer;
+    std::int64_t offset;
+    bool is_view;
+  };
+  Place at{fact.name, 0, fact.home == Home::alias}, root = at;
   for (int steps = 0; steps < 64; ++steps) {
-    const auto view = facts_->views.find(at);
+    const auto view = facts_->views.find(at.buffer);
     if (view == facts_->views.end()) break;
-    at = view->second.buffer;
-    offset_at += view->second.offset;
-    is_view_at = is_view_at || view->second.dtype.has_value() || view->second.size.has_value();
-    const std::int32_t number = number_of(at);
+    at = {view->second.buffer, at.offset + view->second.offset,
+          at.is_view || view->second.dtype.has_value() || view->second.size.has_value()};
+    const std::int32_t number = number_of(at.buffer);
     const bool is_tuple = number != kNone && buffers_[static_cast<std::size_t>(number)].home == Home::tuple;
-    if (!is_tuple) root = at, offset = offset_at, is_view = is_view_at;  // a tuple holds no elements itself
+    if (!is_tuple) root = at;  // a tuple holds no elements itself
     if (fact.home == Home::alias) break;
   }
-  if (root == fact.name || !is_view || (fact.home != Home::alias && fact.home != Home::own)) return;
-  fact.alias_offset = offset;
-  if (fact.home == Home::own && number_of(root) != kNone) {
+  if (root.buffer == fact.name || !root.is_view || (fact.home != Home::alias && fact.home != Home::own))
+    return;
+  fact.alias_offset = root.offset;
+  if (fact.home == Home::own && number_of(root.buffer) != kNone) {
     fact.home = Home::alias;
-    fact.target = root;
+    fact.target = root.buffer;
   }
 }
 
