@@ -36,6 +36,10 @@ enum class MachineOp : std::uint8_t {
 #define INTEGER(row) int_##row, int_##row##_scalar, int_##row##_row,
 #include "kernels/frequent_ops.def"
   load_same,  // one element for all lanes
+  // of a `storage` that has instructions of its own; with kStepped the fours lie in steps (immediate 0)
+  load_repeated,   // one element for each four lanes
+  load_gathered,   // memory at index + a: each pack has one a, and its elements are a vector
+  load_scattered,  // memory at index + a
   // `reduce` of float32 without a mask: into row values (kWholeRow, kThreadState), or into states in slots
   row_sum,
   row_max,
@@ -163,7 +167,7 @@ enum InstructionFlag : std::uint16_t {
   kWholeRow =
       256,  // reduce: the lanes hold the whole row; `state` is the row value, immediate 1 the identity
   kThreadState = 512,  // reduce: the same into each thread's own row value
-  kStepped = 1024,     // operand b in memory: its packs lie in steps, as a stepped load's
+  kStepped = 1024,     // operand b in memory; gathers: packs lie in steps, as a stepped load's
 };
 
 /// What an instruction begins with: first the accumulator goes to slot `save`, or as one value of the row

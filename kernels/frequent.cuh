@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kernels/arithmetic.cuh"
+#include "kernels/frequent_gathers.cuh"
 #include "kernels/frequent_memory.cuh"
 #include "kernels/frequent_rows.cuh"
 #include "kernels/reduce.cuh"
@@ -275,6 +276,15 @@ __device__ __forceinline__ bool execute_frequent(Thread<P>& thread, int at, Mach
 #include "kernels/frequent_ops.def"
     case MachineOp::load_same:
       load_same(thread, thread.instruction(at));
+      return true;
+    case MachineOp::load_repeated:
+      load_repeated(thread, thread.instruction(at));
+      return true;
+    case MachineOp::load_gathered:
+      load_gathered(thread, thread.instruction(at));
+      return true;
+    case MachineOp::load_scattered:
+      load_scattered(thread, thread.instruction(at));
       return true;
     case MachineOp::row_sum:
     case MachineOp::row_max:

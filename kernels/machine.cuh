@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <limits>
+
 #include "kernels/frequent.cuh"
 #include "kernels/search.cuh"
 
@@ -37,14 +40,14 @@ __device__ __forceinline__ void check_lanes(Thread<P>& thread, const ReadInstruc
   for (int lane = 0; lane < P::kLanes; ++lane) all = all && holds(static_cast<Int>(thread.acc[lane]));
   if (all) return;
   const typename P::Mask active = thread.active(in);
-  const std::int64_t extent = thread.memory(in).extent;
-  thread.each_quad([&](int q, typename P::Word(&four)[4]) {
+  bool failed = false;
+  Int first = 0;
 #pragma unroll
-    for (int k = 0; k < 4; ++k) {
-      const auto value = static_cast<Int>(four[k]);
-      if ((active >> (4 * q + k) & 1) && !holds(value)) thread.fault(in.source, value, extent);
-    }
-  });
+  for (int lane = P::kLanes - 1; lane >= 0; --lane) {
+    const auto value = static_cast<Int>(thread.acc[lane]);
+    if ((active >> lane & 1) != 0 && !holds(value)) failed = true, first = value;
+  }
+  if (failed) thread.fault_here(in.source, first, thread.memory(in).extent);
 }
 
 template <class P>
@@ -56,15 +59,20 @@ __device__ __forceinline__ void wrap_index(Thread<P>& thread, const ReadInstruct
     for (int lane = 0; lane < P::kLanes; ++lane)
       if (static_cast<Int>(thread.acc[lane]) < 0) thread.acc[lane] += size;
   }
-  if (in.flags & kChecks) check_lanes(thread, in, [&](Int value) { return value >= 0 && value < size; });
+  if (in.flags & kChecks)
+    check_lanes(thread, in, [&](Int value) {
+      return static_cast<typename P::Word>(value) < static_cast<typename P::Word>(size);
+    });
 }
 
 template <class P>
 __device__ __forceinline__ void check_bounds(Thread<P>& thread, const ReadInstruction& in) {
   using Int = typename P::Int;
-  const auto extent = thread.memory(in).extent;
-  const bool lower = (in.flags & kChecksLower) != 0, upper = (in.flags & kChecksUpper) != 0;
-  check_lanes(thread, in, [&](Int value) { return !(lower && value < 0) && !(upper && value >= extent); });
+  constexpr Int kMost = std::numeric_limits<Int>::max();
+  const auto last = std::min<std::int64_t>(thread.memory(in).extent - 1, kMost);
+  const Int least = (in.flags & kChecksLower) != 0 ? 0 : -kMost - 1,
+            most = (in.flags & kChecksUpper) != 0 ? static_cast<Int>(last) : kMost;
+  check_lanes(thread, in, [&](Int value) { return value >= least && value <= most; });
 }
 
 /// Instructions that only the instantiations with everything know: leaving them out keeps the main one small.

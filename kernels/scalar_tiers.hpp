@@ -137,6 +137,10 @@ constexpr std::optional<MachineOp> access_op(DType storage, bool loads, PackForm
   }
 }
 
+constexpr bool has_frequent_access(DType storage) {
+  return access_op(storage, true, PackForm::strided).has_value();
+}
+
 /// The instruction for a float32 reduction without a mask: into row values or into states in slots.
 constexpr std::optional<MachineOp> frequent_reduction(ReduceRule rule, bool into_row_values) {
   switch (rule) {

@@ -22,15 +22,19 @@ struct MachinePolicy {
   using Mask = std::conditional_t<(lanes > 32), std::uint64_t, std::uint32_t>;  // a bit for each lane
 };
 
-/// The first fault of a run is kept. Not a member: a call that takes a thread's address would put its lanes
-/// in memory.
-inline __device__ __noinline__ void keep_fault(DeviceFault* to, std::int32_t program, std::int32_t source,
-                                               std::int64_t index, std::int64_t bound) {
+/// The first fault of a run is kept.
+__device__ __forceinline__ void keep_fault_here(DeviceFault* to, std::int32_t program, std::int32_t source,
+                                                std::int64_t index, std::int64_t bound) {
   if (to == nullptr || atomicCAS(&to->set, 0, 1) != 0) return;
   to->program = program;
   to->instruction = source;
   to->index = index;
   to->bound = bound;
+}
+/// Not a member: a call that takes a thread's address would put its lanes in memory.
+inline __device__ __noinline__ void keep_fault(DeviceFault* to, std::int32_t program, std::int32_t source,
+                                               std::int64_t index, std::int64_t bound) {
+  keep_fault_here(to, program, source, index, bound);
 }
 
 /// An instruction's fields as the threads read them.
@@ -470,6 +474,11 @@ struct Thread {
 
   __device__ __forceinline__ void fault(std::int32_t source, std::int64_t index, std::int64_t bound) const {
     keep_fault(argument.head.fault, argument.head.number, source, index, bound);
+  }
+  /// The same without a call, for which lanes in registers would have to be saved.
+  __device__ __forceinline__ void fault_here(std::int32_t source, std::int64_t index,
+                                             std::int64_t bound) const {
+    keep_fault_here(argument.head.fault, argument.head.number, source, index, bound);
   }
 
   // ---- indices

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "kernels/scalar_tiers.hpp"
+#include "replay/cuda_gathers.hpp"
 #include "replay/cuda_index.hpp"
 #include "replay/cuda_operands.hpp"
 #include "replay/cuda_slots.hpp"
@@ -19,7 +20,8 @@ class Assembler {
         threads_(threads),
         plan_(plan_slots(settle_operands(
             program, [&](const MachineNode& load) { return in_whole_packs(program, load); }))),
-        program_(plan_.program) {}
+        program_(plan_.program),
+        values_(lane_values(program_)) {}
 
   AssembledProgram run() {
     result_.axis = program_.axis;
@@ -66,7 +68,13 @@ class Assembler {
       if ((node.in.op == MachineOp::load || node.in.op == MachineOp::store) && node.in.bytes == 2 &&
           access_of(program.indices[node.index], node, 8) == Access::packed)
         return 8;
-    return 4;
+    const std::vector<LaneValue> values = lane_values(program);
+    return std::ranges::any_of(program.nodes,
+                               [&](const MachineNode& node) {
+                                 return node.in.bytes == 2 && gathers_packs(program, node, values, 8);
+                               })
+               ? 8
+               : 4;
   }
 
   static bool scans_along_lanes(const MachineProgram& program) {
@@ -79,7 +87,7 @@ class Assembler {
     const MachineIndex& index = program.indices[load.index];
     return (load.in.flags & (kGathers | kChecks)) == 0 && (is_linear(index) || steps_of(program, index)) &&
            access_of(index, load, pack_) == Access::packed && (load.in.bytes != 2 || pack_ == 8) &&
-           !has_partial_packs(program);
+           !has_partial_packs(program, pack_);
   }
 
   std::optional<PackSteps> steps_of(const MachineProgram& program, const MachineIndex& index) const {
@@ -92,19 +100,39 @@ class Assembler {
     return true;
   }
 
-  static Access access_of(const MachineIndex& index, const MachineNode& node, int pack) {
-    if (index.lane.empty()) return Access::strided;
+  static std::int64_t elements_of_vector(const MachineNode& node, int pack) {
+    return node.in.bytes <= 2 ? pack : 4;
+  }
+
+  /// Whether packs of lanes are aligned vectors of memory.
+  static bool is_aligned(const MachineIndex& index, const MachineNode& node, int pack) {
+    if (index.lane.empty() || node.in.bytes == 0) return false;
     const IndexGroup& inner = index.lane.front();
-    const auto extent = static_cast<std::int64_t>(inner.extent);  // 0: all that is left
-    if (extent % 4 != 0) return Access::scattered;
-    const std::int64_t elements = node.in.bytes <= 2 ? pack : 4;
+    const std::int64_t elements = elements_of_vector(node, pack);
     const auto address = reinterpret_cast<std::uintptr_t>(node.in.memory);
     const std::uintptr_t vector =
         std::min<std::uintptr_t>(16, static_cast<std::uintptr_t>(elements) * node.in.bytes);
-    const bool aligned = inner.stride == 1 && extent % elements == 0 && index.offset % elements == 0 &&
-                         divides(elements, index.lane, 1) && divides(elements, index.other, 0) &&
-                         address % std::max<std::uintptr_t>(vector, 1) == 0;
-    return index.may_pack && node.in.bytes != 0 && aligned ? Access::packed : Access::strided;
+    return inner.stride == 1 && static_cast<std::int64_t>(inner.extent) % elements == 0 &&
+           index.offset % elements == 0 && divides(elements, index.lane, 1) &&
+           divides(elements, index.other, 0) && address % vector == 0;
+  }
+
+  static Access access_of(const MachineIndex& index, const MachineNode& node, int pack) {
+    if (index.lane.empty()) return Access::strided;
+    if (index.lane.front().extent % 4 != 0) return Access::scattered;  // 0: all that is left
+    return index.may_pack && is_aligned(index, node, pack) ? Access::packed : Access::strided;
+  }
+
+  /// Whether a load gathers whole packs of lanes, each of them an aligned vector.
+  static bool gathers_packs(const MachineProgram& program, const MachineNode& load,
+                            const std::vector<LaneValue>& values, int pack) {
+    if (load.in.op != MachineOp::load || (load.in.flags & kGathers) == 0 || load.mask != kNone ||
+        !is_node(load.a) || has_partial_packs(program, pack))
+      return false;
+    const LaneValue& moved = values[load.a.number];
+    const std::int64_t elements = elements_of_vector(load, pack);
+    return moved.same >= elements && moved.multiple >= elements &&
+           is_aligned(program.indices[load.index], load, pack);
   }
 
   void write_instructions() {
@@ -140,7 +168,8 @@ class Assembler {
       return;
     }
     if (is_main(program_.width)) {
-      if (in.op == MachineOp::store && !immediates.empty()) take_first(in);
+      const bool gathers = in.op == MachineOp::load && (in.flags & kGathers) != 0;
+      if ((in.op == MachineOp::store || gathers) && !immediates.empty()) take_first(in);
       use_frequent(in, node);
       needs_work_ = needs_work_ || uses_work_slot(in);
     }
@@ -309,18 +338,42 @@ class Assembler {
 
   /// Sets the immediates that the form of the access asks for.
   std::optional<MachineOp> frequent_access(DeviceInstruction& in, const MachineNode& node) {
+    const bool loads = in.op == MachineOp::load;
+    if (loads && (in.flags & kGathers) != 0) return frequent_gather(in, node);
     if ((in.flags & (kGathers | kChecks)) != 0 || in.mask != kNoSlot) return std::nullopt;
     const DeviceIndex& index = indices_[in.index];
-    const bool loads = in.op == MachineOp::load;
     if (loads && index.lane_groups == 0 && !(is_floating(in.storage) && in.bytes == 1))
       return MachineOp::load_same;
     if (index.access == Access::scattered) return std::nullopt;
     const bool two_bytes = in.storage == DType::bf16 || in.storage == DType::f16;
     const MachineIndex& places = program_.indices[node.index];
+    if (loads && has_frequent_access(in.storage) && !places.lane.empty() && index.access == Access::strided &&
+        places.lane[0].stride == 0) {
+      set_steps_of_quads(in, places);
+      return MachineOp::load_repeated;
+    }
     const PackForm form = form_of(in, index, places, two_bytes && pack_ != 8);
     const auto found = access_op(in.storage, loads, form);
     if (found && form == PackForm::packed) ++result_.searched;
     return found;
+  }
+
+  /// Its index comes in the accumulator, so that both immediates are free.
+  std::optional<MachineOp> frequent_gather(DeviceInstruction& in, const MachineNode& node) {
+    if (indices_[in.index].access == Access::scattered || !has_frequent_access(in.storage))
+      return std::nullopt;
+    if (!set_steps_of_quads(in, program_.indices[node.index])) ++result_.searched;
+    const bool vectors = in.bytes != 2 || pack_ == 8;
+    return vectors && gathers_packs(program_, node, values_, pack_) ? MachineOp::load_gathered
+                                                                    : MachineOp::load_scattered;
+  }
+
+  bool set_steps_of_quads(DeviceInstruction& in, const MachineIndex& places) const {
+    const auto steps = steps_of(program_, places);
+    if (!steps) return false;
+    set_steps(in, *steps);
+    in.flags |= kStepped;
+    return true;
   }
 
   /// Sets the immediates that the form asks for. `short_packs`: vectors are longer than the packs are.
@@ -358,7 +411,13 @@ class Assembler {
   case MachineOp::store_packed_##type:  \
   case MachineOp::store_strided_##type:
 #include "kernels/frequent_ops.def"
-      return has_partial_packs(program_);
+      return has_partial_packs(program_, pack_);
+      case MachineOp::load_repeated:
+      case MachineOp::load_gathered:
+      case MachineOp::load_scattered:
+      case MachineOp::wrap_index:
+      case MachineOp::check_bounds:
+      case MachineOp::check_true:
       case MachineOp::copy:
       case MachineOp::select:
       case MachineOp::load_same:
@@ -398,9 +457,9 @@ class Assembler {
         return true;
     }
   }
-  bool has_partial_packs(const MachineProgram& program) const {
+  static bool has_partial_packs(const MachineProgram& program, int pack) {
     const bool rows = program.axis == LaneAxis::reduction;
-    return (rows ? program.reduction : program.parallel) % pack_ != 0;
+    return (rows ? program.reduction : program.parallel) % pack != 0;
   }
   static bool folds_at_once(const DeviceInstruction& in) {
     const auto rule = static_cast<ReduceRule>(in.kind);
@@ -432,6 +491,7 @@ class Assembler {
   const int pack_, threads_;
   const SlotPlan plan_;
   const MachineProgram& program_;
+  const std::vector<LaneValue> values_;  // of its nodes
   AssembledProgram result_;
   std::vector<MachineStage> stages_;
   std::vector<DeviceInstruction> instructions_;

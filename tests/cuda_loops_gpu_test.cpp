@@ -128,6 +128,16 @@ TEST_F(CudaLoops, AddsAtomicallyInEveryType) { atomic_additions(expect_agreement
 
 TEST_F(CudaLoops, DividesIndices) { divided_indices(expect_agreement); }
 
+TEST_F(CudaLoops, GathersRows) { gathered_rows(expect_agreement); }
+
+TEST_F(CudaLoops, AddsUpGatheredRows) { sums_of_gathered_rows(expect_agreement); }
+
+TEST_F(CudaLoops, GathersElements) { gathered_elements(expect_agreement); }
+
+TEST_F(CudaLoops, GathersAtComputedPlaces) { gathers_at_computed_places(expect_agreement); }
+
+TEST_F(CudaLoops, RepeatsElements) { repeated_elements(expect_agreement); }
+
 TEST_F(CudaLoops, TurnsTilesOfTransposedOperands) { transposed_operands(expect_agreement); }
 
 TEST_F(CudaLoops, AddsUpColumns) { column_sums(expect_agreement); }

@@ -56,6 +56,41 @@ TEST(KernelsOnHost, AddUpColumns) { column_sums(expect_agreement); }
 TEST(KernelsOnHost, ReadAnOperandTwice) { operands_used_twice(expect_agreement); }
 TEST(KernelsOnHost, ComputeValuesOfRows) { values_of_rows(expect_agreement); }
 
+TEST(KernelsOnHost, GatherRows) { gathered_rows(expect_agreement); }
+TEST(KernelsOnHost, AddUpGatheredRows) { sums_of_gathered_rows(expect_agreement); }
+TEST(KernelsOnHost, GatherElements) { gathered_elements(expect_agreement); }
+TEST(KernelsOnHost, GatherAtComputedPlaces) { gathers_at_computed_places(expect_agreement); }
+TEST(KernelsOnHost, RepeatElements) { repeated_elements(expect_agreement); }
+
+TEST(KernelsOnHost, GathersOutOfBoundsSayWhere) {
+  const struct {
+    BadGather bad;
+    const char* message;  // after the statement's name
+  } cases[] = {
+      {{65, 64, 64, 0, 40, 53, true, DType::bf16}, "indirect: index 53 of 53"},
+      {{65, 64, 64, 0, 40, -54, true, DType::f32}, "indirect: index -1 of 53"},
+      {{65, 4, 4, 0, 40, 53, false, DType::f32}, "load: index 212 of 212"},
+      {{65, 8, 8, 0, 40, 53, false, DType::bf16}, "load: index 424 of 424"},
+      {{65, 8, 8, 0, 40, -1, false, DType::bf16}, "load: index -8 of 424"},
+      {{65, 8, 8, 3, 40, 52, false, DType::bf16}, "load: index 421 of 421"},
+      {{65, 8, 8, 5, 40, 52, false, DType::f16}, "load: index 419 of 419"},
+      {{65, 4, 4, 3, 40, 52, false, DType::f32}, "load: index 209 of 209"},
+      {{65, 8, 9, 0, 40, -1, false, DType::bf16}, "load: index -9 of 424"},
+      {{65, 3, 3, 0, 64, 53, false, DType::f32}, "load: index 159 of 159"},
+  };
+  for (const auto& [bad, message] : cases)
+    for (const int lanes : {16, 32, 64}) {
+      ProgramBuilder b = gather_with_one_bad_index(bad);
+      try {
+        run_on_kernels(b.program, b.host_buffers(), lanes);
+        ADD_FAILURE() << message << " is not found by " << lanes << " lanes";
+      } catch (const Error& error) {
+        EXPECT_NE(std::string(error.what()).find(std::string("ops.") + message), std::string::npos)
+            << to_text(error) << ", not " << message;
+      }
+    }
+}
+
 TEST(KernelsOnHost, RandomBodiesAgree) {
   const char* wanted = std::getenv("IREPLAY_RANDOM_PROGRAMS");
   const unsigned count = wanted == nullptr ? 300 : static_cast<unsigned>(std::atoi(wanted));
