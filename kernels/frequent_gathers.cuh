@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "kernels/frequent_memory.cuh"
 
 /// Loads by the main instantiation that are no vectors at places known from the positions: one element for
@@ -39,7 +41,7 @@ __device__ __forceinline__ void with_storage(DType storage, Function&& f) {
 
 /// The element at a place of a buffer, as a word.
 template <FrequentStorage storage>
-__device__ __forceinline__ std::uint32_t element_at(const void* memory, std::int32_t place) {
+__device__ __forceinline__ std::uint32_t element_at(const void* memory, std::uint32_t place) {
   __builtin_assume(__isGlobal(memory));
   return widened<storage>(
       word_of_element<std::uint32_t>(static_cast<const typename ElementOf<storage>::type*>(memory)[place]));
@@ -54,7 +56,8 @@ __device__ __forceinline__ void load_repeated(Thread<P>& thread, const ReadInstr
   with_storage(in.storage, [&]<FrequentStorage storage>() {
 #pragma unroll
     for (int q = 0; q < P::kLanes / 4; ++q)
-      if ((thread.valid >> (4 * q) & 1) != 0) thread.acc[4 * q] = element_at<storage>(memory, places[q]);
+      if ((thread.valid >> (4 * q) & 1) != 0)
+        thread.acc[4 * q] = element_at<storage>(memory, static_cast<typename P::Word>(places[q]));
   });
 #pragma unroll
   for (int lane = 0; lane < P::kLanes; ++lane) thread.acc[lane] = thread.acc[lane / 4 * 4];
@@ -109,61 +112,74 @@ __device__ __forceinline__ void load_gathered(Thread<P>& thread, const ReadInstr
   thread.valid = valid;
 }
 
-/// Makes the accumulator's places those of elements: of lanes that are out of bounds the first one raises a
-/// fault. Returns the lanes that are there.
+/// Of active lanes whose places are out of bounds the first one raises a fault.
 template <class P>
-__device__ __forceinline__ typename P::Mask lanes_inside(Thread<P>& thread, const ReadInstruction& in,
-                                                         typename P::Mask active) {
-  using Int = typename P::Int;
-  using Mask = typename P::Mask;
-  const auto extent = static_cast<Int>(thread.memory(in).extent);
+__device__ __forceinline__ void find_outside(const Thread<P>& thread, const ReadInstruction& in,
+                                             typename P::Mask active, typename P::Word extent) {
   bool failed = false;
-  Int first = 0;
+  typename P::Int first = 0;
 #pragma unroll
-  for (int lane = P::kLanes - 1; lane >= 0; --lane) {
-    const auto at = static_cast<Int>(thread.acc[lane]);
-    const bool inside = at >= 0 && at < extent, wanted = (active >> lane & 1) != 0;
-    if (inside && wanted) continue;
-    if (wanted) failed = true, first = at;
-    active &= ~(Mask{1} << lane);
-    thread.acc[lane] = 0;
-  }
-  if (failed) thread.fault_here(in.source, first, extent);
-  return active;
+  for (int lane = P::kLanes - 1; lane >= 0; --lane)
+    if (thread.acc[lane] >= extent && (active >> lane & 1) != 0)
+      failed = true, first = static_cast<typename P::Int>(thread.acc[lane]);
+  if (failed) thread.fault_here(in.source, first, thread.memory(in).extent);
 }
 
-/// Gathers of single elements.
+/// Adds to each lane's index where the lane stands. As few places as possible are known at once: the indices
+/// take registers enough.
+template <class P>
+__device__ __forceinline__ void add_places(Thread<P>& thread, const ReadInstruction& in) {
+  using Int = typename P::Int;
+  constexpr int kQuads = P::kLanes / 4, kAtOnce = std::min(kQuads, 8);
+  const DeviceIndex index = thread.index_of(in);
+  const Int stride = thread.lane_stride(index);
+  const auto add = [&](int q, Int place) {
+#pragma unroll
+    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] += static_cast<typename P::Word>(place + k * stride);
+  };
+  if ((in.flags & kStepped) != 0) {
+    const Int first = thread.index_at(index, thread.base);
+    const Int odd = static_cast<Int>(thread.word(in.at, 8)), even = static_cast<Int>(thread.word(in.at, 9));
+#pragma unroll
+    for (int q = 0; q < kQuads; ++q) add(q, first + (q & 1) * odd + (q >> 1) * even);
+    return;
+  }
+  const Int start = thread.common_part(index);
+#pragma unroll
+  for (int first = 0; first < kQuads; first += kAtOnce) {
+    Int at[kAtOnce], place[kAtOnce];
+#pragma unroll
+    for (int q = 0; q < kAtOnce; ++q) at[q] = start, place[q] = thread.quad(first + q);
+    thread.add_groups(index.first_group, index.lane_groups, place, at);
+#pragma unroll
+    for (int q = 0; q < kAtOnce; ++q) add(first + q, at[q]);
+  }
+}
+
+/// Gathers of single elements. Lanes that are masked, absent or out of bounds stand beyond the end.
 template <class P>
 __device__ __forceinline__ void load_scattered(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  using Int = typename P::Int;
   auto& acc = thread.acc;
-  Int places[P::kLanes / 4];
-  find_any_quads(thread, in, places);
-  const Int stride = thread.lane_stride(thread.index_of(in));
+  add_places(thread, in);
   const auto memory = thread.memory(in);
-  const auto extent = static_cast<Word>(memory.extent);
+  auto extent = static_cast<Word>(memory.extent);
+  const auto active = thread.active(in);
   bool inside = true;
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) {
-    acc[lane] += static_cast<Word>(places[lane / 4] + lane % 4 * stride);
-    inside = inside && acc[lane] < extent;
-  }
-  auto active = thread.active(in);
-  const bool all = inside && active == Thread<P>::kAll;
-  if (!all) {
-    active = lanes_inside(thread, in, active);
-    if (active == 0) return thread.fill(acc, 0);
-  }
-  with_storage(in.storage, [&]<FrequentStorage storage>() {
+  for (int lane = 0; lane < P::kLanes; ++lane) inside = inside && acc[lane] < extent;
+  if (!inside) find_outside(thread, in, active, extent);
+  if (active != Thread<P>::kAll) {
 #pragma unroll
     for (int lane = 0; lane < P::kLanes; ++lane)
-      acc[lane] = element_at<storage>(memory.data, static_cast<Int>(acc[lane]));
-  });
-  if (all) return;
+      if ((active >> lane & 1) == 0) acc[lane] = ~Word{0};
+  }
+  with_storage(in.storage, [&]<FrequentStorage storage>() {
+    Thread<P>::forget(extent);  // else what has been compared above is kept
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane)
-    if ((active >> lane & 1) == 0) acc[lane] = 0;
+    for (int lane = 0; lane < P::kLanes; ++lane)
+      acc[lane] = acc[lane] < extent ? element_at<storage>(memory.data, acc[lane]) : 0;
+  });
 }
 
 }  // namespace ireplay

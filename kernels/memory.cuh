@@ -10,9 +10,9 @@ namespace ireplay {
 template <class Word, class T>
 __device__ __forceinline__ Word word_of_element(T element) {
   if constexpr (sizeof(T) > sizeof(Word)) {
-    const auto wide = static_cast<std::int64_t>(element);
-    const std::int64_t held = wide > 0x7fffffff ? 0x7fffffff : wide < -0x80000000ll ? -0x80000000ll : wide;
-    return static_cast<Word>(static_cast<std::int32_t>(held));
+    const auto low = static_cast<std::int32_t>(element),
+               high = static_cast<std::int32_t>(static_cast<std::int64_t>(element) >> 32);
+    return static_cast<Word>(high == (low >> 31) ? low : (high >> 31) ^ 0x7fffffff);
   } else {
     return static_cast<Word>(element);
   }

@@ -32,6 +32,7 @@ constexpr Expected kExpected[] = {
     {"full sum f32 256m", "long rows/32x32 in 528", 2, 128, false},
     {"scan f32 64 x 1m", "long rows/32x32 in one pass", 1, 128, false},
     {"row softmax f32 64 x 4k", "rows/32x16", 1, 256, false},
+    {"gather of rows bf16", "pointwise/32x64", 1, 128, false},
 };
 
 const KernelShapeCase& case_of(const char* name) {

@@ -69,6 +69,10 @@ TEST(KernelsOnHost, GathersOutOfBoundsSayWhere) {
   } cases[] = {
       {{65, 64, 64, 0, 40, 53, true, DType::bf16}, "indirect: index 53 of 53"},
       {{65, 64, 64, 0, 40, -54, true, DType::f32}, "indirect: index -1 of 53"},
+      {{65, 64, 64, 0, 40, (std::int64_t{1} << 40) + 1, true, DType::f32},
+       "indirect: index 2147483647 of 53"},
+      {{65, 64, 64, 0, 40, 1 - (std::int64_t{1} << 40), true, DType::f32},
+       "indirect: index -2147483595 of 53"},
       {{65, 4, 4, 0, 40, 53, false, DType::f32}, "load: index 212 of 212"},
       {{65, 8, 8, 0, 40, 53, false, DType::bf16}, "load: index 424 of 424"},
       {{65, 8, 8, 0, 40, -1, false, DType::bf16}, "load: index -8 of 424"},

@@ -174,9 +174,12 @@ void repeated_elements(const ExpectAgreement& expect_agreement) {
 
 ProgramBuilder gather_with_one_bad_index(const BadGather& bad) {
   ProgramBuilder b({bad.rows, bad.width}, 2);
-  std::vector<std::int16_t> tokens(static_cast<std::size_t>(bad.rows), 1);
-  tokens[static_cast<std::size_t>(bad.bad_row)] = static_cast<std::int16_t>(bad.index);
-  ValueId row = b.load(b.input(tokens), b.index({1, 0}));
+  std::vector<std::int64_t> tokens(static_cast<std::size_t>(bad.rows), 1);
+  tokens[static_cast<std::size_t>(bad.bad_row)] = bad.index;
+  // unchecked ones have to be few to be computed with in 32 bits
+  const std::int32_t from_tokens =
+      bad.checked ? b.input(tokens) : b.input(std::vector<std::int16_t>(tokens.begin(), tokens.end()));
+  ValueId row = b.load(from_tokens, b.index({1, 0}));
   if (bad.checked) row = wrapped(b, row, kWords);
   const std::int32_t from = table(b, bad.dtype, kWords * bad.width - bad.missing);
   const ValueId x = b.load(from, with_value(b, b.index({0, 1}), row, bad.stride));
