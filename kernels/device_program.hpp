@@ -18,8 +18,8 @@ namespace ireplay {
 enum class MachineOp : std::uint8_t {
 // The main instantiation's own: first those that most bodies are made of, found in fewest steps.
 // On whole packs of lanes without masks or checks. Where they lie is linear in the positions along both axes
-// (immediate 0 along the other axis, immediate 1 the offset), or in steps from the first pack (immediate 0:
-// to the second, and from each two to the next; 32 bits each), or follows from the index (`packed`).
+// (immediate 0 along the other axis, immediate 1 the offset), or in steps from the first pack (SteppedWord),
+// or follows from the index (`packed`).
 #define STORAGE(type) load_linear_##type, store_linear_##type,
 // On f32 and on signed integers: a (and b, c) as for `scalar`; `_scalar`: b is immediate 0; `_row`: a row
 // value; by the name of a storage: b is in memory, found like a linear or a stepped load, in whole packs.
@@ -171,8 +171,9 @@ enum InstructionFlag : std::uint16_t {
 };
 
 /// What an instruction begins with: first the accumulator goes to slot `save`, or as one value of the row
-/// (kKeepsFirst: stages without elements alone) to row value `save`; then operand a comes in.
-enum InstructionStart : std::uint8_t { kSavesFirst = 1, kTakesFirst = 2, kKeepsFirst = 4 };
+/// (kKeepsFirst: stages without elements alone) to row value `save`; then operand a comes in. kEndsStage:
+/// none of the stage comes after it.
+enum InstructionStart : std::uint8_t { kSavesFirst = 1, kTakesFirst = 2, kKeepsFirst = 4, kEndsStage = 128 };
 
 inline constexpr std::int16_t kNoSlot = -1;
 /// DeviceFold::state of a scan along rows, and of a reduction into row values.
@@ -202,6 +203,19 @@ struct alignas(16) DeviceInstruction {
   std::int64_t extent = 0;  // elements there
 };
 static_assert(sizeof(DeviceInstruction) == 64);
+
+/// Where a stepped access finds its packs, in the words of its instruction that it has no other use for. The
+/// first of a thread lies at
+///   offset + base * inner + other * away + sum of skip * (place / divisor) over two divisions
+/// (place: base or other, in words modulo 2^32), the second `odd` behind it, and from each two to the next it
+/// is `even`. A division is by its magic number; without one that is 0.
+struct SteppedWord {
+  static constexpr int inner = 4, away = 5, first_skip = 6, second_skip = 7, odd = 8, even = 9, offset = 10,
+                       first_magic = 11, second_magic = 14, divisions = 15;
+};
+/// In SteppedWord::divisions: the shift of the first division, of the second one 8 bits higher, and whether
+/// they are of `other`.
+inline constexpr std::uint32_t kFirstOfOther = 1u << 16, kSecondOfOther = 1u << 17;
 
 /// One group of an index: the next `extent` of what is left of the position, times `stride`.
 /// Groups go from the innermost outward; a group of extent 0 takes all that is left.

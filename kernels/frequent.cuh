@@ -98,7 +98,7 @@ __device__ __forceinline__ void with_vector(const uint4& vector, std::uint32_t* 
 
 /// Vectors of memory that are on their way at once.
 template <class P>
-inline constexpr int kVectorsAtOnce = P::kLanes == 64 ? 8 : 4;
+inline constexpr int kVectorsAtOnce = P::kLeastBlocks <= 4 ? 8 : 4;
 
 /// Packs of lanes are whole or absent.
 template <ScalarOp op, FrequentStorage storage, class P>

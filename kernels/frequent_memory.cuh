@@ -26,6 +26,21 @@ struct ElementOf<FrequentStorage::i64> {
   using type = std::uint64_t;
 };
 
+template <class P>
+__device__ __forceinline__ typename P::Int stepped_place(const Thread<P>& thread, int at) {
+  const auto base = static_cast<std::uint32_t>(thread.base), other = static_cast<std::uint32_t>(thread.other);
+  const std::uint32_t how = thread.word(at, SteppedWord::divisions);
+  const std::uint32_t first =
+      __umulhi((how & kFirstOfOther) != 0 ? other : base, thread.word(at, SteppedWord::first_magic));
+  const std::uint32_t second =
+      __umulhi((how & kSecondOfOther) != 0 ? other : base, thread.word(at, SteppedWord::second_magic));
+  return static_cast<typename P::Int>(
+      thread.word(at, SteppedWord::offset) + base * thread.word(at, SteppedWord::inner) +
+      other * thread.word(at, SteppedWord::away) +
+      (first >> (how & 31)) * thread.word(at, SteppedWord::first_skip) +
+      (second >> (how >> 8 & 31)) * thread.word(at, SteppedWord::second_skip));
+}
+
 /// Where the four lanes of each quad begin.
 template <PackForm form, class P>
 __device__ __forceinline__ void find_quads(const Thread<P>& thread, int at,
@@ -37,8 +52,9 @@ __device__ __forceinline__ void find_quads(const Thread<P>& thread, int at,
 #pragma unroll
     for (int q = 0; q < P::kLanes / 4; ++q) places[q] = thread.quad(q) + start;
   } else if constexpr (form == PackForm::stepped) {
-    const Int first = thread.index_at(thread.index_of(thread.instruction(at)), thread.base);
-    const Int odd = static_cast<Int>(thread.word(at, 8)), even = static_cast<Int>(thread.word(at, 9));
+    const Int first = stepped_place(thread, at);
+    const Int odd = static_cast<Int>(thread.word(at, SteppedWord::odd));
+    const Int even = static_cast<Int>(thread.word(at, SteppedWord::even));
 #pragma unroll
     for (int q = 0; q < P::kLanes / 4; ++q) places[q] = first + (q & 1) * odd + (q >> 1) * even;
   } else {
@@ -120,7 +136,7 @@ __device__ __forceinline__ void store_packs(const Thread<P>& thread, void* to,
   const auto& acc = thread.acc;
 #pragma unroll
   for (int q = 0; q < P::kLanes / 4; q += kTwoBytes<storage> ? 2 : 1) {
-    if (!all && (thread.writable >> (4 * q) & 1) == 0) continue;
+    if (!all && (thread.writing() >> (4 * q) & 1) == 0) continue;
     if constexpr (kTwoBytes<storage>)
       *reinterpret_cast<uint4*>(memory + places[q]) =
           make_uint4(narrow_pair<storage>(acc[4 * q], acc[4 * q + 1]),
@@ -159,7 +175,7 @@ __device__ __forceinline__ void store_strided(const Thread<P>& thread, void* to,
   T* memory = static_cast<T*>(to);
 #pragma unroll
   for (int q = 0; q < P::kLanes / 4; ++q) {
-    if ((thread.writable >> (4 * q) & 1) == 0) continue;
+    if ((thread.writing() >> (4 * q) & 1) == 0) continue;
 #pragma unroll
     for (int k = 0; k < 4; ++k)
       memory[places[q] + k * stride] = element_of_word<T>(narrowed<storage>(thread.acc[4 * q + k]));
@@ -187,13 +203,13 @@ __device__ __forceinline__ bool load_whole(Thread<P>& thread, int at) {
 
 template <FrequentStorage storage, PackForm form, class P>
 __device__ __forceinline__ bool store_whole(const Thread<P>& thread, int at) {
-  if (thread.writable != Thread<P>::kAll && thread.ragged) return false;
+  if (thread.writing() != Thread<P>::kAll && thread.ragged) return false;
   typename P::Int places[P::kLanes / 4];
   void* to = reinterpret_cast<void*>(thread.wide(at, 12));
   if constexpr (form == PackForm::strided) {
     thread.quad_indices(thread.index_of(thread.instruction(at)), places);
     store_strided<storage>(thread, to, places, static_cast<typename P::Int>(thread.word(at, 8)));
-  } else if (thread.writable != Thread<P>::kAll) {
+  } else if (thread.writing() != Thread<P>::kAll) {
     find_quads<form>(thread, at, places);
     store_packs<storage, false>(thread, to, places);
   } else {

@@ -33,7 +33,7 @@ __device__ __forceinline__ typename P::Word load_of_row(const Thread<P>& thread,
 template <class P>
 __device__ __forceinline__ void store_of_row(const Thread<P>& thread, const ReadInstruction& in,
                                              typename P::Word word) {
-  if (thread.base != 0 || (thread.writable & 1) == 0) return;
+  if (thread.base != 0 || (thread.writing() & 1) == 0) return;
   const typename P::Int at = thread.common_part(thread.index_of(in));
   void* to = thread.memory(in).data;
   __builtin_assume(__isGlobal(to));

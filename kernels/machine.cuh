@@ -131,20 +131,33 @@ __device__ __forceinline__ void execute_general(Thread<P>& thread, MachineOp op,
   }
 }
 
+/// Whether what the next instruction is gets read before this one's work: it would be waited for else. Where
+/// sixty-four lanes leave no register for it, it would go through local memory.
+template <class P>
+inline constexpr bool kReadsAhead = !(P::kLanes == 64 && P::kLeastBlocks > kFewBlocks);
+
+/// The instructions from `begin` up to the one that ends its stage.
 template <class P>
 __device__ __forceinline__ void execute(Thread<P>& thread, int begin, int end) {
+  if (begin == end) return;
   constexpr int kBytes = sizeof(DeviceInstruction);
   int at = begin * kBytes;
-  const int last = end * kBytes;
-  while (at < last) {
-    const std::uint32_t kinds = thread.word(at, 0);
-    if ((kinds & 0xff00) != 0) thread.begin(thread.instruction(at));
+  std::uint32_t kinds = thread.word(at, 0);
+  while (true) {
+    std::uint32_t next = 0;
+    if constexpr (kReadsAhead<P>) {
+      next = thread.word(at + kBytes, 0);
+      asm volatile("" : "+r"(next));
+    }
+    if ((kinds >> 8 & (kSavesFirst | kTakesFirst | kKeepsFirst)) != 0) thread.begin(thread.instruction(at));
     auto op = bits_of<MachineOp>(kinds, 0, 8);
     bool done = false;
     if constexpr (!P::kSpecial) done = execute_frequent(thread, at, op);
     if (!done) execute_general(thread, op, thread.instruction(at));
+    if ((kinds >> 8 & kEndsStage) != 0) return;
     thread.forget(at);
     at += kBytes;
+    kinds = kReadsAhead<P> ? next : thread.word(at, 0);
   }
 }
 

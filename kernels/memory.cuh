@@ -178,7 +178,7 @@ __device__ __forceinline__ void store(Thread<P>& thread, const ReadInstruction& 
   thread.each_quad([&](int q, Word(&four)[4]) {
     Word moved[4], bits[4];
     if (in.flags & kGathers) thread.quad_operand(in.b_kind, in.b, in, q, moved);
-    std::uint32_t active = thread.active_quad(in, thread.valid & thread.writable, q);
+    std::uint32_t active = thread.active_quad(in, thread.valid & thread.writing(), q);
     typename P::Int at[4];
     find_places(thread, in, terms, q, moved, active, at);
 #pragma unroll
@@ -316,7 +316,7 @@ __device__ __forceinline__ void atomic(Thread<P>& thread, const ReadInstruction&
   thread.each_quad([&](int q, Word(&four)[4]) {
     Word moved[4];
     if (in.flags & kGathers) thread.quad_operand(in.b_kind, in.b, in, q, moved);
-    std::uint32_t active = thread.active_quad(in, thread.valid & thread.writable, q);
+    std::uint32_t active = thread.active_quad(in, thread.valid & thread.writing(), q);
     typename P::Int at[4];
     find_places(thread, in, terms, q, moved, active, at);
 #pragma unroll

@@ -84,7 +84,7 @@ __device__ void read_partials(Thread<P>& thread, const DeviceFold& fold) {
   using Word = typename P::Word;
   for (int k = 0; k < state_count(fold.rule); ++k) {
     const Word* from = partial(thread, fold.row + k, 0, thread.argument.partial_slices);
-#pragma unroll
+#pragma unroll 1
     for (int q = 0; q < P::kLanes / 4; ++q) {
       Word four[4] = {};
 #pragma unroll
@@ -122,6 +122,36 @@ __device__ __forceinline__ Share<typename P::Int> share_of(const Thread<P>& thre
           points / parts + (points % parts != 0 ? 1 : 0)};
 }
 
+template <FrequentStorage storage, class P>
+__device__ __forceinline__ void add_up_from(Thread<P>& thread, int at, const Share<typename P::Int>& share) {
+  using Int = typename P::Int;
+  const auto points = static_cast<Int>(thread.argument.head.reduction);
+  thread.other = share.first;
+  for (Int k = 0; k < share.times && thread.other < points; ++k, thread.other += share.step)
+    binary_memory<ScalarOp::add, storage>(thread, at);
+}
+
+/// A stage whose one instruction adds up what is in memory: nothing has to be found out from element to
+/// element.
+template <class P>
+__device__ __forceinline__ void add_up(Thread<P>& thread, const DeviceStage& stage,
+                                       const Share<typename P::Int>& share) {
+  const int at = stage.begin * static_cast<int>(sizeof(DeviceInstruction));
+  thread.read_slot(stage.carried, thread.acc);
+  switch (bits_of<MachineOp>(thread.word(at, 0), 0, 8)) {
+    case MachineOp::f32_add_bf16:
+      add_up_from<FrequentStorage::bf16>(thread, at, share);
+      break;
+    case MachineOp::f32_add_f16:
+      add_up_from<FrequentStorage::f16>(thread, at, share);
+      break;
+    default:
+      add_up_from<FrequentStorage::word>(thread, at, share);
+      break;
+  }
+  thread.write_slot(stage.carried, thread.acc);
+}
+
 template <class P>
 __device__ __forceinline__ void run_stages(Thread<P>& thread, const Share<typename P::Int>& share) {
   using Int = typename P::Int;
@@ -137,11 +167,17 @@ __device__ __forceinline__ void run_stages(Thread<P>& thread, const Share<typena
     const DeviceStage at = thread.stage(stage);
     if (stage < argument.first_stage && at.kind != StageKind::plain) continue;
     const bool elements = at.kind == StageKind::elements;
+    if constexpr (P::kLanes > 4) {
+      if (at.carried != kNoSlot) {
+        add_up(thread, at, share);
+        finish_elements(thread, stage);
+        continue;
+      }
+    }
     const bool writes = elements || (threadIdx.y == 0 && blockIdx.y == 0 && stage >= argument.first_stage);
     const Int points = elements ? static_cast<Int>(argument.head.reduction) : 1;
     const Int times = elements ? share.times : 1;
     thread.other = elements ? share.first : 0;
-    if (at.carried != kNoSlot) thread.read_slot(at.carried, thread.acc);
     for (Int k = 0; k < times; ++k) {
       const bool exists = thread.other < points;
       thread.valid = exists ? inside : 0;
@@ -152,7 +188,6 @@ __device__ __forceinline__ void run_stages(Thread<P>& thread, const Share<typena
       thread.other += share.step;
     }
     thread.valid = inside;
-    if (at.carried != kNoSlot) thread.write_slot(at.carried, thread.acc);
     if (elements) finish_elements(thread, stage);
   }
 }

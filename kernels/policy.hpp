@@ -23,9 +23,6 @@ inline constexpr int kThreadsOfWideRows =
 inline constexpr std::size_t kStaticSharedBytes = 1024;  // what kernels take beside their slots, at most
 inline constexpr std::size_t kMostProgramBytes = std::size_t{48} * 1024;  // that blocks copy to shared memory
 inline constexpr std::int64_t kMostSpillBytes = std::int64_t{256} << 20;
-inline constexpr int kBlocksOfAMultiprocessor =
-    32;  // several times what it holds: the last ones to finish are short
-
 inline constexpr int kPointThreads = 128;  // of a block of independent points
 /// The same where with those the packs of some operand do not lie in steps, the first that helps most.
 inline constexpr int kOtherPointThreads[] = {96, 80, 112};
@@ -70,6 +67,19 @@ constexpr int resident_blocks(int lanes) { return lanes == 32 ? 5 : 4; }
 /// The same of sixty-four lanes where most of what they move are elements of four bytes: with more of them
 /// under way memory gets slower.
 inline constexpr int kFewBlocks = 3;
+
+/// And of thirty-two lanes along the points of a reduction, which hold a place on two axes.
+inline constexpr int kColumnBlocks = 4;
+
+/// Blocks that go through tiles in turns, two each: starting a block costs, and so does waiting for those
+/// that have one tile more. For each multiprocessor several times what it holds, so that the last ones to
+/// finish are short.
+inline constexpr int kLeastBlocksInTurns = 32, kMostBlocksInTurns = 64;
+constexpr std::int64_t blocks_of(std::int64_t tiles, int multiprocessors) {
+  const std::int64_t least = std::min(tiles, std::int64_t{kLeastBlocksInTurns} * multiprocessors);
+  return std::clamp<std::int64_t>((tiles + 1) / 2, std::max<std::int64_t>(least, 1),
+                                  std::int64_t{kMostBlocksInTurns} * multiprocessors);
+}
 
 /// Blocks that share one reduction, so that all of them fill the chip, a few on each multiprocessor; at most
 /// `most`.

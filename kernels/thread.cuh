@@ -271,13 +271,19 @@ struct Thread {
     writable = valid;
   }
 
+  /// Lanes that write; with sixty-four of them there are no others, and no registers to say so.
+  __device__ __forceinline__ Mask writing() const {
+    if constexpr (kLanes == 64) return valid;
+    return writable;
+  }
+
   /// Keeps the compiler from computing ahead of the loop over instructions what only some of them need: there
   /// are no registers for it.
   __device__ __forceinline__ void forget(int& at) {
     if constexpr (!Policy::kSpecial) {
       asm volatile("" : "+r"(at), "+r"(base), "+r"(odd), "+r"(even), "+r"(other), "+r"(slots_));
       forget(valid);
-      forget(writable);
+      if constexpr (kLanes < 64) forget(writable);
     }
   }
   __device__ __forceinline__ static void forget(std::uint32_t& mask) { asm volatile("" : "+r"(mask)); }

@@ -90,8 +90,22 @@ class Assembler {
            !has_partial_packs(program, pack_);
   }
 
-  std::optional<PackSteps> steps_of(const MachineProgram& program, const MachineIndex& index) const {
+  std::optional<PackSteps> steps_of_packs(const MachineProgram& program, const MachineIndex& index) const {
     return pack_steps(index.lane, lanes_of(program.width), threads_, pack_);
+  }
+  struct SteppedPlaces {
+    DividedIndex first;
+    PackSteps steps;
+  };
+  /// How a stepped access finds its packs, if it can; `has_steps`: whether they lie in steps at all.
+  std::optional<SteppedPlaces> steps_of(const MachineProgram& program, const MachineIndex& index,
+                                        bool* has_steps = nullptr) const {
+    const auto steps = steps_of_packs(program, index);
+    if (has_steps != nullptr) *has_steps = steps.has_value();
+    if (!steps || has_partial_packs(program, pack_)) return std::nullopt;
+    DividedIndex first = divided(index);
+    if (first.divisions.size() > 2) return std::nullopt;
+    return SteppedPlaces{std::move(first), *steps};
   }
 
   static bool divides(std::int64_t pack, const std::vector<IndexGroup>& groups, std::size_t from) {
@@ -141,6 +155,7 @@ class Assembler {
       for (std::int32_t node = stage.begin; node < stage.end; ++node) write_node(node);
       if (unsaved_ != kNone) write_copy(instructions_.back().source);
       written.end = static_cast<std::int32_t>(instructions_.size());
+      if (written.end > written.begin) instructions_.back().before |= kEndsStage;
       stages_.push_back(written);
     }
   }
@@ -317,13 +332,14 @@ class Assembler {
 
   std::optional<MachineOp> memory_operand(DeviceInstruction& in, const MachineNode& node) const {
     const MachineIndex& places = program_.indices[node.index];
+    const auto found = memory_op(static_cast<ScalarOp>(in.kind), in.storage);
     if (is_linear(places)) {
       set_linear(in, places);
     } else {
-      set_steps(in, *steps_of(program_, places));
       in.flags |= kStepped;
+      set_steps(in, *steps_of(program_, places), places.offset);
     }
-    return memory_op(static_cast<ScalarOp>(in.kind), in.storage);
+    return found;
   }
 
   static void set_linear(DeviceInstruction& in, const MachineIndex& places) {
@@ -331,9 +347,32 @@ class Assembler {
     in.immediate1 = static_cast<std::uint64_t>(places.offset);
   }
 
-  static void set_steps(DeviceInstruction& in, const PackSteps& steps) {
-    in.immediate0 = static_cast<std::uint32_t>(steps.odd) |
-                    static_cast<std::uint64_t>(static_cast<std::uint32_t>(steps.even)) << 32;
+  static void set_word(DeviceInstruction& in, int number, std::int64_t value) {
+    const auto word = static_cast<std::uint32_t>(value);
+    std::memcpy(reinterpret_cast<std::byte*>(&in) + static_cast<std::size_t>(number) * sizeof word, &word,
+                sizeof word);
+  }
+
+  static void set_step_words(DeviceInstruction& in, const PackSteps& steps) {
+    set_word(in, SteppedWord::odd, steps.odd);
+    set_word(in, SteppedWord::even, steps.even);
+  }
+
+  static void set_steps(DeviceInstruction& in, const SteppedPlaces& places, std::int64_t offset) {
+    set_step_words(in, places.steps);
+    set_word(in, SteppedWord::inner, places.first.inner);
+    set_word(in, SteppedWord::away, places.first.away);
+    set_word(in, SteppedWord::offset, offset);
+    DividedIndex::Division first, second;
+    if (!places.first.divisions.empty()) first = places.first.divisions[0];
+    if (places.first.divisions.size() > 1) second = places.first.divisions[1];
+    set_word(in, SteppedWord::first_skip, first.skip);
+    set_word(in, SteppedWord::second_skip, second.skip);
+    set_word(in, SteppedWord::first_magic, static_cast<std::int64_t>(first.by.magic));
+    set_word(in, SteppedWord::second_magic, static_cast<std::int64_t>(second.by.magic));
+    set_word(in, SteppedWord::divisions,
+             first.by.shift | second.by.shift << 8 | (first.of_other ? kFirstOfOther : 0) |
+                 (second.of_other ? kSecondOfOther : 0));
   }
 
   /// Sets the immediates that the form of the access asks for.
@@ -352,9 +391,13 @@ class Assembler {
       set_steps_of_quads(in, places);
       return MachineOp::load_repeated;
     }
-    const PackForm form = form_of(in, index, places, two_bytes && pack_ != 8);
+    bool has_steps = false;
+    DeviceInstruction formed = in;
+    const PackForm form = form_of(formed, index, places, two_bytes && pack_ != 8, has_steps);
     const auto found = access_op(in.storage, loads, form);
-    if (found && form == PackForm::packed) ++result_.searched;
+    if (!found) return std::nullopt;
+    if (form == PackForm::packed && !has_steps) ++result_.searched;
+    in = formed;
     return found;
   }
 
@@ -369,16 +412,16 @@ class Assembler {
   }
 
   bool set_steps_of_quads(DeviceInstruction& in, const MachineIndex& places) const {
-    const auto steps = steps_of(program_, places);
+    const auto steps = steps_of_packs(program_, places);
     if (!steps) return false;
-    set_steps(in, *steps);
+    set_step_words(in, *steps);
     in.flags |= kStepped;
     return true;
   }
 
-  /// Sets the immediates that the form asks for. `short_packs`: vectors are longer than the packs are.
+  /// Sets what the form asks for. `short_packs`: vectors are longer than the packs are.
   PackForm form_of(DeviceInstruction& in, const DeviceIndex& index, const MachineIndex& places,
-                   bool short_packs) const {
+                   bool short_packs, bool& has_steps) const {
     if (index.access == Access::strided || short_packs) {
       in.immediate0 = places.lane.empty() ? 0 : static_cast<std::uint64_t>(places.lane[0].stride);
       return PackForm::strided;
@@ -387,9 +430,9 @@ class Assembler {
       set_linear(in, places);
       return PackForm::linear;
     }
-    const auto steps = steps_of(program_, places);
-    if (!steps) return PackForm::packed;
-    set_steps(in, *steps);
+    const auto found = steps_of(program_, places, &has_steps);
+    if (!found) return PackForm::packed;
+    set_steps(in, *found, places.offset);
     return PackForm::stepped;
   }
 

@@ -97,4 +97,31 @@ std::optional<PackSteps> pack_steps(const std::vector<IndexGroup>& lane, int lan
   return steps;
 }
 
+namespace {
+
+/// A place's digit k is place / below(k) - extent(k) * (place / below(k + 1)), the last one without an extent
+/// all that is left.
+void divide(const std::vector<IndexGroup>& groups, bool of_other, DividedIndex& result) {
+  std::int64_t below = 1, before = 0;  // of the digits so far; what a quotient has been taken from already
+  for (std::size_t k = 0; k <= groups.size(); ++k) {
+    const std::int64_t skip = (k < groups.size() ? groups[k].stride : 0) - before;
+    if (k == 0)
+      (of_other ? result.away : result.inner) = skip;
+    else if (skip != 0 && below <= INT32_MAX)  // else the quotient is 0
+      set_divisor(result.divisions.emplace_back(DividedIndex::Division{{}, skip, of_other}).by, below, false);
+    if (k == groups.size() || groups[k].extent == 0) return;
+    before = static_cast<std::int64_t>(groups[k].extent) * groups[k].stride;
+    below = std::min(below, std::int64_t{INT32_MAX}) * static_cast<std::int64_t>(groups[k].extent);
+  }
+}
+
+}  // namespace
+
+DividedIndex divided(const MachineIndex& index) {
+  DividedIndex result;
+  divide(index.lane, false, result);
+  divide(index.other, true, result);
+  return result;
+}
+
 }  // namespace ireplay

@@ -27,6 +27,19 @@ struct PackSteps {
 };
 std::optional<PackSteps> pack_steps(const std::vector<IndexGroup>& lane, int lanes, int threads, int pack);
 
+/// offset + inner * lane place + away * other place + sum of skip * (place / divisor): an index in divisions
+/// of the places themselves, in words of 32 bits.
+struct DividedIndex {
+  struct Division {
+    IndexGroup by;
+    std::int64_t skip = 0;
+    bool of_other = false;
+  };
+  std::int64_t inner = 0, away = 0;
+  std::vector<Division> divisions;
+};
+DividedIndex divided(const MachineIndex& index);
+
 /// Multiplier and shift for division of what is below 2^31 (2^63 if `wide`) by `divisor` > 1.
 void set_divisor(IndexGroup& group, std::int64_t divisor, bool wide);
 

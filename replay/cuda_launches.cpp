@@ -272,11 +272,7 @@ class Planner {
     slices_ = even_slices(slices_, reduction_count(program_), group_);
   }
 
-  /// Blocks that stay and take tile after tile start once.
-  std::int64_t grid_of(std::int64_t blocks) const {
-    return std::clamp<std::int64_t>(blocks, 1,
-                                    std::int64_t{kBlocksOfAMultiprocessor} * device_.multiprocessors);
-  }
+  std::int64_t grid_of(std::int64_t tiles) const { return blocks_of(tiles, device_.multiprocessors); }
 
   // ---- one launch, or one up to each reduction that blocks share
 
@@ -350,7 +346,7 @@ class Planner {
       std::memcpy(&in, assembled_.block.data() + static_cast<std::size_t>(k) * sizeof in, sizeof in);
       const bool stores = in.op == MachineOp::store_linear_word || in.op == MachineOp::store_linear_bf16 ||
                           in.op == MachineOp::store_linear_f16;
-      if (!stores || in.before != kTakesFirst || in.a_kind != OperandKind::slot) return false;
+      if (!stores || (in.before & ~kEndsStage) != kTakesFirst || in.a_kind != OperandKind::slot) return false;
       const auto found = std::ranges::find_if(
           storing, [&](const CombineLaunch& at) { return at.fold.state == in.a && at.to.memory == nullptr; });
       if (found == storing.end()) return false;
