@@ -3,7 +3,7 @@
 namespace ireplay {
 
 InterpreterKernel parallel_kernel_words32_wide() {
-  return &run_parallel<MachinePolicy<std::uint32_t, 32, false, false, 32, kColumnBlocks>>;
+  return &run_parallel<MachinePolicy<std::uint32_t, 32, false, false>>;
 }
 
 }  // namespace ireplay

@@ -26,7 +26,7 @@ inline constexpr std::int64_t kMostSpillBytes = std::int64_t{256} << 20;
 inline constexpr int kPointThreads = 128;  // of a block of independent points
 /// The same where with those the packs of some operand do not lie in steps, the first that helps most.
 inline constexpr int kOtherPointThreads[] = {96, 80, 112};
-/// With sixty-four lanes a tile is long: these come first where most of what is moved are shorter elements.
+/// With sixty-four lanes a tile is long: these come first.
 inline constexpr int kFewPointThreads[] = {64, 32};
 inline constexpr int kRowThreads = 128;    // of a block of short rows
 inline constexpr int kChunksOfASlice = 4;  // least work of a block along a long row
@@ -63,13 +63,12 @@ constexpr int column_threads(std::int64_t points, int lanes) {
 }
 
 /// Blocks that a multiprocessor holds at once: the registers of a thread follow from it.
-constexpr int resident_blocks(int lanes) { return lanes == 32 ? 5 : 4; }
+inline constexpr int kResidentBlocks = 4;
+/// The same of thirty-two lanes along independent points, which have the least to keep.
+inline constexpr int kWidePointBlocks = 5;
 /// The same of sixty-four lanes where most of what they move are elements of four bytes: with more of them
 /// under way memory gets slower.
 inline constexpr int kFewBlocks = 3;
-
-/// And of thirty-two lanes along the points of a reduction, which hold a place on two axes.
-inline constexpr int kColumnBlocks = 4;
 
 /// Blocks that go through tiles in turns, two each: starting a block costs, and so does waiting for those
 /// that have one tile more. For each multiprocessor several times what it holds, so that the last ones to

@@ -12,7 +12,7 @@ namespace ireplay {
 /// Widths of an instantiation. `special`: knows every instruction, not the frequent ones alone. `slot_lanes`:
 /// of the slots, where they are those of a thread with more lanes. `blocks`: that a multiprocessor holds.
 template <class WordType, int lanes, bool reduction_lanes, bool special, int slot_lanes = lanes,
-          int blocks = special ? 1 : resident_blocks(lanes)>
+          int blocks = special ? 1 : kResidentBlocks>
 struct MachinePolicy {
   using Word = WordType;
   using Int = std::conditional_t<sizeof(Word) == 4, std::int32_t, std::int64_t>;

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "kernels/policy.hpp"
+#include "kernels/scalar_ops.hpp"
 #include "replay/cuda_assemble.hpp"
 #include "replay/cuda_tiles.hpp"
 
@@ -134,12 +135,21 @@ class Planner {
     const bool along_points = options_.axis == LaneAxis::parallel;
     if (policy.lanes == 64 && (has(program_, Opcode::scan) || (along_points && !is_of_points())))
       return false;
+    if (policy.lanes == 64 && device_.lanes == 0 && along_points && has_long_functions()) return false;
     if (device_.lanes != 0) return policy.lanes == device_.lanes || policy.lanes == 16;
     if (policy.lanes == 64 && !along_points && !fill_warps_at_once(reduction_count(program_), policy.lanes))
       return false;
     const std::int64_t elements =
         parallel_count(program_) * std::max<std::int64_t>(reduction_count(program_), 1);
     return elements / device_.multiprocessors >= policy.least_elements;
+  }
+  /// Those that take tens of instructions a lane: more threads hide them better than more lanes.
+  bool has_long_functions() const {
+    return std::ranges::any_of(program_.instructions, [](const Instruction& in) {
+      return in.opcode == Opcode::scalar &&
+             (in.op == ScalarOp::exp || in.op == ScalarOp::log || in.op == ScalarOp::log1p ||
+              in.op == ScalarOp::sigmoid || in.op == ScalarOp::tanh || in.op == ScalarOp::erf);
+    });
   }
   bool is_of_points() const { return program_.stages.size() == 1 && !has_elements(program_); }
   /// Of independent points, or of rows that the lanes hold whole.
@@ -178,7 +188,7 @@ class Planner {
     AssembledProgram best = assemble(machine, lane_threads_);
     if (!is_main(options_.width) || lane_threads_ != kPointThreads) return best;
     std::vector<int> others(std::begin(kOtherPointThreads), std::end(kOtherPointThreads));
-    if (lanes_of(options_.width) == 64 && !moves_words())
+    if (lanes_of(options_.width) == 64)
       others.insert(others.begin(), std::begin(kFewPointThreads), std::end(kFewPointThreads));
     for (const int threads : others) {
       if (best.searched == 0) break;
@@ -249,8 +259,7 @@ class Planner {
     if (slices_ == 1 || !scans_in_one_pass(chunks)) return;
     slices_ = 1;
     published_bytes_ = ScanBoard::bytes(assembled_.head.rows, rows, chunks);
-    blocks_ = std::min(rows * chunks,
-                       std::int64_t{device_.multiprocessors} * resident_blocks(lanes_of(options_.width)));
+    blocks_ = std::min(rows * chunks, std::int64_t{device_.multiprocessors} * kResidentBlocks);
   }
 
   /// Whether blocks that have a row's chunks one after the other can tell each other what these come to.

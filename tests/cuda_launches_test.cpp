@@ -23,7 +23,8 @@ struct Expected {
 constexpr Expected kExpected[] = {
     {"chain of five f32", "pointwise/32x64", 1, 128, true},
     {"chain of five bf16", "pointwise/32x64", 1, 128, false},
-    {"chain of five f32, broadcast", "pointwise/32x32", 1, 128, false},
+    {"chain of five f32, broadcast", "pointwise/32x64", 1, 64, true},
+    {"chain of five with a sigmoid f32", "pointwise/32x32", 1, 128, false},
     {"chain of five bf16, broadcast", "pointwise/32x64", 1, 64, false},
     {"row softmax f32 16k x 4k", "rows/32x64", 1, 128, true},
     {"row softmax bf16 16k x 4k", "rows/32x64", 1, 128, false},
@@ -94,7 +95,7 @@ TEST(CudaLaunches, ScansInOnePassBeginWithAnEmptyBoard) {
   const InterpreterLaunch launch = plan(builder.program).launches[0];
   EXPECT_NE(launch.argument.published, nullptr);
   EXPECT_EQ(launch.clear_bytes, ScanBoard::bytes(1, 64, 256));
-  EXPECT_EQ(launch.blocks, 132U * static_cast<unsigned>(resident_blocks(32)));
+  EXPECT_EQ(launch.blocks, 132U * static_cast<unsigned>(kResidentBlocks));
 }
 
 }  // namespace

@@ -51,11 +51,13 @@ InterpreterKernel kernel_of(const InterpreterLaunch& launch) {
   }
 }
 
-template <class Word>
 void combine_on_host(const CombineLaunch& launch) {
   const auto blocks = static_cast<unsigned>((launch.points + kPartialPoints - 1) / kPartialPoints);
-  run_grid({blocks, 1, kPartialPoints, kPartialShares}, [&] {
-    combine_slices(static_cast<Word*>(launch.partials), launch.fold, launch.slices, launch.points, launch.to);
+  with_combining(launch, [&]<class Combining, class Word>() {
+    run_grid({blocks, 1, kPartialPoints, kPartialShares}, [&] {
+      combine_slices<Combining>(static_cast<Word*>(launch.partials), launch.fold, launch.slices,
+                                launch.points, launch.to);
+    });
   });
 }
 
@@ -73,12 +75,7 @@ void run_on_host(const InterpreterLaunch& launch) {
   run_grid({launch.blocks, static_cast<unsigned>(launch.argument.slices), launch.lane_threads,
             thread_rows(launch)},
            [&] { kernel(launch.argument); });
-  for (const CombineLaunch& combine : launch.after) {
-    if (combine.width == MachineWidth::words64)
-      combine_on_host<std::uint64_t>(combine);
-    else
-      combine_on_host<std::uint32_t>(combine);
-  }
+  for (const CombineLaunch& combine : launch.after) combine_on_host(combine);
 }
 
 void run_on_host(const BatchLaunch& launch) {
