@@ -81,11 +81,13 @@ class Worst {
   std::vector<Row> rows_;
 };
 
-void compare_exactly(Comparison& result, const Elements& got, const Elements& want, Worst& worst) {
+void compare_exactly(Comparison& result, const Elements& got, const Elements& want, const Slack& slack,
+                     Worst& worst) {
   for (std::int64_t i = 0; i < got.count; ++i) {
     const std::int64_t a = got[i].i, b = want[i].i;
     if (a == b) continue;
     const double error = std::fabs(static_cast<double>(a) - static_cast<double>(b));
+    if (!slack.empty() && slack[static_cast<std::size_t>(i)] >= error) continue;
     result.mismatched += 1;
     result.max_abs = std::max(result.max_abs, error);
     if (b != 0) result.max_rel = std::max(result.max_rel, error / std::fabs(static_cast<double>(b)));
@@ -101,17 +103,37 @@ std::int64_t likely_jumps(const Tolerance& tolerance, std::int64_t elements) {
   return static_cast<std::int64_t>(expected + 3 * std::sqrt(expected) + 3);
 }
 
-void compare_floats(Comparison& result, const Elements& got, const Elements& want, Worst& worst) {
+/// The smallest number above 0 that the type has.
+double least_number(DType dtype) {
+  switch (dtype) {
+    case DType::f64:
+      return 0x1p-1074;
+    case DType::f32:
+      return 0x1p-149;
+    case DType::bf16:
+      return 0x1p-133;
+    case DType::f16:
+      return 0x1p-24;
+    default:
+      return 0;
+  }
+}
+
+void compare_floats(Comparison& result, const Elements& got, const Elements& want, const Slack& slack,
+                    Worst& worst) {
   const Tolerance& tolerance = result.tolerance;
   long double error2 = 0, dot = 0, got2 = 0, want2 = 0;
   std::int64_t finite = 0, jumps = 0;
+  const double least =
+      tolerance.deviation > 0 ? 2 * least_number(got.dtype) : 0;  // below, no tolerance is a number
   const std::int64_t most_jumps = likely_jumps(tolerance, got.count);
   for (std::int64_t i = 0; i < got.count; ++i) {
     const double a = got[i].f, b = want[i].f;
+    const double free = slack.empty() ? 0 : slack[static_cast<std::size_t>(i)];
     result.nan += std::isnan(a);
     result.inf += std::isinf(a);
     if (!std::isfinite(a) || !std::isfinite(b)) {
-      if (a == b || (std::isnan(a) && std::isnan(b))) continue;
+      if (a == b || (std::isnan(a) && std::isnan(b)) || std::isinf(free)) continue;
       result.mismatched += 1;
       worst.offer(std::numeric_limits<double>::infinity(), i);
       continue;
@@ -122,11 +144,12 @@ void compare_floats(Comparison& result, const Elements& got, const Elements& wan
     want2 += static_cast<long double>(b) * b;
     const double error = std::fabs(a - b);
     if (error == 0) continue;
-    error2 += static_cast<long double>(error) * error;
-    const double allowed = tolerance.atol + tolerance.rtol * std::fabs(b);
+    const double excess = std::max(error - free - least, 0.0);
+    error2 += static_cast<long double>(excess) * excess;
+    const double allowed = tolerance.atol + tolerance.rtol * std::fabs(b) + free + least;
     const bool jumped = !(error <= allowed) && error <= allowed + tolerance.jump * std::fabs(b);
     if (jumped && ++jumps <= most_jumps) {
-      error2 -= static_cast<long double>(error) * error;
+      error2 -= static_cast<long double>(excess) * excess;
       result.max_abs = std::max(result.max_abs, error);
       continue;
     }
@@ -170,8 +193,19 @@ Comparison failed_comparison(const std::string& name, const std::string& problem
   return result;
 }
 
+std::vector<double> to_doubles(const HostTensor& tensor) {
+  const Elements elements(tensor);
+  std::vector<double> values;
+  values.reserve(static_cast<std::size_t>(elements.count));
+  for (std::int64_t i = 0; i < elements.count; ++i) {
+    const Scalar x = elements[i];
+    values.push_back(is_floating(elements.dtype) ? x.f : static_cast<double>(x.i));
+  }
+  return values;
+}
+
 Comparison compare(const std::string& name, const HostTensor& got, const HostTensor& want,
-                   const Tolerance& tolerance) {
+                   const Tolerance& tolerance, const Slack& slack) {
   const bool both_float = is_floating(got.dtype) && is_floating(want.dtype);
   if (got.size != want.size || (got.dtype != want.dtype && !both_float))
     return failed_comparison(
@@ -191,9 +225,9 @@ Comparison compare(const std::string& name, const HostTensor& got, const HostTen
     // the root mean square of few errors scatters about what is expected of many
     const double few = 1 + 3 / std::sqrt(static_cast<double>(std::max<std::int64_t>(result.elements, 1)));
     result.tolerance.rms *= result.reference_rms * few;
-    compare_floats(result, got_elements, want_elements, worst);
+    compare_floats(result, got_elements, want_elements, slack, worst);
   } else {
-    compare_exactly(result, got_elements, want_elements, worst);
+    compare_exactly(result, got_elements, want_elements, slack, worst);
   }
   result.pass = result.mismatched == 0 && !result.rms_too_large;
   if (result.rms > 0 || result.mismatched > 0)

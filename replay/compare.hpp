@@ -26,6 +26,7 @@ struct WorstElement {
 struct Comparison {
   std::string name;  // output0, buf3, mutated.arg0_1
   bool pass = false;
+  std::string undetermined;  // where it fails: what left to chance the tensor depends on; empty for nothing
   std::string problem;  // why there is nothing to compare: shapes differ, no such tensor; empty otherwise
   DType dtype = DType::f32;
   Dims size;
@@ -40,11 +41,17 @@ struct Comparison {
   std::vector<WorstElement> worst;  // the most out of tolerance first; where none is, the largest errors
 };
 
+/// What an element may be off beside the tolerance; infinite where nothing is known of it. Empty: nothing.
+using Slack = std::vector<double>;
+
 /// NaN equals only NaN, an infinity only the same one, integers and bools only themselves; other elements
 /// pass where |got - want| <= atol + rtol * |want|. Floating types may differ (a reference kept in float32),
 /// others may not.
 Comparison compare(const std::string& name, const HostTensor& got, const HostTensor& want,
-                   const Tolerance& tolerance);
+                   const Tolerance& tolerance, const Slack& slack = {});
+
+/// The elements of a tensor as doubles, both parts of a complex number one after the other.
+std::vector<double> to_doubles(const HostTensor& tensor);
 
 /// A comparison that fails without looking at elements.
 Comparison failed_comparison(const std::string& name, const std::string& problem);

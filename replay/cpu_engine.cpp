@@ -27,7 +27,8 @@ class Replay {
   Replay(const Plan& plan, const TensorMap& inputs, const RunOptions& options)
       : plan_(plan), inputs_(inputs), options_(options), memory_(plan, options.oracle) {
     const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-    loop_options_ = {options.oracle, options.narrow_sums, options.threads > 0 ? options.threads : cores};
+    loop_options_ = {options.oracle, options.narrow_sums, options.value_rounding,
+                     options.threads > 0 ? options.threads : cores};
     result_.steps.assign(plan.steps.size(), StepResult{{}, "cpu", ""});
     result_.peak_memory_bytes = memory_.bytes();
   }

@@ -31,6 +31,7 @@ struct Prepared {
   bool oracle, narrow_sums;
   std::vector<DType> types;               // of each value as it is held: floats as their compute type, or f64
   std::vector<ScalarFunction> functions;  // of scalar instructions
+  std::vector<DType> rounded_to;          // of each value; f64: it is not. Empty: none is
   std::vector<std::int32_t> row_of;       // value -> row that keeps it for every element, or kNone
   std::int32_t rows = 0;
   std::vector<std::vector<ValueId>> reads;  // per stage: values of other per-element stages
@@ -127,11 +128,27 @@ void find_rows(Prepared& prepared) {
   }
 }
 
+void find_roundings(Prepared& prepared, ValueRounding rounding) {
+  const LoopProgram& program = prepared.program;
+  const std::vector<DType>& noted = program.rounded_op_by_op;
+  if (rounding == ValueRounding::planned || (rounding == ValueRounding::per_op && noted.empty())) return;
+  prepared.rounded_to.assign(program.instructions.size(), DType::f64);
+  for (std::size_t value = 0; value < program.instructions.size(); ++value) {
+    const Instruction& at = program.instructions[value];
+    const bool computes =
+        at.opcode == Opcode::scalar || at.opcode == Opcode::reduce || at.opcode == Opcode::scan;
+    if (rounding == ValueRounding::coarse && computes && at.dtype == DType::f64)
+      prepared.rounded_to[value] = DType::f32;
+    if (rounding == ValueRounding::per_op && value < noted.size() && noted[value] != DType::f32)
+      prepared.rounded_to[value] = noted[value];
+  }
+}
+
 Prepared prepare(const LoopProgram& program, const std::vector<HostBuffer>& buffers,
                  const LoopOptions& options) {
   verify(program);
   const bool oracle = options.oracle;
-  Prepared prepared{program, buffers, oracle, options.narrow_sums, {}, {}, {}, 0, {}, {}};
+  Prepared prepared{program, buffers, oracle, options.narrow_sums, {}, {}, {}, {}, 0, {}, {}};
   const auto count = static_cast<ValueId>(program.instructions.size());
   prepared.functions.assign(count, nullptr);
   for (ValueId value = 0; value < count; ++value) {
@@ -143,6 +160,7 @@ Prepared prepare(const LoopProgram& program, const std::vector<HostBuffer>& buff
                   name_of(program, value) + "no meaning is known for mode 'atomic_cas'");
   }
   find_rows(prepared);
+  find_roundings(prepared, options.value_rounding);
   return prepared;
 }
 
@@ -226,8 +244,13 @@ class Runner {
     for (current_ = stage.begin; current_ < stage.end; ++current_) {
       const Instruction& at = program_.instructions[current_];
       const bool runs = at.mask == kNone || values_[at.mask].i != 0;
-      values_[current_] = runs ? execute(at, element) : Scalar{.i = 0};
+      values_[current_] = runs ? rounded(execute(at, element)) : Scalar{.i = 0};
     }
+  }
+
+  Scalar rounded(Scalar value) const {
+    if (prepared_.rounded_to.empty() || prepared_.rounded_to[current_] == DType::f64) return value;
+    return {.f = round_to(prepared_.rounded_to[current_], value.f)};
   }
 
   std::vector<Scalar>& row(ValueId value) { return rows_[prepared_.row_of[value]]; }
@@ -243,7 +266,8 @@ class Runner {
 
   void finish_row() {
     const Instruction& at = program_.instructions[current_];
-    if (at.opcode == Opcode::reduce) values_[current_] = reductions_[accumulator_of_[current_]].result();
+    if (at.opcode == Opcode::reduce)
+      values_[current_] = rounded(reductions_[accumulator_of_[current_]].result());
     if (at.opcode != Opcode::sort) return;
     const ValueId key = at.operands[0], payload = at.operands[at.selection];
     const std::vector<std::int64_t> order = sorted_order(row(key), type_of(key), at.flag);

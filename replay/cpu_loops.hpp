@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "replay/engine.hpp"
 #include "replay/loop_program.hpp"
 
 /// Runs one loop program on the CPU: nested loops, one element at a time.
@@ -20,7 +21,8 @@ struct HostBuffer {
 struct LoopOptions {
   bool oracle = false;       // floats stay double, nothing is rounded but what the memory's type rounds
   bool narrow_sums = false;  // float32 reductions add up in float32
-  int threads = 1;           // at most; programs whose points may touch each other's elements take one
+  ValueRounding value_rounding = ValueRounding::planned;
+  int threads = 1;  // at most; programs whose points may touch each other's elements take one
 };
 
 /// `buffers`: one for each of LoopProgram::buffers. Points run in row-major order, so that the last of

@@ -23,6 +23,14 @@ Timing to_timing(std::vector<double> samples);
 /// two halves in order of time are within one percent of each other.
 bool have_settled(const std::vector<double>& samples);
 
+/// What the CPU engine rounds values to between loads and stores, beside their compute type. The last two
+/// show how far rounding on the way moves a graph's results.
+enum class ValueRounding : std::uint8_t {
+  planned,
+  per_op,  // to the narrow type that a run op by op rounds each to
+  coarse,  // float64 to float32
+};
+
 struct RunOptions {
   bool measure = true;  // time each step after the checked run
   int warmup = 3;
@@ -32,7 +40,8 @@ struct RunOptions {
   int lanes = 0;        // CUDA: of a thread of the main interpreter, 16, 32 or 64; 0: by the size of the work
   bool oracle = false;  // CPU: every float in double, nothing rounded in between
   bool narrow_sums = false;  // CPU: float32 reductions add up in float32: shows the rounding of a GPU's sums
-  bool unfused = true;       // run Step::programs part by part; false: Step::joined where there is one
+  ValueRounding value_rounding = ValueRounding::planned;
+  bool unfused = true;  // run Step::programs part by part; false: Step::joined where there is one
   bool keep_intermediates = false;
   bool allow_tf32 = false;
   bool own_libraries = true;     // false: our own kernels even where cuBLAS or cuDNN would run

@@ -30,6 +30,7 @@ struct PlanBuffer {
   Dims size, stride;        // elements
   std::int64_t offset = 0;  // elements from the start of the storage
   std::int32_t storage = kNone;
+  DType stands_for = DType::f32;  // of an unrounded twin: the type of the buffer that it stands for
 };
 
 /// A tensor operand of an extern call: a view that may differ from the buffer's own layout.

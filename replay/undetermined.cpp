@@ -21,6 +21,15 @@ class Tracer {
  public:
   explicit Tracer(const Plan& plan) : plan_(plan), reasons_(plan.storages.size()) {}
 
+  void trace_from(const std::map<std::int32_t, std::string>& sources) {
+    for (const Step& step : plan_.steps) {
+      for (const LoopProgram& program : step.programs) follow(program);
+      if (step.kind == Step::Kind::extern_call) pass_on(step);
+      for (const std::int32_t buffer : written_buffers(step))
+        if (const auto source = sources.find(buffer); source != sources.end()) mark(buffer, source->second);
+    }
+  }
+
   void trace(const std::vector<std::string>& random_inputs) {
     for (const PlanInput& input : plan_.inputs)
       if (std::find(random_inputs.begin(), random_inputs.end(), input.name) != random_inputs.end())
@@ -52,10 +61,16 @@ class Tracer {
       if (use.written) mark(use.buffer, reason);
   }
 
+  void pass_on(const Step& step) {
+    std::string reason;
+    for (const ExternArgument& argument : step.call.arguments) read(argument.value, reason);
+    for (const std::int32_t buffer : written_buffers(step)) mark(buffer, reason);
+  }
+
   void follow(const Step& step) {
     std::string reason;
     for (const ExternArgument& argument : step.call.arguments) read(argument.value, reason);
-    const ExternRow* row = find_extern(step.call.function);
+    const ExternRow* row = find_extern(step.call);
     if (reason.empty() && draws_numbers(step.call))
       reason = "random numbers of " + step.call.function + " (" + step.name + ")";
     for (const std::int32_t buffer : written_buffers(step)) mark(buffer, reason);
@@ -77,11 +92,18 @@ class Tracer {
   std::vector<std::string> reasons_;  // by storage
 };
 
+std::vector<std::string> reasons_of(const Plan& plan, const Tracer& tracer) {
+  std::vector<std::string> reasons;
+  for (const PlanOutput& output : plan.outputs)
+    reasons.push_back(output.view.buffer == kNone ? std::string() : tracer.of(output.view.buffer));
+  return reasons;
+}
+
 }  // namespace
 
 /// Dropout of nothing draws numbers and does not use them.
 bool draws_numbers(const ExternCall& call) {
-  const ExternRow* row = find_extern(call.function);
+  const ExternRow* row = find_extern(call);
   if (row == nullptr) return false;
   const ExternArguments arguments(*row, call);
   if (arguments.knows("dropout_p") && arguments.number("dropout_p") != 0) return true;
@@ -92,17 +114,22 @@ std::vector<std::string> undetermined_outputs(const Plan& plan,
                                               const std::vector<std::string>& random_inputs) {
   Tracer tracer(plan);
   tracer.trace(random_inputs);
-  std::vector<std::string> reasons;
-  for (const PlanOutput& output : plan.outputs)
-    reasons.push_back(output.view.buffer == kNone ? std::string() : tracer.of(output.view.buffer));
-  return reasons;
+  return reasons_of(plan, tracer);
+}
+
+std::vector<std::string> outputs_depending_on(const Plan& plan,
+                                              const std::map<std::int32_t, std::string>& sources) {
+  Tracer tracer(plan);
+  tracer.trace_from(sources);
+  return reasons_of(plan, tracer);
 }
 
 void withdraw_verdicts(const Plan& plan, const std::vector<std::string>& random_inputs, ReferenceMatch& match,
                        std::vector<Comparison>& comparisons) {
   const std::vector<std::string> reasons = undetermined_outputs(plan, random_inputs);
   for (std::size_t i = match.pairs.size(); i-- > 0;) {
-    const std::string& reason = reasons[match.pairs[i].output];
+    std::string reason = reasons[match.pairs[i].output];
+    if (reason.empty()) reason = comparisons[i].undetermined;
     if (reason.empty() || comparisons[i].pass || !comparisons[i].problem.empty()) continue;
     match.left_out[match.pairs[i].name] = "it depends on " + reason;
     match.pairs.erase(match.pairs.begin() + static_cast<std::ptrdiff_t>(i));

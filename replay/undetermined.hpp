@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,10 @@ bool draws_numbers(const ExternCall& call);
 /// `random_inputs` are those that no file gave.
 std::vector<std::string> undetermined_outputs(const Plan& plan,
                                               const std::vector<std::string>& random_inputs);
+
+/// By Plan::outputs: which of `sources`, reasons by buffer that is left to chance, an output depends on.
+std::vector<std::string> outputs_depending_on(const Plan& plan,
+                                              const std::map<std::int32_t, std::string>& sources);
 
 /// Takes back the verdict on undetermined outputs that differ from the reference: their comparisons and pairs
 /// go, ReferenceMatch::left_out tells why. One that agrees stays. `comparisons` begin with one for each pair.

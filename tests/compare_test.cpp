@@ -73,6 +73,25 @@ TEST(Compare, IntegersAndBoolsAreExactWhateverTheTolerance) {
   EXPECT_FALSE(compare("x", ints(DType::boolean, {1}), ints(DType::boolean, {0}), wide).pass);
 }
 
+TEST(Compare, SlackComesOnTopOfTheTolerance) {
+  const Tolerance tight{.rtol = 1e-7};
+  const HostTensor got = floats(DType::f32, {3}, {1, 2.5, kNan}), want = floats(DType::f32, {3}, {1, 2, 3});
+  EXPECT_EQ(compare("x", got, want, tight).mismatched, 2);
+  EXPECT_EQ(compare("x", got, want, tight, {0, 0.4, kInf}).mismatched, 1);
+  EXPECT_TRUE(compare("x", got, want, tight, {0, 0.6, kInf}).pass);
+  EXPECT_TRUE(compare("x", ints(DType::i64, {4, 7}), ints(DType::i64, {4, 9}), tight, {0, kInf}).pass);
+  EXPECT_FALSE(compare("x", ints(DType::i64, {5, 7}), ints(DType::i64, {4, 9}), tight, {0, kInf}).pass);
+}
+
+TEST(Compare, NumbersBelowTheNormalOnesMayBeTwoUnitsApart) {
+  const Tolerance tight{.rtol = 1e-7, .deviation = 1e-8};
+  const double least = 0x1p-149;
+  EXPECT_TRUE(
+      compare("x", floats(DType::f32, {1}, {3 * least}), floats(DType::f32, {1}, {least}), tight).pass);
+  EXPECT_FALSE(
+      compare("x", floats(DType::f32, {1}, {9 * least}), floats(DType::f32, {1}, {least}), tight).pass);
+}
+
 TEST(Compare, ShapesAndTypesMustAgree) {
   const HostTensor two = floats(DType::f32, {2}, {1, 2});
   EXPECT_EQ(compare("x", two, floats(DType::f32, {2, 1}, {1, 2}), {}).problem,

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstring>
 #include <random>
 
@@ -75,16 +76,19 @@ std::vector<float> random_numbers() {
   return values;
 }
 
-/// The verdict on a run of (x + c) - c whose reference is `want`.
-Comparison verdict(double c, const std::vector<float>& want) {
-  const Plan plan = cancelling_plan(c);
+/// The verdict on a run of (x + c) - c whose reference is `want`; `rounded`: what a run op by op rounds x + c
+/// to.
+Comparison verdict(double c, const std::vector<float>& want,
+                   ReferenceRounding rounding = ReferenceRounding::fused, DType rounded = DType::f32) {
+  Plan plan = cancelling_plan(c);
+  plan.steps[0].programs[0].rounded_op_by_op = {DType::f32, DType::f32, rounded};
   const TensorMap inputs{{"x", tensor_of(random_numbers())}};
   RunOptions options;
   options.measure = false;
   const TensorMap outputs = make_cpu_engine()->run(plan, inputs, options).outputs;
   ReferenceMatch match;
   match.pairs.push_back({"out", 0, tensor_of(want)});
-  return judge_outputs(plan, inputs, outputs, match, ReferenceRounding::fused).at(0);
+  return judge_outputs(plan, inputs, outputs, match, rounding).at(0);
 }
 
 TEST(Judge, RoundingThatTheGraphAmplifiesIsAllowed) {
@@ -110,6 +114,19 @@ TEST(Judge, GraphsThatAmplifyNothingKeepTheDerivedTolerance) {
   const Comparison c = verdict(0, want);
   EXPECT_FALSE(c.pass);
   EXPECT_EQ(c.tolerance.why.find("amplified"), std::string::npos);
+}
+
+TEST(Judge, WhatARunOpByOpRoundsIsAllowedWhereTheReferenceIsOne) {
+  std::vector<float> want = random_numbers();
+  for (float& value : want) {
+    const std::int64_t units =
+        std::lrint((value + 4) * 64);  // bfloat16 has 64 numbers between 4 and 5, 32 above
+    value = static_cast<float>(units) / 64 - 4;
+  }
+  EXPECT_TRUE(verdict(4, want, ReferenceRounding::per_op, DType::bf16).pass);
+  EXPECT_FALSE(verdict(4, want).pass);
+  want[17] += 1;
+  EXPECT_FALSE(verdict(4, want, ReferenceRounding::per_op, DType::bf16).pass);
 }
 
 }  // namespace
