@@ -165,6 +165,18 @@ void FxCalls::read_return(std::string_view values) {
   }
 }
 
+std::vector<std::string_view> FxCalls::scans(std::int64_t elements) const {
+  std::vector<std::string_view> found;
+  for (const Call& call : calls_) {
+    if (call.op == "higher_order") return {};
+    if (!call.op.starts_with("cum") && call.op != "logcumsumexp") continue;
+    if (call.operands.empty()) continue;
+    const Dims& size = call.operands.front();
+    if (is_symbolic(size) || numel(size) == elements) found.push_back(call.op);
+  }
+  return found;
+}
+
 const FxCalls::Call* FxCalls::take(const ExternCall& call) {
   const std::string op = base_name(call.function);
   std::vector<Dims> sizes;

@@ -35,6 +35,10 @@ class FxCalls {
   /// have these sizes. Null where there is none.
   const Call* take(const ExternCall& call);
 
+  /// Ops that scan tensors of so many elements: cumsum, cummax. None where the graph scans with functions of
+  /// its own too.
+  std::vector<std::string_view> scans(std::int64_t elements) const;
+
   /// What the graph returns, in order; none where the type is not printed or a size has no value.
   const std::vector<std::optional<FxLayout>>& returned() const { return returned_; }
 

@@ -347,7 +347,11 @@ void GraphBuffers::place(Plan& plan, BufferFact& fact) {
     if (base->plan_buffer == kNone) return;
     const PlanBuffer under = plan.buffers[static_cast<std::size_t>(base->plan_buffer)];
     if (!fact.dtype) fact.dtype = under.dtype;
-    if (!fact.size) fact.size = under.size, fact.stride = under.stride;
+    // of a view that is written to, the text may print the sizes with the strides of the memory under it
+    const bool is_mixed = fact.home == Home::mutation && fact.size &&
+                          extent_of(fact) * static_cast<std::int64_t>(bytes_of(*fact.dtype)) >
+                              plan.storages[static_cast<std::size_t>(under.storage)].bytes;
+    if (!fact.size || is_mixed) fact.size = under.size, fact.stride = under.stride;
     buffer.storage = under.storage;
     buffer.offset = under.offset * static_cast<std::int64_t>(bytes_of(under.dtype)) /
                     static_cast<std::int64_t>(bytes_of(*fact.dtype));

@@ -79,7 +79,7 @@ std::int64_t extent_of(const Dims& size, std::int64_t dimension) {
 
 /// `gather(self, dim, index)` and its kin, `index_put_(self, [index, None], values)`, and the rows above.
 void limit_call_indices(const ExternCall& call, const Limit& limit) {
-  const ExternRow* row = find_extern(call.function);
+  const ExternRow* row = find_extern(call);
   if (row == nullptr) return;
   const ExternArguments args(*row, call);
   const auto* self = args.knows("self") ? std::get_if<TensorView>(&args.value("self").value) : nullptr;

@@ -102,6 +102,8 @@ ListingSizes read_listing_sizes(std::string_view listing) {
     if (const auto size = leading_integer(rest.substr(close + 3))) sizes.mentioned.push_back(*size);
   });
   for_each_after(listing, " + ", [&](std::string_view rest) {  // tl.where(tmp0 < 0, tmp0 + 50, tmp0)
+    const auto end = rest.find_first_not_of("0123456789L");    // C++ writes 12L
+    if (end != rest.npos && rest[end] == '*') return;          // a coefficient
     if (const auto size = leading_integer(rest)) sizes.mentioned.push_back(*size);
   });
   keep_distinct(sizes.asserted);

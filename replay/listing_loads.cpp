@@ -59,6 +59,7 @@ ListingLoads::ListingLoads(std::string_view listing, const Dims& ranges) : range
     if (const std::string_view index = inside(value.substr(open + kOpen.size())); !index.empty())
       loads_.push_back({{}, index});
   }
+  read_addresses();
 }
 
 std::int64_t ListingLoads::value_of(std::string_view expression, const SymbolValues& symbols) const {
@@ -67,29 +68,32 @@ std::int64_t ListingLoads::value_of(std::string_view expression, const SymbolVal
   return evaluate_size(source, exprs, parse_expression(source, exprs), symbols);
 }
 
-bool ListingLoads::has(const std::vector<Dims>& points, const std::vector<std::int64_t>& addresses) const {
+void ListingLoads::read_addresses() {
   std::vector<SymbolValues> symbols;
-  try {
-    for (const Dims& point : points) {
-      std::int64_t number = 0;
-      for (std::size_t d = 0; d < point.size(); ++d) number = number * ranges_[d] + point[d];
-      symbols.push_back({{"xindex", number}});
-      if (columns_ > 0) symbols.back() = {{"yindex", number / columns_}, {"xindex", number % columns_}};
+  for (const std::int64_t stride : {0, 1, 7, 31, 101, 1009}) {
+    Dims& point = points_.emplace_back();
+    for (std::size_t d = 0; d < ranges_.size(); ++d)
+      point.push_back(stride * static_cast<std::int64_t>(2 * d + 3) % std::max<std::int64_t>(ranges_[d], 1));
+    std::int64_t number = 0;
+    for (std::size_t d = 0; d < point.size(); ++d) number = number * ranges_[d] + point[d];
+    symbols.push_back({{"xindex", number}});
+    if (columns_ > 0) symbols.back() = {{"yindex", number / columns_}, {"xindex", number % columns_}};
+    try {
       for (const Text& variable : variables_)
         symbols.back()[std::string(variable.name)] = value_of(variable.expression, symbols.back());
+    } catch (const Error&) {
+      return;
     }
-  } catch (const Error&) {
-    return false;
   }
-  return std::ranges::any_of(loads_, [&](const Text& load) {
+  for (const Text& load : loads_) {
+    std::vector<std::int64_t> addresses;
     try {
-      for (std::size_t k = 0; k < points.size(); ++k)
-        if (value_of(load.expression, symbols[k]) != addresses[k]) return false;
-      return true;
+      for (const SymbolValues& values : symbols) addresses.push_back(value_of(load.expression, values));
     } catch (const Error&) {  // an address of something else, such as `tmp4`
-      return false;
+      continue;
     }
-  });
+    addresses_.insert(std::move(addresses));
+  }
 }
 
 }  // namespace ireplay

@@ -20,6 +20,13 @@ void for_each_buffer(const Dump& dump, Range deps, Visit visit) {
     if (dep.kind == DepKind::memory || dep.kind == DepKind::star) visit(dep.name);
 }
 
+template <class Visit>
+void for_each_leaf(const Node& node, const Dump& dump, const Visit& visit) {
+  if (node.parts.count == 0) visit(node);
+  for (const std::uint32_t index : slice(dump.parts, node.parts))
+    for_each_leaf(dump.nodes[index], dump, visit);
+}
+
 /// Largest value of an affine index over the program's ranges, plus one; none where it is not affine.
 std::optional<std::int64_t> reach(const LoopProgram& program, IndexId index) {
   if (!is_affine(program, index)) return std::nullopt;
@@ -63,9 +70,9 @@ std::string op_kind_of(const std::vector<LoopProgram>& programs) {
   return kind;
 }
 
-LoopSteps::LoopSteps(const WrapperFacts* facts, const SymbolValues& symbols, GraphBuffers& buffers,
-                     Plan& plan)
-    : facts_(facts), symbols_(symbols), buffers_(buffers), plan_(plan) {
+LoopSteps::LoopSteps(const WrapperFacts* facts, std::string_view readable, const SymbolValues& symbols,
+                     GraphBuffers& buffers, Plan& plan)
+    : facts_(facts), readable_(readable), symbols_(symbols), buffers_(buffers), plan_(plan) {
   if (facts == nullptr) return;
   for (std::size_t i = 0; i < facts->kernel_calls.size(); ++i)
     for (const NamedView& argument : facts->kernel_calls[i].arguments)
@@ -75,13 +82,15 @@ LoopSteps::LoopSteps(const WrapperFacts* facts, const SymbolValues& symbols, Gra
 Step LoopSteps::make(const Node& node, const std::vector<const Node*>& parts, const Dump& dump) {
   Step step{.kind = Step::Kind::loops, .name = std::string(node.name)};
   const Twins twins = parts.size() > 1 ? make_twins(parts, dump) : Twins{};
-  const PyKernel* kernel = claim_kernel(node, dump);
-  const std::string_view listing = kernel != nullptr ? kernel->source : node.device_code;
-  if (kernel == nullptr) claimed_ = kNothing;
-  const auto origins = origins_of(kernel != nullptr ? kernel->comments : std::string_view{});
+  claimed_ = claim_call(node, dump);
+  const std::unordered_map<const Node*, std::size_t> own_calls = calls_of_grouped_parts(node, dump);
   step.nodes.reserve(parts.size());
   step.programs.reserve(parts.size());
   for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (const auto own = own_calls.find(parts[i]); own != own_calls.end()) claimed_ = own->second;
+    const PyKernel* kernel = claimed_kernel();
+    const std::string_view listing = kernel != nullptr ? kernel->source : node.device_code;
+    const auto origins = origins_of(kernel != nullptr ? kernel->comments : std::string_view{});
     step.nodes.emplace_back(parts[i]->name);
     step.programs.push_back(lower_part(*parts[i], dump, listing, origins, twins, i));
   }
@@ -171,6 +180,7 @@ LoopSteps::Twins LoopSteps::make_twins(const std::vector<const Node*>& parts, co
 std::int32_t LoopSteps::make_twin(std::string_view name) {
   PlanBuffer exact = plan_.buffers[static_cast<std::size_t>(buffers_.find(name)->plan_buffer)];
   exact.name += ".unrounded";
+  exact.stands_for = exact.dtype;
   exact.dtype = DType::f32;
   exact.offset = 0;
   exact.storage = static_cast<std::int32_t>(plan_.storages.size());
@@ -215,6 +225,7 @@ LoopProgram LoopSteps::lower_part(const Node& part, const Dump& dump, std::strin
   context.listing = part.device_code.empty() ? listing : part.device_code;
   context.listing_source = facts_ != nullptr ? facts_->wrapper->source : nullptr;
   context.origins = origins;
+  context.graph_scans = [this](std::int64_t elements) { return graph_scans(elements); };
   context.kernel_nodes = nodes_of_claimed_kernel(dump);
   context.cpu_random = part.device.starts_with("cpu");
   const PartPlace place{twins, number};
@@ -223,6 +234,12 @@ LoopProgram LoopSteps::lower_part(const Node& part, const Dump& dump, std::strin
   LoopProgram program = lower_body(context);
   if (!provisional_.empty()) settle(program);
   return program;
+}
+
+std::vector<std::string_view> LoopSteps::graph_scans(std::int64_t elements) {
+  if (readable_.empty()) return {};
+  if (!fx_calls_) fx_calls_.emplace(readable_, symbols_);
+  return fx_calls_->scans(elements);
 }
 
 /// Releases up to 2.4 print no layout of a buffer that takes over the memory of another one.
@@ -343,24 +360,56 @@ std::span<const Node* const> LoopSteps::nodes_of_claimed_kernel(const Dump& dump
   return found == kernel_nodes_.end() ? std::span<const Node* const>() : found->second;
 }
 
-const PyKernel* LoopSteps::claim_kernel(const Node& node, const Dump& dump) {
-  if (facts_ == nullptr) return nullptr;
+/// Names of a node's buffers and of the tensors that they are other names for: a mutation is passed under
+/// the name of its target.
+std::vector<std::string_view> LoopSteps::with_targets(std::vector<std::string_view> names) const {
+  for (std::size_t i = 0, count = names.size(); i < count; ++i)
+    if (const BufferFact* fact = buffers_.find(names[i]); fact != nullptr && !fact->target.empty())
+      names.push_back(fact->target);
+  return names;
+}
+
+/// Number of the call; kNothing where there is none.
+std::size_t LoopSteps::claim_call(const Node& node, const Dump& dump) {
+  if (facts_ == nullptr) return kNothing;
   if (!grouped_) group_unfused_nodes(dump);
-  std::vector<std::string_view> names = own_names(node, dump);
+  const std::vector<std::string_view> names = own_names(node, dump);
   std::size_t first = first_call(names, 0);
-  if (const auto unfused = unfused_calls_.find(&node); unfused != unfused_calls_.end()) {
+  if (const auto unfused = unfused_calls_.find(&node); unfused != unfused_calls_.end())
     first = unfused->second;
-  } else if (first == facts_->kernel_calls.size()) {  // a mutation is passed under the name of its target
-    for (std::size_t i = 0, count = names.size(); i < count; ++i)
-      if (const BufferFact* fact = buffers_.find(names[i]); fact != nullptr && !fact->target.empty())
-        names.push_back(fact->target);
-    first = first_call(names, next_kernel_call_);
-  }
-  if (first == facts_->kernel_calls.size()) return nullptr;
-  claimed_ = first;
+  else if (first == facts_->kernel_calls.size())
+    first = first_call(with_targets(names), next_kernel_call_);
+  if (first == facts_->kernel_calls.size()) return kNothing;
   next_kernel_call_ = std::max(next_kernel_call_, first + 1);
-  const auto kernel = facts_->kernels.find(facts_->kernel_calls[first].kernel);
-  return kernel == facts_->kernels.end() ? nullptr : kernel->second;
+  return first;
+}
+
+/// A grouped node's parts that do not fit into one kernel are several, called one after the other.
+std::unordered_map<const Node*, std::size_t> LoopSteps::calls_of_grouped_parts(const Node& node,
+                                                                               const Dump& dump) {
+  std::unordered_map<const Node*, std::size_t> calls;
+  if (node.scheduler_class != "ForeachKernelSchedulerNode" || claimed_ == kNothing) return calls;
+  std::size_t last = claimed_;
+  for (const std::uint32_t index : slice(dump.parts, node.parts)) {
+    const Node& part = dump.nodes[index];
+    const std::size_t call = first_call(with_targets(own_names(part, dump)), claimed_);
+    if (call == facts_->kernel_calls.size()) continue;
+    last = std::max(last, call);
+    for_each_leaf(part, dump, [&](const Node& leaf) {
+      calls.emplace(&leaf, call);
+      kernel_nodes_[call].push_back(&leaf);
+    });
+  }
+  next_kernel_call_ = std::max(next_kernel_call_, last + 1);
+  return calls;
+}
+
+const PyKernel* LoopSteps::claimed_kernel() {
+  if (claimed_ == kNothing) return nullptr;
+  const auto kernel = facts_->kernels.find(facts_->kernel_calls[claimed_].kernel);
+  if (kernel != facts_->kernels.end()) return kernel->second;
+  claimed_ = kNothing;
+  return nullptr;
 }
 
 }  // namespace ireplay

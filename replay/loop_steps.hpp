@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "replay/fx_calls.hpp"
 #include "replay/graph_buffers.hpp"
 #include "replay/lower_body.hpp"
 
@@ -12,7 +14,9 @@ namespace ireplay {
 
 class LoopSteps {
  public:
-  LoopSteps(const WrapperFacts* facts, const SymbolValues& symbols, GraphBuffers& buffers, Plan& plan);
+  /// `readable`: fx_graph_readable.py, which outlives the object; may be empty.
+  LoopSteps(const WrapperFacts* facts, std::string_view readable, const SymbolValues& symbols,
+            GraphBuffers& buffers, Plan& plan);
 
   /// The programs of `node` (a part is a node too), in the order in which they run. `parts` are the leaves.
   Step make(const Node& node, const std::vector<const Node*>& parts, const Dump& dump);
@@ -40,8 +44,11 @@ class LoopSteps {
                          const std::vector<std::string_view>& origins, const Twins& twins,
                          std::size_t number);
   const KernelCall* foreach_call(const Node& node, const Dump& dump) const;
-  /// The wrapper's kernel of a top-level node: kernels are called in the order of the nodes.
-  const PyKernel* claim_kernel(const Node& node, const Dump& dump);
+  /// The wrapper's kernel call of a top-level node: kernels are called in the order of the nodes.
+  std::size_t claim_call(const Node& node, const Dump& dump);
+  std::unordered_map<const Node*, std::size_t> calls_of_grouped_parts(const Node& node, const Dump& dump);
+  const PyKernel* claimed_kernel();
+  std::vector<std::string_view> with_targets(std::vector<std::string_view> names) const;
   std::size_t first_call(const std::vector<std::string_view>& names, std::size_t from) const;
   std::vector<std::string_view> own_names(const Node& node, const Dump& dump) const;
   bool mutates(const std::vector<std::string_view>& names) const;
@@ -51,7 +58,11 @@ class LoopSteps {
   std::int32_t provisional(BufferFact& fact);
   void settle(LoopProgram& program);
 
+  std::vector<std::string_view> graph_scans(std::int64_t elements);
+
   const WrapperFacts* facts_;
+  std::string_view readable_;
+  std::optional<FxCalls> fx_calls_;  // read when the first scan is not understood
   const SymbolValues& symbols_;
   GraphBuffers& buffers_;
   Plan& plan_;

@@ -39,6 +39,8 @@ struct BodyContext {
   /// ATen names of the origin ("aten.cumsum"), empty where unknown: the second way to a scan's combine
   /// function.
   std::vector<std::string_view> origins;
+  /// The graph's ops that scan tensors of so many elements: the third way. May be empty.
+  std::function<std::vector<std::string_view>(std::int64_t elements)> graph_scans;
   bool cpu_random = false;  // the dump was made for the CPU backend: its random engine differs
 };
 

@@ -83,6 +83,7 @@ constexpr FunctionRow kFunctionRows[] = {
     {"round", kRound, 1, 1},
     {"ToFloat", kIdentity, 1, 1},
     {"float", kIdentity, 1, 1},
+    {"torch.sym_float", kIdentity, 1, 1},
     {"Abs", kAbs, 1, 1},
     {"abs", kAbs, 1, 1},
     {"PowByNatural", kPower, 2, 2},

@@ -204,6 +204,7 @@ ValueId BodyLowering::value(ExprId id, DType number_type) {
   }
   if (is_literal(id)) return constant(literal(id, number_type), compute_type(number_type));
   if (expr(id).kind == ExprKind::name) fail(id, "unknown name '" + std::string(expr(id).text) + "'");
+  if (expr(id).kind == ExprKind::string && expr(id).text == "rindex") return scanned_position(DType::i64);
   if (!is_operator(expr(id).kind)) fail(id, "expected a value");
   return operator_expression(id).values[0];
 }
@@ -222,7 +223,8 @@ void BodyLowering::note_rounding(ValueId value, DType narrow) {
   std::vector<DType>& rounded = program_.rounded_op_by_op;
   if (rounded.size() <= static_cast<std::size_t>(value))
     rounded.resize(program_.instructions.size(), DType::f32);
-  rounded[static_cast<std::size_t>(value)] = narrow;
+  DType& noted = rounded[static_cast<std::size_t>(value)];
+  if (noted != DType::bf16) noted = narrow;  // one after the other: the coarser one
 }
 
 ValueId BodyLowering::emit(const Instruction& instruction) {

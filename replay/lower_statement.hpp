@@ -153,6 +153,7 @@ class BodyLowering {
   ValueId scalar(std::string_view op, DType dtype, ValueId a, ValueId b = kNone, ValueId c = kNone);
 
   // ---- lower_statement_index.cpp: index lines, indirect symbols
+  ValueId scanned_position(DType dtype);
   Quantity line_quantity(std::int32_t line);
   Linear line_integer(std::int32_t line);
   std::int32_t index_line(ExprId id) const;
@@ -160,13 +161,18 @@ class BodyLowering {
   Linear index_argument(ExprId id);
   std::optional<Quantity> other_name(const Expr& name);
   Quantity resolve_identity(const Expr& name);
-  /// An `I` of the index line that is being lowered: its place in the text and its factor.
+  /// An `I` of the index line that is being lowered.
   struct Identity {
-    const char* at;
-    std::int64_t factor;
+    const char* at = nullptr;  // its place in the text
+    std::int64_t factor = 1;
+    std::int64_t least = 0;  // the divisor that it is divided by
+    bool in_sum = true;      // no part of a quotient or remainder
   };
-  void collect_identities(ExprId id, std::int64_t factor, std::vector<Identity>& found) const;
+  void collect_identities(ExprId id, Identity at, std::vector<Identity>& found) const;
+  static bool in_sum(const std::vector<Identity>& identities);
+  bool is_of_variables(const Linear& index) const;
   bool is_listed(const Linear& index);
+  std::optional<Quantity> listed_reading(ExprId text);
   std::optional<Quantity> resolve_nested_identity(const Expr& name, std::vector<Linear> positions) const;
   struct Guard;
   void collect_guards(const Scope& scope, ExprId mask, std::vector<Guard>& guards) const;
@@ -255,8 +261,13 @@ class BodyLowering {
   std::pmr::vector<IndexId> lowered_lines_;  // kNone: not yet, or not of one value everywhere
   bool line_depends_on_block_ = false;
   std::vector<Identity> identities_;
-  bool identities_are_square_ = false;                // the positions of two of them reach equally far
-  bool identities_turned_ = false;                    // two of them stand for the other one's position each
+  std::size_t identity_positions_ = 0;  // that the last one resolved could have stood for
+  std::vector<std::size_t>
+      identity_choices_;                // by identity: which of its positions to take; empty: the likely
+  int identities_left_ = 1 << 16;       // to resolve: those around each other must not explode
+  bool lowers_address_ = false;         // the next line is what a load reads from
+  bool identities_are_square_ = false;  // the positions of two of them reach equally far
+  bool identities_turned_ = false;      // two of them stand for the other one's position each
   std::optional<ListingLoads> listing_loads_;         // read for the first line with two of them
   std::vector<ValueId> indirects_;                    // by the number in indirectN
   std::unique_ptr<IndirectSizes> indirect_sizes_;     // made for the first set_indirect

@@ -23,6 +23,10 @@ std::int32_t number_after(std::string_view text, std::string_view prefix) {
 
 }  // namespace
 
+bool BodyLowering::in_sum(const std::vector<Identity>& identities) {
+  return std::ranges::all_of(identities, &Identity::in_sum);
+}
+
 // ---- lines
 // --------------------------------------------------------------------------------------------------------
 
@@ -42,12 +46,16 @@ Quantity BodyLowering::line_quantity(std::int32_t line) {
   IndexId& known = lowered_lines_[static_cast<std::size_t>(line)];
   if (known != kNone) return Quantity::of(algebra_.expand(known));
   const bool outer = std::exchange(line_depends_on_block_, false);
+  const bool is_address = std::exchange(lowers_address_, false);
   const ExprId text = index_lines_[static_cast<std::size_t>(line)].value;
   std::vector<Identity> identities;
-  collect_identities(text, 1, identities);
+  std::vector<std::size_t> choices;
+  collect_identities(text, {}, identities);
   identities.swap(identities_);
+  choices.swap(identity_choices_);
   Quantity value = index_lowering_.lower(text);
-  if (identities_.size() == 2 && value.is_integer() && !is_listed(value.numerator)) {
+  const bool unsure = !identities_.empty() && value.is_integer() && !is_listed(value.numerator);
+  if (unsure && in_sum(identities_) && identities_.size() == 2) {
     identities_turned_ = true;
     Quantity turned = index_lowering_.lower(text);
     identities_turned_ = false;
@@ -57,8 +65,11 @@ Quantity BodyLowering::line_quantity(std::int32_t line) {
       fail_unsupported(expr(text).text,
                        "the text prints only 'I' for the two indices of a square input of concatenations, "
                        "which may be transposed, and the kernel's listing does not tell (output_code.py)");
+  } else if (unsure && is_address) {
+    if (auto listed = listed_reading(text)) value = std::move(*listed);
   }
   identities.swap(identities_);
+  choices.swap(identity_choices_);
   if (value.is_integer() && !line_depends_on_block_) known = algebra_.intern(value.numerator);
   line_depends_on_block_ |= outer;
   return value;
@@ -167,51 +178,94 @@ void BodyLowering::collect_guards(const Scope& scope, ExprId mask, std::vector<G
     guards.push_back(guard);
 }
 
-/// Every `I` of a sum and what it is multiplied by.
-void BodyLowering::collect_identities(ExprId id, std::int64_t factor, std::vector<Identity>& found) const {
+/// Every `I`: what it is multiplied by in a sum, or how far it must reach for what is done with it to depend
+/// on it.
+void BodyLowering::collect_identities(ExprId id, Identity at, std::vector<Identity>& found) const {
   constexpr std::size_t kMost = 8;
   constexpr std::int64_t kLargestFactor = std::int64_t{1} << 62;
-  const Expr& at = expr(id);
-  if (at.kind == ExprKind::name && at.text == "I" && found.size() < kMost)
-    found.push_back({at.text.data(), factor});
-  if (at.kind != ExprKind::add && at.kind != ExprKind::sub && at.kind != ExprKind::mul) return;
-  for (const ExprId child : dump_.exprs.children_of(id)) {
-    std::int64_t own = factor;
-    if (at.kind == ExprKind::mul)
-      for (const ExprId other : dump_.exprs.children_of(id)) {
-        if (other == child || expr(other).kind != ExprKind::integer) continue;
-        const std::int64_t by = parse_integer(*dump_.source, expr(other).text, false);
-        if (by > 0 && own <= kLargestFactor / by) own *= by;
-      }
-    collect_identities(child, own, found);
+  const Expr& here = expr(id);
+  if (here.kind == ExprKind::name && here.text == "I" && found.size() < kMost) {
+    at.at = here.text.data();
+    found.push_back(at);
   }
+  const std::span<const ExprId> children = dump_.exprs.children_of(id);
+  const auto integer = [&](ExprId child) {
+    return expr(child).kind == ExprKind::integer ? parse_integer(*dump_.source, expr(child).text, false) : 0;
+  };
+  const bool modular =
+      here.kind == ExprKind::call && children.size() == 4 && expr(children[0]).text == "ModularIndexing";
+  if (modular || (here.kind == ExprKind::floordiv && children.size() == 2)) {
+    Identity inner{nullptr, at.factor, integer(children[modular ? 2 : 1]), false};
+    return collect_identities(children[modular ? 1 : 0], inner, found);
+  }
+  if (here.kind != ExprKind::add && here.kind != ExprKind::sub && here.kind != ExprKind::mul) return;
+  for (const ExprId child : children) {
+    Identity inner = at;
+    if (here.kind == ExprKind::mul)
+      for (const ExprId other : children) {
+        if (other == child) continue;
+        const std::int64_t by = integer(other);
+        if (by > 0 && inner.factor <= kLargestFactor / by) inner.factor *= by;
+      }
+    collect_identities(child, inner, found);
+  }
+}
+
+/// Whether the expression depends on nothing but the variables.
+bool BodyLowering::is_of_variables(const Linear& index) const {
+  std::vector<IndexTerm> open(index.terms().begin(), index.terms().end());
+  while (!open.empty()) {
+    const Atom& atom = program_.atoms[static_cast<std::size_t>(open.back().atom)];
+    open.pop_back();
+    if (atom.kind == AtomKind::value) return false;
+    if (atom.kind == AtomKind::variable) continue;
+    for (const IndexId argument : atom.args) {
+      if (argument == kNone) continue;
+      const auto& terms = program_.indices[static_cast<std::size_t>(argument)].terms;
+      open.insert(open.end(), terms.begin(), terms.end());
+    }
+  }
+  return true;
 }
 
 /// Whether the kernel's listing loads from this address.
 bool BodyLowering::is_listed(const Linear& index) {
-  if (!algebra_.is_affine(index) || program_.parallel != static_cast<std::int32_t>(program_.ranges.size()))
-    return false;
+  if (program_.parallel != static_cast<std::int32_t>(program_.ranges.size())) return false;
   if (!listing_loads_) listing_loads_.emplace(context_.listing, program_.ranges);
-  if (listing_loads_->empty()) return false;
-  std::vector<Dims> points;
+  if (listing_loads_->empty() || !is_of_variables(index)) return false;
+  const IndexId id = algebra_.intern(index);
   std::vector<std::int64_t> addresses;
-  for (const std::int64_t stride : {0, 1, 7, 31, 101}) {  // scattered over the domain
-    Dims point;
-    for (std::size_t d = 0; d < program_.ranges.size(); ++d)
-      point.push_back(stride * static_cast<std::int64_t>(2 * d + 3) %
-                      std::max<std::int64_t>(program_.ranges[d], 1));
-    std::int64_t address = index.offset;
-    for (const IndexTerm& term : index.terms()) {
-      const auto which = static_cast<std::size_t>(program_.atoms[static_cast<std::size_t>(term.atom)].which);
-      std::int64_t part = 0;
-      if (__builtin_mul_overflow(term.coefficient, point[which], &part) ||
-          __builtin_add_overflow(address, part, &address))
-        return false;
-    }
-    points.push_back(std::move(point));
-    addresses.push_back(address);
+  try {
+    for (const Dims& point : listing_loads_->points())
+      addresses.push_back(evaluate(program_, id, point.data(), nullptr));
+  } catch (const Error&) {  // out of 64 bits
+    return false;
   }
-  return listing_loads_->has(points, addresses);
+  return listing_loads_->has(addresses);
+}
+
+/// The address of a load that prints `I`, read with other positions for it than the likely ones, as the
+/// listing has it.
+std::optional<Quantity> BodyLowering::listed_reading(ExprId text) {
+  constexpr std::size_t kMostReadings = 256;
+  const std::size_t occurrences = identities_.size();
+  identity_choices_.assign(occurrences, 0);
+  index_lowering_.lower(text);  // which tells how many positions there are
+  const std::size_t positions = identity_positions_;
+  std::size_t readings = 1;
+  for (std::size_t k = 0; k < occurrences && readings <= kMostReadings; ++k) readings *= positions;
+  if (positions < 2 || readings > kMostReadings) readings = 0;
+  std::optional<Quantity> found;
+  for (std::size_t reading = 0; reading < readings && !found; ++reading) {
+    std::size_t rest = reading;
+    identity_choices_.clear();
+    for (std::size_t k = 0; k < occurrences; ++k, rest /= positions)
+      identity_choices_.push_back(rest % positions);
+    Quantity value = index_lowering_.lower(text);
+    if (value.is_integer() && is_listed(value.numerator)) found = std::move(value);
+  }
+  identity_choices_.clear();
+  return found;
 }
 
 /// Concatenations along several dimensions, one in the other, leave several `I` in a sum. Where the operands
@@ -223,7 +277,8 @@ std::optional<Quantity> BodyLowering::resolve_nested_identity(const Expr& name,
     for (const IndexTerm& term : position.terms()) least = std::min(least, term.atom);
     return least;
   };
-  if (identities_.size() < 2 || positions.size() != identities_.size()) return std::nullopt;
+  if (identities_.size() < 2 || positions.size() != identities_.size() || !in_sum(identities_))
+    return std::nullopt;
   std::ranges::stable_sort(positions, {}, variable_of);
   std::vector<Identity> ordered = identities_;
   std::ranges::stable_sort(ordered, std::greater(), &Identity::factor);
@@ -238,6 +293,9 @@ std::optional<Quantity> BodyLowering::resolve_nested_identity(const Expr& name,
 /// The argument is the position along the concatenated dimension less the start of this input: the guard of
 /// the block that holds the index compares that position with that start.
 Quantity BodyLowering::resolve_identity(const Expr& name) {
+  if (--identities_left_ < 0) fail(name.text, "the blocks around this index are nested too deeply");
+  const auto occurrence = std::ranges::find(identities_, name.text.data(), &Identity::at);
+  const std::int64_t least = occurrence == identities_.end() ? 0 : occurrence->least;
   std::vector<Linear> positions;  // by scope, the innermost first
   std::vector<std::int64_t> lasts;
   std::optional<Linear> single;
@@ -264,12 +322,23 @@ Quantity BodyLowering::resolve_identity(const Expr& name) {
       single = single ? single : std::optional(position);
     else
       positions.push_back(std::move(position)), lasts.push_back(last);
-    if (!positions.empty() && identities_.size() < 2) break;
+    const bool is_likely = !lasts.empty() && lasts.back() >= least;
+    if (is_likely && identities_.size() < 2 && identity_choices_.empty()) break;
   }
+  identity_positions_ = positions.size();
   identities_are_square_ = lasts.size() == 2 && lasts[0] == lasts[1];
   if (positions.empty() && single) positions.push_back(std::move(*single));
+  if (!positions.empty() && !identity_choices_.empty()) {
+    const auto number = static_cast<std::size_t>(occurrence - identities_.begin());
+    const std::size_t choice = number < identity_choices_.size() ? identity_choices_[number] : 0;
+    return Quantity::of(std::move(positions[std::min(choice, positions.size() - 1)]));
+  }
   if (auto nested = resolve_nested_identity(name, positions)) return std::move(*nested);
-  if (!positions.empty()) return Quantity::of(std::move(positions[0]));
+  if (!positions.empty()) {
+    const auto likely = std::ranges::find_if(lasts, [&](std::int64_t last) { return last >= least; });
+    const auto chosen = static_cast<std::size_t>(likely == lasts.end() ? 0 : likely - lasts.begin());
+    return Quantity::of(std::move(positions[chosen]));
+  }
   fail(name.text,
        "the text prints only 'I' for the index of a concatenated input, and no mask around it says where "
        "that input "

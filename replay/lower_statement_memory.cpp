@@ -80,7 +80,9 @@ bool BodyLowering::needs_check(const Linear& index, const BufferUse& use, ExprId
 Named BodyLowering::load(const Call& call) {
   const ExprId name = argument(call, 0);
   const std::int32_t use = load_buffer(name);
+  lowers_address_ = true;
   const Linear index = index_argument(argument(call, 1));
+  lowers_address_ = false;
   const BufferUse& buffer = program_.buffers[static_cast<std::size_t>(use)];
   Instruction result = make_instruction(Opcode::load, compute_type(buffer.dtype));
   result.checked = needs_check(index, buffer, name);
@@ -88,7 +90,9 @@ Named BodyLowering::load(const Call& call) {
   result.index = algebra_.intern(index);
   result.mask = scope_->mask;
   Named named = Named::of(emit_pure(result));
-  named.narrow = narrow_or_wide(buffer.dtype);
+  const DType stands_for = (*context_.buffers)[static_cast<std::size_t>(buffer.buffer)].stands_for;
+  named.narrow = narrow_or_wide(stands_for == DType::f32 ? buffer.dtype : stands_for);
+  if (stands_for != DType::f32) note_rounding(named.values[0], stands_for);
   return named;
 }
 

@@ -70,12 +70,19 @@ Named BodyLowering::reduction(const Call& call) {
   return named;
 }
 
-/// An operand of a scan; the string 'rindex' (2.4) is the position along the scanned dimension.
+/// The string 'rindex' (2.4 to 2.6): the position along the scanned dimension, which is 0 where there is but
+/// one and no dimension is left.
+ValueId BodyLowering::scanned_position(DType dtype) {
+  const auto last = static_cast<std::int32_t>(program_.ranges.size()) - 1;
+  const bool is_single = last < program_.parallel;
+  return quantity_value(Quantity::of(is_single ? Linear(0) : algebra_.variable(last)), compute_type(dtype));
+}
+
+/// An operand of a scan.
 ValueId BodyLowering::scan_operand(ExprId id, DType dtype) {
   if (expr(id).kind != ExprKind::string) return value_as(id, compute_type(dtype));
-  const auto last = static_cast<std::int32_t>(program_.ranges.size()) - 1;
-  if (expr(id).text != "rindex" || last < program_.parallel) fail(id, "expected a value or 'rindex'");
-  return quantity_value(Quantity::of(algebra_.variable(last)), compute_type(dtype));
+  if (expr(id).text != "rindex") fail(id, "expected a value or 'rindex'");
+  return scanned_position(dtype);
 }
 
 namespace {
@@ -99,7 +106,7 @@ void BodyLowering::for_each_statement_of_kernel(
   std::vector<const Node*> parts{context_.node};
   if (!context_.kernel_nodes.empty())
     parts.assign(context_.kernel_nodes.begin(), context_.kernel_nodes.end());
-  for (const Node& fused : dump.nodes) {
+  for (const Node& fused : context_.kernel_nodes.empty() ? std::span(dump.nodes) : std::span<const Node>()) {
     const std::span<const std::uint32_t> members = slice(dump.parts, fused.parts);
     const auto is_this = [&](std::uint32_t part) { return &dump.nodes[part] == context_.node; };
     if (std::ranges::none_of(members, is_this)) continue;
@@ -157,6 +164,11 @@ Named BodyLowering::scan(const Call& call) {
   if (!is_none(initial) && is_literal(initial)) source.initial = literal(initial, DType::f64).f;
   std::tie(source.number, source.count) = place_among_scans(call.statement);
   ScanCombine combine = find_scan_combine(source, types);
+  if (!combine.sentence.empty() && context_.graph_scans) {
+    const auto scans = context_.graph_scans(parallel_count(program_) * reduction_count(program_));
+    source.origins = scans;
+    if (!scans.empty()) combine = find_scan_combine(source, types);
+  }
   if (!combine.sentence.empty()) fail_unsupported(call.statement.name, combine.sentence);
   result.scan = combine.kind;
   if (combine.kind == ScanKind::program) {

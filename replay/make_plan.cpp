@@ -214,7 +214,7 @@ class PlanBuilder {
 
   void make_steps() {
     ExternSteps externs(dump_, facts(), hints_.readable, *buffers_, plan_);
-    LoopSteps loops(facts(), symbols_, *buffers_, plan_);
+    LoopSteps loops(facts(), hints_.readable, symbols_, *buffers_, plan_);
     TemplateSteps templates(dump_, facts(), *buffers_, plan_, externs);
     plan_.steps.reserve(dump_.top.size());
     for (std::uint32_t index : dump_.top) {

@@ -342,7 +342,7 @@ std::optional<std::int64_t> length_of_series(const ExternRow& row, const ExternC
 }  // namespace
 
 std::optional<ResultLayout> infer_result_layout(const ExternCall& call, std::int64_t position) {
-  const ExternRow* row = find_extern(call.function);
+  const ExternRow* row = find_extern(call);
   if (row == nullptr || position != 0) return std::nullopt;
   if (const auto length = length_of_series(*row, call)) return ResultLayout{{*length}, {1}};
   const ExternArgument* input = find_argument(call, "input", 0);
@@ -382,6 +382,14 @@ bool are_turned_gradients(std::string_view function, std::int64_t position) {
   return has("scaled_dot_product") && has("backward") && (has("efficient") || has("for_cpu")) && position < 3;
 }
 
+/// Selections along a dimension do not lie as their operand does.
+bool is_made_dense(std::string_view function) {
+  constexpr std::string_view kOps[] = {"topk", "kthvalue", "median", "nanmedian",
+                                       "mode", "cummax",   "cummin", "aminmax"};
+  const ExternRow* row = find_extern(function);
+  return row != nullptr && std::find(std::begin(kOps), std::end(kOps), row->name) != std::end(kOps);
+}
+
 Dims channels_last_strides(const Dims& size) {
   if (size.size() < 4) return dense_strides(size);
   Dims turned(size.begin() + 2, size.end());
@@ -419,6 +427,7 @@ Dims result_strides(const ExternCall& call, std::int64_t position, const FxLayou
     const Dims stride = dense_strides({layout.size[0], layout.size[2], layout.size[1], layout.size[3]});
     return {stride[0], stride[2], stride[1], stride[3]};
   }
+  if (is_made_dense(call.function)) return dense_strides(layout.size);
   const TensorView* model = nullptr;
   for (const ExternArgument& argument : call.arguments) {
     const auto* view = std::get_if<TensorView>(&argument.value.value);

@@ -21,7 +21,7 @@ CheckReport::Row to_row(const Step& step) {
   } else if (step.kind == Step::Kind::extern_call) {
     row.how = "library";
     row.function = step.call.function;
-    if (const ExternRow* found = find_extern(step.call.function)) {
+    if (const ExternRow* found = find_extern(step.call)) {
       row.cpu = found->cpu;
       row.cuda = found->cuda;
     }

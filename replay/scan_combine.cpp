@@ -224,8 +224,7 @@ ScanCombine find_scan_combine(const ScanSource& source, std::span<const DType> t
     return unknown("several combine functions fit this scan: the text does not say which one it is");
   return unknown(
       "the text does not print the combine function of a scan, and there is neither the kernel's listing nor "
-      "the "
-      "ATen op it comes from (give output_code.py too)");
+      "the ATen op it comes from (give output_code.py or fx_graph_readable.py too)");
 }
 
 }  // namespace ireplay

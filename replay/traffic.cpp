@@ -202,7 +202,7 @@ void measure(const Plan& plan, const Step& step, std::vector<Depth>& depths) {
 
 /// Whether an op writes its first argument: ATen marks such names with a trailing underscore.
 bool writes_first_argument(const ExternCall& call) {
-  const ExternRow* row = find_extern(call.function);
+  const ExternRow* row = find_extern(call);
   return row != nullptr ? row->name.ends_with("_") : call.results.empty();
 }
 

@@ -52,7 +52,7 @@ std::set<std::int32_t> unset_storages(const Plan& plan) {
   std::set<std::int32_t> found;
   for (const Step& step : plan.steps) {
     if (step.kind != Step::Kind::extern_call) continue;
-    const ExternRow* extern_row = find_extern(step.call.function);
+    const ExternRow* extern_row = find_extern(step.call);
     if (extern_row == nullptr) continue;
     const auto row = std::find_if(std::begin(kAttention), std::end(kAttention),
                                   [&](const Row& r) { return r.name == extern_row->name; });

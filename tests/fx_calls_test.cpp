@@ -37,6 +37,21 @@ TEST(FxCalls, ResultsAreThoseOfTheCallWithTheSameOperands) {
   EXPECT_EQ(graph.take(call_of("aten.sort", {{4, 9}})), nullptr) << "it has been taken";
 }
 
+TEST(FxCalls, ScansAreThoseOfTensorsOfThatSize) {
+  const FxCalls graph(
+      std::string_view("def forward(self, x: \"f32[4, 9]\", y: \"f32[3]\"):\n"
+                       "    cumsum: \"f32[4, 9]\" = torch.ops.aten.cumsum.default(x, 1)\n"
+                       "    cummax = torch.ops.aten.cummax.default(y, 0)\n"));
+  EXPECT_EQ(graph.scans(36), std::vector<std::string_view>{"cumsum"});
+  EXPECT_EQ(graph.scans(3), std::vector<std::string_view>{"cummax"});
+  EXPECT_TRUE(graph.scans(9).empty());
+  const FxCalls own(
+      std::string_view("def forward(self, x: \"f32[4, 9]\"):\n"
+                       "    cumsum: \"f32[4, 9]\" = torch.ops.aten.cumsum.default(x, 1)\n"
+                       "    scan = torch.ops.higher_order.associative_scan(combine_graph_0, [x], ())\n"));
+  EXPECT_TRUE(own.scans(36).empty());
+}
+
 TEST(FxCalls, SymbolsInOperandsFitEverySizeAndInResultsNone) {
   FxCalls graph(kGraph);
   EXPECT_EQ(graph.take(call_of("aten.sort.default", {{2, 5, 7}})), nullptr);
