@@ -172,6 +172,7 @@ class BodyLowering {
   static bool in_sum(const std::vector<Identity>& identities);
   bool is_of_variables(const Linear& index) const;
   bool is_listed(const Linear& index);
+  Quantity read_by_listing(ExprId text, Quantity likely, bool is_address);
   std::optional<Quantity> listed_reading(ExprId text);
   std::optional<Quantity> resolve_nested_identity(const Expr& name, std::vector<Linear> positions) const;
   struct Guard;

@@ -55,19 +55,7 @@ Quantity BodyLowering::line_quantity(std::int32_t line) {
   choices.swap(identity_choices_);
   Quantity value = index_lowering_.lower(text);
   const bool unsure = !identities_.empty() && value.is_integer() && !is_listed(value.numerator);
-  if (unsure && in_sum(identities_) && identities_.size() == 2) {
-    identities_turned_ = true;
-    Quantity turned = index_lowering_.lower(text);
-    identities_turned_ = false;
-    if (turned.is_integer() && is_listed(turned.numerator))
-      value = std::move(turned);
-    else if (identities_are_square_)
-      fail_unsupported(expr(text).text,
-                       "the text prints only 'I' for the two indices of a square input of concatenations, "
-                       "which may be transposed, and the kernel's listing does not tell (output_code.py)");
-  } else if (unsure && is_address) {
-    if (auto listed = listed_reading(text)) value = std::move(*listed);
-  }
+  if (unsure) value = read_by_listing(text, std::move(value), is_address);
   identities.swap(identities_);
   choices.swap(identity_choices_);
   if (value.is_integer() && !line_depends_on_block_) known = algebra_.intern(value.numerator);
@@ -189,8 +177,11 @@ void BodyLowering::collect_identities(ExprId id, Identity at, std::vector<Identi
     found.push_back(at);
   }
   const std::span<const ExprId> children = dump_.exprs.children_of(id);
-  const auto integer = [&](ExprId child) {
-    return expr(child).kind == ExprKind::integer ? parse_integer(*dump_.source, expr(child).text, false) : 0;
+  const auto integer = [&](ExprId child) -> std::int64_t {
+    if (expr(child).kind == ExprKind::integer) return parse_integer(*dump_.source, expr(child).text, false);
+    const auto symbol = expr(child).kind == ExprKind::name ? context_.symbols->find(expr(child).text)
+                                                           : context_.symbols->end();
+    return symbol == context_.symbols->end() ? 0 : symbol->second;
   };
   const bool modular =
       here.kind == ExprKind::call && children.size() == 4 && expr(children[0]).text == "ModularIndexing";
@@ -242,6 +233,24 @@ bool BodyLowering::is_listed(const Linear& index) {
     return false;
   }
   return listing_loads_->has(addresses);
+}
+
+/// `likely`, the value of a line that the listing does not load from, or the reading that it does load from.
+Quantity BodyLowering::read_by_listing(ExprId text, Quantity likely, bool is_address) {
+  const bool is_pair = in_sum(identities_) && identities_.size() == 2, is_square = identities_are_square_;
+  if (is_pair) {
+    identities_turned_ = true;
+    Quantity turned = index_lowering_.lower(text);
+    identities_turned_ = false;
+    if (turned.is_integer() && is_listed(turned.numerator)) return turned;
+  }
+  if (is_address)
+    if (auto listed = listed_reading(text)) return std::move(*listed);
+  if (is_pair && is_square)
+    fail_unsupported(expr(text).text,
+                     "the text prints only 'I' for the two indices of a square input of concatenations, "
+                     "which may be transposed, and the kernel's listing does not tell (output_code.py)");
+  return likely;
 }
 
 /// The address of a load that prints `I`, read with other positions for it than the likely ones, as the
@@ -298,7 +307,7 @@ Quantity BodyLowering::resolve_identity(const Expr& name) {
   const std::int64_t least = occurrence == identities_.end() ? 0 : occurrence->least;
   std::vector<Linear> positions;  // by scope, the innermost first
   std::vector<std::int64_t> lasts;
-  std::optional<Linear> single;
+  std::vector<Linear> singles;
   for (Scope* scope = scope_; scope && scope->outer; scope = scope->outer) {
     std::vector<Guard> guards;
     collect_guards(*scope->outer, scope->guard, guards);
@@ -317,17 +326,18 @@ Quantity BodyLowering::resolve_identity(const Expr& name) {
     const bool ends = end != guards.end() && end->bound_line == kNone && guard.bound_line == kNone;
     const std::int64_t last =
         ends ? end->bound - 1 - (guard.from_below ? guard.bound : 0) : algebra_.bounds(position).hi;
-    // an input of extent 1 needs no index, the line speaks of another dimension
+    // an input of extent 1 seldom needs an index, the line speaks of another dimension
     if (last <= 0)
-      single = single ? single : std::optional(position);
+      singles.push_back(std::move(position));
     else
       positions.push_back(std::move(position)), lasts.push_back(last);
     const bool is_likely = !lasts.empty() && lasts.back() >= least;
     if (is_likely && identities_.size() < 2 && identity_choices_.empty()) break;
   }
+  const bool lacks = positions.empty() || positions.size() < identities_.size();
+  if (lacks || !identity_choices_.empty()) std::ranges::move(singles, std::back_inserter(positions));
   identity_positions_ = positions.size();
   identities_are_square_ = lasts.size() == 2 && lasts[0] == lasts[1];
-  if (positions.empty() && single) positions.push_back(std::move(*single));
   if (!positions.empty() && !identity_choices_.empty()) {
     const auto number = static_cast<std::size_t>(occurrence - identities_.begin());
     const std::size_t choice = number < identity_choices_.size() ? identity_choices_[number] : 0;

@@ -96,10 +96,10 @@ class PlanBuilder {
     return grouped && node.parts.count == 0 && node.part_names.count == 0;
   }
 
-  void refuse_missing_parts() const {
+  void refuse_missing_parts() {
     if (texts_.wrapper != nullptr) return;
     for (std::uint32_t index : dump_.top)
-      if (lacks_parts(dump_.nodes[index]))
+      if (lacks_parts(dump_.nodes[index]) && !names_its_parts(dump_.nodes[index]))
         throw Error(Error::Kind::dump, *dump_.source, dump_.nodes[index].name.data(),
                     "the parts of this node are missing: PyTorch printed none, and output_code.py, whose "
                     "listing has them, is not beside the dump");
@@ -237,6 +237,8 @@ class PlanBuilder {
       return;
     }
     if (node.scheduler_class == "ExternKernelSchedulerNode") return add_extern(node, externs);
+    if (lacks_parts(node) && names_its_parts(node))
+      return add_loops(node, parts_before_fusion(node), *texts_.pre, externs, loops, templates);
     if (lacks_parts(node)) {
       locations_.resize(plan_.steps.size(), nullptr);
       locations_.push_back(&node);
@@ -246,15 +248,20 @@ class PlanBuilder {
     std::vector<const Node*> parts;
     const Dump* from = &dump_;
     collect_parts(node, parts, from);
+    add_loops(node, std::move(parts), *from, externs, loops, templates);
+  }
+
+  void add_loops(const Node& node, std::vector<const Node*> parts, const Dump& from, ExternSteps& externs,
+                 LoopSteps& loops, TemplateSteps& templates) {
     std::erase_if(parts, [&](const Node* part) {
       if (part->scheduler_class == "ExternKernelSchedulerNode") return add_extern(*part, externs), true;
-      if (!TemplateSteps::is_template(*from, *part)) return false;
+      if (!TemplateSteps::is_template(from, *part)) return false;
       plan_.steps.push_back(templates.make(*part, node));
       locations_.push_back(part);
       return true;
     });
     if (parts.empty()) return;
-    Step step = loops.make(node, parts, *from);
+    Step step = loops.make(node, parts, from);
     locations_.resize(plan_.steps.size(), nullptr);
     locations_.push_back(&node);
     if (random_step_.empty() && draws(step)) random_step_ = step.name;
@@ -286,10 +293,37 @@ class PlanBuilder {
     for (std::uint32_t index : slice(dump_.parts, node.parts)) collect_parts(dump_.nodes[index], parts, from);
   }
 
-  const Node& pre_fusion_node(std::string_view name) {
+  /// op0_op1_op4: names of nodes before fusion one after the other. Empty where it is not that.
+  std::vector<const Node*> parts_before_fusion(const Node& node) {
+    std::vector<const Node*> parts;
+    std::string_view rest = node.name;
+    for (std::size_t end = 0; !rest.empty() && end != rest.npos;) {
+      end = rest.find('_', end);
+      const Node* part = find_pre_fusion_node(rest.substr(0, end));
+      if (part == nullptr) {
+        end += end != rest.npos;
+        continue;
+      }
+      parts.push_back(part);
+      rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
+      end = 0;
+    }
+    if (!rest.empty()) parts.clear();
+    return parts;
+  }
+
+  bool names_its_parts(const Node& node) { return parts_before_fusion(node).size() > 1; }
+
+  const Node* find_pre_fusion_node(std::string_view name) {
+    if (texts_.pre == nullptr || texts_.pre == &dump_) return nullptr;
     if (pre_nodes_.empty())
-      for (const Node& node : texts_.pre->nodes) pre_nodes_.emplace(node.name, &node);
-    if (const auto found = pre_nodes_.find(name); found != pre_nodes_.end()) return *found->second;
+      for (const Node& other : texts_.pre->nodes) pre_nodes_.emplace(other.name, &other);
+    const auto found = pre_nodes_.find(name);
+    return found == pre_nodes_.end() ? nullptr : found->second;
+  }
+
+  const Node& pre_fusion_node(std::string_view name) {
+    if (const Node* found = find_pre_fusion_node(name)) return *found;
     throw Error(Error::Kind::dump, *dump_.source, name.data(),
                 "expected a node '" + std::string(name) + "' in " + texts_.pre->source->name());
   }
