@@ -201,6 +201,7 @@ std::int32_t LoopSteps::load_buffer(const PartPlace& part, std::string_view name
 BodyContext::StoreBuffers LoopSteps::store_buffers(const PartPlace& part, std::string_view name) {
   BufferFact* fact = buffers_.find(name);
   if (fact == nullptr) return {kNone, kNone};
+  if (fact->plan_buffer == kNone && fact->home == Home::mutation) buffers_.place(plan_, *fact);
   if (fact->plan_buffer == kNone) inherit_layout(*fact);
   const std::int32_t buffer = fact->plan_buffer == kNone ? provisional(*fact) : fact->plan_buffer;
   const auto twin = part.twins.find(name);
