@@ -1,6 +1,7 @@
 #include "replay/graph_buffers.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "parser/name_set.hpp"
@@ -332,15 +333,31 @@ void GraphBuffers::place(Plan& plan) {
   for (BufferFact& fact : buffers_) place(plan, fact);
 }
 
+/// At the place where the name first stands.
+void GraphBuffers::refuse(const BufferFact& fact, const std::string& what) const {
+  const std::string sentence = std::string(fact.name) + what;
+  for (const Source* source : {texts_.post != nullptr ? texts_.post->source : nullptr,
+                               texts_.pre != nullptr ? texts_.pre->source : nullptr,
+                               texts_.wrapper != nullptr ? texts_.wrapper->source : nullptr}) {
+    if (source == nullptr) continue;
+    const std::string_view text = source->text();
+    const std::less<> before;
+    if (before(fact.name.data(), text.data()) || !before(fact.name.data(), text.data() + text.size()))
+      continue;
+    throw Error(Error::Kind::dump, *source, fact.name.data(), sentence);
+  }
+  throw Error(Error::Kind::dump, sentence);
+}
+
 void GraphBuffers::place(Plan& plan, BufferFact& fact) {
   if (fact.plan_buffer != kNone || fact.home == Home::tuple || fact.home == Home::none) return;
   PlanBuffer buffer{.name = std::string(fact.name)};
   if (fact.home == Home::alias || fact.home == Home::mutation) {
     BufferFact* base = find(fact.target);
     if (base == nullptr || base == &fact)
-      throw Error(Error::Kind::dump, std::string(fact.name) + " is a view of '" + std::string(fact.target) +
-                                         "', which no node writes and which is no input");
-    if (fact.placing) throw Error(Error::Kind::dump, std::string(fact.name) + " is a view of itself");
+      refuse(fact,
+             " is a view of '" + std::string(fact.target) + "', which no node writes and which is no input");
+    if (fact.placing) refuse(fact, " is a view of itself");
     fact.placing = true;
     place(plan, *base);
     fact.placing = false;
@@ -360,8 +377,7 @@ void GraphBuffers::place(Plan& plan, BufferFact& fact) {
     if (!fact.dtype || !fact.size) return;
     const std::int64_t elements = extent_of(fact) + fact.layout_offset;
     const auto bytes = static_cast<std::int64_t>(bytes_of(*fact.dtype));
-    if (elements > (std::int64_t{1} << 50) / bytes)
-      throw Error(Error::Kind::dump, std::string(fact.name) + " would take more than 2^50 bytes");
+    if (elements > (std::int64_t{1} << 50) / bytes) refuse(fact, " would take more than 2^50 bytes");
     buffer.storage = static_cast<std::int32_t>(plan.storages.size());
     const auto kind = fact.home == Home::input      ? Storage::Kind::input
                       : fact.home == Home::constant ? Storage::Kind::constant

@@ -77,6 +77,7 @@ class GraphBuffers {
   const WrapperFacts* facts_;
   const SymbolValues& symbols_;
   std::vector<BufferFact> buffers_;
+  [[noreturn]] void refuse(const BufferFact& fact, const std::string& what) const;
   std::int32_t number_of(std::string_view name) const;
 
   EntryTable by_name_;
