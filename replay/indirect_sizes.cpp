@@ -20,6 +20,14 @@ std::optional<std::int64_t> leading_integer(std::string_view text) {
   return value;
 }
 
+/// The same, unless it is a factor: `2*ks0`, `12L*x0` as C++ has it.
+std::optional<std::int64_t> leading_size(std::string_view text) {
+  const std::size_t end = text.find_first_not_of("0123456789L");
+  const std::size_t next = end == text.npos ? end : text.find_first_not_of(' ', end);
+  if (next != text.npos && (text[next] == '*' || text[next] == '/')) return std::nullopt;
+  return leading_integer(text);
+}
+
 /// Calls `found` with what follows each `mark` in `text`.
 template <class Found>
 void for_each_after(std::string_view text, std::string_view mark, Found found) {
@@ -94,17 +102,15 @@ ListingSizes read_listing_sizes(std::string_view listing) {
   for_each_after(listing, "index out of bounds: 0 <= ", [&](std::string_view rest) {
     const std::size_t less = rest.substr(0, 80).find(" < ");
     if (less == rest.npos) return;
-    if (const auto size = leading_integer(rest.substr(less + 3))) sizes.asserted.push_back(*size);
+    if (const auto size = leading_size(rest.substr(less + 3))) sizes.asserted.push_back(*size);
   });
   for_each_after(listing, "tl.full([", [&](std::string_view rest) {
     const std::size_t close = rest.substr(0, 80).find("], ");
     if (close == rest.npos) return;
-    if (const auto size = leading_integer(rest.substr(close + 3))) sizes.mentioned.push_back(*size);
+    if (const auto size = leading_size(rest.substr(close + 3))) sizes.mentioned.push_back(*size);
   });
   for_each_after(listing, " + ", [&](std::string_view rest) {  // tl.where(tmp0 < 0, tmp0 + 50, tmp0)
-    const auto end = rest.find_first_not_of("0123456789L");    // C++ writes 12L
-    if (end != rest.npos && rest[end] == '*') return;          // a coefficient
-    if (const auto size = leading_integer(rest)) sizes.mentioned.push_back(*size);
+    if (const auto size = leading_size(rest)) sizes.mentioned.push_back(*size);
   });
   keep_distinct(sizes.asserted);
   keep_distinct(sizes.mentioned);

@@ -95,6 +95,7 @@ TEST(IndirectSizes, ReadsEverySpellingOfAListing) {
       "tl.device_assert(((0 <= tmp4) & (tmp4 < 50)) | ~(xmask), \"index out of bounds: 0 <= tmp4 < 50\")\n"
       "TORCH_CHECK((0 <= tmp9) & (tmp9 < 7L), \"index out of bounds: 0 <= tmp9 < 7L\")\n"
       "tl.device_assert((tmp2 < ks0), \"index out of bounds: 0 <= tmp2 < ks0\")\n"
+      "tl.device_assert((tmp5 < 2*ks0), \"index out of bounds: 0 <= tmp5 < 2*ks0\")\n"
       "out_ptr0[static_cast<int64_t>(x1 + 12L*x0)] = tmp8 + 16*x1\n");
   EXPECT_EQ(sizes.asserted, (std::vector<std::int64_t>{7, 50}));
   EXPECT_EQ(sizes.mentioned, (std::vector<std::int64_t>{50}));
