@@ -70,14 +70,19 @@ inline constexpr int kWidePointBlocks = 5;
 /// under way memory gets slower.
 inline constexpr int kFewBlocks = 3;
 
-/// Blocks that go through tiles in turns, two each: starting a block costs, and so does waiting for those
-/// that have one tile more. For each multiprocessor several times what it holds, so that the last ones to
-/// finish are short.
-inline constexpr int kLeastBlocksInTurns = 32, kMostBlocksInTurns = 64;
-constexpr std::int64_t blocks_of(std::int64_t tiles, int multiprocessors) {
-  const std::int64_t least = std::min(tiles, std::int64_t{kLeastBlocksInTurns} * multiprocessors);
+/// Blocks that take the tiles of independent points: one each, so that those that are done early get the next
+/// one, unless there are so many that starting blocks would cost.
+inline constexpr int kMostPointBlocks = 128;  // for each multiprocessor
+constexpr std::int64_t point_blocks(std::int64_t tiles, int multiprocessors) {
+  return std::clamp<std::int64_t>(tiles, 1, std::int64_t{kMostPointBlocks} * multiprocessors);
+}
+/// The same of rows, two each: a row takes longer to begin. For each multiprocessor several times what it
+/// holds, so that the last ones to finish are short.
+inline constexpr int kLeastRowBlocks = 32, kMostRowBlocks = 64;
+constexpr std::int64_t row_blocks(std::int64_t tiles, int multiprocessors) {
+  const std::int64_t least = std::min(tiles, std::int64_t{kLeastRowBlocks} * multiprocessors);
   return std::clamp<std::int64_t>((tiles + 1) / 2, std::max<std::int64_t>(least, 1),
-                                  std::int64_t{kMostBlocksInTurns} * multiprocessors);
+                                  std::int64_t{kMostRowBlocks} * multiprocessors);
 }
 
 /// Blocks that share one reduction, so that all of them fill the chip, a few on each multiprocessor; at most

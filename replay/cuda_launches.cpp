@@ -251,7 +251,7 @@ class Planner {
 
   void shape_rows() {
     const std::int64_t rows = parallel_count(program_), per_block = lane_threads_ / group_;
-    blocks_ = grid_of((rows + per_block - 1) / per_block);
+    blocks_ = row_blocks((rows + per_block - 1) / per_block, device_.multiprocessors);
     const std::int64_t chunk = std::int64_t{group_} * lanes_of(options_.width);
     const std::int64_t chunks = (reduction_count(program_) + chunk - 1) / chunk;
     published_bytes_ = 0;
@@ -272,7 +272,8 @@ class Planner {
     const std::int64_t points = parallel_count(program_), lanes = lanes_of(options_.width);
     group_ = 1;
     slices_ = 1;
-    blocks_ = grid_of((points + lanes * lane_threads_ - 1) / (lanes * lane_threads_));
+    blocks_ =
+        point_blocks((points + lanes * lane_threads_ - 1) / (lanes * lane_threads_), device_.multiprocessors);
     if (!reduces_columns()) return;
     const std::int64_t parts = reduction_count(program_) / kPointsOfAPart;
     group_ = static_cast<int>(
@@ -280,8 +281,6 @@ class Planner {
     slices_ = slices_for(blocks_, parts / group_, device_.multiprocessors);
     slices_ = even_slices(slices_, reduction_count(program_), group_);
   }
-
-  std::int64_t grid_of(std::int64_t tiles) const { return blocks_of(tiles, device_.multiprocessors); }
 
   // ---- one launch, or one up to each reduction that blocks share
 
