@@ -207,13 +207,13 @@ static_assert(sizeof(DeviceInstruction) == 64);
 /// Where a stepped access finds its packs, in the words of its instruction that it has no other use for. The
 /// first of a thread lies at
 ///   offset + base * inner + other * away + sum of skip * (place / divisor) over two divisions
-/// (place: base or other, in words modulo 2^32), the second `odd` behind it, and from each two to the next it
-/// is `even`. A division is by its magic number; without one that is 0.
+/// (place: base or other; all of it in words modulo 2^32), the second is `odd` behind it, and from each two
+/// to the next two it is `even`. A division is by its magic number; without one that is 0.
 struct SteppedWord {
-  static constexpr int inner = 4, away = 5, first_skip = 6, second_skip = 7, odd = 8, even = 9, offset = 10,
-                       first_magic = 11, second_magic = 14, divisions = 15;
+  static constexpr int kInner = 4, kAway = 5, kFirstSkip = 6, kSecondSkip = 7, kOdd = 8, kEven = 9,
+                       kOffset = 10, kFirstMagic = 11, kSecondMagic = 14, kDivisions = 15;
 };
-/// In SteppedWord::divisions: the shift of the first division, of the second one 8 bits higher, and whether
+/// In SteppedWord::kDivisions: the shift of the first division, of the second one 8 bits higher, and whether
 /// they are of `other`.
 inline constexpr std::uint32_t kFirstOfOther = 1u << 16, kSecondOfOther = 1u << 17;
 

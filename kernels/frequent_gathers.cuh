@@ -16,8 +16,8 @@ __device__ __forceinline__ void find_any_quads(const Thread<P>& thread, const Re
   const DeviceIndex index = thread.index_of(in);
   if ((in.flags & kStepped) == 0) return thread.quad_indices(index, places);
   const Int first = thread.index_at(index, thread.base);
-  const Int odd = static_cast<Int>(thread.word(in.at, SteppedWord::odd)),
-            even = static_cast<Int>(thread.word(in.at, SteppedWord::even));
+  const Int odd = static_cast<Int>(thread.word(in.at, SteppedWord::kOdd)),
+            even = static_cast<Int>(thread.word(in.at, SteppedWord::kEven));
 #pragma unroll
   for (int q = 0; q < P::kLanes / 4; ++q) places[q] = first + (q & 1) * odd + (q >> 1) * even;
 }
@@ -140,8 +140,8 @@ __device__ __forceinline__ void add_places(Thread<P>& thread, const ReadInstruct
   };
   if ((in.flags & kStepped) != 0) {
     const Int first = thread.index_at(index, thread.base);
-    const Int odd = static_cast<Int>(thread.word(in.at, SteppedWord::odd)),
-              even = static_cast<Int>(thread.word(in.at, SteppedWord::even));
+    const Int odd = static_cast<Int>(thread.word(in.at, SteppedWord::kOdd)),
+              even = static_cast<Int>(thread.word(in.at, SteppedWord::kEven));
 #pragma unroll
     for (int q = 0; q < kQuads; ++q) add(q, first + (q & 1) * odd + (q >> 1) * even);
     return;

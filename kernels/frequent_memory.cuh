@@ -29,16 +29,16 @@ struct ElementOf<FrequentStorage::i64> {
 template <class P>
 __device__ __forceinline__ typename P::Int stepped_place(const Thread<P>& thread, int at) {
   const auto base = static_cast<std::uint32_t>(thread.base), other = static_cast<std::uint32_t>(thread.other);
-  const std::uint32_t how = thread.word(at, SteppedWord::divisions);
+  const std::uint32_t how = thread.word(at, SteppedWord::kDivisions);
   const std::uint32_t first =
-      __umulhi((how & kFirstOfOther) != 0 ? other : base, thread.word(at, SteppedWord::first_magic));
+      __umulhi((how & kFirstOfOther) != 0 ? other : base, thread.word(at, SteppedWord::kFirstMagic));
   const std::uint32_t second =
-      __umulhi((how & kSecondOfOther) != 0 ? other : base, thread.word(at, SteppedWord::second_magic));
+      __umulhi((how & kSecondOfOther) != 0 ? other : base, thread.word(at, SteppedWord::kSecondMagic));
   return static_cast<typename P::Int>(
-      thread.word(at, SteppedWord::offset) + base * thread.word(at, SteppedWord::inner) +
-      other * thread.word(at, SteppedWord::away) +
-      (first >> (how & 31)) * thread.word(at, SteppedWord::first_skip) +
-      (second >> (how >> 8 & 31)) * thread.word(at, SteppedWord::second_skip));
+      thread.word(at, SteppedWord::kOffset) + base * thread.word(at, SteppedWord::kInner) +
+      other * thread.word(at, SteppedWord::kAway) +
+      (first >> (how & 31)) * thread.word(at, SteppedWord::kFirstSkip) +
+      (second >> (how >> 8 & 31)) * thread.word(at, SteppedWord::kSecondSkip));
 }
 
 /// Where the four lanes of each quad begin.
@@ -53,8 +53,8 @@ __device__ __forceinline__ void find_quads(const Thread<P>& thread, int at,
     for (int q = 0; q < P::kLanes / 4; ++q) places[q] = thread.quad(q) + start;
   } else if constexpr (form == PackForm::stepped) {
     const Int first = stepped_place(thread, at);
-    const Int odd = static_cast<Int>(thread.word(at, SteppedWord::odd));
-    const Int even = static_cast<Int>(thread.word(at, SteppedWord::even));
+    const Int odd = static_cast<Int>(thread.word(at, SteppedWord::kOdd));
+    const Int even = static_cast<Int>(thread.word(at, SteppedWord::kEven));
 #pragma unroll
     for (int q = 0; q < P::kLanes / 4; ++q) places[q] = first + (q & 1) * odd + (q >> 1) * even;
   } else {

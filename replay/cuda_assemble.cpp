@@ -354,23 +354,23 @@ class Assembler {
   }
 
   static void set_step_words(DeviceInstruction& in, const PackSteps& steps) {
-    set_word(in, SteppedWord::odd, steps.odd);
-    set_word(in, SteppedWord::even, steps.even);
+    set_word(in, SteppedWord::kOdd, steps.odd);
+    set_word(in, SteppedWord::kEven, steps.even);
   }
 
   static void set_steps(DeviceInstruction& in, const SteppedPlaces& places, std::int64_t offset) {
     set_step_words(in, places.steps);
-    set_word(in, SteppedWord::inner, places.first.inner);
-    set_word(in, SteppedWord::away, places.first.away);
-    set_word(in, SteppedWord::offset, offset);
+    set_word(in, SteppedWord::kInner, places.first.inner);
+    set_word(in, SteppedWord::kAway, places.first.away);
+    set_word(in, SteppedWord::kOffset, offset);
     DividedIndex::Division first, second;
     if (!places.first.divisions.empty()) first = places.first.divisions[0];
     if (places.first.divisions.size() > 1) second = places.first.divisions[1];
-    set_word(in, SteppedWord::first_skip, first.skip);
-    set_word(in, SteppedWord::second_skip, second.skip);
-    set_word(in, SteppedWord::first_magic, static_cast<std::int64_t>(first.by.magic));
-    set_word(in, SteppedWord::second_magic, static_cast<std::int64_t>(second.by.magic));
-    set_word(in, SteppedWord::divisions,
+    set_word(in, SteppedWord::kFirstSkip, first.skip);
+    set_word(in, SteppedWord::kSecondSkip, second.skip);
+    set_word(in, SteppedWord::kFirstMagic, static_cast<std::int64_t>(first.by.magic));
+    set_word(in, SteppedWord::kSecondMagic, static_cast<std::int64_t>(second.by.magic));
+    set_word(in, SteppedWord::kDivisions,
              first.by.shift | second.by.shift << 8 | (first.of_other ? kFirstOfOther : 0) |
                  (second.of_other ? kSecondOfOther : 0));
   }

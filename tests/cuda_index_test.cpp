@@ -64,6 +64,37 @@ TEST(CudaIndex, GroupsComeToTheSameAsVariables) {
   }
 }
 
+TEST(CudaIndex, DivisionsOfThePlacesComeToTheSameAsGroups) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<std::int64_t> ranges, coefficients;
+    for (int d = 0; d < 5; ++d) {
+      ranges.push_back(1 + static_cast<std::int64_t>(random() % 5));
+      coefficients.push_back(static_cast<std::int64_t>(random() % 5) - 1);
+    }
+    const MachineIndex index = make_index({ranges, 3, round % 2 == 0, false}, 7, coefficients);
+    const DividedIndex divisions = divided(index);
+    const bool turned = round % 2 == 0;  // the reduction's two variables are the lanes'
+    const std::int64_t parallel = ranges[0] * ranges[1] * ranges[2], reduced = ranges[3] * ranges[4];
+    for (std::int64_t lane = 0; lane < (turned ? reduced : parallel); ++lane)
+      for (std::int64_t other = 0; other < (turned ? parallel : reduced); ++other) {
+        std::int64_t sum = divisions.inner * lane + divisions.away * other;
+        for (const DividedIndex::Division& at : divisions.divisions)
+          sum += at.skip * quotient(at.of_other ? other : lane, at.by, false);
+        ASSERT_EQ(sum, along(index.lane, lane) + along(index.other, other))
+            << "round " << round << ", lane " << lane << ", other " << other;
+      }
+  }
+}
+
+TEST(CudaIndex, PlacesThatNeverReachADivisorAreNotDivided) {
+  MachineIndex index;
+  for (const auto& [extent, stride] :
+       {std::pair{std::uint64_t{1} << 20, 1}, {std::uint64_t{1} << 20, 2}, {0, 3}})
+    index.lane.emplace_back().extent = extent, index.lane.back().stride = stride;
+  ASSERT_EQ(divided(index).divisions.size(), 1u) << "2^40 is beyond words of 32 bits";
+}
+
 TEST(CudaIndex, NeighboursThatFitAreOneGroup) {
   const MachineIndex dense = make_index({{4, 5, 6}, 3, false, false}, 0, {30, 6, 1});
   ASSERT_EQ(dense.lane.size(), 1u);
