@@ -4,8 +4,9 @@
 #   app/quickstart.sh [--no-run] [CMAKE OPTION...]
 #
 # Debian 12 or Ubuntu 22.04 and later: missing packages are installed with apt-get (with sudo where you are not root);
-# where everything is there, apt-get is not called. Without nvcc the program is built for the CPU alone. Where there is
-# a GPU, kernels are compiled for it (and for newer ones) alone: -DCMAKE_CUDA_ARCHITECTURES=... asks for others.
+# where everything is there, apt-get is not called. Without nvcc or without a GPU the program is built for the CPU alone:
+# -DIREPLAY_CUDA=ON compiles the kernels there too, for several GPUs, which takes long on few cores. Where there is a GPU,
+# kernels are compiled for it (and for newer ones) alone: -DCMAKE_CUDA_ARCHITECTURES=... asks for others.
 # BUILD names another build folder than build/.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -70,6 +71,9 @@ architectures_here() {
 here="$(architectures_here)"
 if [ -n "$here" ]; then
   options+=("-DCMAKE_CUDA_ARCHITECTURES=$here")
+elif command -v nvcc >/dev/null && [[ "$*" != *CUDA* ]]; then
+  echo "quickstart: no GPU here: building for the CPU alone (-DIREPLAY_CUDA=ON compiles the kernels too)"
+  options+=(-DIREPLAY_CUDA=OFF)
 fi
 if command -v ccache >/dev/null; then
   options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DCMAKE_CUDA_COMPILER_LAUNCHER=ccache)
