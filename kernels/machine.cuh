@@ -154,7 +154,7 @@ __device__ __forceinline__ void execute(Thread<P>& thread, int begin, int end) {
     bool done = false;
     if constexpr (!P::kSpecial) done = execute_frequent(thread, at, op);
     if (!done) execute_general(thread, op, thread.instruction(at));
-    if ((kinds >> 8 & kEndsStage) != 0) return;
+    if (kReadsAhead<P> ? (kinds >> 8 & kEndsStage) != 0 : at + kBytes == end * kBytes) return;
     thread.forget(at);
     at += kBytes;
     kinds = kReadsAhead<P> ? next : thread.word(at, 0);
