@@ -48,5 +48,16 @@ TEST(Policy, FewLongReductionsAreSliced) {
   EXPECT_EQ(even_slices(5, 7, 1), 4) << "two rounds";
 }
 
+TEST(Policy, BlocksTakeOneTileOfPointsOrTwoOfRows) {
+  EXPECT_EQ(point_blocks(0, 132), 1);
+  EXPECT_EQ(point_blocks(8192, 132), 8192);
+  EXPECT_EQ(point_blocks(1 << 20, 132), 128 * 132) << "so many that they take tiles in turns";
+  EXPECT_EQ(row_blocks(0, 132), 1);
+  EXPECT_EQ(row_blocks(1000, 132), 1000) << "fewer than fill the chip several times: one each";
+  EXPECT_EQ(row_blocks(8192, 132), 32 * 132);
+  EXPECT_EQ(row_blocks(10001, 132), 5001);
+  EXPECT_EQ(row_blocks(1 << 20, 132), 64 * 132);
+}
+
 }  // namespace
 }  // namespace ireplay
