@@ -5,7 +5,7 @@
 #include "app/options.hpp"
 #include "app/output.hpp"
 #include "app/planning.hpp"
-#include "replay/report_check.hpp"
+#include "replay/report/check.hpp"
 
 namespace ireplay {
 namespace {

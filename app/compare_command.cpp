@@ -4,9 +4,9 @@
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/output.hpp"
-#include "replay/report_json.hpp"
-#include "replay/report_table.hpp"
-#include "replay/tensor_file.hpp"
+#include "replay/case/tensor_file.hpp"
+#include "replay/report/json.hpp"
+#include "replay/report/table.hpp"
 
 namespace ireplay {
 namespace {

@@ -4,10 +4,10 @@
 #include "app/commands.hpp"
 #include "app/options.hpp"
 #include "app/output.hpp"
-#include "kernels/scalar_eval.hpp"
-#include "replay/extern_cpu.hpp"
-#include "replay/report_numbers.hpp"
-#include "replay/text_table.hpp"
+#include "kernels/scalar/scalar_eval.hpp"
+#include "replay/externs/extern_table.hpp"
+#include "replay/report/numbers.hpp"
+#include "replay/report/text_table.hpp"
 
 namespace ireplay {
 namespace {

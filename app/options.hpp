@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "replay/case_folder.hpp"
+#include "replay/case/case_folder.hpp"
 
 /// The command line as data. options.cpp is the only file that knows how it is spelled.
 namespace ireplay {

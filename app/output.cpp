@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "replay/tensor_file.hpp"
+#include "replay/case/tensor_file.hpp"
 
 namespace ireplay {
 

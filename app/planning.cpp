@@ -1,7 +1,7 @@
 #include "app/planning.hpp"
 
 #include "app/options.hpp"
-#include "replay/tensor_file.hpp"
+#include "replay/case/tensor_file.hpp"
 
 namespace ireplay {
 namespace {

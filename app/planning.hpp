@@ -3,7 +3,7 @@
 #include <functional>
 #include <string>
 
-#include "replay/case_plan.hpp"
+#include "replay/case/case_plan.hpp"
 
 namespace ireplay {
 

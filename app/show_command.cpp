@@ -4,7 +4,7 @@
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/planning.hpp"
-#include "replay/report_plan.hpp"
+#include "replay/report/plan.hpp"
 
 namespace ireplay {
 namespace {

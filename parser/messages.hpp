@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "parser/ptx_grammar.hpp"
-#include "parser/scheduler_grammar.hpp"
-#include "parser/wrapper_grammar.hpp"
+#include "parser/ptx/ptx_grammar.hpp"
+#include "parser/scheduler/scheduler_grammar.hpp"
+#include "parser/wrapper/wrapper_grammar.hpp"
 
 /// Every sentence that a reader of a dump can get from the parser. A rule with a sentence is a commit point:
 /// where it does not match, the text is faulty there.

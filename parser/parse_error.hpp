@@ -2,7 +2,7 @@
 
 #include <tao/pegtl/parse_error.hpp>
 
-#include "parser/expression_builder.hpp"
+#include "parser/expression/expression_builder.hpp"
 #include "parser/source.hpp"
 
 namespace ireplay {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "replay/plan.hpp"
+#include "replay/plan/plan.hpp"
 
 /// The one interface that the CPU and the CUDA engine implement.
 namespace ireplay {

@@ -10,7 +10,7 @@
 
 #include "parser/check.hpp"
 #include "parser/parse.hpp"
-#include "replay/graph.hpp"
+#include "replay/lower/make_plan.hpp"
 
 /// Times parse, check and lowering of a large dump, made by repeating the nodes of captured ones with new
 /// names. Usage: parse_bench [MEGABYTES [DUMP...]]; with IREPLAY_BENCH_TEXT=FILE the dump is written there as

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string>
 
-#include "parser/ptx.hpp"
+#include "parser/ptx/ptx.hpp"
 
 /// Any bytes are inline assembly or an Error.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

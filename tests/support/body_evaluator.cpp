@@ -10,7 +10,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "kernels/scalar.hpp"
+#include "kernels/scalar/scalar.hpp"
 #include "tests/support/python_value.hpp"
 
 namespace ireplay {

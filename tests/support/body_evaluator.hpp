@@ -6,7 +6,7 @@
 #include <string>
 
 #include "parser/model.hpp"
-#include "replay/tensor.hpp"
+#include "replay/plan/tensor.hpp"
 
 /// A second reading of loop bodies: walks the parsed text statement by statement and value by value, knows
 /// nothing of loop programs, and shares no table with the program.

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "parser/parse.hpp"
-#include "replay/lower_body.hpp"
+#include "replay/lower/body/lower_body.hpp"
 
 namespace ireplay::test {
 

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <set>
 
-#include "kernels/scalar.hpp"
+#include "kernels/scalar/scalar.hpp"
 
 namespace ireplay {
 namespace {

@@ -1,9 +1,9 @@
 #include "tests/support/captured_case.hpp"
 
-#include "replay/join_programs.hpp"
-#include "replay/random_inputs.hpp"
-#include "replay/report_numbers.hpp"
-#include "replay/tensor_file.hpp"
+#include "replay/case/random_inputs.hpp"
+#include "replay/case/tensor_file.hpp"
+#include "replay/passes/fuse.hpp"
+#include "replay/report/numbers.hpp"
 
 namespace ireplay {
 

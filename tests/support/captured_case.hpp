@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "replay/case_plan.hpp"
-#include "replay/judge.hpp"
+#include "replay/case/case_plan.hpp"
+#include "replay/verdict/judge.hpp"
 
 namespace ireplay {
 

@@ -5,7 +5,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "replay/tensor_file.hpp"
+#include "replay/case/tensor_file.hpp"
 
 namespace ireplay {
 namespace {

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "replay/extern_cpu.hpp"
-#include "replay/tensor.hpp"
+#include "replay/externs/extern_table.hpp"
+#include "replay/plan/tensor.hpp"
 
 /// One library call of testdata/externs (written by tests/make_extern_cases.py), ready to run in host memory.
 namespace ireplay {

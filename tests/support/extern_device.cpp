@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "replay/cpu/run_parts.hpp"
+
 namespace ireplay {
 namespace {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kernels/scalar.hpp"
+#include "kernels/scalar/scalar.hpp"
 
 namespace ireplay {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "replay/tensor.hpp"
+#include "replay/plan/tensor.hpp"
 
 namespace ireplay {
 

@@ -4,9 +4,10 @@
 #include <deque>
 
 #include "parser/source.hpp"
-#include "replay/cpu_memory.hpp"
-#include "replay/cuda_launches.hpp"
-#include "replay/cuda_nodes.hpp"
+#include "replay/cpu/externs/run.hpp"
+#include "replay/cpu/memory.hpp"
+#include "replay/cuda/interpreter/launches.hpp"
+#include "replay/cuda/interpreter/nodes.hpp"
 #include "tests/support/host_grid.hpp"
 #include "tests/support/host_kernels.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "replay/cpu_loops.hpp"
+#include "replay/cpu/loops.hpp"
 #include "replay/engine.hpp"
 
 namespace ireplay {

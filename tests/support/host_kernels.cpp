@@ -3,11 +3,11 @@
 #include <cstring>
 #include <stdexcept>
 
-#include "kernels/batch.cuh"
-#include "kernels/partials.cuh"
-#include "kernels/points.cuh"
-#include "kernels/rows.cuh"
-#include "kernels/whole_rows.cuh"
+#include "kernels/interpreter/batch.cuh"
+#include "kernels/interpreter/partials.cuh"
+#include "kernels/interpreter/points.cuh"
+#include "kernels/interpreter/rows.cuh"
+#include "kernels/interpreter/whole_rows.cuh"
 #include "tests/support/host_grid.hpp"
 
 namespace ireplay {

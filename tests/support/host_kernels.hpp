@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kernels/interpreter.hpp"
+#include "kernels/interpreter/interpreter.hpp"
 
 /// The interpreter's kernels, compiled for the host and run there: the same templates as on a device, in the
 /// same grids. Slow; shows what they compute, not how fast, and nothing of what real threads do at once.

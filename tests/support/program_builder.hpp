@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "replay/cpu_loops.hpp"
+#include "replay/cpu/loops.hpp"
 
 /// Loop programs written down by hand, with the memory that they run on.
 namespace ireplay {

@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "kernels/dtype.hpp"
+#include "kernels/scalar/dtype.hpp"
 
 /// Values of loop bodies as a reader of the text would work them out, apart from the program's own tables.
 namespace ireplay {

@@ -7,9 +7,9 @@
 #include <random>
 
 #include "parser/parse.hpp"
-#include "replay/graph.hpp"
-#include "replay/join_programs.hpp"
-#include "replay/judge.hpp"
+#include "replay/lower/make_plan.hpp"
+#include "replay/passes/fuse.hpp"
+#include "replay/verdict/judge.hpp"
 #include "tests/support/captured_case.hpp"
 #include "tests/support/random_body.hpp"
 #include "tests/support/same_tensors.hpp"

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "replay/tensor.hpp"
+#include "replay/plan/tensor.hpp"
 
 /// Scheduler texts with loop bodies drawn at random, and inputs for them.
 namespace ireplay {

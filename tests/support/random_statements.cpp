@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "kernels/scalar.hpp"
+#include "kernels/scalar/scalar.hpp"
 #include "parser/parse.hpp"
 #include "tests/support/body_evaluator.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "replay/tensor.hpp"
+#include "replay/plan/tensor.hpp"
 
 /// Two evaluations of one body held against each other.
 namespace ireplay {

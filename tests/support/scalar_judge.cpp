@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "kernels/scalar_ops.hpp"
+#include "kernels/scalar/scalar_ops.hpp"
 #include "tests/support/exact_scalar.hpp"
 #include "tests/support/ulps.hpp"
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <optional>
 
-#include "kernels/scalar_eval.hpp"
+#include "kernels/scalar/scalar_eval.hpp"
 
 namespace ireplay {
 

@@ -6,8 +6,8 @@
 #include <set>
 #include <sstream>
 
-#include "kernels/scalar_ops.hpp"
-#include "replay/tensor_file.hpp"
+#include "kernels/scalar/scalar_ops.hpp"
+#include "replay/case/tensor_file.hpp"
 #include "tests/support/scalar_judge.hpp"
 
 namespace ireplay {

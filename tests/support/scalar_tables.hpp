@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "kernels/scalar_eval.hpp"
+#include "kernels/scalar/scalar_eval.hpp"
 
 /// What PyTorch's CUDA kernels give for the scalar ops: corpus/tables/scalar_ops.safetensors, one case for
 /// each op and type, and how our values are held against it.

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "parser/parse.hpp"
-#include "replay/graph.hpp"
+#include "replay/lower/make_plan.hpp"
 
 namespace ireplay {
 

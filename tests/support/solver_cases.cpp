@@ -7,7 +7,7 @@
 #include <complex>
 #include <cstring>
 
-#include "kernels/scalar.hpp"
+#include "kernels/scalar/scalar.hpp"
 
 namespace ireplay {
 namespace {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kernels/dtype.hpp"
+#include "kernels/scalar/dtype.hpp"
 
 namespace ireplay {
 

@@ -1,0 +1,115 @@
+#include "kernels/interpreter/interpreter.hpp"
+
+#include <cuda_runtime.h>
+
+#include <array>
+#include <stdexcept>
+
+#include "kernels/device/call.hpp"
+
+namespace ireplay {
+namespace {
+
+InterpreterKernel point_kernel(MachineWidth width, bool few_blocks) {
+  switch (width) {
+    case MachineWidth::words32:
+      return point_kernel_words32();
+    case MachineWidth::words32_wide:
+      return point_kernel_words32_wide();
+    default:
+      return few_blocks ? point_kernel_words32_widest_few() : point_kernel_words32_widest();
+  }
+}
+
+InterpreterKernel parallel_kernel(MachineWidth width) {
+  switch (width) {
+    case MachineWidth::words32:
+      return parallel_kernel_words32();
+    case MachineWidth::words32_wide:
+      return parallel_kernel_words32_wide();
+    case MachineWidth::words32_widest:
+      throw std::logic_error("columns of sixty-four lanes");
+    case MachineWidth::words32_special:
+      return parallel_kernel_words32_special();
+    default:
+      return parallel_kernel_words64();
+  }
+}
+
+InterpreterKernel row_kernel(MachineWidth width) {
+  switch (width) {
+    case MachineWidth::words32:
+      return row_kernel_words32();
+    case MachineWidth::words32_wide:
+      return row_kernel_words32_wide();
+    case MachineWidth::words32_widest:
+      throw std::logic_error("rows of sixty-four lanes in more than one stage");
+    case MachineWidth::words32_special:
+      return row_kernel_words32_special();
+    default:
+      return row_kernel_words64();
+  }
+}
+
+InterpreterKernel kernel_of(KernelShape shape, MachineWidth width, bool few_blocks) {
+  switch (shape) {
+    case KernelShape::points:
+      return point_kernel(width, few_blocks);
+    case KernelShape::columns:
+      return parallel_kernel(width);
+    case KernelShape::whole_rows:
+      return few_blocks ? whole_row_kernel_words32_widest_few() : whole_row_kernel_words32_widest();
+    default:
+      return row_kernel(width);
+  }
+}
+
+/// More than 48 KB of shared memory has to be asked for, once for each kernel.
+const void* prepared(const void* kernel) {
+  int device = 0, most_bytes = 0;
+  IREPLAY_CUDA_CALL(cudaGetDevice(&device));
+  IREPLAY_CUDA_CALL(cudaDeviceGetAttribute(&most_bytes, cudaDevAttrMaxSharedMemoryPerBlockOptin, device));
+  cudaFuncAttributes attributes{};
+  IREPLAY_CUDA_CALL(cudaFuncGetAttributes(&attributes, kernel));
+  IREPLAY_CUDA_CALL(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize,
+                                         most_bytes - static_cast<int>(attributes.sharedSizeBytes)));
+  return kernel;
+}
+
+const void* prepared_kernel(const InterpreterLaunch& launch) {
+  static std::array<const void*, 2 * kKernelShapes * kMachineWidths> known{};
+  const KernelShape shape = shape_of(launch);
+  const std::size_t row = 2 * static_cast<std::size_t>(shape) + (launch.few_blocks ? 1 : 0);
+  const void*& kernel = known[kMachineWidths * row + static_cast<std::size_t>(launch.width)];
+  if (kernel == nullptr)
+    kernel = prepared(reinterpret_cast<const void*>(kernel_of(shape, launch.width, launch.few_blocks)));
+  return kernel;
+}
+
+}  // namespace
+
+void launch(const InterpreterLaunch& launch, cudaStream_t stream) {
+  if (launch.clear_bytes > 0)
+    IREPLAY_CUDA_CALL(
+        cudaMemsetAsync(launch.argument.published, 0, static_cast<std::size_t>(launch.clear_bytes), stream));
+  const dim3 grid(launch.blocks, static_cast<unsigned>(launch.argument.slices));
+  const dim3 block(launch.lane_threads, thread_rows(launch));
+  ProgramArgument argument = launch.argument;
+  void* arguments[] = {&argument};
+  IREPLAY_CUDA_CALL(
+      cudaLaunchKernel(prepared_kernel(launch), grid, block, arguments, launch.shared_bytes, stream));
+  for (const CombineLaunch& combine : launch.after) {
+    combine_partials(combine, stream);
+    IREPLAY_CUDA_CALL(cudaGetLastError());
+  }
+}
+
+void launch(const BatchLaunch& launch, cudaStream_t stream) {
+  static const void* const kernel = prepared(reinterpret_cast<const void*>(batch_kernel_words32()));
+  BatchLaunch argument = launch;
+  void* arguments[] = {&argument.arguments, &argument.first_blocks, &argument.programs};
+  IREPLAY_CUDA_CALL(cudaLaunchKernel(kernel, dim3(launch.blocks), dim3(launch.threads), arguments,
+                                     launch.shared_bytes, stream));
+}
+
+}  // namespace ireplay

@@ -1,0 +1,164 @@
+#pragma once
+
+#include <algorithm>
+#include <limits>
+
+#include "kernels/interpreter/frequent.cuh"
+#include "kernels/interpreter/search.cuh"
+
+/// The interpreter's loop: one instruction after the other, the same for all threads of a grid.
+namespace ireplay {
+
+template <class P>
+__device__ __forceinline__ void coordinate(Thread<P>& thread, const ReadInstruction& in) {
+  using Int = typename P::Int;
+  const DeviceIndex index = thread.index_of(in);
+  if (index.access == Access::scattered) {
+    const Int start = thread.common_part(index);
+    thread.each_quad([&](int q, typename P::Word(&four)[4]) {
+      Int at[4];
+      thread.lane_indices(index, start, q, at);
+#pragma unroll
+      for (int k = 0; k < 4; ++k) four[k] = static_cast<typename P::Word>(at[k]);
+    });
+    return;
+  }
+  Int first[P::kLanes / 4];
+  thread.quad_indices(index, first);
+  const Int stride = thread.lane_stride(index);
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane)
+    thread.acc[lane] = static_cast<typename P::Word>(first[lane / 4] + lane % 4 * stride);
+}
+
+/// Lanes whose integer is not what `holds` asks for raise a fault if they are active.
+template <class P, class Holds>
+__device__ __forceinline__ void check_lanes(Thread<P>& thread, const ReadInstruction& in, Holds&& holds) {
+  using Int = typename P::Int;
+  bool all = true;
+#pragma unroll
+  for (int lane = 0; lane < P::kLanes; ++lane) all = all && holds(static_cast<Int>(thread.acc[lane]));
+  if (all) return;
+  const typename P::Mask active = thread.active(in);
+  bool failed = false;
+  Int first = 0;
+#pragma unroll
+  for (int lane = P::kLanes - 1; lane >= 0; --lane) {
+    const auto value = static_cast<Int>(thread.acc[lane]);
+    if ((active >> lane & 1) != 0 && !holds(value)) failed = true, first = value;
+  }
+  if (failed) thread.fault_here(in.source, first, thread.memory(in).extent);
+}
+
+template <class P>
+__device__ __forceinline__ void wrap_index(Thread<P>& thread, const ReadInstruction& in) {
+  using Int = typename P::Int;
+  const Int size = static_cast<Int>(thread.memory(in).extent);
+  if (in.flags & kWraps) {
+#pragma unroll
+    for (int lane = 0; lane < P::kLanes; ++lane)
+      if (static_cast<Int>(thread.acc[lane]) < 0) thread.acc[lane] += size;
+  }
+  if (in.flags & kChecks)
+    check_lanes(thread, in, [&](Int value) {
+      return static_cast<typename P::Word>(value) < static_cast<typename P::Word>(size);
+    });
+}
+
+template <class P>
+__device__ __forceinline__ void check_bounds(Thread<P>& thread, const ReadInstruction& in) {
+  using Int = typename P::Int;
+  constexpr Int kMost = std::numeric_limits<Int>::max();
+  const auto last = std::min<std::int64_t>(thread.memory(in).extent - 1, kMost);
+  const Int least = (in.flags & kChecksLower) != 0 ? 0 : -kMost - 1,
+            most = (in.flags & kChecksUpper) != 0 ? static_cast<Int>(last) : kMost;
+  check_lanes(thread, in, [&](Int value) { return value >= least && value <= most; });
+}
+
+/// Instructions that only the instantiations with everything know: leaving them out keeps the main one small.
+template <class P>
+__device__ __forceinline__ void execute_special(Thread<P>& thread, MachineOp op, const ReadInstruction& in) {
+  switch (op) {
+    case MachineOp::atomic:
+      return atomic(thread, in);
+    case MachineOp::bitcast:
+      return bitcast(thread, in);
+    case MachineOp::exponent:
+      return exponent(thread, in);
+    case MachineOp::pair_scan:
+      return pair_scan(thread, in);
+    case MachineOp::random:
+      return random(thread, in);
+    case MachineOp::bucketize:
+      return bucketize(thread, in);
+    default:
+      return;
+  }
+}
+
+template <class P>
+__device__ __forceinline__ void execute_general(Thread<P>& thread, MachineOp op, const ReadInstruction& in) {
+  switch (op) {
+    case MachineOp::copy:
+      return;
+    case MachineOp::load:
+      return load(thread, in);
+    case MachineOp::store:
+      return store(thread, in);
+    case MachineOp::coordinate:
+      return coordinate(thread, in);
+    case MachineOp::convert:
+      return convert(thread, in);
+    case MachineOp::scalar:
+      return scalar(thread, in);
+    case MachineOp::select:
+      return select(thread, in);
+    case MachineOp::integer:
+      return integer(thread, in);
+    case MachineOp::reduce:
+      return reduce(thread, in);
+    case MachineOp::scan:
+      return scan(thread, in);
+    case MachineOp::wrap_index:
+      return wrap_index(thread, in);
+    case MachineOp::check_bounds:
+      return check_bounds(thread, in);
+    case MachineOp::check_true:
+      return check_lanes(thread, in, [](auto value) { return value != 0; });
+    default:
+      if constexpr (P::kSpecial) execute_special(thread, op, in);
+      return;
+  }
+}
+
+/// Whether what the next instruction is gets read before this one's work: it would be waited for else. Where
+/// sixty-four lanes leave no register for it, it would go through local memory.
+template <class P>
+inline constexpr bool kReadsAhead = !(P::kLanes == 64 && P::kLeastBlocks > kFewBlocks);
+
+/// The instructions from `begin` up to the one that ends its stage.
+template <class P>
+__device__ __forceinline__ void execute(Thread<P>& thread, int begin, int end) {
+  if (begin == end) return;
+  constexpr int kBytes = sizeof(DeviceInstruction);
+  int at = begin * kBytes;
+  std::uint32_t kinds = thread.word(at, 0);
+  while (true) {
+    std::uint32_t next = 0;
+    if constexpr (kReadsAhead<P>) {
+      next = thread.word(at + kBytes, 0);
+      asm volatile("" : "+r"(next));
+    }
+    if ((kinds >> 8 & (kSavesFirst | kTakesFirst | kKeepsFirst)) != 0) thread.begin(thread.instruction(at));
+    auto op = bits_of<MachineOp>(kinds, 0, 8);
+    bool done = false;
+    if constexpr (!P::kSpecial) done = execute_frequent(thread, at, op);
+    if (!done) execute_general(thread, op, thread.instruction(at));
+    if (kReadsAhead<P> ? (kinds >> 8 & kEndsStage) != 0 : at + kBytes == end * kBytes) return;
+    thread.forget(at);
+    at += kBytes;
+    kinds = kReadsAhead<P> ? next : thread.word(at, 0);
+  }
+}
+
+}  // namespace ireplay

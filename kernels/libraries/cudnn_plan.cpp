@@ -1,0 +1,148 @@
+#if IREPLAY_CUDNN
+#include "kernels/libraries/cudnn_plan.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace ireplay {
+namespace {
+
+constexpr std::int64_t kMostWorkspaceBytes = std::int64_t{512} << 20;
+constexpr int kCandidates = 4, kTimedRuns = 3;
+
+void add_engines(const CudnnDescriptor& graph, cudnnBackendHeurMode_t mode,
+                 std::vector<CudnnEngine>& engines) {
+  CudnnDescriptor heuristic(CUDNN_BACKEND_ENGINEHEUR_DESCRIPTOR);
+  heuristic.set(CUDNN_ATTR_ENGINEHEUR_OPERATION_GRAPH, graph)
+      .set(CUDNN_ATTR_ENGINEHEUR_MODE, CUDNN_TYPE_HEUR_MODE, mode)
+      .finalize();
+  if (!heuristic.good()) return;
+  const std::int64_t count =
+      heuristic.get(CUDNN_ATTR_ENGINEHEUR_RESULTS, CUDNN_TYPE_BACKEND_DESCRIPTOR, 0, nullptr);
+  std::vector<CudnnEngine> found(static_cast<std::size_t>(count));
+  std::vector<cudnnBackendDescriptor_t> raw;
+  for (const CudnnEngine& engine : found) raw.push_back(engine.configuration.raw());
+  const std::int64_t filled =
+      heuristic.get(CUDNN_ATTR_ENGINEHEUR_RESULTS, CUDNN_TYPE_BACKEND_DESCRIPTOR, count, raw.data());
+  found.resize(static_cast<std::size_t>(std::min(filled, count)));
+  for (CudnnEngine& candidate : found) {
+    const CudnnDescriptor engine(CUDNN_BACKEND_ENGINE_DESCRIPTOR);
+    cudnnBackendDescriptor_t to = engine.raw();
+    candidate.configuration.get(CUDNN_ATTR_ENGINECFG_ENGINE, CUDNN_TYPE_BACKEND_DESCRIPTOR, 1, &to);
+    engine.get(CUDNN_ATTR_ENGINE_GLOBAL_INDEX, CUDNN_TYPE_INT64, 1, &candidate.number);
+    std::array<cudnnBackendNumericalNote_t, CUDNN_NUMERICAL_NOTE_TYPE_COUNT> numerical{};
+    const std::int64_t notes = engine.get(CUDNN_ATTR_ENGINE_NUMERICAL_NOTE, CUDNN_TYPE_NUMERICAL_NOTE,
+                                          CUDNN_NUMERICAL_NOTE_TYPE_COUNT, numerical.data());
+    for (std::int64_t k = 0; k < notes; ++k) candidate.notes.set(numerical[static_cast<std::size_t>(k)]);
+    std::array<cudnnBackendBehaviorNote_t, CUDNN_BEHAVIOR_NOTE_TYPE_COUNT> behavior{};
+    const std::int64_t behaviors = engine.get(CUDNN_ATTR_ENGINE_BEHAVIOR_NOTE, CUDNN_TYPE_BEHAVIOR_NOTE,
+                                              CUDNN_BEHAVIOR_NOTE_TYPE_COUNT, behavior.data());
+    for (std::int64_t k = 0; k < behaviors; ++k)
+      if (behavior[static_cast<std::size_t>(k)] == CUDNN_BEHAVIOR_NOTE_RUNTIME_COMPILATION)
+        candidate.compiles = true;
+    engines.push_back(std::move(candidate));
+  }
+}
+
+}  // namespace
+
+bool CudnnSession::reserve(std::size_t bytes, cudaStream_t stream) {
+  if (bytes <= workspace.bytes()) return true;
+  std::size_t free = 0, all = 0;
+  IREPLAY_CUDA_CALL(cudaMemGetInfo(&free, &all));
+  if (bytes > free) return false;
+  IREPLAY_CUDA_CALL(cudaStreamSynchronize(stream));
+  workspace = {};
+  workspace = DeviceBuffer(bytes);
+  return true;
+}
+
+std::vector<CudnnEngine> find_engines(const CudnnDescriptor& graph) {
+  std::vector<CudnnEngine> engines;
+  add_engines(graph, CUDNN_HEUR_MODE_A, engines);
+  add_engines(graph, CUDNN_HEUR_MODE_FALLBACK, engines);
+  return engines;
+}
+
+CudnnExecutable::CudnnExecutable(std::shared_ptr<const void> of_graph, CudnnEngine by_engine,
+                                 const CudnnSession& session)
+    : graph(std::move(of_graph)), engine(std::move(by_engine)) {
+  plan.set(CUDNN_ATTR_EXECUTION_PLAN_HANDLE, CUDNN_TYPE_HANDLE, session.handle.get())
+      .set(CUDNN_ATTR_EXECUTION_PLAN_ENGINE_CONFIG, engine.configuration)
+      .finalize();
+  if (plan.good()) plan.get(CUDNN_ATTR_EXECUTION_PLAN_WORKSPACE_SIZE, CUDNN_TYPE_INT64, 1, &workspace_bytes);
+}
+
+CudnnPlan::CudnnPlan(std::shared_ptr<const CudnnExecutable> executable, std::shared_ptr<const void> values,
+                     std::vector<CudnnBinding> bindings, CudnnSession& session)
+    : executable_(std::move(executable)),
+      values_(std::move(values)),
+      bindings_(std::move(bindings)),
+      session_(session) {}
+
+void CudnnPlan::launch(cudaStream_t stream) const { check_cudnn(run(stream), "cudnnBackendExecute"); }
+
+bool CudnnPlan::works(cudaStream_t stream) const {
+  const std::int64_t bytes = executable_->workspace_bytes;
+  return executable_->plan.good() && bytes <= kMostWorkspaceBytes &&
+         session_.reserve(static_cast<std::size_t>(bytes), stream) && run(stream) == CUDNN_STATUS_SUCCESS;
+}
+
+double CudnnPlan::measured_us(cudaStream_t stream) const {
+  const Event start = make_event(), end = make_event();
+  IREPLAY_CUDA_CALL(cudaEventRecord(start.get(), stream));
+  for (int repeat = 0; repeat < kTimedRuns; ++repeat) launch(stream);
+  IREPLAY_CUDA_CALL(cudaEventRecord(end.get(), stream));
+  return elapsed_us(start, end);
+}
+
+cudnnStatus_t CudnnPlan::run(cudaStream_t stream) const {
+  const cudnnStatus_t status = cudnn().cudnnSetStream(session_.handle.get(), stream);
+  if (status != CUDNN_STATUS_SUCCESS) return status;
+  if (!pack_ || pack_workspace_ != session_.workspace.data()) make_pack();
+  return cudnn().cudnnBackendExecute(session_.handle.get(), executable_->plan.raw(), pack_->raw());
+}
+
+/// The workspace moves when another plan needs a larger one.
+void CudnnPlan::make_pack() const {
+  pack_workspace_ = session_.workspace.data();
+  std::vector<void*> data;
+  std::vector<std::int64_t> ids;
+  for (const CudnnBinding& binding : bindings_) data.push_back(binding.data), ids.push_back(binding.id);
+  pack_.emplace(CUDNN_BACKEND_VARIANT_PACK_DESCRIPTOR);
+  pack_
+      ->set(CUDNN_ATTR_VARIANT_PACK_DATA_POINTERS, CUDNN_TYPE_VOID_PTR,
+            static_cast<std::int64_t>(data.size()), data.data())
+      .set(CUDNN_ATTR_VARIANT_PACK_UNIQUE_IDS, ids)
+      .set(CUDNN_ATTR_VARIANT_PACK_WORKSPACE, CUDNN_TYPE_VOID_PTR, pack_workspace_)
+      .finalize();
+}
+
+std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& session,
+                                     cudaStream_t stream) {
+  const auto bound = [&](std::shared_ptr<const CudnnExecutable> executable) {
+    return std::make_unique<CudnnPlan>(std::move(executable), problem.owner, problem.bindings, session);
+  };
+  if (const auto found = session.known.find(problem.key); found != session.known.end())
+    return found->second ? bound(found->second) : nullptr;
+  std::vector<CudnnEngine> engines = find_engines(*problem.graph);
+  std::erase_if(engines, [&](const CudnnEngine& engine) { return !problem.may_run(engine); });
+  std::ranges::stable_partition(engines, [](const CudnnEngine& engine) { return !engine.compiles; });
+  const int wanted = problem.measures ? kCandidates : 1;
+  int working = 0;
+  double best_us = 0;
+  std::unique_ptr<CudnnPlan> best;
+  for (CudnnEngine& engine : engines) {
+    if (working == wanted || (best && engine.compiles)) break;
+    auto plan = bound(std::make_shared<const CudnnExecutable>(problem.owner, std::move(engine), session));
+    if (!plan->works(stream)) continue;
+    ++working;
+    const double us = problem.measures ? plan->measured_us(stream) : 0;
+    if (!best || us < best_us) best = std::move(plan), best_us = us;
+  }
+  session.known[problem.key] = best ? best->executable() : nullptr;
+  return best;
+}
+
+}  // namespace ireplay
+#endif

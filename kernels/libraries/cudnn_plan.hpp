@@ -1,0 +1,101 @@
+#pragma once
+
+#include <bitset>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "kernels/device/device.hpp"
+#include "kernels/libraries/cudnn.hpp"
+
+/// From a finalized operation graph to something that runs: the engines that take it, and one of them with
+/// the places of the tensors.
+namespace ireplay {
+
+struct CudnnExecutable;
+
+/// A problem without its addresses; begins with its kind.
+using CudnnKey = std::vector<std::int64_t>;
+enum CudnnKind : std::int64_t { kCudnnConvolution, kCudnnAttention };
+
+/// What all plans on a device share.
+struct CudnnSession {
+  CudnnHandle handle;
+  DeviceBuffer workspace;                                            // as large as any plan's
+  std::map<CudnnKey, std::shared_ptr<const CudnnExecutable>> known;  // null: no engine takes it
+
+  /// False where there is not that much memory.
+  bool reserve(std::size_t bytes, cudaStream_t stream);
+};
+
+struct CudnnEngine {
+  CudnnDescriptor configuration{CUDNN_BACKEND_ENGINECFG_DESCRIPTOR};
+  std::int64_t number = 0;                             // the library's
+  std::bitset<CUDNN_NUMERICAL_NOTE_TYPE_COUNT> notes;  // cudnnBackendNumericalNote_t
+  bool compiles = false;                               // at run time
+};
+
+/// Every engine that takes the graph, best first by the library's own estimate.
+std::vector<CudnnEngine> find_engines(const CudnnDescriptor& graph);
+
+/// A tensor of the graph by its unique id.
+struct CudnnBinding {
+  std::int64_t id = 0;
+  void* data = nullptr;  // of a tensor by value: on the host
+};
+
+/// A graph by one engine, for tensors anywhere.
+struct CudnnExecutable {
+  CudnnExecutable(std::shared_ptr<const void> of_graph, CudnnEngine by_engine, const CudnnSession& session);
+
+  std::shared_ptr<const void> graph;  // owns the descriptors that the plan refers to
+  CudnnEngine engine;
+  CudnnDescriptor plan{CUDNN_BACKEND_EXECUTION_PLAN_DESCRIPTOR};
+  std::int64_t workspace_bytes = 0;
+};
+
+/// An executable with its tensors.
+class CudnnPlan {
+ public:
+  /// `values` owns what bindings by value point to.
+  CudnnPlan(std::shared_ptr<const CudnnExecutable> executable, std::shared_ptr<const void> values,
+            std::vector<CudnnBinding> bindings, CudnnSession& session);
+
+  /// Throws CudaError where the library fails.
+  void launch(cudaStream_t stream) const;
+  /// Whether it runs here. The first run is made.
+  bool works(cudaStream_t stream) const;
+  /// Of some runs, in microseconds.
+  double measured_us(cudaStream_t stream) const;
+  const std::shared_ptr<const CudnnExecutable>& executable() const { return executable_; }
+
+ private:
+  cudnnStatus_t run(cudaStream_t stream) const;
+  void make_pack() const;
+
+  std::shared_ptr<const CudnnExecutable> executable_;
+  std::shared_ptr<const void> values_;
+  std::vector<CudnnBinding> bindings_;
+  CudnnSession& session_;
+  mutable std::optional<CudnnDescriptor> pack_;  // of this workspace
+  mutable std::byte* pack_workspace_ = nullptr;
+};
+
+/// A problem ready to be planned.
+struct CudnnProblem {
+  CudnnKey key;                       // equal keys: equal graphs, but for addresses and values
+  std::shared_ptr<const void> owner;  // of the graph's descriptors and of values
+  const CudnnDescriptor* graph = nullptr;
+  std::vector<CudnnBinding> bindings;
+  std::function<bool(const CudnnEngine&)> may_run;
+  bool measures = false;
+};
+
+/// The fastest of the first engines that work, or the first one where the problem does not measure; found
+/// once for each key. Null where none works. Engines that have to be compiled at run time are asked last.
+/// What the graph writes is overwritten.
+std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& session, cudaStream_t stream);
+
+}  // namespace ireplay

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+
+#include "kernels/libraries/attention.hpp"
+#include "kernels/libraries/convolution.hpp"
+#include "kernels/libraries/library_plan.hpp"
+
+/// cuDNN, which is loaded on first use.
+namespace ireplay {
+
+class DnnLibrary {
+ public:
+  /// Throws CudaError that says what to do where the library cannot be loaded or this build has no headers of
+  /// it.
+  DnnLibrary();
+  ~DnnLibrary();
+
+  /// Engines are used that give the same bits each time, and float32's accuracy for float32. The library's
+  /// first candidates are measured where the work is large enough for it to matter. Results are overwritten.
+  /// Null where the library does not take the problem. Plans share one workspace: they must run on one
+  /// stream, and not outlive the library.
+  std::unique_ptr<LibraryPlan> make(const ConvolutionProblem& problem, cudaStream_t stream);
+  std::unique_ptr<LibraryPlan> make(const AttentionProblem& problem, cudaStream_t stream);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ireplay

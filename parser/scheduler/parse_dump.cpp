@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <optional>
+
+#include "parser/messages.hpp"
+#include "parser/name_set.hpp"
+#include "parser/parse.hpp"
+#include "parser/parse_error.hpp"
+#include "parser/scheduler/graphs.hpp"
+#include "parser/scheduler/scheduler_actions.hpp"
+
+namespace ireplay {
+
+namespace {
+
+/// Pools sized for the densest dumps seen, so that they seldom grow: memory that is not touched costs
+/// nothing.
+void reserve(Dump& dump, std::size_t bytes) {
+  dump.exprs.nodes.reserve(bytes / 16);
+  dump.exprs.children.reserve(bytes / 50);
+  dump.expr_lists.reserve(bytes / 25);
+  dump.statements.reserve(bytes / 80);
+  dump.variables.reserve(bytes / 120);
+  dump.deps.reserve(bytes / 250);
+  dump.users.reserve(bytes / 250);
+  dump.layouts.reserve(bytes / 300);
+  dump.buffer_layouts.reserve(bytes / 400);
+  dump.index_lines.reserve(bytes / 500);
+  dump.names.reserve(bytes / 500);
+  dump.out_buffers.reserve(bytes / 500);
+  dump.nodes.reserve(bytes / 600);
+}
+
+struct Piece {
+  Dump dump;
+  bool has_marker = false;  // BEFORE FUSION or AFTER FUSION
+};
+
+Piece parse_piece(const Source& source, std::string_view text) {
+  Piece piece;
+  reserve(piece.dump, text.size());
+  with_located_errors(source, text, [&] {
+    DumpBuilder build(source, piece.dump);
+    grammar::peg::memory_input<grammar::peg::tracking_mode::lazy> in(text.data(), text.data() + text.size(),
+                                                                     "");
+    if (source.is_log()) {
+      grammar::peg::parse<grammar::log_file, grammar::action, grammar::control>(in, build);
+    } else {
+      grammar::peg::parse<grammar::dump_file, grammar::action, grammar::control>(in, build);
+    }
+    build.finish();
+    piece.has_marker = build.has_marker();
+  });
+  return piece;
+}
+
+bool has_repeated_names(const Dump& dump) {
+  NameSet names;
+  return !std::all_of(dump.nodes.begin(), dump.nodes.end(),
+                      [&](const Node& node) { return names.insert(node.name); });
+}
+
+/// The whole text as one graph; nothing where it turns out to hold several.
+std::optional<Dump> parse_one_graph(const Source& source) {
+  try {
+    Piece piece = parse_piece(source, source.text());
+    const bool may_be_several = piece.has_marker || has_repeated_names(piece.dump);
+    if (!may_be_several || split_graphs(source.text()).size() == 1) return std::move(piece.dump);
+  } catch (const Error&) {
+    if (split_graphs(source.text()).size() == 1) throw;  // else the fault may lie in another graph
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string missing_header(std::string_view name) {
+  return "expected a header of " + in_quotes(name) + " before this line";
+}
+
+std::string missing_graph(std::size_t graph, std::size_t count) {
+  return "there is no graph number " + std::to_string(graph) + ": the text holds " + std::to_string(count) +
+         ", counted from 0";
+}
+
+Dump parse_dump(const Source& source, std::size_t graph) {
+  const std::string_view text = source.text();
+  if (text.size() > 0xFFFFFFFF) throw Error(Error::Kind::dump, source, text.data(), kTooLarge);
+  std::optional<Dump> dump;
+  if (graph == 0 && !source.is_log()) dump = parse_one_graph(source);
+  if (!dump) {
+    const std::vector<std::string_view> pieces = split_graphs(text);
+    if (graph >= pieces.size()) {
+      throw Error(Error::Kind::usage, source, nullptr, missing_graph(graph, pieces.size()));
+    }
+    dump = parse_piece(source, pieces[graph]).dump;
+  }
+  if (dump->nodes.empty()) throw Error(Error::Kind::dump, source, text.data(), kNoNodes);
+  return std::move(*dump);
+}
+
+std::size_t count_graphs(const Source& source) { return split_graphs(source.text()).size(); }
+
+}  // namespace ireplay

@@ -1,0 +1,296 @@
+#include "replay/case/case_folder.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <iostream>
+#include <iterator>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "parser/parse.hpp"
+#include "replay/case/tensor_file.hpp"
+
+namespace ireplay {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+using TensorHint = GraphHints::TensorHint;
+
+constexpr const char* kPost = "ir_post_fusion.txt";
+constexpr const char* kPre = "ir_pre_fusion.txt";
+
+[[noreturn]] void fail(const std::string& sentence) { throw Error(Error::Kind::usage, sentence); }
+
+fs::path if_present(const fs::path& file) {
+  std::error_code error;
+  return fs::is_regular_file(file, error) ? file : fs::path();
+}
+
+void find_companions(CaseFiles& files) {
+  const fs::path folder = files.ir.parent_path();
+  if (!files.before_fusion) files.pre = if_present(folder / kPre);
+  files.wrapper = if_present(folder / "output_code.py");
+  files.readable = if_present(folder / "fx_graph_readable.py");
+}
+
+/// The case of a folder that holds an IR text; an empty `ir` otherwise.
+CaseFiles case_in(const fs::path& folder) {
+  CaseFiles files;
+  files.name = folder.string();
+  files.ir = if_present(folder / kPost);
+  if (files.ir.empty()) {
+    files.ir = if_present(folder / kPre);
+    files.before_fusion = !files.ir.empty();
+  }
+  if (files.ir.empty()) return files;
+  find_companions(files);
+  files.inputs = if_present(folder / "inputs.safetensors");
+  files.outputs = if_present(folder / "outputs.safetensors");
+  files.pinned = if_present(folder / "pinned.safetensors");
+  files.facts = if_present(folder / "case.json");
+  return files;
+}
+
+/// Depth first; `seen` holds real paths, so that a link back up ends there.
+void find_in_tree(const fs::path& folder, std::set<fs::path>& seen, std::vector<CaseFiles>& found) {
+  std::error_code error;
+  const fs::path real = fs::canonical(folder, error);
+  if (error || !seen.insert(real).second) return;
+  CaseFiles files = case_in(folder);
+  if (!files.ir.empty()) {
+    found.push_back(std::move(files));
+    return;
+  }
+  std::vector<fs::path> folders;
+  for (fs::directory_iterator at(folder, fs::directory_options::skip_permission_denied, error), end;
+       !error && at != end; at.increment(error)) {
+    std::error_code unreadable;
+    if (at->is_directory(unreadable)) folders.push_back(at->path());
+  }
+  std::sort(folders.begin(), folders.end());
+  for (const fs::path& inner : folders) find_in_tree(inner, seen, found);
+}
+
+std::shared_ptr<const Source> read_source(const fs::path& file) {
+  if (file.empty()) return nullptr;
+  if (file != "-") return std::make_shared<const Source>(file.string(), read_file(file));
+  std::string text{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+  return std::make_shared<const Source>("<stdin>", std::move(text));
+}
+
+// ---- case.json
+// ----------------------------------------------------------------------------------------------------
+
+class FactsReader {
+ public:
+  FactsReader(const fs::path& file, const Json& json) : file_(file), json_(json) {}
+
+  CaseFacts read() {
+    if (!json_.is_object()) broken("it is no object");
+    CaseFacts facts;
+    for (const Json& entry : list("inputs")) {
+      const std::string name = text(entry, "name");
+      if (entry.contains("dtype")) {
+        facts.tensors[name] = tensor(entry);
+      } else if (entry.contains("value") && entry["value"].is_number_integer()) {
+        facts.symbols[name] = entry["value"].get<std::int64_t>();
+      }
+    }
+    for (const Json& entry : list("outputs"))
+      facts.outputs.push_back(entry.is_object() && entry.contains("dtype") ? std::optional(tensor(entry))
+                                                                           : std::nullopt);
+    for (const Json& entry : list("returns"))
+      facts.returns.push_back(entry.is_string() ? entry.get<std::string>() : "");
+    if (json_.contains("reference_rounding")) {
+      const std::string rounding = text(json_, "reference_rounding");
+      if (rounding != "per_op" && rounding != "fused")
+        broken("'reference_rounding' must be \"per_op\" or \"fused\"");
+      facts.rounded_per_op = rounding == "per_op";
+    }
+    return facts;
+  }
+
+ private:
+  [[noreturn]] void broken(const std::string& what) const {
+    fail("'" + file_.string() + "' is no case file: " + what);
+  }
+
+  const Json& list(const char* key) const {
+    static const Json kNone = Json::array();
+    if (!json_.contains(key)) return kNone;
+    if (!json_[key].is_array()) broken(std::string("'") + key + "' is no list");
+    return json_[key];
+  }
+  std::string text(const Json& entry, const char* key) const {
+    if (!entry.is_object() || !entry.contains(key) || !entry[key].is_string())
+      broken(std::string("an entry has no '") + key + "'");
+    return entry[key].get<std::string>();
+  }
+  Dims dims(const Json& entry, const char* key) const {
+    Dims out;
+    if (!entry.contains(key) || !entry[key].is_array()) broken(std::string("a tensor has no '") + key + "'");
+    for (const Json& extent : entry[key]) {
+      if (!extent.is_number_integer() || extent < 0 || extent > std::numeric_limits<std::int64_t>::max())
+        broken(std::string("'") + key + "' is no list of counts");
+      out.push_back(extent.get<std::int64_t>());
+    }
+    return out;
+  }
+  TensorHint tensor(const Json& entry) const {
+    const std::string name = text(entry, "dtype");
+    const auto dtype = find_dtype(name);
+    if (!dtype) broken("the type '" + name + "' is unknown");
+    TensorHint hint{*dtype, dims(entry, "size"), {}};
+    if (entry.contains("stride")) hint.stride = dims(entry, "stride");
+    if (entry.contains("stride") && hint.stride.size() != hint.size.size())
+      broken("a 'stride' is not as long as its 'size'");
+    return hint;
+  }
+
+  const fs::path& file_;
+  const Json& json_;
+};
+
+// ---- `bf16[2048, 128][128, 1]cuda:0` and `bf16[2048,128]:128,1`
+// --------------------------------------------------------
+
+void skip_blanks(std::string_view& text) {
+  while (!text.empty() && text[0] == ' ') text.remove_prefix(1);
+}
+
+/// Integers separated by commas up to what is none of either; false where an integer is malformed or missing.
+bool read_integers(std::string_view& text, Dims& out) {
+  skip_blanks(text);
+  if (text.empty() || text[0] == ']') return true;
+  while (true) {
+    skip_blanks(text);
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || value < 0) return false;
+    out.push_back(value);
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    skip_blanks(text);
+    if (text.empty() || text[0] != ',') return true;
+    text.remove_prefix(1);
+  }
+}
+
+bool read_bracketed(std::string_view& text, Dims& out) {
+  if (text.empty() || text[0] != '[') return false;
+  text.remove_prefix(1);
+  if (!read_integers(text, out) || text.empty() || text[0] != ']') return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+/// The dtype up to the bracket and the size in it.
+std::optional<TensorHint> read_typed_size(std::string_view& text) {
+  const std::size_t bracket = text.find('[');
+  if (bracket == std::string_view::npos) return std::nullopt;
+  const std::string_view name = text.substr(0, bracket);
+  const auto dtype =
+      name == "b8" ? DType::boolean : find_dtype(name);  // b8: how PyTorch's annotations call bools
+  text.remove_prefix(bracket);
+  TensorHint hint{dtype.value_or(DType::f32), {}, {}};
+  if (!dtype || !read_bracketed(text, hint.size)) return std::nullopt;
+  return hint;
+}
+
+}  // namespace
+
+std::vector<CaseFiles> find_cases(const std::string& path) {
+  if (path == "-") {
+    CaseFiles files;
+    files.name = path;
+    files.ir = path;
+    return {files};
+  }
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) fail("no such file or folder: '" + path + "'");
+  if (!fs::is_directory(status)) {
+    CaseFiles files;
+    files.name = path;
+    files.ir = path;
+    files.before_fusion = files.ir.filename() == kPre;
+    if (files.before_fusion || files.ir.filename() == kPost) find_companions(files);
+    return {files};
+  }
+  std::vector<CaseFiles> found;
+  std::set<fs::path> seen;
+  find_in_tree(path, seen, found);
+  if (found.empty()) fail("no " + std::string(kPost) + " in or under '" + path + "'");
+  return found;
+}
+
+CaseTexts read_texts(const CaseFiles& files, bool text_only) {
+  CaseTexts texts;
+  texts.ir = read_source(files.ir);
+  texts.graphs = std::max<std::size_t>(1, count_graphs(*texts.ir));
+  if (text_only) return texts;
+  texts.pre = read_source(files.pre);
+  texts.wrapper = read_source(files.wrapper);
+  return texts;
+}
+
+CaseFacts read_facts(const fs::path& file) {
+  if (file.empty()) return {};
+  constexpr int kMaxDepth = 16;
+  const auto limit_depth = [&](int depth, Json::parse_event_t, Json&) {
+    if (depth > kMaxDepth) fail("'" + file.string() + "' is no case file: it is nested too deeply");
+    return true;
+  };
+  try {
+    const Json json = Json::parse(read_file(file), limit_depth);
+    return FactsReader(file, json).read();
+  } catch (const Json::exception&) {
+    fail("'" + file.string() + "' is no case file: it is no valid JSON");
+  }
+}
+
+TensorHints read_annotations(const std::string& text) {
+  TensorHints hints;
+  const std::string_view begin = "def forward(self, ";
+  const std::size_t at = text.find(begin);
+  if (at == std::string::npos) return hints;
+  std::string_view line = std::string_view(text).substr(at + begin.size());
+  line = line.substr(0, line.find("):"));
+  while (true) {  // name: "f32[8, 64][64, 1]cuda:0", name: f32[8, 64], ...
+    const std::size_t colon = line.find(": ");
+    if (colon == std::string_view::npos) return hints;
+    const std::string name(line.substr(0, colon));
+    line.remove_prefix(colon + 2);
+    if (!line.empty() && line[0] == '"') line.remove_prefix(1);
+    std::string_view rest = line;
+    if (auto hint = read_typed_size(rest)) {
+      Dims stride;
+      if (std::string_view tail = rest; read_bracketed(tail, stride) && stride.size() == hint->size.size())
+        hint->stride = stride;
+      hints[name] = *hint;
+    }
+    std::size_t comma = 0;
+    for (int depth = 0; comma < line.size() && (depth > 0 || line[comma] != ','); ++comma)
+      depth += (line[comma] == '[' || line[comma] == '(') - (line[comma] == ']' || line[comma] == ')');
+    if (comma == line.size()) return hints;
+    line.remove_prefix(comma + 1);
+    skip_blanks(line);
+  }
+}
+
+TensorHint parse_layout(const std::string& text) {
+  std::string_view rest = text;
+  auto hint = read_typed_size(rest);
+  bool good = hint.has_value();
+  if (good && !rest.empty()) {
+    good = rest[0] == ':';
+    rest.remove_prefix(1);
+    good =
+        good && read_integers(rest, hint->stride) && rest.empty() && hint->stride.size() == hint->size.size();
+  }
+  if (!good) fail("expected a layout such as bf16[2048,128] or bf16[2048,128]:1,2048, not '" + text + "'");
+  return *hint;
+}
+
+}  // namespace ireplay

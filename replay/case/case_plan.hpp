@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+
+#include "replay/case/case_folder.hpp"
+
+/// From the files of a case to its plan: what the texts say, and what else is known about the graph.
+namespace ireplay {
+
+struct ParsedCase {
+  Dump ir;
+  std::optional<Dump> pre;
+  std::optional<Wrapper> wrapper;
+  bool before_fusion = false;
+
+  GraphTexts texts() const;
+};
+
+/// Parses graph number `graph` of the text and its companions, which belong to a text with one graph.
+/// `texts` must outlive the result.
+ParsedCase parse_case(const CaseFiles& files, const CaseTexts& texts, std::size_t graph);
+
+/// What is known beside the texts, the later ones taking precedence: fx_graph_readable.py's annotations
+/// (where there is no wrapper and `text_only` is not set), case.json, the tensors given for inputs, --sym and
+/// --layout.
+GraphHints make_hints(const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
+                      const GraphHints& options, bool text_only);
+
+}  // namespace ireplay

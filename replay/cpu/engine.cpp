@@ -1,0 +1,173 @@
+#include "replay/engine.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <thread>
+
+#include "parser/source.hpp"
+#include "replay/cpu/externs/run.hpp"
+#include "replay/cpu/loops.hpp"
+#include "replay/cpu/memory.hpp"
+#include "replay/externs/extern_table.hpp"
+#include "replay/passes/dataflow.hpp"
+
+namespace ireplay {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double microseconds_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
+}
+
+/// One run of a plan with its memory.
+class Replay {
+ public:
+  Replay(const Plan& plan, const TensorMap& inputs, const RunOptions& options)
+      : plan_(plan), inputs_(inputs), options_(options), memory_(plan, options.oracle) {
+    const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    loop_options_ = {options.oracle, options.narrow_sums, options.value_rounding,
+                     options.threads > 0 ? options.threads : cores};
+    result_.steps.assign(plan.steps.size(), StepResult{{}, "cpu", ""});
+    result_.peak_memory_bytes = memory_.bytes();
+  }
+
+  RunResult run() {
+    memory_.fill(inputs_);
+    for (std::size_t k = 0; k < plan_.steps.size(); ++k) {
+      if (options_.progress) options_.progress(static_cast<std::int64_t>(k), total(), plan_.steps[k].name);
+      run_step(plan_.steps[k]);
+      if (options_.keep_intermediates) keep_intermediates(plan_.steps[k]);
+    }
+    if (options_.progress) options_.progress(total(), total(), "");
+    result_.outputs = outputs();
+    if (options_.measure) measure();
+    return std::move(result_);
+  }
+
+ private:
+  std::int64_t total() const { return static_cast<std::int64_t>(plan_.steps.size()); }
+
+  void run_step(const Step& step) {
+    for (const LoopProgram& program : step.programs) {
+      std::vector<HostBuffer> buffers;
+      for (const BufferUse& use : program.buffers) buffers.push_back(memory_.buffer(use));
+      run_loops(program, buffers, loop_options_);
+    }
+    if (step.kind == Step::Kind::extern_call) run_extern(step);
+  }
+
+  void run_extern(const Step& step) try {
+    run_extern_cpu(step.call, plan_, [this](const TensorView& tensor) { return memory_.view(tensor); });
+  } catch (const Error& error) {
+    if (error.has_place()) throw;
+    throw Error(error.kind(), step.name + ": " + error.what());
+  }
+
+  void keep_intermediates(const Step& step) {
+    for (std::int32_t buffer : written_buffers(step))
+      result_.intermediates[plan_.buffers[buffer].name] = memory_.gather(buffer);
+  }
+
+  TensorMap outputs() const {
+    TensorMap tensors;
+    for (const PlanOutput& output : plan_.outputs)
+      if (output.view.buffer != kNone) tensors[output.key] = memory_.gather(output.view);
+    return tensors;
+  }
+
+  /// Microseconds of each step of one more run, the whole run's behind them.
+  std::vector<double> timed_run() {
+    memory_.restore(inputs_);
+    std::vector<double> us;
+    const Clock::time_point start = Clock::now();
+    for (const Step& step : plan_.steps) {
+      const Clock::time_point step_start = Clock::now();
+      run_step(step);
+      us.push_back(microseconds_since(step_start));
+    }
+    us.push_back(microseconds_since(start));
+    return us;
+  }
+
+  void measure() {
+    const double enough = 1e6 * options_.min_seconds;
+    const bool until_enough = options_.repeat <= 0;
+    Clock::time_point start = Clock::now();
+    for (int k = 0; k < options_.warmup && !(until_enough && microseconds_since(start) > enough); ++k)
+      timed_run();
+    std::vector<std::vector<double>> samples(plan_.steps.size() + 1);
+    start = Clock::now();
+    do {
+      const std::vector<double> us = timed_run();
+      for (std::size_t k = 0; k < us.size(); ++k) samples[k].push_back(us[k]);
+    } while (until_enough ? microseconds_since(start) < enough
+                          : samples.back().size() < static_cast<std::size_t>(options_.repeat));
+    for (std::size_t k = 0; k < plan_.steps.size(); ++k) {
+      result_.steps[k].us = to_timing(samples[k]);
+      result_.kernel_sum_us += result_.steps[k].us.median;
+    }
+    result_.launch_us = to_timing(samples.back());
+    check_again();
+  }
+
+  void check_again() {
+    for (const auto& [key, tensor] : outputs())
+      if (tensor.data != result_.outputs.at(key).data)
+        result_.warnings.push_back(key + ": the timed runs gave other values than the first one");
+  }
+
+  const Plan& plan_;
+  const TensorMap& inputs_;
+  const RunOptions& options_;
+  HostMemory memory_;
+  LoopOptions loop_options_;
+  RunResult result_;
+};
+
+std::string cpu_name() {
+  std::ifstream file("/proc/cpuinfo");
+  for (std::string line; std::getline(file, line);)
+    if (line.starts_with("model name") && line.find(": ") != line.npos)
+      return line.substr(line.find(": ") + 2);
+  return "CPU";
+}
+
+class CpuEngine : public Engine {
+ public:
+  DeviceInfo device() override {
+    DeviceInfo info;
+    info.name = cpu_name();
+    const std::int64_t page = sysconf(_SC_PAGESIZE);
+    info.memory_bytes = sysconf(_SC_PHYS_PAGES) * page;
+    info.free_bytes = sysconf(_SC_AVPHYS_PAGES) * page;
+    return info;
+  }
+
+  std::vector<std::string> unsupported(const Plan& plan) override {
+    std::vector<std::string> sentences;
+    const auto add = [&](const std::string& sentence) {
+      if (!sentence.empty()) sentences.push_back(sentence);
+    };
+    for (const Step& step : plan.steps) {
+      for (const LoopProgram& program : step.programs) add(why_unsupported(program));
+      if (step.kind != Step::Kind::extern_call) continue;
+      const std::string why = why_unsupported(step.call, plan);
+      add(why.empty() ? why : step.name + ": " + why);
+    }
+    return sentences;
+  }
+
+  RunResult run(const Plan& plan, const TensorMap& inputs, const RunOptions& options) override {
+    return Replay(plan, inputs, options).run();
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> make_cpu_engine() { return std::make_unique<CpuEngine>(); }
+
+}  // namespace ireplay

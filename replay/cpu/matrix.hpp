@@ -1,0 +1,317 @@
+#pragma once
+
+#include <cmath>
+#include <numeric>
+
+#include "replay/externs/call_frame.hpp"
+
+/// Small dense matrices, real or complex, and LAPACK's factorizations of them.
+namespace ireplay {
+
+template <class T>
+T conjugate(T x) {
+  if constexpr (std::is_same_v<T, std::complex<double>>)
+    return std::conj(x);
+  else
+    return x;
+}
+
+/// One matrix, row-major.
+template <class T>
+struct Matrix {
+  std::int64_t rows = 0, columns = 0;
+  std::vector<T> data;
+  Matrix() = default;
+  Matrix(std::int64_t r, std::int64_t c) : rows(r), columns(c), data(static_cast<std::size_t>(r * c)) {}
+  T& at(std::int64_t i, std::int64_t j) { return data[static_cast<std::size_t>(i * columns + j)]; }
+  const T& at(std::int64_t i, std::int64_t j) const {
+    return data[static_cast<std::size_t>(i * columns + j)];
+  }
+};
+
+template <class T>
+Matrix<T> identity(std::int64_t n) {
+  Matrix<T> m(n, n);
+  for (std::int64_t i = 0; i < n; ++i) m.at(i, i) = T{1};
+  return m;
+}
+
+template <class T>
+Matrix<T> product(const Matrix<T>& a, const Matrix<T>& b) {
+  Matrix<T> c(a.rows, b.columns);
+  for (std::int64_t i = 0; i < a.rows; ++i)
+    for (std::int64_t k = 0; k < a.columns; ++k)
+      for (std::int64_t j = 0; j < b.columns; ++j) c.at(i, j) += a.at(i, k) * b.at(k, j);
+  return c;
+}
+
+template <class T>
+Matrix<T> adjoint(const Matrix<T>& a, bool conjugated = true) {
+  Matrix<T> b(a.columns, a.rows);
+  for (std::int64_t i = 0; i < a.rows; ++i)
+    for (std::int64_t j = 0; j < a.columns; ++j) b.at(j, i) = conjugated ? conjugate(a.at(i, j)) : a.at(i, j);
+  return b;
+}
+
+/// The matrices of a tensor's last two dimensions.
+template <class T>
+struct Batch {
+  Dims lead;
+  std::vector<Matrix<T>> matrices;
+};
+
+template <class T>
+Batch<T> split(const ExternFrame& frame, const Dense<T>& values, std::string_view name) {
+  frame.require(values.size.size() >= 2, "'" + std::string(name) + "' is " + bracketed(values.size));
+  Batch<T> batch;
+  batch.lead.assign(values.size.begin(), values.size.end() - 2);
+  const std::int64_t rows = values.size[batch.lead.size()], columns = values.size.back(),
+                     each = rows * columns;
+  for (std::int64_t n = 0; n < numel(batch.lead); ++n) {
+    Matrix<T> m(rows, columns);
+    std::copy_n(values.data.begin() + n * each, each, m.data.begin());
+    batch.matrices.push_back(std::move(m));
+  }
+  return batch;
+}
+
+template <class T>
+Batch<T> read_batch(const ExternFrame& frame, std::string_view name) {
+  return split(frame, frame.read<T>(name), name);
+}
+
+template <class T>
+Batch<T> read_square(const ExternFrame& frame, std::string_view name) {
+  const Dims& size = frame.args().tensor(name).size;
+  frame.require(size.size() >= 2 && size.back() == size[size.size() - 2],
+                "'" + std::string(name) + "' is " + bracketed(size) + ", not square matrices");
+  return read_batch<T>(frame, name);
+}
+
+/// The batches of a and b repeated to their common size.
+template <class T>
+void align(const ExternFrame& frame, Batch<T>& a, Batch<T>& b) {
+  if (a.lead == b.lead) return;
+  Dims lead(std::max(a.lead.size(), b.lead.size()), 1);
+  for (const Dims* from : {&a.lead, &b.lead})
+    for (std::size_t d = 0; d < from->size(); ++d) {
+      std::int64_t& extent = lead[lead.size() - from->size() + d];
+      if ((*from)[d] != 1) extent = (*from)[d];
+    }
+  for (Batch<T>* batch : {&a, &b}) {
+    Ints numbers(batch->lead);
+    std::iota(numbers.data.begin(), numbers.data.end(), 0);
+    std::vector<Matrix<T>> repeated;
+    for (const std::int64_t n : broadcast(frame, numbers, lead).data)
+      repeated.push_back(batch->matrices[static_cast<std::size_t>(n)]);
+    batch->matrices = std::move(repeated);
+    batch->lead = lead;
+  }
+}
+
+template <class T>
+void write_batch(const ExternFrame& frame, std::size_t result, const Dims& lead,
+                 const std::vector<Matrix<T>>& matrices, std::int64_t rows, std::int64_t columns) {
+  Dims size = lead;
+  size.insert(size.end(), {rows, columns});
+  Dense<T> values(size);
+  auto to = values.data.begin();
+  for (const Matrix<T>& m : matrices) to = std::copy(m.data.begin(), m.data.end(), to);
+  frame.write(result, values);
+}
+
+template <class T>
+void write_vectors(const ExternFrame& frame, std::size_t result, const Dims& lead,
+                   const std::vector<std::vector<T>>& vectors, std::int64_t length) {
+  Dims size = lead;
+  size.push_back(length);
+  Dense<T> values(size);
+  auto to = values.data.begin();
+  for (const auto& v : vectors) to = std::copy(v.begin(), v.end(), to);
+  frame.write(result, values);
+}
+
+template <class T>
+void write_scalars(const ExternFrame& frame, std::size_t result, const Dims& lead,
+                   const std::vector<T>& scalars) {
+  Dense<T> values(lead);
+  std::copy(scalars.begin(), scalars.end(), values.data.begin());
+  frame.write(result, values);
+}
+
+/// What pivots are chosen by: |re| + |im|, as in LAPACK, whose getrf takes what i?amax finds (BLAS: the first
+/// element with the largest |re| + |im|), and in cuSOLVER. cuBLAS's getrfBatched, which PyTorch takes for
+/// batches on CUDA, goes by the modulus: complex factors and pivots may differ from its, solutions do not.
+inline double pivot_size(double x) { return std::abs(x); }
+inline double pivot_size(const std::complex<double>& x) { return std::abs(x.real()) + std::abs(x.imag()); }
+
+/// P A = L U with LAPACK's conventions: unit L and U packed, pivot i (from 1) is the row swapped with row i,
+/// info is the first zero pivot (from 1) or 0.
+template <class T>
+struct Factored {
+  Matrix<T> lu;
+  std::vector<std::int64_t> pivots;
+  std::int64_t info = 0;
+};
+
+template <class T>
+Factored<T> factor(Matrix<T> a, bool pivot = true) {
+  const std::int64_t n = std::min(a.rows, a.columns);
+  Factored<T> f{std::move(a), {}, 0};
+  for (std::int64_t k = 0; k < n; ++k) {
+    std::int64_t best = k;
+    for (std::int64_t i = k + 1; pivot && i < f.lu.rows; ++i)
+      if (pivot_size(f.lu.at(i, k)) > pivot_size(f.lu.at(best, k))) best = i;
+    f.pivots.push_back(best + 1);
+    if (best != k)
+      for (std::int64_t j = 0; j < f.lu.columns; ++j) std::swap(f.lu.at(k, j), f.lu.at(best, j));
+    if (f.lu.at(k, k) == T{}) {
+      if (f.info == 0) f.info = k + 1;
+      continue;
+    }
+    for (std::int64_t i = k + 1; i < f.lu.rows; ++i) {
+      const T by = f.lu.at(i, k) /= f.lu.at(k, k);
+      for (std::int64_t j = k + 1; j < f.lu.columns; ++j) f.lu.at(i, j) -= by * f.lu.at(k, j);
+    }
+  }
+  return f;
+}
+
+/// Solves A X = B in place for a triangle of A.
+template <class T>
+void solve_triangle(const Matrix<T>& a, Matrix<T>& b, bool upper, bool unit) {
+  const std::int64_t n = a.rows;
+  for (std::int64_t step = 0; step < n; ++step) {
+    const std::int64_t i = upper ? n - 1 - step : step;
+    for (std::int64_t j = 0; j < b.columns; ++j) {
+      T value = b.at(i, j);
+      for (std::int64_t k = upper ? i + 1 : 0; k < (upper ? n : i); ++k) value -= a.at(i, k) * b.at(k, j);
+      b.at(i, j) = unit ? value : value / a.at(i, i);
+    }
+  }
+}
+
+template <class T>
+void permute_rows(Matrix<T>& b, const std::vector<std::int64_t>& pivots, bool back) {
+  const auto n = static_cast<std::int64_t>(pivots.size());
+  for (std::int64_t step = 0; step < n; ++step) {
+    const std::int64_t i = back ? n - 1 - step : step, other = pivots[static_cast<std::size_t>(i)] - 1;
+    if (other != i)
+      for (std::int64_t j = 0; j < b.columns; ++j) std::swap(b.at(i, j), b.at(other, j));
+  }
+}
+
+template <class T>
+Matrix<T> solve(const Factored<T>& f, Matrix<T> b) {
+  permute_rows(b, f.pivots, false);
+  solve_triangle(f.lu, b, false, true);
+  solve_triangle(f.lu, b, true, false);
+  return b;
+}
+
+/// A^H X = B (A^T with `conjugated` false).
+template <class T>
+Matrix<T> solve_adjoint(const Factored<T>& f, Matrix<T> b, bool conjugated = true) {
+  const Matrix<T> turned = adjoint(f.lu, conjugated);
+  solve_triangle(turned, b, false, false);
+  solve_triangle(turned, b, true, true);
+  permute_rows(b, f.pivots, true);
+  return b;
+}
+
+template <class F>
+void with_element_type(const ExternFrame& frame, std::string_view name, F&& f) {
+  if (is_complex(frame.args().tensor(name).dtype))
+    f(std::complex<double>{});
+  else
+    f(double{});
+}
+
+template <class T>
+T determinant_sign(const Factored<T>& f) {
+  T sign{1};
+  for (std::size_t i = 0; i < f.pivots.size(); ++i)
+    if (f.pivots[i] != static_cast<std::int64_t>(i) + 1) sign = -sign;
+  return sign;
+}
+
+/// Lower triangle L with L L^H = A; info is the first minor (from 1) that is not positive definite. Reads one
+/// triangle.
+template <class T>
+Matrix<T> cholesky(const Matrix<T>& a, std::int64_t& info) {
+  Matrix<T> l(a.rows, a.columns);
+  info = 0;
+  for (std::int64_t j = 0; j < a.rows; ++j) {
+    T diagonal = a.at(j, j);
+    for (std::int64_t k = 0; k < j; ++k) diagonal -= l.at(j, k) * conjugate(l.at(j, k));
+    if (!(std::real(diagonal) > 0)) {
+      info = j + 1;
+      return l;
+    }
+    l.at(j, j) = std::sqrt(std::real(diagonal));
+    for (std::int64_t i = j + 1; i < a.rows; ++i) {
+      T value = a.at(i, j);
+      for (std::int64_t k = 0; k < j; ++k) value -= l.at(i, k) * conjugate(l.at(j, k));
+      l.at(i, j) = value / l.at(j, j);
+    }
+  }
+  return l;
+}
+
+/// Householder vectors below the diagonal and R above, with LAPACK's signs (the diagonal of R is real).
+template <class T>
+std::vector<T> reflect_columns(Matrix<T>& a) {
+  const std::int64_t n = std::min(a.rows, a.columns);
+  std::vector<T> taus(static_cast<std::size_t>(n));
+  for (std::int64_t k = 0; k < n; ++k) {
+    double below = 0;
+    for (std::int64_t i = k + 1; i < a.rows; ++i) below += std::norm(a.at(i, k));
+    const T alpha = a.at(k, k);
+    if (below == 0 && std::imag(alpha) == 0) continue;
+    const double norm = std::sqrt(std::norm(alpha) + below), beta = std::real(alpha) > 0 ? -norm : norm;
+    const T tau = (beta - alpha) / beta;
+    taus[static_cast<std::size_t>(k)] = tau;
+    for (std::int64_t i = k + 1; i < a.rows; ++i) a.at(i, k) /= alpha - beta;
+    a.at(k, k) = beta;
+    for (std::int64_t j = k + 1; j < a.columns; ++j) {
+      T along = a.at(k, j);
+      for (std::int64_t i = k + 1; i < a.rows; ++i) along += conjugate(a.at(i, k)) * a.at(i, j);
+      along *= conjugate(tau);
+      a.at(k, j) -= along;
+      for (std::int64_t i = k + 1; i < a.rows; ++i) a.at(i, j) -= along * a.at(i, k);
+    }
+  }
+  return taus;
+}
+
+/// The first `columns` columns of the product of the reflections.
+template <class T>
+Matrix<T> reflections(const Matrix<T>& vectors, const std::vector<T>& taus, std::int64_t columns) {
+  Matrix<T> q(vectors.rows, columns);
+  for (std::int64_t i = 0; i < std::min(q.rows, columns); ++i) q.at(i, i) = T{1};
+  for (auto k = static_cast<std::int64_t>(taus.size()) - 1; k >= 0; --k)
+    for (std::int64_t j = 0; j < columns; ++j) {
+      T along = q.at(k, j);
+      for (std::int64_t i = k + 1; i < q.rows; ++i) along += conjugate(vectors.at(i, k)) * q.at(i, j);
+      along *= taus[static_cast<std::size_t>(k)];
+      q.at(k, j) -= along;
+      for (std::int64_t i = k + 1; i < q.rows; ++i) q.at(i, j) -= along * vectors.at(i, k);
+    }
+  return q;
+}
+
+template <class T>
+Matrix<T> triangle(const Matrix<T>& a, bool upper, bool unit, std::int64_t rows, std::int64_t columns) {
+  Matrix<T> t(rows, columns);
+  for (std::int64_t i = 0; i < rows; ++i)
+    for (std::int64_t j = 0; j < columns; ++j) {
+      if (upper ? j >= i : j <= i) t.at(i, j) = a.at(i, j);
+      if (unit && i == j) t.at(i, j) = T{1};
+    }
+  return t;
+}
+
+/// Throws Error{device} for a failed factorization where the call asks for the check.
+void refuse_singular(const ExternFrame& frame, const std::vector<std::int64_t>& infos);
+
+}  // namespace ireplay

@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+#include "parser/source.hpp"
+#include "replay/cuda/interpreter/nodes.hpp"
+#include "replay/cuda/run.hpp"
+#include "replay/passes/dataflow.hpp"
+
+namespace ireplay {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// bf16 tensor-core operations of one multiprocessor in a clock, dense.
+double operations_per_clock(int sm) {
+  switch (sm) {
+    case 80:
+      return 2048;
+    case 86:
+    case 89:
+      return 1024;
+    case 90:
+      return 4096;
+    case 100:
+      return 8192;
+    default:
+      return 0;
+  }
+}
+
+class CudaEngine : public Engine {
+ public:
+  explicit CudaEngine(int device) {
+    const Clock::time_point start = Clock::now();
+    IREPLAY_CUDA_CALL(cudaSetDevice(device));
+    IREPLAY_CUDA_CALL(cudaFree(nullptr));
+    facts_ = read_device_facts(device);
+    stream_ = make_stream();
+    start_up_ms_ = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  }
+
+  DeviceInfo device() override {
+    if (copy_gbps_ == 0) copy_gbps_ = measure_copy_gbps(stream_.get());
+    DeviceInfo info;
+    info.name = facts_.name;
+    info.sm = facts_.sm;
+    info.driver = facts_.driver;
+    info.copy_gbps = copy_gbps_;
+    info.peak_tflops = 1e-3 * operations_per_clock(facts_.sm) * facts_.multiprocessors * facts_.clock_ghz;
+    info.memory_bytes = static_cast<std::int64_t>(facts_.memory_bytes);
+    info.free_bytes = static_cast<std::int64_t>(facts_.free_bytes);
+    return info;
+  }
+
+  std::vector<std::string> unsupported(const Plan& plan) override {
+    std::vector<std::string> sentences;
+    for (const Step& step : plan.steps) {
+      if (step.kind != Step::Kind::extern_call) continue;
+      if (const std::string why = why_unsupported(step.call, plan); !why.empty())
+        sentences.push_back(step.name + ": " + why);
+    }
+    return sentences;
+  }
+
+  RunResult run(const Plan& plan, const TensorMap& inputs, const RunOptions& options) override {
+    try {
+      if (options.kernels != "auto" && options.kernels != "prebuilt")
+        throw Error(Error::Kind::usage, "no '" + options.kernels + "' kernels: expected auto or prebuilt");
+      std::vector<std::string> warnings;
+      const CudaLibraries libraries = libraries_for(plan, options, warnings);
+      RunResult result = CudaReplay(plan, inputs, options, facts_, libraries, stream_.get()).run();
+      result.kernels = "prebuilt";
+      result.start_up_ms = start_up_ms_;
+      result.warnings.insert(result.warnings.begin(), warnings.begin(), warnings.end());
+      return result;
+    } catch (const CudaError& error) {
+      throw Error(Error::Kind::device, error.what());
+    }
+  }
+
+ private:
+  static bool needs_gemm(const Plan& plan) {
+    return std::ranges::any_of(plan.steps,
+                               [](const Step& step) { return step.kind == Step::Kind::extern_call; });
+  }
+
+  /// Convolutions, and attention forward in half precision.
+  static bool needs_dnn(const Plan& plan) {
+    return std::ranges::any_of(plan.steps, [](const Step& step) {
+      if (step.kind != Step::Kind::extern_call) return false;
+      const std::string& function = step.call.function;
+      const TensorView* first =
+          step.call.arguments.empty() ? nullptr : first_tensor(step.call.arguments[0].value);
+      const bool half = first != nullptr && (first->dtype == DType::f16 || first->dtype == DType::bf16);
+      return function.find("convolution") != function.npos ||
+             (half && function.find("_attention") != function.npos &&
+              function.find("backward") == function.npos);
+    });
+  }
+
+  static bool needs_solver(const Plan& plan) {
+    return std::ranges::any_of(plan.steps, [](const Step& step) {
+      const ExternRow* row = step.kind == Step::Kind::extern_call ? find_extern(step.call) : nullptr;
+      return row != nullptr && row->on_device_by("cuSOLVER");
+    });
+  }
+
+  CudaLibraries libraries_for(const Plan& plan, const RunOptions& options,
+                              std::vector<std::string>& warnings) {
+    const bool wanted = options.own_libraries;
+    CudaLibraries found;
+    if (wanted && needs_gemm(plan))
+      found.gemm = loaded(gemm_, "matrix products run on our own kernels", warnings);
+    if (wanted && needs_dnn(plan))
+      found.dnn = loaded(dnn_, "convolutions and attention run on our own, slower kernels", warnings);
+    if (needs_solver(plan)) {
+      const char* const instead = "factorizations run on the CPU";
+      if (wanted)
+        found.solver = loaded(solver_, instead, warnings);
+      else
+        warnings.push_back(std::string("without libraries ") + instead);
+    }
+    return found;
+  }
+
+  /// The library, loaded when it is first asked for. Null with a warning where that fails.
+  template <class LibraryType>
+  static LibraryType* loaded(std::optional<LibraryType>& library, const std::string& instead,
+                             std::vector<std::string>& warnings) {
+    if (library) return &*library;
+    try {
+      return &library.emplace();
+    } catch (const CudaError& error) {
+      warnings.push_back(std::string(error.what()) + "; " + instead);
+      return nullptr;
+    }
+  }
+
+  DeviceFacts facts_;
+  Stream stream_;
+  std::optional<GemmLibrary> gemm_;
+  std::optional<DnnLibrary> dnn_;
+  std::optional<SolverLibrary> solver_;
+  double copy_gbps_ = 0, start_up_ms_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> make_cuda_engine(int device) {
+  std::string why;
+  const int count = count_cuda_devices(&why);
+  if (count == 0) throw Error(Error::Kind::device, "no CUDA device can be used: " + why);
+  if (device < 0 || device >= count)
+    throw Error(Error::Kind::device, "there is no CUDA device " + std::to_string(device) +
+                                         ": this machine has " + std::to_string(count));
+  try {
+    return std::make_unique<CudaEngine>(device);
+  } catch (const CudaError& error) {
+    throw Error(Error::Kind::device, error.what());
+  }
+}
+
+int count_cuda_devices(std::string* why) { return device_count(why); }
+
+}  // namespace ireplay

@@ -1,0 +1,414 @@
+#include "replay/cuda/interpreter/launches.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "kernels/interpreter/policy.hpp"
+#include "kernels/scalar/scalar_ops.hpp"
+#include "replay/cuda/interpreter/assemble.hpp"
+#include "replay/cuda/interpreter/tiles.hpp"
+
+namespace ireplay {
+namespace {
+
+bool has(const LoopProgram& program, Opcode opcode) {
+  return std::ranges::any_of(program.instructions,
+                             [&](const Instruction& at) { return at.opcode == opcode; });
+}
+
+bool has_elements(const LoopProgram& program) {
+  return std::ranges::any_of(program.stages, [](const Stage& stage) { return stage.per_element; });
+}
+
+/// The innermost variable of a half-open run of ranges that is not a single point; kNone if all are.
+std::int32_t innermost(const LoopProgram& program, std::int32_t begin, std::int32_t end) {
+  while (end-- > begin)
+    if (program.ranges[end] > 1) return end;
+  return kNone;
+}
+
+std::int64_t coefficient(const LoopProgram& program, IndexId index, std::int32_t variable) {
+  for (const IndexTerm& term : program.indices[index].terms) {
+    const Atom& atom = program.atoms[term.atom];
+    if (atom.kind == AtomKind::variable && atom.which == variable) return term.coefficient;
+  }
+  return 0;
+}
+
+/// Neighbouring lanes should touch neighbouring elements: along which axis do most bytes lie side by side?
+LaneAxis choose_axis(const LoopProgram& program) {
+  if (!has_elements(program)) return LaneAxis::parallel;
+  if (has(program, Opcode::scan))
+    return scans_along_rows(program) && reduction_count(program) >= kLeastRowScan ? LaneAxis::reduction
+                                                                                  : LaneAxis::parallel;
+  const auto ranges = static_cast<std::int32_t>(program.ranges.size());
+  const std::int32_t along_row = innermost(program, program.parallel, ranges);
+  const std::int32_t along_points = innermost(program, 0, program.parallel);
+  if (along_row == kNone) return LaneAxis::parallel;
+  if (along_points == kNone) return LaneAxis::reduction;
+  std::int64_t row_bytes = 0, point_bytes = 0;
+  for (const Stage& stage : program.stages) {
+    if (!stage.per_element) continue;
+    for (std::int32_t k = stage.begin; k < stage.end; ++k) {
+      const Instruction& at = program.instructions[k];
+      if (at.opcode != Opcode::load && at.opcode != Opcode::store) continue;
+      const auto bytes = static_cast<std::int64_t>(bytes_of(program.buffers[at.buffer].dtype));
+      if (std::abs(coefficient(program, at.index, along_row)) == 1) row_bytes += bytes;
+      if (std::abs(coefficient(program, at.index, along_points)) == 1) point_bytes += bytes;
+    }
+  }
+  if (row_bytes == point_bytes)
+    return reduction_count(program) >= 32 ? LaneAxis::reduction : LaneAxis::parallel;
+  return row_bytes > point_bytes ? LaneAxis::reduction : LaneAxis::parallel;
+}
+
+class Planner {
+ public:
+  Planner(const LoopProgram& program, const DeviceShape& device, const LaunchMemory& memory)
+      : program_(program), device_(device), memory_(memory), ranges_(find_ranges(program)) {}
+
+  std::optional<InterpreterLaunch> run_in_batch(std::int32_t number, DeviceFault* fault) {
+    if (has_elements(program_) || !fits_32_bits(program_, ranges_) || needs_special(program_) ||
+        parallel_count(program_) == 0)
+      return std::nullopt;
+    set_memory();
+    options_.width = MachineWidth::words32;
+    lane_threads_ = kPointThreads;
+    assembled_ = assemble(translate(program_, ranges_, options_), lane_threads_);
+    shape();
+    if (!fits(assembled_, kMostSlots) || shared_slots_ < assembled_.head.slots ||
+        assembled_.stages.size() != 1)
+      return std::nullopt;
+    assembled_.head.number = number;
+    assembled_.head.fault = fault;
+    LoopKernels kernels;
+    emit(kernels);
+    return kernels.launches.front();
+  }
+
+  LoopKernels run(std::int32_t number, DeviceFault* fault) {
+    LoopKernels kernels;
+    if (parallel_count(program_) == 0) return kernels;
+    set_memory();
+    options_.axis = choose_axis(program_);
+    options_.width = !fits_32_bits(program_, ranges_) ? MachineWidth::words64
+                     : needs_special(program_)        ? MachineWidth::words32_special
+                                                      : MachineWidth::words32;
+    assembled_ = assemble_best();
+    shape();
+    if (!rows_fit_) {  // row values have no place but shared memory
+      options_.axis = LaneAxis::parallel;
+      assembled_ = assemble_best();
+      shape();
+    }
+    if (is_main(options_.width) && shared_slots_ < assembled_.head.slots) {
+      assembled_ = assemble_with(MachineWidth::words32_special);  // the main instantiation cannot spill
+      shape();
+    }
+    spill();
+    assembled_.head.number = number;
+    assembled_.head.fault = fault;
+    emit(kernels);
+    kernels.name = name();
+    return kernels;
+  }
+
+ private:
+  void set_memory() {
+    options_.address = memory_.address;
+    options_.scratch = memory_.scratch;
+  }
+  /// The most lanes whose slots leave room for the threads that hide latency.
+  AssembledProgram assemble_best() {
+    if (!is_main(options_.width)) return assemble_with(options_.width);
+    for (const LanePolicy& policy : kLanePolicies) {
+      if (!takes(policy)) continue;
+      AssembledProgram assembled = assemble_with(main_width(policy.lanes));
+      if (policy.lanes == 64 && !is_one_stage(assembled)) continue;
+      if (fits(assembled, device_.lanes == policy.lanes ? kMostSlots : policy.most_slots)) return assembled;
+    }
+    return assemble_with(MachineWidth::words32_special);
+  }
+  bool takes(const LanePolicy& policy) const {
+    // sixty-four lanes are for points and rows, and not for scans
+    const bool along_points = options_.axis == LaneAxis::parallel;
+    if (policy.lanes == 64 && (has(program_, Opcode::scan) || (along_points && !is_of_points())))
+      return false;
+    if (policy.lanes == 64 && device_.lanes == 0 && along_points && has_long_functions()) return false;
+    if (device_.lanes != 0) return policy.lanes == device_.lanes || policy.lanes == 16;
+    if (policy.lanes == 64 && !along_points && !fill_warps_at_once(reduction_count(program_), policy.lanes))
+      return false;
+    const std::int64_t elements =
+        parallel_count(program_) * std::max<std::int64_t>(reduction_count(program_), 1);
+    return elements / device_.multiprocessors >= policy.least_elements;
+  }
+  /// Those that take tens of instructions a lane: more threads hide them better than more lanes.
+  bool has_long_functions() const {
+    return std::ranges::any_of(program_.instructions, [](const Instruction& in) {
+      return in.opcode == Opcode::scalar &&
+             (in.op == ScalarOp::exp || in.op == ScalarOp::log || in.op == ScalarOp::log1p ||
+              in.op == ScalarOp::sigmoid || in.op == ScalarOp::tanh || in.op == ScalarOp::erf);
+    });
+  }
+  bool is_of_points() const { return program_.stages.size() == 1 && !has_elements(program_); }
+  /// Of independent points, or of rows that the lanes hold whole.
+  bool is_one_stage(const AssembledProgram& assembled) const {
+    if (assembled.stages.size() != 1 || !assembled.folds.empty()) return false;
+    return options_.axis == LaneAxis::parallel
+               ? assembled.stages[0].kind == StageKind::plain
+               : options_.whole_row && assembled.stages[0].kind == StageKind::elements;
+  }
+  static bool fits(const AssembledProgram& assembled, int most_slots) {
+    return assembled.head.slots <= most_slots && assembled.block.size() <= kInlineBytes;
+  }
+
+  AssembledProgram assemble_with(MachineWidth width) {
+    options_.width = width;
+    options_.whole_row = false;
+    const int lanes = lanes_of(width);
+    if (options_.axis == LaneAxis::reduction) {
+      const std::int64_t points = reduction_count(program_);
+      group_ = row_group(points, lanes, most_threads(lanes));
+      options_.whole_row = points > 0 && points <= std::int64_t{group_} * lanes;
+      lane_threads_ = std::max(group_, kRowThreads);
+      return assemble(translate(program_, ranges_, options_), group_);
+    }
+    const std::int64_t points = parallel_count(program_);
+    if (reduces_columns()) {
+      lane_threads_ = column_threads(points, lanes);
+      return assemble(translate(program_, ranges_, options_), lane_threads_);
+    }
+    lane_threads_ = parallel_threads(points, lanes, device_.multiprocessors);
+    return assemble_in_steps(translate(program_, ranges_, options_));
+  }
+
+  /// With the block's size for which most accesses go in steps.
+  AssembledProgram assemble_in_steps(const MachineProgram& machine) {
+    AssembledProgram best = assemble(machine, lane_threads_);
+    if (!is_main(options_.width) || lane_threads_ != kPointThreads) return best;
+    std::vector<int> others(std::begin(kOtherPointThreads), std::end(kOtherPointThreads));
+    if (lanes_of(options_.width) == 64)
+      others.insert(others.begin(), std::begin(kFewPointThreads), std::end(kFewPointThreads));
+    for (const int threads : others) {
+      if (best.searched == 0) break;
+      AssembledProgram other = assemble(machine, threads);
+      if (other.searched >= best.searched) continue;
+      best = std::move(other);
+      lane_threads_ = threads;
+    }
+    return best;
+  }
+
+  bool reduces_columns() const {
+    return has_elements(program_) && !has(program_, Opcode::scan) && reduction_count(program_) >= 2;
+  }
+
+  void shape() {
+    if (options_.axis == LaneAxis::reduction)
+      shape_rows();
+    else
+      shape_parallel();
+    const std::size_t per_slot = slot_bytes(options_.width) * static_cast<std::size_t>(threads());
+    const std::size_t rows =
+        options_.axis == LaneAxis::reduction
+            ? static_cast<std::size_t>(assembled_.head.rows) * word_bytes(options_.width) * threads()
+            : 0;
+    // the main instantiation reads its program from the kernel's argument
+    const std::size_t program = is_main(options_.width) ? 0 : (assembled_.block.size() + 15) / 16 * 16;
+    program_pieces_ = program <= kMostProgramBytes ? static_cast<int>(program / 16) : 0;
+    const std::size_t fixed = rows + static_cast<std::size_t>(program_pieces_) * 16;
+    const std::size_t room = device_.shared_bytes_per_block - kStaticSharedBytes;
+    rows_fit_ = fixed <= room;
+    const std::size_t fitting = rows_fit_ ? (room - fixed) / per_slot : 0;
+    shared_slots_ =
+        static_cast<int>(std::min<std::size_t>(fitting, static_cast<std::size_t>(assembled_.head.slots)));
+    shared_bytes_ = static_cast<std::size_t>(shared_slots_) * per_slot + fixed;
+  }
+
+  /// Whether most bytes that the program moves are in elements of four and more.
+  bool moves_words() const {
+    std::int64_t words = 0, others = 0;
+    for (const BufferUse& use : program_.buffers)
+      (bytes_of(use.dtype) >= 4 ? words : others) +=
+          use.extent * static_cast<std::int64_t>(bytes_of(use.dtype));
+    return words > others;
+  }
+
+  /// Device memory for the slots that shared memory has no room for; fewer blocks where it would be too much.
+  void spill() {
+    const std::int64_t spilled = assembled_.head.slots - shared_slots_;
+    if (spilled == 0) return;
+    const std::int64_t per_slot = static_cast<std::int64_t>(slot_bytes(options_.width)) * threads();
+    const std::int64_t per_block = spilled * per_slot * slices_;
+    blocks_ = std::clamp<std::int64_t>(kMostSpillBytes / per_block, 1, blocks_);
+    spill_ = memory_.scratch(per_block * blocks_);
+  }
+
+  int threads() const {
+    return options_.axis == LaneAxis::reduction ? lane_threads_ : lane_threads_ * group_;
+  }
+
+  void shape_rows() {
+    const std::int64_t rows = parallel_count(program_), per_block = lane_threads_ / group_;
+    blocks_ = row_blocks((rows + per_block - 1) / per_block, device_.multiprocessors);
+    const std::int64_t chunk = std::int64_t{group_} * lanes_of(options_.width);
+    const std::int64_t chunks = (reduction_count(program_) + chunk - 1) / chunk;
+    published_bytes_ = 0;
+    slices_ = options_.whole_row ? 1 : slices_for(blocks_, chunks / kChunksOfASlice, device_.multiprocessors);
+    if (slices_ == 1 || !scans_in_one_pass(chunks)) return;
+    slices_ = 1;
+    published_bytes_ = ScanBoard::bytes(assembled_.head.rows, rows, chunks);
+    blocks_ = std::min(rows * chunks, std::int64_t{device_.multiprocessors} * kResidentBlocks);
+  }
+
+  /// Whether blocks that have a row's chunks one after the other can tell each other what these come to.
+  bool scans_in_one_pass(std::int64_t chunks) const {
+    return has(program_, Opcode::scan) && is_main(options_.width) && assembled_.stages.size() == 1 &&
+           group_ == lane_threads_ && group_ > 32 && chunks <= kMostChunksOfAPass;
+  }
+
+  void shape_parallel() {
+    const std::int64_t points = parallel_count(program_), lanes = lanes_of(options_.width);
+    group_ = 1;
+    slices_ = 1;
+    blocks_ =
+        point_blocks((points + lanes * lane_threads_ - 1) / (lanes * lane_threads_), device_.multiprocessors);
+    if (!reduces_columns()) return;
+    const std::int64_t parts = reduction_count(program_) / kPointsOfAPart;
+    group_ = static_cast<int>(
+        std::clamp<std::int64_t>(parts, 1, most_threads(static_cast<int>(lanes)) / lane_threads_));
+    slices_ = slices_for(blocks_, parts / group_, device_.multiprocessors);
+    slices_ = even_slices(slices_, reduction_count(program_), group_);
+  }
+
+  // ---- one launch, or one up to each reduction that blocks share
+
+  void emit(LoopKernels& kernels) {
+    InterpreterLaunch launch;
+    launch.axis = options_.axis;
+    launch.width = options_.width;
+    launch.one_stage = is_one_stage(assembled_);
+    launch.few_blocks = lanes_of(options_.width) == 64 && moves_words();
+    launch.blocks = static_cast<unsigned>(blocks_);
+    launch.lane_threads = static_cast<unsigned>(lane_threads_);
+    launch.shared_bytes = shared_bytes_;
+    ProgramArgument& argument = launch.argument;
+    argument.head = assembled_.head;
+    argument.spill = spill_;
+    argument.shared_slots = shared_slots_;
+    argument.program_pieces = program_pieces_;
+    argument.group = group_;
+    argument.slices = static_cast<std::int32_t>(slices_);
+    if (published_bytes_ > 0) argument.published = memory_.scratch(published_bytes_);
+    launch.clear_bytes = published_bytes_;
+    if (assembled_.block.size() > sizeof argument.block)
+      argument.remote = memory_.upload(assembled_.block);
+    else
+      std::memcpy(argument.block, assembled_.block.data(), assembled_.block.size());
+    const auto stages = static_cast<std::int32_t>(assembled_.stages.size());
+    argument.first_stage = 0;
+    if (slices_ > 1 && has(program_, Opcode::scan)) {
+      argument.partials = partials();
+      argument.last_stage = assembled_.folds.back().stage + 1;
+      argument.totals = 1;
+      kernels.launches.push_back(launch);
+      argument.totals = 0;
+      argument.partial_slices = argument.slices;
+    } else if (slices_ > 1) {
+      argument.partials = partials();
+      for (const DeviceFold& fold : assembled_.folds) {
+        if (fold.stage < argument.first_stage) continue;
+        argument.last_stage = fold.stage + 1;
+        if (options_.axis == LaneAxis::parallel) launch.after = combinations(argument.partials, fold.stage);
+        kernels.launches.push_back(launch);
+        launch.after.clear();
+        argument.first_stage = argument.last_stage;
+        argument.partial_slices = argument.slices;
+      }
+      if (!elements_after(argument.first_stage)) argument.slices = 1;
+    }
+    argument.last_stage = stages;
+    const bool stored =
+        argument.first_stage > 0 && store_at_once(argument.first_stage, kernels.launches.back().after);
+    if (argument.first_stage < stages && !stored) kernels.launches.push_back(launch);
+  }
+
+  /// The folds of `stage`, to be put together before the next launch.
+  std::vector<CombineLaunch> combinations(void* partials, std::int32_t stage) const {
+    std::vector<CombineLaunch> result;
+    for (const DeviceFold& fold : assembled_.folds)
+      if (fold.stage == stage)
+        result.push_back({options_.width, partials, fold, slices_, parallel_count(program_), {}});
+    return result;
+  }
+
+  /// Where `stage` is the last one and all that it does is to store each reduction's result once, whoever
+  /// puts its slices together does so: a launch less.
+  bool store_at_once(std::int32_t stage, std::vector<CombineLaunch>& combining) const {
+    if (stage + 1 != static_cast<std::int32_t>(assembled_.stages.size())) return false;
+    const MachineStage& last = assembled_.stages.back();
+    std::vector<CombineLaunch> storing = combining;
+    for (std::int32_t k = last.begin; k < last.end; ++k) {
+      DeviceInstruction in;
+      std::memcpy(&in, assembled_.block.data() + static_cast<std::size_t>(k) * sizeof in, sizeof in);
+      const bool stores = in.op == MachineOp::store_linear_word || in.op == MachineOp::store_linear_bf16 ||
+                          in.op == MachineOp::store_linear_f16;
+      if (!stores || (in.before & ~kEndsStage) != kTakesFirst || in.a_kind != OperandKind::slot) return false;
+      const auto found = std::ranges::find_if(
+          storing, [&](const CombineLaunch& at) { return at.fold.state == in.a && at.to.memory == nullptr; });
+      if (found == storing.end()) return false;
+      found->to = {in.memory, static_cast<std::int64_t>(in.immediate1), in.storage};
+    }
+    combining = std::move(storing);
+    return true;
+  }
+
+  std::byte* partials() const {
+    return memory_.scratch(std::max(1, assembled_.head.rows) * slices_ * parallel_count(program_) *
+                           word_bytes(options_.width));
+  }
+
+  bool elements_after(std::int32_t stage) const {
+    return std::any_of(assembled_.stages.begin() + stage, assembled_.stages.end(),
+                       [](const MachineStage& at) { return at.kind == StageKind::elements; });
+  }
+  std::string name() const {
+    const char* shape = options_.axis == LaneAxis::reduction ? (options_.whole_row ? "rows" : "long rows")
+                        : has(program_, Opcode::scan)        ? "scan"
+                        : has_elements(program_)             ? "columns"
+                                                             : "pointwise";
+    return std::string(shape) + "/" + std::to_string(8 * word_bytes(options_.width)) + "x" +
+           std::to_string(lanes_of(options_.width)) + (slices_ > 1 ? " in " + std::to_string(slices_) : "") +
+           (published_bytes_ > 0 ? " in one pass" : "");
+  }
+
+  const LoopProgram& program_;
+  const DeviceShape& device_;
+  const LaunchMemory& memory_;
+  ProgramRanges ranges_;
+  TranslateOptions options_;
+  AssembledProgram assembled_;
+  int group_ = 1, lane_threads_ = 128, shared_slots_ = 0, program_pieces_ = 0;
+  std::int64_t blocks_ = 1, slices_ = 1;
+  std::int64_t published_bytes_ = 0;
+  std::size_t shared_bytes_ = 0;
+  bool rows_fit_ = true;
+  void* spill_ = nullptr;
+};
+
+}  // namespace
+
+LoopKernels make_launches(const LoopProgram& program, const DeviceShape& device, const LaunchMemory& memory,
+                          std::int32_t number, DeviceFault* fault) {
+  const std::optional<LoopProgram> tiled = tiled_for_transposes(program);
+  return Planner(tiled ? *tiled : program, device, memory).run(number, fault);
+}
+
+std::optional<InterpreterLaunch> make_batch_part(const LoopProgram& program, const DeviceShape& device,
+                                                 const LaunchMemory& memory, std::int32_t number,
+                                                 DeviceFault* fault) {
+  return Planner(program, device, memory).run_in_batch(number, fault);
+}
+
+}  // namespace ireplay

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "replay/cuda/interpreter/nodes.hpp"
+
+/// Affine indices as the machine computes them: from one linear position along each axis, by division.
+namespace ireplay {
+
+struct AxisShape {
+  const std::vector<std::int64_t>& ranges;  // LoopProgram::ranges
+  std::int32_t parallel = 0;
+  bool reduction_lanes = false;
+  bool wide = false;  // divisions of 64-bit words
+};
+
+/// offset + sum of coefficients[d] * variable d.
+MachineIndex make_index(const AxisShape& shape, std::int64_t offset,
+                        const std::vector<std::int64_t>& coefficients);
+
+/// How far the elements of a thread's packs of lanes lie from its first pack: `odd` from there to the second,
+/// `even` to the third, and so on in turns. None where that depends on the thread or the tile.
+struct PackSteps {
+  std::int64_t odd = 0, even = 0;
+};
+std::optional<PackSteps> pack_steps(const std::vector<IndexGroup>& lane, int lanes, int threads, int pack);
+
+/// offset + inner * lane place + away * other place + sum of skip * (place / divisor): an index in divisions
+/// of the places themselves, in words of 32 bits.
+struct DividedIndex {
+  struct Division {
+    IndexGroup by;
+    std::int64_t skip = 0;
+    bool of_other = false;
+  };
+  std::int64_t inner = 0, away = 0;
+  std::vector<Division> divisions;
+};
+DividedIndex divided(const MachineIndex& index);
+
+/// Multiplier and shift for division of what is below 2^31 (2^63 if `wide`) by `divisor` > 1.
+void set_divisor(IndexGroup& group, std::int64_t divisor, bool wide);
+
+}  // namespace ireplay

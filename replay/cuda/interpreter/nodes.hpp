@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "kernels/interpreter/interpreter.hpp"
+#include "replay/cuda/interpreter/ranges.hpp"
+#include "replay/plan/loop_program.hpp"
+
+/// Loop program -> nodes: the machine's instructions in order, operands still by the number of the node that
+/// makes them.
+namespace ireplay {
+
+/// Operand of a node. `memory`: of a main instantiation's second operand, where the node's own index leads.
+struct NodeOperand {
+  enum class Kind : std::uint8_t { none, node, immediate, state, row, memory };
+  Kind kind = Kind::none;
+  std::int32_t number = 0;  // node, first-slot-relative state, row value
+  std::uint64_t immediate = 0;
+};
+inline bool is_node(const NodeOperand& operand) { return operand.kind == NodeOperand::Kind::node; }
+
+struct MachineNode {
+  DeviceInstruction in;  // operands, immediates, slots and mask are filled by `assemble`
+  NodeOperand a, b, c;
+  std::int32_t mask = kNone;     // node
+  std::int32_t state = kNone;    // first state of reduce and scan, by number
+  std::int32_t assigns = kNone;  // state that the result is also saved to
+  std::int32_t index = kNone;    // into MachineProgram::indices
+  bool defines = true;           // leaves a value in the accumulator
+  bool of_row = false;           // one value for the whole row, computed beside the accumulator
+};
+
+/// An index as the two axes see it; `access` is settled by `assemble`.
+struct MachineIndex {
+  std::int64_t offset = 0;
+  std::vector<IndexGroup> lane, other;
+  bool may_pack = false;  // not where an operand is added
+};
+
+struct MachineStage {
+  std::int32_t begin = 0, end = 0;  // nodes
+  StageKind kind = StageKind::plain;
+  std::int32_t carried = kNone;  // the state that stays in the accumulator from element to element
+};
+
+struct MachineProgram {
+  LaneAxis axis = LaneAxis::parallel;
+  MachineWidth width = MachineWidth::words32;
+  std::int64_t parallel = 1, reduction = 1;
+  bool whole_row = false;  // reduction lanes: a row's elements are in lanes at once and stay there
+  std::vector<MachineNode> nodes;
+  std::vector<MachineIndex> indices;
+  std::vector<MachineStage> stages;
+  std::vector<DeviceFold> folds;  // `state` by number
+  std::vector<DeviceBucketize> bucketizes;
+  std::int32_t states = 0, rows = 0;
+};
+
+/// The stage of each node.
+inline std::vector<std::int32_t> stages_of_nodes(const MachineProgram& program) {
+  std::vector<std::int32_t> stage_of(program.nodes.size(), 0);
+  for (std::size_t stage = 0; stage < program.stages.size(); ++stage)
+    for (std::int32_t node = program.stages[stage].begin; node < program.stages[stage].end; ++node)
+      stage_of[node] = static_cast<std::int32_t>(stage);
+  return stage_of;
+}
+
+struct TranslateOptions {
+  LaneAxis axis = LaneAxis::parallel;
+  MachineWidth width = MachineWidth::words32;
+  bool whole_row = false;
+  /// Address of element 0 of LoopProgram::buffers[k].
+  std::function<std::byte*(std::int32_t buffer)> address;
+  /// Device memory that lives as long as the plan.
+  std::function<std::byte*(std::int64_t bytes)> scratch;
+};
+
+/// Whether only the instantiation with the special rows and instructions can run the program.
+bool needs_special(const LoopProgram& program);
+
+/// What the machine cannot do with this program ("op4: sort inside of a fused body"), or empty.
+std::string why_not_on_machine(const LoopProgram& program);
+
+/// Whether all scans of the program can run with lanes along the row; it has no other combining then.
+bool scans_along_rows(const LoopProgram& program);
+
+MachineProgram translate(const LoopProgram& program, const ProgramRanges& ranges,
+                         const TranslateOptions& options);
+
+}  // namespace ireplay

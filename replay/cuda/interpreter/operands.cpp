@@ -1,0 +1,362 @@
+#include "replay/cuda/interpreter/operands.hpp"
+
+#include <algorithm>
+
+#include "kernels/scalar/scalar_tiers.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr int kMostRowValues = 24;  // of those computed for a row; each takes shared memory of each thread
+constexpr std::int64_t kNearBytes =
+    std::int64_t{32} * 1024;           // that are read again and again from the nearest cache
+constexpr std::size_t kMostReads = 4;  // of a load that is done again for each use
+
+bool writes_memory(const MachineNode& node) {
+  return node.in.op == MachineOp::store || node.in.op == MachineOp::atomic;
+}
+
+bool is_float_scalar(const MachineNode& node) {
+  return node.in.op == MachineOp::scalar && node.in.type == ValueType::f32;
+}
+
+bool is_float_of_memory(DType storage) {
+  return storage == DType::f32 || storage == DType::bf16 || storage == DType::f16;
+}
+
+class Operands {
+ public:
+  Operands(MachineProgram program, const PackTest& in_whole_packs)
+      : program_(std::move(program)), in_whole_packs_(in_whole_packs) {}
+
+  MachineProgram run() {
+    const bool main = is_main(program_.width);
+    if (main && program_.whole_row && program_.folds.empty()) join_stages();
+    find_stages();
+    if (main) repeat_loads();
+    sink_loads();
+    if (main) meet_in_memory();
+    if (main && program_.axis == LaneAxis::parallel) carry_states();
+    return std::move(program_);
+  }
+
+ private:
+  std::int32_t size() const { return static_cast<std::int32_t>(program_.nodes.size()); }
+  MachineNode& node(std::int32_t number) { return program_.nodes[number]; }
+  const MachineNode& node(std::int32_t number) const { return program_.nodes[number]; }
+
+  void find_stages() { stage_of_ = stages_of_nodes(program_); }
+  std::int32_t stage_of(std::int32_t number) const { return stage_of_[number]; }
+
+  std::vector<std::int32_t> count_uses() const {
+    std::vector<std::int32_t> uses(program_.nodes.size(), 0);
+    for (const MachineNode& at : program_.nodes) each_node_of(at, [&](std::int32_t used) { ++uses[used]; });
+    return uses;
+  }
+
+  // ---- rows that lanes hold whole
+
+  /// Stages of elements that follow each other run on the same lanes; a stage without elements goes in
+  /// between if all of it can be computed for the row.
+  void join_stages() {
+    std::vector<bool> masks(program_.nodes.size(), false);
+    for (const MachineNode& at : program_.nodes)
+      if (at.mask != kNone) masks[at.mask] = true;
+    int of_row = 0;
+    std::vector<MachineStage> joined;
+    for (MachineStage stage : program_.stages) {
+      const bool elements = stage.kind == StageKind::elements;
+      int marked = 0;
+      for (std::int32_t k = stage.begin; k < stage.end && of_row + marked < kMostRowValues; ++k)
+        if (!masks[k] && is_of_row(node(k), !elements)) node(k).of_row = true, ++marked;
+      const bool all = marked == stage.end - stage.begin;
+      if (!elements && all) stage.kind = StageKind::elements;
+      if (!elements && !all)
+        for (std::int32_t k = stage.begin; k < stage.end; ++k) node(k).of_row = false;
+      else
+        of_row += marked;
+      if (!joined.empty() && joined.back().kind == StageKind::elements && stage.kind == StageKind::elements)
+        joined.back().end = stage.end;
+      else
+        joined.push_back(stage);
+    }
+    program_.stages = std::move(joined);
+  }
+
+  /// Whether the node is one of the row's own and the machine computes such. `may_store`: one lane of all
+  /// that stand for the row writes.
+  bool is_of_row(const MachineNode& at, bool may_store) const {
+    if (at.mask != kNone || at.assigns != kNone || at.state != kNone) return false;
+    if (is_float_scalar(at))
+      return is_row_op(static_cast<ScalarOp>(at.in.kind)) && at.c.kind == NodeOperand::Kind::none &&
+             comes_from_row(at.a) && comes_from_row(at.b);
+    const bool stores = at.in.op == MachineOp::store;
+    if (at.in.op != MachineOp::load && !(stores && may_store)) return false;
+    return program_.indices[at.index].lane.empty() && (at.in.flags & (kGathers | kChecks)) == 0 &&
+           is_float_of_memory(at.in.storage) && (!stores || comes_from_row(at.a));
+  }
+
+  bool comes_from_row(const NodeOperand& operand) const {
+    switch (operand.kind) {
+      case NodeOperand::Kind::node:
+        return node(operand.number).of_row;
+      case NodeOperand::Kind::none:
+      case NodeOperand::Kind::immediate:
+      case NodeOperand::Kind::row:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  // ---- loads that are done again for each use
+
+  /// A load of what stays near, each of whose users can read it from memory itself, needs no slot then.
+  void repeat_loads() {
+    std::vector<std::vector<std::int32_t>> users(program_.nodes.size());
+    std::vector<std::int32_t> writes(program_.nodes.size());  // nodes before this one that write to memory
+    for (std::int32_t k = 0; k < size(); ++k) {
+      writes[k] = k == 0 ? 0 : writes[k - 1] + (writes_memory(node(k - 1)) ? 1 : 0);
+      each_node_of(node(k), [&](std::int32_t used) { users[used].push_back(k); });
+    }
+    std::vector<bool> repeated(program_.nodes.size(), false);
+    for (std::int32_t k = 0; k < size(); ++k)
+      repeated[k] = users[k].size() > 1 && users[k].size() <= kMostReads && is_plain_load(node(k)) &&
+                    writes[users[k].back()] == writes[k] && in_whole_packs_(node(k)) &&
+                    bytes_read(node(k)) <= kNearBytes &&
+                    std::ranges::all_of(users[k], [&](std::int32_t user) {
+                      return stage_of(user) == stage_of(k) && may_read(node(user), k);
+                    });
+    if (std::ranges::find(repeated, true) == repeated.end()) return;
+    std::vector<MachineNode> nodes;
+    std::vector<std::int32_t> now(program_.nodes.size());
+    for (MachineStage& stage : program_.stages) {
+      const auto begin = static_cast<std::int32_t>(nodes.size());
+      for (std::int32_t k = stage.begin; k < stage.end; ++k) {
+        if (repeated[k]) continue;
+        MachineNode copy = node(k);
+        for (NodeOperand* operand : {&copy.a, &copy.b, &copy.c}) {
+          if (!is_node(*operand)) continue;
+          const auto used = static_cast<std::size_t>(operand->number);
+          if (repeated[used]) nodes.push_back(program_.nodes[used]);
+          operand->number = repeated[used] ? static_cast<std::int32_t>(nodes.size()) - 1 : now[used];
+        }
+        if (copy.mask != kNone) copy.mask = now[copy.mask];
+        now[k] = static_cast<std::int32_t>(nodes.size());
+        nodes.push_back(copy);
+      }
+      stage.begin = begin, stage.end = static_cast<std::int32_t>(nodes.size());
+    }
+    program_.nodes = std::move(nodes);
+    find_stages();
+  }
+
+  /// Bytes between the first element that a load may read and the last one.
+  std::int64_t bytes_read(const MachineNode& load) const {
+    const MachineIndex& index = program_.indices[load.index];
+    std::int64_t elements = 1;
+    const bool rows = program_.axis == LaneAxis::reduction;
+    const std::int64_t along = rows ? program_.reduction : program_.parallel,
+                       across = rows ? program_.parallel : program_.reduction;
+    for (const auto& [groups, points] : {std::pair(&index.lane, along), std::pair(&index.other, across)}) {
+      std::int64_t left = points;
+      for (const IndexGroup& group : *groups) {
+        const std::int64_t extent = group.extent == 0 ? left : static_cast<std::int64_t>(group.extent);
+        const std::int64_t stride = group.stride < 0 ? -group.stride : group.stride;
+        if (stride > kNearBytes || (stride > 0 && extent > kNearBytes)) return kNearBytes + 1;
+        elements += (extent - 1) * stride;
+        left = (left + extent - 1) / std::max<std::int64_t>(extent, 1);
+      }
+    }
+    return elements * load.in.bytes;
+  }
+
+  bool may_read(const MachineNode& user, std::int32_t load) const {
+    if (user.of_row || !is_float_scalar(user) || !is_node(user.a) || !is_node(user.b) || user.mask == load ||
+        (is_node(user.c) && user.c.number == load) || user.a.number == user.b.number)
+      return false;
+    return (user.b.number == load || commutes(user.in)) &&
+           memory_op(static_cast<ScalarOp>(user.in.kind), node(load).in.storage).has_value();
+  }
+
+  static bool is_plain_load(const MachineNode& at) {
+    return at.in.op == MachineOp::load && !at.of_row && (at.in.flags & kGathers) == 0 && at.mask == kNone &&
+           at.assigns == kNone;
+  }
+
+  // ---- loads next to their users
+
+  /// A load whose value meets one that is computed before it waits until then: its slot is free the longer.
+  void sink_loads() {
+    std::vector<std::int32_t> uses(program_.nodes.size(), 0), user(program_.nodes.size(), kNone);
+    for (std::int32_t k = 0; k < size(); ++k)
+      each_node_of(node(k), [&](std::int32_t used) { ++uses[used], user[used] = k; });
+    std::vector<std::int32_t> order;  // of the old numbers
+    std::vector<std::vector<std::int32_t>> waiting(program_.nodes.size());
+    std::vector<std::int32_t> held_back;
+    for (std::int32_t k = 0; k < size(); ++k) {
+      const bool first_of_stage = k == 0 || stage_of(k) != stage_of(k - 1);
+      if (first_of_stage || writes_memory(node(k))) release(held_back, order);
+      for (std::int32_t load : waiting[k])
+        if (std::erase(held_back, load) > 0) order.push_back(load);
+      const std::int32_t only_user = user[k];
+      if (uses[k] == 1 && may_wait(k, only_user)) {
+        waiting[only_user].push_back(k);
+        held_back.push_back(k);
+      } else {
+        order.push_back(k);
+      }
+    }
+    release(held_back, order);
+    renumber(order);
+  }
+
+  /// What is held back comes before anything that may write to memory.
+  static void release(std::vector<std::int32_t>& held_back, std::vector<std::int32_t>& order) {
+    order.insert(order.end(), held_back.begin(), held_back.end());
+    held_back.clear();
+  }
+
+  /// A plain load that is one operand of two that commute, of the same stage; the other one is computed, or
+  /// has been loaded before.
+  bool may_wait(std::int32_t load, std::int32_t user) const {
+    const MachineNode& taker = node(user);
+    if (!is_plain_load(node(load)) || stage_of(load) != stage_of(user)) return false;
+    if (!commutes(taker.in) || !is_node(taker.a) || !is_node(taker.b)) return false;
+    const std::int32_t other = taker.a.number == load ? taker.b.number : taker.a.number;
+    return other != load && (node(other).in.op != MachineOp::load || other < load);
+  }
+
+  // ---- operands from memory
+
+  /// A load right before the one instruction that wants its value as the second operand becomes part of it.
+  void meet_in_memory() {
+    const std::vector<std::int32_t> uses = count_uses();
+    std::vector<std::int32_t> order;
+    for (std::int32_t k = 0; k < size(); ++k) {
+      if (k > 0 && uses[k - 1] == 1 && stage_of(k - 1) == stage_of(k) && takes_from_memory(node(k), k - 1)) {
+        order.pop_back();
+        read_from(node(k), node(k - 1));
+      }
+      order.push_back(k);
+    }
+    drop_others(order);
+  }
+
+  bool takes_from_memory(MachineNode& at, std::int32_t load) const {
+    const MachineNode& loaded = node(load);
+    if (at.of_row || !is_float_scalar(at) || !is_node(at.a) || !is_node(at.b) || !is_plain_load(loaded) ||
+        !in_whole_packs_(loaded) || !memory_op(static_cast<ScalarOp>(at.in.kind), loaded.in.storage))
+      return false;
+    if (at.a.number == load && commutes(at.in)) std::swap(at.a, at.b);
+    return at.b.number == load && at.a.number != load;
+  }
+
+  static void read_from(MachineNode& at, const MachineNode& loaded) {
+    at.b = {.kind = NodeOperand::Kind::memory};
+    at.index = loaded.index;
+    at.in.memory = loaded.in.memory;
+    at.in.extent = loaded.in.extent;
+    at.in.storage = loaded.in.storage;
+    at.in.bytes = loaded.in.bytes;
+  }
+
+  // ---- states
+
+  /// Where all that a stage does is to add up what it loads, the sum stays in the accumulator.
+  void carry_states() {
+    std::vector<std::int32_t> order;
+    for (MachineStage& stage : program_.stages) {
+      const bool carries = stage.kind == StageKind::elements && stage.end - stage.begin == 2 &&
+                           adds_up(node(stage.end - 1), stage.begin);
+      if (carries) {
+        MachineNode& sum = node(stage.end - 1);
+        read_from(sum, node(stage.begin));
+        stage.carried = sum.state;
+        sum.a = {.kind = NodeOperand::Kind::state, .number = sum.state};
+        sum.state = kNone;
+        sum.in.op = MachineOp::scalar;
+        sum.in.kind = static_cast<std::uint8_t>(ScalarOp::add);
+      }
+      for (std::int32_t k = stage.begin + (carries ? 1 : 0); k < stage.end; ++k) order.push_back(k);
+    }
+    drop_others(order);
+  }
+
+  bool adds_up(const MachineNode& at, std::int32_t load) const {
+    return at.in.op == MachineOp::reduce && static_cast<ReduceRule>(at.in.kind) == ReduceRule::sum &&
+           at.in.type == ValueType::f32 && at.in.flags == 0 && at.mask == kNone && is_node(at.a) &&
+           at.a.number == load && is_plain_load(node(load)) && in_whole_packs_(node(load)) &&
+           memory_op(ScalarOp::add, node(load).in.storage).has_value();
+  }
+
+  // ---- new numbers
+
+  /// Keeps the nodes `order`, and the stages true.
+  void drop_others(const std::vector<std::int32_t>& order) {
+    std::size_t kept = 0;
+    for (MachineStage& stage : program_.stages) {
+      const auto begin = static_cast<std::int32_t>(kept);
+      while (kept < order.size() && order[kept] < stage.end) ++kept;
+      stage.begin = begin, stage.end = static_cast<std::int32_t>(kept);
+    }
+    renumber(order);
+    find_stages();
+  }
+
+  void renumber(const std::vector<std::int32_t>& order) {
+    std::vector<std::int32_t> now(program_.nodes.size());
+    for (std::size_t k = 0; k < order.size(); ++k) now[order[k]] = static_cast<std::int32_t>(k);
+    std::vector<MachineNode> nodes;
+    nodes.reserve(order.size());
+    for (std::int32_t old : order) {
+      MachineNode& copy = nodes.emplace_back(node(old));
+      for (NodeOperand* operand : {&copy.a, &copy.b, &copy.c})
+        if (is_node(*operand)) operand->number = now[operand->number];
+      if (copy.mask != kNone) copy.mask = now[copy.mask];
+    }
+    program_.nodes = std::move(nodes);
+  }
+
+  MachineProgram program_;
+  const PackTest& in_whole_packs_;
+  std::vector<std::int32_t> stage_of_;
+};
+
+}  // namespace
+
+bool commutes(const DeviceInstruction& in) {
+  if (in.op == MachineOp::integer) {
+    switch (static_cast<IntegerOp>(in.kind)) {
+      case IntegerOp::add:
+      case IntegerOp::multiply:
+      case IntegerOp::minimum:
+      case IntegerOp::maximum:
+      case IntegerOp::eq:
+      case IntegerOp::ne:
+      case IntegerOp::logical_and:
+      case IntegerOp::logical_or:
+        return true;
+      default:
+        return false;
+    }
+  }
+  if (in.op != MachineOp::scalar) return false;
+  switch (static_cast<ScalarOp>(in.kind)) {
+    case ScalarOp::add:
+    case ScalarOp::mul:
+    case ScalarOp::eq:
+    case ScalarOp::ne:
+    case ScalarOp::logical_and:
+    case ScalarOp::logical_or:
+      return true;
+    default:
+      return false;
+  }
+}
+
+MachineProgram settle_operands(MachineProgram program, const PackTest& in_whole_packs) {
+  return Operands(std::move(program), in_whole_packs).run();
+}
+
+}  // namespace ireplay

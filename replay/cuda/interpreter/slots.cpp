@@ -1,0 +1,124 @@
+#include "replay/cuda/interpreter/slots.hpp"
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+#include "replay/cuda/interpreter/operands.hpp"
+
+namespace ireplay {
+namespace {
+
+class Slots {
+ public:
+  explicit Slots(MachineProgram program) : program_(std::move(program)) {}
+
+  SlotPlan run() {
+    stage_of_ = stages_of_nodes(program_);
+    const std::size_t count = program_.nodes.size();
+    slot_.assign(count, kNone);
+    row_.assign(count, kNone);
+    last_use_.assign(count, kNone);
+    masks_.assign(count, false);
+    in_accumulator_.assign(count, false);
+    follow_accumulator();
+    allot();
+    return {std::move(program_), std::move(slot_), std::move(row_), std::move(in_accumulator_), slots_};
+  }
+
+ private:
+  void follow_accumulator() {
+    std::int32_t held = kNone;
+    std::int32_t stage = kNone;
+    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.nodes.size()); ++k) {
+      MachineNode& node = program_.nodes[k];
+      if (stage_of_[k] != stage && !follows_at_once(stage, stage_of_[k])) held = kNone;
+      stage = stage_of_[k];
+      if (node.of_row) {
+        use_operands(node, k, true);
+        continue;
+      }
+      if (commutes(node.in) && is_node(node.b) && node.b.number == held &&
+          !(is_node(node.a) && node.a.number == held))
+        std::swap(node.a, node.b);
+      in_accumulator_[k] = (is_node(node.a) && node.a.number == held) || is_carried(node.a, stage);
+      use_operands(node, k, !in_accumulator_[k]);
+      if (node.mask != kNone) use_slot(node.mask, k), masks_[node.mask] = true;
+      held = node.defines ? k : keeps_operand(node) && is_node(node.a) ? node.a.number : kNone;
+    }
+  }
+
+  void use_operands(const MachineNode& node, std::int32_t user, bool first_too) {
+    if (first_too && is_node(node.a)) use_slot(node.a.number, user);
+    for (const NodeOperand* operand : {&node.b, &node.c})
+      if (is_node(*operand)) use_slot(operand->number, user);
+  }
+
+  bool is_carried(const NodeOperand& operand, std::int32_t stage) const {
+    return operand.kind == NodeOperand::Kind::state && operand.number == program_.stages[stage].carried;
+  }
+
+  /// Whether the accumulator lasts from one stage to another: a stage may run many times, or on other lanes;
+  /// but a row that the lanes hold whole is gone through once in each stage.
+  bool follows_at_once(std::int32_t stage, std::int32_t next) const {
+    return stage != kNone && program_.whole_row && next == stage + 1 &&
+           program_.stages[stage].kind == StageKind::elements &&
+           program_.stages[next].kind == StageKind::elements;
+  }
+
+  static bool keeps_operand(const MachineNode& node) {
+    return node.in.op != MachineOp::reduce || (node.in.flags & (kWholeRow | kThreadState)) != 0;
+  }
+
+  /// A value from outside of a loop has to last until the loop's end.
+  void use_slot(std::int32_t node, std::int32_t user) {
+    const MachineStage& stage = program_.stages[stage_of_[user]];
+    const bool loops =
+        stage.kind == StageKind::elements && !program_.whole_row && stage_of_[node] != stage_of_[user];
+    last_use_[node] = std::max(last_use_[node], loops ? stage.end - 1 : user);
+  }
+
+  void allot() {
+    slots_ = program_.states;
+    std::set<std::int32_t> free;
+    std::vector<std::vector<std::int32_t>> ends(program_.nodes.size());
+    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.nodes.size()); ++k) {
+      // operands are read before the result is saved: a slot that ends here may be taken over
+      for (std::int32_t ended : ends[k]) free.insert(slot_[ended]);
+      if (last_use_[k] == kNone) continue;
+      if (is_of_row(k)) {
+        row_[k] = program_.rows++;
+        continue;
+      }
+      if (free.empty()) {
+        slot_[k] = slots_++;
+      } else {
+        slot_[k] = *free.begin();
+        free.erase(free.begin());
+      }
+      if (last_use_[k] > k)
+        ends[last_use_[k]].push_back(k);
+      else
+        free.insert(slot_[k]);
+    }
+  }
+
+  /// A value that a stage without elements leaves to others: with lanes along the row, one of the row.
+  bool is_of_row(std::int32_t node) const {
+    const std::int32_t stage = stage_of_[node];
+    if (program_.nodes[node].of_row) return true;
+    return program_.axis == LaneAxis::reduction && program_.stages[stage].kind == StageKind::plain &&
+           last_use_[node] >= program_.stages[stage].end && !masks_[node];
+  }
+
+  MachineProgram program_;
+  std::vector<std::int32_t> stage_of_, slot_, row_, last_use_;
+  std::vector<bool> masks_, in_accumulator_;
+  int slots_ = 0;
+};
+
+}  // namespace
+
+SlotPlan plan_slots(MachineProgram program) { return Slots(std::move(program)).run(); }
+
+}  // namespace ireplay

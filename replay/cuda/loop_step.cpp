@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <optional>
+
+#include "parser/source.hpp"
+#include "replay/cuda/interpreter/nodes.hpp"
+#include "replay/cuda/step.hpp"
+
+namespace ireplay {
+namespace {
+
+class LoopStep : public CudaStep {
+ public:
+  void add(LoopKernels kernels) {
+    name(kernels.name);
+    for (InterpreterLaunch& part : kernels.launches)
+      parts_.push_back(
+          [launched = std::move(part)](cudaStream_t stream) { ireplay::launch(launched, stream); });
+  }
+  void add(const BatchLaunch& batch) {
+    name("batch of " + std::to_string(batch.programs));
+    parts_.push_back([batch](cudaStream_t stream) { ireplay::launch(batch, stream); });
+  }
+  void add(std::unique_ptr<CudaStep> other) {
+    name(other->kernel);
+    capturable_ = capturable_ && other->capturable();
+    parts_.push_back(
+        [step = std::shared_ptr<CudaStep>(std::move(other))](cudaStream_t stream) { step->launch(stream); });
+  }
+
+  void launch(cudaStream_t stream) override {
+    for (const auto& part : parts_) part(stream);
+  }
+  bool capturable() const override { return capturable_; }
+
+ private:
+  void name(const std::string& part) {
+    if (kernel.find(part) == kernel.npos) kernel += (kernel.empty() ? "" : " + ") + part;
+  }
+
+  std::vector<std::function<void(cudaStream_t)>> parts_;
+  bool capturable_ = true;
+};
+
+const unsigned char* uploaded(CudaContext& context, const void* bytes, std::size_t count) {
+  std::byte* to = context.memory.scratch(static_cast<std::int64_t>(count));
+  IREPLAY_CUDA_CALL(cudaMemcpyAsync(to, bytes, count, cudaMemcpyHostToDevice, context.stream));
+  IREPLAY_CUDA_CALL(cudaStreamSynchronize(context.stream));
+  return reinterpret_cast<const unsigned char*>(to);
+}
+
+LaunchMemory launch_memory(const std::function<std::byte*(std::int32_t)>& address, CudaContext& context) {
+  LaunchMemory memory;
+  memory.address = address;
+  memory.scratch = [&](std::int64_t bytes) { return context.memory.scratch(bytes); };
+  memory.upload = [&](const std::vector<std::byte>& bytes) {
+    return uploaded(context, bytes.data(), bytes.size());
+  };
+  return memory;
+}
+
+std::int32_t number_of(const LoopProgram& program, CudaContext& context) {
+  context.programs.push_back(&program);
+  return static_cast<std::int32_t>(context.programs.size()) - 1;
+}
+
+LoopKernels make_kernels(const LoopProgram& program, const std::function<std::byte*(std::int32_t)>& address,
+                         CudaContext& context) {
+  return make_launches(program, context.shape, launch_memory(address, context), number_of(program, context),
+                       context.fault);
+}
+
+std::function<std::byte*(std::int32_t)> addresses_in_plan(const LoopProgram& program, CudaContext& context) {
+  return [&](std::int32_t k) {
+    return context.memory.address(program.buffers[static_cast<std::size_t>(k)].buffer);
+  };
+}
+
+// ---- several programs in one launch
+
+/// One launch for all programs of a step; none where they cannot share one.
+std::optional<BatchLaunch> make_batch(const std::vector<LoopProgram>& programs, CudaContext& context) {
+  if (programs.size() < 2 || !are_independent(programs, context.plan)) return std::nullopt;
+  std::vector<ProgramArgument> arguments;
+  std::vector<std::int32_t> first_blocks{0};
+  BatchLaunch batch;
+  for (const LoopProgram& program : programs) {
+    const auto part =
+        make_batch_part(program, context.shape, launch_memory(addresses_in_plan(program, context), context),
+                        number_of(program, context), context.fault);
+    if (!part) return std::nullopt;
+    arguments.push_back(part->argument);
+    first_blocks.push_back(first_blocks.back() + static_cast<std::int32_t>(part->blocks));
+    batch.shared_bytes = std::max(batch.shared_bytes, part->shared_bytes);
+    batch.threads = part->lane_threads;
+  }
+  batch.programs = static_cast<std::int32_t>(programs.size());
+  batch.blocks = static_cast<unsigned>(first_blocks.back());
+  batch.arguments = reinterpret_cast<const ProgramArgument*>(
+      uploaded(context, arguments.data(), arguments.size() * sizeof(ProgramArgument)));
+  batch.first_blocks = reinterpret_cast<const std::int32_t*>(
+      uploaded(context, first_blocks.data(), first_blocks.size() * sizeof(std::int32_t)));
+  return batch;
+}
+
+}  // namespace
+
+std::unique_ptr<CudaStep> make_loop_step(const std::vector<LoopProgram>& programs, CudaContext& context) {
+  auto step = std::make_unique<LoopStep>();
+  for (const LoopProgram& program : programs) verify(program);
+  const bool all_on_machine = std::ranges::all_of(
+      programs, [](const LoopProgram& program) { return why_not_on_machine(program).empty(); });
+  if (all_on_machine) {
+    if (const auto batch = make_batch(programs, context)) {
+      step->add(*batch);
+      return step;
+    }
+  }
+  for (const LoopProgram& program : programs) {
+    if (const std::string why = why_not_on_machine(program); !why.empty()) {
+      if (auto sorting = make_sorting_step(program, context)) {
+        step->add(std::move(sorting));
+        continue;
+      }
+      context.warnings.push_back(why + " runs on the CPU");
+      step->add(make_cpu_loop_step(program, context));
+      continue;
+    }
+    step->add(make_kernels(program, addresses_in_plan(program, context), context));
+  }
+  return step;
+}
+
+std::unique_ptr<CudaStep> make_program_step(const LoopProgram& program,
+                                            const std::vector<std::byte*>& addresses, CudaContext& context) {
+  auto step = std::make_unique<LoopStep>();
+  step->add(make_kernels(
+      program, [&](std::int32_t k) { return addresses[static_cast<std::size_t>(k)]; }, context));
+  return step;
+}
+
+}  // namespace ireplay

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "replay/cuda/step.hpp"
+
+/// One run of a plan on the device: memory, steps, the checked run, the timed ones.
+namespace ireplay {
+
+class CudaReplay {
+ public:
+  CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptions& options, const DeviceFacts& facts,
+             const CudaLibraries& libraries, cudaStream_t stream);
+  RunResult run();
+
+ private:
+  void make_steps();
+  /// Stops the run with the fault that the device has noted, if it has.
+  void check_fault() const;
+  void checked_run();
+  TensorMap outputs() const;
+  void keep_intermediates(std::size_t step);
+
+  void measure();
+  double timed_launches(std::vector<std::vector<double>>& samples);
+  double timed_graph(const GraphExec& graph, bool cold);
+  Timing graph_timing(const GraphExec& graph, bool cold);
+  bool capturable() const;
+  void launch_all();
+  void flush_l2();
+  void note_clocks();
+  void compare_again();
+
+  const Plan& plan_;
+  const TensorMap& inputs_;
+  const RunOptions& options_;
+  const DeviceFacts& facts_;
+  cudaStream_t stream_;
+  DeviceMemory memory_;
+  DeviceBuffer fault_, flush_;
+  CudaContext context_;
+  std::vector<std::unique_ptr<CudaStep>> steps_;  // by Plan::steps; null: nothing to do
+  std::vector<Event> events_;
+  RunResult result_;
+};
+
+}  // namespace ireplay

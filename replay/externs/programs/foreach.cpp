@@ -1,0 +1,358 @@
+// Lists of tensors: one function for every entry of the list. And elementwise functions that scalar_ops.def
+// has no row for.
+#include <algorithm>
+
+#include "replay/externs/shared/elementwise.hpp"
+#include "replay/externs/shared/modes.hpp"
+#include "replay/externs/writer.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kDegree = 3.14159265358979323846 / 180;
+
+/// `exp` of `_foreach_exp`, by the name that scalar_ops.def has for it.
+std::optional<ScalarOp> entry_function(const ExternWriter& to) {
+  constexpr std::string_view kPrefix = "_foreach_";
+  std::string_view name = to.frame.op().substr(kPrefix.size());
+  name = name.substr(0, name.find('.'));
+  if (name == "div") name = "truediv";
+  if (name == "clamp_min") name = "maximum";
+  if (name == "clamp_max") name = "minimum";
+  return find_scalar_op(name);
+}
+
+bool holds_tensors(const ExternValue& value) {
+  if (const auto* list = std::get_if<ExternList>(&value.value))
+    return !list->empty() && holds_tensors(list->front());
+  return std::holds_alternative<TensorView>(value.value);
+}
+
+/// One entry's program.
+struct Entry {
+  ExternWriter& to;
+  LoopWriter& loops;
+  std::size_t number;
+  DType dtype;
+  const Dims& size;
+  const std::vector<Index>& here;
+
+  std::size_t own(std::string_view name, std::size_t count) const {
+    to.frame.require(count == 1 || number < count,
+                     "'" + std::string(name) + "' has " + std::to_string(count) + " entries");
+    return count == 1 ? 0 : number;
+  }
+
+  /// What the entry takes of an argument that is a tensor or a number, one for all entries or one for each.
+  Value operand(std::string_view name) const {
+    const ExternValue& given = to.args.value(name);
+    if (!holds_tensors(given)) {
+      const std::vector<double> numbers = to.args.numbers(name);
+      to.frame.require(!numbers.empty(), "'" + std::string(name) + "' is empty");
+      return loops.constant(dtype, numbers[own(name, numbers.size())]);
+    }
+    const auto tensors = to.args.tensors(name);
+    const TensorView* tensor = tensors[own(name, tensors.size())];
+    to.frame.require(tensor != nullptr, "'" + std::string(name) + "' has None among its tensors");
+    const bool one_number_each = std::holds_alternative<TensorView>(given.value) && tensor->size.size() == 1;
+    if (one_number_each) {
+      to.frame.require(tensor->size[0] > 0, "'" + std::string(name) + "' is empty");
+      const auto at = static_cast<std::int64_t>(own(name, static_cast<std::size_t>(tensor->size[0])));
+      return loops.convert(loops.load(*tensor, {loops.number(at)}), dtype);
+    }
+    to.frame.require(broadcasts_to(tensor->size, size),
+                     bracketed(tensor->size) + " does not broadcast to " + bracketed(size));
+    return loops.convert(loops.load(expanded(*tensor, size), here), dtype);
+  }
+};
+
+bool has_complex(const ExternWriter& to) {
+  for (const TensorView* view : to.args.all_tensors())
+    if (is_complex(view->dtype)) return true;
+  return false;
+}
+
+/// result[i] = f(entry) for every entry whose result is wanted. Integers are computed as integers.
+template <class F>
+bool for_each_entry(ExternWriter& to, F&& f) {
+  if (has_complex(to)) return false;
+  for (std::size_t i = 0; i < to.frame.result_count(); ++i) {
+    if (!to.wants(i)) continue;
+    const TensorView result = to.result(i);
+    LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
+    const std::vector<Index> here = loops.range(0, result.size.size());
+    loops.store(result, here, f(Entry{to, loops, i, sum_type(result.dtype), result.size, here}));
+    to.add(loops);
+  }
+  return true;
+}
+
+bool has_function(const ExternWriter& to, ScalarOp op) {
+  for (std::size_t i = 0; i < to.frame.result_count(); ++i)
+    if (to.wants(i) && scalar_function(op, sum_type(to.result(i).dtype)) == nullptr) return false;
+  return true;
+}
+
+// ---- formulas
+
+/// result 0 = f(loops, a, b) on the elements of two operands, in the result's type or as floats.
+template <class F>
+bool combine(ExternWriter& to, std::string_view first, std::string_view second, F&& f) {
+  if (!to.wants(0) || has_complex(to)) return false;
+  const TensorView result = to.result(0);
+  LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
+  const std::vector<Index> here = loops.range(0, result.size.size());
+  const DType dtype = sum_type(result.dtype);
+  const Value a = to.number_or_element(loops, first, dtype, result.size, here);
+  loops.store(result, here, f(a, to.number_or_element(loops, second, dtype, result.size, here)));
+  to.add(loops);
+  return true;
+}
+
+template <class F>
+bool map(ExternWriter& to, F&& f) {
+  if (!to.wants(0) || has_complex(to)) return false;
+  const TensorView self = to.tensor("self"), result = to.result(0, self.size);
+  const DType dtype = self.dtype == DType::f64 || result.dtype == DType::f64 || !is_floating(self.dtype)
+                          ? DType::f64
+                          : DType::f32;
+  LoopWriter loops(std::string(to.frame.op()), self.size, self.size.size());
+  const std::vector<Index> here = loops.range(0, self.size.size());
+  loops.store(result, here, f(loops.convert(loops.load(self, here), dtype)));
+  to.add(loops);
+  return true;
+}
+
+Value like(Value pattern, double value) {
+  return pattern.writer->constant(pattern.writer->type(pattern), value);
+}
+
+bool extreme(ExternWriter& to, ScalarOp comparison) {
+  return combine(to, "self", "other", [&](Value a, Value b) {
+    Value first = apply(comparison, a, b);
+    if (is_floating(a.writer->type(a))) first = apply(ScalarOp::logical_or, first, apply(ScalarOp::isnan, b));
+    return select(first, a, b);
+  });
+}
+
+}  // namespace
+
+bool write_foreach_unary(ExternWriter& to) {
+  const std::optional<ScalarOp> op = entry_function(to);
+  if (!op || !has_function(to, *op)) return false;
+  return for_each_entry(to, [&](const Entry& entry) { return apply(*op, entry.operand("self")); });
+}
+
+bool write_foreach_binary(ExternWriter& to) {
+  const std::optional<ScalarOp> op = entry_function(to);
+  if (!op || !has_function(to, *op)) return false;
+  const double alpha = to.args.knows("alpha") ? to.args.number("alpha") : 1;
+  return for_each_entry(to, [&](const Entry& entry) {
+    const Value a = entry.operand("self");
+    return apply(*op, a, entry.operand("other") * alpha);
+  });
+}
+
+bool write_foreach_addcmul(ExternWriter& to) {
+  return for_each_entry(to, [](const Entry& entry) {
+    const Value a = entry.operand("self"), b = entry.operand("tensor1"), c = entry.operand("tensor2");
+    return a + entry.operand("value") * (b * c);
+  });
+}
+
+bool write_foreach_addcdiv(ExternWriter& to) {
+  for (std::size_t i = 0; i < to.frame.result_count(); ++i)
+    if (to.wants(i) && !is_floating(to.result(i).dtype)) return false;
+  return for_each_entry(to, [](const Entry& entry) {
+    const Value a = entry.operand("self"), b = entry.operand("tensor1"), c = entry.operand("tensor2");
+    return a + entry.operand("value") * (b / c);
+  });
+}
+
+bool write_foreach_lerp(ExternWriter& to) {
+  return for_each_entry(to, [](const Entry& entry) {
+    const Value a = entry.operand("self"), b = entry.operand("tensors1");
+    return a + entry.operand("weight") * (b - a);
+  });
+}
+
+bool write_foreach_frac(ExternWriter& to) {
+  return for_each_entry(to, [](const Entry& entry) {
+    const Value a = entry.operand("self");
+    return a - apply(ScalarOp::trunc, a);
+  });
+}
+
+bool write_foreach_zero(ExternWriter& to) {
+  return for_each_entry(to, [](const Entry& entry) { return entry.loops.constant(entry.dtype, 0); });
+}
+
+bool write_foreach_copy(ExternWriter& to) {
+  return for_each_entry(to, [](const Entry& entry) { return entry.operand("src"); });
+}
+
+bool write_fmax(ExternWriter& to) { return extreme(to, ScalarOp::gt); }
+bool write_fmin(ExternWriter& to) { return extreme(to, ScalarOp::lt); }
+
+bool write_logaddexp(ExternWriter& to) {
+  if (!to.wants(0) || !is_floating(to.result(0).dtype)) return false;
+  const bool binary = to.frame.op() == "logaddexp2";
+  return combine(to, "self", "other", [&](Value a, Value b) {
+    const Value high = apply(ScalarOp::maximum, a, b), low = apply(ScalarOp::minimum, a, b);
+    const Value power = apply(binary ? ScalarOp::exp2 : ScalarOp::exp, low - high);
+    const Value log = apply(ScalarOp::log1p, power) * (binary ? 1.4426950408889634 : 1.0);
+    return select(apply(ScalarOp::isinf, high), high, high + log);
+  });
+}
+
+bool write_deg2rad(ExternWriter& to) {
+  return map(to, [](Value x) { return x * kDegree; });
+}
+bool write_rad2deg(ExternWriter& to) {
+  return map(to, [](Value x) { return x * (1 / kDegree); });
+}
+bool write_isposinf(ExternWriter& to) {
+  return map(to, [](Value x) { return x == kInfinity; });
+}
+bool write_isneginf(ExternWriter& to) {
+  return map(to, [](Value x) { return x == -kInfinity; });
+}
+
+bool write_frexp(ExternWriter& to) {
+  const TensorView self = to.tensor("self");
+  if (!is_floating(self.dtype)) return false;
+  LoopWriter loops("frexp", self.size, self.size.size());
+  const std::vector<Index> here = loops.range(0, self.size.size());
+  const Value value = loops.load(self, here);
+  if (to.wants(0)) loops.store(to.result(0, self.size), here, apply(ScalarOp::frexp, value));
+  if (to.wants(1)) loops.store(to.result(1, self.size), here, loops.exponent(value));
+  to.add(loops);
+  return true;
+}
+
+bool write_threshold(ExternWriter& to) {
+  const double limit = to.args.number("threshold"), otherwise = to.args.number("value");
+  return map(to, [&](Value x) { return select(x <= limit, like(x, otherwise), x); });
+}
+
+bool write_shrink_backward(ExternWriter& to) {
+  const double limit = to.args.number("lambd");
+  if (!to.wants(0) || !is_floating(to.result(0).dtype)) return false;
+  return combine(to, "grad_output", "self", [&](Value gradient, Value x) {
+    const Value small = x.writer->both(x >= -limit, x <= limit);
+    return select(small, like(gradient, 0), gradient);
+  });
+}
+
+bool write_shift_left(ExternWriter& to) {
+  if (!to.wants(0) || is_floating(to.result(0).dtype)) return false;
+  return combine(to, "self", "other",
+                 [](Value a, Value b) { return apply(ScalarOp::bitwise_left_shift, a, b); });
+}
+bool write_shift_right(ExternWriter& to) {
+  if (!to.wants(0) || is_floating(to.result(0).dtype)) return false;
+  return combine(to, "self", "other",
+                 [](Value a, Value b) { return apply(ScalarOp::bitwise_right_shift, a, b); });
+}
+
+bool write_log_sigmoid(ExternWriter& to) {
+  if (has_complex(to)) return false;
+  const TensorView self = to.tensor("self");
+  if (!is_floating(self.dtype)) return false;
+  LoopWriter loops("log sigmoid", self.size, self.size.size());
+  const std::vector<Index> here = loops.range(0, self.size.size());
+  const Value x = loops.convert(loops.load(self, here), sum_type(self.dtype));
+  const Value power = apply(ScalarOp::exp, -apply(ScalarOp::abs, x));
+  const Value log = apply(ScalarOp::minimum, x, like(x, 0)) - apply(ScalarOp::log1p, power);
+  if (to.wants(0)) loops.store(to.result(0, self.size), here, log);
+  if (to.wants(1) && to.result(1).size == self.size) loops.store(to.result(1), here, power);
+  to.add(loops);
+  return true;
+}
+
+// ---- losses of pairs
+
+namespace {
+
+/// f(self, target) of every element as it is, the sum, or the mean.
+template <class F>
+bool reduce_pairs(ExternWriter& to, F&& f) {
+  if (!to.wants(0) || has_complex(to)) return false;
+  const TensorView self = to.tensor("self"), target = to.tensor("target", self.size);
+  if (!is_floating(self.dtype)) return false;
+  const Averaging averaging = averaging_of(to.frame);
+  const bool each = averaging == Averaging::none || self.size.empty();
+  const DType dtype = sum_type(self.dtype);
+  LoopWriter loops("loss", self.size, each ? self.size.size() : 0);
+  const std::vector<Index> here = loops.range(0, self.size.size());
+  Value loss =
+      f(loops.convert(loops.load(self, here), dtype), loops.convert(loops.load(target, here), dtype));
+  if (!each) {
+    loss = loops.reduce(ReduceKind::sum, loss);
+    loops.then_once();
+    if (averaging == Averaging::mean) loss = loss / static_cast<double>(numel(self.size));
+  }
+  loops.store(to.result(0, each ? self.size : Dims{}), each ? here : std::vector<Index>{}, loss);
+  to.add(loops);
+  return true;
+}
+
+/// The gradient of every element, times f(self, target).
+template <class F>
+bool reduce_pairs_backward(ExternWriter& to, F&& f) {
+  if (!to.wants(0) || has_complex(to)) return false;
+  const TensorView self = to.tensor("self"), target = to.tensor("target", self.size);
+  if (!is_floating(self.dtype)) return false;
+  const Averaging averaging = averaging_of(to.frame);
+  TensorView gradient = to.tensor("grad_output");
+  if (averaging != Averaging::none) {
+    to.frame.require(numel(gradient.size) == 1, "'grad_output' is " + bracketed(gradient.size));
+    gradient.size.clear(), gradient.stride.clear();
+  }
+  to.frame.require(broadcasts_to(gradient.size, self.size), "'grad_output' is " + bracketed(gradient.size));
+  const DType dtype = sum_type(self.dtype);
+  LoopWriter loops("loss", self.size, self.size.size());
+  const std::vector<Index> here = loops.range(0, self.size.size());
+  const auto load = [&](const TensorView& tensor) { return loops.convert(loops.load(tensor, here), dtype); };
+  Value by = load(expanded(gradient, self.size));
+  if (averaging == Averaging::mean) by = by / static_cast<double>(numel(self.size));
+  const Value x = load(self);
+  loops.store(to.result(0, self.size), here, by * f(x, load(target)));
+  to.add(loops);
+  return true;
+}
+
+}  // namespace
+
+bool write_smooth_l1_loss(ExternWriter& to) {
+  const double beta = to.args.number("beta");
+  return reduce_pairs(to, [&](Value x, Value y) {
+    const Value size = apply(ScalarOp::abs, x - y);
+    return select(size < beta, size * size * 0.5 / beta, size - 0.5 * beta);
+  });
+}
+
+bool write_smooth_l1_loss_backward(ExternWriter& to) {
+  const double beta = to.args.number("beta");
+  return reduce_pairs_backward(to, [&](Value x, Value y) {
+    const Value difference = x - y;
+    return select(apply(ScalarOp::abs, difference) < beta, difference / beta,
+                  apply(ScalarOp::sign, difference));
+  });
+}
+
+bool write_huber_loss_backward(ExternWriter& to) {
+  const double delta = to.args.number("delta");
+  return reduce_pairs_backward(to, [&](Value x, Value y) {
+    const Value difference = x - y;
+    return select(apply(ScalarOp::abs, difference) < delta, difference,
+                  apply(ScalarOp::sign, difference) * delta);
+  });
+}
+
+bool write_soft_margin_loss_backward(ExternWriter& to) {
+  return reduce_pairs_backward(to, [](Value x, Value y) { return -y / (apply(ScalarOp::exp, x * y) + 1); });
+}
+
+}  // namespace ireplay

@@ -1,0 +1,177 @@
+// Draws that hang on the graph's numbers, from Philox by the same rule as the rows' implementations.
+#include <algorithm>
+
+#include "replay/externs/writer.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr std::int64_t kMostDraws = std::int64_t{1} << 30;  // counters past it would need other keys
+constexpr double kManyArrivals = 500;
+constexpr std::int64_t kMostArrivals = 2000;
+
+/// Numbers for the elements of a tensor, counted in row-major order.
+class Draws {
+ public:
+  Draws(const ExternWriter& to, LoopWriter& loops, Index element) {
+    const Value key = loops.integer(static_cast<std::int64_t>(to.frame.draw_key()));
+    const Value low = loops.integer(std::numeric_limits<std::int64_t>::min()),
+                high = loops.integer(std::numeric_limits<std::int64_t>::max());
+    const Value half = loops.integer(32), word = loops.integer(0xFFFFFFFF);
+    const Value bits =
+        loops.scalar(ScalarOp::bitwise_xor, loops.random64(key, loops.value_of(element), low, high), low);
+    first_ = loops.scalar(ScalarOp::bitwise_and, bits, word);
+    second_ =
+        loops.scalar(ScalarOp::bitwise_and, loops.scalar(ScalarOp::bitwise_right_shift, bits, half), word);
+  }
+
+  /// [0, 1), 53 bits.
+  Value uniform() const {
+    LoopWriter& loops = *first_.writer;
+    const Value high = loops.scalar(ScalarOp::bitwise_left_shift, first_, loops.integer(21));
+    const Value low = loops.scalar(ScalarOp::bitwise_right_shift, second_, loops.integer(11));
+    return loops.convert(loops.scalar(ScalarOp::bitwise_or, high, low), DType::f64) * 0x1p-53;
+  }
+  Value normal() const {
+    LoopWriter& loops = *first_.writer;
+    const Value radius =
+        apply(ScalarOp::sqrt, apply(ScalarOp::log, (loops.convert(first_, DType::f64) + 1) * 0x1p-32) * -2);
+    return radius * apply(ScalarOp::cos, loops.convert(second_, DType::f64) * (6.283185307179586 * 0x1p-32));
+  }
+
+ private:
+  Value first_, second_;
+};
+
+bool covers(const TensorView& tensor) { return numel(tensor.size) < kMostDraws && !is_complex(tensor.dtype); }
+
+Value as_double(LoopWriter& loops, const TensorView& tensor, const std::vector<Index>& place) {
+  return loops.convert(loops.load(tensor, place), DType::f64);
+}
+
+/// The new value of `self`: the operand, or the result where somebody reads it.
+std::vector<TensorView> targets(const ExternWriter& to, const TensorView& self) {
+  std::vector<TensorView> found;
+  const std::string_view op = to.frame.op();
+  if (op.substr(0, op.find('.')).ends_with('_')) found.push_back(self);
+  if (to.wants(0)) found.push_back(to.result(0, self.size));
+  return found;
+}
+
+Value truth(LoopWriter& loops, Value condition, DType dtype) {
+  return loops.convert(condition, compute_type(dtype));
+}
+
+}  // namespace
+
+bool write_bernoulli(ExternWriter& to) {
+  const TensorView self = to.tensor("self");
+  if (!covers(self)) return false;
+  LoopWriter loops("bernoulli", self.size, self.size.size());
+  const std::vector<Index> here = loops.range(0, self.size.size());
+  const Value chance = to.args.knows("p") ? to.number_or_element(loops, "p", DType::f64, self.size, here)
+                                          : as_double(loops, self, here);
+  const Value drawn = Draws(to, loops, loops.flat(self.size, here)).uniform() < chance;
+  for (const TensorView& target : targets(to, self))
+    loops.store(target, here, truth(loops, drawn, target.dtype));
+  to.add(loops);
+  return true;
+}
+
+bool write_native_dropout(ExternWriter& to) {
+  const TensorView input = to.tensor("input");
+  if (!covers(input) || !is_floating(input.dtype)) return false;
+  const double p = to.args.number("p");
+  const bool train = to.args.is_none("train") || to.args.flag("train");
+  LoopWriter loops("dropout", input.size, input.size.size());
+  const std::vector<Index> here = loops.range(0, input.size.size());
+  Value value = loops.load(input, here), kept = loops.integer(1, DType::boolean);
+  if (train) {
+    kept = Draws(to, loops, loops.flat(input.size, here)).uniform() >= p;
+    value = loops.convert(value, sum_type(input.dtype));
+    value = select(kept, value / (1 - p), loops.constant(loops.type(value), 0));
+  }
+  if (to.wants(0)) loops.store(to.result(0, input.size), here, value);
+  if (to.wants(1)) loops.store(to.result(1, input.size), here, kept);
+  to.add(loops);
+  return true;
+}
+
+/// How many arrivals k have a chance of k or fewer that is at most the number drawn, by halving.
+bool write_poisson(ExternWriter& to) {
+  const TensorView self = to.tensor("self");
+  if (!covers(self) || !is_floating(self.dtype)) return false;
+  LoopWriter loops("poisson", self.size, self.size.size());
+  const std::vector<Index> here = loops.range(0, self.size.size());
+  const Value rate = as_double(loops, self, here);
+  const Draws draws(to, loops, loops.flat(self.size, here));
+  const Value drawn = draws.uniform(), zero = loops.constant(DType::f64, 0);
+  const Value some = apply(ScalarOp::minimum, rate, loops.constant(DType::f64, kManyArrivals));
+  Value count = zero;
+  for (double step = 1024; step >= 1; step /= 2) {
+    const Value next = count + step;  // P(arrivals < next) = Q(next, rate)
+    count = select(apply(ScalarOp::igammac, next, some) <= drawn, next, count);
+  }
+  count = apply(ScalarOp::minimum, count, loops.constant(DType::f64, kMostArrivals));
+  const Value rounded = apply(ScalarOp::floor, rate + apply(ScalarOp::sqrt, rate) * draws.normal() + 0.5);
+  const Value value = select(rate > kManyArrivals, apply(ScalarOp::maximum, rounded, zero), count);
+  for (const TensorView& target : targets(to, self)) loops.store(target, here, value);
+  to.add(loops);
+  return true;
+}
+
+namespace {
+
+/// Running sums of the rows of weights.
+void sum_weights(ExternWriter& to, const TensorView& weights, const TensorView& sums) {
+  LoopWriter loops("weights", weights.size, 1);
+  const std::vector<Index> here = loops.range(0, 2);
+  loops.store(sums, here, loops.scan(ScanKind::sum, as_double(loops, weights, here)));
+  to.add(loops);
+}
+
+/// The place that number `first` + the variable after the rows' draws in each row.
+Index drawn_place(const ExternWriter& to, LoopWriter& loops, const TensorView& sums, Index row,
+                  Index element) {
+  const std::int64_t places = sums.size[1];
+  const Value drawn = Draws(to, loops, element).uniform() * loops.load(sums, {row, loops.number(places - 1)});
+  const Value place = loops.search(drawn, sums, places, row * places, true);
+  return loops.index_of(apply(ScalarOp::minimum, place, loops.integer(places - 1)), 0, places - 1);
+}
+
+}  // namespace
+
+bool write_multinomial(ExternWriter& to) {
+  const TensorView given = to.tensor("self");
+  to.frame.require(given.size.size() == 1 || given.size.size() == 2, "'self' is " + bracketed(given.size));
+  const TensorView self = given.size.size() == 1 ? unsqueezed(given, 0) : given;
+  const std::int64_t rows = self.size[0], places = self.size[1], samples = to.args.integer("num_samples");
+  const bool replacement = to.args.flag("replacement");
+  to.frame.require(places > 0 && samples > 0 && (replacement || samples <= places),
+                   std::to_string(samples) + " samples of " + std::to_string(places));
+  if (!is_floating(self.dtype) || rows * samples >= kMostDraws || !to.wants(0)) return false;
+  const TensorView shown = to.result(0, given.size.size() == 1 ? Dims{samples} : Dims{rows, samples});
+  const TensorView result = given.size.size() == 1 ? unsqueezed(shown, 0) : shown;
+  const TensorView weights = to.converted(self, DType::f64), sums = to.temporary(DType::f64, self.size);
+  if (replacement) {
+    sum_weights(to, weights, sums);
+    LoopWriter loops("multinomial", {rows, samples}, 2);
+    const std::vector<Index> here = loops.range(0, 2);
+    loops.store(result, here,
+                loops.value_of(drawn_place(to, loops, sums, here[0], here[0] * samples + here[1])));
+    to.add(loops);
+    return true;
+  }
+  for (std::int64_t k = 0; k < samples; ++k) {  // what was drawn weighs nothing afterwards
+    sum_weights(to, weights, sums);
+    LoopWriter loops("multinomial", {rows}, 1);
+    const Index row = loops.at(0);
+    const Index place = drawn_place(to, loops, sums, row, row * samples + k);
+    loops.store(result, {row, loops.number(k)}, loops.value_of(place));
+    loops.store(weights, {row, place}, loops.constant(DType::f64, 0));
+    to.add(loops);
+  }
+  return true;
+}
+
+}  // namespace ireplay

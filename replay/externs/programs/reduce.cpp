@@ -1,0 +1,224 @@
+// Sums, extremes and counts along dimensions, where they are library calls.
+#include <algorithm>
+#include <cmath>
+
+#include "replay/externs/writer.hpp"
+
+namespace ireplay {
+namespace {
+
+/// A program over the elements of `self`, the kept dimensions first, and its result without the others.
+struct Reduction {
+  TensorView self;
+  Dims ranges, shown;  // shown: the result's sizes, extents of 1 where the call keeps dimensions
+  std::vector<std::size_t> kept, reduced;
+  std::int64_t count = 1;  // elements of a reduction
+
+  /// Complex numbers are pairs of reals: one more dimension, which is kept.
+  void add_parts() {
+    self = as_reals(self);
+    const auto at = static_cast<std::ptrdiff_t>(kept.size());
+    ranges.insert(ranges.begin() + at, 2);
+    shown.push_back(2);
+    kept.push_back(self.size.size() - 1);
+  }
+
+  std::vector<Index> place(LoopWriter& loops) const {
+    std::vector<Index> result(self.size.size());
+    for (std::size_t k = 0; k < kept.size(); ++k) result[kept[k]] = loops.at(k);
+    for (std::size_t k = 0; k < reduced.size(); ++k) result[reduced[k]] = loops.at(kept.size() + k);
+    return result;
+  }
+  std::vector<Index> target(LoopWriter& loops) const {
+    if (shown.size() == kept.size()) return loops.range(0, kept.size());
+    std::vector<Index> result(shown.size(), loops.number(0));
+    for (std::size_t k = 0; k < kept.size(); ++k) result[kept[k]] = loops.at(k);
+    return result;
+  }
+};
+
+Reduction make_reduction(const ExternWriter& to) {
+  Reduction reduction;
+  reduction.self = to.tensor("self");
+  const auto rank = static_cast<std::int64_t>(reduction.self.size.size());
+  const Dims dims = to.args.knows("dim") ? to.args.integers("dim") : Dims();
+  const bool keeps = to.args.knows("keepdim") && to.args.flag("keepdim");
+  std::vector<bool> goes(reduction.self.size.size(), dims.empty());
+  for (const std::int64_t dim : dims) {
+    const std::int64_t bound = std::max<std::int64_t>(rank, 1);
+    to.frame.require(dim >= -bound && dim < bound, "dimension " + std::to_string(dim) + " of a tensor with " +
+                                                       std::to_string(rank) + " dimensions");
+    if (rank > 0) goes[static_cast<std::size_t>(dim < 0 ? dim + bound : dim)] = true;
+  }
+  for (std::size_t d = 0; d < goes.size(); ++d) {
+    (goes[d] ? reduction.reduced : reduction.kept).push_back(d);
+    if (!goes[d] || keeps) reduction.shown.push_back(goes[d] ? 1 : reduction.self.size[d]);
+    if (goes[d]) reduction.count *= reduction.self.size[d];
+  }
+  for (const std::size_t d : reduction.kept) reduction.ranges.push_back(reduction.self.size[d]);
+  for (const std::size_t d : reduction.reduced) reduction.ranges.push_back(reduction.self.size[d]);
+  return reduction;
+}
+
+/// result `number` = after(reduction of before(element)).
+template <class Before, class After>
+bool reduce(ExternWriter& to, std::size_t number, ReduceKind kind, Before before, After after) {
+  if (!to.wants(number)) return true;
+  Reduction reduction = make_reduction(to);
+  TensorView result = to.result(number, reduction.shown);
+  if (is_complex(reduction.self.dtype) != is_complex(result.dtype)) return false;
+  if (is_complex(result.dtype)) {  // both parts by themselves, which is right for sums
+    if (kind != ReduceKind::sum) return false;
+    reduction.add_parts();
+    result = as_reals(result);
+  }
+  LoopWriter loops(std::string(to.frame.op()), reduction.ranges, reduction.kept.size());
+  Value value = before(loops, loops.load(reduction.self, reduction.place(loops)), result);
+  if (!reduction.reduced.empty()) value = loops.reduce(kind, value), loops.then_once();
+  loops.store(result, reduction.target(loops), after(value, reduction));
+  to.add(loops);
+  return true;
+}
+
+Value wide(LoopWriter& loops, Value value, const TensorView& result) {
+  return loops.convert(value, sum_type(result.dtype));
+}
+Value as_it_is(Value value, const Reduction&) { return value; }
+
+}  // namespace
+
+bool write_sum(ExternWriter& to) { return to.wants(0) && reduce(to, 0, ReduceKind::sum, wide, as_it_is); }
+bool write_prod(ExternWriter& to) { return to.wants(0) && reduce(to, 0, ReduceKind::prod, wide, as_it_is); }
+
+bool write_mean(ExternWriter& to) {
+  if (!to.wants(0) || (!is_floating(to.result(0).dtype) && !is_complex(to.result(0).dtype))) return false;
+  return reduce(to, 0, ReduceKind::sum, wide, [](Value sum, const Reduction& reduction) {
+    return sum / sum.writer->constant(sum.writer->type(sum), static_cast<double>(reduction.count));
+  });
+}
+
+bool write_nansum(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  return reduce(
+      to, 0, ReduceKind::sum,
+      [](LoopWriter& loops, Value value, const TensorView& result) {
+        const Value whole = wide(loops, value, result);
+        if (!is_floating(loops.type(whole))) return whole;
+        return select(apply(ScalarOp::isnan, whole), loops.constant(loops.type(whole), 0), whole);
+      },
+      as_it_is);
+}
+
+bool write_aminmax(ExternWriter& to) {
+  to.frame.require(numel(to.tensor("self").size) > 0, "an empty tensor has no extremes");
+  const auto same = [](LoopWriter&, Value value, const TensorView&) { return value; };
+  return reduce(to, 0, ReduceKind::min, same, as_it_is) && reduce(to, 1, ReduceKind::max, same, as_it_is);
+}
+
+bool write_count_nonzero(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  return reduce(
+      to, 0, ReduceKind::sum,
+      [](LoopWriter& loops, Value value, const TensorView&) { return loops.convert(value != 0, DType::i64); },
+      as_it_is);
+}
+
+bool write_dist(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView self = to.tensor("self"), other = to.tensor("other", self.size), result = to.result(0, {});
+  if (!is_floating(self.dtype)) return false;
+  const double p = to.args.number("p");
+  const DType dtype = sum_type(self.dtype);
+  LoopWriter loops("distance", self.size, 0);
+  const std::vector<Index> here = loops.range(0, self.size.size());
+  const Value size = apply(ScalarOp::abs, loops.convert(loops.load(self, here), dtype) -
+                                              loops.convert(loops.load(other, here), dtype));
+  Value term = size;
+  if (p == 0) term = loops.convert(size != 0, dtype);
+  if (p != 0 && p != 1 && !std::isinf(p))
+    term = p == 2 ? size * size : apply(ScalarOp::pow, size, loops.constant(dtype, p));
+  Value sum = term;
+  if (!self.size.empty())
+    sum = loops.reduce(std::isinf(p) ? ReduceKind::max : ReduceKind::sum, term), loops.then_once();
+  if (p != 0 && p != 1 && !std::isinf(p))
+    sum = p == 2 ? apply(ScalarOp::sqrt, sum) : apply(ScalarOp::pow, sum, loops.constant(dtype, 1 / p));
+  loops.store(result, {}, sum);
+  to.add(loops);
+  return true;
+}
+
+/// Every element is compared with every tested one.
+bool write_isin(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const auto* elements = std::get_if<TensorView>(&to.args.value("elements").value);
+  const auto* tested = std::get_if<TensorView>(&to.args.value("test_elements").value);
+  const Dims size = elements != nullptr ? elements->size : Dims{};
+  const Dims others = tested != nullptr ? tested->size : Dims{};
+  const TensorView result = to.result(0, size);
+  Dims ranges = size;
+  ranges.insert(ranges.end(), others.begin(), others.end());
+  if (others.empty()) ranges.push_back(1);
+  LoopWriter loops("isin", ranges, size.size());
+  const std::vector<Index> here = loops.range(0, size.size());
+  const Value a = to.number_or_element(loops, "elements", DType::f64, size, here);
+  const Value b = to.number_or_element(loops, "test_elements", DType::f64, others,
+                                       loops.range(size.size(), others.size()));
+  const Value found = loops.reduce(ReduceKind::any, a == b);
+  loops.then_once();
+  loops.store(result, here, to.args.flag("invert") ? opposite(found) : found);
+  to.add(loops);
+  return true;
+}
+
+// ---- lists of tensors, reduced one by one
+
+namespace {
+
+/// A number for each tensor of `self`: after(reduction of before(element)).
+template <class Before, class After>
+bool reduce_each(ExternWriter& to, ReduceKind kind, Before before, After after) {
+  const auto tensors = to.args.tensors("self");
+  for (std::size_t i = 0; i < to.frame.result_count(); ++i) {
+    if (!to.wants(i)) continue;
+    to.frame.require(i < tensors.size() && tensors[i] != nullptr,
+                     "'self' has fewer entries than there are results");
+    const TensorView self = *tensors[i], result = to.result(i, {});
+    if (is_complex(self.dtype) || (kind == ReduceKind::max && numel(self.size) == 0)) return false;
+    LoopWriter loops(std::string(to.frame.op()), self.size, 0);
+    Value value = before(loops, loops.load(self, loops.range(0, self.size.size())));
+    if (!self.size.empty()) value = loops.reduce(kind, value), loops.then_once();
+    loops.store(result, {}, after(value));
+    to.add(loops);
+  }
+  return true;
+}
+
+bool write_norms(ExternWriter& to, bool root) {
+  const double order = to.args.number("ord");
+  const bool plain = std::isinf(order) || order == 0 || order == 1;
+  return reduce_each(
+      to, std::isinf(order) ? ReduceKind::max : ReduceKind::sum,
+      [&](LoopWriter& loops, Value value) {
+        const DType dtype = loops.type(value) == DType::f64 ? DType::f64 : DType::f32;
+        const Value size = apply(ScalarOp::abs, loops.convert(value, dtype));
+        if (order == 0) return loops.convert(size != 0, dtype);
+        if (plain) return size;
+        return order == 2 ? size * size : apply(ScalarOp::pow, size, loops.constant(dtype, order));
+      },
+      [&](Value sum) {
+        if (plain || !root) return sum;
+        if (order == 2) return apply(ScalarOp::sqrt, sum);
+        return apply(ScalarOp::pow, sum, sum.writer->constant(sum.writer->type(sum), 1 / order));
+      });
+}
+
+}  // namespace
+
+bool write_foreach_norm(ExternWriter& to) { return write_norms(to, true); }
+bool write_foreach_powsum(ExternWriter& to) { return write_norms(to, false); }
+bool write_foreach_max(ExternWriter& to) {
+  return reduce_each(
+      to, ReduceKind::max, [](LoopWriter&, Value value) { return value; }, [](Value value) { return value; });
+}
+
+}  // namespace ireplay

@@ -1,0 +1,220 @@
+// Running sums and extremes along a dimension; counting and searching.
+#include <algorithm>
+#include <cmath>
+
+#include "replay/externs/shared/lanes.hpp"
+#include "replay/externs/writer.hpp"
+
+namespace ireplay {
+namespace {
+
+// ---- scans
+
+/// A program whose last variable runs along the dimension of a scan.
+struct Lanes {
+  Dims ranges;
+  std::size_t dimension = 0;
+
+  std::vector<Index> place(LoopWriter& loops) const {
+    std::vector<Index> result = loops.range(0, ranges.size() - 1);
+    result.insert(result.begin() + static_cast<std::ptrdiff_t>(dimension), loops.at(ranges.size() - 1));
+    return result;
+  }
+};
+
+Lanes lanes_of(const ExternWriter& to, const TensorView& self) {
+  Lanes lanes;
+  lanes.dimension = to.frame.dimension("dim", to.tensor("self").size.size());
+  lanes.ranges = self.size;
+  lanes.ranges.erase(lanes.ranges.begin() + static_cast<std::ptrdiff_t>(lanes.dimension));
+  lanes.ranges.push_back(self.size[lanes.dimension]);
+  return lanes;
+}
+
+bool scan(ExternWriter& to, ScanKind kind) {
+  if (!to.wants(0)) return false;
+  const TensorView self = at_least_1d(to.tensor("self"));
+  const TensorView result = at_least_1d(to.result(0, to.tensor("self").size));
+  if (is_complex(self.dtype) || is_complex(result.dtype)) return false;
+  const Lanes lanes = lanes_of(to, self);
+  LoopWriter loops(std::string(to.frame.op()), lanes.ranges, lanes.ranges.size() - 1);
+  const std::vector<Index> place = lanes.place(loops);
+  const Value value = loops.convert(loops.load(self, place), sum_type(result.dtype));
+  loops.store(result, place, loops.scan(kind, value));
+  to.add(loops);
+  return true;
+}
+
+bool scan_extreme(ExternWriter& to, ScanKind kind) {
+  const Dims size = to.tensor("self").size;
+  const TensorView self = at_least_1d(to.tensor("self"));
+  if (is_complex(self.dtype)) return false;
+  const Lanes lanes = lanes_of(to, self);
+  LoopWriter loops(std::string(to.frame.op()), lanes.ranges, lanes.ranges.size() - 1);
+  const std::vector<Index> place = lanes.place(loops);
+  const Value value = loops.load(self, place);
+  for (const int k : {0, 1}) {
+    const auto number = static_cast<std::size_t>(k);
+    if (to.wants(number))
+      loops.store(at_least_1d(to.result(number, size)), place, loops.scan(kind, value, k));
+  }
+  to.add(loops);
+  return true;
+}
+
+// ---- searching
+
+bool search(ExternWriter& to, std::string_view boundaries_name, bool right) {
+  if (!to.wants(0)) return false;
+  DType dtype = DType::i64;
+  for (const TensorView* view : to.args.all_tensors()) {
+    if (is_complex(view->dtype)) return false;
+    if (is_floating(view->dtype))
+      dtype = dtype == DType::f64 || view->dtype == DType::f64 ? DType::f64 : DType::f32;
+  }
+  if (std::holds_alternative<double>(to.args.value("self").value) && dtype == DType::i64) dtype = DType::f64;
+  const TensorView given = to.tensor(boundaries_name);
+  to.frame.require(!given.size.empty(), "'" + std::string(boundaries_name) + "' has no dimensions");
+  const TensorView rows = given.dtype == dtype ? to.dense(given) : to.converted(given, dtype);
+  const auto* values = std::get_if<TensorView>(&to.args.value("self").value);
+  const Dims size = values != nullptr ? values->size : Dims{};
+  const bool one_row = rows.size.size() == 1;
+  to.frame.require(
+      one_row || (size.size() == rows.size.size() &&
+                  std::equal(rows.size.begin(), rows.size.end() - 1, size.begin())),
+      "'" + std::string(boundaries_name) + "' " + bracketed(rows.size) + " for " + bracketed(size));
+  std::optional<TensorView> sorter;
+  if (to.frame.has("sorter")) {
+    sorter = to.dense(to.tensor("sorter"));
+    to.frame.require(sorter->size == rows.size, "'sorter' is " + bracketed(sorter->size));
+  }
+  const TensorView result = to.result(0, size);
+  const std::int64_t length = rows.size.back();
+  LoopWriter loops("search", size, size.size());
+  const std::vector<Index> here = loops.range(0, size.size());
+  const Value value = to.number_or_element(loops, "self", dtype, size, here);
+  Index base = loops.number(0);
+  if (!one_row) {
+    const std::vector<Index> lead(here.begin(), here.end() - 1);
+    base = loops.flat({rows.size.begin(), rows.size.end() - 1}, lead) * length;
+  }
+  loops.store(result, here, loops.search(value, rows, length, base, right, sorter ? &*sorter : nullptr));
+  to.add(loops);
+  return true;
+}
+
+/// Least and greatest element, as f64.
+TensorView extremes_of(ExternWriter& to, const TensorView& self) {
+  TensorView extremes = to.temporary(DType::f64, {2});
+  LoopWriter loops("histogram", self.size, 0);
+  const Value value = loops.convert(loops.load(self, loops.range(0, self.size.size())), DType::f64);
+  const Value least = loops.reduce(ReduceKind::min, value), greatest = loops.reduce(ReduceKind::max, value);
+  loops.then_once();
+  loops.store(extremes, {loops.number(0)}, least);
+  loops.store(extremes, {loops.number(1)}, greatest);
+  to.add(loops);
+  return extremes;
+}
+
+}  // namespace
+
+bool write_cumsum(ExternWriter& to) { return scan(to, ScanKind::sum); }
+bool write_cumprod(ExternWriter& to) { return scan(to, ScanKind::prod); }
+bool write_logcumsumexp(ExternWriter& to) { return scan(to, ScanKind::logaddexp); }
+bool write_cummax(ExternWriter& to) { return scan_extreme(to, ScanKind::cummax); }
+bool write_cummin(ExternWriter& to) { return scan_extreme(to, ScanKind::cummin); }
+
+bool write_searchsorted(ExternWriter& to) {
+  return search(to, "sorted_sequence", to.args.flag("right") || to.args.text_or("side", "left") == "right");
+}
+
+bool write_bucketize(ExternWriter& to) {
+  to.frame.require_rank("boundaries", 1);
+  return search(to, "boundaries", to.args.flag("right"));
+}
+
+bool write_histc(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView self = to.tensor("self");
+  const std::int64_t bins = to.args.integer("bins");
+  to.frame.require(bins > 0 && bins <= (std::int64_t{1} << 30), std::to_string(bins) + " bins");
+  const TensorView result = to.result(0, {bins});
+  double low = to.args.number("min"), high = to.args.number("max");
+  const bool from_data = low == high && numel(self.size) > 0;
+  to.frame.require(std::isfinite(low) && std::isfinite(high) && low <= high,
+                   "the range is from " + std::to_string(low) + " to " + std::to_string(high));
+  if (is_complex(self.dtype)) return false;
+  if (low == high) low -= 1, high += 1;
+  const TensorView extremes = from_data ? extremes_of(to, self) : TensorView{};
+  const TensorView counts = to.temporary(DType::i32, {bins});
+  to.fill(counts, 0);
+  LoopWriter loops("histogram", self.size, self.size.size());
+  const Value value = loops.convert(loops.load(self, loops.range(0, self.size.size())), DType::f64);
+  Value least = loops.constant(DType::f64, low), greatest = loops.constant(DType::f64, high);
+  if (from_data) {
+    least = loops.load(extremes, {loops.number(0)}), greatest = loops.load(extremes, {loops.number(1)});
+    const Value same = least == greatest;
+    const Value below = least - 1, above = greatest + 1;
+    least = select(same, below, least), greatest = select(same, above, greatest);
+  }
+  const Value inside = loops.both(value >= least, value <= greatest);
+  const Value share = (value - least) / (greatest - least) * static_cast<double>(bins);
+  const Value bin = loops.convert(apply(ScalarOp::minimum, apply(ScalarOp::floor, share),
+                                        loops.constant(DType::f64, static_cast<double>(bins - 1))),
+                                  DType::i64);
+  loops.store(counts, {loops.index_of(bin, 0, bins - 1)}, loops.integer(1, DType::i32), inside,
+              StoreMode::atomic_add);
+  to.add(loops);
+  to.copy(counts, result);
+  return true;
+}
+
+bool write_bincount(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  to.frame.require_rank("self", 1);
+  const TensorView self = to.tensor("self"), result = to.result(0);
+  to.frame.require(result.size.size() == 1 && result.size[0] >= to.args.integer("minlength"),
+                   "result 0 is " + bracketed(result.size));
+  const bool weighted = to.frame.has("weights");
+  if (weighted)
+    to.frame.require(to.tensor("weights").size == self.size,
+                     "'weights' is " + bracketed(to.tensor("weights").size));
+  const DType dtype = atomic_type(result.dtype);
+  const TensorView counts = dtype == result.dtype ? result : to.temporary(dtype, result.size);
+  to.fill(counts, 0);
+  LoopWriter loops("bincount", self.size, 1);
+  const Index at = loops.at(0);
+  const Index place = loops.checked_index(loops.load(self, {at}), result.size[0], false);
+  const Value one = weighted ? loops.convert(loops.load(to.tensor("weights"), {at}), compute_type(dtype))
+                             : loops.constant(compute_type(dtype), 1);
+  loops.store(counts, {place}, one, {}, StoreMode::atomic_add);
+  to.add(loops);
+  if (counts.buffer != result.buffer) to.copy(counts, result);
+  return true;
+}
+
+/// Position p of the result belongs to the first element whose running sum exceeds p.
+bool write_repeat_interleave(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  to.frame.require_rank("repeats", 1);
+  const TensorView repeats = to.tensor("repeats"), result = to.result(0);
+  to.frame.require(result.size.size() == 1, "result 0 is " + bracketed(result.size));
+  const std::int64_t count = repeats.size[0], total = result.size[0];
+  to.frame.require(count > 0 || total == 0, "result 0 is " + bracketed(result.size));
+  if (count == 0) return true;
+  const TensorView sums = to.running_sums(repeats, false);
+  LoopWriter checks("repeat interleave", {count}, 1);
+  const Index at = checks.at(0);
+  checks.require(checks.convert(checks.load(repeats, {at}), DType::i64) >= 0, "repeats are not negative");
+  checks.require(checks.load(sums, {at}) == static_cast<double>(total),
+                 "the repeats add up to the graph's size",
+                 checks.value_of(at) == static_cast<double>(count - 1));
+  to.add(checks);
+  LoopWriter loops("repeat interleave", {total}, 1);
+  loops.store(result, {loops.at(0)},
+              loops.search(loops.value_of(loops.at(0)), sums, count, loops.number(0), true));
+  to.add(loops);
+  return true;
+}
+
+}  // namespace ireplay

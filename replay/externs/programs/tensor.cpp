@@ -1,0 +1,345 @@
+// Copies, fills, elementwise functions and complex arithmetic.
+#include <algorithm>
+
+#include "replay/externs/shared/elementwise.hpp"
+#include "replay/externs/writer.hpp"
+
+namespace ireplay {
+namespace {
+
+/// A real or complex number.
+struct Number {
+  Value re, im;  // im is none for a real one
+};
+
+DType part_type(DType dtype) {
+  return dtype == DType::c128 ? DType::f64 : dtype == DType::c64 ? DType::f32 : sum_type(dtype);
+}
+
+Number load_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> place, DType part) {
+  if (!is_complex(tensor.dtype)) return {loops.convert(loops.load(tensor, place), part), {}};
+  const TensorView reals = as_reals(tensor);
+  place.push_back(loops.number(0));
+  const Value re = loops.convert(loops.load(reals, place), part);
+  place.back() = loops.number(1);
+  return {re, loops.convert(loops.load(reals, place), part)};
+}
+
+void store_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> place, Number number) {
+  if (!is_complex(tensor.dtype)) return loops.store(tensor, place, number.re);
+  const TensorView reals = as_reals(tensor);
+  place.push_back(loops.number(0));
+  loops.store(reals, place, number.re);
+  place.back() = loops.number(1);
+  loops.store(reals, place, number.im ? number.im : loops.constant(loops.type(number.re), 0));
+}
+
+/// to = from, converted the way PyTorch does: the real part of complex numbers where `to` has no other.
+void copy_numbers(ExternWriter& to, const TensorView& from, const TensorView& target) {
+  if (!is_complex(from.dtype) && !is_complex(target.dtype)) return to.copy(from, target);
+  LoopWriter loops(std::string(to.frame.op()), target.size, target.size.size());
+  const std::vector<Index> here = loops.range(0, target.size.size());
+  const DType part = is_complex(from.dtype) ? part_type(from.dtype) : part_type(target.dtype);
+  store_number(loops, target, here, load_number(loops, from, here, part));
+  to.add(loops);
+}
+
+bool is_in_place(const ExternWriter& to) {
+  const std::string_view op = to.frame.op();
+  return op.substr(0, op.find('.')).ends_with('_');
+}
+
+/// The tensors that an op like copy_ or fill_ gives a new value.
+std::vector<TensorView> targets_of(const ExternWriter& to) {
+  std::vector<TensorView> targets;
+  if (is_in_place(to)) targets.push_back(to.tensor("self"));
+  if (to.wants(0)) targets.push_back(to.result(0, to.tensor("self").size));
+  return targets;
+}
+
+/// An operand of arithmetic, repeated to `size`: a tensor or a number.
+Number operand(ExternWriter& to, LoopWriter& loops, std::string_view name, const Dims& size, DType part,
+               const std::vector<Index>& here) {
+  if (std::holds_alternative<TensorView>(to.args.value(name).value))
+    return load_number(loops, to.tensor(name, size), here, part);
+  if (const auto* number = std::get_if<std::complex<double>>(&to.args.value(name).value))
+    return {loops.constant(part, number->real()), loops.constant(part, number->imag())};
+  return {to.number_or_element(loops, name, part, size, here), {}};
+}
+
+Value imaginary(LoopWriter& loops, Number a) { return a.im ? a.im : loops.constant(loops.type(a.re), 0); }
+
+Number product(LoopWriter&, Number a, Number b) {
+  if (!a.im && !b.im) return {a.re * b.re, {}};
+  if (!b.im) return {a.re * b.re, a.im * b.re};
+  if (!a.im) return {a.re * b.re, a.re * b.im};
+  return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
+}
+
+Number quotient(LoopWriter& loops, Number a, Number b) {
+  if (!b.im) return {a.re / b.re, a.im ? a.im / b.re : Value{}};
+  const Value square = b.re * b.re + b.im * b.im, im = imaginary(loops, a);
+  return {(a.re * b.re + im * b.im) / square, (im * b.re - a.re * b.im) / square};
+}
+
+/// Calls `f(loops, a, b)` on the elements of `self` and `other`.
+template <class F>
+bool combine(ExternWriter& to, F&& f) {
+  if (!to.wants(0)) return false;
+  const TensorView result = to.result(0);
+  LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
+  const std::vector<Index> here = loops.range(0, result.size.size());
+  const DType part = part_type(result.dtype);
+  const Number a = operand(to, loops, "self", result.size, part, here);
+  const Number b = operand(to, loops, "other", result.size, part, here);
+  store_number(loops, result, here, f(loops, a, b));
+  to.add(loops);
+  return true;
+}
+
+template <class F>
+bool map(ExternWriter& to, F&& f) {
+  if (!to.wants(0)) return false;
+  const TensorView self = to.tensor("self"), result = to.result(0, self.size);
+  LoopWriter loops(std::string(to.frame.op()), self.size, self.size.size());
+  const std::vector<Index> here = loops.range(0, self.size.size());
+  store_number(loops, result, here, f(loops, load_number(loops, self, here, part_type(self.dtype))));
+  to.add(loops);
+  return true;
+}
+
+bool add_scaled(ExternWriter& to, double sign) {
+  const double alpha = sign * to.args.number("alpha");
+  return combine(to, [&](LoopWriter& loops, Number a, Number b) {
+    Number sum{a.re + b.re * alpha, {}};
+    if (a.im || b.im) sum.im = imaginary(loops, a) + imaginary(loops, b) * alpha;
+    return sum;
+  });
+}
+
+/// A row of scalar_ops.def on the operands `names`.
+bool evaluate(ExternWriter& to, std::initializer_list<std::string_view> names) {
+  const std::optional<ScalarOp> op = scalar_op_of(to.frame.op());
+  if (!op || !to.wants(0)) return false;
+  const TensorView result = to.result(0);
+  if (is_complex(result.dtype)) return false;
+  for (const TensorView* view : to.args.all_tensors())
+    if (is_complex(view->dtype)) return false;
+  const DType dtype = is_floating(result.dtype) && result.dtype != DType::f64 ? DType::f32 : DType::f64;
+  LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
+  const std::vector<Index> here = loops.range(0, result.size.size());
+  std::vector<Value> values;
+  for (const std::string_view name : names)
+    values.push_back(to.number_or_element(loops, name, dtype, result.size, here));
+  loops.store(result, here, loops.scalar(*op, values[0], values.size() > 1 ? values[1] : Value{}));
+  to.add(loops);
+  return true;
+}
+
+}  // namespace
+
+bool write_unary(ExternWriter& to) { return evaluate(to, {"self"}); }
+bool write_binary(ExternWriter& to) { return evaluate(to, {"self", "other"}); }
+bool write_pow(ExternWriter& to) {
+  if (to.wants(0) && is_complex(to.result(0).dtype)) return write_complex_pow(to);
+  return evaluate(to, {"self", "exponent"});
+}
+bool write_polynomial(ExternWriter& to) { return evaluate(to, {"x", "n"}); }
+bool write_polygamma(ExternWriter& to) { return evaluate(to, {"n", "self"}); }
+
+bool write_copy(ExternWriter& to) {
+  const TensorView self = to.tensor("self"), source = to.tensor("src", self.size);
+  for (const TensorView& target : targets_of(to)) copy_numbers(to, source, target);
+  return true;
+}
+
+/// The tensor becomes another one; for the graph's later readers that is a copy of its data.
+bool write_set(ExternWriter& to) {
+  const TensorView self = to.tensor("self"), source = to.tensor("source");
+  to.frame.require(self.size == source.size, "the new value of 'self' is " + bracketed(source.size) +
+                                                 ", but the tensor is " + bracketed(self.size));
+  copy_numbers(to, source, self);
+  return true;
+}
+
+bool write_clone(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView self = to.tensor("self");
+  copy_numbers(to, self, to.result(0, self.size));
+  return true;
+}
+
+bool write_fill(ExternWriter& to) {
+  const TensorView self = to.tensor("self");
+  const bool given = to.args.knows("value");
+  for (const TensorView& target : targets_of(to)) {
+    if (given && std::holds_alternative<TensorView>(to.args.value("value").value)) {
+      copy_numbers(to, to.tensor("value", self.size), target);
+      continue;
+    }
+    LoopWriter loops(std::string(to.frame.op()), self.size, self.size.size());
+    const std::vector<Index> here = loops.range(0, self.size.size());
+    const DType part = target.dtype == DType::boolean ? DType::f64 : part_type(target.dtype);
+    const Number zero{loops.constant(part, 0), {}};
+    store_number(loops, target, here, given ? operand(to, loops, "value", self.size, part, here) : zero);
+    to.add(loops);
+  }
+  return true;
+}
+
+bool write_full(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView result = to.result(0);
+  LoopWriter loops("full", result.size, result.size.size());
+  const DType part = is_complex(result.dtype) ? part_type(result.dtype) : DType::f64;
+  Number value{};
+  if (is_complex(result.dtype)) {
+    const std::complex<double> given = to.args.complex("fill_value");
+    value = {loops.constant(part, given.real()), loops.constant(part, given.imag())};
+  } else {
+    value = {loops.constant(part, to.args.number("fill_value")), {}};
+  }
+  store_number(loops, result, loops.range(0, result.size.size()), value);
+  to.add(loops);
+  return true;
+}
+
+bool write_cat(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView result = to.result(0);
+  const std::size_t dimension = to.frame.dimension("dim", result.size.size());
+  to.frame.require(!result.size.empty(), "the result has no dimensions");
+  std::int64_t begin = 0;
+  for (const TensorView* part : to.args.tensors("tensors")) {
+    to.frame.require(part != nullptr, "'tensors' holds None");
+    if (part->size == Dims{0}) continue;  // the legacy empty tensor
+    Dims expected = result.size;
+    if (part->size.size() == result.size.size()) expected[dimension] = part->size[dimension];
+    to.frame.require(part->size == expected && begin + part->size[dimension] <= result.size[dimension],
+                     "a part of " + bracketed(part->size) + " in " + bracketed(result.size));
+    copy_numbers(to, *part, narrowed(result, dimension, begin, part->size[dimension]));
+    begin += part->size[dimension];
+  }
+  return true;
+}
+
+bool write_view_as_complex(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView self = to.tensor("self");
+  to.frame.require(!self.size.empty() && self.size.back() == 2, "'self' is " + bracketed(self.size));
+  to.copy(self, as_reals(to.result(0, {self.size.begin(), self.size.end() - 1})));
+  return true;
+}
+
+bool write_view_as_real(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView self = to.tensor("self");
+  if (!is_complex(self.dtype)) return false;
+  const TensorView reals = as_reals(self);
+  to.copy(reals, to.result(0, reals.size));
+  return true;
+}
+
+bool write_complex(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView real = to.tensor("real"), imag = to.tensor("imag", real.size),
+                   result = to.result(0, real.size);
+  if (!is_complex(result.dtype)) return false;
+  LoopWriter loops("complex", real.size, real.size.size());
+  const std::vector<Index> here = loops.range(0, real.size.size());
+  store_number(loops, result, here, {loops.load(real, here), loops.load(imag, here)});
+  to.add(loops);
+  return true;
+}
+
+bool write_polar(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView length = to.tensor("abs"), angle = to.tensor("angle", length.size),
+                   result = to.result(0, length.size);
+  if (!is_complex(result.dtype)) return false;
+  LoopWriter loops("polar", length.size, length.size.size());
+  const std::vector<Index> here = loops.range(0, length.size.size());
+  const Value r = loops.load(length, here), phi = loops.load(angle, here);
+  store_number(loops, result, here, {r * apply(ScalarOp::cos, phi), r * apply(ScalarOp::sin, phi)});
+  to.add(loops);
+  return true;
+}
+
+bool write_angle(ExternWriter& to) {
+  const bool integers = !is_complex(to.tensor("self").dtype) && !is_floating(to.tensor("self").dtype);
+  return map(to, [&](LoopWriter& loops, Number x) {
+    if (integers) x.re = loops.convert(x.re, DType::f32);
+    if (x.im) return Number{apply(ScalarOp::atan2, x.im, x.re), {}};
+    const DType dtype = loops.type(x.re);
+    constexpr double kPi = 3.141592653589793;
+    const Value real = select(x.re < 0, loops.constant(dtype, kPi), loops.constant(dtype, 0));
+    return Number{select(apply(ScalarOp::isnan, x.re), x.re, real), {}};
+  });
+}
+
+bool write_trace(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  to.frame.require_rank("self", 2);
+  const TensorView self = to.tensor("self"), result = to.result(0, {});
+  if (is_complex(self.dtype)) return false;
+  LoopWriter loops("trace", {std::min(self.size[0], self.size[1])}, 0);
+  const Index at = loops.at(0);
+  const Value sum =
+      loops.reduce(ReduceKind::sum, loops.convert(loops.load(self, {at, at}), sum_type(result.dtype)));
+  loops.then_once();
+  loops.store(result, {}, sum);
+  to.add(loops);
+  return true;
+}
+
+bool write_add(ExternWriter& to) { return add_scaled(to, 1); }
+bool write_sub(ExternWriter& to) { return add_scaled(to, -1); }
+bool write_mul(ExternWriter& to) { return combine(to, product); }
+bool write_div(ExternWriter& to) { return combine(to, quotient); }
+
+bool write_where(ExternWriter& to) {
+  if (!to.wants(0)) return false;
+  const TensorView result = to.result(0), condition = to.tensor("condition", result.size);
+  LoopWriter loops("where", result.size, result.size.size());
+  const std::vector<Index> here = loops.range(0, result.size.size());
+  const DType part = part_type(result.dtype);
+  const Value holds = loops.load(condition, here) != 0;
+  const Number a = operand(to, loops, "self", result.size, part, here);
+  const Number b = operand(to, loops, "other", result.size, part, here);
+  Number chosen{select(holds, a.re, b.re), {}};
+  if (a.im || b.im) chosen.im = select(holds, imaginary(loops, a), imaginary(loops, b));
+  store_number(loops, result, here, chosen);
+  to.add(loops);
+  return true;
+}
+
+bool write_neg(ExternWriter& to) {
+  return map(to, [](LoopWriter&, Number x) { return Number{-x.re, x.im ? -x.im : Value{}}; });
+}
+
+bool write_conj(ExternWriter& to) {
+  return map(to, [](LoopWriter&, Number x) { return Number{x.re, x.im ? -x.im : Value{}}; });
+}
+
+bool write_exp(ExternWriter& to) {
+  if (!is_complex(to.tensor("self").dtype)) return write_unary(to);
+  return map(to, [](LoopWriter&, Number x) {
+    const Value length = apply(ScalarOp::exp, x.re);
+    return Number{length * apply(ScalarOp::cos, x.im), length * apply(ScalarOp::sin, x.im)};
+  });
+}
+
+bool write_reciprocal(ExternWriter& to) {
+  if (!is_complex(to.tensor("self").dtype)) return write_unary(to);
+  return map(to, [](LoopWriter& loops, Number x) {
+    return quotient(loops, {loops.constant(loops.type(x.re), 1), {}}, x);
+  });
+}
+
+bool write_abs(ExternWriter& to) {
+  return map(to, [](LoopWriter&, Number x) {
+    return Number{x.im ? apply(ScalarOp::hypot, x.re, x.im) : apply(ScalarOp::abs, x.re), {}};
+  });
+}
+
+}  // namespace ireplay

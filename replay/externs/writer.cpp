@@ -1,0 +1,259 @@
+#include "replay/externs/writer.hpp"
+
+#include <algorithm>
+
+#include "parser/source.hpp"
+#include "replay/externs/extern_op.hpp"
+
+namespace ireplay {
+
+DType sum_type(DType dtype) {
+  return dtype == DType::f64 ? DType::f64 : is_floating(dtype) ? DType::f32 : DType::i64;
+}
+
+DType atomic_type(DType dtype) {
+  if (bytes_of(dtype) >= 4) return dtype;
+  return is_floating(dtype) ? DType::f32 : DType::i32;
+}
+
+TensorView permuted(const TensorView& tensor, const std::vector<std::size_t>& order) {
+  TensorView result = tensor;
+  for (std::size_t d = 0; d < order.size(); ++d) {
+    result.size[d] = tensor.size[order[d]];
+    result.stride[d] = tensor.stride[order[d]];
+  }
+  return result;
+}
+
+bool broadcasts_to(const Dims& from, const Dims& to) {
+  if (from.size() > to.size()) return false;
+  const std::size_t lead = to.size() - from.size();
+  for (std::size_t d = 0; d < from.size(); ++d)
+    if (from[d] != 1 && from[d] != to[lead + d]) return false;
+  return true;
+}
+
+TensorView expanded(const TensorView& tensor, const Dims& size) {
+  TensorView result = tensor;
+  result.size = size;
+  result.stride.assign(size.size(), 0);
+  const std::size_t lead = size.size() - tensor.size.size();
+  for (std::size_t d = 0; d < tensor.size.size(); ++d)
+    if (tensor.size[d] != 1) result.stride[lead + d] = tensor.stride[d];
+  return result;
+}
+
+TensorView unsqueezed(const TensorView& tensor, std::size_t at) {
+  TensorView result = tensor;
+  result.size.insert(result.size.begin() + static_cast<std::ptrdiff_t>(at), 1);
+  result.stride.insert(result.stride.begin() + static_cast<std::ptrdiff_t>(at), 1);
+  return result;
+}
+
+TensorView narrowed(const TensorView& tensor, std::size_t dimension, std::int64_t begin, std::int64_t count) {
+  TensorView result = tensor;
+  result.offset += begin * tensor.stride[dimension];
+  result.size[dimension] = count;
+  return result;
+}
+
+TensorView selected(const TensorView& tensor, std::size_t dimension, std::int64_t i) {
+  TensorView result = narrowed(tensor, dimension, i, 1);
+  result.size.erase(result.size.begin() + static_cast<std::ptrdiff_t>(dimension));
+  result.stride.erase(result.stride.begin() + static_cast<std::ptrdiff_t>(dimension));
+  return result;
+}
+
+TensorView as_reals(const TensorView& tensor) {
+  TensorView result = tensor;
+  result.dtype = tensor.dtype == DType::c128 ? DType::f64 : DType::f32;
+  for (std::int64_t& stride : result.stride) stride *= 2;
+  result.offset *= 2;
+  result.size.push_back(2);
+  result.stride.push_back(1);
+  return result;
+}
+
+TensorView part_of(const TensorView& tensor, std::int64_t part) {
+  return selected(as_reals(tensor), tensor.size.size(), part);
+}
+
+TensorView reshaped(const TensorView& tensor, const Dims& size) {
+  TensorView result = tensor;
+  result.size = size;
+  result.stride = dense_strides(size);
+  return result;
+}
+
+TensorView at_least_1d(const TensorView& tensor) {
+  return tensor.size.empty() ? unsqueezed(tensor, 0) : tensor;
+}
+
+ExternWriter::ExternWriter(const ExternFrame& from, const ExternCall& call, const Plan& plan)
+    : frame(from), args(from.args()), call_(call), plan_(plan) {}
+
+TensorView ExternWriter::whole(std::int32_t number) const {
+  const PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(number)];
+  return {number, buffer.dtype, buffer.size, buffer.stride, buffer.offset};
+}
+
+TensorView ExternWriter::tensor(std::string_view name, const Dims& size) const {
+  const TensorView& given = args.tensor(name);
+  frame.require(broadcasts_to(given.size, size),
+                bracketed(given.size) + " does not broadcast to " + bracketed(size));
+  return expanded(given, size);
+}
+
+TensorView ExternWriter::result(std::size_t number) const { return whole(call_.results[number]); }
+
+TensorView ExternWriter::result(std::size_t number, const Dims& size) const {
+  TensorView found = result(number);
+  frame.require(found.size == size, "result " + std::to_string(number) + " is " + bracketed(size) +
+                                        ", but its buffer is " + bracketed(found.size));
+  return found;
+}
+
+TensorView ExternWriter::temporary(DType dtype, const Dims& size) {
+  const auto number = plan_.buffers.size() + program_.temporaries.size();
+  const std::int64_t count = numel(size), bytes = static_cast<std::int64_t>(bytes_of(dtype));
+  frame.require(count <= (std::int64_t{1} << 46) / bytes, "a temporary of " + bracketed(size));
+  program_.temporaries.push_back({count * bytes, {}});
+  return {static_cast<std::int32_t>(number), dtype, size, dense_strides(size), 0};
+}
+
+TensorView ExternWriter::table(const std::vector<double>& values, const Dims& size, DType dtype) {
+  TensorView result = temporary(dtype, size);
+  std::vector<std::byte>& bytes = program_.temporaries.back().table;
+  bytes.resize(values.size() * bytes_of(dtype));
+  for (std::size_t k = 0; k < values.size(); ++k)
+    store_element(bytes.data() + k * bytes_of(dtype), dtype, Scalar{.f = values[k]}, DType::f64);
+  return result;
+}
+
+TensorView ExternWriter::table(const std::vector<std::int64_t>& values, const Dims& size) {
+  const bool narrow = std::ranges::all_of(values, [](std::int64_t v) { return v == static_cast<int>(v); });
+  const DType dtype = narrow ? DType::i32 : DType::i64;
+  TensorView result = temporary(dtype, size);
+  std::vector<std::byte>& bytes = program_.temporaries.back().table;
+  bytes.resize(values.size() * bytes_of(dtype));
+  for (std::size_t k = 0; k < values.size(); ++k)
+    store_element(bytes.data() + k * bytes_of(dtype), dtype, Scalar{.i = values[k]}, DType::i64);
+  return result;
+}
+
+void ExternWriter::copy(const TensorView& from, const TensorView& to) {
+  if (is_complex(from.dtype) && is_complex(to.dtype)) return copy(as_reals(from), as_reals(to));
+  LoopWriter loops(std::string(frame.op()), to.size, to.size.size());
+  const std::vector<Index> place = loops.range(0, to.size.size());
+  loops.store(to, place, loops.load(from, place));
+  add(loops);
+}
+
+void ExternWriter::copy_in_order(const TensorView& from, const TensorView& to) {
+  if (is_complex(from.dtype) && is_complex(to.dtype)) return copy_in_order(as_reals(from), as_reals(to));
+  if (from.size == to.size) return copy(from, to);
+  if (from.stride == dense_strides(from.size)) return copy(reshaped(from, to.size), to);
+  if (to.stride == dense_strides(to.size)) return copy(from, reshaped(to, from.size));
+  LoopWriter loops(std::string(frame.op()), {numel(to.size)}, 1);
+  const Value value = loops.load(from, loops.unflatten(from.size, loops.at(0)));
+  loops.store(to, loops.unflatten(to.size, loops.at(0)), value);
+  add(loops);
+}
+
+void ExternWriter::fill(const TensorView& to, double value) {
+  LoopWriter loops(std::string(frame.op()), to.size, to.size.size());
+  loops.store(to, loops.range(0, to.size.size()), loops.constant(compute_type(to.dtype), value));
+  add(loops);
+}
+
+TensorView ExternWriter::dense(const TensorView& tensor) {
+  return tensor.stride == dense_strides(tensor.size) ? tensor : converted(tensor, tensor.dtype);
+}
+
+TensorView ExternWriter::converted(const TensorView& tensor, DType dtype) {
+  TensorView to = temporary(dtype, tensor.size);
+  copy(tensor, to);
+  return to;
+}
+
+bool ExternWriter::is_in_place() const {
+  const std::string_view op = frame.op();
+  return op.substr(0, op.find('.')).ends_with('_');
+}
+
+TensorView ExternWriter::running_sums(const TensorView& tensor, bool truths) {
+  const std::int64_t count = numel(tensor.size);
+  const DType dtype = truths && count < (std::int64_t{1} << 31) ? DType::i32 : DType::i64;
+  TensorView sums = temporary(dtype, {count});
+  LoopWriter loops(std::string(frame.op()), {count}, 0);
+  const Index at = loops.at(0);
+  const Value value = loops.load(tensor, loops.unflatten(tensor.size, at));
+  const Value term = truths ? loops.convert(value != 0, dtype) : loops.convert(value, dtype);
+  loops.store(sums, {at}, loops.scan(ScanKind::sum, term));
+  add(loops);
+  return sums;
+}
+
+Value ExternWriter::number_or_element(LoopWriter& loops, std::string_view name, DType dtype, const Dims& size,
+                                      const std::vector<Index>& place) {
+  const ExternValue& value = args.value(name);
+  if (std::holds_alternative<TensorView>(value.value))
+    return loops.convert(loops.load(tensor(name, size), place), dtype);
+  if (const auto* integer = std::get_if<std::int64_t>(&value.value);
+      integer != nullptr && !is_floating(dtype))
+    return loops.integer(*integer, dtype);
+  return loops.constant(dtype, args.number(name));
+}
+
+std::optional<TensorView> ExternWriter::updated_self() {
+  const TensorView& self = args.tensor("self");
+  if (is_in_place()) return self;
+  if (!wants(0)) return std::nullopt;
+  const TensorView to = result(0, self.size);
+  copy(self, to);
+  return to;
+}
+
+void ExternWriter::finish_self(const TensorView& self) {
+  if (is_in_place() && wants(0)) copy(self, result(0, self.size));
+}
+
+std::vector<TensorView> ExternWriter::targets() const {
+  std::vector<TensorView> found;
+  for (const std::int32_t buffer : call_.results)
+    if (buffer != kNone) found.push_back(whole(buffer));
+  if (is_in_place()) found.push_back(args.tensor("self"));
+  return found;
+}
+
+bool ExternWriter::write_ahead() {
+  const std::vector<TensorView> written = targets();
+  std::vector<std::vector<std::byte>> memory;
+  memory.reserve(written.size());
+  for (const TensorView& target : written)
+    memory.emplace_back(static_cast<std::size_t>(numel(target.size)) * bytes_of(target.dtype));
+  bool looked = false;
+  const auto view_of = [&](const TensorView& tensor) {
+    std::size_t k = 0;
+    while (k < written.size() && (written[k].buffer != tensor.buffer || written[k].size != tensor.size)) ++k;
+    looked = k == written.size();
+    if (looked) frame.fail("an operand is needed");
+    return HostView{memory[k].data(), tensor.dtype, tensor.size, dense_strides(tensor.size)};
+  };
+  const ExternOp* op = find_extern_op(call_);
+  try {
+    op->run(ExternFrame(op->row, call_, plan_, view_of, 0));
+  } catch (const Error&) {
+    if (looked) return false;
+    throw;
+  }
+  for (std::size_t k = 0; k < written.size(); ++k) {
+    if (memory[k].empty()) continue;
+    const TensorView table = temporary(written[k].dtype, written[k].size);
+    program_.temporaries.back().table = std::move(memory[k]);
+    copy(table, written[k]);
+  }
+  return true;
+}
+
+}  // namespace ireplay

@@ -1,0 +1,375 @@
+#include "replay/lower/extern_steps.hpp"
+
+#include <algorithm>
+
+#include "replay/externs/extern_table.hpp"
+#include "replay/lower/operand_inference.hpp"
+#include "replay/passes/dataflow.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr std::string_view kEagerState = "inductor_rand_eager_offsets";
+
+/// `aten.index_put_` of `torch.ops.aten.index_put_.default`: namespaces and overloads differ between
+/// releases.
+std::string_view op_name(std::string_view function) {
+  if (const ExternRow* row = find_extern(function)) return row->name;
+  for (std::string_view prefix : {"torch.ops.", "extern_kernels.", "aten.", "inductor_ops."})
+    if (function.starts_with(prefix)) function.remove_prefix(prefix.size());
+  if (function.starts_with("aten.")) function.remove_prefix(5);
+  return function.substr(0, function.find('.'));
+}
+
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Of factorizations: the rows that were exchanged, and where one failed.
+bool is_pivot_or_info(std::string_view op, std::int64_t position) {
+  struct Row {
+    std::string_view op;
+    std::int64_t first, last;
+  };
+  constexpr Row kRows[] = {{"_linalg_det", 2, 2},        {"_linalg_slogdet", 3, 3},
+                           {"_linalg_solve_ex", 2, 3},   {"linalg_inv_ex", 1, 1},
+                           {"linalg_cholesky_ex", 1, 1}, {"linalg_lu_factor_ex", 1, 2}};
+  return std::any_of(std::begin(kRows), std::end(kRows), [&](const Row& row) {
+    return row.op == op && position >= row.first && position <= row.last;
+  });
+}
+
+/// `dtype=` of a call without tensors; float32 where there is none.
+DType dtype_of_factory(const ExternCall& call) {
+  for (const ExternArgument& argument : call.arguments)
+    if (const auto* dtype = std::get_if<DType>(&argument.value.value); dtype && argument.keyword == "dtype")
+      return *dtype;
+  return DType::f32;
+}
+
+}  // namespace
+
+TensorView whole_buffer(const Plan& plan, std::int32_t buffer) {
+  const PlanBuffer& of = plan.buffers[static_cast<std::size_t>(buffer)];
+  return {buffer, of.dtype, of.size, of.stride, of.offset};
+}
+
+DType default_result_dtype(std::string_view function, std::int64_t position, DType operand) {
+  const std::string_view op = op_name(function);
+  const bool half = operand == DType::f16 || operand == DType::bf16;
+  if (position == 1 && (is_one_of(op, {"topk", "sort", "kthvalue", "median", "mode", "cummax", "cummin"}) ||
+                        op.find("max_pool") != std::string_view::npos))
+    return DType::i64;
+  if (is_one_of(op, {"argsort", "nonzero", "nonzero_static", "searchsorted", "bucketize", "bincount",
+                     "count_nonzero"}))
+    return DType::i64;
+  if (is_one_of(op, {"isin", "isposinf", "isneginf"})) return DType::boolean;
+  if (op == "_int_mm" || (op == "frexp" && position == 1) || is_pivot_or_info(op, position))
+    return DType::i32;
+  if (position > 0 && op.find("unique") != std::string_view::npos) return DType::i64;
+  if (is_complex(operand) &&
+      (is_one_of(op, {"abs", "angle", "view_as_real"}) || (op == "_linalg_eigh" && position == 0) ||
+       (op == "_linalg_svd" && position == 1) || (op == "_linalg_slogdet" && position == 1)))
+    return operand == DType::c64 ? DType::f32 : DType::f64;
+  if (is_one_of(op, {"cumsum", "cumprod", "sum", "prod"}) &&
+      (is_integer(operand) || operand == DType::boolean))
+    return DType::i64;
+  if (op.find("scaled_dot_product") != std::string_view::npos &&
+      op.find("backward") == std::string_view::npos) {
+    if (position == 1) return DType::f32;
+    if (position >= 2) return DType::i64;
+  }
+  if (op == "_embedding_bag" && position > 0) return DType::i64;
+  if (op == "native_dropout" && position == 1) return DType::boolean;
+  if (op.find("norm") != std::string_view::npos && position > 0 && half) return DType::f32;
+  return operand;
+}
+
+ExternSteps::ExternSteps(const Dump& dump, const WrapperFacts* facts, std::string_view readable,
+                         GraphBuffers& buffers, Plan& plan)
+    : dump_(dump), facts_(facts), readable_(readable), buffers_(buffers), plan_(plan) {
+  for (const Node& node : dump.nodes)
+    if (node.kernel.find(kEagerState) != std::string_view::npos)
+      for (std::string_view name : output_names(node)) eager_states_.push_back(name);
+  if (facts == nullptr) return;
+  for (const CallFact& call : facts->calls)
+    for (std::string_view name : call.results) by_result_.emplace(name, &call);
+  for (const auto& [name, item] : facts->items) items_[item.first].emplace_back(item.second, name);
+  for (const auto& [name, view] : facts->views)  // `buf3 = buf2`: a single result under its node's name
+    if (!view.size && by_result_.contains(view.buffer)) items_[view.buffer].emplace_back(0, name);
+}
+
+const CallFact* ExternSteps::find_call(std::string_view buffer) const {
+  const auto found = by_result_.find(buffer);
+  return found == by_result_.end() ? nullptr : found->second;
+}
+
+std::string_view ExternSteps::ir_class(const Node& node) const {
+  const auto classes = slice(dump_.names, node.classes);
+  return classes.empty() ? std::string_view{} : classes[0];
+}
+
+std::vector<std::string_view> ExternSteps::output_names(const Node& node) const {
+  std::vector<std::string_view> names;
+  for (const OutBuffer& out : slice(dump_.out_buffers, node.outputs)) names.push_back(out.name);
+  if (names.empty()) names.push_back(node.name);
+  return names;
+}
+
+/// Seed and place of the generator of an eager run (`align_random_eager`): a tuple of one tensor.
+bool ExternSteps::is_eager_state(const Node& node) const {
+  return !eager_states_.empty() && is_one_of(ir_class(node), {"MultiOutput"}) &&
+         std::ranges::any_of(slice(dump_.deps, node.unmet), [&](const Dep& dep) {
+           return std::ranges::find(eager_states_, dep.name) != eager_states_.end();
+         });
+}
+
+bool ExternSteps::is_seed(const Node& node) const {
+  if (ir_class(node) == "RandomSeeds" || is_eager_state(node)) return true;
+  return node.kernel.find("randint.low_out") != std::string_view::npos;
+}
+
+Step ExternSteps::make(const Node& node) {
+  Step step{.name = std::string(node.name), .nodes = {std::string(node.name)}, .op_kind = "extern"};
+  const std::string_view kind = ir_class(node);
+  if (is_seed(node)) return make_seeds(node, std::move(step));
+  if (node.kernel.find(kEagerState) != std::string_view::npos) {  // its one result is the node after it
+    step.kind = Step::Kind::nop;
+    return step;
+  }
+  if (is_one_of(kind, {"MultiOutput", "OpaqueMultiOutput", "OrderingBarrier", "ResizeStorageBytes"})) {
+    step.kind = Step::Kind::view;
+    step.op_kind = "view";
+    return step;
+  }
+  if (is_one_of(kind, {"DynamicScalar", "AssertScalar", "DynamicSelectStorageOffset", "DynamicSliceSize"}))
+    return make_scalar(node, std::move(step));
+  step.kind = Step::Kind::extern_call;
+  if (facts_ == nullptr) {
+    step.call = infer_operands(dump_, node, buffers_, plan_);
+    return step;
+  }
+  if (facts_->views.contains(output_names(node)[0]) && find_call(output_names(node)[0]) == nullptr) {
+    step.kind = Step::Kind::view;
+    step.op_kind = "view";
+    return step;
+  }
+  const CallFact* fact = claim(node);
+  if (fact == nullptr)
+    throw Error(Error::Kind::dump, *dump_.source, node.name.data(),
+                std::string(node.name) + ": the wrapper has no call that writes '" +
+                    std::string(output_names(node)[0]) + "'; the two files are not of one graph");
+  step.call = make_call(node, *fact);
+  return step;
+}
+
+Step ExternSteps::make_seeds(const Node& node, Step step) {
+  step.kind = Step::Kind::nop;
+  for (std::string_view name : output_names(node)) {
+    BufferFact* fact = buffers_.find(name);
+    if (fact == nullptr) continue;
+    if (!fact->dtype) fact->dtype = DType::i64;
+    if (fact->plan_buffer == kNone && !fact->size) {
+      const auto extent = buffers_.dependency_extent(name);
+      fact->size = Dims{extent.value_or(1)};
+      fact->stride = Dims{1};
+    }
+    buffers_.place(plan_, *fact);
+    PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(fact->plan_buffer)];
+    plan_.storages[static_cast<std::size_t>(buffer.storage)].kind = Storage::Kind::constant;
+    plan_.inputs.push_back({.name = buffer.name, .buffer = fact->plan_buffer, .pinned = true});
+  }
+  return step;
+}
+
+Step ExternSteps::make_scalar(const Node& node, Step step) {
+  step.kind = Step::Kind::nop;
+  step.op_kind = "nop";
+  if (facts_ != nullptr && ir_class(node) != "AssertScalar" && !facts_->unknown_symbols.empty())
+    throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(),
+                std::string(node.name) + ": '" + std::string(facts_->unknown_symbols[0]) +
+                    "' depends on the data of a tensor; give its value with --sym " +
+                    std::string(facts_->unknown_symbols[0]) + "=N");
+  return step;
+}
+
+const CallFact* ExternSteps::claim(const Node& node) {
+  for (std::string_view name : output_names(node))
+    if (const CallFact* fact = find_call(name)) return fact;
+  return claim_in_place(node);
+}
+
+/// In-place calls bind no name: the one that changes what the node changes, which no other node has taken;
+/// where the text does not name that, the next one, since nodes and statements stand in the same order.
+const CallFact* ExternSteps::claim_in_place(const Node& node) {
+  const bool is_copy = ir_class(node) == "DeviceCopy";
+  const std::string_view wanted = node.kernel == "None" || node.kernel.empty() ? "" : op_name(node.kernel);
+  in_place_taken_.resize(facts_->calls.size());
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < facts_->calls.size(); ++i) {
+    const CallFact& call = facts_->calls[i];
+    const bool copies = call.method_self == output_names(node)[0];
+    if (in_place_taken_[i] || (!copies && (call.assigned || !call.results.empty()))) continue;
+    const std::string_view name =
+        op_name(call.method_self.empty() ? call.function : call.function.substr(call.method_self.size() + 1));
+    if (!copies && (is_copy || !(wanted.empty() || wanted == name))) continue;
+    const bool same_target = copies || changes(node, first_argument(call));
+    if (same_target || (!found && i >= next_in_place_)) found = i;
+    if (same_target) break;
+  }
+  if (!found) return nullptr;
+  in_place_taken_[*found] = true;
+  next_in_place_ = std::max(next_in_place_, *found + 1);
+  return &facts_->calls[*found];
+}
+
+/// The buffer that a call's first argument is or shows; empty for what is neither.
+std::string_view ExternSteps::first_argument(const CallFact& fact) const {
+  const ExprPool& exprs = facts_->wrapper->exprs;
+  ExprId id = fact.call;
+  for (int depth = 0; depth < 2; ++depth) {
+    if (exprs[id].kind != ExprKind::call || exprs[id].count < 2) break;
+    id = exprs.children_of(id)[1];
+    if (exprs[id].kind == ExprKind::name) return exprs[id].text;
+  }
+  return {};
+}
+
+bool ExternSteps::changes(const Node& node, std::string_view buffer) const {
+  if (buffer.empty()) return false;
+  for (const OutBuffer& out : slice(dump_.out_buffers, node.outputs))
+    for (const std::string_view name : slice(dump_.names, out.mutations))
+      if (name == buffer) return true;
+  return false;
+}
+
+ExternCall ExternSteps::make_call(const Node& node, const CallFact& fact) {
+  ExternCall call;
+  call.function = fact.method_self.empty()
+                      ? std::string(fact.function)
+                      : "aten." + std::string(fact.function.substr(fact.method_self.size() + 1));
+  call.arguments = read_arguments(fact);
+  const auto outputs = output_names(node);
+  if (!fact.results.empty()) {
+    const auto items = items_.find(fact.results[0]);
+    const FxCalls::Call* fx = find_fx_call(fact, call);
+    if (items != items_.end()) {
+      for (const auto& [position, name] : items->second) give_layout(name, call, position, fx);
+    } else {
+      for (std::size_t i = 0; i < fact.results.size(); ++i)
+        give_layout(fact.results[i], call, static_cast<std::int64_t>(i), fx);
+    }
+    call.results = result_buffers(node, fact);
+  }
+  return call;
+}
+
+std::vector<ExternArgument> ExternSteps::read_arguments(const CallFact& fact) {
+  std::vector<ExternArgument> arguments;
+  const ExprPool& exprs = facts_->wrapper->exprs;
+  const char* at = fact.function.data();
+  const auto tensor = [&](const NamedView& view) { return view_of(view, at); };
+  if (!fact.method_self.empty())
+    arguments.push_back({"", {view_of({fact.method_self, {}, {}, 0, false, {}}, at)}});
+  for (ExprId id : exprs.children_of(fact.call).subspan(1)) {
+    const Expr& node = exprs[id];
+    if (node.kind != ExprKind::keyword) {
+      arguments.push_back({"", read_value(*facts_, id, tensor)});
+    } else if (!is_out_keyword(node.text)) {
+      arguments.push_back({std::string(node.text), read_value(*facts_, exprs.children_of(id)[0], tensor)});
+    }
+  }
+  return arguments;
+}
+
+TensorView ExternSteps::view_of(const NamedView& view, const char* at) const {
+  const BufferFact* fact = buffers_.find(view.buffer);
+  if (fact == nullptr || fact->plan_buffer == kNone)
+    throw Error(Error::Kind::dump, *facts_->wrapper->source, at,
+                fact == nullptr
+                    ? "unknown buffer '" + std::string(view.buffer) + "' among the arguments"
+                    : "the layout of '" + std::string(view.buffer) + "' is nowhere in these files");
+  TensorView out = whole_buffer(plan_, fact->plan_buffer);
+  const auto own_bytes = static_cast<std::int64_t>(bytes_of(out.dtype));
+  if (view.dtype) out.dtype = *view.dtype;
+  const auto bytes = static_cast<std::int64_t>(bytes_of(out.dtype));
+  out.offset = view.absolute ? view.offset : out.offset * own_bytes / bytes + view.offset;
+  if (view.size) {
+    out.size = *view.size;
+    out.stride = *view.stride;
+  }
+  const PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(fact->plan_buffer)];
+  const Storage& storage = plan_.storages[static_cast<std::size_t>(buffer.storage)];
+  if (out.offset < 0 || (out.offset + extent(out.size, out.stride)) * bytes > storage.bytes)
+    throw Error(Error::Kind::dump, *facts_->wrapper->source, at,
+                "the view " + to_text(out.dtype, out.size) + " of '" + std::string(view.buffer) +
+                    "' reaches beyond its " + std::to_string(storage.bytes) + " bytes");
+  return out;
+}
+
+const FxCalls::Call* ExternSteps::find_fx_call(const CallFact& fact, const ExternCall& call) {
+  const auto lacks_layout = [&](std::string_view name) {
+    const BufferFact* buffer = buffers_.find(name);
+    return buffer != nullptr && buffer->plan_buffer == kNone && buffer->home == Home::own;
+  };
+  const auto items = items_.find(fact.results[0]);
+  bool lacks = std::any_of(fact.results.begin(), fact.results.end(), lacks_layout);
+  if (items != items_.end())
+    lacks = std::any_of(items->second.begin(), items->second.end(),
+                        [&](const auto& item) { return lacks_layout(item.second); });
+  if (!lacks || readable_.empty()) return nullptr;
+  if (!fx_calls_) fx_calls_.emplace(readable_, facts_->symbols);
+  return fx_calls_->take(call);
+}
+
+/// Results of old releases print no layout: sizes come from the assertions, dtypes from the op.
+void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std::int64_t position,
+                              const FxCalls::Call* fx) {
+  BufferFact* fact = buffers_.find(name);
+  if (fact == nullptr || fact->plan_buffer != kNone || fact->home != Home::own) return;
+  const TensorView* operand = nullptr;
+  for (const ExternArgument& argument : call.arguments)
+    if (operand == nullptr) operand = first_tensor(argument.value);
+  for (std::size_t i = 0; fx != nullptr && i < fx->results.size(); ++i) {
+    const auto& [of, layout] = fx->results[i];
+    if (of != position) continue;
+    fact->dtype = layout.dtype;
+    if (!fact->size) fact->size = layout.size, fact->stride = result_strides(call, position, layout);
+  }
+  if (!fact->dtype)
+    fact->dtype = operand == nullptr ? dtype_of_factory(call)
+                                     : default_result_dtype(call.function, position, operand->dtype);
+  if (!fact->size)
+    if (const auto layout = infer_result_layout(call, position))
+      fact->size = layout->size, fact->stride = layout->stride;
+  if (!fact->size)
+    if (const auto extent = buffers_.dependency_extent(name))
+      fact->size = Dims{*extent}, fact->stride = Dims{1};
+  buffers_.place(plan_, *fact);
+}
+
+std::vector<std::int32_t> ExternSteps::result_buffers(const Node& node, const CallFact& fact) {
+  std::vector<std::int32_t> results;
+  const auto put = [&](std::int64_t position, std::string_view name) {
+    if (position < 0 || position > 64) return;
+    if (results.size() <= static_cast<std::size_t>(position))
+      results.resize(static_cast<std::size_t>(position) + 1, kNone);
+    const BufferFact* buffer = buffers_.find(name);
+    if (buffer != nullptr) results[static_cast<std::size_t>(position)] = buffer->plan_buffer;
+  };
+  const auto items = items_.find(fact.results[0]);
+  const BufferFact* first = buffers_.find(fact.results[0]);
+  const bool is_tuple = items != items_.end() && (first == nullptr || first->plan_buffer == kNone);
+  if (is_tuple) {
+    for (const auto& [position, name] : items->second) put(position, name);
+  } else {
+    for (std::size_t i = 0; i < fact.results.size(); ++i) put(static_cast<std::int64_t>(i), fact.results[i]);
+    // out= may name the destination of a concat; the node's own buffer is the view of it
+    const BufferFact* own = buffers_.find(output_names(node)[0]);
+    if (fact.results.size() == 1 && own != nullptr && own->plan_buffer != kNone)
+      results[0] = own->plan_buffer;
+  }
+  return results;
+}
+
+}  // namespace ireplay

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "replay/lower/graph_buffers.hpp"
+#include "replay/lower/listing/fx_calls.hpp"
+
+/// Library calls: which statement of the wrapper belongs to which extern node, and its arguments as plan
+/// values.
+namespace ireplay {
+
+class ExternSteps {
+ public:
+  /// `facts` may be null: operands are then inferred (operand_inference.hpp) or reported as unknown.
+  /// `readable`, the text of fx_graph_readable.py, may be empty; it must outlive the object.
+  ExternSteps(const Dump& dump, const WrapperFacts* facts, std::string_view readable, GraphBuffers& buffers,
+              Plan& plan);
+
+  /// The step of an ExternKernelSchedulerNode. Throws Error{dump} where the wrapper has no call for it and
+  /// Error{unsupported} where it can't be replayed, both at the node.
+  Step make(const Node& node);
+
+  /// A call that writes `buffer`, if the wrapper has one that no extern node claimed (templates for which
+  /// autotuning chose the library).
+  const CallFact* find_call(std::string_view buffer) const;
+  ExternCall make_call(const Node& node, const CallFact& fact);
+
+ private:
+  std::string_view ir_class(const Node& node) const;
+  std::vector<std::string_view> output_names(const Node& node) const;
+  const CallFact* claim(const Node& node);
+  const CallFact* claim_in_place(const Node& node);
+  std::string_view first_argument(const CallFact& fact) const;
+  bool changes(const Node& node, std::string_view buffer) const;
+  bool is_seed(const Node& node) const;
+  bool is_eager_state(const Node& node) const;
+  Step make_seeds(const Node& node, Step step);
+  Step make_scalar(const Node& node, Step step);
+  std::vector<std::int32_t> result_buffers(const Node& node, const CallFact& fact);
+  /// The call in the FX graph, if a result of it has no layout yet.
+  const FxCalls::Call* find_fx_call(const CallFact& fact, const ExternCall& call);
+  void give_layout(std::string_view name, const ExternCall& call, std::int64_t position,
+                   const FxCalls::Call* fx);
+  TensorView view_of(const NamedView& view, const char* at) const;
+  std::vector<ExternArgument> read_arguments(const CallFact& fact);
+
+  const Dump& dump_;
+  const WrapperFacts* facts_;
+  std::string_view readable_;
+  std::optional<FxCalls> fx_calls_;  // read when the first layout is missing
+  GraphBuffers& buffers_;
+  Plan& plan_;
+  std::unordered_map<std::string_view, const CallFact*> by_result_;
+  std::unordered_map<std::string_view, std::vector<std::pair<std::int64_t, std::string_view>>>
+      items_;                                   // of a tuple
+  std::vector<std::string_view> eager_states_;  // results of inductor_rand_eager_offsets
+  std::vector<bool> in_place_taken_;            // by WrapperFacts::calls
+  std::size_t next_in_place_ = 0;
+};
+
+/// A buffer's own layout as an operand.
+TensorView whole_buffer(const Plan& plan, std::int32_t buffer);
+
+/// The dtype of result number `position` of a library call, where nothing else tells: that of its first
+/// tensor operand but for the ops that return positions, statistics or random states.
+DType default_result_dtype(std::string_view function, std::int64_t position, DType operand);
+
+}  // namespace ireplay

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "replay/lower/body/lower_body.hpp"
+
+/// The calls of fx_graph_readable.py with the types and sizes of their results: releases up to 2.4 print them
+/// nowhere else.
+namespace ireplay {
+
+struct FxLayout {
+  DType dtype = DType::f32;
+  Dims size, stride;  // stride empty: not printed
+};
+
+class FxCalls {
+ public:
+  /// `text` must outlive the object. Extents are numbers as far as `symbols` has values.
+  explicit FxCalls(std::string_view text, SymbolValues symbols = {});
+
+  struct Call {
+    std::string_view name;  // of its value: sort
+    std::string op;         // without namespace and overload: sort
+    std::vector<Dims>
+        operands;  // sizes of the tensors among its arguments, in order; -1: a symbol without a value
+    std::vector<std::pair<std::int64_t, FxLayout>> results;  // by position; 0 of a lone one
+    bool taken = false;
+  };
+
+  /// The call of the wrapper in the graph: the first of this op that nothing has taken and whose operands
+  /// have these sizes. Null where there is none.
+  const Call* take(const ExternCall& call);
+
+  /// Ops that scan tensors of so many elements: cumsum, cummax. None where the graph scans with functions of
+  /// its own too.
+  std::vector<std::string_view> scans(std::int64_t elements) const;
+
+  /// What the graph returns, in order; none where the type is not printed or a size has no value.
+  const std::vector<std::optional<FxLayout>>& returned() const { return returned_; }
+
+ private:
+  /// `bf16[2048, 128][128, 1]cuda:0`, `f32[]`, with or without quotes; extents without a value are -1.
+  std::optional<FxLayout> parse(std::string_view text) const;
+  void read_line(std::string_view line);
+  void read_return(std::string_view values);
+
+  SymbolValues symbols_;
+  std::vector<Call> calls_;
+  std::vector<std::optional<FxLayout>> returned_;
+  std::unordered_map<std::string_view, std::size_t> by_name_;
+  std::unordered_map<std::string_view, FxLayout> layouts_;  // of every annotated value
+};
+
+}  // namespace ireplay

@@ -1,0 +1,440 @@
+#include "replay/lower/operand_inference.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "replay/externs/extern_table.hpp"
+#include "replay/lower/extern_steps.hpp"
+
+namespace ireplay {
+namespace {
+
+/// How one operand of a matrix product is read from a buffer.
+struct OperandView {
+  TensorView tensor;  // buffer kNone: the buffer's own shape is not known yet
+  Dims buffer_size;   // the shape of the buffer that this reading means
+  bool transposed = false;
+};
+
+struct Reading {
+  std::vector<std::string_view> names;  // by operand
+  std::vector<OperandView> operands;
+};
+
+bool collapsible(const Dims& size, const Dims& stride, std::size_t begin, std::size_t end) {
+  for (std::size_t d = begin; d + 1 < end; ++d)
+    if (size[d] != 1 && stride[d] != stride[d + 1] * size[d + 1]) return false;
+  return true;
+}
+
+void transpose_last(TensorView& view) {
+  const std::size_t rank = view.size.size();
+  std::swap(view.size[rank - 1], view.size[rank - 2]);
+  std::swap(view.stride[rank - 1], view.stride[rank - 2]);
+}
+
+/// All ways to see a buffer with `rank` dimensions: neighbouring dimensions merged, the last two swapped or
+/// not.
+std::vector<OperandView> views_of(const Plan& plan, const BufferFact& fact, std::size_t rank) {
+  std::vector<OperandView> views;
+  if (fact.plan_buffer == kNone) return views;
+  const TensorView whole = whole_buffer(plan, fact.plan_buffer);
+  const std::size_t dims = whole.size.size();
+  if (dims < rank || dims > 8) return views;
+  for (std::uint32_t cuts = 0; cuts < (1U << (dims - 1)); ++cuts) {  // bit d: a border after dimension d
+    if (static_cast<std::size_t>(__builtin_popcount(cuts)) != rank - 1) continue;
+    TensorView view{whole.buffer, whole.dtype, {}, {}, whole.offset};
+    bool fits = true;
+    for (std::size_t begin = 0, d = 0; d < dims; ++d) {
+      if (d + 1 != dims && (cuts >> d & 1U) == 0) continue;
+      fits = fits && collapsible(whole.size, whole.stride, begin, d + 1);
+      std::int64_t merged = 1;
+      for (std::size_t i = begin; i <= d; ++i) merged *= whole.size[i];
+      view.size.push_back(merged);
+      view.stride.push_back(whole.stride[d]);
+      begin = d + 1;
+    }
+    if (!fits) continue;
+    views.push_back({view, whole.size, false});
+    if (rank >= 2) {
+      transpose_last(view);
+      views.push_back({view, whole.size, true});
+    }
+  }
+  std::stable_sort(views.begin(), views.end(),
+                   [](const auto& a, const auto& b) { return a.transposed < b.transposed; });
+  return views;
+}
+
+/// Both ways in which a buffer of unknown shape could give an operand of this size.
+std::vector<OperandView> unknown_views(const Dims& size) {
+  OperandView plain{{}, size, false}, swapped{{}, size, true};
+  plain.tensor.size = swapped.tensor.size = size;
+  std::swap(swapped.buffer_size[size.size() - 1], swapped.buffer_size[size.size() - 2]);
+  if (plain.buffer_size == swapped.buffer_size) return {plain};
+  return {plain, swapped};
+}
+
+struct MatrixOp {
+  std::size_t rank = 2;
+  bool has_bias = false;
+};
+
+std::optional<MatrixOp> matrix_op(std::string_view kernel) {
+  const ExternRow* row = find_extern(kernel);
+  if (row == nullptr) return std::nullopt;
+  if (row->name == "mm" || row->name == "_int_mm") return MatrixOp{2, false};
+  if (row->name == "addmm" || row->name == "bias_addmm") return MatrixOp{2, true};
+  if (row->name == "bmm") return MatrixOp{3, false};
+  if (row->name == "baddbmm") return MatrixOp{3, true};
+  return std::nullopt;
+}
+
+/// Enumerates the readings of one product, in the stated order.
+class Readings {
+ public:
+  Readings(const Dump& dump, const Node& node, GraphBuffers& buffers, const Plan& plan, MatrixOp op)
+      : buffers_(buffers), plan_(plan), op_(op) {
+    for (const Range range : {node.met, node.unmet})
+      for (const Dep& dep : slice(dump.deps, range))
+        if (dep.kind != DepKind::weak && std::find(names_.begin(), names_.end(), dep.name) == names_.end())
+          names_.push_back(dep.name);
+    const auto outs = slice(dump.out_buffers, node.outputs);
+    const BufferFact* out = buffers.find(outs.empty() ? node.name : outs[0].name);
+    if (const Dims* size = out == nullptr ? nullptr : size_of(*out, plan)) out_ = *size;
+  }
+
+  std::vector<Reading> all() {
+    if (out_.size() != op_.rank || names_.empty()) return {};
+    const std::size_t operands = op_.has_bias ? 3 : 2;
+    std::vector<std::size_t> choice(operands, 0);
+    assign(0, choice);
+    return std::move(found_);
+  }
+
+ private:
+  /// Every name is used at least once.
+  void assign(std::size_t at, std::vector<std::size_t>& choice) {
+    if (at < choice.size()) {
+      for (choice[at] = 0; choice[at] < names_.size(); ++choice[at]) assign(at + 1, choice);
+      return;
+    }
+    if (std::set<std::size_t>(choice.begin(), choice.end()).size() != names_.size()) return;
+    match(choice);
+  }
+
+  void match(const std::vector<std::size_t>& choice) {
+    const std::size_t first = op_.has_bias ? 1 : 0;
+    const std::string_view a = names_[choice[first]], b = names_[choice[first + 1]];
+    const std::int64_t m = out_[op_.rank - 2], n = out_[op_.rank - 1];
+    std::vector<OperandView> lefts = known(a), rights = known(b);
+    if (lefts.empty() && rights.empty()) return;
+    if (lefts.empty())
+      for (const OperandView& right : rights)
+        extend(lefts, unknown_views(shape(m, right.tensor.size[op_.rank - 2])));
+    if (rights.empty())
+      for (const OperandView& left : lefts)
+        extend(rights, unknown_views(shape(left.tensor.size[op_.rank - 1], n)));
+    for (const OperandView& left : lefts)
+      for (const OperandView& right : rights)
+        if (fits(left.tensor.size, right.tensor.size, m, n)) add(choice, a, b, left, right);
+  }
+
+  bool fits(const Dims& left, const Dims& right, std::int64_t m, std::int64_t n) const {
+    const std::size_t r = op_.rank;
+    if (left[r - 2] != m || right[r - 1] != n || left[r - 1] != right[r - 2]) return false;
+    return r == 2 || (left[0] == out_[0] && right[0] == out_[0]);
+  }
+
+  void add(const std::vector<std::size_t>& choice, std::string_view a, std::string_view b,
+           const OperandView& left, const OperandView& right) {
+    if (a == b && left.buffer_size != right.buffer_size) return;
+    if (!op_.has_bias) return found_.push_back({{a, b}, {left, right}});
+    const std::string_view bias = names_[choice[0]];
+    const BufferFact* fact = buffers_.find(bias);
+    if (fact == nullptr || fact->plan_buffer == kNone) return;
+    const TensorView whole = whole_buffer(plan_, fact->plan_buffer);
+    if (whole.size.empty() || whole.size.size() > out_.size()) return;
+    for (std::size_t d = 0; d < whole.size.size(); ++d) {
+      const std::int64_t extent = whole.size[whole.size.size() - 1 - d];
+      if (extent != out_[out_.size() - 1 - d] && extent != 1) return;
+    }
+    found_.push_back({{bias, a, b}, {{whole, whole.size, false}, left, right}});
+  }
+
+  std::vector<OperandView> known(std::string_view name) const {
+    const BufferFact* fact = buffers_.find(name);
+    return fact == nullptr ? std::vector<OperandView>{} : views_of(plan_, *fact, op_.rank);
+  }
+
+  Dims shape(std::int64_t rows, std::int64_t columns) const {
+    return op_.rank == 2 ? Dims{rows, columns} : Dims{out_[0], rows, columns};
+  }
+
+  static void extend(std::vector<OperandView>& to, std::vector<OperandView> more) {
+    to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+
+  GraphBuffers& buffers_;
+  const Plan& plan_;
+  MatrixOp op_;
+  std::vector<std::string_view> names_;
+  Dims out_;
+  std::vector<Reading> found_;
+};
+
+std::string to_text(const Reading& reading) {
+  std::string text = "(";
+  for (std::size_t i = 0; i < reading.operands.size(); ++i) {
+    const OperandView& operand = reading.operands[i];
+    text += (i == 0 ? "" : ", ") + std::string(reading.names[i]);
+    if (operand.transposed) text += " transposed";
+  }
+  return text + ")";
+}
+
+void warn_of_choice(const Node& node, const std::vector<Reading>& readings, Plan& plan) {
+  std::string text = std::string(node.name) + ": the text does not say how " + std::string(node.kernel) +
+                     " reads its operands; taken: " + to_text(readings[0]) + ", as good:";
+  for (std::size_t i = 1; i < std::min<std::size_t>(readings.size(), 4); ++i)
+    text += (i == 1 ? " " : ", ") + to_text(readings[i]);
+  if (readings.size() > 4) text += ", " + std::to_string(readings.size() - 4) + " more";
+  plan.warnings.push_back(
+      text + ". The choice affects the numbers, not the timing (--layout or output_code.py decide)");
+}
+
+/// Shapes that one call allows for a buffer of unknown shape, in the stated order.
+std::vector<Dims> shapes_allowed(const std::vector<Reading>& readings, std::string_view name) {
+  std::vector<Dims> shapes;
+  for (const Reading& reading : readings)
+    for (std::size_t i = 0; i < reading.names.size(); ++i)
+      if (reading.names[i] == name &&
+          std::find(shapes.begin(), shapes.end(), reading.operands[i].buffer_size) == shapes.end())
+        shapes.push_back(reading.operands[i].buffer_size);
+  return shapes;
+}
+
+const ExternArgument* find_argument(const ExternCall& call, std::string_view keyword, std::size_t position) {
+  std::size_t seen = 0;
+  for (const ExternArgument& argument : call.arguments) {
+    if (argument.keyword == keyword) return &argument;
+    if (argument.keyword.empty() && seen++ == position) return &argument;
+  }
+  return nullptr;
+}
+
+std::int64_t list_entry(const ExternArgument* argument, std::size_t at, std::int64_t otherwise) {
+  const auto* list = argument == nullptr ? nullptr : std::get_if<ExternList>(&argument->value.value);
+  if (list == nullptr || list->empty()) return otherwise;
+  const auto* number = std::get_if<std::int64_t>(&(*list)[std::min(at, list->size() - 1)].value);
+  return number == nullptr ? otherwise : *number;
+}
+
+Dims strides_like(const Dims& size, const TensorView& model) {
+  std::vector<std::size_t> order(size.size());
+  for (std::size_t d = 0; d < order.size(); ++d) order[d] = d;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return model.stride[a] > model.stride[b]; });
+  Dims stride(size.size(), 1);
+  std::int64_t next = 1;
+  for (std::size_t i = order.size(); i-- > 0;) {
+    stride[order[i]] = next;
+    next *= std::max<std::int64_t>(size[order[i]], 1);
+  }
+  return stride;
+}
+
+}  // namespace
+
+void infer_input_shapes(const Dump& dump, GraphBuffers& buffers, Plan& plan) {
+  std::map<std::string_view, std::vector<Dims>> allowed;
+  std::map<std::string_view, DType> dtypes;
+  for (std::uint32_t index : dump.top) {
+    const Node& node = dump.nodes[index];
+    const auto op = matrix_op(node.kernel);
+    if (!op) continue;
+    const auto readings = Readings(dump, node, buffers, plan, *op).all();
+    for (const Range range : {node.met, node.unmet})
+      for (const Dep& dep : slice(dump.deps, range)) {
+        const BufferFact* fact = buffers.find(dep.name);
+        if (fact == nullptr || fact->plan_buffer != kNone || fact->home != Home::input) continue;
+        const auto shapes = shapes_allowed(readings, dep.name);
+        if (shapes.empty()) continue;
+        if (const auto outs = slice(dump.out_buffers, node.outputs);
+            !outs.empty() && buffers.find(outs[0].name)->dtype)
+          dtypes.emplace(dep.name, *buffers.find(outs[0].name)->dtype);
+        const auto [known, fresh] = allowed.emplace(dep.name, shapes);
+        if (!fresh)
+          std::erase_if(known->second, [&](const Dims& s) {
+            return std::find(shapes.begin(), shapes.end(), s) == shapes.end();
+          });
+      }
+  }
+  for (const auto& [name, shapes] : allowed) {
+    if (shapes.empty() || !dtypes.contains(name)) continue;
+    BufferFact& fact = *buffers.find(name);
+    if (!fact.dtype) fact.dtype = dtypes[name];
+    fact.size = shapes[0];
+    fact.stride = dense_strides(shapes[0]);
+    buffers.place(plan, fact);
+    std::string text =
+        std::string(name) + ": its shape is not printed; taken as " + to_text(*fact.dtype, shapes[0]);
+    for (std::size_t i = 1; i < shapes.size(); ++i)
+      text += (i == 1 ? ", as good: " : ", ") + to_text(*fact.dtype, shapes[i]);
+    if (shapes.size() > 1)
+      text += ". The choice affects the numbers, not the timing; say --layout " + std::string(name) + "=" +
+              to_text(*fact.dtype, shapes[1]) + " for the other";
+    plan.warnings.push_back(text);
+  }
+}
+
+ExternCall infer_operands(const Dump& dump, const Node& node, GraphBuffers& buffers, Plan& plan) {
+  const auto op = matrix_op(node.kernel);
+  if (!op)
+    throw Error(Error::Kind::unsupported, *dump.source, node.name.data(),
+                std::string(node.name) + ": the arguments of " +
+                    (node.kernel.empty() || node.kernel == "None" ? std::string("this call")
+                                                                  : std::string(node.kernel)) +
+                    " are only in output_code.py, which is not beside the dump");
+  const auto readings = Readings(dump, node, buffers, plan, *op).all();
+  if (readings.empty())
+    throw Error(Error::Kind::dump, *dump.source, node.name.data(),
+                std::string(node.name) +
+                    ": no reading of its operands fits their shapes; give output_code.py, or --layout " +
+                    "for inputs whose shape the text does not print");
+  if (readings.size() > 1) warn_of_choice(node, readings, plan);
+  if (op->has_bias)
+    plan.warnings.push_back(std::string(node.name) + ": taken as " + std::string(node.kernel) +
+                            to_text(readings[0]) +
+                            " of whole tensors with alpha and beta 1: the text prints neither views of "
+                            "operands nor scale factors (output_code.py would say)");
+  ExternCall call{.function = std::string(node.kernel)};
+  for (const OperandView& operand : readings[0].operands) {
+    if (operand.tensor.buffer == kNone)
+      throw Error(Error::Kind::dump, *dump.source, node.name.data(),
+                  std::string(node.name) +
+                      ": the shape of one of its operands is not printed; give it with --layout");
+    call.arguments.push_back({"", {operand.tensor}});
+  }
+  const auto outs = slice(dump.out_buffers, node.outputs);
+  const BufferFact* out = buffers.find(outs.empty() ? node.name : outs[0].name);
+  call.results = {out->plan_buffer};
+  return call;
+}
+
+namespace {
+
+/// Elements that a window, a range or frequencies have.
+std::optional<std::int64_t> length_of_series(const ExternRow& row, const ExternCall& call) {
+  const bool halved = row.name == "fft_rfftfreq", steps = row.name == "linspace" || row.name == "logspace";
+  if (!halved && !steps && row.name != "fft_fftfreq" && !row.name.ends_with("_window")) return std::nullopt;
+  const ExternArgument* argument = find_argument(call,
+                                                 steps                         ? "steps"
+                                                 : row.name.starts_with("fft") ? "n"
+                                                                               : "window_length",
+                                                 steps ? 2 : 0);
+  const auto* length = argument == nullptr ? nullptr : std::get_if<std::int64_t>(&argument->value.value);
+  if (length == nullptr || *length < 0) return std::nullopt;
+  return halved ? *length / 2 + 1 : *length;
+}
+
+}  // namespace
+
+std::optional<ResultLayout> infer_result_layout(const ExternCall& call, std::int64_t position) {
+  const ExternRow* row = find_extern(call);
+  if (row == nullptr || position != 0) return std::nullopt;
+  if (const auto length = length_of_series(*row, call)) return ResultLayout{{*length}, {1}};
+  const ExternArgument* input = find_argument(call, "input", 0);
+  const auto* x = input == nullptr ? nullptr : std::get_if<TensorView>(&input->value.value);
+  if (x == nullptr) return std::nullopt;
+  if (row->name == "cumsum" || row->name == "cumprod" || row->name == "logcumsumexp")
+    return ResultLayout{x->size, strides_like(x->size, *x)};
+  if (row->name != "convolution") return std::nullopt;
+  const ExternArgument* weight = find_argument(call, "weight", 1);
+  const auto* w = weight == nullptr ? nullptr : std::get_if<TensorView>(&weight->value.value);
+  if (w == nullptr || w->size.size() != x->size.size() || x->size.size() < 3) return std::nullopt;
+  const ExternArgument* transposed = find_argument(call, "transposed", 6);
+  const bool* flag = transposed == nullptr ? nullptr : std::get_if<bool>(&transposed->value.value);
+  const ExternArgument* groups_argument = find_argument(call, "groups", 8);
+  const auto* groups =
+      groups_argument == nullptr ? nullptr : std::get_if<std::int64_t>(&groups_argument->value.value);
+  const bool backwards = flag != nullptr && *flag;
+  Dims size{x->size[0], backwards ? w->size[1] * (groups != nullptr ? *groups : 1) : w->size[0]};
+  for (std::size_t d = 2; d < x->size.size(); ++d) {
+    const std::int64_t stride = list_entry(find_argument(call, "stride", 3), d - 2, 1);
+    const std::int64_t padding = list_entry(find_argument(call, "padding", 4), d - 2, 0);
+    const std::int64_t dilation = list_entry(find_argument(call, "dilation", 5), d - 2, 1);
+    const std::int64_t extra = list_entry(find_argument(call, "output_padding", 7), d - 2, 0);
+    const std::int64_t reach = dilation * (w->size[d] - 1);
+    if (stride <= 0) return std::nullopt;
+    size.push_back(backwards ? (x->size[d] - 1) * stride - 2 * padding + reach + extra + 1
+                             : (x->size[d] + 2 * padding - reach - 1) / stride + 1);
+  }
+  return ResultLayout{size, strides_like(size, *x)};
+}
+
+namespace {
+
+/// The gradients of query, key and value; the flash kernel's lie as their operands do.
+bool are_turned_gradients(std::string_view function, std::int64_t position) {
+  const auto has = [&](std::string_view part) { return function.find(part) != function.npos; };
+  return has("scaled_dot_product") && has("backward") && (has("efficient") || has("for_cpu")) && position < 3;
+}
+
+/// Selections along a dimension do not lie as their operand does.
+bool is_made_dense(std::string_view function) {
+  constexpr std::string_view kOps[] = {"topk", "kthvalue", "median", "nanmedian",
+                                       "mode", "cummax",   "cummin", "aminmax"};
+  const ExternRow* row = find_extern(function);
+  return row != nullptr && std::find(std::begin(kOps), std::end(kOps), row->name) != std::end(kOps);
+}
+
+Dims channels_last_strides(const Dims& size) {
+  if (size.size() < 4) return dense_strides(size);
+  Dims turned(size.begin() + 2, size.end());
+  turned.insert(turned.begin(), size[0]);
+  turned.push_back(size[1]);
+  const Dims stride = dense_strides(turned);
+  Dims result{stride[0], stride.back()};
+  result.insert(result.end(), stride.begin() + 1, stride.end() - 1);
+  return result;
+}
+
+/// Whether the input or the weight of a convolution's backward pass keeps channels innermost.
+bool convolution_has_channels_last(const ExternCall& call) {
+  for (const std::size_t k : {1, 2}) {
+    const ExternArgument* const argument = find_argument(call, k == 1 ? "input" : "weight", k);
+    const auto* const view = argument == nullptr ? nullptr : std::get_if<TensorView>(&argument->value.value);
+    if (view != nullptr && view->size.size() > 3 && view->stride != dense_strides(view->size) &&
+        view->stride == channels_last_strides(view->size))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Dims result_strides(const ExternCall& call, std::int64_t position, const FxLayout& layout) {
+  const std::size_t rank = layout.size.size();
+  if (!layout.stride.empty() || rank == 0) return layout.stride;
+  const bool attention = call.function.find("attention") != std::string::npos &&
+                         call.function.find("backward") == std::string::npos;
+  if (call.function.find("convolution_backward") != std::string::npos)
+    return convolution_has_channels_last(call) ? channels_last_strides(layout.size)
+                                               : dense_strides(layout.size);
+  if (rank == 4 && ((attention && position == 0) || are_turned_gradients(call.function, position))) {
+    const Dims stride = dense_strides({layout.size[0], layout.size[2], layout.size[1], layout.size[3]});
+    return {stride[0], stride[2], stride[1], stride[3]};
+  }
+  if (is_made_dense(call.function)) return dense_strides(layout.size);
+  const TensorView* model = nullptr;
+  for (const ExternArgument& argument : call.arguments) {
+    const auto* view = std::get_if<TensorView>(&argument.value.value);
+    if (view == nullptr || view->size.size() != rank) continue;
+    if (model == nullptr || (model->size != layout.size && view->size == layout.size)) model = view;
+  }
+  return model == nullptr || attention ? dense_strides(layout.size) : strides_like(layout.size, *model);
+}
+
+}  // namespace ireplay

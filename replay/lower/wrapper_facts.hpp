@@ -1,0 +1,77 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "parser/model.hpp"
+#include "replay/lower/body/lower_body.hpp"
+#include "replay/lower/make_plan.hpp"
+
+/// What the statements of `call(args)` say, release by release the same facts (dump-format section 11).
+namespace ireplay {
+
+/// Size, stride and dtype as far as some statement gave them.
+struct LayoutFact {
+  std::optional<DType> dtype;
+  std::optional<Dims> size, stride;
+};
+
+/// A tensor expression of the wrapper: a named buffer, perhaps seen through reinterpret_tensor or view.dtype.
+struct NamedView {
+  std::string_view buffer;
+  std::optional<Dims> size, stride;  // unset: the buffer's own
+  std::int64_t offset = 0;           // elements
+  bool absolute = false;       // as_strided (2.0): from the storage's start, not from the buffer's own offset
+  std::optional<DType> dtype;  // view.dtype
+};
+
+/// A library call: `buf4 = torch.ops.aten.topk.default(buf3, 3)` or `extern_kernels.mm(a, b, out=buf1)`.
+struct CallFact {
+  std::string_view function;  // as written
+  ExprId call = kNoExpr;
+  std::string_view method_self;           // buf1 of `buf1.copy_(arg0_1)`
+  std::vector<std::string_view> results;  // names bound by the assignment or by out=, in order
+  bool assigned = false;
+};
+
+struct KernelCall {
+  std::string_view kernel;           // triton_poi_fused_add_0
+  std::vector<NamedView> arguments;  // in order; an empty name for what is no tensor
+};
+
+struct WrapperFacts {
+  const Wrapper* wrapper = nullptr;
+  std::vector<std::string_view> inputs;                      // in argument order, integers among them
+  SymbolValues symbols;                                      // hints, harness and prologue
+  std::unordered_map<std::string_view, LayoutFact> layouts;  // by buffer
+  std::unordered_map<std::string_view, NamedView>
+      views;  // names that are views of another: `# alias` and plain ones
+  std::unordered_map<std::string_view, std::pair<std::string_view, std::int64_t>> items;  // buf2 -> (buf1, 0)
+  /// `buf4 = buf1; del buf1  # reuse`: buf4 has the type, sizes and strides of buf1.
+  std::unordered_map<std::string_view, std::string_view> heirs;
+  std::vector<CallFact> calls;  // in execution order
+  std::vector<KernelCall> kernel_calls;
+  std::vector<ExprId> returns;
+  bool has_return = false;
+  std::unordered_map<std::string_view, const PyKernel*> kernels;
+  std::vector<std::string_view> control_flow;     // statements that make this no straight line
+  std::vector<std::string_view> unknown_symbols;  // read from tensors with .item() and given by nobody
+};
+
+WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints);
+
+/// `out=`, `out0=` ...: names a result, not an argument.
+bool is_out_keyword(std::string_view keyword);
+
+/// A tensor expression, views resolved to the buffer they start from; none for what is no tensor expression.
+std::optional<NamedView> read_view(const WrapperFacts& facts, ExprId id);
+
+/// An argument's value. `tensor` turns a view into its numbers. Throws Error{unsupported} at what has no
+/// value.
+ExternValue read_value(const WrapperFacts& facts, ExprId id,
+                       const std::function<TensorView(const NamedView&)>& tensor);
+
+}  // namespace ireplay

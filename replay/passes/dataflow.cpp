@@ -1,0 +1,77 @@
+#include "replay/passes/dataflow.hpp"
+
+#include "replay/externs/extern_table.hpp"
+
+namespace ireplay {
+
+const PlanBuffer& buffer_of(const Plan& plan, std::int32_t buffer) {
+  return plan.buffers[static_cast<std::size_t>(buffer)];
+}
+
+void for_each_tensor(const ExternValue& value, const std::function<void(const TensorView&)>& visit) {
+  if (const auto* view = std::get_if<TensorView>(&value.value)) visit(*view);
+  if (const auto* list = std::get_if<ExternList>(&value.value))
+    for (const ExternValue& item : *list) for_each_tensor(item, visit);
+}
+
+void for_each_tensor(const ExternCall& call, const std::function<void(const TensorView&)>& visit) {
+  for (const ExternArgument& argument : call.arguments) for_each_tensor(argument.value, visit);
+}
+
+bool writes_first_argument(const ExternCall& call) {
+  const ExternRow* row = find_extern(call);
+  return row != nullptr ? row->name.ends_with("_") : call.results.empty();
+}
+
+const TensorView* first_tensor(const ExternValue& value) {
+  if (const auto* tensor = std::get_if<TensorView>(&value.value)) return tensor;
+  if (const auto* list = std::get_if<ExternList>(&value.value))
+    for (const ExternValue& member : *list)
+      if (const TensorView* tensor = first_tensor(member)) return tensor;
+  return nullptr;
+}
+
+std::vector<std::int32_t> written_buffers(const Step& step) {
+  std::vector<std::int32_t> written;
+  for (const LoopProgram& program : step.programs)
+    for (const BufferUse& use : program.buffers)
+      if (use.written) written.push_back(use.buffer);
+  for (std::int32_t result : step.call.results)
+    if (result != kNone) written.push_back(result);
+  if (step.kind != Step::Kind::extern_call || !step.call.results.empty()) return written;
+  for (const ExternArgument& argument : step.call.arguments)
+    if (const TensorView* tensor = first_tensor(argument.value)) return {tensor->buffer};
+  return written;
+}
+
+std::vector<std::unordered_set<std::int32_t>> inner_buffers(const Plan& plan) {
+  std::vector<std::int32_t> writer(plan.buffers.size(), -1);
+  std::vector<bool> outside(plan.buffers.size(), false);
+  for (const PlanOutput& output : plan.outputs)
+    if (output.view.buffer != kNone) outside[static_cast<std::size_t>(output.view.buffer)] = true;
+  for (std::size_t s = 0; s < plan.steps.size(); ++s) {
+    for (const LoopProgram& program : plan.steps[s].programs)
+      for (const BufferUse& use : program.buffers) {
+        std::int32_t& owner = writer[static_cast<std::size_t>(use.buffer)];
+        if (owner == -1 && use.written) owner = static_cast<std::int32_t>(s);
+        if (owner != static_cast<std::int32_t>(s)) outside[static_cast<std::size_t>(use.buffer)] = true;
+      }
+    for_each_tensor(plan.steps[s].call,
+                    [&](const TensorView& view) { outside[static_cast<std::size_t>(view.buffer)] = true; });
+    for (std::int32_t result : plan.steps[s].call.results)
+      if (result != kNone) outside[static_cast<std::size_t>(result)] = true;
+  }
+  std::vector<int> sharers(plan.storages.size(), 0);
+  for (const PlanBuffer& buffer : plan.buffers) ++sharers[static_cast<std::size_t>(buffer.storage)];
+  std::vector<std::unordered_set<std::int32_t>> inner(plan.steps.size());
+  for (std::size_t b = 0; b < plan.buffers.size(); ++b) {
+    const Storage& storage = plan.storages[static_cast<std::size_t>(plan.buffers[b].storage)];
+    const bool own = storage.kind == Storage::Kind::arena &&
+                     sharers[static_cast<std::size_t>(plan.buffers[b].storage)] == 1;
+    if (writer[b] >= 0 && !outside[b] && own)
+      inner[static_cast<std::size_t>(writer[b])].insert(static_cast<std::int32_t>(b));
+  }
+  return inner;
+}
+
+}  // namespace ireplay

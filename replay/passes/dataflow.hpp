@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+#include <unordered_set>
+#include <vector>
+
+#include "replay/plan/plan.hpp"
+
+/// Which step reads and writes what.
+namespace ireplay {
+
+const PlanBuffer& buffer_of(const Plan& plan, std::int32_t buffer);
+
+/// Calls `visit` for each tensor of an argument or a call, inside lists too, in order.
+void for_each_tensor(const ExternValue& value, const std::function<void(const TensorView&)>& visit);
+void for_each_tensor(const ExternCall& call, const std::function<void(const TensorView&)>& visit);
+
+/// The first tensor of an extern's argument, inside lists too; null where there is none.
+const TensorView* first_tensor(const ExternValue& value);
+
+/// Whether an op writes its first argument: ATen marks such names with a trailing underscore.
+bool writes_first_argument(const ExternCall& call);
+
+/// Plan::buffers that a step writes. An extern call without results writes its first tensor in place.
+std::vector<std::int32_t> written_buffers(const Step& step);
+
+/// By step: buffers that only this step touches and nobody outside of it sees. A fused kernel keeps them in
+/// registers.
+std::vector<std::unordered_set<std::int32_t>> inner_buffers(const Plan& plan);
+
+}  // namespace ireplay

@@ -1,0 +1,189 @@
+#include "replay/passes/index_bounds.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_map>
+
+#include "parser/source.hpp"
+#include "replay/externs/arguments.hpp"
+
+namespace ireplay {
+namespace {
+
+/// Limits the values of a tensor to 0 <= value < bound.
+using Limit = std::function<void(const TensorView& tensor, std::int64_t bound)>;
+
+/// Where a library call takes positions: parameter `index`, within dimension `dimension` of parameter `into`
+/// (counted from the back if negative), or within a product of them.
+struct IndexRow {
+  std::string_view name, index, into;
+  std::int64_t dimension;
+};
+constexpr std::int64_t kAll = 100, kPlane = 101, kVolume = 102;  // products of all, two, three dimensions
+
+constexpr IndexRow kRows[] = {
+    {"take", "index", "self", kAll},
+    {"put", "index", "self", kAll},
+    {"put_", "index", "self", kAll},
+    {"nll_loss_forward", "target", "self", -1},
+    {"nll_loss_backward", "target", "self", -1},
+    {"nll_loss2d_forward", "target", "self", 1},
+    {"nll_loss2d_backward", "target", "self", 1},
+    {"multi_margin_loss", "target", "self", -1},
+    {"multi_margin_loss_backward", "target", "self", -1},
+    {"multilabel_margin_loss_forward", "target", "self", -1},
+    {"multilabel_margin_loss_backward", "target", "self", -1},
+    {"_ctc_loss", "targets", "log_probs", -1},
+    {"_ctc_loss_backward", "targets", "log_probs", -1},
+    {"embedding", "indices", "weight", 0},
+    {"embedding_renorm", "indices", "self", 0},
+    {"embedding_renorm_", "indices", "self", 0},
+    {"_embedding_bag", "indices", "weight", 0},
+    {"_embedding_bag_forward_only", "indices", "weight", 0},
+    {"_embedding_bag_per_sample_weights_backward", "indices", "weight", 0},
+    {"max_pool2d_with_indices_backward", "indices", "self", kPlane},
+    {"adaptive_max_pool2d_backward", "indices", "self", kPlane},
+    {"fractional_max_pool2d_backward", "indices", "self", kPlane},
+    {"max_pool3d_with_indices_backward", "indices", "self", kVolume},
+    {"adaptive_max_pool3d_backward", "indices", "self", kVolume},
+    {"fractional_max_pool3d_backward", "indices", "self", kVolume},
+};
+
+/// The same where a number of the call is the bound, or the product of numbers.
+struct NumberRow {
+  std::string_view name, index, bound;
+};
+
+constexpr NumberRow kNumberRows[] = {
+    {"embedding_dense_backward", "indices", "num_weights"},
+    {"_embedding_bag_backward", "indices", "num_weights"},
+    {"_embedding_bag_dense_backward", "indices", "num_weights"},
+    {"max_unpool2d", "indices", "output_size"},
+    {"max_unpool3d", "indices", "output_size"},
+};
+
+std::int64_t product_of_last(const Dims& size, std::size_t count) {
+  std::int64_t product = 1;
+  for (std::size_t d = size.size() - std::min(size.size(), count); d < size.size(); ++d) product *= size[d];
+  return product;
+}
+
+std::int64_t extent_of(const Dims& size, std::int64_t dimension) {
+  if (dimension == kAll) return product_of_last(size, size.size());
+  if (dimension == kPlane) return product_of_last(size, 2);
+  if (dimension == kVolume) return product_of_last(size, 3);
+  const auto rank = static_cast<std::int64_t>(size.size());
+  if (dimension < 0) dimension += rank;
+  return dimension < 0 || dimension >= rank ? 0 : size[static_cast<std::size_t>(dimension)];
+}
+
+/// `gather(self, dim, index)` and its kin, `index_put_(self, [index, None], values)`, and the rows above.
+void limit_call_indices(const ExternCall& call, const Limit& limit) {
+  const ExternRow* row = find_extern(call);
+  if (row == nullptr) return;
+  const ExternArguments args(*row, call);
+  const auto* self = args.knows("self") ? std::get_if<TensorView>(&args.value("self").value) : nullptr;
+  if (self && args.knows("dim") && args.knows("index"))
+    limit(args.tensor("index"), extent_of(self->size, args.integer("dim")));
+  if (self && args.knows("indices")) {
+    const auto* list = std::get_if<ExternList>(&args.value("indices").value);
+    for (std::size_t d = 0; list && d < std::min(list->size(), self->size.size()); ++d)
+      if (const auto* index = std::get_if<TensorView>(&(*list)[d].value)) limit(*index, self->size[d]);
+  }
+  for (const IndexRow& found : kRows)
+    if (found.name == row->name)
+      limit(args.tensor(found.index), extent_of(args.tensor(found.into).size, found.dimension));
+  for (const NumberRow& found : kNumberRows)
+    if (found.name == row->name) {
+      constexpr std::int64_t kLargest = std::int64_t{1} << 62;
+      std::int64_t bound = 1;
+      for (const std::int64_t number : args.integers(found.bound))
+        bound = number <= 0 || bound > kLargest / number ? 0 : bound * number;
+      limit(args.tensor(found.index), bound);
+    }
+}
+
+/// Calls visit(buffer number) for the loads that `value` is made of.
+void for_each_load(const LoopProgram& program, ValueId value,
+                   const std::function<void(std::int32_t)>& visit) {
+  constexpr std::size_t kMost = 256;
+  std::vector<ValueId> work{value};
+  for (std::size_t done = 0; done < work.size() && done < kMost; ++done) {
+    const Instruction& from = program.instructions[static_cast<std::size_t>(work[done])];
+    if (from.opcode == Opcode::load) visit(program.buffers[static_cast<std::size_t>(from.buffer)].buffer);
+    for (const ValueId operand : from.operands)
+      if (operand != kNone) work.push_back(operand);
+  }
+}
+
+/// Bounds by storage, found from the last step to the first.
+class BoundFinder {
+ public:
+  explicit BoundFinder(const Plan& plan) : plan_(plan) {}
+
+  void find() {
+    for (auto step = plan_.steps.rbegin(); step != plan_.steps.rend(); ++step) {
+      if (step->kind == Step::Kind::extern_call) follow(*step);
+      for (auto program = step->programs.rbegin(); program != step->programs.rend(); ++program)
+        follow(*program);
+    }
+  }
+
+  std::int64_t of(std::int32_t buffer) const {
+    const auto found = bounds_.find(storage_of(buffer));
+    return found == bounds_.end() ? 0 : found->second;
+  }
+
+ private:
+  std::int32_t storage_of(std::int32_t buffer) const {
+    return plan_.buffers[static_cast<std::size_t>(buffer)].storage;
+  }
+
+  void limit(std::int32_t buffer, std::int64_t bound) {
+    if (buffer == kNone || bound <= 0 || !is_integer(plan_.buffers[static_cast<std::size_t>(buffer)].dtype))
+      return;
+    std::int64_t& known = bounds_[storage_of(buffer)];
+    known = known == 0 ? bound : std::min(known, bound);
+  }
+
+  void follow(const Step& step) {
+    try {
+      limit_call_indices(step.call, [&](const TensorView& tensor, std::int64_t bound) {
+        if (is_integer(tensor.dtype)) limit(tensor.buffer, bound);
+      });
+    } catch (const Error&) {
+      // arguments that do not fit are reported where the call is checked
+    }
+  }
+
+  void follow(const LoopProgram& program) {
+    for (const Instruction& instruction : program.instructions) {
+      const auto limit_loads = [&](std::int64_t bound) {
+        for_each_load(program, instruction.operands[0], [&](std::int32_t buffer) { limit(buffer, bound); });
+      };
+      if (instruction.opcode == Opcode::indirect && instruction.immediate.i > 0)
+        limit_loads(instruction.immediate.i);
+      if (instruction.opcode != Opcode::store || instruction.mode != StoreMode::plain) continue;
+      const BufferUse& use = program.buffers[static_cast<std::size_t>(instruction.buffer)];
+      if (const std::int64_t bound = of(use.buffer); bound > 0 && is_integer(use.dtype)) limit_loads(bound);
+    }
+  }
+
+  const Plan& plan_;
+  std::unordered_map<std::int32_t, std::int64_t> bounds_;
+};
+
+}  // namespace
+
+void find_index_bounds(Plan& plan) {
+  const auto is_integral = [&](const PlanInput& input) {
+    return is_integer(plan.buffers[static_cast<std::size_t>(input.buffer)].dtype);
+  };
+  if (std::none_of(plan.inputs.begin(), plan.inputs.end(), is_integral)) return;
+  BoundFinder finder(plan);
+  finder.find();
+  for (PlanInput& input : plan.inputs)
+    if (is_integral(input)) input.index_bound = finder.of(input.buffer);
+}
+
+}  // namespace ireplay

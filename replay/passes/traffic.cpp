@@ -1,0 +1,146 @@
+#include "replay/passes/traffic.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "replay/externs/extern_table.hpp"
+#include "replay/passes/dataflow.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr std::int64_t kLargest = std::int64_t{1} << 62;
+
+std::int64_t saturating_multiply(std::int64_t a, std::int64_t b) {
+  return a != 0 && b > kLargest / a ? kLargest : a * b;
+}
+
+/// Marks the variables that an index depends on; an indirect one may reach anything.
+void mark_variables(const LoopProgram& program, IndexId index, std::uint64_t& used) {
+  for (const IndexTerm& term : program.indices[static_cast<std::size_t>(index)].terms) {
+    const Atom& atom = program.atoms[static_cast<std::size_t>(term.atom)];
+    if (atom.kind == AtomKind::variable)
+      used |= std::uint64_t{1} << (atom.which % 64);
+    else if (atom.kind == AtomKind::value)
+      used = ~std::uint64_t{0};
+    else
+      for (IndexId arg : atom.args)
+        if (arg != kNone) mark_variables(program, arg, used);
+  }
+}
+
+/// Distinct elements that one access reaches at most: the product of the extents its index depends on.
+std::int64_t touched(const LoopProgram& program, const Instruction& access) {
+  const std::int64_t extent = program.buffers[static_cast<std::size_t>(access.buffer)].extent;
+  if (access.index == kNone) return std::min<std::int64_t>(extent, 1);
+  std::uint64_t used = 0;
+  mark_variables(program, access.index, used);
+  std::int64_t count = 1;
+  for (std::size_t v = 0; v < program.ranges.size(); ++v)
+    if ((used >> (v % 64) & 1) != 0) count = saturating_multiply(count, program.ranges[v]);
+  return std::min(count, extent);
+}
+
+/// What one step reads and writes of a buffer, in elements.
+struct BufferTraffic {
+  std::int32_t buffer = kNone;
+  std::int64_t read = 0, written = 0;
+  std::size_t written_by = kNobody;  // number of the program
+  static constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
+};
+
+/// Traffic of the loops of one step after the other, buffer by buffer. What an earlier program of the step
+/// wrote is not read again.
+class LoopTraffic {
+ public:
+  explicit LoopTraffic(const Plan& plan) : plan_(plan), entry_of_(plan.buffers.size(), kNone) {}
+
+  std::int64_t bytes(const Step& step, const std::unordered_set<std::int32_t>& inner) {
+    for (std::size_t number = 0; number < step.programs.size(); ++number) {
+      const LoopProgram& program = step.programs[number];
+      for (const Instruction& access : program.instructions) {
+        if (access.opcode != Opcode::load && access.opcode != Opcode::store &&
+            access.opcode != Opcode::load_seed)
+          continue;
+        const std::int32_t buffer = program.buffers[static_cast<std::size_t>(access.buffer)].buffer;
+        if (!inner.contains(buffer)) include(access, touched(program, access), number, traffic_of(buffer));
+      }
+    }
+    std::int64_t total = 0;
+    for (const BufferTraffic& entry : entries_) {
+      total += (entry.read + entry.written) *
+               static_cast<std::int64_t>(bytes_of(buffer_of(plan_, entry.buffer).dtype));
+      entry_of_[static_cast<std::size_t>(entry.buffer)] = kNone;
+    }
+    entries_.clear();
+    return total;
+  }
+
+ private:
+  BufferTraffic& traffic_of(std::int32_t buffer) {
+    std::int32_t& entry = entry_of_[static_cast<std::size_t>(buffer)];
+    if (entry == kNone) {
+      entry = static_cast<std::int32_t>(entries_.size());
+      entries_.push_back({buffer});
+    }
+    return entries_[static_cast<std::size_t>(entry)];
+  }
+
+  static void include(const Instruction& access, std::int64_t count, std::size_t number,
+                      BufferTraffic& entry) {
+    if (access.opcode == Opcode::store) {
+      entry.written = std::max(entry.written, count);
+      if (entry.written_by == BufferTraffic::kNobody) entry.written_by = number;
+      if (access.mode != StoreMode::plain) entry.read = std::max(entry.read, count);
+    } else if (entry.written_by == BufferTraffic::kNobody || entry.written_by == number) {
+      entry.read = std::max(entry.read, count);
+    }
+  }
+
+  const Plan& plan_;
+  std::vector<std::int32_t>
+      entry_of_;  // by buffer, into entries_; kNone for those that the step leaves alone
+  std::vector<BufferTraffic> entries_;
+};
+
+std::int64_t loop_flops(const LoopProgram& program) {
+  std::int64_t flops = 0;
+  const std::int64_t rows = parallel_count(program), columns = reduction_count(program);
+  for (const Stage& stage : program.stages)
+    for (std::int32_t i = stage.begin; i < stage.end; ++i) {
+      const Opcode opcode = program.instructions[static_cast<std::size_t>(i)].opcode;
+      if (opcode == Opcode::scalar || opcode == Opcode::reduce || opcode == Opcode::scan)
+        flops += stage.per_element ? saturating_multiply(rows, columns) : rows;
+    }
+  return flops;
+}
+
+std::int64_t view_bytes(const TensorView& view) {
+  std::int64_t count = 1;
+  for (std::size_t d = 0; d < view.size.size(); ++d) count *= view.stride[d] == 0 ? 1 : view.size[d];
+  return count * static_cast<std::int64_t>(bytes_of(view.dtype));
+}
+
+}  // namespace
+
+void count_traffic(Plan& plan) {
+  const auto inner = inner_buffers(plan);
+  LoopTraffic traffic(plan);
+  for (std::size_t s = 0; s < plan.steps.size(); ++s) {
+    Step& step = plan.steps[s];
+    if (step.kind == Step::Kind::loops) {
+      step.bytes = traffic.bytes(step, inner[s]);
+      for (const LoopProgram& program : step.programs) step.flops += loop_flops(program);
+    }
+    if (step.kind != Step::Kind::extern_call) continue;
+    step.flops = flops_of(step.call, plan);
+    for_each_tensor(step.call, [&](const TensorView& view) { step.bytes += view_bytes(view); });
+    for (std::int32_t result : step.call.results)
+      if (result != kNone) {
+        const PlanBuffer& buffer = buffer_of(plan, result);
+        step.bytes += numel(buffer.size) * static_cast<std::int64_t>(bytes_of(buffer.dtype));
+      }
+  }
+}
+
+}  // namespace ireplay

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <memory_resource>
+
+#include "replay/plan/loop_program.hpp"
+
+namespace ireplay {
+
+/// Takes instructions in the order of the text, drops those that nothing reads, and puts the others into
+/// stages in an order that LoopProgram's rules allow. What depends on no element but is needed outside of the
+/// loop over the elements stands in a stage before it.
+/// What the arranging alone needs is taken from `memory`.
+void arrange_stages(LoopProgram& program,
+                    std::pmr::memory_resource* memory = std::pmr::get_default_resource());
+
+}  // namespace ireplay

@@ -1,0 +1,120 @@
+#pragma once
+
+#include <complex>
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "replay/plan/loop_program.hpp"
+#include "replay/plan/tensor.hpp"
+
+/// What engines run: sizes are numbers, names are indices. Built by `lower` (lower.hpp) from a Graph.
+namespace ireplay {
+
+/// Memory that buffers are views of. Inputs and pinned buffers are filled before a run.
+struct Storage {
+  enum class Kind : std::uint8_t { input, constant, arena };
+  Kind kind = Kind::arena;
+  std::string name;  // of the buffer that owns it
+  std::int64_t bytes = 0;
+  std::int32_t first_step = 0;    // first step that writes it (inputs: 0)
+  std::int32_t last_step = 0;     // last step that touches it; outputs: the last step of the plan
+  std::int64_t arena_offset = 0;  // arena only: a multiple of 256
+  bool mutated = false;           // an input or constant that a step writes: restore it between timed runs
+};
+
+struct PlanBuffer {
+  std::string name;  // buf3, arg0_1; `buf3.unrounded` for the float32 twin inside a fused node
+  DType dtype = DType::f32;
+  Dims size, stride;        // elements
+  std::int64_t offset = 0;  // elements from the start of the storage
+  std::int32_t storage = kNone;
+  DType stands_for = DType::f32;  // of an unrounded twin: the type of the buffer that it stands for
+};
+
+/// A tensor operand of an extern call: a view that may differ from the buffer's own layout.
+struct TensorView {
+  std::int32_t buffer = kNone;
+  DType dtype = DType::f32;  // differs from the buffer's after `aten.view.dtype`
+  Dims size, stride;
+  std::int64_t offset = 0;  // elements of `dtype` from the start of the buffer's storage
+};
+
+struct ExternValue;
+using ExternList = std::vector<ExternValue>;
+/// None, tensor, int, float, bool, string, dtype, list or complex.
+struct ExternValue {
+  std::variant<std::monostate, TensorView, std::int64_t, double, bool, std::string, DType, ExternList,
+               std::complex<double>>
+      value;
+};
+
+struct ExternArgument {
+  std::string keyword;  // empty for a positional one
+  ExternValue value;
+};
+
+struct ExternCall {
+  std::string function;  // canonical: extern_kernels.mm, aten.topk.default, aten.index_put_.default
+  std::vector<ExternArgument> arguments;  // `out=` is not among them
+  /// Where results go, by position in the op's result tuple (one entry for a single result). An unset buffer:
+  /// nobody reads that result. In-place ops write their first argument and have none.
+  std::vector<std::int32_t> results;  // Plan::buffers or kNone
+};
+
+struct Step {
+  enum class Kind : std::uint8_t { loops, extern_call, view, nop };
+  Kind kind = Kind::nop;
+  std::string name;                   // as in the dump: op0_op1_op3
+  std::vector<std::string> nodes;     // its parts
+  std::string op_kind;                // pointwise, reduction, scan, sort, template, extern, view, nop
+  std::vector<LoopProgram> programs;  // loops: run in order
+  /// The same computation as `programs` in fewer programs, as the fused kernel does it; empty where nothing
+  /// joins. Buffers that only live inside the step may stay unwritten.
+  std::vector<LoopProgram> joined;
+  ExternCall call;
+  std::int64_t bytes = 0;  // least traffic: every element touched counts once per buffer
+  std::int64_t flops = 0;  // arithmetic of the loops, 2*m*n*k of a matrix product; 0 where not stated
+};
+
+struct PlanInput {
+  std::string name;  // arg0_1
+  std::int32_t buffer = kNone;
+  /// How it may be filled at random: integer inputs used as indices stay in 0 <= i < index_bound.
+  std::int64_t index_bound = 0;  // 0: not an index
+  bool pinned = false;           // a seed or constant that the graph itself would have drawn
+};
+
+/// What the graph returns, in order.
+struct PlanOutput {
+  std::string key;   // output0 ...; the buffer's name for a dump without wrapper; mutated.arg0_1
+  std::string name;  // buf3
+  TensorView view;   // buffer kNone: an integer or None is returned at this place
+  std::int64_t reduction_depth = 1;  // longest chain of accumulated terms on the way here, for tolerances
+  std::int64_t op_depth = 1;         // longest chain of steps on the way here
+};
+
+struct Plan {
+  std::vector<Storage> storages;
+  std::vector<PlanBuffer> buffers;
+  std::vector<PlanInput> inputs;
+  std::vector<PlanOutput> outputs;
+  std::vector<Step> steps;
+  std::int64_t arena_bytes = 0;  // peak of the arena
+  std::vector<std::string> warnings;
+};
+
+/// Whether no program writes memory that another one reads or writes, so that they may run in any order or at
+/// once: those of foreach and combo nodes, and of nodes fused side by side.
+bool are_independent(const std::vector<LoopProgram>& programs, const Plan& plan);
+
+/// Bytes from lifetimes: assigns arena_offset and arena_bytes.
+void place_storages(Plan& plan);
+
+/// The whole plan as text (golden files, `ireplay show`).
+std::string to_text(const Plan& plan);
+/// One step: its call or its loop programs.
+std::string to_text(const Step& step, const Plan& plan);
+
+}  // namespace ireplay

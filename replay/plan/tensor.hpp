@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "kernels/scalar/dtype.hpp"
+
+namespace ireplay {
+
+using Dims = std::vector<std::int64_t>;
+
+/// A tensor on the host: dense, row-major (as in the case files), whatever layout the graph gave it.
+struct HostTensor {
+  DType dtype = DType::f32;
+  Dims size;
+  std::vector<std::byte> data;  // numel * bytes_of(dtype)
+};
+
+using TensorMap = std::map<std::string, HostTensor, std::less<>>;
+
+/// A strided tensor in host memory, element access through doubles or int64.
+struct HostView {
+  std::byte* data = nullptr;  // element `offset` of the storage, i.e. the view's own first element
+  DType dtype = DType::f32;
+  Dims size, stride;
+};
+
+/// Product of the extents; 1 for a 0-d tensor. Throws Error{dump} on negative extents and on overflow of 63
+/// bits.
+std::int64_t numel(const Dims& size);
+/// Row-major strides of a dense tensor.
+Dims dense_strides(const Dims& size);
+/// Elements from the data pointer up to and including the last one addressed: 1 + sum((size-1)*stride); 0 if
+/// empty.
+std::int64_t extent(const Dims& size, const Dims& stride);
+
+/// `bf16[2048,256]`.
+std::string to_text(DType dtype, const Dims& size);
+
+/// Copies between dense data and a strided view that starts `offset` elements into `storage`.
+/// Gaps of the storage are left as they are.
+void scatter_to_strided(const HostTensor& dense, std::byte* storage, const Dims& stride, std::int64_t offset);
+HostTensor gather_from_strided(const std::byte* storage, DType dtype, const Dims& size, const Dims& stride,
+                               std::int64_t offset);
+
+}  // namespace ireplay

@@ -1,0 +1,169 @@
+#include "replay/report/plan.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "replay/report/text_table.hpp"
+
+namespace ireplay {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Plan::buffers that a step reads from outside of it and those it writes, each once, in order of use.
+struct StepBuffers {
+  std::vector<std::int32_t> reads, writes;
+
+  StepBuffers(const Step& step) {
+    for (const LoopProgram& program : step.programs)
+      for (const BufferUse& use : program.buffers) {
+        if (use.read && !has(writes, use.buffer)) add(reads, use.buffer);
+        if (use.written) add(writes, use.buffer);
+      }
+    for (const ExternArgument& argument : step.call.arguments) add_tensors(argument.value);
+    for (const std::int32_t result : step.call.results)
+      if (result != kNone) add(writes, result);
+    const bool in_place = step.kind == Step::Kind::extern_call && step.call.results.empty() && !reads.empty();
+    if (in_place) add(writes, reads.front());
+  }
+
+ private:
+  static bool has(const std::vector<std::int32_t>& list, std::int32_t buffer) {
+    return std::find(list.begin(), list.end(), buffer) != list.end();
+  }
+  static void add(std::vector<std::int32_t>& list, std::int32_t buffer) {
+    if (!has(list, buffer)) list.push_back(buffer);
+  }
+  void add_tensors(const ExternValue& value) {
+    if (const auto* view = std::get_if<TensorView>(&value.value)) {
+      if (view->buffer != kNone) add(reads, view->buffer);
+    } else if (const auto* list = std::get_if<ExternList>(&value.value)) {
+      for (const ExternValue& item : *list) add_tensors(item);
+    }
+  }
+};
+
+const PlanBuffer& buffer_at(const Plan& plan, std::int32_t buffer) {
+  return plan.buffers[static_cast<std::size_t>(buffer)];
+}
+
+Json names_of(const Plan& plan, const std::vector<std::int32_t>& buffers) {
+  Json json = Json::array();
+  for (const std::int32_t buffer : buffers) json.push_back(buffer_at(plan, buffer).name);
+  return json;
+}
+
+std::string in_quotes(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) out += (c == '"' || c == '\\') ? std::string("\\") + c : std::string(1, c);
+  return out + "\"";
+}
+
+}  // namespace
+
+std::string to_overview(const Plan& plan) {
+  TextTable table;
+  table.column("op").column("kind").column("writes").column("reads");
+  for (const Step& step : plan.steps) {
+    const StepBuffers buffers(step);
+    std::string writes, reads = step.call.function;
+    for (const std::int32_t buffer : buffers.writes)
+      writes += (writes.empty() ? "" : ", ") + buffer_at(plan, buffer).name + ' ' +
+                to_text(buffer_at(plan, buffer).dtype, buffer_at(plan, buffer).size);
+    for (const std::int32_t buffer : buffers.reads)
+      reads += (reads.empty() ? "" : " ") + buffer_at(plan, buffer).name;
+    table.row({step.name, step.op_kind, writes, reads});
+  }
+  std::string text = table.print("");
+  text += "returns";
+  for (const PlanOutput& output : plan.outputs)
+    text += ' ' + output.key + (output.name == output.key ? "" : "=" + output.name);
+  text += "\n";
+  for (const std::string& warning : plan.warnings) text += "warning: " + warning + "\n";
+  return text;
+}
+
+std::string to_json(const Plan& plan) {
+  Json json = {{"schema", "ireplay.plan/1"}, {"inputs", Json::array()}, {"outputs", Json::array()},
+               {"buffers", Json::array()},   {"ops", Json::array()},    {"arena_bytes", plan.arena_bytes},
+               {"warnings", plan.warnings}};
+  for (const PlanInput& input : plan.inputs) {
+    Json row = {{"name", input.name}};
+    if (input.index_bound > 0) row["index_bound"] = input.index_bound;
+    if (input.pinned) row["pinned"] = true;
+    json["inputs"].push_back(std::move(row));
+  }
+  for (const PlanOutput& output : plan.outputs) {
+    Json row = {{"key", output.key}};
+    if (output.view.buffer != kNone)
+      row.update({{"buffer", output.name},
+                  {"dtype", info(output.view.dtype).name},
+                  {"size", output.view.size},
+                  {"stride", output.view.stride},
+                  {"offset", output.view.offset}});
+    json["outputs"].push_back(std::move(row));
+  }
+  for (const PlanBuffer& buffer : plan.buffers) {
+    Json row = {{"name", buffer.name},
+                {"dtype", info(buffer.dtype).name},
+                {"size", buffer.size},
+                {"stride", buffer.stride},
+                {"offset", buffer.offset}};
+    if (buffer.storage != kNone)
+      row["storage"] = plan.storages[static_cast<std::size_t>(buffer.storage)].name;
+    json["buffers"].push_back(std::move(row));
+  }
+  for (const Step& step : plan.steps) {
+    const StepBuffers buffers(step);
+    Json row = {{"name", step.name}, {"nodes", step.nodes}, {"kind", step.op_kind}};
+    if (!step.call.function.empty()) row["function"] = step.call.function;
+    row["reads"] = names_of(plan, buffers.reads);
+    row["writes"] = names_of(plan, buffers.writes);
+    row["bytes"] = step.bytes;
+    row["flops"] = step.flops;
+    json["ops"].push_back(std::move(row));
+  }
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string to_dot(const Plan& plan) {
+  std::string text = "digraph plan {\n  node [shape=box, fontname=\"monospace\"];\n";
+  std::vector<std::string> writer(plan.storages.size());
+  const auto writer_of = [&](std::int32_t buffer) -> std::string& {
+    return writer[static_cast<std::size_t>(buffer_at(plan, buffer).storage)];
+  };
+  for (const PlanInput& input : plan.inputs) {
+    text += "  " + in_quotes(input.name) + " [shape=ellipse];\n";
+    writer_of(input.buffer) = input.name;
+  }
+  const auto edge = [&](std::int32_t buffer, const std::string& to) {
+    if (buffer_at(plan, buffer).storage == kNone || writer_of(buffer).empty()) return;
+    const PlanBuffer& from = buffer_at(plan, buffer);
+    text += "  " + in_quotes(writer_of(buffer)) + " -> " + in_quotes(to) +
+            " [label=" + in_quotes(from.name + " " + to_text(from.dtype, from.size)) + "];\n";
+  };
+  for (const Step& step : plan.steps) {
+    text += "  " + in_quotes(step.name) + " [label=" +
+            in_quotes(step.name + "  " + (step.call.function.empty() ? step.op_kind : step.call.function)) +
+            "];\n";
+    const StepBuffers buffers(step);
+    for (const std::int32_t buffer : buffers.reads) edge(buffer, step.name);
+    for (const std::int32_t buffer : buffers.writes)
+      if (buffer_at(plan, buffer).storage != kNone) writer_of(buffer) = step.name;
+  }
+  for (const PlanOutput& output : plan.outputs) {
+    if (output.view.buffer == kNone) continue;
+    text += "  " + in_quotes("return " + output.key) + " [shape=ellipse];\n";
+    edge(output.view.buffer, "return " + output.key);
+  }
+  return text + "}\n";
+}
+
+const Step* find_step(const Plan& plan, std::string_view node) {
+  const auto found = std::find_if(plan.steps.begin(), plan.steps.end(), [&](const Step& step) {
+    return step.name == node || std::find(step.nodes.begin(), step.nodes.end(), node) != step.nodes.end();
+  });
+  return found == plan.steps.end() ? nullptr : &*found;
+}
+
+}  // namespace ireplay

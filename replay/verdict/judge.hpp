@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "replay/engine.hpp"
+#include "replay/verdict/reference.hpp"
+
+/// The comparison of a run with its reference at derived tolerances.
+namespace ireplay {
+
+/// Some graphs amplify rounding beyond what the number of operations tells: a small difference of large sums,
+/// an exponential of a large argument. Where an output is out of its tolerance, the graph is evaluated on the
+/// CPU as planned and in float64, and the distance of the two, which knows nothing of the reference, replaces
+/// the derived deviation if it is larger. Graphs that are too large for that on a CPU keep the derived
+/// tolerance.
+std::vector<Comparison> judge_outputs(const Plan& plan, const TensorMap& inputs, const TensorMap& outputs,
+                                      const ReferenceMatch& match, ReferenceRounding rounding,
+                                      int threads = 0);
+
+/// `tolerance` with a deviation of `noise` (absolute, root mean square over the output) for each rounding
+/// that accumulates, if that is more than it has.
+Tolerance amplified(const Tolerance& tolerance, double noise, double reference_rms, DType dtype);
+
+}  // namespace ireplay

@@ -1,0 +1,178 @@
+#include "replay/verdict/reference.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+#include "kernels/scalar/scalar.hpp"
+#include "replay/verdict/unset_results.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr std::string_view kOutput = "output";
+
+/// `output3` as 3.
+std::optional<std::size_t> output_number(std::string_view key) {
+  if (!key.starts_with(kOutput)) return std::nullopt;
+  key.remove_prefix(kOutput.size());
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), number);
+  return error == std::errc() && end == key.data() + key.size() ? std::optional(number) : std::nullopt;
+}
+
+/// `buf3` or `reinterpret_tensor(buf3, (64, 8), (8, 1), 4)`: the buffer and where in it the view starts.
+struct ReturnedView {
+  std::string buffer;
+  std::int64_t offset = 0;
+  bool is_view = false;
+};
+
+ReturnedView parse_return(const std::string& expression) {
+  const std::size_t open = expression.find('('), comma = expression.find(',');
+  if (open == std::string::npos) return {expression, 0, false};
+  if (comma == std::string::npos) return {};
+  ReturnedView view{expression.substr(open + 1, comma - open - 1), 0, true};
+  const std::size_t last = expression.rfind(',');
+  const char* begin = expression.data() + last + 1;
+  while (*begin == ' ') ++begin;
+  if (std::from_chars(begin, expression.data() + expression.size(), view.offset).ec != std::errc())
+    view.offset = 0;
+  return view;
+}
+
+/// The reference of a returned view, laid out as the whole buffer is; none where the view does not cover it.
+std::optional<HostTensor> lay_back(const HostTensor& want, const GraphHints::TensorHint& layout,
+                                   std::int64_t offset, const TensorView& buffer) {
+  const std::int64_t elements = numel(buffer.size);
+  const bool covers = numel(want.size) == elements && layout.size == want.size &&
+                      layout.stride.size() == layout.size.size() && offset == 0 &&
+                      want.dtype == buffer.dtype && extent(layout.size, layout.stride) == elements &&
+                      extent(buffer.size, buffer.stride) == elements;
+  if (!covers) return std::nullopt;
+  std::vector<std::byte> storage(want.data.size());
+  scatter_to_strided(want, storage.data(), layout.stride, 0);
+  return gather_from_strided(storage.data(), want.dtype, buffer.size, buffer.stride, 0);
+}
+
+class Matcher {
+ public:
+  Matcher(const Plan& plan, const TensorMap& reference, const CaseFacts& facts, const Wrapper* wrapper)
+      : plan_(plan), reference_(reference), facts_(facts), wrapper_(wrapper), unset_(unset_storages(plan)) {}
+
+  ReferenceMatch match() {
+    for (std::size_t i = 0; i < plan_.outputs.size(); ++i) {
+      const PlanOutput& output = plan_.outputs[i];
+      if (output.view.buffer == kNone) continue;
+      if (!take(output.key, i) && !take(output.name, i) && !take_returned(i))
+        result_.without_reference.push_back(output.key);
+    }
+    leave_out_unset();
+    for (const auto& [key, want] : reference_)
+      if (!taken_.contains(key)) report_missing(key);
+    return std::move(result_);
+  }
+
+ private:
+  bool take(const std::string& key, std::size_t output) {
+    const auto found = reference_.find(key);
+    if (found == reference_.end() || !taken_.insert(key).second) return false;
+    result_.pairs.push_back({key, output, found->second});
+    return true;
+  }
+
+  /// Several returned views may show the same buffer: all are compared.
+  bool take_returned(std::size_t output) {
+    bool any = false;
+    for (std::size_t i = 0; i < facts_.returns.size() && wrapper_ == nullptr; ++i) {
+      const ReturnedView view = parse_return(facts_.returns[i]);
+      const std::string key = std::string(kOutput) + std::to_string(i);
+      const auto want = reference_.find(key);
+      if (view.buffer != plan_.outputs[output].name || want == reference_.end() || taken_.contains(key))
+        continue;
+      const TensorView& got = plan_.outputs[output].view;
+      if (!view.is_view && want->second.size == got.size) {
+        any = take(key, output) || any;
+      } else if (i < facts_.outputs.size() &&
+                 facts_.outputs[i]) {  // a view, or a buffer whose shape the text does not say
+        auto laid = lay_back(want->second, *facts_.outputs[i], view.offset, got);
+        if (!laid) continue;
+        taken_.insert(key);
+        result_.pairs.push_back({key, output, std::move(*laid)});
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  void leave_out_unset() {
+    std::erase_if(result_.pairs, [&](const OutputPair& pair) {
+      const TensorView& view = plan_.outputs[pair.output].view;
+      const bool unset = unset_.contains(plan_.buffers[static_cast<std::size_t>(view.buffer)].storage);
+      if (unset) result_.left_out[pair.name] = "PyTorch leaves it unset where attention drops nothing out";
+      return unset;
+    });
+  }
+
+  void report_missing(const std::string& key) {
+    constexpr std::string_view kMutated = "mutated.";
+    const auto number = output_number(key);
+    if (wrapper_ != nullptr && key.starts_with(kMutated) &&
+        reused_inputs(*wrapper_).contains(key.substr(kMutated.size()))) {
+      result_.left_out[key] = "the wrapper took the input's memory for a buffer of its own";
+    } else if (wrapper_ == nullptr && number && *number < facts_.returns.size()) {
+      result_.left_out[key] = "the text alone does not say how '" + facts_.returns[*number] + "' is returned";
+    } else {
+      result_.missing.push_back(key);
+    }
+  }
+
+  const Plan& plan_;
+  const TensorMap& reference_;
+  const CaseFacts& facts_;
+  const Wrapper* wrapper_;
+  std::set<std::int32_t> unset_;
+  std::set<std::string, std::less<>> taken_;
+  ReferenceMatch result_;
+};
+
+}  // namespace
+
+ReferenceMatch match_reference(const Plan& plan, const TensorMap& reference, const CaseFacts& facts,
+                               const Wrapper* wrapper) {
+  return Matcher(plan, reference, facts, wrapper).match();
+}
+
+std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outputs,
+                                        const ReferenceMatch& match,
+                                        const std::vector<Tolerance>& tolerances) {
+  std::vector<Comparison> comparisons;
+  for (const OutputPair& pair : match.pairs) {
+    const auto got = outputs.find(plan.outputs[pair.output].key);
+    comparisons.push_back(got == outputs.end()
+                              ? failed_comparison(pair.name, "the engine returned no such tensor")
+                              : compare(pair.name, got->second, pair.want, tolerances[pair.output]));
+  }
+  for (const std::string& key : match.missing)
+    comparisons.push_back(failed_comparison(key, "the graph returns no such tensor"));
+  return comparisons;
+}
+
+double rms_distance(const HostTensor& a, const HostTensor& b) {
+  if (!is_floating(a.dtype) || !is_floating(b.dtype)) return 0;
+  const std::int64_t count = numel(a.size);
+  long double sum = 0;
+  std::int64_t finite = 0;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    const double x = load_element(&a.data[at * bytes_of(a.dtype)], a.dtype).f;
+    const double y = load_element(&b.data[at * bytes_of(b.dtype)], b.dtype).f;
+    if (!std::isfinite(x) || !std::isfinite(y)) continue;
+    sum += static_cast<long double>(x - y) * (x - y);
+    finite += 1;
+  }
+  return finite == 0 ? 0 : static_cast<double>(std::sqrt(sum / finite));
+}
+
+}  // namespace ireplay

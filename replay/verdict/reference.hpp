@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "replay/case/case_folder.hpp"
+#include "replay/plan/plan.hpp"
+#include "replay/verdict/compare.hpp"
+
+/// Which output is held against which reference tensor.
+namespace ireplay {
+
+struct OutputPair {
+  std::string name;        // the reference's key
+  std::size_t output = 0;  // index into Plan::outputs
+  HostTensor want;
+};
+
+struct ReferenceMatch {
+  std::vector<OutputPair> pairs;     // in the plan's order
+  std::vector<std::string> missing;  // keys of the reference that the graph must return and does not
+  std::map<std::string, std::string> left_out;  // by key of the reference: why it cannot be compared
+  std::vector<std::string> without_reference;   // outputs that the reference does not have
+};
+
+/// Pairs tensors by key (output0, mutated.arg0_1), then by buffer name, then by the return expressions of
+/// case.json: a dump without output_code.py names its outputs by buffer, and a returned view of a buffer is
+/// laid back into it.
+ReferenceMatch match_reference(const Plan& plan, const TensorMap& reference, const CaseFacts& facts,
+                               const Wrapper* wrapper);
+
+/// Compares every pair; a missing one is a comparison that fails.
+std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outputs,
+                                        const ReferenceMatch& match,
+                                        const std::vector<Tolerance>& tolerances);
+
+/// Root mean square of the difference over elements that are finite in both. Shapes must agree.
+double rms_distance(const HostTensor& a, const HostTensor& b);
+
+}  // namespace ireplay

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "replay/plan/plan.hpp"
+#include "replay/verdict/compare.hpp"
+
+/// Positions of equal values: which of them an unstable sort puts first, and which one a selection picks, is
+/// left to chance.
+namespace ireplay {
+
+/// A result that holds positions along a dimension of a tensor that is sorted or selected from.
+struct TiedPositions {
+  std::int32_t buffer = kNone;  // Plan::buffers
+  std::string by;               // for a sentence: "aten.topk.default (op3)"
+  HostTensor from;              // the values, evaluated on the CPU
+  std::size_t dimension = 0;
+  bool has_ties = false;  // a row of `from` holds a value more than once
+};
+
+/// Results of sort, argsort, topk and their kin that hold positions, without a look at any value.
+std::vector<std::int32_t> buffers_of_positions(const Plan& plan);
+
+/// Of sort, argsort, topk, kthvalue, median and mode, and of unstable sorts in loops. Runs the steps before
+/// each of them on the CPU.
+std::vector<TiedPositions> find_tied_positions(const Plan& plan, const TensorMap& inputs, int threads);
+
+/// Free where `got` and `want` pick equal values of a row, as `Slack`; none unless each row of `got` holds
+/// positions in the row, none of them twice. Both are the result's tensor.
+std::optional<Slack> equal_picks(const TiedPositions& positions, const HostTensor& got,
+                                 const HostTensor& want);
+
+}  // namespace ireplay

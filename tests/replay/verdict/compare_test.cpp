@@ -1,0 +1,397 @@
+#include "replay/verdict/compare.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <random>
+
+#include "kernels/scalar/scalar.hpp"
+#include "kernels/scalar/scalar_ops.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr double kInf = std::numeric_limits<double>::infinity();
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+HostTensor floats(DType dtype, Dims size, const std::vector<double>& values) {
+  HostTensor tensor{dtype, std::move(size), std::vector<std::byte>(values.size() * bytes_of(dtype))};
+  for (std::size_t i = 0; i < values.size(); ++i)
+    store_element(&tensor.data[i * bytes_of(dtype)], dtype, Scalar{.f = values[i]}, DType::f64);
+  return tensor;
+}
+
+HostTensor ints(DType dtype, const std::vector<std::int64_t>& values) {
+  HostTensor tensor{dtype, {static_cast<std::int64_t>(values.size())}, {}};
+  tensor.data.resize(values.size() * bytes_of(dtype));
+  for (std::size_t i = 0; i < values.size(); ++i)
+    store_element(&tensor.data[i * bytes_of(dtype)], dtype, Scalar{.i = values[i]}, DType::i64);
+  return tensor;
+}
+
+std::vector<double> normal_numbers(std::size_t count, unsigned seed) {
+  std::mt19937 engine(seed);
+  std::vector<double> values(count);
+  for (double& value : values) {
+    double sum = -6;
+    for (int i = 0; i < 12; ++i) sum += static_cast<double>(engine()) / 4294967296.0;
+    value = sum;
+  }
+  return values;
+}
+
+bool passes(double got, double want, const Tolerance& tolerance = {}) {
+  return compare("x", floats(DType::f32, {1}, {got}), floats(DType::f32, {1}, {want}), tolerance).pass;
+}
+
+TEST(Compare, NanAndInfinityEqualOnlyThemselves) {
+  const Tolerance wide{.rtol = 1e9, .atol = 1e9};
+  EXPECT_TRUE(passes(kNan, kNan));
+  EXPECT_TRUE(passes(kInf, kInf));
+  EXPECT_TRUE(passes(-kInf, -kInf));
+  EXPECT_TRUE(passes(0.0, -0.0));
+  for (const double other : {0.0, 1.0, kInf, -kInf}) {
+    EXPECT_FALSE(passes(kNan, other, wide)) << other;
+    EXPECT_FALSE(passes(other, kNan, wide)) << other;
+  }
+  EXPECT_FALSE(passes(kInf, -kInf, wide));
+  EXPECT_FALSE(passes(3e38, kInf, wide));
+  EXPECT_FALSE(passes(kInf, 3e38, wide));
+}
+
+TEST(Compare, IntegersAndBoolsAreExactWhateverTheTolerance) {
+  const Tolerance wide{.rtol = 1, .atol = 100};
+  const std::int64_t big = std::int64_t{1} << 62;
+  EXPECT_TRUE(compare("x", ints(DType::i64, {big, -1}), ints(DType::i64, {big, -1}), wide).pass);
+  const Comparison off = compare("x", ints(DType::i64, {big, 5}), ints(DType::i64, {big + 1, 5}), wide);
+  EXPECT_FALSE(off.pass);
+  EXPECT_EQ(off.mismatched, 1);
+  ASSERT_EQ(off.worst.size(), 1U);
+  EXPECT_EQ(off.worst[0].want.i, big + 1);
+  EXPECT_FALSE(compare("x", ints(DType::boolean, {1}), ints(DType::boolean, {0}), wide).pass);
+}
+
+TEST(Compare, SlackComesOnTopOfTheTolerance) {
+  const Tolerance tight{.rtol = 1e-7};
+  const HostTensor got = floats(DType::f32, {3}, {1, 2.5, kNan}), want = floats(DType::f32, {3}, {1, 2, 3});
+  EXPECT_EQ(compare("x", got, want, tight).mismatched, 2);
+  EXPECT_EQ(compare("x", got, want, tight, {0, 0.4, kInf}).mismatched, 1);
+  EXPECT_TRUE(compare("x", got, want, tight, {0, 0.6, kInf}).pass);
+  EXPECT_TRUE(compare("x", ints(DType::i64, {4, 7}), ints(DType::i64, {4, 9}), tight, {0, kInf}).pass);
+  EXPECT_FALSE(compare("x", ints(DType::i64, {5, 7}), ints(DType::i64, {4, 9}), tight, {0, kInf}).pass);
+}
+
+TEST(Compare, NumbersBelowTheNormalOnesMayBeTwoUnitsApart) {
+  const Tolerance tight{.rtol = 1e-7, .deviation = 1e-8};
+  const double least = 0x1p-149;
+  EXPECT_TRUE(
+      compare("x", floats(DType::f32, {1}, {3 * least}), floats(DType::f32, {1}, {least}), tight).pass);
+  EXPECT_FALSE(
+      compare("x", floats(DType::f32, {1}, {9 * least}), floats(DType::f32, {1}, {least}), tight).pass);
+}
+
+TEST(Compare, ShapesAndTypesMustAgree) {
+  const HostTensor two = floats(DType::f32, {2}, {1, 2});
+  EXPECT_EQ(compare("x", two, floats(DType::f32, {2, 1}, {1, 2}), {}).problem,
+            "got f32[2], the reference is f32[2,1]");
+  EXPECT_EQ(compare("x", two, ints(DType::i32, {1, 2}), {}).problem, "got f32[2], the reference is i32[2]");
+  EXPECT_TRUE(compare("x", two, floats(DType::f64, {2}, {1, 2}), {}).pass);
+  EXPECT_TRUE(compare("x", HostTensor{DType::f32, {0, 3}, {}}, HostTensor{DType::f32, {0, 3}, {}}, {}).pass);
+}
+
+TEST(Compare, FiguresAreThoseOfTheDefinition) {
+  const Comparison c = compare("x", floats(DType::f32, {2, 2}, {1, 2, kNan, kInf}),
+                               floats(DType::f32, {2, 2}, {1, 2.5, kNan, kInf}), {.rtol = 0, .atol = 0.25});
+  EXPECT_EQ(c.elements, 4);
+  EXPECT_EQ(c.mismatched, 1);
+  EXPECT_EQ(c.nan, 1);
+  EXPECT_EQ(c.inf, 1);
+  EXPECT_DOUBLE_EQ(c.max_abs, 0.5);
+  EXPECT_DOUBLE_EQ(c.max_rel, 0.2);
+  EXPECT_DOUBLE_EQ(c.max_ulp, 0x1p21);  // a quarter of the 2^23 steps between 2 and 4
+  EXPECT_DOUBLE_EQ(c.rms, std::sqrt(0.25 / 2));
+  EXPECT_DOUBLE_EQ(*c.cosine, 6 / (std::sqrt(5.0) * std::sqrt(7.25)));
+  ASSERT_EQ(c.worst.size(), 1U);
+  EXPECT_EQ(c.worst[0].index, (Dims{0, 1}));
+  EXPECT_DOUBLE_EQ(c.worst[0].got.f, 2);
+  EXPECT_DOUBLE_EQ(c.worst[0].want.f, 2.5);
+}
+
+TEST(Compare, ComplexPartsAreComparedEach) {
+  HostTensor got{DType::c64, {2}, std::vector<std::byte>(16)}, want = got;
+  const float off = 1;
+  std::memcpy(&got.data[12], &off, 4);
+  const Comparison c = compare("x", got, want, {});
+  EXPECT_FALSE(c.pass);
+  ASSERT_EQ(c.worst.size(), 1U);
+  EXPECT_EQ(c.worst[0].index, Dims{1});
+}
+
+TEST(Compare, UlpDistanceCountsValuesOfTheType) {
+  EXPECT_EQ(ulp_distance(DType::bf16, 1.0, 1.0 + 0x1p-7), 1);
+  EXPECT_EQ(ulp_distance(DType::f16, 1.0, 1.0 - 0x1p-11), 1);
+  EXPECT_EQ(ulp_distance(DType::f32, 0x1p-149, -0x1p-149), 2);
+  EXPECT_EQ(ulp_distance(DType::f64, 0.0, -0.0), 0);
+  EXPECT_EQ(ulp_distance(DType::f64, 1.0, 1.0 + 0x1p-52), 1);
+}
+
+// ---- tolerances: loose enough for honest rounding, strict enough for real errors
+// --------------------------------------
+
+std::int32_t add_buffer(Plan& plan, const std::string& name, DType dtype, const Dims& size) {
+  const auto number = static_cast<std::int32_t>(plan.buffers.size());
+  plan.storages.push_back({.kind = Storage::Kind::arena,
+                           .name = name,
+                           .bytes = numel(size) * static_cast<std::int64_t>(bytes_of(dtype))});
+  plan.buffers.push_back({.name = name,
+                          .dtype = dtype,
+                          .size = size,
+                          .stride = dense_strides(size),
+                          .offset = 0,
+                          .storage = number});
+  return number;
+}
+
+void add_output(Plan& plan, std::int32_t buffer) {
+  const PlanBuffer& from = plan.buffers[static_cast<std::size_t>(buffer)];
+  PlanOutput output;
+  output.key = output.name = from.name;
+  output.view = {buffer, from.dtype, from.size, from.stride, 0};
+  plan.outputs.push_back(output);
+}
+
+/// out[m,n] = a[m,k] @ b[k,n]
+Plan matrix_product(DType dtype, std::int64_t m, std::int64_t k, std::int64_t n) {
+  Plan plan;
+  const auto a = add_buffer(plan, "a", dtype, {m, k}), b = add_buffer(plan, "b", dtype, {k, n});
+  const auto out = add_buffer(plan, "out", dtype, {m, n});
+  const auto view = [&](std::int32_t i) {
+    const PlanBuffer& from = plan.buffers[static_cast<std::size_t>(i)];
+    return ExternArgument{"", ExternValue{TensorView{i, from.dtype, from.size, from.stride, 0}}};
+  };
+  Step step;
+  step.kind = Step::Kind::extern_call;
+  step.call = {.function = "extern_kernels.mm", .arguments = {view(a), view(b)}, .results = {out}};
+  step.flops = 2 * m * k * n;
+  plan.steps.push_back(step);
+  add_output(plan, out);
+  return plan;
+}
+
+/// out = exp-like chain of `operations` scalar operations on x, element by element
+Plan chain(DType dtype, std::int64_t count, int operations, int kernels = 1) {
+  Plan plan;
+  auto from = add_buffer(plan, "x", dtype, {count});
+  for (int kernel = 0; kernel < kernels; ++kernel) {
+    const auto to = add_buffer(plan, "buf" + std::to_string(kernel), dtype, {count});
+    LoopProgram program;
+    program.ranges = {count};
+    program.parallel = 1;
+    program.buffers = {{from, dtype, count, true, false}, {to, dtype, count, false, true}};
+    Instruction load;
+    load.opcode = Opcode::load;
+    load.dtype = compute_type(dtype);
+    load.buffer = 0;
+    program.instructions.push_back(load);
+    for (int i = 0; i < operations; ++i) {
+      Instruction add;
+      add.opcode = Opcode::scalar;
+      add.op = ScalarOp::add;
+      add.dtype = compute_type(dtype);
+      add.operands = {i, i, kNone, kNone};
+      program.instructions.push_back(add);
+    }
+    if (is_floating(dtype) && bytes_of(dtype) < 4) {
+      program.rounded_op_by_op.assign(program.instructions.size(), dtype);
+      program.rounded_op_by_op[0] = DType::f32;
+    }
+    Instruction store = load;
+    store.opcode = Opcode::store;
+    store.buffer = 1;
+    store.operands[0] = operations;
+    store.mode = StoreMode::plain;
+    program.instructions.push_back(store);
+    Step step;
+    step.kind = Step::Kind::loops;
+    step.programs.push_back(program);
+    plan.steps.push_back(step);
+    from = to;
+  }
+  add_output(plan, from);
+  return plan;
+}
+
+struct Product {
+  std::int64_t m, k, n;
+  std::vector<double> a, b;
+
+  Product(std::int64_t rows, std::int64_t terms, std::int64_t columns)
+      : m(rows),
+        k(terms),
+        n(columns),
+        a(normal_numbers(static_cast<std::size_t>(m * k), 1)),
+        b(normal_numbers(static_cast<std::size_t>(k * n), 2)) {}
+
+  template <class T>
+  std::vector<double> multiply(std::int64_t skipped_term = -1) const {
+    std::vector<double> out;
+    for (std::int64_t i = 0; i < m; ++i)
+      for (std::int64_t j = 0; j < n; ++j) {
+        T sum = 0;
+        for (std::int64_t t = 0; t < k; ++t)
+          if (t != skipped_term)
+            sum += static_cast<T>(a[static_cast<std::size_t>(i * k + t)]) *
+                   static_cast<T>(b[static_cast<std::size_t>(t * n + j)]);
+        out.push_back(static_cast<double>(sum));
+      }
+    return out;
+  }
+};
+
+class TolerancePerType : public testing::TestWithParam<DType> {
+ protected:
+  Product product_{32, 512, 32};
+  Tolerance tolerance_ =
+      derive_tolerances(matrix_product(GetParam(), 32, 512, 32), ReferenceRounding::fused).at(0);
+
+  Comparison against_exact(const std::vector<double>& got) {
+    return compare("out", floats(GetParam(), {32, 32}, got),
+                   floats(GetParam(), {32, 32}, product_.multiply<double>()), tolerance_);
+  }
+};
+
+TEST_P(TolerancePerType, AnotherOrderOfSummationPasses) {
+  const Comparison c = against_exact(product_.multiply<float>());
+  EXPECT_TRUE(c.pass) << c.max_abs << " atol " << c.tolerance.atol << " rms " << c.rms << " of "
+                      << c.tolerance.rms;
+}
+
+TEST_P(TolerancePerType, OneDroppedTermFails) {
+  EXPECT_FALSE(against_exact(product_.multiply<double>(17)).pass);
+}
+
+TEST_P(TolerancePerType, ATransposedResultFails) {
+  std::vector<double> got = product_.multiply<double>();
+  for (std::size_t i = 0; i < 32; ++i)
+    for (std::size_t j = 0; j < i; ++j) std::swap(got[i * 32 + j], got[j * 32 + i]);
+  EXPECT_FALSE(against_exact(got).pass);
+}
+
+TEST_P(TolerancePerType, OneElementOffByAFewPercentFails) {
+  std::vector<double> got = product_.multiply<double>();
+  got[77] *= 1.05;
+  const Comparison c = against_exact(got);
+  EXPECT_FALSE(c.pass);
+  EXPECT_EQ(c.mismatched, 1);
+  EXPECT_EQ(c.worst.at(0).index, (Dims{2, 13}));
+}
+
+INSTANTIATE_TEST_SUITE_P(Types, TolerancePerType, testing::Values(DType::f32, DType::f16, DType::bf16));
+
+TEST(Tolerance, SmallErrorsEverywhereFailWhereNoElementBetraysThem) {
+  const Tolerance tolerance =
+      derive_tolerances(chain(DType::bf16, 4096, 4, 2), ReferenceRounding::fused).at(0);
+  const std::vector<double> want = normal_numbers(4096, 3);
+  std::vector<double> got = want;
+  for (double& x : got) x *= 1.012;
+  const Comparison c =
+      compare("x", floats(DType::bf16, {4096}, got), floats(DType::bf16, {4096}, want), tolerance);
+  EXPECT_EQ(c.mismatched, 0);
+  EXPECT_TRUE(c.rms_too_large);
+  EXPECT_FALSE(c.pass);
+}
+
+TEST(Tolerance, GrowsWithOperationsTermsAndRoundings) {
+  const auto scaled = [](const Plan& plan, ReferenceRounding rounding = ReferenceRounding::fused) {
+    return derive_tolerances(plan, rounding).at(0).scaled;
+  };
+  EXPECT_LT(scaled(chain(DType::f32, 8, 2)), scaled(chain(DType::f32, 8, 20)));
+  EXPECT_LT(scaled(chain(DType::bf16, 8, 4)), scaled(chain(DType::bf16, 8, 4, 3)));
+  EXPECT_LT(scaled(chain(DType::bf16, 8, 4)), scaled(chain(DType::bf16, 8, 4), ReferenceRounding::per_op));
+  EXPECT_EQ(scaled(chain(DType::f32, 8, 4)), scaled(chain(DType::f32, 8, 4), ReferenceRounding::per_op));
+  EXPECT_LT(scaled(matrix_product(DType::f32, 4, 16, 4)), scaled(matrix_product(DType::f32, 4, 4096, 4)));
+  EXPECT_LT(scaled(chain(DType::f64, 8, 20)), 1e-13);
+}
+
+/// out = float(float8(operations on x)): both sides round to float8.
+Plan through_float8(std::int64_t count, int operations) {
+  Plan plan = chain(DType::f32, count, operations);
+  LoopProgram& program = plan.steps[0].programs[0];
+  Instruction convert;
+  convert.opcode = Opcode::convert;
+  convert.dtype = DType::f8e5m2;
+  convert.source = DType::f32;
+  convert.flag = true;
+  convert.operands[0] = operations;
+  program.instructions.insert(program.instructions.end() - 1, convert);
+  program.instructions.back().operands[0] = operations + 1;
+  return plan;
+}
+
+TEST(Tolerance, ConversionsThatBothSidesDoLeaveFewElementsOneUnitApart) {
+  const Tolerance tolerance = derive_tolerances(through_float8(1000, 3), ReferenceRounding::fused).at(0);
+  EXPECT_EQ(tolerance.jump, 0.25);
+  EXPECT_EQ(tolerance.why,
+            "f32, 3 operations, few elements a unit of f8e5m2 apart where a conversion falls either way");
+  const std::vector<double> want(1000, 1.5);
+  const auto outcome = [&](std::size_t changed, double factor) {
+    std::vector<double> got = want;
+    for (std::size_t i = 0; i < changed; ++i) got[i] *= factor;
+    return compare("x", floats(DType::f32, {1000}, got), floats(DType::f32, {1000}, want), tolerance);
+  };
+  EXPECT_TRUE(outcome(0, 1).pass);
+  EXPECT_TRUE(outcome(2, 1.25 / 1.5).pass);
+  EXPECT_EQ(outcome(2, 1.25 / 1.5).max_abs, 0.25);
+  EXPECT_FALSE(outcome(40, 1.25 / 1.5).pass);
+  EXPECT_FALSE(outcome(1, 1.0 / 1.5).pass);
+  EXPECT_FALSE(outcome(1000, 1.001).pass);
+}
+
+TEST(Tolerance, ConversionOfWhatIsEqualIsExact) {
+  EXPECT_EQ(derive_tolerances(through_float8(8, 0), ReferenceRounding::fused).at(0).jump, 0);
+  EXPECT_LT(derive_tolerances(through_float8(8, 0), ReferenceRounding::per_op).at(0).rtol, 1e-6);
+}
+
+TEST(Tolerance, AFloat8OutputIsEqualButForFewElements) {
+  Plan plan = through_float8(1000, 3);
+  plan.buffers.back().dtype = plan.outputs[0].view.dtype = DType::f8e5m2;
+  plan.steps[0].programs[0].buffers[1].dtype = DType::f8e5m2;
+  const Tolerance tolerance = derive_tolerances(plan, ReferenceRounding::fused).at(0);
+  EXPECT_EQ(tolerance.jump, 0.25);
+  EXPECT_LT(tolerance.rtol, 1e-5);
+}
+
+TEST(Tolerance, SumsTurnRareJumpsIntoNoise) {
+  Plan plan = through_float8(1000, 3);
+  const Plan product = matrix_product(DType::f32, 1, 1000, 1);
+  const double alone = derive_tolerances(product, ReferenceRounding::fused).at(0).scaled;
+  LoopProgram& program = plan.steps[0].programs[0];
+  Instruction sum;
+  sum.opcode = Opcode::scalar;
+  sum.op = ScalarOp::add;
+  sum.operands = {4, 4, kNone, kNone};
+  program.instructions.insert(program.instructions.end() - 1, sum);
+  program.instructions.back().operands[0] = 5;
+  const Tolerance absorbed = derive_tolerances(plan, ReferenceRounding::fused).at(0);
+  EXPECT_EQ(absorbed.jump, 0);
+  EXPECT_NEAR(absorbed.scaled, 0.25, 0.01);
+  EXPECT_GT(absorbed.scaled, alone);
+}
+
+TEST(Tolerance, SaysWhy) {
+  const auto why = [](const Plan& plan, ReferenceRounding rounding = ReferenceRounding::fused) {
+    return derive_tolerances(plan, rounding).at(0).why;
+  };
+  EXPECT_EQ(why(matrix_product(DType::bf16, 4, 512, 4)), "bf16 output, 1 operation, 512 accumulated terms");
+  EXPECT_EQ(why(chain(DType::f32, 8, 3)), "f32, 3 operations");
+  EXPECT_EQ(why(chain(DType::bf16, 8, 3, 2)), "bf16 output, 6 operations, 1 rounding to bf16 on the way");
+  EXPECT_EQ(why(chain(DType::f16, 8, 2), ReferenceRounding::per_op),
+            "f16 output, 2 operations, 1 rounding to f16 on the way, reference rounded op by op");
+  Plan exact = chain(DType::i32, 8, 3);
+  EXPECT_EQ(why(exact), "exact");
+}
+
+}  // namespace
+}  // namespace ireplay
