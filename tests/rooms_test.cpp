@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -100,8 +101,9 @@ TEST(Rooms, NothingIncludesAgainstTheArrows) {
 TEST(Rooms, LibrariesStayInTheirFolders) {
   for (const Include& include : all_includes()) {
     const auto starts = [&](const char* prefix) { return include.included.rfind(prefix, 0) == 0; };
-    if (starts("tao/pegtl")) EXPECT_EQ(room_of(include.file), "parser") << place(include);
-    if (starts("CLI/") || starts("spdlog/")) EXPECT_EQ(room_of(include.file), "app") << place(include);
+    const std::string room = room_of(include.file);
+    EXPECT_TRUE(!starts("tao/pegtl") || room == "parser") << place(include);
+    EXPECT_TRUE(!(starts("CLI/") || starts("spdlog/")) || room == "app") << place(include);
   }
 }
 

@@ -66,7 +66,7 @@ std::unique_ptr<CudaStep> make_sort_step(const ExternCall& call, CudaContext& co
 /// Null where the parts cannot run apart.
 std::unique_ptr<CudaStep> make_sorting_step(const LoopProgram& program, CudaContext& context);
 
-/// The call as its parts (extern_program.hpp); null for what is not written so.
+/// The call as its parts (externs/program.hpp); null for what is not written so.
 std::unique_ptr<CudaStep> make_extern_program_step(const Step& step, CudaContext& context);
 
 }  // namespace ireplay

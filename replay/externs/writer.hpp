@@ -7,7 +7,7 @@
 #include "replay/externs/program.hpp"
 #include "replay/plan/loop_writer.hpp"
 
-/// What the functions of extern_programs.def write with: the call's arguments and results as tensors,
+/// What the functions of programs.def write with: the call's arguments and results as tensors,
 /// temporaries, tables, and the parts one after the other.
 namespace ireplay {
 
@@ -113,7 +113,7 @@ std::optional<TensorView> hidden_places(const ExternWriter& to, const Dims& size
 void write_probabilities(ExternWriter& to, const TensorView& scores, const std::optional<TensorView>& hidden,
                          const TensorView& result);
 
-/// Every function of extern_programs.def. False: not covered; what was written is dropped.
+/// Every function of programs.def. False: not covered; what was written is dropped.
 #define PROGRAM(name, write) bool write(ExternWriter& to);
 #include "replay/externs/programs/programs.def"
 #undef PROGRAM

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "replay/cpu/externs/run.hpp"
 #include "replay/cpu/run_parts.hpp"
 
 namespace ireplay {

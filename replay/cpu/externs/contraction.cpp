@@ -1,4 +1,4 @@
-// Products summed over dimensions, other than those of matrices in extern_matmul_cpu.cpp.
+// Products summed over dimensions, other than those of matrices in matmul.cpp.
 #include <algorithm>
 
 #include "replay/cpu/externs/multiply.hpp"

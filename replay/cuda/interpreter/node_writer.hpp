@@ -7,8 +7,8 @@
 #include "parser/source.hpp"
 #include "replay/cuda/interpreter/machine_index.hpp"
 
-/// The first part of the translation: nodes, their operands, index arithmetic. Included by cuda_nodes.cpp
-/// alone, as is cuda_node_combining.hpp.
+/// The first part of the translation: nodes, their operands, index arithmetic. Included by nodes.cpp
+/// alone, as is combining_nodes.hpp.
 namespace ireplay {
 
 inline ValueType value_type(DType dtype) {

@@ -18,7 +18,7 @@
 #include "replay/plan/index_algebra.hpp"
 
 /// The statements of one loop body, turned into instructions in the order of the text. Private to
-/// lower_body.cpp and the lower_statement_*.cpp files.
+/// lower_body.cpp and the *_statements.cpp files.
 namespace ireplay {
 
 /// What a name of a block stands for: an index line, one value, or the results of a multi-value op.
@@ -81,7 +81,7 @@ inline DType narrow_or_wide(DType dtype) {
   return is_floating(dtype) && bytes_of(dtype) < 4 ? dtype : DType::f32;
 }
 
-/// PyTorch's promotion among compute types (lower_statement_scalar.cpp).
+/// PyTorch's promotion among compute types (scalar_statements.cpp).
 DType promote(DType a, DType b);
 
 class IndirectSizes;
@@ -115,7 +115,7 @@ class BodyLowering {
   Named named_operand(ExprId id);
   Call split_arguments(const Statement& statement) const;
 
-  // ---- lower_statement.cpp: what all handlers use
+  // ---- body_lowering.cpp: what all handlers use
   [[noreturn]] void fail(std::string_view at, const std::string& sentence) const;
   [[noreturn]] void fail(ExprId at, const std::string& sentence) const;
   [[noreturn]] void fail_unsupported(std::string_view at, const std::string& sentence) const;
@@ -152,7 +152,7 @@ class BodyLowering {
   /// By name, for ops that the lowering itself needs.
   ValueId scalar(std::string_view op, DType dtype, ValueId a, ValueId b = kNone, ValueId c = kNone);
 
-  // ---- lower_statement_index.cpp: index lines, indirect symbols
+  // ---- index_statements.cpp: index lines, indirect symbols
   ValueId scanned_position(DType dtype);
   Quantity line_quantity(std::int32_t line);
   Linear line_integer(std::int32_t line);
@@ -184,7 +184,7 @@ class BodyLowering {
   Named index_expr(const Call& call);
   Named check_bounds(const Call& call);
 
-  // ---- lower_statement_memory.cpp
+  // ---- memory_statements.cpp
   std::int32_t use_buffer(std::int32_t buffer, ExprId at);
   std::int32_t load_buffer(ExprId name);
   /// Whether the access must be checked at run time.
@@ -198,7 +198,7 @@ class BodyLowering {
   Named random(const Call& call);
   Named device_assert(const Call& call);
 
-  // ---- lower_statement_scalar.cpp
+  // ---- scalar_statements.cpp
   Named scalar_op(const Call& call, ScalarOp op);
   Named apply(ScalarOp op, std::span<const ExprId> operands, std::string_view at);
   DType common_narrow_type(std::span<const ExprId> operands, std::span<const ValueId> values) const;
@@ -213,7 +213,7 @@ class BodyLowering {
   std::optional<DType> converted_type(ExprId id) const;
   Named to_dtype_bitcast(const Call& call);
 
-  // ---- lower_statement_reduce.cpp
+  // ---- reduce_statements.cpp
   Named reduction(const Call& call);
   Named scan(const Call& call);
   Named sort(const Call& call);
@@ -227,11 +227,11 @@ class BodyLowering {
   std::pair<std::size_t, std::size_t> place_among_scans(const Statement& scan) const;
   ValueId scan_operand(ExprId id, DType dtype);
 
-  // ---- lower_statement_random.cpp
+  // ---- random_statements.cpp
   std::array<ValueId, 4> philox_values(ValueId seed, std::array<ValueId, 4> counter);
   Named rand_eager(const Call& call);
 
-  // ---- lower_statement_asm.cpp
+  // ---- asm_statements.cpp
   class AsmWriter;
   Named inline_asm(const Call& call);
   InlineAsm find_asm(const Call& call);

@@ -6,7 +6,7 @@
 #include "replay/lower/ptx/ptx_lowering.hpp"
 
 /// Statements, registers and operands of PTX; what the instructions compute is the matter of
-/// lower_ptx_arithmetic.cpp and lower_ptx_move.cpp.
+/// arithmetic.cpp and moves.cpp.
 namespace ireplay {
 namespace {
 

@@ -80,7 +80,7 @@ class PtxLowering {
   };
   static const std::vector<Row>& rows();
 
-  // ---- lower_ptx.cpp: statements, registers
+  // ---- ptx.cpp: statements, registers
   [[noreturn]] void fail(std::string_view at, const std::string& sentence) const;
   [[noreturn]] void refuse(std::string_view at, const std::string& sentence) const;
   [[noreturn]] void refuse(const Call& call) const;
@@ -123,7 +123,7 @@ class PtxLowering {
   ValueId flushed(ValueId value, DType element);
   ValueId clamped(ValueId value, ValueId low, ValueId high);
 
-  // ---- lower_ptx_arithmetic.cpp
+  // ---- arithmetic.cpp
   ValueId simple(Call& call);
   ValueId product(Call& call);
   ValueId quotient(Call& call);
@@ -147,7 +147,7 @@ class PtxLowering {
   ValueId high_product(ValueId a, ValueId b, DType element);
   ValueId set_bits(ValueId value);
 
-  // ---- lower_ptx_move.cpp
+  // ---- moves.cpp
   void move(Call& call);
   void convert(Call& call);
   void set_predicate(Call& call);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kernels/float_formats.hpp"
+#include "kernels/scalar/float_formats.hpp"
 #include "tests/support/cuda_on_host/cuda_runtime.h"
 
 struct __nv_bfloat16 {
