@@ -1,0 +1,548 @@
+#include "replay/cuda/compiled/emit.hpp"
+
+#include <algorithm>
+
+#include "replay/cuda/compiled/passes.hpp"
+#include "replay/cuda/compiled/state_text.hpp"
+
+namespace ireplay {
+namespace {
+
+std::string number(std::int64_t value) { return std::to_string(value); }
+
+std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
+
+constexpr std::int64_t kIntEnd = (std::int64_t{1} << 31) - 1;
+
+/// Of one kernel; `phase`: which reduction this launch does where slices need several; kAll: all of them.
+class KernelWriter {
+ public:
+  static constexpr std::int32_t kAll = -1;
+
+  KernelWriter(const Body& body, const std::vector<ReduceState>& states, std::int32_t phase)
+      : body_(body), schedule_(body.schedule), states_(states), phase_(phase) {
+    lead_ = lead_count(body.program, schedule_);
+    steps_ = reduction_steps(body.program, schedule_);
+  }
+
+  /// False where a pass would read what an earlier one has overwritten.
+  bool write() {
+    header();
+    if (schedule_.family == Family::points)
+      point_positions();
+    else
+      row_positions();
+    std::int32_t reduction = 0;
+    for (std::size_t s = 0; s < body_.program.stages.size() && good_; ++s) {
+      const Stage& stage = body_.program.stages[s];
+      if (!stage.per_element) {
+        once_stage(s, phase_ == kAll || phase_ == reduction);
+        continue;
+      }
+      if (phase_ == reduction || phase_ == kAll)
+        element_stage(s);
+      else
+        earlier_reduction(s);
+      if (phase_ == reduction) break;
+      ++reduction;
+    }
+    lines_.close();
+    return good_;
+  }
+
+  EmittedKernel take(bool sliced) {
+    EmittedKernel kernel;
+    kernel.text = lines_.take();
+    kernel.blocks = block_count(body_.program, schedule_);
+    kernel.slices = sliced ? schedule_.slices : 1;
+    kernel.threads = schedule_.threads;
+    return kernel;
+  }
+
+ private:
+  bool unrolls() const { return schedule_.unroll > 1; }
+  std::string u() const { return unrolls() ? "[u]" : ""; }
+  bool is_exact() const {  // every vector of every thread is one of the program's
+    const std::int64_t share = schedule_.family == Family::points
+                                   ? std::int64_t{schedule_.threads} * schedule_.unroll
+                                   : std::int64_t{schedule_.row_threads} * schedule_.unroll;
+    const std::int64_t all = schedule_.family == Family::points ? lead_ : steps_;
+    return all % (share * (schedule_.slices > 1 && phase_ != kAll ? schedule_.slices : 1)) == 0;
+  }
+
+  void header() {
+    const LoopProgram& program = body_.program;
+    lines_.add("extern \"C\" __global__ void __launch_bounds__(" + number(schedule_.threads) + ") " +
+               kKernelEntry + "(");
+    for (std::size_t k = 0; k < program.buffers.size(); ++k) {
+      const BufferUse& use = program.buffers[k];
+      const bool read_only = body_.memory.read_only[k] && !use.written;
+      lines_.add("    " + std::string(read_only ? "const " : "") + stored_type(use.dtype) +
+                 (read_only ? "* __restrict__ b" : "* b") + number(static_cast<std::int64_t>(k)) + ",");
+    }
+    lines_.open("    Fault* fault, int program, unsigned char* partials)");
+    lines_.add("const Faults faults{fault, program};");
+    if (schedule_.family != Family::points && schedule_.row_threads > 1) {
+      const bool rows = schedule_.family == Family::rows;
+      const std::int64_t states = rows ? schedule_.threads / 32 + 1 : schedule_.threads * schedule_.vector;
+      std::int64_t bytes = 8;
+      for (const ReduceState& state : states_) bytes = std::max(bytes, state_bytes(body_, state.values[0]));
+      lines_.add("__shared__ __align__(16) unsigned char shared[" + number(states * bytes) + "];");
+    }
+  }
+
+  // ---- where a thread stands
+
+  /// Declares variables `first` to `last` from the number `from`, the vector's own fastest.
+  void decompose(std::int32_t first, std::int32_t last, const std::string& from, bool narrow, bool declares) {
+    std::vector<std::int32_t> order;  // fastest first
+    const bool has_axis = schedule_.axis >= first && schedule_.axis < last;
+    if (has_axis) order.push_back(schedule_.axis);
+    for (std::int32_t v = last; v-- > first;)
+      if (v != schedule_.axis) order.push_back(v);
+    std::string rest = from;
+    for (std::size_t k = 0; k < order.size(); ++k) {
+      const std::int32_t v = order[k];
+      const bool is_axis = v == schedule_.axis;
+      const std::int64_t extent =
+          body_.program.ranges[static_cast<std::size_t>(v)] / (is_axis ? schedule_.vector : 1);
+      std::string value =
+          k + 1 == order.size() ? rest : "(" + rest + ") % " + number(extent) + (narrow ? "u" : "ull");
+      if (is_axis && schedule_.vector > 1) value = "(" + value + ") * " + number(schedule_.vector);
+      const std::string type = narrow ? "int" : "long long";
+      lines_.add((declares ? "const " + type + " " : "") + variable_text(body_, v) + " = (" + type + ")(" +
+                 value + ");");
+      rest = "(" + rest + ") / " + number(extent) + (narrow ? "u" : "ull");
+    }
+  }
+
+  void declare_inner_positions(std::int32_t first, std::int32_t last, bool narrow) {
+    for (std::int32_t v = first; v < last; ++v) {
+      const std::string name =
+          (v < body_.program.parallel ? "i" + number(v) : "r" + number(v - body_.program.parallel));
+      lines_.add(std::string(narrow ? "int " : "long long ") + name +
+                 (unrolls() ? "[" + number(schedule_.unroll) + "]" : "") + ";");
+    }
+    if (!is_exact())
+      lines_.add("bool in" + std::string(unrolls() ? "[" + number(schedule_.unroll) + "]" : "") + ";");
+  }
+
+  void point_positions() {
+    const bool narrow = lead_ + std::int64_t{schedule_.threads} * schedule_.unroll <= kIntEnd;
+    const std::string type = narrow ? "unsigned" : "unsigned long long";
+    declare_inner_positions(0, body_.program.parallel, narrow);
+    open_unrolled();
+    lines_.add(type + " at = (" + type + ")blockIdx.x * " +
+               number(std::int64_t{schedule_.threads} * schedule_.unroll) + "u + threadIdx.x" +
+               (unrolls() ? " + u * " + number(schedule_.threads) + "u" : "") + ";");
+    if (!is_exact()) {
+      lines_.add("in" + u() + " = at < " + number(lead_) + "u;");
+      lines_.add("at = at < " + number(lead_) + "u ? at : " + number(lead_ - 1) + "u;");
+    }
+    decompose(0, body_.program.parallel, "at", narrow, false);
+    lines_.close();
+  }
+
+  void row_positions() {
+    const std::int64_t of_block = schedule_.threads / schedule_.row_threads;
+    const bool narrow = lead_ + of_block <= kIntEnd;
+    const std::string type = narrow ? "unsigned" : "unsigned long long";
+    if (schedule_.family == Family::rows) {
+      lines_.add("const unsigned step = threadIdx.x % " + number(schedule_.row_threads) + "u;");
+      lines_.add("const " + type + " place = (" + type + ")blockIdx.x * " + number(of_block) +
+                 "u + threadIdx.x / " + number(schedule_.row_threads) + "u;");
+    } else {
+      lines_.add("const unsigned step = threadIdx.x / " + number(of_block) + "u;");
+      lines_.add("const " + type + " place = (" + type + ")blockIdx.x * " + number(of_block) +
+                 "u + threadIdx.x % " + number(of_block) + "u;");
+    }
+    lines_.add("const bool here = place < " + number(lead_) + "u;");
+    lines_.add("const " + type + " point = here ? place : " + number(lead_ - 1) + "u;");
+    decompose(0, body_.program.parallel, "point", narrow, true);
+    if (schedule_.whole) {
+      declare_inner_positions(body_.program.parallel, static_cast<std::int32_t>(body_.program.ranges.size()),
+                              steps_ + std::int64_t{schedule_.threads} * schedule_.unroll <= kIntEnd);
+      open_unrolled();
+      step_positions("0", number(steps_));
+      lines_.close();
+    }
+  }
+
+  /// The vectors of the reduction that the loop's round `base` gives this thread.
+  void step_positions(const std::string& base, const std::string& end) {
+    const bool narrow = steps_ + std::int64_t{schedule_.threads} * schedule_.unroll * 2 <= kIntEnd;
+    const std::string type = narrow ? "unsigned" : "unsigned long long";
+    lines_.add(type + " at = " + base + " + step" +
+               (unrolls() ? " + u * " + number(schedule_.row_threads) + "u" : "") + ";");
+    if (!is_exact()) {
+      lines_.add("in" + u() + " = at < " + end + ";");
+      lines_.add("at = at < " + end + " ? at : " + number(steps_ - 1) + "u;");
+    }
+    decompose(body_.program.parallel, static_cast<std::int32_t>(body_.program.ranges.size()), "at", narrow,
+              false);
+  }
+
+  void open_unrolled() {
+    if (!unrolls()) return lines_.open("");
+    lines_.add("#pragma unroll");
+    lines_.open("for (int u = 0; u < " + number(schedule_.unroll) + "; ++u)");
+  }
+
+  // ---- values
+
+  bool is_inner(ValueId value) const { return body_.inner[static_cast<std::size_t>(value)]; }
+  const Instruction& at_of(ValueId value) const {
+    return body_.program.instructions[static_cast<std::size_t>(value)];
+  }
+  bool has_name(ValueId value) const {
+    const Instruction& at = at_of(value);
+    const bool literal = at.opcode == Opcode::constant && at.mask == kNone;
+    return !literal && at.opcode != Opcode::store && at.opcode != Opcode::check_bounds &&
+           at.opcode != Opcode::device_assert && at.opcode != Opcode::reduce;
+  }
+
+  std::string declaration(ValueId value) const {
+    std::string text = value_type(at_of(value)) + " v" + number(value);
+    if (is_inner(value) && unrolls()) text += "[" + number(schedule_.unroll) + "]";
+    if (body_.walk.varies(value)) text += "[" + number(schedule_.vector) + "]";
+    return text + ";";
+  }
+
+  /// What differs within a vector and is written element by element.
+  bool is_elementwise(ValueId value) const {
+    const Instruction& at = at_of(value);
+    if (at.opcode == Opcode::load) return body_.walk.varies(value) && vector_bytes(body_, at) == 0;
+    if (at.opcode == Opcode::store) return store_varies(value) && !is_vector_store(value);
+    if (at.opcode == Opcode::reduce) return reduce_varies(value) && !takes_vectors(value);
+    return body_.walk.varies(value);
+  }
+  bool store_varies(ValueId value) const {
+    const Instruction& at = at_of(value);
+    if (schedule_.vector == 1) return false;
+    const bool moves = at.mode != StoreMode::plain || body_.walk.step(at.index) != 0 ||
+                       body_.walk.varies(at.operands[0]) || (at.mask != kNone && body_.walk.varies(at.mask));
+    return moves;
+  }
+  bool is_vector_store(ValueId value) const {
+    return at_of(value).mode == StoreMode::plain && vector_bytes(body_, at_of(value)) != 0;
+  }
+  bool is_vector_atomic(ValueId value) const {
+    const Instruction& at = at_of(value);
+    return at.mode == StoreMode::atomic_add && schedule_.vector % 4 == 0 && vector_bytes(body_, at) == 16 &&
+           body_.program.buffers[static_cast<std::size_t>(at.buffer)].dtype == DType::f32;
+  }
+
+  /// Rows: every element of the vector counts, also where they are equal.
+  bool reduce_varies(ValueId value) const {
+    return schedule_.vector > 1 && (schedule_.family == Family::rows || body_.walk.varies(value));
+  }
+  bool takes_vectors(ValueId value) const {
+    const Instruction& at = at_of(value);
+    return schedule_.family == Family::rows && schedule_.vector > 1 && at.mask == kNone &&
+           body_.walk.varies(at.operands[0]) && adds_vectors(at);
+  }
+
+  /// Statements of a run of values, those that differ within vectors in loops over the elements.
+  void statements(const std::vector<ValueId>& values, bool once, bool stores) {
+    bool in_loop = false;
+    const auto leave = [&] {
+      if (in_loop) lines_.close();
+      in_loop = false;
+    };
+    for (const ValueId value : values) {
+      const Instruction& at = at_of(value);
+      if (at.opcode == Opcode::constant && at.mask == kNone) continue;
+      if (at.opcode == Opcode::store && !stores) continue;
+      const bool elementwise =
+          is_elementwise(value) && !(at.opcode == Opcode::store && is_vector_atomic(value));
+      if (!elementwise) leave();
+      if (elementwise && !in_loop) {
+        lines_.add("#pragma unroll");
+        lines_.open("for (int e = 0; e < " + number(schedule_.vector) + "; ++e)");
+        in_loop = true;
+      }
+      statement(value, elementwise ? "e" : "", once);
+    }
+    leave();
+  }
+
+  std::string guard(bool once) const {
+    if (schedule_.family == Family::points) return is_exact() ? "" : "if (in" + u() + ") ";
+    std::string condition = "here";
+    if (once) condition += " && step == 0";
+    if (once && schedule_.slices > 1 && phase_ != kAll) condition += " && blockIdx.y == 0";
+    if (!once && !is_exact()) condition += " && in" + u();
+    return "if (" + condition + ") ";
+  }
+
+  void statement(ValueId value, const std::string& element, bool once) {
+    const Instruction& at = at_of(value);
+    switch (at.opcode) {
+      case Opcode::store:
+        return store(value, element, once);
+      case Opcode::reduce:
+        return accumulate(value, element);
+      case Opcode::check_bounds:
+      case Opcode::device_assert:
+        return lines_.add(guard(false) + check_statement(body_, value, element));
+      case Opcode::load:
+        if (element.empty() && body_.walk.varies(value)) return load_vector(value);
+        break;
+      default:
+        break;
+    }
+    lines_.add(value_text(body_, value, element) + " = " + expression(body_, value, element) + ";");
+  }
+
+  void store(ValueId value, const std::string& element, bool once) {
+    if (is_vector_store(value)) {
+      lines_.open(guard(once));
+      add_vector_store(body_, value, lines_);
+      return lines_.close();
+    }
+    if (element.empty() && is_vector_atomic(value)) return vector_atomic(value, once);
+    lines_.add(guard(once) + store_statement(body_, value, element));
+  }
+
+  void vector_atomic(ValueId value, bool once) {
+    const Instruction& at = at_of(value);
+    lines_.open(guard(once) + (at.mask == kNone ? "" : "if (" + value_text(body_, at.mask, "0") + ") "));
+    for (int k = 0; k < schedule_.vector; k += 4) {
+      std::string four;
+      for (int e = k; e < k + 4; ++e)
+        four += (e > k ? ", " : "") + value_text(body_, at.operands[0], number(e));
+      lines_.add("const float four" + number(k) + "[4] = {" + four + "};");
+      lines_.add("atomic_add_vector(b" + number(at.buffer) + " + " + index_text(body_, at.index, "") + " + " +
+                 number(k) + ", four" + number(k) + ");");
+    }
+    lines_.close();
+  }
+
+  void load_vector(ValueId value) {
+    const Instruction& at = at_of(value);
+    const std::string name = "v" + number(value) + (is_inner(value) ? u() : "");
+    const std::string call = "load_vector<" + number(vector_bytes(body_, at)) + ">(b" + number(at.buffer) +
+                             " + " + index_text(body_, at.index, "") + ", " + name + ");";
+    if (at.mask == kNone) return lines_.add(call);
+    lines_.open("if (" + value_text(body_, at.mask, "0") + ")");
+    lines_.add(call);
+    lines_.close();
+    lines_.open("else");
+    lines_.add("#pragma unroll");
+    lines_.add("for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " + name + "[e] = 0;");
+    lines_.close();
+  }
+
+  // ---- stages
+
+  void once_stage(std::size_t number_of_stage, bool stores) {
+    const Stage& stage = body_.program.stages[number_of_stage];
+    if (schedule_.family == Family::points) return point_stage(number_of_stage);
+    std::vector<ValueId> values;
+    for (ValueId v = stage.begin; v < stage.end; ++v) values.push_back(v);
+    declare(values);
+    statements(values, true, stores);
+  }
+
+  void declare(const std::vector<ValueId>& values) {
+    for (const ValueId value : values)
+      if (has_name(value)) lines_.add(declaration(value));
+  }
+
+  void point_stage(std::size_t number_of_stage) {
+    const Pass pass = make_pass(body_, number_of_stage);
+    declare(pass.once);
+    for (const auto& level : pass.levels) declare(level);
+    statements(pass.once, true, true);
+    levels(pass);
+  }
+
+  void levels(const Pass& pass) {
+    for (const std::vector<ValueId>& level : pass.levels) {
+      open_unrolled();
+      statements(level, false, true);
+      lines_.close();
+    }
+  }
+
+  void element_stage(std::size_t number_of_stage) {
+    const Pass pass = make_pass(body_, number_of_stage);
+    if (pass.reads_overwritten) good_ = false;
+    declare(pass.once);
+    statements(pass.once, true, false);
+    for (const ReduceState& state : states_)
+      if (state.stage == static_cast<std::int32_t>(number_of_stage)) declare_state(state);
+    if (schedule_.whole) {
+      for (const auto& level : pass.levels) declare(level);
+      levels(pass);
+    } else {
+      step_loop(pass);
+    }
+    for (const ReduceState& state : states_)
+      if (state.stage == static_cast<std::int32_t>(number_of_stage)) finish_state(state);
+  }
+
+  void step_loop(const Pass& pass) {
+    const std::int64_t round = std::int64_t{schedule_.row_threads} * schedule_.unroll;
+    const bool narrow = steps_ + std::int64_t{schedule_.threads} * schedule_.unroll * 2 <= kIntEnd;
+    const std::string type = narrow ? "unsigned" : "unsigned long long";
+    std::string begin = "0", end = number(steps_) + "u";
+    if (schedule_.slices > 1 && phase_ != kAll) {
+      const std::int64_t share = ceil_div(ceil_div(steps_, schedule_.slices), round) * round;
+      lines_.add("const " + type + " first_step = blockIdx.y * (" + type + ")" + number(share) + "u;");
+      lines_.add("const " + type + " last_step = first_step + " + number(share) + "u < " + number(steps_) +
+                 "u ? first_step + " + number(share) + "u : " + number(steps_) + "u;");
+      begin = "first_step", end = "last_step";
+    }
+    lines_.open("for (" + type + " base = " + begin + "; base < " + end + "; base += " + number(round) +
+                "u)");
+    declare_inner_positions(body_.program.parallel, static_cast<std::int32_t>(body_.program.ranges.size()),
+                            narrow);
+    for (const auto& level : pass.levels) declare(level);
+    open_unrolled();
+    step_positions("base", end);
+    lines_.close();
+    levels(pass);
+    lines_.close();
+  }
+
+  // ---- reductions
+
+  bool state_varies(const ReduceState& state) const { return body_.walk.varies(state.values[0]); }
+  std::string state_name(const ReduceState& state) const { return "s" + number(state.values[0]); }
+
+  void declare_state(const ReduceState& state) {
+    const std::string type = state_type(body_, state.values[0]);
+    if (!state_varies(state)) return lines_.add(type + " " + state_name(state) + " = " + type + "::none();");
+    lines_.add(type + " " + state_name(state) + "[" + number(schedule_.vector) + "];");
+    lines_.add("#pragma unroll");
+    lines_.add("for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " + state_name(state) +
+               "[e] = " + type + "::none();");
+  }
+
+  void accumulate(ValueId value, const std::string& element) {
+    for (const ReduceState& state : states_) {
+      if (state.values[0] != value) continue;
+      const Instruction& at = at_of(value);
+      const std::string name = state_name(state) + (state_varies(state) ? "[" + element + "]" : "");
+      std::string guard = is_exact() ? "" : "if (in" + u() + ") ";
+      if (at.mask != kNone) guard += "if (" + value_text(body_, at.mask, element) + ") ";
+      const bool vector = element.empty() && takes_vectors(value);
+      lines_.add(guard + name + "." +
+                 (vector ? add_vector_text(body_, value) : add_text(body_, value, element)) + ";");
+    }
+  }
+
+  void merge_threads(const ReduceState& state) {
+    if (schedule_.row_threads == 1) return;
+    const std::string name = state_name(state);
+    if (schedule_.family == Family::rows)
+      return lines_.add(name + " = merge_row<" + number(schedule_.row_threads) + ">(" + name + ", shared);");
+    const std::string shape =
+        number(schedule_.row_threads) + ", " + number(schedule_.threads / schedule_.row_threads);
+    lines_.add(state_varies(state) ? "merge_columns<" + shape + ">(" + name + ", shared);"
+                                   : name + " = merge_column<" + shape + ">(" + name + ", shared);");
+  }
+
+  void finish_state(const ReduceState& state) {
+    merge_threads(state);
+    if (schedule_.slices > 1 && phase_ != kAll) return publish(state);
+    read_results(state);
+  }
+
+  void read_results(const ReduceState& state) {
+    for (const ValueId value : state.values) {
+      const std::string type = value_type(at_of(value)), name = "v" + number(value);
+      if (!state_varies(state)) {
+        lines_.add("const " + type + " " + name + " = " + result_text(body_, value, state_name(state)) + ";");
+        continue;
+      }
+      lines_.add(type + " " + name + "[" + number(schedule_.vector) + "];");
+      lines_.add("#pragma unroll");
+      lines_.add("for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " + name +
+                 "[e] = " + result_text(body_, value, state_name(state) + "[e]") + ";");
+    }
+  }
+
+  /// Address of the state of a point's element in a slice.
+  std::string partial(const ReduceState& state, const std::string& slice) const {
+    std::int64_t offset = 0;
+    for (const ReduceState& other : states_) {
+      if (other.values[0] == state.values[0]) break;
+      offset += partial_bytes(body_.program, schedule_);
+    }
+    const std::string type = state_type(body_, state.values[0]);
+    const std::string at = "((unsigned long long)" + slice + " * " + number(lead_) + "ull + point)" +
+                           (state_varies(state) ? " * " + number(schedule_.vector) + " + e" : "");
+    return "reinterpret_cast<" + type + "*>(partials + " + number(offset) + "ll)[" + at + "]";
+  }
+
+  void publish(const ReduceState& state) {
+    const std::string loop = "for (int e = 0; e < " + number(schedule_.vector) + "; ++e) ";
+    const std::string name = state_name(state) + (state_varies(state) ? "[e]" : "");
+    lines_.add("if (here && step == 0) " + std::string(state_varies(state) ? loop : "") +
+               partial(state, "blockIdx.y") + " = " + name + ";");
+  }
+
+  /// What an earlier launch has left of this stage's reductions.
+  void earlier_reduction(std::size_t number_of_stage) {
+    const Pass pass = make_pass(body_, number_of_stage);
+    declare(pass.once);
+    statements(pass.once, true, false);
+    for (const ReduceState& state : states_) {
+      if (state.stage != static_cast<std::int32_t>(number_of_stage)) continue;
+      declare_state(state);
+      lines_.open("for (unsigned slice = step; slice < " + number(schedule_.slices) +
+                  "u; slice += " + number(schedule_.row_threads) + "u)");
+      if (state_varies(state)) {
+        lines_.add("#pragma unroll");
+        lines_.add("for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " + state_name(state) +
+                   "[e].merge(" + partial(state, "slice") + ");");
+      } else {
+        lines_.add(state_name(state) + ".merge(" + partial(state, "slice") + ");");
+      }
+      lines_.close();
+      merge_threads(state);
+      read_results(state);
+    }
+  }
+
+ public:
+  static std::int64_t partial_bytes(const LoopProgram& program, const Schedule& schedule) {
+    return lead_count(program, schedule) * schedule.vector * schedule.slices * kMostStateBytes;
+  }
+
+ private:
+  const Body& body_;
+  const Schedule& schedule_;
+  const std::vector<ReduceState>& states_;
+  std::int32_t phase_;
+  std::int64_t lead_ = 0, steps_ = 0;
+  bool good_ = true;
+  Lines lines_;
+};
+
+}  // namespace
+
+std::optional<EmittedProgram> emit(const LoopProgram& program, const ProgramMemory& memory,
+                                   const Schedule& schedule) {
+  const Body body(program, memory, schedule);
+  const std::vector<ReduceState> states = find_states(program);
+  EmittedProgram emitted;
+  const auto add = [&](std::int32_t phase, bool sliced) {
+    KernelWriter writer(body, states, phase);
+    if (!writer.write()) return false;
+    emitted.kernels.push_back(writer.take(sliced));
+    return true;
+  };
+  if (schedule.slices == 1) return add(KernelWriter::kAll, false) ? std::optional(emitted) : std::nullopt;
+  std::int32_t reductions = 0;
+  for (const Stage& stage : program.stages)
+    if (stage.per_element && !add(reductions++, true)) return std::nullopt;
+  if (!program.stages.back().per_element && !add(reductions, false)) return std::nullopt;
+  emitted.partial_bytes =
+      static_cast<std::int64_t>(states.size()) * KernelWriter::partial_bytes(program, schedule);
+  return emitted;
+}
+
+}  // namespace ireplay

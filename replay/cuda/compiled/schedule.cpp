@@ -1,0 +1,238 @@
+#include "replay/cuda/compiled/schedule.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+
+#include "replay/cuda/compiled/walk.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr int kBlock = 256;
+constexpr int kVectorBytes = 16;  // the widest access of a thread
+constexpr int kMostVector = 8;    // elements
+constexpr std::int64_t kBytesInFlight =
+    64;  // of a thread: with 2048 threads a multiprocessor this covers latency
+constexpr std::int64_t kKeptElements = 64;  // 32-bit values that a thread can keep of a row beside its work
+
+std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
+std::int64_t power_of_two_from(std::int64_t n) {
+  return static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(std::max<std::int64_t>(n, 1))));
+}
+std::int64_t power_of_two_to(std::int64_t n) {
+  return static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(std::max<std::int64_t>(n, 1))));
+}
+
+bool is_access(const Instruction& at) { return at.opcode == Opcode::load || at.opcode == Opcode::store; }
+
+std::int64_t element_bytes(const LoopProgram& program, const Instruction& at) {
+  return static_cast<std::int64_t>(bytes_of(program.buffers[static_cast<std::size_t>(at.buffer)].dtype));
+}
+
+bool has_reduction(const LoopProgram& program) {
+  return std::ranges::any_of(program.stages, [](const Stage& stage) { return stage.per_element; });
+}
+
+/// Bytes that accesses move along a variable in order, counted once for each point of what they depend on.
+double contiguous_bytes(const LoopProgram& program, std::int32_t variable) {
+  const Walk walk(program, variable, 2);
+  double total = 0;
+  for (const Instruction& at : program.instructions) {
+    if (!is_access(at) || at.index == kNone || walk.step(at.index) != 1) continue;
+    double bytes = static_cast<double>(element_bytes(program, at));
+    for (std::int32_t v = 0; v < static_cast<std::int32_t>(program.ranges.size()); ++v) {
+      const Walk other(program, v, 1);
+      if (other.step(at.index) != 0)
+        bytes *= static_cast<double>(program.ranges[static_cast<std::size_t>(v)]);
+    }
+    total += bytes;
+  }
+  return total;
+}
+
+std::int32_t find_axis(const LoopProgram& program, std::int32_t variables) {
+  std::int32_t best = variables - 1;
+  double most = -1;
+  for (std::int32_t v = variables; v-- > 0;) {
+    const double bytes = contiguous_bytes(program, v);
+    if (bytes > most) most = bytes, best = v;
+  }
+  return best;
+}
+
+/// The narrowest element that moves in order along the axis decides: it should fill a whole access.
+int find_vector(const LoopProgram& program, std::int32_t axis) {
+  const Walk walk(program, axis, 2);
+  std::int64_t narrowest = kVectorBytes;
+  for (const Instruction& at : program.instructions)
+    if (is_access(at) && at.index != kNone && walk.step(at.index) == 1)
+      narrowest = std::min(narrowest, element_bytes(program, at));
+  const std::int64_t extent = program.ranges[static_cast<std::size_t>(axis)];
+  const std::int64_t dividing = extent & -extent;  // the largest power of two that divides it
+  return static_cast<int>(std::min({kVectorBytes / narrowest, std::int64_t{kMostVector}, dividing}));
+}
+
+/// Bytes that one vector of every access takes; at least one element's.
+std::int64_t bytes_of_vectors(const LoopProgram& program, std::int32_t axis, int vector) {
+  const Walk walk(program, axis, vector);
+  std::int64_t bytes = 0;
+  for (const Instruction& at : program.instructions)
+    if (at.opcode == Opcode::load && at.index != kNone)
+      bytes += element_bytes(program, at) * (walk.step(at.index) == 0 ? 1 : vector);
+  return std::max<std::int64_t>(bytes, 1);
+}
+
+/// Values of one element that later stages read: what a row in registers keeps.
+std::int64_t kept_values(const LoopProgram& program) {
+  const auto inner = depends_on(program, program.parallel, static_cast<std::int32_t>(program.ranges.size()));
+  std::vector<bool> kept(program.instructions.size(), false);
+  for (const Stage& stage : program.stages)
+    for (ValueId v = stage.begin; v < stage.end; ++v)
+      for_each_operand(program, program.instructions[static_cast<std::size_t>(v)], [&](ValueId operand) {
+        const Opcode opcode = program.instructions[static_cast<std::size_t>(operand)].opcode;
+        if (operand < stage.begin && inner[static_cast<std::size_t>(operand)] && opcode != Opcode::constant &&
+            opcode != Opcode::index_expr)
+          kept[static_cast<std::size_t>(operand)] = true;
+      });
+  return std::ranges::count(kept, true);
+}
+
+std::int64_t unroll_for(std::int64_t bytes_of_vector, std::int64_t most) {
+  return std::clamp<std::int64_t>(kBytesInFlight / bytes_of_vector, 1, most);
+}
+
+Schedule schedule_points(const LoopProgram& program, const ScheduleDevice& device) {
+  Schedule schedule;
+  schedule.family = Family::points;
+  schedule.axis = find_axis(program, program.parallel);
+  schedule.vector = find_vector(program, schedule.axis);
+  const std::int64_t points = parallel_count(program);
+  const std::int64_t wave = std::int64_t{device.multiprocessors} * device.threads_per_multiprocessor;
+  while (schedule.vector > 1 && points / schedule.vector < wave / 4) schedule.vector /= 2;
+  const std::int64_t vectors = points / schedule.vector;
+  const std::int64_t bytes = bytes_of_vectors(program, schedule.axis, schedule.vector);
+  const std::int64_t most = std::min<std::int64_t>(4, std::max<std::int64_t>(vectors / (2 * wave), 1));
+  schedule.unroll = static_cast<int>(power_of_two_to(unroll_for(bytes, most)));
+  if (vectors < std::int64_t{device.multiprocessors} * kBlock) schedule.threads = kBlock / 2;
+  return schedule;
+}
+
+Schedule schedule_rows(const LoopProgram& program, std::int32_t axis, const ScheduleDevice& device) {
+  Schedule schedule;
+  schedule.family = Family::rows;
+  schedule.axis = axis;
+  schedule.vector = find_vector(program, axis);
+  const std::int64_t rows = parallel_count(program);
+  const std::int64_t steps = reduction_count(program) / schedule.vector;
+  const std::int64_t kept = std::max<std::int64_t>(kept_values(program), 1);
+  const bool few_rows = rows < 2 * device.multiprocessors;
+  const std::int64_t most_threads = few_rows ? 1024 : 512;
+
+  std::int64_t row_threads = power_of_two_from(steps);
+  if (row_threads > 32)
+    row_threads =
+        std::clamp<std::int64_t>(power_of_two_from(ceil_div(steps, few_rows ? 1 : 4)), 32, most_threads);
+  std::int64_t unroll = ceil_div(steps, row_threads);
+  schedule.whole = unroll * schedule.vector * kept <= kKeptElements;
+  if (!schedule.whole) {
+    row_threads = std::min<std::int64_t>(row_threads, few_rows ? 512 : kBlock);
+    unroll = power_of_two_to(unroll_for(bytes_of_vectors(program, axis, schedule.vector), 4));
+    unroll = std::min(unroll, power_of_two_to(ceil_div(steps, row_threads)));
+  }
+  schedule.row_threads = static_cast<int>(row_threads);
+  schedule.unroll = static_cast<int>(unroll);
+  schedule.threads = static_cast<int>(std::max<std::int64_t>(row_threads, kBlock / 2));
+  if (schedule.whole) return schedule;
+  const std::int64_t wanted =
+      ceil_div(4 * device.multiprocessors, ceil_div(rows * row_threads, schedule.threads));
+  schedule.slices = std::max<std::int64_t>(std::min(wanted, steps / (4 * row_threads * unroll)), 1);
+  if (rows >= 2 * device.multiprocessors) schedule.slices = 1;
+  return schedule;
+}
+
+Schedule schedule_columns(const LoopProgram& program, std::int32_t axis, const ScheduleDevice& device) {
+  Schedule schedule;
+  schedule.family = Family::columns;
+  schedule.axis = axis;
+  schedule.vector = std::min(find_vector(program, axis), 4);
+  const std::int64_t wave = std::int64_t{device.multiprocessors} * device.threads_per_multiprocessor;
+  const std::int64_t steps = reduction_count(program);
+  const std::int64_t points = parallel_count(program);
+  while (schedule.vector > 1 && points / schedule.vector * steps < wave / 2) schedule.vector /= 2;
+  const std::int64_t vectors = points / schedule.vector;
+  const std::int64_t extent = program.ranges[static_cast<std::size_t>(axis)] / schedule.vector;
+
+  std::int64_t row_threads = 1;
+  const std::int64_t narrow = std::min<std::int64_t>(power_of_two_to(extent), 32);  // whole lines of memory
+  while (row_threads < kBlock / narrow && row_threads < steps && vectors * row_threads < wave / 2)
+    row_threads *= 2;
+  while (row_threads > 1 && row_threads > steps) row_threads /= 2;
+  schedule.row_threads = static_cast<int>(row_threads);
+  const std::int64_t share = ceil_div(steps, row_threads);
+  const std::int64_t kept = kept_values(program);
+  schedule.whole = share <= 8 && share * schedule.vector * std::max<std::int64_t>(kept, 1) <= kKeptElements;
+  const std::int64_t in_flight = unroll_for(bytes_of_vectors(program, axis, schedule.vector), 8);
+  schedule.unroll =
+      static_cast<int>(schedule.whole ? share : std::min(power_of_two_to(in_flight), power_of_two_to(share)));
+  if (schedule.whole) return schedule;
+  const std::int64_t threads = vectors * row_threads;
+  const std::int64_t wanted = threads * 2 <= wave ? wave / threads : 1;
+  schedule.slices = std::max<std::int64_t>(std::min(wanted, share / (8 * schedule.unroll)), 1);
+  return schedule;
+}
+
+}  // namespace
+
+std::string to_text(const Schedule& schedule) {
+  const auto number = [](std::int64_t n) { return std::to_string(n); };
+  const std::string held = number(schedule.unroll) + " x " + number(schedule.vector) + " elements";
+  if (schedule.family == Family::points) return "points, blocks of " + number(schedule.threads) + ", " + held;
+  std::string text = schedule.family == Family::rows ? "rows, " : "columns, ";
+  text += number(schedule.row_threads) + " threads of " + number(schedule.threads) + " a " +
+          (schedule.family == Family::rows ? "row, " : "column, ") + held;
+  if (schedule.whole)
+    text += schedule.family == Family::rows ? ", row in registers" : ", column in registers";
+  if (schedule.slices > 1) text += ", " + number(schedule.slices) + " slices";
+  return text;
+}
+
+std::string why_not_compiled(const LoopProgram& program) {
+  for (const Instruction& at : program.instructions) {
+    if (at.opcode == Opcode::scan) return "a scan";
+    if (at.opcode == Opcode::sort) return "a sort";
+    if (at.opcode == Opcode::store && at.mode == StoreMode::atomic_cas) return "atomic_cas";
+    if (is_complex(at.dtype) || is_complex(at.source)) return "complex numbers";
+  }
+  for (const BufferUse& use : program.buffers)
+    if (is_complex(use.dtype)) return "complex numbers";
+  for (const std::int64_t range : program.ranges)
+    if (range <= 0) return "an empty range";
+  if (parallel_count(program) > (std::int64_t{1} << 40) || reduction_count(program) > (std::int64_t{1} << 40))
+    return "more points than a grid holds";
+  return "";
+}
+
+Schedule make_schedule(const LoopProgram& program, const ProgramMemory&, const ScheduleDevice& device) {
+  if (!has_reduction(program)) return schedule_points(program, device);
+  const std::int32_t axis = find_axis(program, static_cast<std::int32_t>(program.ranges.size()));
+  return axis >= program.parallel ? schedule_rows(program, axis, device)
+                                  : schedule_columns(program, axis, device);
+}
+
+std::int64_t lead_count(const LoopProgram& program, const Schedule& schedule) {
+  return parallel_count(program) / (schedule.family == Family::rows ? 1 : schedule.vector);
+}
+
+std::int64_t reduction_steps(const LoopProgram& program, const Schedule& schedule) {
+  return reduction_count(program) / (schedule.family == Family::rows ? schedule.vector : 1);
+}
+
+std::int64_t block_count(const LoopProgram& program, const Schedule& schedule) {
+  const std::int64_t lead = lead_count(program, schedule);
+  if (schedule.family == Family::points)
+    return ceil_div(lead, std::int64_t{schedule.threads} * schedule.unroll);
+  return ceil_div(lead, schedule.threads / schedule.row_threads);
+}
+
+}  // namespace ireplay

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "replay/plan/loop_program.hpp"
+
+/// Which part of a loop program each thread of a compiled kernel does: one plain struct, chosen by one
+/// function from the program, its memory and the device.
+namespace ireplay {
+
+/// What is known of the memory under LoopProgram::buffers, by number.
+struct ProgramMemory {
+  std::vector<int> alignment;   // of element 0, in bytes: 1, 2, 4, 8 or 16
+  std::vector<bool> read_only;  // nothing that the program writes shares its memory
+};
+
+/// The device as far as shapes depend on it.
+struct ScheduleDevice {
+  int multiprocessors = 1;
+  int threads_per_multiprocessor = 2048;
+};
+
+/// How threads walk.
+///   points   each thread takes `unroll` vectors of the parallel points
+///   rows     vectors lie along the reduction; `row_threads` neighbours share a row
+///   columns  vectors lie along a parallel variable, the reduction is strided; the threads of a block are
+///            threads / row_threads vectors of columns by row_threads steps of the reduction
+enum class Family : std::uint8_t { points, rows, columns };
+
+struct Schedule {
+  Family family = Family::points;
+  std::int32_t axis = 0;    // the variable that vectors lie along
+  int vector = 1;           // elements of a vector
+  int unroll = 1;           // vectors that a thread holds at once
+  int threads = 256;        // of a block
+  int row_threads = 1;      // along the reduction; a power of two
+  bool whole = false;       // the reduction fits unroll * row_threads vectors: what later stages read stays
+                            // in registers; otherwise it is computed again from memory
+  std::int64_t slices = 1;  // blocks along the reduction; more than one finish in further launches
+  bool operator==(const Schedule&) const = default;
+};
+
+/// `rows, 128 threads of 256 a row, 4 x 8 elements, row in registers`.
+std::string to_text(const Schedule& schedule);
+
+/// Why no compiled kernel runs the program, or empty: scans, sorts, complex numbers, empty ranges.
+std::string why_not_compiled(const LoopProgram& program);
+
+/// For a program that `why_not_compiled` has nothing against, its ranges merged. Linear in the program times
+/// its ranges.
+Schedule make_schedule(const LoopProgram& program, const ProgramMemory& memory, const ScheduleDevice& device);
+
+// ---- the counts that follow from a schedule
+
+/// Vectors of the points (points, columns); points (rows).
+std::int64_t lead_count(const LoopProgram& program, const Schedule& schedule);
+/// Vectors (rows) or points (columns) of the reduction.
+std::int64_t reduction_steps(const LoopProgram& program, const Schedule& schedule);
+/// Of the grid: blocks along the points.
+std::int64_t block_count(const LoopProgram& program, const Schedule& schedule);
+
+}  // namespace ireplay

@@ -1,0 +1,160 @@
+#include "replay/cuda/compiled/state_text.hpp"
+
+#include <algorithm>
+
+#include "replay/plan/reduce_kinds.hpp"
+
+namespace ireplay {
+namespace {
+
+const Instruction& at_of(const Body& body, ValueId value) {
+  return body.program.instructions[static_cast<std::size_t>(value)];
+}
+
+DType operand_dtype(const Body& body, const Instruction& at) {
+  return compute_type(at_of(body, at.operands[0]).dtype);
+}
+
+bool finds_place(ReduceKind kind) { return info(kind).finds_position; }
+
+/// The type that positions are held in.
+std::string position_type(const Body& body, const Instruction& at) {
+  const bool given = at.operands[1] != kNone;
+  const bool narrow = reduction_count(body.program) < (std::int64_t{1} << 31) &&
+                      (!given || body.ranges.values[static_cast<std::size_t>(at.operands[1])].fits_32());
+  return narrow ? "int" : "long long";
+}
+
+std::string converted(const std::string& type, const std::string& value) {
+  return "to<" + type + ">(" + value + ")";
+}
+
+std::string operand(const Body& body, const Instruction& at, int k, const std::string& element) {
+  return value_text(body, at.operands[static_cast<std::size_t>(k)], element);
+}
+
+/// The element's place in the row-major order of the reduction.
+std::string place_of(const Body& body, const std::string& type, const std::string& element) {
+  std::string text;
+  std::int64_t stride = 1;
+  for (auto v = static_cast<std::int32_t>(body.program.ranges.size()); v-- > body.program.parallel;) {
+    std::string variable = "(" + type + ")" + variable_text(body, v);
+    if (v == body.schedule.axis && body.schedule.vector > 1 && !element.empty())
+      variable = "(" + variable + " + " + element + ")";
+    text = variable + (stride == 1 ? "" : " * (" + type + ")" + std::to_string(stride)) +
+           (text.empty() ? "" : " + " + text);
+    stride *= body.program.ranges[static_cast<std::size_t>(v)];
+  }
+  return text.empty() ? "0" : text;
+}
+
+}  // namespace
+
+std::string state_type(const Body& body, ValueId reduce) {
+  const Instruction& at = at_of(body, reduce);
+  const std::string result = c_type(compute_type(at.dtype)), from = c_type(operand_dtype(body, at));
+  const std::string large = info(at.reduce).prefers_large ? "true" : "false";
+  if (finds_place(at.reduce))
+    return "ExtremumAt<" + from + ", " + large + ", " + position_type(body, at) + ">";
+  switch (at.reduce) {
+    case ReduceKind::sum:
+    case ReduceKind::dot:
+      return "Sum<" + result + ">";
+    case ReduceKind::prod:
+      return "Product<" + result + ">";
+    case ReduceKind::xor_sum:
+      return "ExclusiveOr<" + result + ">";
+    case ReduceKind::any:
+      return "Any";
+    case ReduceKind::fmax:
+      return "LargestNumber<" + from + ">";
+    case ReduceKind::welford_reduce:
+    case ReduceKind::welford_combine:
+      return "Moments<" + result + ">";
+    case ReduceKind::online_softmax_reduce:
+      return "Exponentials<" + result + ">";
+    default:
+      return "Extremum<" + from + ", " + large + ">";
+  }
+}
+
+std::int64_t state_bytes(const Body& body, ValueId reduce) {
+  const Instruction& at = at_of(body, reduce);
+  const std::int64_t value = static_cast<std::int64_t>(
+      std::max(bytes_of(compute_type(at.dtype)), bytes_of(operand_dtype(body, at))));
+  switch (at.reduce) {
+    case ReduceKind::welford_reduce:
+    case ReduceKind::welford_combine:
+      return 3 * value;
+    case ReduceKind::online_softmax_reduce:
+      return 2 * value;
+    default:
+      return finds_place(at.reduce) ? 16 : 8;
+  }
+}
+
+std::string add_text(const Body& body, ValueId reduce, const std::string& element) {
+  const Instruction& at = at_of(body, reduce);
+  const std::string result = c_type(compute_type(at.dtype));
+  const std::string first = operand(body, at, 0, element);
+  if (finds_place(at.reduce)) {
+    const std::string type = position_type(body, at);
+    const std::string place =
+        at.operands[1] == kNone ? place_of(body, type, element) : operand(body, at, 1, element);
+    return "add(" + first + ", (" + type + ")(" + place + "))";
+  }
+  switch (at.reduce) {
+    case ReduceKind::sum:
+    case ReduceKind::prod:
+    case ReduceKind::xor_sum:
+    case ReduceKind::welford_reduce:
+      return "add(" + converted(result, first) + ")";
+    case ReduceKind::dot:
+      if (at.operands[1] == kNone) return "add(" + converted(result, first) + ")";
+      return "add(scalar_math::product(" + converted(result, first) + ", " +
+             converted(result, operand(body, at, 1, element)) + "))";
+    case ReduceKind::any:
+      return "add(" + converted("bool", first) + ")";
+    case ReduceKind::welford_combine:
+      return "merge({" + first + ", " + operand(body, at, 1, element) + ", " + operand(body, at, 2, element) +
+             "})";
+    case ReduceKind::online_softmax_reduce:
+      return "add(" + first + (at.operands[1] == kNone ? "" : ", " + operand(body, at, 1, element)) + ")";
+    default:
+      return "add(" + first + ")";
+  }
+}
+
+bool adds_vectors(const Instruction& reduce) {
+  return (reduce.reduce == ReduceKind::welford_reduce && is_floating(reduce.dtype)) ||
+         (reduce.reduce == ReduceKind::online_softmax_reduce && reduce.operands[1] == kNone);
+}
+
+std::string add_vector_text(const Body& body, ValueId reduce) {
+  const Instruction& at = at_of(body, reduce);
+  std::string values = "v" + std::to_string(at.operands[0]);
+  if (body.inner[static_cast<std::size_t>(at.operands[0])] && body.schedule.unroll > 1) values += "[u]";
+  return "add_vector(" + values + ")";
+}
+
+std::string result_text(const Body& body, ValueId reduce, const std::string& state) {
+  const Instruction& at = at_of(body, reduce);
+  const std::string result = c_type(compute_type(at.dtype));
+  switch (at.reduce) {
+    case ReduceKind::argmax:
+    case ReduceKind::argmin:
+      return converted(result, state + ".position");
+    case ReduceKind::argmax_with_value:
+    case ReduceKind::argmin_with_value:
+      return converted(result, state + (at.selection == 0 ? ".value" : ".position"));
+    case ReduceKind::welford_reduce:
+    case ReduceKind::welford_combine:
+      return state + (at.selection == 0 ? ".mean" : at.selection == 1 ? ".m2" : ".weight");
+    case ReduceKind::online_softmax_reduce:
+      return state + (at.selection == 0 ? ".largest" : ".sum");
+    default:
+      return converted(result, state + ".value");
+  }
+}
+
+}  // namespace ireplay

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "replay/cuda/compiled/emit_body.hpp"
+
+/// Reductions as text: which state of the prelude a kind has, what is added to it, what is read of it.
+namespace ireplay {
+
+inline constexpr std::int64_t kMostStateBytes = 32;
+
+std::string state_type(const Body& body, ValueId reduce);
+std::int64_t state_bytes(const Body& body, ValueId reduce);
+/// `add(v3[e])`: what the element gives the state.
+std::string add_text(const Body& body, ValueId reduce, const std::string& element);
+/// Whether a whole vector can be added at once, which costs less than its elements do.
+bool adds_vectors(const Instruction& reduce);
+std::string add_vector_text(const Body& body, ValueId reduce);
+/// The result that the instruction picks, in its type.
+std::string result_text(const Body& body, ValueId reduce, const std::string& state);
+
+}  // namespace ireplay

@@ -1,0 +1,164 @@
+#include "tests/support/compiled_on_host.hpp"
+
+#include <dlfcn.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+
+#include "parser/source.hpp"
+#include "replay/cuda/compiled/merge_ranges.hpp"
+#include "replay/cuda/compiled/prelude.hpp"
+#include "tests/support/host_grid.hpp"
+
+namespace ireplay {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kHead = R"(#include "tests/support/cuda_on_host/cuda_runtime.h"
+#undef __shared__
+#define __shared__ static
+#define __align__(bytes) __attribute__((aligned(bytes)))
+#include <utility>
+)";
+constexpr const char* kCall = R"(
+template <class... Arguments, std::size_t... k>
+void call_with(void (*kernel)(Arguments...), void** arguments, std::index_sequence<k...>) {
+  kernel(*static_cast<Arguments*>(arguments[k])...);
+}
+template <class... Arguments>
+void call(void (*kernel)(Arguments...), void** arguments) {
+  call_with(kernel, arguments, std::index_sequence_for<Arguments...>());
+}
+)";
+
+std::string source_of(const std::vector<std::string>& texts, const std::set<ScalarOp>& rows) {
+  std::string source = kHead + prelude(rows) + kCall;
+  for (std::size_t k = 0; k < texts.size(); ++k) {
+    std::string text = texts[k];
+    text.replace(text.find("extern \"C\" "), 11, "");
+    source += "namespace k" + std::to_string(k) + " {\n" + text + "}\nextern \"C\" void run" +
+              std::to_string(k) + "(void** arguments) { call(&k" + std::to_string(k) + "::" + kKernelEntry +
+              ", arguments); }\n";
+  }
+  return source;
+}
+
+/// Aligned as a device's allocations are.
+std::unique_ptr<std::byte, decltype(&std::free)> aligned(std::int64_t bytes) {
+  const std::size_t whole = (static_cast<std::size_t>(bytes) / 256 + 1) * 256;
+  return {static_cast<std::byte*>(std::aligned_alloc(256, whole)), &std::free};
+}
+
+struct HostFault {
+  std::int32_t set = 0, program = 0, instruction = 0, padding = 0;
+  std::int64_t index = 0, bound = 0;
+};
+
+}  // namespace
+
+ProgramMemory describe(const LoopProgram& program, const std::vector<HostBuffer>& buffers) {
+  const auto end_of = [](const HostBuffer& buffer) {
+    return buffer.data + buffer.extent * static_cast<std::int64_t>(bytes_of(buffer.dtype));
+  };
+  ProgramMemory memory;
+  for (std::size_t k = 0; k < buffers.size(); ++k) {
+    const auto address = reinterpret_cast<std::uintptr_t>(buffers[k].data);
+    int alignment = 16;
+    while (address % static_cast<std::uintptr_t>(alignment) != 0) alignment /= 2;
+    bool read_only = !program.buffers[k].written;
+    for (std::size_t other = 0; other < buffers.size(); ++other)
+      if (program.buffers[other].written && buffers[other].data < end_of(buffers[k]) &&
+          buffers[k].data < end_of(buffers[other]))
+        read_only = false;
+    memory.alignment.push_back(alignment);
+    memory.read_only.push_back(read_only);
+  }
+  return memory;
+}
+
+CompiledOnHost::~CompiledOnHost() {
+  if (library_ != nullptr) dlclose(library_);
+}
+
+std::size_t CompiledOnHost::add(const LoopProgram& program, const std::vector<HostBuffer>& buffers) {
+  verify(program);
+  Entry entry{program, buffers, {}, {}, {}};
+  if (why_not_compiled(program).empty()) {
+    const LoopProgram merged = merged_ranges(program);
+    const ProgramMemory memory = describe(merged, buffers);
+    entry.schedule = make_schedule(merged, memory, device_);
+    if (auto emitted = emit(merged, memory, entry.schedule)) {
+      entry.emitted = std::move(*emitted);
+      for (const EmittedKernel& kernel : entry.emitted.kernels) {
+        const auto found = std::ranges::find(texts_, kernel.text);
+        entry.kernels.push_back(static_cast<std::size_t>(found - texts_.begin()));
+        if (found == texts_.end()) texts_.push_back(kernel.text);
+      }
+    }
+  }
+  entries_.push_back(std::move(entry));
+  return entries_.size() - 1;
+}
+
+void CompiledOnHost::compile() {
+  std::set<ScalarOp> rows;
+  for (const Entry& entry : entries_) rows.merge(used_rows(entry.program));
+  const fs::path folder = fs::temp_directory_path() / ("ireplay_host_" + std::to_string(::getpid()));
+  fs::create_directories(folder);
+  const fs::path source = folder / "kernels.cpp", library = folder / "kernels.so", log = folder / "log";
+  std::ofstream(source) << source_of(texts_, rows);
+  const std::string command =
+      "c++ -std=c++20 -O1 -w -fPIC -shared -ffp-contract=off -fno-strict-aliasing -I" +
+      std::string(IREPLAY_SOURCE) + " -o " + library.string() + " " + source.string() + " >" + log.string() +
+      " 2>&1";
+  const int status = std::system(command.c_str());
+  if (status != 0) {
+    std::stringstream text;
+    text << std::ifstream(log).rdbuf();
+    throw std::runtime_error(source.string() + ":\n" + text.str().substr(0, 4000));
+  }
+  library_ = dlopen(library.c_str(), RTLD_NOW);
+  if (library_ == nullptr) throw std::runtime_error(dlerror());
+  if (std::getenv("IREPLAY_KEEP_TEXTS") == nullptr) fs::remove_all(folder);
+}
+
+std::string CompiledOnHost::run(std::size_t at) const {
+  const Entry& entry = entries_[at];
+  if (entry.kernels.empty()) {
+    run_loops(entry.program, entry.buffers, {});
+    return "cpu";
+  }
+  HostFault fault;
+  const auto partials = aligned(entry.emitted.partial_bytes);
+  std::vector<void*> pointers;
+  for (const HostBuffer& buffer : entry.buffers) pointers.push_back(buffer.data);
+  void *fault_at = &fault, *partials_at = partials.get();
+  int program = 0;
+  std::vector<void*> arguments;
+  for (void*& pointer : pointers) arguments.push_back(&pointer);
+  for (void* argument :
+       {static_cast<void*>(&fault_at), static_cast<void*>(&program), static_cast<void*>(&partials_at)})
+    arguments.push_back(argument);
+  for (std::size_t k = 0; k < entry.kernels.size(); ++k) {
+    const EmittedKernel& kernel = entry.emitted.kernels[k];
+    auto* const run = reinterpret_cast<void (*)(void**)>(
+        dlsym(library_, ("run" + std::to_string(entry.kernels[k])).c_str()));
+    run_grid({static_cast<unsigned>(kernel.blocks), static_cast<unsigned>(kernel.slices),
+              static_cast<unsigned>(kernel.threads), 1},
+             [&] { run(arguments.data()); });
+  }
+  if (fault.set != 0)
+    throw Error(Error::Kind::device, entry.program.node + ": instruction " +
+                                         std::to_string(fault.instruction) + ": index " +
+                                         std::to_string(fault.index) + " of " + std::to_string(fault.bound));
+  return to_text(entry.schedule);
+}
+
+}  // namespace ireplay
