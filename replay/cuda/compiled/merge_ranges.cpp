@@ -38,9 +38,19 @@ void remove_range(LoopProgram& program, std::int32_t variable) {
   if (variable < program.parallel) --program.parallel;
 }
 
+/// A range of one point in front of the parallel ones.
+void add_point(LoopProgram& program) {
+  for (Atom& atom : program.atoms)
+    if (atom.kind == AtomKind::variable) ++atom.which;
+  program.ranges.insert(program.ranges.begin(), 1);
+  ++program.parallel;
+}
+
 }  // namespace
 
 LoopProgram merged_ranges(LoopProgram program) {
+  if (program.parallel == 0) add_point(program);
+  if (program.ranges.size() == static_cast<std::size_t>(program.parallel)) program.ranges.push_back(1);
   for (auto v = static_cast<std::int32_t>(program.ranges.size()); v-- > 0;) {
     const bool alone =
         (v < program.parallel ? program.parallel
