@@ -134,13 +134,18 @@ void add_running(CLI::App& app, Options& options) {
       })
       ->type_name("DEVICE")
       ->group(group);
-  app.add_option("--kernels", options.kernels,
-                 "of the GPU: prebuilt, or auto for the best there is (default)")
+  app.add_option(
+         "--kernels", options.kernels,
+         "of the GPU: compiled (by NVRTC, for the graph), prebuilt, or auto for the best there is (default)")
       ->check([](const std::string& text) {
-        return text == "auto" || text == "prebuilt" ? std::string()
-                                                    : "expected auto or prebuilt, not '" + text + "'";
+        const bool good = text == "auto" || text == "compiled" || text == "prebuilt";
+        return good ? std::string() : "expected auto, compiled or prebuilt, not '" + text + "'";
       })
       ->type_name("KIND")
+      ->group(group);
+  app.add_option("--cache-dir", options.cache_dir,
+                 "where compiled kernels are kept (default: $XDG_CACHE_HOME/ireplay); empty: nowhere")
+      ->type_name("DIR")
       ->group(group);
   app.add_flag("--unfused", options.unfused, "run the parts of fused nodes one by one (the CPU always does)")
       ->group(group);

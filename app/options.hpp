@@ -26,6 +26,7 @@ struct Options {
   // run
   std::string device;            // cuda, cuda:N, cpu; empty: cuda if there is one
   std::string kernels = "auto";  // or prebuilt
+  std::optional<std::string> cache_dir;  // of compiled kernels; none: the user's
   bool unfused = false;
   bool allow_tf32 = false;
   bool own_libraries = true;

@@ -8,6 +8,7 @@
 #include "app/options.hpp"
 #include "app/output.hpp"
 #include "app/progress.hpp"
+#include "kernels/compiled/cache.hpp"
 #include "replay/case/case_plan.hpp"
 #include "replay/case/random_inputs.hpp"
 #include "replay/case/tensor_file.hpp"
@@ -146,6 +147,7 @@ class Run {
     run.own_libraries = options_.own_libraries;
     run.threads = options_.threads;
     run.kernels = options_.kernels;
+    run.cache_dir = options_.cache_dir.value_or(default_cache_dir());
     run.progress = [this](std::int64_t done, std::int64_t total, std::string_view what) {
       progress_.update(done, total, what);
     };

@@ -4,16 +4,20 @@
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/planning.hpp"
+#include "replay/cuda/compiled/describe.hpp"
+#include "replay/passes/fuse.hpp"
 #include "replay/report/plan.hpp"
 
 namespace ireplay {
 namespace {
 
+constexpr ScheduleDevice kDevice{132, 2048};  // an H100 or H200: what schedules are shown for
+
 std::string to_output(const Plan& plan, const Options& options) {
   if (!options.node.empty()) {
     const Step* step = find_step(plan, options.node);
     if (step == nullptr) throw Error(Error::Kind::usage, "the graph has no node '" + options.node + "'");
-    return to_text(*step, plan);
+    return to_text(*step, plan) + describe_kernels(*step, plan, kDevice);
   }
   if (options.format == "json") return to_json(plan);
   if (options.format == "dot") return to_dot(plan);
@@ -26,7 +30,11 @@ int show_command(const Options& options) {
   set_up_logging(options);
   for_each_plan(
       options,
-      [&](const std::string&, const Plan& plan) { std::fputs(to_output(plan, options).c_str(), stdout); },
+      [&](const std::string&, const Plan& plan) {
+        Plan fused = plan;
+        join_fused_steps(fused);
+        std::fputs(to_output(fused, options).c_str(), stdout);
+      },
       [](const std::string&, const Error& error) { throw error; });
   return 0;
 }

@@ -46,7 +46,8 @@ struct RunOptions {
   bool allow_tf32 = false;
   bool own_libraries = true;     // false: our own kernels even where cuBLAS or cuDNN would run
   int threads = 0;               // CPU: 0 = all cores
-  std::string kernels = "auto";  // CUDA: prebuilt, or auto for the best there is
+  std::string kernels = "auto";  // CUDA: compiled, prebuilt, or auto for the best there is
+  std::string cache_dir;         // where compiled kernels are kept; empty: nowhere
   std::function<void(std::int64_t done, std::int64_t total, std::string_view what)> progress = {};
 };
 
@@ -61,7 +62,7 @@ struct StepResult {
 struct RunResult {
   TensorMap outputs;              // by PlanOutput::key; an integer or None that is returned has no entry
   TensorMap intermediates;        // by buffer name, only if asked for
-  std::string kernels;            // CUDA: those that ran: prebuilt
+  std::string kernels;            // CUDA: those that ran: compiled, prebuilt
   std::vector<StepResult> steps;  // one per Plan::steps
   Timing launch_us, graph_us, cold_us;
   double kernel_sum_us = 0;

@@ -209,6 +209,14 @@ __device__ __forceinline__ void store_vector(S* to, const S (&values)[n]) {
   }
 }
 
+/// What launches before this one have written is there from here on; the next one may begin to wait.
+__device__ __forceinline__ void wait_for_launches_before() {
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 900
+  asm volatile("griddepcontrol.wait;" ::: "memory");
+  asm volatile("griddepcontrol.launch_dependents;" ::: "memory");
+#endif
+}
+
 // ---- faults: the first of a run is kept
 
 struct Fault {

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <optional>
 
+#include "kernels/compiled/compiler.hpp"
 #include "parser/source.hpp"
 #include "replay/cuda/interpreter/nodes.hpp"
 #include "replay/cuda/run.hpp"
@@ -65,12 +66,11 @@ class CudaEngine : public Engine {
 
   RunResult run(const Plan& plan, const TensorMap& inputs, const RunOptions& options) override {
     try {
-      if (options.kernels != "auto" && options.kernels != "prebuilt")
-        throw Error(Error::Kind::usage, "no '" + options.kernels + "' kernels: expected auto or prebuilt");
       std::vector<std::string> warnings;
+      KernelCompiler* const compiler = compiler_for(options, warnings);
       const CudaLibraries libraries = libraries_for(plan, options, warnings);
-      RunResult result = CudaReplay(plan, inputs, options, facts_, libraries, stream_.get()).run();
-      result.kernels = "prebuilt";
+      RunResult result = CudaReplay(plan, inputs, options, facts_, libraries, compiler, stream_.get()).run();
+      result.kernels = compiler != nullptr ? "compiled" : "prebuilt";
       result.start_up_ms = start_up_ms_;
       result.warnings.insert(result.warnings.begin(), warnings.begin(), warnings.end());
       return result;
@@ -104,6 +104,25 @@ class CudaEngine : public Engine {
       const ExternRow* row = step.kind == Step::Kind::extern_call ? find_extern(step.call) : nullptr;
       return row != nullptr && row->on_device_by("cuSOLVER");
     });
+  }
+
+  /// Null where kernels are not to be compiled, or cannot be: with a warning, or an error if they have to be.
+  KernelCompiler* compiler_for(const RunOptions& options, std::vector<std::string>& warnings) {
+    if (options.kernels == "prebuilt") return nullptr;
+    if (options.kernels != "auto" && options.kernels != "compiled")
+      throw Error(Error::Kind::usage,
+                  "no '" + options.kernels + "' kernels: expected auto, compiled or prebuilt");
+    if (!compiler_) {
+      CompilerOptions wanted;
+      wanted.sm = facts_.sm;
+      wanted.cache_dir = options.cache_dir;
+      compiler_ = std::make_unique<KernelCompiler>(wanted);
+    }
+    const std::string why = compiler_->why_unavailable();
+    if (why.empty()) return compiler_.get();
+    if (options.kernels == "compiled") throw Error(Error::Kind::device, "kernels cannot be compiled: " + why);
+    warnings.push_back("prebuilt kernels run, which are slower: " + why);
+    return nullptr;
   }
 
   CudaLibraries libraries_for(const Plan& plan, const RunOptions& options,
@@ -142,6 +161,7 @@ class CudaEngine : public Engine {
   std::optional<GemmLibrary> gemm_;
   std::optional<DnnLibrary> dnn_;
   std::optional<SolverLibrary> solver_;
+  std::unique_ptr<KernelCompiler> compiler_;
   double copy_gbps_ = 0, start_up_ms_ = 0;
 };
 

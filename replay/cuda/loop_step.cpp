@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "parser/source.hpp"
+#include "replay/cuda/compiled_step.hpp"
 #include "replay/cuda/interpreter/nodes.hpp"
 #include "replay/cuda/step.hpp"
 
@@ -22,13 +23,18 @@ class LoopStep : public CudaStep {
   }
   void add(std::unique_ptr<CudaStep> other) {
     name(other->kernel);
+    if (algorithm.find(other->algorithm) == algorithm.npos)
+      algorithm += (algorithm.empty() ? "" : " + ") + other->algorithm;
     capturable_ = capturable_ && other->capturable();
-    parts_.push_back(
-        [step = std::shared_ptr<CudaStep>(std::move(other))](cudaStream_t stream) { step->launch(stream); });
+    steps_.push_back(std::move(other));
+    parts_.push_back([step = steps_.back().get()](cudaStream_t stream) { step->launch(stream); });
   }
 
   void launch(cudaStream_t stream) override {
     for (const auto& part : parts_) part(stream);
+  }
+  void prepare() override {
+    for (const auto& step : steps_) step->prepare();
   }
   bool capturable() const override { return capturable_; }
 
@@ -38,6 +44,7 @@ class LoopStep : public CudaStep {
   }
 
   std::vector<std::function<void(cudaStream_t)>> parts_;
+  std::vector<std::unique_ptr<CudaStep>> steps_;  // those among the parts
   bool capturable_ = true;
 };
 
@@ -77,6 +84,9 @@ std::function<std::byte*(std::int32_t)> addresses_in_plan(const LoopProgram& pro
 
 // ---- several programs in one launch
 
+/// More independent programs than that share a launch of prebuilt kernels.
+constexpr std::size_t kMostSeparate = 2;
+
 /// One launch for all programs of a step; none where they cannot share one.
 std::optional<BatchLaunch> make_batch(const std::vector<LoopProgram>& programs, CudaContext& context) {
   if (programs.size() < 2 || !are_independent(programs, context.plan)) return std::nullopt;
@@ -109,13 +119,17 @@ std::unique_ptr<CudaStep> make_loop_step(const std::vector<LoopProgram>& program
   for (const LoopProgram& program : programs) verify(program);
   const bool all_on_machine = std::ranges::all_of(
       programs, [](const LoopProgram& program) { return why_not_on_machine(program).empty(); });
-  if (all_on_machine) {
+  if (all_on_machine && (!compiles_kernels(context) || programs.size() > kMostSeparate)) {
     if (const auto batch = make_batch(programs, context)) {
       step->add(*batch);
       return step;
     }
   }
   for (const LoopProgram& program : programs) {
+    if (auto compiled = make_compiled_step(program, addresses_in_plan(program, context), context)) {
+      step->add(std::move(compiled));
+      continue;
+    }
     if (const std::string why = why_not_on_machine(program); !why.empty()) {
       if (auto sorting = make_sorting_step(program, context)) {
         step->add(std::move(sorting));
@@ -132,9 +146,10 @@ std::unique_ptr<CudaStep> make_loop_step(const std::vector<LoopProgram>& program
 
 std::unique_ptr<CudaStep> make_program_step(const LoopProgram& program,
                                             const std::vector<std::byte*>& addresses, CudaContext& context) {
+  const auto address = [&](std::int32_t k) { return addresses[static_cast<std::size_t>(k)]; };
+  if (auto compiled = make_compiled_step(program, address, context)) return compiled;
   auto step = std::make_unique<LoopStep>();
-  step->add(make_kernels(
-      program, [&](std::int32_t k) { return addresses[static_cast<std::size_t>(k)]; }, context));
+  step->add(make_kernels(program, address, context));
   return step;
 }
 

@@ -66,7 +66,8 @@ std::string index_text(const DeviceFault& fault, const Instruction* instruction)
 }  // namespace
 
 CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptions& options,
-                       const DeviceFacts& facts, const CudaLibraries& libraries, cudaStream_t stream)
+                       const DeviceFacts& facts, const CudaLibraries& libraries, KernelCompiler* compiler,
+                       cudaStream_t stream)
     : plan_(plan),
       inputs_(inputs),
       options_(options),
@@ -80,7 +81,9 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
                options,
                {facts.multiprocessors, facts.shared_bytes_per_block, options.lanes},
                reinterpret_cast<DeviceFault*>(fault_.data()),
-               stream} {}
+               stream,
+               compiler,
+               facts.sm >= 90} {}
 
 RunResult CudaReplay::run() {
   memory_.fill(inputs_, stream_);
@@ -104,6 +107,8 @@ void CudaReplay::make_steps() {
     if (made) result_.steps[k].kernel = made->kernel, result_.steps[k].algorithm = made->algorithm;
     steps_.push_back(std::move(made));
   }
+  for (const auto& step : steps_)
+    if (step) step->prepare();
 }
 
 void CudaReplay::checked_run() {

@@ -12,7 +12,7 @@ namespace ireplay {
 class CudaReplay {
  public:
   CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptions& options, const DeviceFacts& facts,
-             const CudaLibraries& libraries, cudaStream_t stream);
+             const CudaLibraries& libraries, KernelCompiler* compiler, cudaStream_t stream);
   RunResult run();
 
  private:

@@ -14,10 +14,14 @@
 /// A step of a plan made ready for the device: everything chosen and allocated, only launches left.
 namespace ireplay {
 
+class KernelCompiler;
+
 class CudaStep {
  public:
   virtual ~CudaStep() = default;
   virtual void launch(cudaStream_t stream) = 0;
+  /// Waits for what the first launch needs (kernels that are being compiled).
+  virtual void prepare() {}
   /// False where the step waits for the device or the host, so that no CUDA graph can hold it.
   virtual bool capturable() const { return true; }
   std::string kernel, algorithm;
@@ -38,6 +42,8 @@ struct CudaContext : CudaLibraries {
   DeviceShape shape;
   DeviceFault* fault = nullptr;
   cudaStream_t stream = nullptr;
+  KernelCompiler* compiler = nullptr;             // null: prebuilt kernels only
+  bool programmatic = false;                      // the device knows programmatic edges between kernels
   std::vector<const LoopProgram*> programs = {};  // by DeviceProgram::number
   std::vector<std::string> warnings = {};
   TemporaryPool temporaries = {};

@@ -82,6 +82,7 @@ class KernelWriter {
     }
     lines_.open("    Fault* fault, int program, unsigned char* partials)");
     lines_.add("const Faults faults{fault, program};");
+    lines_.add("wait_for_launches_before();");
     if (schedule_.family != Family::points && schedule_.row_threads > 1) {
       const bool rows = schedule_.family == Family::rows;
       const std::int64_t states = rows ? schedule_.threads / 32 + 1 : schedule_.threads * schedule_.vector;

@@ -184,6 +184,12 @@ Schedule schedule_columns(const LoopProgram& program, std::int32_t axis, const S
 
 }  // namespace
 
+std::string short_text(const Schedule& schedule) {
+  constexpr const char* kNames[] = {"points", "rows", "columns"};
+  return std::string(kNames[static_cast<int>(schedule.family)]) + "/" + std::to_string(schedule.unroll) +
+         "x" + std::to_string(schedule.vector);
+}
+
 std::string to_text(const Schedule& schedule) {
   const auto number = [](std::int64_t n) { return std::to_string(n); };
   const std::string held = number(schedule.unroll) + " x " + number(schedule.vector) + " elements";

@@ -45,6 +45,8 @@ struct Schedule {
 
 /// `rows, 128 threads of 256 a row, 4 x 8 elements, row in registers`.
 std::string to_text(const Schedule& schedule);
+/// `rows/4x8`: family, vectors a thread holds, elements of one.
+std::string short_text(const Schedule& schedule);
 
 /// Why no compiled kernel runs the program, or empty: scans, sorts, complex numbers, empty ranges.
 std::string why_not_compiled(const LoopProgram& program);

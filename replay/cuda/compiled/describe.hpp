@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "replay/cuda/compiled/schedule.hpp"
+#include "replay/plan/plan.hpp"
+
+/// What a step's compiled kernels look like, for people.
+namespace ireplay {
+
+/// A program that is ready to be scheduled for buffers which start at multiples of 16 bytes, as a run places
+/// them where the graph's layouts allow it.
+ProgramMemory memory_in_plan(const LoopProgram& program, const Plan& plan);
+
+/// The schedule and the source of each kernel of a step of loops, fused as it runs, or why there is none;
+/// empty for other steps. Without the text that stands in front of every kernel.
+std::string describe_kernels(const Step& step, const Plan& plan, const ScheduleDevice& device);
+
+}  // namespace ireplay

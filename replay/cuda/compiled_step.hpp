@@ -1,0 +1,21 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "replay/cuda/step.hpp"
+
+/// Loop programs on kernels compiled for them.
+namespace ireplay {
+
+/// Whether this run may compile kernels.
+bool compiles_kernels(const CudaContext& context);
+
+/// Starts compiling and returns at once; the kernels are waited for when the step is `prepare`d, or first
+/// launched. Null for a program that has no compiled form. `address`: of element 0 of
+/// LoopProgram::buffers[k].
+std::unique_ptr<CudaStep> make_compiled_step(const LoopProgram& program,
+                                             const std::function<std::byte*(std::int32_t)>& address,
+                                             CudaContext& context);
+
+}  // namespace ireplay
