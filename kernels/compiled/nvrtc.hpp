@@ -11,7 +11,7 @@ namespace ireplay {
 
 /// What is fixed about a compilation besides its text; part of a cache's key.
 /// --fmad=true is the compiler's default and nvcc's; warnings are for who writes the text.
-inline constexpr const char* kNvrtcOptions = "-std=c++17 --fmad=true -w";
+inline constexpr const char* kNvrtcOptions = "-std=c++20 --fmad=true -w";
 
 /// Which NVRTC this process uses: "libnvrtc.so.13 13.0 109338064" (file name, version of the builtins beside
 /// it, bytes), read from the folder without opening the library, which takes 7 ms, or 200 where it is not in
