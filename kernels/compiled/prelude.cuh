@@ -152,6 +152,22 @@ __device__ inline typename Stored<T>::Wide bits_as(From value) {
   return widen<T>(both.to);
 }
 
+/// Rounded as Triton divides float32 (div.full: two units in the last place at most); f64 to nearest.
+template <class T>
+__device__ __forceinline__ auto full_quotient(T a, T b) {
+#if defined(__CUDA_ARCH__)
+  if constexpr (sizeof(T) == 4 && scalar_math::kIsFloat<T>) {
+    float result;
+    asm("div.full.f32 %0, %1, %2;" : "=f"(result) : "f"(a), "f"(b));
+    return result;
+  } else {
+    return scalar_math::quotient(a, b);
+  }
+#else
+  return scalar_math::quotient(a, b);
+#endif
+}
+
 // ---- vectors in memory: N elements from pieces of `bytes` that the address is aligned to
 
 template <int bytes>
@@ -206,6 +222,24 @@ __device__ __forceinline__ void store_vector(S* to, const S (&values)[n]) {
 #pragma unroll
     for (int i = 0; i < kItems; ++i) part.items[i] = values[k * kItems + i];
     reinterpret_cast<Type*>(to)[k] = part.piece;
+  }
+}
+
+/// n elements as they are, to shared memory: in words, which it is aligned to where they fill some.
+template <int n, class S>
+__device__ __forceinline__ void copy_vector(const S* from, S* to) {
+  using Type = typename Piece<n * static_cast<int>(sizeof(S))>::Type;
+  PieceItems<S, n> part;
+  part.piece = *reinterpret_cast<const Type*>(from);
+  constexpr int kWords = n * static_cast<int>(sizeof(S)) / 4;
+  if constexpr (kWords * 4 == n * static_cast<int>(sizeof(S))) {
+    PieceItems<unsigned, kWords> words;
+    words.piece = part.piece;
+#pragma unroll
+    for (int k = 0; k < kWords; ++k) reinterpret_cast<unsigned*>(to)[k] = words.items[k];
+  } else {
+#pragma unroll
+    for (int k = 0; k < n; ++k) to[k] = part.items[k];
   }
 }
 
@@ -413,6 +447,16 @@ struct Exponentials {
     sum += other.sum * factor(other.largest, largest);
   }
 };
+
+/// A term of the sum beside the largest value; equal infinities are no NaN.
+template <class T>
+__device__ __forceinline__ T exponential(T x, T largest) {
+  return largest == -scalar_math::infinity<T>() ? T(1) : scalar_math::exp(x - largest);
+}
+template <class T>
+__device__ __forceinline__ T square_of(T x) {
+  return x * x;
+}
 
 // ---- reductions of the threads of a block
 

@@ -4,6 +4,7 @@
 
 #include "replay/cuda/compiled/passes.hpp"
 #include "replay/cuda/compiled/state_text.hpp"
+#include "replay/cuda/compiled/tile_text.hpp"
 
 namespace ireplay {
 namespace {
@@ -63,6 +64,9 @@ class KernelWriter {
   bool unrolls() const { return schedule_.unroll > 1; }
   std::string u() const { return unrolls() ? "[u]" : ""; }
   bool is_exact() const {  // every vector of every thread is one of the program's
+    if (schedule_.tile_lead != 0)
+      return body_.program.ranges[static_cast<std::size_t>(schedule_.axis)] % schedule_.tile_lead == 0 &&
+             body_.program.ranges[static_cast<std::size_t>(schedule_.across)] % schedule_.tile_across == 0;
     const std::int64_t share = schedule_.family == Family::points
                                    ? std::int64_t{schedule_.threads} * schedule_.unroll
                                    : std::int64_t{schedule_.row_threads} * schedule_.unroll;
@@ -129,6 +133,10 @@ class KernelWriter {
   }
 
   void point_positions() {
+    if (schedule_.tile_lead != 0) {
+      add_tile_positions(body_, is_exact(), lines_);
+      return add_staging(body_, lines_);
+    }
     const bool narrow = lead_ + std::int64_t{schedule_.threads} * schedule_.unroll <= kIntEnd;
     const std::string type = narrow ? "unsigned" : "unsigned long long";
     declare_inner_positions(0, body_.program.parallel, narrow);
@@ -240,7 +248,7 @@ class KernelWriter {
   bool takes_vectors(ValueId value) const {
     const Instruction& at = at_of(value);
     return schedule_.family == Family::rows && schedule_.vector > 1 && at.mask == kNone &&
-           body_.walk.varies(at.operands[0]) && adds_vectors(at);
+           body_.walk.varies(at.operands[0]) && adds_vectors(at) && !reduces_twice(body_, value);
   }
 
   /// Statements of a run of values, those that differ within vectors in loops over the elements.
@@ -445,8 +453,28 @@ class KernelWriter {
                                    : name + " = merge_column<" + shape + ">(" + name + ", shared);");
   }
 
+  /// The second time over a row in registers.
+  void reduce_again(const ReduceState& state) {
+    const ValueId value = state.values[0];
+    const std::string name = state_name(state) + "_twice", type = "Sum<" + value_type(at_of(value)) + ">";
+    lines_.add(type + " " + name + " = " + type + "::none();");
+    open_unrolled();
+    const bool loops = reduce_varies(value);
+    if (loops) {
+      lines_.add("#pragma unroll");
+      lines_.open("for (int e = 0; e < " + number(schedule_.vector) + "; ++e)");
+    }
+    lines_.add((is_exact() ? "" : "if (in" + u() + ") ") + name + "." +
+               add_twice_text(body_, value, state_name(state), loops ? "e" : "") + ";");
+    if (loops) lines_.close();
+    lines_.close();
+    if (schedule_.row_threads > 1)
+      lines_.add(name + " = merge_row<" + number(schedule_.row_threads) + ">(" + name + ", shared);");
+  }
+
   void finish_state(const ReduceState& state) {
     merge_threads(state);
+    if (reduces_twice(body_, state.values[0])) reduce_again(state);
     if (schedule_.slices > 1 && phase_ != kAll) return publish(state);
     read_results(state);
   }

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "kernels/scalar/scalar_ops.hpp"
+#include "replay/cuda/compiled/tile_text.hpp"
 
 namespace ireplay {
 namespace {
@@ -242,6 +243,7 @@ std::string unmasked(const Body& body, ValueId value, const std::string& element
   const Instruction& at = at_of(body, value);
   switch (at.opcode) {
     case Opcode::load:
+      if (is_staged(body.program, body.schedule, at)) return staged_element(body, value, element);
       return load_at(body, value, index_text(body, at.index, element));
     case Opcode::load_seed:
       return load_at(body, value, number(at.immediate.i));

@@ -29,7 +29,9 @@ void append_row(std::string& text, const RowText& row) {
   text += "template <class T>\n__device__ __forceinline__ auto row_" + std::string(row.name) + "(T a";
   if (row.arity > 1) text += ", T b";
   if (row.arity > 2) text += ", T c";
-  text += ") {\n  return " + std::string(row.value) + ";\n}\n";
+  // Inductor's own kernels divide so; a quotient that has to be rounded is another row (div_rn)
+  const std::string value(row.name == "truediv" ? "full_quotient(a, b)" : row.value);
+  text += ") {\n  return " + value + ";\n}\n";
 }
 
 }  // namespace

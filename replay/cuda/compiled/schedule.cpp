@@ -102,6 +102,27 @@ std::int64_t unroll_for(std::int64_t bytes_of_vector, std::int64_t most) {
   return std::clamp<std::int64_t>(kBytesInFlight / bytes_of_vector, 1, most);
 }
 
+constexpr int kTile = 64;  // elements of a tile's side
+constexpr std::int64_t kLeastTiledPoints =
+    512;  // of a multiprocessor; below that the caches turn the operands
+
+/// The variable that the most bytes are contiguous along among those that move by steps along the axis;
+/// kNone: none is worth tiles.
+std::int32_t find_across(const LoopProgram& program, const Schedule& schedule, const ScheduleDevice& device) {
+  if (parallel_count(program) < kLeastTiledPoints * device.multiprocessors) return kNone;
+  for (std::int32_t v = 0; v < program.parallel; ++v) {
+    Schedule tiled = schedule;
+    tiled.across = v;
+    tiled.tile_lead = tiled.tile_across = kTile;
+    const bool wide = program.ranges[static_cast<std::size_t>(v)] >= kTile / 4 &&
+                      program.ranges[static_cast<std::size_t>(schedule.axis)] >= kTile / 4;
+    if (v == schedule.axis || !wide) continue;
+    for (const Instruction& at : program.instructions)
+      if (at.opcode == Opcode::load && is_staged(program, tiled, at)) return v;
+  }
+  return kNone;
+}
+
 Schedule schedule_points(const LoopProgram& program, const ScheduleDevice& device) {
   Schedule schedule;
   schedule.family = Family::points;
@@ -111,6 +132,12 @@ Schedule schedule_points(const LoopProgram& program, const ScheduleDevice& devic
   const std::int64_t wave = std::int64_t{device.multiprocessors} * device.threads_per_multiprocessor;
   while (schedule.vector > 1 && points / schedule.vector < wave / 4) schedule.vector /= 2;
   const std::int64_t vectors = points / schedule.vector;
+  if (const std::int32_t across = find_across(program, schedule, device); across != kNone) {
+    schedule.across = across;
+    schedule.tile_lead = schedule.tile_across = kTile;
+    schedule.unroll = kTile * kTile / schedule.vector / schedule.threads;
+    return schedule;
+  }
   const std::int64_t bytes = bytes_of_vectors(program, schedule.axis, schedule.vector);
   const std::int64_t most = std::min<std::int64_t>(4, std::max<std::int64_t>(vectors / (2 * wave), 1));
   schedule.unroll = static_cast<int>(power_of_two_to(unroll_for(bytes, most)));
@@ -134,6 +161,10 @@ Schedule schedule_rows(const LoopProgram& program, std::int32_t axis, const Sche
     row_threads =
         std::clamp<std::int64_t>(power_of_two_from(ceil_div(steps, few_rows ? 1 : 4)), 32, most_threads);
   std::int64_t unroll = ceil_div(steps, row_threads);
+  while (unroll * schedule.vector * kept > kKeptElements && row_threads < 1024 && steps > row_threads * 2) {
+    row_threads *= 2;
+    unroll = ceil_div(steps, row_threads);
+  }
   schedule.whole = unroll * schedule.vector * kept <= kKeptElements;
   if (!schedule.whole) {
     row_threads = std::min<std::int64_t>(row_threads, few_rows ? 512 : kBlock);
@@ -193,7 +224,11 @@ std::string short_text(const Schedule& schedule) {
 std::string to_text(const Schedule& schedule) {
   const auto number = [](std::int64_t n) { return std::to_string(n); };
   const std::string held = number(schedule.unroll) + " x " + number(schedule.vector) + " elements";
-  if (schedule.family == Family::points) return "points, blocks of " + number(schedule.threads) + ", " + held;
+  if (schedule.family == Family::points)
+    return "points, blocks of " + number(schedule.threads) + ", " + held +
+           (schedule.tile_lead == 0 ? ""
+                                    : ", tiles of " + number(schedule.tile_lead) + " x " +
+                                          number(schedule.tile_across) + " through shared memory");
   std::string text = schedule.family == Family::rows ? "rows, " : "columns, ";
   text += number(schedule.row_threads) + " threads of " + number(schedule.threads) + " a " +
           (schedule.family == Family::rows ? "row, " : "column, ") + held;
@@ -201,6 +236,14 @@ std::string to_text(const Schedule& schedule) {
     text += schedule.family == Family::rows ? ", row in registers" : ", column in registers";
   if (schedule.slices > 1) text += ", " + number(schedule.slices) + " slices";
   return text;
+}
+
+bool is_staged(const LoopProgram& program, const Schedule& schedule, const Instruction& at) {
+  if (schedule.tile_lead == 0 || at.opcode != Opcode::load || at.mask != kNone || at.checked ||
+      at.index == kNone || !is_affine(program, at.index))
+    return false;
+  const auto along = Walk(program, schedule.axis, 1).step(at.index);
+  return along != 0 && along != 1 && Walk(program, schedule.across, 1).step(at.index) == 1;
 }
 
 std::string why_not_compiled(const LoopProgram& program) {
@@ -236,6 +279,12 @@ std::int64_t reduction_steps(const LoopProgram& program, const Schedule& schedul
 
 std::int64_t block_count(const LoopProgram& program, const Schedule& schedule) {
   const std::int64_t lead = lead_count(program, schedule);
+  if (schedule.tile_lead != 0) {
+    const std::int64_t axis = program.ranges[static_cast<std::size_t>(schedule.axis)];
+    const std::int64_t across = program.ranges[static_cast<std::size_t>(schedule.across)];
+    return ceil_div(axis, schedule.tile_lead) * ceil_div(across, schedule.tile_across) *
+           (parallel_count(program) / (axis * across));
+  }
   if (schedule.family == Family::points)
     return ceil_div(lead, std::int64_t{schedule.threads} * schedule.unroll);
   return ceil_div(lead, schedule.threads / schedule.row_threads);

@@ -32,8 +32,13 @@ enum class Family : std::uint8_t { points, rows, columns };
 
 struct Schedule {
   Family family = Family::points;
-  std::int32_t axis = 0;    // the variable that vectors lie along
-  int vector = 1;           // elements of a vector
+  std::int32_t axis = 0;  // the variable that vectors lie along
+  int vector = 1;         // elements of a vector
+  /// Points, where operands are contiguous along another variable than the rest: a block takes a tile of
+  /// tile_lead elements along `axis` by tile_across along `across`, and those operands go through shared
+  /// memory. 0: no tiles.
+  int tile_lead = 0, tile_across = 0;
+  std::int32_t across = 0;
   int unroll = 1;           // vectors that a thread holds at once
   int threads = 256;        // of a block
   int row_threads = 1;      // along the reduction; a power of two
@@ -54,6 +59,9 @@ std::string why_not_compiled(const LoopProgram& program);
 /// For a program that `why_not_compiled` has nothing against, its ranges merged. Linear in the program times
 /// its ranges.
 Schedule make_schedule(const LoopProgram& program, const ProgramMemory& memory, const ScheduleDevice& device);
+
+/// Whether the load is brought to a tile's shared memory, along `across`.
+bool is_staged(const LoopProgram& program, const Schedule& schedule, const Instruction& at);
 
 // ---- the counts that follow from a schedule
 

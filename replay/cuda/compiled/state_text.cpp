@@ -50,9 +50,29 @@ std::string place_of(const Body& body, const std::string& type, const std::strin
 
 }  // namespace
 
+bool reduces_twice(const Body& body, ValueId reduce) {
+  const Instruction& at = at_of(body, reduce);
+  const bool moments = at.reduce == ReduceKind::welford_reduce;
+  const bool exponentials = at.reduce == ReduceKind::online_softmax_reduce && at.operands[1] == kNone;
+  return (moments || exponentials) && at.mask == kNone && is_floating(at.dtype) && body.schedule.whole &&
+         body.schedule.family == Family::rows;
+}
+
+std::string add_twice_text(const Body& body, ValueId reduce, const std::string& state,
+                           const std::string& element) {
+  const Instruction& at = at_of(body, reduce);
+  const std::string type = c_type(compute_type(at.dtype)), x = converted(type, operand(body, at, 0, element));
+  if (at.reduce == ReduceKind::online_softmax_reduce)
+    return "add(exponential(" + x + ", " + state + ".value))";
+  return "add(square_of(" + x + " - " + state + ".value / (" + type + ")" +
+         std::to_string(reduction_count(body.program)) + "))";
+}
+
 std::string state_type(const Body& body, ValueId reduce) {
   const Instruction& at = at_of(body, reduce);
   const std::string result = c_type(compute_type(at.dtype)), from = c_type(operand_dtype(body, at));
+  if (reduces_twice(body, reduce))
+    return at.reduce == ReduceKind::welford_reduce ? "Sum<" + result + ">" : "Extremum<" + result + ", true>";
   const std::string large = info(at.reduce).prefers_large ? "true" : "false";
   if (finds_place(at.reduce))
     return "ExtremumAt<" + from + ", " + large + ", " + position_type(body, at) + ">";
@@ -97,6 +117,7 @@ std::string add_text(const Body& body, ValueId reduce, const std::string& elemen
   const Instruction& at = at_of(body, reduce);
   const std::string result = c_type(compute_type(at.dtype));
   const std::string first = operand(body, at, 0, element);
+  if (reduces_twice(body, reduce)) return "add(" + converted(result, first) + ")";
   if (finds_place(at.reduce)) {
     const std::string type = position_type(body, at);
     const std::string place =
@@ -140,6 +161,12 @@ std::string add_vector_text(const Body& body, ValueId reduce) {
 std::string result_text(const Body& body, ValueId reduce, const std::string& state) {
   const Instruction& at = at_of(body, reduce);
   const std::string result = c_type(compute_type(at.dtype));
+  if (reduces_twice(body, reduce)) {
+    const std::string count = "(" + result + ")" + std::to_string(reduction_count(body.program));
+    if (at.selection == 1) return state + "_twice.value";
+    if (at.reduce == ReduceKind::online_softmax_reduce) return state + ".value";
+    return at.selection == 2 ? count : state + ".value / " + count;
+  }
   switch (at.reduce) {
     case ReduceKind::argmax:
     case ReduceKind::argmin:

@@ -9,6 +9,14 @@ namespace ireplay {
 
 inline constexpr std::int64_t kMostStateBytes = 32;
 
+/// Whether a row in registers is reduced twice, which takes less than merging pairs: its largest value and
+/// then the exponentials, its sum and then the squares.
+bool reduces_twice(const Body& body, ValueId reduce);
+/// `add(...)` of the second time, after the first state, `state`, is that of the whole row; the sum it adds
+/// to is called `state` + "_twice".
+std::string add_twice_text(const Body& body, ValueId reduce, const std::string& state,
+                           const std::string& element);
+
 std::string state_type(const Body& body, ValueId reduce);
 std::int64_t state_bytes(const Body& body, ValueId reduce);
 /// `add(v3[e])`: what the element gives the state.
