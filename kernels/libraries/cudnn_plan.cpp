@@ -10,12 +10,13 @@ namespace {
 constexpr std::int64_t kMostWorkspaceBytes = std::int64_t{512} << 20;
 constexpr int kCandidates = 4, kTimedRuns = 3;
 
-void add_engines(const CudnnDescriptor& graph, cudnnBackendHeurMode_t mode,
+void add_engines(const CudnnDescriptor& graph, const CudnnDescriptor* properties, cudnnBackendHeurMode_t mode,
                  std::vector<CudnnEngine>& engines) {
   CudnnDescriptor heuristic(CUDNN_BACKEND_ENGINEHEUR_DESCRIPTOR);
   heuristic.set(CUDNN_ATTR_ENGINEHEUR_OPERATION_GRAPH, graph)
-      .set(CUDNN_ATTR_ENGINEHEUR_MODE, CUDNN_TYPE_HEUR_MODE, mode)
-      .finalize();
+      .set(CUDNN_ATTR_ENGINEHEUR_MODE, CUDNN_TYPE_HEUR_MODE, mode);
+  if (properties != nullptr) heuristic.set(CUDNN_ATTR_ENGINEHEUR_DEVICEPROP, *properties);
+  heuristic.finalize();
   if (!heuristic.good()) return;
   const std::int64_t count =
       heuristic.get(CUDNN_ATTR_ENGINEHEUR_RESULTS, CUDNN_TYPE_BACKEND_DESCRIPTOR, 0, nullptr);
@@ -57,10 +58,10 @@ bool CudnnSession::reserve(std::size_t bytes, cudaStream_t stream) {
   return true;
 }
 
-std::vector<CudnnEngine> find_engines(const CudnnDescriptor& graph) {
+std::vector<CudnnEngine> find_engines(const CudnnDescriptor& graph, const CudnnDescriptor* properties) {
   std::vector<CudnnEngine> engines;
-  add_engines(graph, CUDNN_HEUR_MODE_A, engines);
-  add_engines(graph, CUDNN_HEUR_MODE_FALLBACK, engines);
+  add_engines(graph, properties, CUDNN_HEUR_MODE_A, engines);
+  add_engines(graph, properties, CUDNN_HEUR_MODE_FALLBACK, engines);
   return engines;
 }
 

@@ -18,7 +18,7 @@ struct CudnnExecutable;
 
 /// A problem without its addresses; begins with its kind.
 using CudnnKey = std::vector<std::int64_t>;
-enum CudnnKind : std::int64_t { kCudnnConvolution, kCudnnAttention };
+enum CudnnKind : std::int64_t { kCudnnConvolution, kCudnnAttention, kCudnnAttentionGradient };
 
 /// What all plans on a device share.
 struct CudnnSession {
@@ -37,8 +37,10 @@ struct CudnnEngine {
   bool compiles = false;                               // at run time
 };
 
-/// Every engine that takes the graph, best first by the library's own estimate.
-std::vector<CudnnEngine> find_engines(const CudnnDescriptor& graph);
+/// Every engine that takes the graph, best first by the library's own estimate. `properties`: of the device,
+/// for a graph that was made without a handle.
+std::vector<CudnnEngine> find_engines(const CudnnDescriptor& graph,
+                                      const CudnnDescriptor* properties = nullptr);
 
 /// A tensor of the graph by its unique id.
 struct CudnnBinding {

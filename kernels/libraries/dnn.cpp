@@ -18,6 +18,10 @@ std::unique_ptr<LibraryPlan> DnnLibrary::make(const AttentionProblem& problem, c
   return make_cudnn_attention(problem, *state_, stream);
 }
 
+std::unique_ptr<LibraryPlan> DnnLibrary::make(const AttentionGradientProblem& problem, cudaStream_t stream) {
+  return make_cudnn_attention(problem, *state_, stream);
+}
+
 }  // namespace ireplay
 
 #else
@@ -35,6 +39,9 @@ DnnLibrary::~DnnLibrary() = default;
 
 std::unique_ptr<LibraryPlan> DnnLibrary::make(const ConvolutionProblem&, cudaStream_t) { return nullptr; }
 std::unique_ptr<LibraryPlan> DnnLibrary::make(const AttentionProblem&, cudaStream_t) { return nullptr; }
+std::unique_ptr<LibraryPlan> DnnLibrary::make(const AttentionGradientProblem&, cudaStream_t) {
+  return nullptr;
+}
 
 }  // namespace ireplay
 #endif

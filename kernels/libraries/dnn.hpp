@@ -22,6 +22,8 @@ class DnnLibrary {
   /// stream, and not outlive the library.
   std::unique_ptr<LibraryPlan> make(const ConvolutionProblem& problem, cudaStream_t stream);
   std::unique_ptr<LibraryPlan> make(const AttentionProblem& problem, cudaStream_t stream);
+  /// Does not give the same bits each time.
+  std::unique_ptr<LibraryPlan> make(const AttentionGradientProblem& problem, cudaStream_t stream);
 
  private:
   struct State;
