@@ -128,7 +128,9 @@ std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& 
     return found->second ? bound(found->second) : nullptr;
   std::vector<CudnnEngine> engines = find_engines(*problem.graph);
   std::erase_if(engines, [&](const CudnnEngine& engine) { return !problem.may_run(engine); });
-  std::ranges::stable_partition(engines, [](const CudnnEngine& engine) { return !engine.compiles; });
+  if (!engines.empty())
+    std::stable_partition(engines.begin() + 1, engines.end(),
+                          [](const CudnnEngine& engine) { return !engine.compiles; });
   const int wanted = problem.measures ? kCandidates : 1;
   int working = 0;
   double best_us = 0;
