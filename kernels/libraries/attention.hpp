@@ -50,7 +50,8 @@ struct AttentionGradientProblem {
   void* workspace = nullptr;  // of `attention_gradient_bytes`
 };
 
-/// The workspace: a number of float32 for each row, to a multiple of 256 bytes, then the sums of the query's gradient.
+/// The workspace: a number of float32 for each row, to a multiple of 256 bytes, then the sums of the query's
+/// gradient.
 inline std::size_t attention_row_bytes(const AttentionOperands& of) {
   return (static_cast<std::size_t>(of.batch * of.heads * of.rows) * sizeof(float) + 255) / 256 * 256;
 }

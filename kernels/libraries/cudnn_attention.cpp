@@ -125,8 +125,8 @@ bool is_aligned(const AttentionTensor& tensor) {
 
 /// Row-major with what the library knows of strides.
 bool is_readable(const AttentionTensor& tensor) {
-  return is_aligned(tensor) && tensor.stride[3] == 1 &&
-         tensor.stride[0] % 8 == 0 && tensor.stride[1] % 8 == 0 && tensor.stride[2] % 8 == 0;
+  return is_aligned(tensor) && tensor.stride[3] == 1 && tensor.stride[0] % 8 == 0 &&
+         tensor.stride[1] % 8 == 0 && tensor.stride[2] % 8 == 0;
 }
 
 bool can_be_described(const AttentionOperands& of) {

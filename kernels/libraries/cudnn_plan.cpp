@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace ireplay {
 namespace {
@@ -74,6 +75,30 @@ CudnnExecutable::CudnnExecutable(std::shared_ptr<const void> of_graph, CudnnEngi
   if (plan.good()) plan.get(CUDNN_ATTR_EXECUTION_PLAN_WORKSPACE_SIZE, CUDNN_TYPE_INT64, 1, &workspace_bytes);
 }
 
+CudnnExecutable::CudnnExecutable(std::shared_ptr<const void> of_graph, std::span<const std::byte> saved,
+                                 const CudnnSession& session)
+    : graph(std::move(of_graph)) {
+  const std::size_t head = std::min(saved.size(), sizeof engine.number);
+  std::memcpy(&engine.number, saved.data(), head);
+  const std::span<const std::byte> json = saved.subspan(head);
+  plan.set(CUDNN_ATTR_EXECUTION_PLAN_HANDLE, CUDNN_TYPE_HANDLE, session.handle.get())
+      .set(CUDNN_ATTR_EXECUTION_PLAN_JSON_REPRESENTATION, CUDNN_TYPE_CHAR,
+           static_cast<std::int64_t>(json.size()), json.data())
+      .finalize();
+  if (plan.good()) plan.get(CUDNN_ATTR_EXECUTION_PLAN_WORKSPACE_SIZE, CUDNN_TYPE_INT64, 1, &workspace_bytes);
+}
+
+std::vector<std::byte> CudnnExecutable::saved() const {
+  const auto json = [&](std::int64_t count, void* to) {
+    return plan.get(CUDNN_ATTR_EXECUTION_PLAN_JSON_REPRESENTATION, CUDNN_TYPE_CHAR, count, to);
+  };
+  const std::int64_t bytes = json(0, nullptr);
+  if (bytes <= 0) return {};
+  std::vector<std::byte> all(sizeof engine.number + static_cast<std::size_t>(bytes));
+  std::memcpy(all.data(), &engine.number, sizeof engine.number);
+  return json(bytes, all.data() + sizeof engine.number) == bytes ? all : std::vector<std::byte>{};
+}
+
 CudnnPlan::CudnnPlan(std::shared_ptr<const CudnnExecutable> executable, std::shared_ptr<const void> values,
                      std::vector<CudnnBinding> bindings, CudnnSession& session)
     : executable_(std::move(executable)),
@@ -119,6 +144,18 @@ void CudnnPlan::make_pack() const {
       .finalize();
 }
 
+namespace {
+
+std::string saved_key(const CudnnProblem& problem, const CudnnSession& session) {
+  const std::string version = std::to_string(cudnn().cudnnGetVersion());
+  const std::string_view numbers(reinterpret_cast<const char*>(problem.key.data()),
+                                 problem.key.size() * sizeof problem.key[0]);
+  const std::array<std::string_view, 5> parts = {"cudnn", numbers, session.device, version, IREPLAY_VERSION};
+  return cache_key(parts);
+}
+
+}  // namespace
+
 std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& session,
                                      cudaStream_t stream) {
   const auto bound = [&](std::shared_ptr<const CudnnExecutable> executable) {
@@ -126,6 +163,14 @@ std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& 
   };
   if (const auto found = session.known.find(problem.key); found != session.known.end())
     return found->second ? bound(found->second) : nullptr;
+  const std::string saved_under = saved_key(problem, session);
+  if (const auto saved = session.cache.load(saved_under)) {
+    auto plan = bound(std::make_shared<const CudnnExecutable>(problem.owner, *saved, session));
+    if (plan->works(stream)) {
+      session.known[problem.key] = plan->executable();
+      return plan;
+    }
+  }
   std::vector<CudnnEngine> engines = find_engines(*problem.graph);
   std::erase_if(engines, [&](const CudnnEngine& engine) { return !problem.may_run(engine); });
   if (!engines.empty())
@@ -144,6 +189,9 @@ std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& 
     if (!best || us < best_us) best = std::move(plan), best_us = us;
   }
   session.known[problem.key] = best ? best->executable() : nullptr;
+  if (best)
+    if (const std::vector<std::byte> saved = best->executable()->saved(); !saved.empty())
+      session.cache.save(saved_under, saved);
   return best;
 }
 
