@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iostream>
 #include <limits>
 
 #include "tests/support/attention_cases.hpp"
@@ -201,50 +200,6 @@ TEST_F(CudaAttention, WhatTheLibraryDoesNotTakeRunsAllTheSame) {
          .bias = "hlk",
          .bias_gradient = true},
         random, "cublasLt");
-}
-
-/// What they take: printed, for who compares it with PyTorch's kernels.
-TEST_F(CudaAttention, TimesOfLargeShapes) {
-  RandomNumbers random(test_seed());
-  for (const AttentionCase& shape : {AttentionCase{.kernel = "cudnn",
-                                    .batch = 8,
-                                    .heads = 12,
-                                    .rows = 1024,
-                                    .columns = 1024,
-                                    .depth = 64,
-                                    .value_depth = 64,
-                                    .causal = true},
-                                     AttentionCase{.kernel = "cudnn",
-                                     .batch = 4,
-                                     .heads = 12,
-                                     .rows = 512,
-                                     .columns = 512,
-                                     .depth = 64,
-                                     .value_depth = 64,
-                                     .bias = "bhlk"},
-                                     AttentionCase{.kernel = "cudnn",
-                                     .batch = 2,
-                                     .heads = 16,
-                                     .rows = 1024,
-                                     .columns = 1024,
-                                     .depth = 128,
-                                     .value_depth = 128}})
-    for (const bool backward : {false, true}) {
-      AttentionCase at = shape;
-      at.backward = backward;
-      AttentionCase small = at;  // the results do not matter
-      const Dims query{at.batch, at.heads, at.rows, at.depth};
-      small.batch = small.heads = 1, small.rows = small.columns = 2;
-      CallCase call = make_attention_call(small, random);
-      for (auto& [name, tensor] : call.operands) tensor = zeros(tensor.dtype, query);
-      for (HostTensor& result : call.results) result = zeros(result.dtype, query);
-      const Dims logs{at.batch, at.heads, at.rows, 1};
-      if (backward) call.operands["l"] = zeros(DType::f32, logs);
-      if (!backward) call.results[1] = zeros(DType::f32, logs);
-      if (!at.bias.empty()) call.operands["b"] = zeros(at.dtype, {at.batch, at.heads, at.rows, at.columns});
-      const DeviceResults got = run_on_device(call, TestLayout::dense, true, true);
-      std::cout << to_text(at) << ": " << got.us << " us by " << got.kernel << ' ' << got.algorithm << '\n';
-    }
 }
 
 }  // namespace
