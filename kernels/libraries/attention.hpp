@@ -17,8 +17,8 @@ struct AttentionTensor {
   std::array<std::int64_t, 4> stride{};
 };
 
-/// What is added to the scores: (B or 1, H or 1, rows or 1, columns), repeated where it is 1. No `data`:
-/// nothing is.
+/// What is added to the scores: (B or 1, H or 1, rows, columns), repeated where it is 1; one row for all has
+/// a stride of 0. No `data`: nothing is.
 struct AttentionBias : AttentionTensor {
   DType dtype = DType::bf16;
   std::array<std::int64_t, 4> size{};

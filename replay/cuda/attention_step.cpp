@@ -192,6 +192,7 @@ class AttentionMaker {
     std::ranges::copy(bias.size, of.bias.size.begin());
     const Dims stride = sensible_strides(bias);
     std::ranges::copy(stride, of.bias.stride.begin());
+    if (bias.size[2] == 1) of.bias.size[2] = of.rows, of.bias.stride[2] = of.rows == 1 ? of.columns : 0;
     return true;
   }
 

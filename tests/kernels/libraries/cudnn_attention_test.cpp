@@ -60,6 +60,7 @@ class CudnnAttention : public testing::Test {
                       extent('k', at.columns)};
       std::int64_t stride = 1;
       for (std::size_t d = 4; d-- > 0;) of.bias.stride[d] = stride, stride *= of.bias.size[d];
+      if (of.bias.size[2] == 1) of.bias.size[2] = at.rows, of.bias.stride[2] = 0;
     }
     return of;
   }
