@@ -17,6 +17,7 @@ namespace ireplay {
   row(cudnnDestroy);                  \
   row(cudnnSetStream);                \
   row(cudnnGetErrorString);           \
+  row(cudnnGetVersion);               \
   row(cudnnBackendCreateDescriptor);  \
   row(cudnnBackendDestroyDescriptor); \
   row(cudnnBackendSetAttribute);      \

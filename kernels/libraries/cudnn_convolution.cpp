@@ -7,7 +7,7 @@
 namespace ireplay {
 namespace {
 
-constexpr double kWorthMeasuring = 1e9;  // operations: some 10 us on a large device
+constexpr double kWorthMeasuring = 1e8;  // operations: some us on a large device
 constexpr std::int64_t kAlignment = 16;
 
 using Extents = std::vector<std::int64_t>;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace ireplay {
 namespace {
@@ -10,12 +11,13 @@ namespace {
 constexpr std::int64_t kMostWorkspaceBytes = std::int64_t{512} << 20;
 constexpr int kCandidates = 4, kTimedRuns = 3;
 
-void add_engines(const CudnnDescriptor& graph, cudnnBackendHeurMode_t mode,
+void add_engines(const CudnnDescriptor& graph, const CudnnDescriptor* properties, cudnnBackendHeurMode_t mode,
                  std::vector<CudnnEngine>& engines) {
   CudnnDescriptor heuristic(CUDNN_BACKEND_ENGINEHEUR_DESCRIPTOR);
   heuristic.set(CUDNN_ATTR_ENGINEHEUR_OPERATION_GRAPH, graph)
-      .set(CUDNN_ATTR_ENGINEHEUR_MODE, CUDNN_TYPE_HEUR_MODE, mode)
-      .finalize();
+      .set(CUDNN_ATTR_ENGINEHEUR_MODE, CUDNN_TYPE_HEUR_MODE, mode);
+  if (properties != nullptr) heuristic.set(CUDNN_ATTR_ENGINEHEUR_DEVICEPROP, *properties);
+  heuristic.finalize();
   if (!heuristic.good()) return;
   const std::int64_t count =
       heuristic.get(CUDNN_ATTR_ENGINEHEUR_RESULTS, CUDNN_TYPE_BACKEND_DESCRIPTOR, 0, nullptr);
@@ -57,10 +59,10 @@ bool CudnnSession::reserve(std::size_t bytes, cudaStream_t stream) {
   return true;
 }
 
-std::vector<CudnnEngine> find_engines(const CudnnDescriptor& graph) {
+std::vector<CudnnEngine> find_engines(const CudnnDescriptor& graph, const CudnnDescriptor* properties) {
   std::vector<CudnnEngine> engines;
-  add_engines(graph, CUDNN_HEUR_MODE_A, engines);
-  add_engines(graph, CUDNN_HEUR_MODE_FALLBACK, engines);
+  add_engines(graph, properties, CUDNN_HEUR_MODE_A, engines);
+  add_engines(graph, properties, CUDNN_HEUR_MODE_FALLBACK, engines);
   return engines;
 }
 
@@ -71,6 +73,30 @@ CudnnExecutable::CudnnExecutable(std::shared_ptr<const void> of_graph, CudnnEngi
       .set(CUDNN_ATTR_EXECUTION_PLAN_ENGINE_CONFIG, engine.configuration)
       .finalize();
   if (plan.good()) plan.get(CUDNN_ATTR_EXECUTION_PLAN_WORKSPACE_SIZE, CUDNN_TYPE_INT64, 1, &workspace_bytes);
+}
+
+CudnnExecutable::CudnnExecutable(std::shared_ptr<const void> of_graph, std::span<const std::byte> saved,
+                                 const CudnnSession& session)
+    : graph(std::move(of_graph)) {
+  const std::size_t head = std::min(saved.size(), sizeof engine.number);
+  std::memcpy(&engine.number, saved.data(), head);
+  const std::span<const std::byte> json = saved.subspan(head);
+  plan.set(CUDNN_ATTR_EXECUTION_PLAN_HANDLE, CUDNN_TYPE_HANDLE, session.handle.get())
+      .set(CUDNN_ATTR_EXECUTION_PLAN_JSON_REPRESENTATION, CUDNN_TYPE_CHAR,
+           static_cast<std::int64_t>(json.size()), json.data())
+      .finalize();
+  if (plan.good()) plan.get(CUDNN_ATTR_EXECUTION_PLAN_WORKSPACE_SIZE, CUDNN_TYPE_INT64, 1, &workspace_bytes);
+}
+
+std::vector<std::byte> CudnnExecutable::saved() const {
+  const auto json = [&](std::int64_t count, void* to) {
+    return plan.get(CUDNN_ATTR_EXECUTION_PLAN_JSON_REPRESENTATION, CUDNN_TYPE_CHAR, count, to);
+  };
+  const std::int64_t bytes = json(0, nullptr);
+  if (bytes <= 0) return {};
+  std::vector<std::byte> all(sizeof engine.number + static_cast<std::size_t>(bytes));
+  std::memcpy(all.data(), &engine.number, sizeof engine.number);
+  return json(bytes, all.data() + sizeof engine.number) == bytes ? all : std::vector<std::byte>{};
 }
 
 CudnnPlan::CudnnPlan(std::shared_ptr<const CudnnExecutable> executable, std::shared_ptr<const void> values,
@@ -118,6 +144,18 @@ void CudnnPlan::make_pack() const {
       .finalize();
 }
 
+namespace {
+
+std::string saved_key(const CudnnProblem& problem, const CudnnSession& session) {
+  const std::string version = std::to_string(cudnn().cudnnGetVersion());
+  const std::string_view numbers(reinterpret_cast<const char*>(problem.key.data()),
+                                 problem.key.size() * sizeof problem.key[0]);
+  const std::array<std::string_view, 5> parts = {"cudnn", numbers, session.device, version, IREPLAY_VERSION};
+  return cache_key(parts);
+}
+
+}  // namespace
+
 std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& session,
                                      cudaStream_t stream) {
   const auto bound = [&](std::shared_ptr<const CudnnExecutable> executable) {
@@ -125,9 +163,19 @@ std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& 
   };
   if (const auto found = session.known.find(problem.key); found != session.known.end())
     return found->second ? bound(found->second) : nullptr;
+  const std::string saved_under = saved_key(problem, session);
+  if (const auto saved = session.cache.load(saved_under)) {
+    auto plan = bound(std::make_shared<const CudnnExecutable>(problem.owner, *saved, session));
+    if (plan->works(stream)) {
+      session.known[problem.key] = plan->executable();
+      return plan;
+    }
+  }
   std::vector<CudnnEngine> engines = find_engines(*problem.graph);
   std::erase_if(engines, [&](const CudnnEngine& engine) { return !problem.may_run(engine); });
-  std::ranges::stable_partition(engines, [](const CudnnEngine& engine) { return !engine.compiles; });
+  if (!engines.empty())
+    std::stable_partition(engines.begin() + 1, engines.end(),
+                          [](const CudnnEngine& engine) { return !engine.compiles; });
   const int wanted = problem.measures ? kCandidates : 1;
   int working = 0;
   double best_us = 0;
@@ -141,6 +189,9 @@ std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& 
     if (!best || us < best_us) best = std::move(plan), best_us = us;
   }
   session.known[problem.key] = best ? best->executable() : nullptr;
+  if (best)
+    if (const std::vector<std::byte> saved = best->executable()->saved(); !saved.empty())
+      session.cache.save(saved_under, saved);
   return best;
 }
 

@@ -5,8 +5,11 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
+#include "kernels/compiled/cache.hpp"
 #include "kernels/device/device.hpp"
 #include "kernels/libraries/cudnn.hpp"
 
@@ -18,13 +21,15 @@ struct CudnnExecutable;
 
 /// A problem without its addresses; begins with its kind.
 using CudnnKey = std::vector<std::int64_t>;
-enum CudnnKind : std::int64_t { kCudnnConvolution, kCudnnAttention };
+enum CudnnKind : std::int64_t { kCudnnConvolution, kCudnnAttention, kCudnnAttentionGradient };
 
 /// What all plans on a device share.
 struct CudnnSession {
   CudnnHandle handle;
   DeviceBuffer workspace;                                            // as large as any plan's
   std::map<CudnnKey, std::shared_ptr<const CudnnExecutable>> known;  // null: no engine takes it
+  FileCache cache{""};                                               // of plans, from run to run
+  std::string device;                                                // what a plan of the cache is for
 
   /// False where there is not that much memory.
   bool reserve(std::size_t bytes, cudaStream_t stream);
@@ -37,8 +42,10 @@ struct CudnnEngine {
   bool compiles = false;                               // at run time
 };
 
-/// Every engine that takes the graph, best first by the library's own estimate.
-std::vector<CudnnEngine> find_engines(const CudnnDescriptor& graph);
+/// Every engine that takes the graph, best first by the library's own estimate. `properties`: of the device,
+/// for a graph that was made without a handle.
+std::vector<CudnnEngine> find_engines(const CudnnDescriptor& graph,
+                                      const CudnnDescriptor* properties = nullptr);
 
 /// A tensor of the graph by its unique id.
 struct CudnnBinding {
@@ -49,6 +56,12 @@ struct CudnnBinding {
 /// A graph by one engine, for tensors anywhere.
 struct CudnnExecutable {
   CudnnExecutable(std::shared_ptr<const void> of_graph, CudnnEngine by_engine, const CudnnSession& session);
+  /// Of what `saved` gave for an equal graph; its `plan` is bad where the library does not take it.
+  CudnnExecutable(std::shared_ptr<const void> of_graph, std::span<const std::byte> saved,
+                  const CudnnSession& session);
+  /// The engine's number and the plan in the library's own form, with what was compiled for it. Empty where
+  /// the library cannot give it.
+  std::vector<std::byte> saved() const;
 
   std::shared_ptr<const void> graph;  // owns the descriptors that the plan refers to
   CudnnEngine engine;
@@ -94,8 +107,10 @@ struct CudnnProblem {
 };
 
 /// The fastest of the first engines that work, or the first one where the problem does not measure; found
-/// once for each key. Null where none works. Engines that have to be compiled at run time are asked last.
-/// What the graph writes is overwritten.
+/// once for each key. Null where none works. Engines that have to be compiled at run time, which takes as
+/// long as a second, are asked last, but for one that the library itself puts first: depthwise convolutions
+/// and attention have no other fast one. The session's cache is asked first, and keeps what was found. What
+/// the graph writes is overwritten.
 std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& session, cudaStream_t stream);
 
 }  // namespace ireplay

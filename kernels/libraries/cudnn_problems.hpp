@@ -13,6 +13,8 @@ std::unique_ptr<LibraryPlan> make_cudnn_convolution(const ConvolutionProblem& pr
                                                     cudaStream_t stream);
 std::unique_ptr<LibraryPlan> make_cudnn_attention(const AttentionProblem& problem, CudnnSession& session,
                                                   cudaStream_t stream);
+std::unique_ptr<LibraryPlan> make_cudnn_attention(const AttentionGradientProblem& problem,
+                                                  CudnnSession& session, cudaStream_t stream);
 
 /// The library's name of a type.
 std::optional<cudnnDataType_t> cudnn_type(DType dtype);

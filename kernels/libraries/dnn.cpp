@@ -10,11 +10,24 @@ struct DnnLibrary::State : CudnnSession {};
 DnnLibrary::DnnLibrary() : state_(std::make_unique<State>()) {}
 DnnLibrary::~DnnLibrary() = default;
 
+void DnnLibrary::use_cache(const std::string& cache_dir) {
+  state_->cache = FileCache(cache_dir.empty() ? std::string() : cache_dir + "/cudnn");
+  if (cache_dir.empty() || !state_->device.empty()) return;
+  int number = 0;
+  IREPLAY_CUDA_CALL(cudaGetDevice(&number));
+  const DeviceFacts facts = read_device_facts(number);
+  state_->device = facts.name + ' ' + std::to_string(facts.multiprocessors) + ' ' + facts.driver;
+}
+
 std::unique_ptr<LibraryPlan> DnnLibrary::make(const ConvolutionProblem& problem, cudaStream_t stream) {
   return make_cudnn_convolution(problem, *state_, stream);
 }
 
 std::unique_ptr<LibraryPlan> DnnLibrary::make(const AttentionProblem& problem, cudaStream_t stream) {
+  return make_cudnn_attention(problem, *state_, stream);
+}
+
+std::unique_ptr<LibraryPlan> DnnLibrary::make(const AttentionGradientProblem& problem, cudaStream_t stream) {
   return make_cudnn_attention(problem, *state_, stream);
 }
 
@@ -33,8 +46,12 @@ DnnLibrary::DnnLibrary() {
 }
 DnnLibrary::~DnnLibrary() = default;
 
+void DnnLibrary::use_cache(const std::string&) {}
 std::unique_ptr<LibraryPlan> DnnLibrary::make(const ConvolutionProblem&, cudaStream_t) { return nullptr; }
 std::unique_ptr<LibraryPlan> DnnLibrary::make(const AttentionProblem&, cudaStream_t) { return nullptr; }
+std::unique_ptr<LibraryPlan> DnnLibrary::make(const AttentionGradientProblem&, cudaStream_t) {
+  return nullptr;
+}
 
 }  // namespace ireplay
 #endif

@@ -85,7 +85,7 @@ class CudaEngine : public Engine {
                                [](const Step& step) { return step.kind == Step::Kind::extern_call; });
   }
 
-  /// Convolutions, and attention forward in half precision.
+  /// Convolutions, and attention in half precision.
   static bool needs_dnn(const Plan& plan) {
     return std::ranges::any_of(plan.steps, [](const Step& step) {
       if (step.kind != Step::Kind::extern_call) return false;
@@ -94,8 +94,7 @@ class CudaEngine : public Engine {
           step.call.arguments.empty() ? nullptr : first_tensor(step.call.arguments[0].value);
       const bool half = first != nullptr && (first->dtype == DType::f16 || first->dtype == DType::bf16);
       return function.find("convolution") != function.npos ||
-             (half && function.find("_attention") != function.npos &&
-              function.find("backward") == function.npos);
+             (half && function.find("_attention") != function.npos);
     });
   }
 
@@ -133,6 +132,7 @@ class CudaEngine : public Engine {
       found.gemm = loaded(gemm_, "matrix products run on our own kernels", warnings);
     if (wanted && needs_dnn(plan))
       found.dnn = loaded(dnn_, "convolutions and attention run on our own, slower kernels", warnings);
+    if (found.dnn != nullptr) found.dnn->use_cache(options.cache_dir);
     if (needs_solver(plan)) {
       const char* const instead = "factorizations run on the CPU";
       if (wanted)

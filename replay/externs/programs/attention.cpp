@@ -88,50 +88,67 @@ void deliver(ExternWriter& to, const TensorView& matrices, const TensorView& res
   if (matrices.buffer != result.buffer) to.copy(reshaped(matrices, result.size), result);
 }
 
-TensorView chunk_of(const TensorView& tensor, std::int64_t first, std::int64_t count) {
-  return narrowed(tensor, 0, first, count);
-}
-
 TensorView transposed(const TensorView& tensor) { return permuted(tensor, {0, 2, 1}); }
+
+/// The matrices that are done in one turn: of whole batches, or of some heads of one batch. Loops over them
+/// have the variables batch, head of key and value, query head of its group, row (and column), so that every
+/// operand is read where its strides say.
+struct Turn {
+  std::int64_t batch = 0, batches = 0, head = 0, heads = 0;
+
+  std::int64_t count() const { return batches * heads; }
+  Dims ranges(const Attention& a) const { return {batches, heads, a.group, a.rows, a.columns}; }
+  /// Their part of all matrices.
+  TensorView of_all(const Attention& a, const TensorView& matrices) const {
+    return narrowed(matrices, 0, batch * a.shared_heads + head, count());
+  }
+  /// Their place in a temporary that every turn uses again.
+  TensorView in(const TensorView& temporary) const { return narrowed(temporary, 0, 0, count()); }
+  /// Dense matrices of this turn by the loops' variables.
+  TensorView spread(const Attention& a, const TensorView& matrices) const {
+    return reshaped(matrices, ranges(a));
+  }
+  /// A tensor of (B, H, ...) by the loops' variables.
+  TensorView part(const Attention& a, const TensorView& tensor) const {
+    TensorView result = narrowed(narrowed(tensor, 0, batch, batches), 1, head * a.group, heads * a.group);
+    const std::int64_t of_head = result.stride[1];
+    result.size[1] = heads, result.stride[1] = of_head * a.group;
+    result.size.insert(result.size.begin() + 2, a.group);
+    result.stride.insert(result.stride.begin() + 2, of_head);
+    return result;
+  }
+};
 
 std::int64_t matrices_at_once(const Attention& a) {
   const std::int64_t bytes = std::max<std::int64_t>(a.group * a.rows * a.columns * 4, 1);
-  return std::clamp<std::int64_t>(kMostScoreBytes / bytes, 1, a.matrices());
+  const std::int64_t most = std::clamp<std::int64_t>(kMostScoreBytes / bytes, 1, a.matrices());
+  return most < a.shared_heads ? most : most / a.shared_heads * a.shared_heads;
 }
 
-/// Variables (matrix of the chunk, head of the group, row, column) as places in the operands.
-struct Place {
-  Index matrix, member, row, column;
-  Index line;  // row of the matrix
-  Index batch, head;
-};
-
-Place place_in(LoopWriter& loops, const Attention& a, std::int64_t first) {
-  Place at{loops.at(0), loops.at(1), loops.at(2), loops.at(3), {}, {}, {}};
-  at.line = at.member * a.rows + at.row;
-  const Index matrix = at.matrix + first;
-  at.batch = matrix / a.shared_heads;
-  at.head = (matrix % a.shared_heads) * a.group + at.member;
-  return at;
-}
-
-/// Number of the query head and row among all.
-Index row_number(const Attention& a, const Place& at, std::int64_t width) {
-  return (at.batch * a.heads + at.head) * width + at.row;
+std::vector<Turn> turns_of(const Attention& a) {
+  const std::int64_t most = matrices_at_once(a), batches = std::max<std::int64_t>(most / a.shared_heads, 1);
+  const std::int64_t heads = std::min(most, a.shared_heads);
+  std::vector<Turn> turns;
+  for (std::int64_t batch = 0; batch < a.batch; batch += batches)
+    for (std::int64_t head = 0; head < a.shared_heads; head += heads)
+      turns.push_back(
+          {batch, std::min(batches, a.batch - batch), head, std::min(heads, a.shared_heads - head)});
+  return turns;
 }
 
 /// scale * Q K^T + bias, -inf where hidden.
-Value score_of(LoopWriter& loops, const Attention& a, const Place& at, const TensorView& products) {
-  Value score = loops.load(products, {at.matrix, at.line, at.column}) * a.scale;
+Value score_of(LoopWriter& loops, const Attention& a, const Turn& turn, const TensorView& products) {
+  const std::vector<Index> here = loops.range(0, 5);
+  Value score = loops.load(turn.spread(a, products), here) * a.scale;
   const DType dtype = loops.type(score);
   if (a.has_bias) {
-    const Value bias = loops.load(a.bias, {at.batch, at.head, at.row, at.column});
+    const Value bias = loops.load(turn.part(a, a.bias), here);
     score = a.bias.dtype == DType::boolean ? select(bias, score, loops.constant(dtype, -kInfinity))
                                            : score + loops.convert(bias, dtype);
   }
   if (a.causal)
     score =
-        select(loops.value_of(at.column) > loops.value_of(at.row), loops.constant(dtype, -kInfinity), score);
+        select(loops.value_of(here[4]) > loops.value_of(here[3]), loops.constant(dtype, -kInfinity), score);
   return score;
 }
 
@@ -140,31 +157,47 @@ void clear_results(ExternWriter& to, std::size_t first) {
     if (to.wants(k)) to.fill(to.result(k), 0);
 }
 
-/// Where rows' logarithms go: the result, and how many entries a head has there.
-struct Logs {
-  std::optional<TensorView> to;
-  std::int64_t width = 0;
-};
+/// The logarithms of rows as (B, H, L), where a head may have more entries than rows; none if `tensor` cannot
+/// be seen so.
+std::optional<TensorView> rows_in(const Attention& a, const TensorView& tensor) {
+  TensorView result = tensor;
+  if (tensor.stride == dense_strides(tensor.size))
+    return reshaped(tensor, {a.batch, a.heads, numel(tensor.size) / (a.batch * a.heads)});
+  if (result.size.size() == 4 && result.size[3] == 1) result.size.pop_back(), result.stride.pop_back();
+  if (result.size.size() != 3 || result.size[0] != a.batch || result.size[1] != a.heads) return std::nullopt;
+  return result;
+}
 
-Logs prepare_logs(ExternWriter& to, const Attention& a) {
+/// Where rows' logarithms go; none where nobody wants them.
+std::optional<TensorView> prepare_logs(ExternWriter& to, const Attention& a) {
   if (!to.wants(1)) return {};
   const TensorView result = to.result(1);
   const std::int64_t heads = a.batch * a.heads, count = numel(result.size);
   if (count == 0) return {};
   const std::int64_t padded = (a.rows + kPaddedRows - 1) / kPaddedRows * kPaddedRows;
   const std::int64_t width = count == heads * a.rows ? a.rows : padded;
-  to.frame.require(count == heads * width, "the logsumexp of " + bracketed(a.query.size) +
-                                               " has a buffer of " + bracketed(result.size));
+  const std::optional<TensorView> rows = rows_in(a, result);
+  to.frame.require(count == heads * width && rows, "the logsumexp of " + bracketed(a.query.size) +
+                                                       " has a buffer of " + bracketed(result.size));
   if (width != a.rows) to.fill(result, kInfinity);
-  return {result, width};
+  return narrowed(*rows, 2, 0, a.rows);
 }
 
-/// Weights of a chunk from its products, and the rows' logarithms.
-void soften(ExternWriter& to, const Attention& a, std::int64_t first, const TensorView& products,
-            const TensorView& weights, const Logs& logs) {
-  LoopWriter loops("attention", {products.size[0], a.group, a.rows, a.columns}, 3);
-  const Place at = place_in(loops, a, first);
-  const Value score = score_of(loops, a, at, products);
+/// An operand of rows' logarithms.
+TensorView read_logs(ExternWriter& to, const Attention& a) {
+  const TensorView logs = to.tensor("logsumexp");
+  const std::int64_t heads = a.batch * a.heads, count = numel(logs.size);
+  to.frame.require(count % heads == 0 && count / heads >= a.rows,
+                   "'logsumexp' is " + bracketed(logs.size) + " for a query " + bracketed(a.query.size));
+  if (const std::optional<TensorView> rows = rows_in(a, logs)) return narrowed(*rows, 2, 0, a.rows);
+  return narrowed(reshaped(to.dense(logs), {a.batch, a.heads, count / heads}), 2, 0, a.rows);
+}
+
+/// Weights of a turn from its products, and the rows' logarithms.
+void soften(ExternWriter& to, const Attention& a, const Turn& turn, const TensorView& products,
+            const TensorView& weights, const std::optional<TensorView>& logs) {
+  LoopWriter loops("attention", turn.ranges(a), 4);
+  const Value score = score_of(loops, a, turn, products);
   const Value highest = loops.reduce(ReduceKind::max, score);
   loops.then_each();
   const DType dtype = loops.type(score);
@@ -174,55 +207,52 @@ void soften(ExternWriter& to, const Attention& a, std::int64_t first, const Tens
   const Value sum = loops.reduce(ReduceKind::sum, power);
   loops.then_each();
   const Value zero = loops.constant(dtype, 0);
-  loops.store(weights, {at.matrix, at.line, at.column}, select(sum == zero, zero, power / sum));
-  if (logs.to) {
+  loops.store(turn.spread(a, weights), loops.range(0, 5), select(sum == zero, zero, power / sum));
+  if (logs) {
     loops.then_once();
     const Value least =
         select(highest == loops.constant(dtype, -kInfinity), loops.constant(dtype, 0), highest);
-    loops.store(*logs.to, loops.unflatten(logs.to->size, row_number(a, at, logs.width)),
-                least + apply(ScalarOp::log, sum));
+    loops.store(turn.part(a, *logs), loops.range(0, 4), least + apply(ScalarOp::log, sum));
   }
   to.add(loops);
 }
 
-/// sum over e of gradient * out, one for each row.
+/// sum over e of gradient * out, one for each row: (B, H, L).
 TensorView write_along(ExternWriter& to, const TensorView& gradient, const TensorView& out) {
   const DType dtype = sum_type(gradient.dtype);
-  TensorView along = to.temporary(dtype, {gradient.size[0], gradient.size[1]});
-  LoopWriter loops("attention", gradient.size, 2);
-  const std::vector<Index> place = loops.range(0, 3);
+  TensorView along = to.temporary(dtype, {gradient.size[0], gradient.size[1], gradient.size[2]});
+  LoopWriter loops("attention", gradient.size, 3);
+  const std::vector<Index> place = loops.range(0, 4);
   const Value sum = loops.reduce(ReduceKind::sum, loops.convert(loops.load(gradient, place), dtype) *
                                                       loops.convert(loops.load(out, place), dtype));
   loops.then_once();
-  loops.store(along, loops.range(0, 2), sum);
+  loops.store(along, loops.range(0, 3), sum);
   to.add(loops);
   return along;
 }
 
-struct BackwardChunk {
+/// Temporaries of a turn.
+struct BackwardTurn {
   TensorView products, through;    // Q K^T and gradient * V^T
   TensorView weights, slopes;      // what is made of them
   std::optional<TensorView> bias;  // its gradient, (B, H, Lq, Lk)
 };
 
-void write_slopes(ExternWriter& to, const Attention& a, std::int64_t first, const BackwardChunk& chunk,
+void write_slopes(ExternWriter& to, const Attention& a, const Turn& turn, const BackwardTurn& made,
                   const TensorView& along, const TensorView& logs) {
-  LoopWriter loops("attention", {chunk.products.size[0], a.group, a.rows, a.columns}, 4);
-  const Place at = place_in(loops, a, first);
-  const Value score = score_of(loops, a, at, chunk.products);
+  LoopWriter loops("attention", turn.ranges(a), 5);
+  const std::vector<Index> here = loops.range(0, 5), row = loops.range(0, 4);
+  const Value score = score_of(loops, a, turn, made.products);
   const DType dtype = loops.type(score);
-  const std::int64_t width = numel(logs.size) / (a.batch * a.heads);
-  const Value log =
-      loops.convert(loops.load(logs, loops.unflatten(logs.size, row_number(a, at, width))), dtype);
+  const Value log = loops.convert(loops.load(turn.part(a, logs), row), dtype);
   const Value zero = loops.constant(dtype, 0);
   const Value weight =
       select(score == loops.constant(dtype, -kInfinity), zero, apply(ScalarOp::exp, score - log));
-  const std::vector<Index> here = {at.matrix, at.line, at.column};
-  const Value change = loops.load(chunk.through, here) - loops.load(along, {at.matrix + first, at.line});
+  const Value change = loops.load(turn.spread(a, made.through), here) - loops.load(turn.part(a, along), row);
   const Value slope = select(weight == zero, zero, weight * change);
-  loops.store(chunk.weights, here, weight);
-  loops.store(chunk.slopes, here, slope);
-  if (chunk.bias) loops.store(*chunk.bias, {at.batch, at.head, at.row, at.column}, slope);
+  loops.store(turn.spread(a, made.weights), here, weight);
+  loops.store(turn.spread(a, made.slopes), here, slope);
+  if (made.bias) loops.store(turn.part(a, *made.bias), here, slope);
   to.add(loops);
 }
 
@@ -258,16 +288,14 @@ bool write_attention(ExternWriter& to) {
                    "result 0 is " + bracketed(to.result(0).size));
   const TensorView query = matrices_of(to, a.query, a.group), key = matrices_of(to, a.key, 1),
                    value = matrices_of(to, a.value, 1), output = matrices_for(to, result, a.group);
-  const Logs logs = prepare_logs(to, a);
-  const std::int64_t most = matrices_at_once(a);
-  const Dims scores{most, a.group * a.rows, a.columns};
+  const std::optional<TensorView> logs = prepare_logs(to, a);
+  const Dims scores{matrices_at_once(a), a.group * a.rows, a.columns};
   const TensorView products = to.temporary(wide, scores), weights = to.temporary(dtype, scores);
-  for (std::int64_t first = 0; first < a.matrices(); first += most) {
-    const std::int64_t count = std::min(most, a.matrices() - first);
-    const TensorView here = chunk_of(products, 0, count), softened = chunk_of(weights, 0, count);
-    to.product({chunk_of(query, first, count), transposed(chunk_of(key, first, count)), here, {}});
-    soften(to, a, first, here, softened, logs);
-    to.product({softened, chunk_of(value, first, count), chunk_of(output, first, count), {}});
+  for (const Turn& turn : turns_of(a)) {
+    const auto part = [&](const TensorView& matrices) { return turn.of_all(a, matrices); };
+    to.product({part(query), transposed(part(key)), turn.in(products), {}});
+    soften(to, a, turn, turn.in(products), turn.in(weights), logs);
+    to.product({turn.in(weights), part(value), part(output), {}});
   }
   deliver(to, output, result);
   clear_results(to, 2);
@@ -280,16 +308,13 @@ bool write_attention_backward(ExternWriter& to) {
   const DType dtype = a.query.dtype, wide = sum_type(dtype);
   const Dims size{a.batch, a.heads, a.rows, a.value.size[3]};
   const TensorView gradient = read_heads(to, to.args.knows("grad_out_") ? "grad_out_" : "grad_out");
-  const TensorView out = read_heads(to, "out"), logs = to.tensor("logsumexp");
+  const TensorView out = read_heads(to, "out");
   to.frame.require(
       gradient.size == size && out.size == size,
       "grad_out " + bracketed(gradient.size) + " and out " + bracketed(out.size) + " for " + bracketed(size));
-  const std::int64_t heads = a.batch * a.heads, count_of_logs = numel(logs.size);
-  to.frame.require(count_of_logs % heads == 0 && count_of_logs / heads >= a.rows,
-                   "'logsumexp' is " + bracketed(logs.size) + " for a query " + bracketed(a.query.size));
+  const TensorView logs = read_logs(to, a), along = write_along(to, gradient, out);
   const TensorView query = matrices_of(to, a.query, a.group), key = matrices_of(to, a.key, 1),
                    value = matrices_of(to, a.value, 1), grad = matrices_of(to, gradient, a.group);
-  const TensorView along = write_along(to, grad, matrices_of(to, out, a.group));
 
   const Dims sizes[] = {a.query.size, a.key.size, a.value.size};
   const std::int64_t groups[] = {a.group, 1, 1};
@@ -301,34 +326,32 @@ bool write_attention_backward(ExternWriter& to) {
                      "result " + std::to_string(k) + " is " + bracketed(to.result(k).size));
     matrices[k] = matrices_for(to, results[k], groups[k]);
   }
-  const std::int64_t most = matrices_at_once(a);
-  const Dims scores{most, a.group * a.rows, a.columns};
-  BackwardChunk chunk{to.temporary(wide, scores),
-                      to.temporary(wide, scores),
-                      to.temporary(dtype, scores),
-                      to.temporary(dtype, scores),
-                      {}};
-  const BackwardChunk whole = chunk;
-  if (to.wants(3) && a.has_bias) chunk.bias = to.temporary(wide, {a.batch, a.heads, a.rows, a.columns});
-  for (std::int64_t first = 0; first < a.matrices(); first += most) {
-    const std::int64_t count = std::min(most, a.matrices() - first);
-    chunk.products = chunk_of(whole.products, 0, count), chunk.through = chunk_of(whole.through, 0, count);
-    chunk.weights = chunk_of(whole.weights, 0, count), chunk.slopes = chunk_of(whole.slopes, 0, count);
-    const auto part = [&](const TensorView& tensor) { return chunk_of(tensor, first, count); };
-    to.product({part(query), transposed(part(key)), chunk.products, {}});
-    to.product({part(grad), transposed(part(value)), chunk.through, {}});
-    write_slopes(to, a, first, chunk, along, logs);
-    if (to.wants(0)) to.product({chunk.slopes, part(key), part(matrices[0]), {}, a.scale});
-    if (to.wants(1)) to.product({transposed(chunk.slopes), part(query), part(matrices[1]), {}, a.scale});
-    if (to.wants(2)) to.product({transposed(chunk.weights), part(grad), part(matrices[2]), {}});
+  const Dims scores{matrices_at_once(a), a.group * a.rows, a.columns};
+  const BackwardTurn all{to.temporary(wide, scores),
+                         to.temporary(wide, scores),
+                         to.temporary(dtype, scores),
+                         to.temporary(dtype, scores),
+                         {}};
+  std::optional<TensorView> bias;
+  if (to.wants(3) && a.has_bias) bias = to.temporary(wide, {a.batch, a.heads, a.rows, a.columns});
+  for (const Turn& turn : turns_of(a)) {
+    const BackwardTurn made{turn.in(all.products), turn.in(all.through), turn.in(all.weights),
+                            turn.in(all.slopes), bias};
+    const auto part = [&](const TensorView& tensor) { return turn.of_all(a, tensor); };
+    to.product({part(query), transposed(part(key)), made.products, {}});
+    to.product({part(grad), transposed(part(value)), made.through, {}});
+    write_slopes(to, a, turn, made, along, logs);
+    if (to.wants(0)) to.product({made.slopes, part(key), part(matrices[0]), {}, a.scale});
+    if (to.wants(1)) to.product({transposed(made.slopes), part(query), part(matrices[1]), {}, a.scale});
+    if (to.wants(2)) to.product({transposed(made.weights), part(grad), part(matrices[2]), {}});
   }
   for (std::size_t k = 0; k < 3; ++k)
     if (to.wants(k)) deliver(to, matrices[k], results[k]);
-  if (chunk.bias) {
+  if (bias) {
     const TensorView result = to.result(3);
     to.frame.require(result.size == to.tensor(bias_name(to.frame)).size,
                      "result 3 is " + bracketed(result.size));
-    reduce_bias(to, *chunk.bias, result);
+    reduce_bias(to, *bias, result);
   }
   return true;
 }

@@ -1,10 +1,11 @@
-// Attention on the device against the CPU's, over random shapes.
+// Attention and its gradients on the device against the CPU's, over random shapes.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
-#include "parser/source.hpp"
-#include "tests/support/extern_device.hpp"
+#include "tests/support/attention_cases.hpp"
 
 namespace ireplay {
 namespace {
@@ -16,41 +17,38 @@ class CudaAttention : public testing::Test {
   }
 };
 
-struct Shape {
-  DType dtype = DType::bf16;
-  std::int64_t batch = 1, heads = 1, group = 1, rows = 1, columns = 1, depth = 8, value_depth = 8;
-  bool causal = false;
-  const char* scale = "0.3";
-};
+double rounding_of(DType dtype) {
+  return dtype == DType::bf16 ? 0x1p-8 : dtype == DType::f16 ? 0x1p-11 : 0x1p-20;
+}
 
-CallCase make_call(const Shape& at, RandomNumbers& random) {
-  std::normal_distribution<double> normal;
-  const auto tensor = [&](const Dims& size) {
-    return tensor_of(at.dtype, size, [&](std::int64_t) { return normal(random); });
-  };
-  CallCase call;
-  call.text = std::string("aten._scaled_dot_product_flash_attention.default(q, k, v, 0.0, ") +
-              (at.causal ? "True" : "False") + ", scale=" + at.scale + ")";
-  call.operands["q"] = tensor({at.batch, at.heads * at.group, at.rows, at.depth});
-  call.operands["k"] = tensor({at.batch, at.heads, at.columns, at.depth});
-  call.operands["v"] = tensor({at.batch, at.heads, at.columns, at.value_depth});
-  call.results = {zeros(at.dtype, {at.batch, at.heads * at.group, at.rows, at.value_depth}),
-                  zeros(DType::f32, {at.batch, at.heads * at.group, at.rows})};
-  return call;
+/// `allowed` for each element; infinities and NaN are equal.
+void expect_within(const HostTensor& want, const HostTensor& got, double allowed, const std::string& what) {
+  for (std::int64_t k = 0; k < numel(want.size); ++k) {
+    const double a = value_at(want, k), b = value_at(got, k);
+    if (a == b || (std::isnan(a) && std::isnan(b))) continue;
+    ASSERT_NEAR(a, b, allowed) << what << " at " << k;
+  }
 }
 
 /// The probabilities are rounded to the type before they meet the values, and the result is: each of its
 /// elements is a mean of values that are hardly larger than 5.
 void expect_close(const CallCase& call, const DeviceResults& got, const std::string& what) {
   const std::vector<HostTensor> want = run_on_cpu(call);
-  const DType dtype = call.results[0].dtype;
-  const double rounding = dtype == DType::bf16 ? 0x1p-8 : dtype == DType::f16 ? 0x1p-11 : 0x1p-20;
-  for (std::int64_t k = 0; k < numel(want[0].size); ++k)
-    ASSERT_NEAR(value_at(got.values[0], k), value_at(want[0], k), 3 * rounding * 5)
-        << what << " at " << k << " by " << got.kernel;
-  for (std::int64_t k = 0; k < numel(want[1].size); ++k)
-    ASSERT_NEAR(value_at(got.values[1], k), value_at(want[1], k), 1e-4)
-        << what << ": logsumexp at " << k << " by " << got.kernel;
+  const std::string by = what + " by " + got.kernel + " " + got.algorithm;
+  expect_within(want[0], got.values[0], 3 * rounding_of(want[0].dtype) * 5, by);
+  expect_within(want[1], got.values[1], 1e-4, by + ": logsumexp");
+}
+
+/// Of gradients: what is summed is rounded to the type, its terms are of both signs.
+void expect_close_gradients(const CallCase& call, const DeviceResults& got, const std::string& what) {
+  const std::vector<HostTensor> want = run_on_cpu(call);
+  for (std::size_t k = 0; k < want.size(); ++k) {
+    double largest = 0;
+    for (std::int64_t i = 0; i < numel(want[k].size); ++i)
+      largest = std::max(largest, std::fabs(value_at(want[k], i)));
+    expect_within(want[k], got.values[k], 6 * rounding_of(want[k].dtype) * largest,
+                  what + " by " + got.kernel + " " + got.algorithm + ": gradient " + std::to_string(k));
+  }
 }
 
 bool has_library(const DeviceResults& got) {
@@ -59,45 +57,149 @@ bool has_library(const DeviceResults& got) {
   });
 }
 
+void check(const AttentionCase& at, RandomNumbers& random, const std::string& algorithm,
+           TestLayout layout = TestLayout::dense) {
+  const CallCase call = make_attention_call(at, random);
+  const DeviceResults got = run_on_device(call, layout);
+  if (!has_library(got)) GTEST_SKIP() << got.warnings[0];
+  EXPECT_TRUE(got.algorithm.starts_with(algorithm))
+      << to_text(at) << " by " << got.kernel << " " << got.algorithm;
+  at.backward ? expect_close_gradients(call, got, to_text(at)) : expect_close(call, got, to_text(at));
+}
+
 TEST_F(CudaAttention, RandomShapesRunInCudnn) {
   RandomNumbers random(test_seed());
-  for (int k = 0; k < 24; ++k) {
-    Shape at;
-    at.dtype = draw(random, 0, 1) == 0 ? DType::bf16 : DType::f16;
-    at.batch = draw(random, 1, 2), at.heads = draw(random, 1, 3), at.group = draw(random, 1, 2);
-    at.rows = draw(random, 1, 150), at.columns = draw(random, 1, 150);
-    at.depth = 8 * draw(random, 1, 16), at.value_depth = draw(random, 0, 3) > 0 ? at.depth : 64;
-    at.causal = draw(random, 0, 1) == 1;
-    const CallCase call = make_call(at, random);
-    const DeviceResults got = run_on_device(call, TestLayout::dense);
-    if (!has_library(got)) GTEST_SKIP() << got.warnings[0];
-    const std::string what = call.text + " of " + to_text(at.dtype, call.operands.at("q").size) + " with " +
-                             to_text(at.dtype, call.operands.at("v").size);
-    EXPECT_TRUE(got.algorithm.starts_with("cudnn:attention/")) << what << " by " << got.kernel;
-    expect_close(call, got, what);
-    if (HasFatalFailure()) return;
-  }
+  for (int k = 0; k < 48 && !HasFatalFailure() && !IsSkipped(); ++k)
+    check(draw_attention_case(random, false), random, "cudnn:attention/");
+}
+
+TEST_F(CudaAttention, GradientsOfRandomShapesRunInCudnn) {
+  RandomNumbers random(test_seed());
+  for (int k = 0; k < 48 && !HasFatalFailure() && !IsSkipped(); ++k)
+    check(draw_attention_case(random, true), random, "cudnn:attention_gradient/");
+}
+
+TEST_F(CudaAttention, LargeHeadsAndLongRows) {
+  RandomNumbers random(test_seed());
+  for (const bool backward : {false, true})
+    for (const AttentionCase& at :
+         {AttentionCase{.heads = 2, .rows = 200, .columns = 300, .depth = 256, .value_depth = 256},
+          AttentionCase{.heads = 1,
+          .group = 4,
+          .rows = 512,
+          .columns = 512,
+          .depth = 128,
+          .value_depth = 128,
+          .causal = true},
+          AttentionCase{
+              .kernel = "cudnn", .heads = 2, .rows = 1, .columns = 260, .depth = 64, .value_depth = 64},
+          AttentionCase{.kernel = "efficient",
+          .batch = 2,
+          .heads = 2,
+          .rows = 256,
+          .columns = 256,
+          .depth = 64,
+          .value_depth = 64,
+          .bias = "k"}}) {
+      AttentionCase one = at;
+      one.backward = backward;
+      check(one, random, "cudnn:attention");
+      if (HasFatalFailure() || IsSkipped()) return;
+    }
 }
 
 TEST_F(CudaAttention, EqualShapesMayDifferInScale) {
   RandomNumbers random(test_seed());
-  for (const char* scale : {"0.3", "0.02", "0.3"}) {
-    const CallCase call = make_call({DType::bf16, 2, 2, 1, 64, 64, 64, 64, true, scale}, random);
-    expect_close(call, run_on_device(call, TestLayout::dense), call.text);
-  }
+  for (const bool backward : {false, true})
+    for (const char* scale : {"0.3", "0.02", "0.3"})
+      check({.backward = backward,
+             .batch = 2,
+             .heads = 2,
+             .rows = 64,
+             .columns = 64,
+             .depth = 64,
+             .value_depth = 64,
+             .causal = true,
+             .scale = scale},
+            random, "cudnn:attention");
+}
+
+/// Hidden columns, and in one case a row that sees nothing: PyTorch's kernels and the CPU give zeros there.
+TEST_F(CudaAttention, BiasesMayHideColumns) {
+  RandomNumbers random(test_seed());
+  const double hidden = -std::numeric_limits<double>::infinity();
+  for (const bool backward : {false, true})
+    for (const bool whole_row : {false, true}) {
+      const AttentionCase at{.kernel = "efficient",
+                             .backward = backward,
+                             .batch = 2,
+                             .heads = 2,
+                             .rows = 64,
+                             .columns = 96,
+                             .depth = 64,
+                             .value_depth = 64,
+                             .bias = "blk"};
+      const auto hide = [&](CallCase call) {
+        call.operands["b"] = tensor_of(at.dtype, {2, 1, 64, 96}, [&](std::int64_t k) {
+          return k % 96 > 50 + k / 96 % 40 || (whole_row && k / 96 == 3) ? hidden : 0.0;
+        });
+        return call;
+      };
+      AttentionCase before = at;
+      before.backward = false;
+      const CallCase forward = hide(make_attention_call(before, random));
+      CallCase call = hide(make_attention_call(at, random));
+      if (backward) {
+        const std::vector<HostTensor> made = run_on_cpu(forward);
+        for (const char* name : {"q", "k", "v"}) call.operands[name] = forward.operands.at(name);
+        call.operands["o"] = made[0], call.operands["l"] = made[1];
+      }
+      const DeviceResults got = run_on_device(call, TestLayout::dense);
+      const std::string what = to_text(at) + (whole_row ? " with a row that sees nothing" : "");
+      backward ? expect_close_gradients(call, got, what) : expect_close(call, got, what);
+      if (HasFatalFailure()) return;
+    }
+}
+
+TEST_F(CudaAttention, AnyMemoryIsTaken) {
+  RandomNumbers random(test_seed());
+  for (int k = 0; k < 12 && !HasFatalFailure(); ++k)
+    check(draw_attention_case(random, k % 2 == 1), random, "", TestLayout::awkward);
 }
 
 TEST_F(CudaAttention, WhatTheLibraryDoesNotTakeRunsAllTheSame) {
   RandomNumbers random(test_seed());
-  for (const Shape& at : {Shape{DType::f32, 1, 2, 1, 20, 30, 16, 16, true},
-                          Shape{DType::bf16, 1, 2, 1, 20, 30, 12, 12, false}}) {
-    const CallCase call = make_call(at, random);
-    const DeviceResults got = run_on_device(call, TestLayout::dense);
-    EXPECT_TRUE(got.algorithm.find("attention") == std::string::npos) << got.algorithm;
-    expect_close(call, got, call.text);
-  }
-  const CallCase call = make_call({DType::f16, 2, 2, 2, 33, 65, 32, 32, true}, random);
-  expect_close(call, run_on_device(call, TestLayout::awkward), call.text + " in awkward memory");
+  for (const bool backward : {false, true})
+    for (const AttentionCase& at : {AttentionCase{.dtype = DType::f32,
+                                   .heads = 2,
+                                   .rows = 20,
+                                   .columns = 30,
+                                   .depth = 16,
+                                   .value_depth = 16,
+                                   .causal = true},
+                                    AttentionCase{.dtype = DType::bf16,
+                                    .heads = 2,
+                                    .group = 2,
+                                    .rows = 20,
+                                    .columns = 30,
+                                    .depth = 12,
+                                    .value_depth = 12}}) {
+      AttentionCase one = at;
+      one.backward = backward;
+      const CallCase call = make_attention_call(one, random);
+      const DeviceResults got = run_on_device(call, TestLayout::dense);
+      EXPECT_TRUE(got.algorithm.find("attention") == std::string::npos) << got.algorithm;
+      backward ? expect_close_gradients(call, got, to_text(one)) : expect_close(call, got, to_text(one));
+    }
+  check({.kernel = "efficient",
+         .backward = true,
+         .batch = 2,
+         .heads = 2,
+         .rows = 40,
+         .columns = 40,
+         .bias = "hlk",
+         .bias_gradient = true},
+        random, "cublasLt");
 }
 
 }  // namespace

@@ -190,6 +190,23 @@ TEST_F(CudaConvolution, EveryFloatTypeRunsInCudnn) {
     }
 }
 
+TEST_F(CudaConvolution, DepthwiseOfEitherLayout) {
+  RandomNumbers random(5);
+  for (const std::int64_t taps : {3, 7})
+    for (const TestLayout layout : {TestLayout::dense, TestLayout::channels_last}) {
+      Shape shape = plain_image(DType::f16);
+      shape.groups = 24, shape.padding = {taps / 2, taps / 2};
+      shape.input = shape.output = {2, 24, 12, 14}, shape.weight = {24, 1, taps, taps};
+      for (const CallCase& empty : {forward_case(shape, false), backward_case(shape)}) {
+        const CallCase call = with_random_operands(empty, random);
+        const DeviceResults got = run_on_device(call, layout);
+        if (!has_library(got)) GTEST_SKIP() << got.warnings[0];
+        expect_close(call, got, call.text);
+        std::cout << call.text.substr(0, 26) << ' ' << taps << ": " << got.algorithm << '\n';
+      }
+    }
+}
+
 TEST_F(CudaConvolution, OurOwnKernelsRunWithoutTheLibrary) {
   RandomNumbers random(2);
   const CallCase call = with_random_operands(backward_case(plain_image(DType::f32)), random);
