@@ -9,7 +9,7 @@ namespace ireplay {
 namespace {
 
 constexpr std::int64_t kMostWorkspaceBytes = std::int64_t{512} << 20;
-constexpr int kCandidates = 4, kTimedRuns = 3;
+constexpr int kCandidates = 8, kTimedRuns = 3;
 
 void add_engines(const CudnnDescriptor& graph, const CudnnDescriptor* properties, cudnnBackendHeurMode_t mode,
                  std::vector<CudnnEngine>& engines) {
