@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "replay/cuda/compiled/passes.hpp"
+#include "replay/cuda/compiled/shift_text.hpp"
 #include "replay/cuda/compiled/state_text.hpp"
 #include "replay/cuda/compiled/tile_text.hpp"
 
@@ -98,6 +99,11 @@ class KernelWriter {
 
   // ---- where a thread stands
 
+  /// Whether numbers of so many elements, and of those that threads without work count on to, fit an int.
+  bool is_narrow(std::int64_t elements) const {
+    return elements + std::int64_t{schedule_.threads} * schedule_.unroll * schedule_.vector * 2 <= kIntEnd;
+  }
+
   /// Declares variables `first` to `last` from the number `from`, the vector's own fastest.
   void decompose(std::int32_t first, std::int32_t last, const std::string& from, bool narrow, bool declares) {
     std::vector<std::int32_t> order;  // fastest first
@@ -114,6 +120,7 @@ class KernelWriter {
       std::string value =
           k + 1 == order.size() ? rest : "(" + rest + ") % " + number(extent) + (narrow ? "u" : "ull");
       if (is_axis && schedule_.vector > 1) value = "(" + value + ") * " + number(schedule_.vector);
+      if (is_axis && schedule_.shifted) value = "(long long)(" + value + ") - shift";
       const std::string type = narrow ? "int" : "long long";
       lines_.add((declares ? "const " + type + " " : "") + variable_text(body_, v) + " = (" + type + ")(" +
                  value + ");");
@@ -137,7 +144,7 @@ class KernelWriter {
       add_tile_positions(body_, is_exact(), lines_);
       return add_staging(body_, lines_);
     }
-    const bool narrow = lead_ + std::int64_t{schedule_.threads} * schedule_.unroll <= kIntEnd;
+    const bool narrow = is_narrow(parallel_count(body_.program));
     const std::string type = narrow ? "unsigned" : "unsigned long long";
     declare_inner_positions(0, body_.program.parallel, narrow);
     open_unrolled();
@@ -154,7 +161,7 @@ class KernelWriter {
 
   void row_positions() {
     const std::int64_t of_block = schedule_.threads / schedule_.row_threads;
-    const bool narrow = lead_ + of_block <= kIntEnd;
+    const bool narrow = is_narrow(parallel_count(body_.program));
     const std::string type = narrow ? "unsigned" : "unsigned long long";
     if (schedule_.family == Family::rows) {
       lines_.add("const unsigned step = threadIdx.x % " + number(schedule_.row_threads) + "u;");
@@ -168,18 +175,35 @@ class KernelWriter {
     lines_.add("const bool here = place < " + number(lead_) + "u;");
     lines_.add("const " + type + " point = here ? place : " + number(lead_ - 1) + "u;");
     decompose(0, body_.program.parallel, "point", narrow, true);
+    if (schedule_.shifted) add_shift(body_, lines_);
     if (schedule_.whole) {
       declare_inner_positions(body_.program.parallel, static_cast<std::int32_t>(body_.program.ranges.size()),
-                              steps_ + std::int64_t{schedule_.threads} * schedule_.unroll <= kIntEnd);
+                              is_narrow(reduction_count(body_.program)));
       open_unrolled();
       step_positions("0", number(steps_));
       lines_.close();
     }
   }
 
+  bool is_guarded(ValueId value) const {
+    const Opcode opcode = at_of(value).opcode;
+    return schedule_.shifted && (is_inner(value) || opcode == Opcode::store || opcode == Opcode::reduce);
+  }
+  std::string element_guard(ValueId value, const std::string& element) const {
+    return is_guarded(value) ? "if " + one_element(body_, element) + " " : "";
+  }
+  /// A statement for a shifted row's whole vectors, and one for each element of the two at its ends.
+  void whole_or_single(const std::string& whole, const std::string& single) {
+    lines_.add("if " + whole_vector(body_) + " " + whole);
+    lines_.open("else");
+    lines_.add("#pragma unroll");
+    lines_.add("for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " + single);
+    lines_.close();
+  }
+
   /// The vectors of the reduction that the loop's round `base` gives this thread.
   void step_positions(const std::string& base, const std::string& end) {
-    const bool narrow = steps_ + std::int64_t{schedule_.threads} * schedule_.unroll * 2 <= kIntEnd;
+    const bool narrow = is_narrow(reduction_count(body_.program));
     const std::string type = narrow ? "unsigned" : "unsigned long long";
     lines_.add(type + " at = " + base + " + step" +
                (unrolls() ? " + u * " + number(schedule_.row_threads) + "u" : "") + ";");
@@ -293,24 +317,39 @@ class KernelWriter {
         return accumulate(value, element);
       case Opcode::check_bounds:
       case Opcode::device_assert:
-        return lines_.add(guard(false) + check_statement(body_, value, element));
+        return lines_.add(guard(false) + element_guard(value, element) +
+                          check_statement(body_, value, element));
       case Opcode::load:
         if (element.empty() && body_.walk.varies(value)) return load_vector(value);
         break;
       default:
         break;
     }
-    lines_.add(value_text(body_, value, element) + " = " + expression(body_, value, element) + ";");
+    const bool reads =
+        at.opcode == Opcode::load || at.opcode == Opcode::indirect || at.opcode == Opcode::bucketize;
+    std::string text = expression(body_, value, element);
+    if (reads && is_guarded(value))
+      text = one_element(body_, element) + " ? (" + value_type(at) + ")(" + text + ") : (" + value_type(at) +
+             ")0";
+    lines_.add(value_text(body_, value, element) + " = " + text + ";");
   }
 
   void store(ValueId value, const std::string& element, bool once) {
+    const bool guarded = !once && is_guarded(value);
     if (is_vector_store(value)) {
-      lines_.open(guard(once));
+      lines_.open(guard(once) + (guarded ? "if " + whole_vector(body_) : ""));
       add_vector_store(body_, value, lines_);
+      lines_.close();
+      if (!guarded) return;
+      lines_.open(guard(once) + "if (!" + whole_vector(body_) + ")");
+      lines_.add("#pragma unroll");
+      lines_.add("for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " + element_guard(value, "e") +
+                 store_statement(body_, value, "e"));
       return lines_.close();
     }
     if (element.empty() && is_vector_atomic(value)) return vector_atomic(value, once);
-    lines_.add(guard(once) + store_statement(body_, value, element));
+    lines_.add(guard(once) + (guarded ? element_guard(value, element) : "") +
+               store_statement(body_, value, element));
   }
 
   void vector_atomic(ValueId value, bool once) {
@@ -332,6 +371,10 @@ class KernelWriter {
     const std::string name = "v" + number(value) + (is_inner(value) ? u() : "");
     const std::string call = "load_vector<" + number(vector_bytes(body_, at)) + ">(b" + number(at.buffer) +
                              " + " + index_text(body_, at.index, "") + ", " + name + ");";
+    if (is_guarded(value))
+      return whole_or_single(call, name + "[e] = " + one_element(body_, "e") + " ? (" + value_type(at) +
+                                       ")(" + expression(body_, value, "e") + ") : (" + value_type(at) +
+                                       ")0;");
     if (at.mask == kNone) return lines_.add(call);
     lines_.open("if (" + value_text(body_, at.mask, "0") + ")");
     lines_.add(call);
@@ -393,7 +436,7 @@ class KernelWriter {
 
   void step_loop(const Pass& pass) {
     const std::int64_t round = std::int64_t{schedule_.row_threads} * schedule_.unroll;
-    const bool narrow = steps_ + std::int64_t{schedule_.threads} * schedule_.unroll * 2 <= kIntEnd;
+    const bool narrow = is_narrow(reduction_count(body_.program));
     const std::string type = narrow ? "unsigned" : "unsigned long long";
     std::string begin = "0", end = number(steps_) + "u";
     if (schedule_.slices > 1 && phase_ != kAll) {
@@ -437,6 +480,14 @@ class KernelWriter {
       std::string guard = is_exact() ? "" : "if (in" + u() + ") ";
       if (at.mask != kNone) guard += "if (" + value_text(body_, at.mask, element) + ") ";
       const bool vector = element.empty() && takes_vectors(value);
+      if (is_guarded(value) && vector) {
+        lines_.open(guard);
+        whole_or_single(name + "." + add_vector_text(body_, value) + ";",
+                        element_guard(value, "e") + name + "." + add_text(body_, value, "e") + ";");
+        lines_.close();
+        continue;
+      }
+      guard += element_guard(value, element);
       lines_.add(guard + name + "." +
                  (vector ? add_vector_text(body_, value) : add_text(body_, value, element)) + ";");
     }
@@ -464,8 +515,8 @@ class KernelWriter {
       lines_.add("#pragma unroll");
       lines_.open("for (int e = 0; e < " + number(schedule_.vector) + "; ++e)");
     }
-    lines_.add((is_exact() ? "" : "if (in" + u() + ") ") + name + "." +
-               add_twice_text(body_, value, state_name(state), loops ? "e" : "") + ";");
+    lines_.add((is_exact() ? "" : "if (in" + u() + ") ") + element_guard(value, loops ? "e" : "") + name +
+               "." + add_twice_text(body_, value, state_name(state), loops ? "e" : "") + ";");
     if (loops) lines_.close();
     lines_.close();
     if (schedule_.row_threads > 1)

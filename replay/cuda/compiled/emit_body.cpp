@@ -279,7 +279,11 @@ std::string unmasked(const Body& body, ValueId value, const std::string& element
 }  // namespace
 
 Body::Body(const LoopProgram& of, const ProgramMemory& in, const Schedule& by)
-    : program(of), memory(in), schedule(by), walk(of, by.axis, by.vector), ranges(find_ranges(of)) {
+    : program(of),
+      memory(in),
+      schedule(by),
+      walk(of, by.axis, by.vector, !by.shifted),
+      ranges(find_ranges(of)) {
   const auto variables = static_cast<std::int32_t>(of.ranges.size());
   inner =
       by.family == Family::points ? depends_on(of, 0, of.parallel) : depends_on(of, of.parallel, variables);
@@ -388,11 +392,37 @@ std::string value_text(const Body& body, ValueId value, const std::string& eleme
   return text;
 }
 
+namespace {
+
+/// Whether the index is a multiple of the vector away from the one that vectors follow, in every row.
+bool moves_with_lead(const Body& body, IndexId index) {
+  const auto& indices = body.program.indices;
+  const IndexExpr &a = indices[static_cast<std::size_t>(index)],
+                  &b = indices[static_cast<std::size_t>(body.schedule.lead)];
+  const std::int64_t vector = body.schedule.vector;
+  const auto coefficient = [](const IndexExpr& expr, std::int32_t atom) {
+    for (const IndexTerm& term : expr.terms)
+      if (term.atom == atom) return term.coefficient;
+    return std::int64_t{0};
+  };
+  bool same = (a.offset - b.offset) % vector == 0;
+  for (const IndexExpr* expr : {&a, &b})
+    for (const IndexTerm& term : expr->terms)
+      same = same && (coefficient(a, term.atom) - coefficient(b, term.atom)) % vector == 0;
+  return same;
+}
+
+}  // namespace
+
 int vector_bytes(const Body& body, const Instruction& at) {
   const int vector = body.schedule.vector;
   if (vector == 1 || at.index == kNone || at.checked || body.walk.step(at.index) != 1) return 0;
   if (at.mask != kNone && body.walk.varies(at.mask)) return 0;
   const auto bytes = static_cast<std::int64_t>(bytes_of(buffer_of(body, at).dtype));
+  if (body.schedule.shifted)
+    return moves_with_lead(body, at.index) && body.memory.alignment[static_cast<std::size_t>(at.buffer)] == 16
+               ? static_cast<int>(std::min<std::int64_t>(16, vector * bytes))
+               : 0;
   std::int64_t aligned =
       std::min<std::int64_t>(body.memory.alignment[static_cast<std::size_t>(at.buffer)], 16);
   const std::int64_t divisor = body.walk.divisor(at.index) * bytes;

@@ -145,13 +145,47 @@ Schedule schedule_points(const LoopProgram& program, const ScheduleDevice& devic
   return schedule;
 }
 
-Schedule schedule_rows(const LoopProgram& program, std::int32_t axis, const ScheduleDevice& device) {
+/// The index whose rows' starts vectors follow where their length is odd: that of the widest access that goes
+/// along the axis, if every index of the program is affine; kNone otherwise.
+IndexId find_lead(const LoopProgram& program, const ProgramMemory& memory, std::int32_t axis) {
+  if (static_cast<std::int32_t>(program.ranges.size()) != program.parallel + 1) return kNone;
+  const Walk walk(program, axis, 1);
+  IndexId lead = kNone;
+  for (const Instruction& at : program.instructions) {
+    if (at.index != kNone && !is_affine(program, at.index) && walk.step(at.index) != 0) return kNone;
+    if (!is_access(at) || at.index == kNone || at.checked || walk.step(at.index) != 1) continue;
+    if (lead == kNone && memory.alignment[static_cast<std::size_t>(at.buffer)] == kVectorBytes)
+      lead = at.index;
+  }
+  return lead;
+}
+
+/// The longest vector of the elements that move in order along the axis.
+int wide_vector(const LoopProgram& program, std::int32_t axis) {
+  const Walk walk(program, axis, 1);
+  std::int64_t narrowest = kVectorBytes;
+  for (const Instruction& at : program.instructions)
+    if (is_access(at) && at.index != kNone && walk.step(at.index) == 1)
+      narrowest = std::min(narrowest, element_bytes(program, at));
+  return static_cast<int>(std::min<std::int64_t>(kVectorBytes / narrowest, kMostVector));
+}
+
+constexpr std::int64_t kLeastShifted = 256;  // elements of a row; of shorter ones the rest would be too much
+
+Schedule schedule_rows(const LoopProgram& program, const ProgramMemory& memory, std::int32_t axis,
+                       const ScheduleDevice& device) {
   Schedule schedule;
   schedule.family = Family::rows;
   schedule.axis = axis;
   schedule.vector = find_vector(program, axis);
+  const int widest = wide_vector(program, axis);
+  if (schedule.vector < widest && reduction_count(program) >= kLeastShifted) {
+    schedule.lead = find_lead(program, memory, axis);
+    schedule.shifted = schedule.lead != kNone;
+    if (schedule.shifted) schedule.vector = widest;
+  }
   const std::int64_t rows = parallel_count(program);
-  const std::int64_t steps = reduction_count(program) / schedule.vector;
+  const std::int64_t steps = reduction_steps(program, schedule);
   const std::int64_t kept = std::max<std::int64_t>(kept_values(program), 1);
   const bool few_rows = rows < 2 * device.multiprocessors;
   const std::int64_t most_threads = few_rows ? 1024 : 512;
@@ -165,7 +199,9 @@ Schedule schedule_rows(const LoopProgram& program, std::int32_t axis, const Sche
     row_threads *= 2;
     unroll = ceil_div(steps, row_threads);
   }
-  schedule.whole = unroll * schedule.vector * kept <= kKeptElements;
+  const auto passes = std::ranges::count_if(program.stages, &Stage::per_element);
+  // read once, a long row gains nothing by staying
+  schedule.whole = unroll * schedule.vector * kept <= kKeptElements && (passes > 1 || unroll <= 4);
   if (!schedule.whole) {
     row_threads = std::min<std::int64_t>(row_threads, few_rows ? 512 : kBlock);
     unroll = power_of_two_to(unroll_for(bytes_of_vectors(program, axis, schedule.vector), 4));
@@ -175,8 +211,10 @@ Schedule schedule_rows(const LoopProgram& program, std::int32_t axis, const Sche
   schedule.unroll = static_cast<int>(unroll);
   schedule.threads = static_cast<int>(std::max<std::int64_t>(row_threads, kBlock / 2));
   if (schedule.whole) return schedule;
-  const std::int64_t wanted =
-      ceil_div(4 * device.multiprocessors, ceil_div(rows * row_threads, schedule.threads));
+  // all blocks at once: a few more than fit would take as long again
+  const std::int64_t at_once =
+      std::int64_t{device.multiprocessors} * device.threads_per_multiprocessor / schedule.threads;
+  const std::int64_t wanted = at_once / ceil_div(rows * row_threads, schedule.threads);
   schedule.slices = std::max<std::int64_t>(std::min(wanted, steps / (4 * row_threads * unroll)), 1);
   if (rows >= 2 * device.multiprocessors) schedule.slices = 1;
   return schedule;
@@ -262,10 +300,11 @@ std::string why_not_compiled(const LoopProgram& program) {
   return "";
 }
 
-Schedule make_schedule(const LoopProgram& program, const ProgramMemory&, const ScheduleDevice& device) {
+Schedule make_schedule(const LoopProgram& program, const ProgramMemory& memory,
+                       const ScheduleDevice& device) {
   if (!has_reduction(program)) return schedule_points(program, device);
   const std::int32_t axis = find_axis(program, static_cast<std::int32_t>(program.ranges.size()));
-  return axis >= program.parallel ? schedule_rows(program, axis, device)
+  return axis >= program.parallel ? schedule_rows(program, memory, axis, device)
                                   : schedule_columns(program, axis, device);
 }
 
@@ -274,7 +313,9 @@ std::int64_t lead_count(const LoopProgram& program, const Schedule& schedule) {
 }
 
 std::int64_t reduction_steps(const LoopProgram& program, const Schedule& schedule) {
-  return reduction_count(program) / (schedule.family == Family::rows ? schedule.vector : 1);
+  const std::int64_t count = reduction_count(program);
+  if (schedule.shifted) return ceil_div(count + schedule.vector - 1, schedule.vector);
+  return count / (schedule.family == Family::rows ? schedule.vector : 1);
 }
 
 std::int64_t block_count(const LoopProgram& program, const Schedule& schedule) {

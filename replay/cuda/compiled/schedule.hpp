@@ -39,11 +39,15 @@ struct Schedule {
   /// memory. 0: no tiles.
   int tile_lead = 0, tile_across = 0;
   std::int32_t across = 0;
-  int unroll = 1;           // vectors that a thread holds at once
-  int threads = 256;        // of a block
-  int row_threads = 1;      // along the reduction; a power of two
-  bool whole = false;       // the reduction fits unroll * row_threads vectors: what later stages read stays
-                            // in registers; otherwise it is computed again from memory
+  int unroll = 1;       // vectors that a thread holds at once
+  int threads = 256;    // of a block
+  int row_threads = 1;  // along the reduction; a power of two
+  bool whole = false;   // the reduction fits unroll * row_threads vectors: what later stages read stays
+                        // in registers; otherwise it is computed again from memory
+  /// Rows whose length or place is no multiple of the vector: a row's vectors begin where memory has
+  /// multiples of them, up to vector - 1 elements before the row. `lead`: the index that says where.
+  bool shifted = false;
+  IndexId lead = kNone;
   std::int64_t slices = 1;  // blocks along the reduction; more than one finish in further launches
   bool operator==(const Schedule&) const = default;
 };

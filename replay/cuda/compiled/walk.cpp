@@ -6,8 +6,12 @@
 
 namespace ireplay {
 
-Walk::Walk(const LoopProgram& program, std::int32_t variable, std::int32_t vector)
-    : program_(program), variable_(variable), vector_(vector), varies_(program.instructions.size(), false) {
+Walk::Walk(const LoopProgram& program, std::int32_t variable, std::int32_t vector, bool aligned)
+    : program_(program),
+      variable_(variable),
+      vector_(vector),
+      aligned_(aligned),
+      varies_(program.instructions.size(), false) {
   if (vector == 1) return;
   for (std::size_t v = 0; v < varies_.size(); ++v) varies_[v] = instruction_varies(program.instructions[v]);
 }
@@ -22,7 +26,7 @@ bool Walk::instruction_varies(const Instruction& at) const {
 }
 
 bool Walk::is_settled_comparison(const Instruction& at) const {
-  if (at.opcode != Opcode::scalar) return false;
+  if (at.opcode != Opcode::scalar || !aligned_) return false;
   const bool strict = at.op == ScalarOp::lt || at.op == ScalarOp::ge;
   if (!strict && at.op != ScalarOp::le && at.op != ScalarOp::gt) return false;
   const Instruction& index = program_.instructions[static_cast<std::size_t>(at.operands[0])];
@@ -56,7 +60,7 @@ std::optional<std::int64_t> Walk::step_of(const Atom& atom) const {
   for (IndexId arg : atom.args)
     if (arg != kNone && step(arg) != 0) moves = true;
   if (!moves) return 0;
-  if (atom.kind != AtomKind::floordiv && atom.kind != AtomKind::mod) return std::nullopt;
+  if (!aligned_ || (atom.kind != AtomKind::floordiv && atom.kind != AtomKind::mod)) return std::nullopt;
   const auto along = step(atom.args[0]), by = constant(atom.args[1]);
   if (!along || !by || *along <= 0 || *by <= 0) return std::nullopt;
   const std::int64_t span = *along * vector_;  // a vector stays between two multiples of the divisor

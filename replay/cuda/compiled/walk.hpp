@@ -13,7 +13,8 @@ namespace ireplay {
 /// A vector is `vector` consecutive values of `variable`, the first a multiple of `vector`.
 class Walk {
  public:
-  Walk(const LoopProgram& program, std::int32_t variable, std::int32_t vector);
+  /// `aligned`: false where vectors begin anywhere.
+  Walk(const LoopProgram& program, std::int32_t variable, std::int32_t vector, bool aligned = true);
 
   /// How far the index moves from element to element of a vector; none where that is not one number.
   std::optional<std::int64_t> step(IndexId index) const;
@@ -35,6 +36,7 @@ class Walk {
 
   const LoopProgram& program_;
   std::int32_t variable_, vector_;
+  bool aligned_;
   std::vector<bool> varies_;
 };
 
