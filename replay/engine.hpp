@@ -47,6 +47,7 @@ struct RunOptions {
   bool own_libraries = true;     // false: our own kernels even where cuBLAS or cuDNN would run
   int threads = 0;               // CPU: 0 = all cores
   std::string kernels = "auto";  // CUDA: compiled, prebuilt, or auto for the best there is
+  bool contract = true;          // CUDA, compiled: a*b + c may round once, as in Triton's kernels
   std::string cache_dir;         // where compiled kernels are kept; empty: nowhere
   std::function<void(std::int64_t done, std::int64_t total, std::string_view what)> progress = {};
 };

@@ -91,11 +91,11 @@ struct KernelCompiler::State {
     look_for_nvrtc();
     if (!why_unavailable.empty()) throw CudaError(why_unavailable);
     const std::string sm = std::to_string(options.sm);
-    const std::array<std::string_view, 6> parts = {text.text, text.entry, kNvrtcOptions,
+    const std::array<std::string_view, 6> parts = {text.text, text.entry, nvrtc_options(options.contract),
                                                    sm,        nvrtc,      IREPLAY_VERSION};
     const std::string key = cache_key(parts);
     if (auto known = cache.load(key)) return {std::move(*known), true};
-    KernelCode code{compile_with_nvrtc(text.text, text.entry, options.sm)};
+    KernelCode code{compile_with_nvrtc(text.text, text.entry, options.sm, options.contract)};
     const std::lock_guard lock(cache_mutex);
     cache.save(key, code.cubin);
     return code;

@@ -25,6 +25,7 @@ struct KernelCode {
 struct CompilerOptions {
   int sm = 90;            // compute capability, 90 for 9.0
   std::string cache_dir;  // kernels lie in its folder `kernels`; empty: no cache
+  bool contract = true;   // a product and the sum it goes into may round once
   int threads = 0;        // 0: as many as the machine has cores
 };
 

@@ -162,10 +162,11 @@ std::optional<std::string> find_nvrtc(std::string* why) {
   }
 }
 
-std::vector<std::byte> compile_with_nvrtc(const std::string& text, const std::string& name, int sm) {
+std::vector<std::byte> compile_with_nvrtc(const std::string& text, const std::string& name, int sm,
+                                          bool contract) {
   const Target target = target_of(sm);
   std::vector<std::string> options{target.option};
-  std::istringstream words(kNvrtcOptions);
+  std::istringstream words(nvrtc_options(contract));
   for (std::string word; words >> word;) options.push_back(word);
   std::vector<const char*> pointers;
   for (const std::string& option : options) pointers.push_back(option.c_str());

@@ -111,8 +111,11 @@ class CudaEngine : public Engine {
     if (options.kernels != "auto" && options.kernels != "compiled")
       throw Error(Error::Kind::usage,
                   "no '" + options.kernels + "' kernels: expected auto, compiled or prebuilt");
-    if (!compiler_) {
+    if (!compiler_ || contracts_ != options.contract) {
+      compiler_.reset();
+      contracts_ = options.contract;
       CompilerOptions wanted;
+      wanted.contract = options.contract;
       wanted.sm = facts_.sm;
       wanted.cache_dir = options.cache_dir;
       compiler_ = std::make_unique<KernelCompiler>(wanted);
@@ -163,6 +166,7 @@ class CudaEngine : public Engine {
   std::optional<DnnLibrary> dnn_;
   std::optional<SolverLibrary> solver_;
   std::unique_ptr<KernelCompiler> compiler_;
+  bool contracts_ = true;  // what compiler_ was made for
   double copy_gbps_ = 0, start_up_ms_ = 0;
 };
 
