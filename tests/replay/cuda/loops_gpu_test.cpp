@@ -72,16 +72,19 @@ void expect_outputs(ProgramBuilder& builder, const std::string& prefix, const Ru
   }
 }
 
-/// Runs on the device with as many lanes a thread as the size asks for and with the most, then on the CPU.
+/// Runs on the device on compiled kernels, and on prebuilt ones with as many lanes a thread as the size asks
+/// for and with more, then on the CPU.
 void expect_agreement(ProgramBuilder& builder, double rtol, const std::string& what) {
   TensorMap inputs;
   std::vector<ProgramBuilder> builders{builder};
   const Plan plan = plan_of(builders, inputs);
   builder.run();
-  for (const int lanes : {0, 32, 64}) {
+  for (const auto& [kernels, lanes] : {std::pair("auto", 0), std::pair("prebuilt", 0),
+                                       std::pair("prebuilt", 32), std::pair("prebuilt", 64)}) {
     RunOptions options;
     options.measure = false;
     options.contract = false;  // as the CPU rounds
+    options.kernels = kernels;
     options.lanes = lanes;
     expect_outputs(builder, "p0.", test_device()->run(plan, inputs, options), rtol, what);
     if (testing::Test::HasFatalFailure()) return;
