@@ -61,9 +61,23 @@ std::int32_t find_axis(const LoopProgram& program, std::int32_t variables) {
   return best;
 }
 
+/// Whether most loads are of elements that do not follow each other (strided, gathered): then neighbours
+/// should be neighbouring threads, whose elements share lines of memory, and not elements of one thread.
+bool is_scattered(const LoopProgram& program, const Walk& walk) {
+  std::int64_t in_order = 0, scattered = 0;
+  for (const Instruction& at : program.instructions) {
+    if (!is_access(at) || at.index == kNone) continue;
+    const auto step = walk.step(at.index);
+    if (step == 1) ++in_order;
+    if (at.opcode == Opcode::load && step != 0 && step != 1) ++scattered;
+  }
+  return scattered > 2 * in_order;
+}
+
 /// The narrowest element that moves in order along the axis decides: it should fill a whole access.
 int find_vector(const LoopProgram& program, std::int32_t axis) {
   const Walk walk(program, axis, 2);
+  if (is_scattered(program, walk)) return 1;
   std::int64_t narrowest = kVectorBytes;
   for (const Instruction& at : program.instructions)
     if (is_access(at) && at.index != kNone && walk.step(at.index) == 1)
@@ -195,7 +209,8 @@ Schedule schedule_rows(const LoopProgram& program, const ProgramMemory& memory, 
     row_threads =
         std::clamp<std::int64_t>(power_of_two_from(ceil_div(steps, few_rows ? 1 : 4)), 32, most_threads);
   std::int64_t unroll = ceil_div(steps, row_threads);
-  while (unroll * schedule.vector * kept > kKeptElements && row_threads < 1024 && steps > row_threads * 2) {
+  while (unroll * schedule.vector * kept > kKeptElements && row_threads < most_threads &&
+         steps > row_threads * 2) {
     row_threads *= 2;
     unroll = ceil_div(steps, row_threads);
   }
