@@ -88,7 +88,10 @@ void compare_exactly(Comparison& result, const Elements& got, const Elements& wa
     const std::int64_t a = got[i].i, b = want[i].i;
     if (a == b) continue;
     const double error = std::fabs(static_cast<double>(a) - static_cast<double>(b));
-    if (!slack.empty() && slack[static_cast<std::size_t>(i)] >= error) continue;
+    if (!slack.empty() && slack[static_cast<std::size_t>(i)] >= error) {
+      result.not_compared += 1;
+      continue;
+    }
     result.mismatched += 1;
     result.max_abs = std::max(result.max_abs, error);
     if (b != 0) result.max_rel = std::max(result.max_rel, error / std::fabs(static_cast<double>(b)));
@@ -130,11 +133,16 @@ void compare_floats(Comparison& result, const Elements& got, const Elements& wan
   const std::int64_t most_jumps = likely_jumps(tolerance, got.count);
   for (std::int64_t i = 0; i < got.count; ++i) {
     const double a = got[i].f, b = want[i].f;
-    const double free = slack.empty() ? 0 : slack[static_cast<std::size_t>(i)];
+    const double given = slack.empty() ? 0 : slack[static_cast<std::size_t>(i)];
+    const double free = std::isinf(given) ? 0 : given;
     result.nan += std::isnan(a);
     result.inf += std::isinf(a);
     if (!std::isfinite(a) || !std::isfinite(b)) {
-      if (a == b || (std::isnan(a) && std::isnan(b)) || std::isinf(free)) continue;
+      if (a == b || (std::isnan(a) && std::isnan(b))) continue;
+      if (std::isinf(given) && !std::isfinite(b)) {
+        result.not_compared += 1;
+        continue;
+      }
       result.mismatched += 1;
       worst.offer(std::numeric_limits<double>::infinity(), i);
       continue;
@@ -230,7 +238,8 @@ Comparison compare(const std::string& name, const HostTensor& got, const HostTen
   } else {
     compare_exactly(result, got_elements, want_elements, slack, worst);
   }
-  result.pass = result.mismatched == 0 && !result.rms_too_large;
+  const bool none = result.elements > 0 && result.not_compared >= got_elements.count;
+  result.pass = result.mismatched == 0 && !result.rms_too_large && !none;
   if (result.rms > 0 || result.mismatched > 0)
     result.worst = worst.list(result.size, got_elements, want_elements, parts);
   return result;

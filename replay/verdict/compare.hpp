@@ -31,6 +31,7 @@ struct Comparison {
   DType dtype = DType::f32;
   Dims size;
   std::int64_t elements = 0, mismatched = 0;
+  std::int64_t not_compared = 0;                 // elements that differ and that slack excuses
   double max_abs = 0, max_rel = 0, max_ulp = 0;  // over pairs of finite elements
   double rms = 0;                                // of the error, over the same
   double reference_rms = 0;
@@ -41,12 +42,14 @@ struct Comparison {
   std::vector<WorstElement> worst;  // the most out of tolerance first; where none is, the largest errors
 };
 
-/// What an element may be off beside the tolerance; infinite where nothing is known of it. Empty: nothing.
+/// What an element may be off beside the tolerance. Infinite where nothing is known of it: any integer is
+/// right, and any float where the reference is not finite; a finite reference gets no slack then. Empty:
+/// none.
 using Slack = std::vector<double>;
 
 /// NaN equals only NaN, an infinity only the same one, integers and bools only themselves; other elements
 /// pass where |got - want| <= atol + rtol * |want|. Floating types may differ (a reference kept in float32),
-/// others may not.
+/// others may not. A tensor of which no element could be compared does not pass.
 Comparison compare(const std::string& name, const HostTensor& got, const HostTensor& want,
                    const Tolerance& tolerance, const Slack& slack = {});
 

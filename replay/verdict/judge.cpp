@@ -29,6 +29,7 @@ std::int64_t work_of(const Plan& plan) {
 }  // namespace
 
 Tolerance amplified(const Tolerance& tolerance, double noise, double reference_rms, DType dtype) {
+  if (is_floating(dtype) && bytes_of(dtype) < 4) return tolerance;
   const double deviation = reference_rms > 0 ? std::sqrt(tolerance.terms) * noise / reference_rms : 0;
   if (!(deviation > tolerance.deviation)) return tolerance;
   Tolerance wider = tolerance_of(dtype, deviation);

@@ -18,7 +18,8 @@ std::vector<Comparison> judge_outputs(const Plan& plan, const TensorMap& inputs,
                                       int threads = 0);
 
 /// `tolerance` with a deviation of `noise` (absolute, root mean square over the output) for each rounding
-/// that accumulates, if that is more than it has.
+/// that accumulates, if that is more than it has. Types narrower than float32 keep theirs: the distance of
+/// two evaluations is the rounding of the output there, which does not accumulate.
 Tolerance amplified(const Tolerance& tolerance, double noise, double reference_rms, DType dtype);
 
 }  // namespace ireplay

@@ -77,10 +77,21 @@ TEST(Compare, SlackComesOnTopOfTheTolerance) {
   const Tolerance tight{.rtol = 1e-7};
   const HostTensor got = floats(DType::f32, {3}, {1, 2.5, kNan}), want = floats(DType::f32, {3}, {1, 2, 3});
   EXPECT_EQ(compare("x", got, want, tight).mismatched, 2);
-  EXPECT_EQ(compare("x", got, want, tight, {0, 0.4, kInf}).mismatched, 1);
-  EXPECT_TRUE(compare("x", got, want, tight, {0, 0.6, kInf}).pass);
+  EXPECT_EQ(compare("x", got, want, tight, {0, 0.4, kInf}).mismatched, 2);
+  EXPECT_EQ(compare("x", got, want, tight, {0, 0.6, kInf}).mismatched, 1);
   EXPECT_TRUE(compare("x", ints(DType::i64, {4, 7}), ints(DType::i64, {4, 9}), tight, {0, kInf}).pass);
   EXPECT_FALSE(compare("x", ints(DType::i64, {5, 7}), ints(DType::i64, {4, 9}), tight, {0, kInf}).pass);
+}
+
+TEST(Compare, InfiniteSlackExcusesNothingAgainstAFiniteReference) {
+  const Slack unknown{kInf, kInf};
+  const HostTensor finite = floats(DType::f32, {2}, {1, 2}), infinite = floats(DType::f32, {2}, {kInf, kInf});
+  EXPECT_EQ(compare("x", infinite, finite, {}, unknown).mismatched, 2);
+  EXPECT_EQ(compare("x", floats(DType::f32, {2}, {1, 3}), finite, {}, unknown).mismatched, 1);
+  const Comparison none = compare("x", finite, infinite, {}, unknown);
+  EXPECT_EQ(none.mismatched, 0);
+  EXPECT_EQ(none.not_compared, 2);
+  EXPECT_FALSE(none.pass);
 }
 
 TEST(Compare, NumbersBelowTheNormalOnesMayBeTwoUnitsApart) {
