@@ -62,11 +62,9 @@ Json to_json(const Tolerance& tolerance) {
 }
 
 Json to_json(const Comparison& c) {
-  Json json = {{"name", c.name}, {"status", c.pass ? "pass" : "fail"}};
-  if (!c.problem.empty()) {
-    json["problem"] = c.problem;
-    return json;
-  }
+  Json json = {{"name", c.name}, {"status", name_of(c.status)}};
+  put(json, "reason", c.reason);
+  if (!c.has_figures()) return json;
   json["dtype"] = info(c.dtype).name;
   json["size"] = c.size;
   json["numel"] = c.elements;
@@ -76,9 +74,13 @@ Json to_json(const Comparison& c) {
   if (is_floating(c.dtype)) json["max_ulp"] = to_number(c.max_ulp);
   if (is_floating(c.dtype)) json["rms"] = to_number(c.rms);
   if (c.cosine) json["cosine"] = to_number(*c.cosine);
-  json["nan"] = c.nan;
-  json["inf"] = c.inf;
+  json["nan"] = {{"ours", c.ours.nan}, {"reference", c.reference.nan}};
+  json["inf"] = {{"ours", c.ours.inf}, {"reference", c.reference.inf}};
   json["tolerance"] = to_json(c.tolerance);
+  if (c.oracle)
+    json["oracle"] = {{"ours", to_number(c.oracle->ours)},
+                      {"reference", to_number(c.oracle->reference)},
+                      {"verdict", c.oracle->verdict}};
   json["worst"] = Json::array();
   for (const WorstElement& worst : c.worst)
     json["worst"].push_back(
@@ -99,7 +101,7 @@ Json to_total(const GraphReport& report) {
   put(json, "start_up_ms", report.start_up_ms);
   put(json, "parse_ms", report.parse_ms);
   put(json, "lower_ms", report.lower_ms);
-  put(json, "compare_ms", report.compare_ms);
+  put(json, "verdict_ms", report.verdict_ms);
   return json;
 }
 
@@ -115,12 +117,7 @@ Json to_json(const GraphReport& report, const std::string& version) {
     json["ops"] = Json::array();
     for (const OpReport& op : report.ops) json["ops"].push_back(to_json(op));
     json["compare"] = Json::array();
-    for (std::size_t i = 0; i < report.comparisons.size(); ++i) {
-      json["compare"].push_back(to_json(report.comparisons[i]));
-      if (i < report.oracle.size())
-        json["compare"].back()["oracle"] = {{"ours", to_number(report.oracle[i].ours)},
-                                            {"reference", to_number(report.oracle[i].reference)}};
-    }
+    for (const Comparison& c : report.comparisons) json["compare"].push_back(to_json(c));
     if (!report.random_inputs.empty()) json["random_inputs"] = report.random_inputs;
   }
   json["warnings"] = report.warnings;

@@ -36,12 +36,19 @@ std::string escaped(const std::string& text) {
 }
 
 std::string to_sentence(const Comparison& c) {
-  if (!c.problem.empty()) return c.problem;
+  if (!c.has_figures()) return c.reason;
   std::string text = std::to_string(c.mismatched) + " of " + std::to_string(c.elements) +
                      " elements out of tolerance, max abs " + print_error(c.max_abs) + ", atol " +
                      print_error(c.tolerance.atol) + ", rtol " + print_error(c.tolerance.rtol);
   if (c.rms_too_large) text += ", rms " + print_error(c.rms) + " above " + print_error(c.tolerance.rms);
   return text;
+}
+
+std::string to_outcome(const Comparison& c) {
+  if (c.status == Status::fail) return "<failure message=\"" + escaped(to_sentence(c)) + "\"/>";
+  if (c.status == Status::skipped || c.status == Status::unjudged)
+    return "<skipped message=\"" + std::string(name_of(c.status)) + ": " + escaped(c.reason) + "\"/>";
+  return "";
 }
 
 std::string test_case(const std::string& suite, const std::string& name, const std::string& seconds,
@@ -54,7 +61,7 @@ std::string test_case(const std::string& suite, const std::string& name, const s
 std::string to_suite(const GraphReport& report) {
   const bool broken = !report.error.empty();
   const auto failures = std::count_if(report.comparisons.begin(), report.comparisons.end(),
-                                      [](const Comparison& c) { return !c.pass; });
+                                      [](const Comparison& c) { return c.status == Status::fail; });
   char seconds[32];
   std::snprintf(seconds, sizeof seconds, "%.6f", report.launch_us.median * 1e-6);
   std::string text = "  <testsuite name=\"" + escaped(report.dump) + "\" tests=\"" +
@@ -64,9 +71,7 @@ std::string to_suite(const GraphReport& report) {
       report.dump, "replay", seconds,
       broken ? "<error message=\"" + escaped(report.status) + "\">" + escaped(report.error) + "</error>"
              : "");
-  for (const Comparison& c : report.comparisons)
-    text += test_case(report.dump, c.name, "0",
-                      c.pass ? "" : "<failure message=\"" + escaped(to_sentence(c)) + "\"/>");
+  for (const Comparison& c : report.comparisons) text += test_case(report.dump, c.name, "0", to_outcome(c));
   return text + "  </testsuite>\n";
 }
 

@@ -102,7 +102,7 @@ std::string to_bound(const Tolerance& tolerance) {
 }
 
 std::string to_findings(const Comparison& c) {
-  if (!c.problem.empty()) return "    " + c.problem + "\n";
+  if (!c.has_figures()) return "    " + c.reason + "\n";
   std::string text;
   if (c.mismatched > 0)
     text += "    " + std::to_string(c.mismatched) + " of " +
@@ -118,6 +118,22 @@ std::string to_findings(const Comparison& c) {
   return text + (c.worst.empty() ? "" : table.print(""));
 }
 
+std::string to_oracle(const OracleJudgement& oracle) {
+  const auto side = [](double rms, std::int64_t broken) {
+    std::string text = print_error(rms) + " from exact";
+    return broken == 0 ? text
+                       : text + " and " + plural(static_cast<std::size_t>(broken), "element") + " wrong";
+  };
+  return "ours " + side(oracle.ours, oracle.ours_broken) + ", the reference " +
+         side(oracle.reference, oracle.reference_broken) + ": " + oracle.verdict;
+}
+
+std::string to_status(Status status, const TableStyle& style) {
+  if (status == Status::fail) return painted("FAIL", kRed, style);
+  const char* color = status == Status::pass ? kGreen : status == Status::unjudged ? kYellow : "";
+  return *color == 0 ? std::string(name_of(status)) : painted(std::string(name_of(status)), color, style);
+}
+
 std::string to_comparison(const GraphReport& report, const TableStyle& style) {
   TextTable table;
   table.column("output")
@@ -129,11 +145,11 @@ std::string to_comparison(const GraphReport& report, const TableStyle& style) {
   table.number_column("cosine").column("tolerance");
   for (const Comparison& c : report.comparisons) {
     const bool exact = c.tolerance.rtol == 0 && c.tolerance.atol == 0;
-    const bool figures = c.problem.empty();
+    const bool figures = c.has_figures();
     char cosine[32] = "";
     if (c.cosine) std::snprintf(cosine, sizeof cosine, "%.7f", *c.cosine);
-    table.row({c.name, painted(c.pass ? "pass" : "FAIL", c.pass ? kGreen : kRed, style),
-               figures ? to_text(c.dtype, c.size) : "", figures ? print_error(c.max_abs) : "",
+    table.row({c.name, to_status(c.status, style), figures ? to_text(c.dtype, c.size) : "",
+               figures ? print_error(c.max_abs) : "",
                figures && is_floating(c.dtype) ? print_rate(c.max_ulp) : "",
                figures && is_floating(c.dtype) ? print_error(c.rms) : "", cosine,
                !figures ? ""
@@ -142,32 +158,39 @@ std::string to_comparison(const GraphReport& report, const TableStyle& style) {
   }
   std::string text = table.print(style.color ? kDim : "");
   for (const Comparison& c : report.comparisons)
-    if (!c.pass || style.verbose) {
+    if (c.status == Status::fail || style.verbose) {
       const std::string findings = to_findings(c);
       if (!findings.empty()) text += "  " + c.name + ":\n" + findings;
     }
-  for (std::size_t i = 0; i < report.oracle.size(); ++i)
-    text += "  " + report.comparisons[i].name + ": rms distance from the float64 evaluation: ours " +
-            print_error(report.oracle[i].ours) + ", the reference " +
-            print_error(report.oracle[i].reference) + "\n";
+  for (const Comparison& c : report.comparisons) {
+    if (c.status == Status::skipped || c.status == Status::unjudged)
+      text += "  " + c.name + ": " + std::string(name_of(c.status)) + ": " + c.reason + "\n";
+    if (c.oracle) text += "  " + c.name + ": " + to_oracle(*c.oracle) + "\n";
+  }
   return text;
 }
 
 std::string to_verdict(const GraphReport& report, const TableStyle& style) {
-  if (report.comparisons.empty()) {
-    std::string text = "no reference to compare with";
-    if (!report.random_inputs.empty())
-      text += "; random values in " + plural(report.random_inputs.size(), "input");
-    return text + "\n";
+  const VerdictCounts counts = count_verdicts(report.comparisons);
+  std::string text;
+  if (report.status == "ran" || report.comparisons.empty()) {
+    text = "no reference to compare with";
+  } else {
+    const auto differ = [](std::size_t n) {
+      return std::to_string(n) + (n == 1 ? " differs, " : " differ, ");
+    };
+    if (report.status == "pass") text = painted("PASS", kGreen, style);
+    if (report.status == "fail") text = painted("FAIL", kRed, style);
+    if (report.status == "unjudged") text = painted("UNJUDGED", kYellow, style);
+    text += "  " + (counts.failed > 0 ? differ(counts.failed) : "") + std::to_string(counts.passed) +
+            (counts.passed == 1 ? " agrees, " : " agree, ") + std::to_string(counts.skipped) + " skipped, " +
+            std::to_string(counts.unjudged) + " unjudged";
+    if (!report.against.empty()) text += "; against " + report.against;
   }
-  const auto good = static_cast<std::size_t>(std::count_if(
-      report.comparisons.begin(), report.comparisons.end(), [](const Comparison& c) { return c.pass; }));
-  if (good == report.comparisons.size())
-    return painted("PASS", kGreen, style) + "  " + plural(good, "output") +
-           (good == 1 ? " agrees" : " agree") + " with the reference\n";
-  return painted("FAIL", kRed, style) + "  " + std::to_string(report.comparisons.size() - good) + " of " +
-         plural(report.comparisons.size(), "output") + " differ" +
-         (report.comparisons.size() - good == 1 ? "s" : "") + " from the reference\n";
+  if (!report.random_inputs.empty())
+    text += "; random values in " + plural(report.random_inputs.size(), "input") + " (seed " +
+            std::to_string(report.seed) + ")";
+  return text + "\n";
 }
 
 }  // namespace
@@ -179,12 +202,13 @@ std::string to_table(const GraphReport& report, const TableStyle& style) {
   text += to_totals(report);
   for (const std::string& warning : report.warnings)
     text += painted("warning:", kYellow, style) + ' ' + warning + "\n";
-  if (!report.comparisons.empty()) text += "\n";
+  if (report.status != "ran") text += "\n";
   return text + to_comparison_table(report, style);
 }
 
 std::string to_comparison_table(const GraphReport& report, const TableStyle& style) {
-  return (report.comparisons.empty() ? "" : to_comparison(report, style)) + to_verdict(report, style);
+  const bool rows = report.status != "ran" && !report.comparisons.empty();
+  return (rows ? to_comparison(report, style) : "") + to_verdict(report, style);
 }
 
 std::string to_summary(const std::vector<GraphReport>& reports, const TableStyle& style) {
@@ -195,14 +219,15 @@ std::string to_summary(const std::vector<GraphReport>& reports, const TableStyle
   };
   static constexpr Row kRows[] = {{"pass", "agree with the reference", kGreen},
                                   {"fail", "differ from the reference", kRed},
+                                  {"unjudged", "have outputs that were not judged", kYellow},
                                   {"slower", "slower than the baseline allows", kRed},
                                   {"unsupported", "not supported", kYellow},
                                   {"error", "failed", kRed},
-                                  {"done", "ran, nothing to compare with", ""}};
+                                  {"ran", "ran, nothing to compare with", ""}};
   std::string text;
   for (const Row& row : kRows) {
     if (counts[row.status] == 0) continue;
-    const bool listed = std::string_view(row.status) != "pass" && std::string_view(row.status) != "done";
+    const bool listed = std::string_view(row.status) != "pass" && std::string_view(row.status) != "ran";
     text += painted(std::to_string(counts[row.status]) + " of " + plural(reports.size(), "graph"), row.color,
                     style) +
             ' ' + row.words + (listed ? ":\n" : "\n");

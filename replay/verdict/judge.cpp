@@ -16,7 +16,7 @@ constexpr double kUnknown = std::numeric_limits<double>::infinity();
 constexpr std::int64_t kLargestWork = 4'000'000'000;  // bytes and operations: about a minute of one core
 
 bool is_only_imprecise(const Comparison& c) {
-  return !c.pass && c.problem.empty() && (is_floating(c.dtype) || is_complex(c.dtype));
+  return c.status == Status::fail && c.has_figures() && (is_floating(c.dtype) || is_complex(c.dtype));
 }
 
 std::int64_t work_of(const Plan& plan) {
@@ -27,6 +27,8 @@ std::int64_t work_of(const Plan& plan) {
 }
 
 }  // namespace
+
+bool is_quick_on_the_cpu(const Plan& plan) { return work_of(plan) <= kLargestWork / 16; }
 
 Tolerance amplified(const Tolerance& tolerance, double noise, double reference_rms, DType dtype) {
   if (is_floating(dtype) && bytes_of(dtype) < 4) return tolerance;
@@ -123,8 +125,9 @@ double noise_of(const Evaluations& evaluations, const std::string& key) {
 /// Positions that sorts and selections give are right where they pick equal values; what is computed from
 /// them is not determined.
 void judge_ties(const Plan& plan, const TensorMap& inputs, const TensorMap& outputs,
-                const ReferenceMatch& match, int threads, std::vector<Comparison>& comparisons) {
-  const auto fails = [](const Comparison& c) { return !c.pass && c.problem.empty(); };
+                const ReferenceMatch& match, int threads, std::vector<Comparison>& comparisons,
+                std::vector<std::string>& chance) {
+  const auto fails = [](const Comparison& c) { return c.status == Status::fail && c.has_figures(); };
   std::map<std::int32_t, std::string> sources;
   for (const std::int32_t buffer : buffers_of_positions(plan)) sources[buffer] = "positions";
   const std::vector<std::string> candidates = outputs_depending_on(plan, sources);
@@ -142,10 +145,10 @@ void judge_ties(const Plan& plan, const TensorMap& inputs, const TensorMap& outp
     if (!fails(comparisons[i])) continue;
     const PlanOutput& output = plan.outputs[match.pairs[i].output];
     const HostTensor &got = outputs.at(output.key), &want = match.pairs[i].want;
-    comparisons[i].undetermined = reasons[match.pairs[i].output];
+    chance[i] = reasons[match.pairs[i].output];
     for (const TiedPositions& positions : tied) {
       if (!positions.has_ties || positions.buffer != output.view.buffer) continue;
-      comparisons[i].undetermined.clear();
+      chance[i].clear();
       const std::optional<Slack> slack = equal_picks(positions, got, want);
       if (!slack) continue;
       Tolerance tolerance = comparisons[i].tolerance;
@@ -158,20 +161,34 @@ void judge_ties(const Plan& plan, const TensorMap& inputs, const TensorMap& outp
 }  // namespace
 
 std::vector<Comparison> judge_outputs(const Plan& plan, const TensorMap& inputs, const TensorMap& outputs,
-                                      const ReferenceMatch& match, ReferenceRounding rounding, int threads) {
+                                      const ReferenceMatch& match, ReferenceRounding rounding, int threads,
+                                      const GivenTolerance& given) {
   std::vector<Tolerance> tolerances = derive_tolerances(plan, rounding);
+  if (given.atol || given.rtol) {
+    const Tolerance asked{.rtol = given.rtol.value_or(0), .atol = given.atol.value_or(0), .why = "as given"};
+    return compare_outputs(plan, outputs, match, std::vector<Tolerance>(plan.outputs.size(), asked));
+  }
   std::vector<Comparison> comparisons = compare_outputs(plan, outputs, match, tolerances);
   const auto may_be_rounding = [&](const Comparison& c) {
-    return is_only_imprecise(c) || (rounding == ReferenceRounding::per_op && !c.pass && c.problem.empty());
+    return is_only_imprecise(c) ||
+           (rounding == ReferenceRounding::per_op && c.status == Status::fail && c.has_figures());
   };
   if (work_of(plan) > kLargestWork) return comparisons;
-  judge_ties(plan, inputs, outputs, match, threads, comparisons);
-  if (std::none_of(comparisons.begin(), comparisons.end(), may_be_rounding)) return comparisons;
+  std::vector<std::string> chance(match.pairs.size());
+  judge_ties(plan, inputs, outputs, match, threads, comparisons, chance);
+  const auto finish = [&] {
+    for (std::size_t i = 0; i < chance.size(); ++i) {
+      if (chance[i].empty() || comparisons[i].status != Status::fail) continue;
+      comparisons[i].status = Status::unjudged;
+      comparisons[i].reason = "it depends on " + chance[i];
+    }
+    return comparisons;
+  };
+  if (std::none_of(comparisons.begin(), comparisons.end(), may_be_rounding)) return finish();
 
   const Evaluations evaluations = evaluate(plan, inputs, rounding, threads);
   for (std::size_t i = 0; i < match.pairs.size(); ++i) {
     if (!may_be_rounding(comparisons[i])) continue;
-    const std::string undetermined = comparisons[i].undetermined;
     const std::size_t output = match.pairs[i].output;
     const std::string& key = plan.outputs[output].key;
     const HostTensor &got = outputs.at(key), &want = match.pairs[i].want;
@@ -182,15 +199,14 @@ std::vector<Comparison> judge_outputs(const Plan& plan, const TensorMap& inputs,
       tolerances[output] = amplified(tolerances[output], noise_of(evaluations, key),
                                      comparisons[i].reference_rms, comparisons[i].dtype);
       comparisons[i] = compare(match.pairs[i].name, got, want, tolerances[output]);
-      if (!comparisons[i].pass) {
+      if (!comparisons[i].passes()) {
         tolerances[output].why += ", elements that rounding moves further by that";
         comparisons[i] =
             compare(match.pairs[i].name, got, want, tolerances[output], spread_of(evaluations, key));
       }
     }
-    comparisons[i].undetermined = undetermined;
   }
-  return comparisons;
+  return finish();
 }
 
 }  // namespace ireplay

@@ -66,9 +66,9 @@ class Matcher {
       const PlanOutput& output = plan_.outputs[i];
       if (output.view.buffer == kNone) continue;
       if (!take(output.key, i) && !take(output.name, i) && !take_returned(i))
-        result_.without_reference.push_back(output.key);
+        result_.unjudged[output.key] = "the reference has no tensor for it";
     }
-    leave_out_unset();
+    skip_unset();
     for (const auto& [key, want] : reference_)
       if (!taken_.contains(key)) report_missing(key);
     return std::move(result_);
@@ -106,11 +106,11 @@ class Matcher {
     return any;
   }
 
-  void leave_out_unset() {
+  void skip_unset() {
     std::erase_if(result_.pairs, [&](const OutputPair& pair) {
       const TensorView& view = plan_.outputs[pair.output].view;
       const bool unset = unset_.contains(plan_.buffers[static_cast<std::size_t>(view.buffer)].storage);
-      if (unset) result_.left_out[pair.name] = "PyTorch leaves it unset where attention drops nothing out";
+      if (unset) result_.skipped[pair.name] = "PyTorch leaves it unset where attention drops nothing out";
       return unset;
     });
   }
@@ -120,9 +120,9 @@ class Matcher {
     const auto number = output_number(key);
     if (wrapper_ != nullptr && key.starts_with(kMutated) &&
         reused_inputs(*wrapper_).contains(key.substr(kMutated.size()))) {
-      result_.left_out[key] = "the wrapper took the input's memory for a buffer of its own";
+      result_.skipped[key] = "the wrapper took the input's memory for a buffer of its own";
     } else if (wrapper_ == nullptr && number && *number < facts_.returns.size()) {
-      result_.left_out[key] = "the text alone does not say how '" + facts_.returns[*number] + "' is returned";
+      result_.unjudged[key] = "the text alone does not say how '" + facts_.returns[*number] + "' is returned";
     } else {
       result_.missing.push_back(key);
     }
@@ -151,11 +151,15 @@ std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outpu
   for (const OutputPair& pair : match.pairs) {
     const auto got = outputs.find(plan.outputs[pair.output].key);
     comparisons.push_back(got == outputs.end()
-                              ? failed_comparison(pair.name, "the engine returned no such tensor")
+                              ? without_figures(pair.name, Status::fail, "the engine returned no such tensor")
                               : compare(pair.name, got->second, pair.want, tolerances[pair.output]));
   }
   for (const std::string& key : match.missing)
-    comparisons.push_back(failed_comparison(key, "the graph returns no such tensor"));
+    comparisons.push_back(without_figures(key, Status::fail, "the graph returns no such tensor"));
+  for (const auto& [key, why] : match.skipped)
+    comparisons.push_back(without_figures(key, Status::skipped, why));
+  for (const auto& [key, why] : match.unjudged)
+    comparisons.push_back(without_figures(key, Status::unjudged, why));
   return comparisons;
 }
 

@@ -18,7 +18,7 @@ CapturedCase::CapturedCase(const CaseFiles& files, bool text_only)
   join_fused_steps(plan_);
   const TensorMap reference = read_tensors(files.outputs);
   pytorch_ = match_reference(plan_, reference, facts_, parsed.wrapper);
-  references_ = reference.size() - pytorch_.left_out.size();
+  references_ = reference.size() - pytorch_.skipped.size();
 }
 
 std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs) const {
@@ -41,7 +41,7 @@ std::vector<CaseFiles> captured_with_tensors(const std::string& folder) {
 }
 
 std::string to_text(const Comparison& c) {
-  std::string text = c.name + " " + c.problem + ": " + std::to_string(c.mismatched) + " of " +
+  std::string text = c.name + " " + c.reason + ": " + std::to_string(c.mismatched) + " of " +
                      std::to_string(c.elements) + " elements off, max abs " + print_error(c.max_abs) +
                      ", rms " + print_error(c.rms) + " of allowed " + print_error(c.tolerance.rms) +
                      ", atol " + print_error(c.tolerance.atol) + ", rtol " + print_error(c.tolerance.rtol) +
