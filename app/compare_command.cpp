@@ -15,13 +15,21 @@ namespace ireplay {
 namespace {
 
 /// Without a plan only the types are known: a few roundings of the type.
-Tolerance tolerance_for(DType dtype, const Options& options) {
+Limits limits_for(const HostTensor& want, const Options& options) {
   if (options.atol || options.rtol)
-    return {.rtol = options.rtol.value_or(0), .atol = options.atol.value_or(0), .why = "as given"};
+    return {.kind = Limits::Kind::given,
+            .atol = options.atol.value_or(0),
+            .rtol = options.rtol.value_or(0),
+            .units = false,
+            .why = "as given"};
+  const DType dtype = want.dtype;
   if (!is_floating(dtype) && !is_complex(dtype)) return {.why = "exact"};
   constexpr double kRoundings = 8;
   const double few = kRoundings * unit_roundoff(dtype);
-  return {.rtol = few, .scaled = few, .why = "8 roundings of " + std::string(info(dtype).name)};
+  return {.kind = Limits::Kind::derived,
+          .atol = few * root_mean_square(want),
+          .rtol = few,
+          .why = "8 roundings of " + std::string(info(dtype).name)};
 }
 
 /// Files that have nothing in common are the wrong files, not a difference.
@@ -57,7 +65,7 @@ int compare_command(const Options& options) {
     const auto found = got.find(name);
     add(found == got.end()
             ? without_figures(name, Status::fail, "'" + options.paths[0] + "' has no such tensor")
-            : compare(name, found->second, tensor, tolerance_for(found->second.dtype, options)));
+            : compare(name, found->second, tensor, limits_for(tensor, options)));
   }
   for (const auto& [name, tensor] : got)
     if (!want.contains(name))

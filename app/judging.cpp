@@ -10,6 +10,7 @@
 #include "replay/verdict/judge.hpp"
 #include "replay/verdict/oracle.hpp"
 #include "replay/verdict/undetermined.hpp"
+#include "replay/verdict/work.hpp"
 
 namespace ireplay {
 namespace {
@@ -67,8 +68,10 @@ std::vector<Comparison> compare_as_asked(const JudgedRun& run, const ReferenceMa
                                          Reference::Kind kind, const Options& options) {
   const bool per_op =
       options.rounded_per_op.value_or(kind == Reference::Kind::of_case && run.facts.rounded_per_op);
-  return judge_outputs(run.plan, run.inputs, run.outputs, match,
-                       per_op ? ReferenceRounding::per_op : ReferenceRounding::fused, options.threads,
+  const ReferenceRounding rounding = kind == Reference::Kind::exact ? ReferenceRounding::exact
+                                     : per_op                       ? ReferenceRounding::per_op
+                                                                    : ReferenceRounding::fused;
+  return judge_outputs(run.plan, run.inputs, run.outputs, match, rounding, options.threads,
                        {options.atol, options.rtol});
 }
 
@@ -94,7 +97,7 @@ Reference choose_reference(const JudgedRun& run, const Options& options) {
   if (asked == "cpu")
     return {Reference::Kind::computed, compute(run, false, options.threads), "the CPU engine", ""};
   if (asked == "f64")
-    return {Reference::Kind::computed, compute(run, true, options.threads), "float64 on the CPU", ""};
+    return {Reference::Kind::exact, compute(run, true, options.threads), "float64 on the CPU", ""};
   if (!asked.empty()) return read_given(asked);
   if (!run.files.outputs.empty()) {
     const std::string replaced = replaced_inputs(options);
@@ -123,7 +126,8 @@ void judge_run(GraphReport& report, const JudgedRun& run, const Options& options
   const ReferenceMatch match = match_reference(run.plan, reference.tensors, run.facts, run.wrapper);
   if (reference.kind == Reference::Kind::file) refuse_unknown_keys(run, match, options.reference);
   report.comparisons = compare_as_asked(run, match, reference.kind, options);
-  const bool same_inputs = reference.kind == Reference::Kind::computed;
+  const bool same_inputs =
+      reference.kind == Reference::Kind::computed || reference.kind == Reference::Kind::exact;
   withdraw_verdicts(run.plan, same_inputs ? std::vector<std::string>() : report.random_inputs, match,
                     report.comparisons);
   set_status(report, options.allow_unjudged);

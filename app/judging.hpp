@@ -11,7 +11,7 @@ struct Options;
 
 /// The tensors to compare with.
 struct Reference {
-  enum class Kind : std::uint8_t { none, file, of_case, computed };
+  enum class Kind : std::uint8_t { none, file, of_case, computed, exact };
   Kind kind = Kind::none;
   TensorMap tensors;
   std::string against;  // for the verdict: "the CPU engine"; empty for tensors of a file

@@ -54,10 +54,11 @@ Json to_json(const OpReport& op) {
   return json;
 }
 
-Json to_json(const Tolerance& tolerance) {
-  Json json = {{"atol", tolerance.atol}, {"rtol", tolerance.rtol}};
-  put(json, "rms", tolerance.rms);
-  json["why"] = tolerance.why;
+Json to_json(const Limits& limits) {
+  Json json = {{"kind", name_of(limits.kind)}, {"why", limits.why}};
+  for (const auto& [key, value] :
+       {std::pair("rms", limits.rms), std::pair("slope", limits.slope), std::pair("mean", limits.mean)})
+    if (std::isfinite(value)) json[key] = value;
   return json;
 }
 
@@ -76,7 +77,9 @@ Json to_json(const Comparison& c) {
   if (c.cosine) json["cosine"] = to_number(*c.cosine);
   json["nan"] = {{"ours", c.ours.nan}, {"reference", c.reference.nan}};
   json["inf"] = {{"ours", c.ours.inf}, {"reference", c.reference.inf}};
-  json["tolerance"] = to_json(c.tolerance);
+  json["tolerance"] = to_json(c.limits);
+  if (is_floating(c.dtype) || is_complex(c.dtype))
+    json["teeth"] = {{"factor", to_number(c.teeth.factor)}, {"element", to_number(c.teeth.element)}};
   if (c.oracle)
     json["oracle"] = {{"ours", to_number(c.oracle->ours)},
                       {"reference", to_number(c.oracle->reference)},

@@ -38,9 +38,8 @@ std::string escaped(const std::string& text) {
 std::string to_sentence(const Comparison& c) {
   if (!c.has_figures()) return c.reason;
   std::string text = std::to_string(c.mismatched) + " of " + std::to_string(c.elements) +
-                     " elements out of tolerance, max abs " + print_error(c.max_abs) + ", atol " +
-                     print_error(c.tolerance.atol) + ", rtol " + print_error(c.tolerance.rtol);
-  if (c.rms_too_large) text += ", rms " + print_error(c.rms) + " above " + print_error(c.tolerance.rms);
+                     " elements out of tolerance, max abs " + print_error(c.max_abs);
+  if (c.rms_too_large) text += ", rms " + print_error(c.rms) + " above " + print_error(c.limits.rms);
   return text;
 }
 

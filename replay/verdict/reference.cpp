@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <set>
 
-#include "kernels/scalar/scalar.hpp"
 #include "replay/verdict/unset_results.hpp"
 
 namespace ireplay {
@@ -145,14 +143,15 @@ ReferenceMatch match_reference(const Plan& plan, const TensorMap& reference, con
 }
 
 std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outputs,
-                                        const ReferenceMatch& match,
-                                        const std::vector<Tolerance>& tolerances) {
+                                        const ReferenceMatch& match, const std::vector<Limits>& limits,
+                                        const std::vector<Excused>& excused) {
   std::vector<Comparison> comparisons;
-  for (const OutputPair& pair : match.pairs) {
+  for (std::size_t i = 0; i < match.pairs.size(); ++i) {
+    const OutputPair& pair = match.pairs[i];
     const auto got = outputs.find(plan.outputs[pair.output].key);
     comparisons.push_back(got == outputs.end()
                               ? without_figures(pair.name, Status::fail, "the engine returned no such tensor")
-                              : compare(pair.name, got->second, pair.want, tolerances[pair.output]));
+                              : compare(pair.name, got->second, pair.want, limits[i], excused[i]));
   }
   for (const std::string& key : match.missing)
     comparisons.push_back(without_figures(key, Status::fail, "the graph returns no such tensor"));
@@ -161,22 +160,6 @@ std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outpu
   for (const auto& [key, why] : match.unjudged)
     comparisons.push_back(without_figures(key, Status::unjudged, why));
   return comparisons;
-}
-
-double rms_distance(const HostTensor& a, const HostTensor& b) {
-  if (!is_floating(a.dtype) || !is_floating(b.dtype)) return 0;
-  const std::int64_t count = numel(a.size);
-  long double sum = 0;
-  std::int64_t finite = 0;
-  for (std::int64_t i = 0; i < count; ++i) {
-    const auto at = static_cast<std::size_t>(i);
-    const double x = load_element(&a.data[at * bytes_of(a.dtype)], a.dtype).f;
-    const double y = load_element(&b.data[at * bytes_of(b.dtype)], b.dtype).f;
-    if (!std::isfinite(x) || !std::isfinite(y)) continue;
-    sum += static_cast<long double>(x - y) * (x - y);
-    finite += 1;
-  }
-  return finite == 0 ? 0 : static_cast<double>(std::sqrt(sum / finite));
 }
 
 }  // namespace ireplay

@@ -30,13 +30,10 @@ struct ReferenceMatch {
 ReferenceMatch match_reference(const Plan& plan, const TensorMap& reference, const CaseFacts& facts,
                                const Wrapper* wrapper);
 
-/// Compares every pair; then a row for each key without a pair, which fails where the graph does not return
-/// it and is skipped or unjudged otherwise.
+/// Compares every pair at its limits; then a row for each key without a pair, which fails where the graph
+/// does not return it and is skipped or unjudged otherwise.
 std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outputs,
-                                        const ReferenceMatch& match,
-                                        const std::vector<Tolerance>& tolerances);
-
-/// Root mean square of the difference over elements that are finite in both. Shapes must agree.
-double rms_distance(const HostTensor& a, const HostTensor& b);
+                                        const ReferenceMatch& match, const std::vector<Limits>& limits,
+                                        const std::vector<Excused>& excused);
 
 }  // namespace ireplay

@@ -145,6 +145,12 @@ TEST_F(Verdicts, ASumThatIsOffFails) {
   expect_says(outcome.out, "\nFAIL  1 differs, 0 agree, 0 skipped, 0 unjudged\n");
 }
 
+TEST_F(Verdicts, OneTieExcusesNoOtherElement) {
+  const Outcome outcome = run(testdata("verdict/one_tie"));
+  EXPECT_EQ(outcome.code, 1);
+  expect_says(outcome.out, "22 of 24 elements out of tolerance");
+}
+
 TEST_F(Verdicts, TensorsOfACaseMustBeThoseOfItsGraph) {
   const Path folder = copy_of("pw_f64.0");
   TensorMap tensors = read_tensors(folder / "inputs.safetensors");

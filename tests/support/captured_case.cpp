@@ -41,13 +41,15 @@ std::vector<CaseFiles> captured_with_tensors(const std::string& folder) {
 }
 
 std::string to_text(const Comparison& c) {
-  std::string text = c.name + " " + c.reason + ": " + std::to_string(c.mismatched) + " of " +
-                     std::to_string(c.elements) + " elements off, max abs " + print_error(c.max_abs) +
-                     ", rms " + print_error(c.rms) + " of allowed " + print_error(c.tolerance.rms) +
-                     ", atol " + print_error(c.tolerance.atol) + ", rtol " + print_error(c.tolerance.rtol) +
-                     " (" + c.tolerance.why + ")";
+  std::string text =
+      c.name + " " + std::string(name_of(c.status)) + " " + c.reason + ": " + std::to_string(c.mismatched) +
+      " of " + std::to_string(c.elements) + " elements off, up to " + print_error(c.max_err_over_allowed) +
+      " times the limit, max abs " + print_error(c.max_abs) + ", rms " + print_error(c.rms) + " of " +
+      print_error(c.limits.rms) + ", slope " + print_error(c.slope) + " of " + print_error(c.limits.slope) +
+      ", mean " + print_error(c.mean) + " of " + print_error(c.limits.mean) + " (" + c.limits.why + ")";
   for (const WorstElement& worst : c.worst)
-    text += "\n  got " + print_element(worst.got) + ", want " + print_element(worst.want);
+    text += "\n  got " + print_element(worst.got) + ", want " + print_element(worst.want) + ", allowed " +
+            print_error(worst.allowed);
   return text;
 }
 
