@@ -30,6 +30,10 @@ constexpr std::string_view kExact[] = {"topk",
                                        "index_select",
                                        "index_copy",
                                        "index_fill",
+                                       "index_put",
+                                       "_unsafe_index_put",
+                                       "_index_put_impl",
+                                       "put",
                                        "gather",
                                        "scatter",
                                        "masked_scatter",
@@ -194,7 +198,12 @@ bool is_arithmetic(const ExternCall& call) {
   if (name == "nonzero" || is_nearest(name)) return false;
   name = name.substr(0, name.find('.'));
   while (name.size() > 1 && name.ends_with('_') && !name.ends_with("__")) name.remove_suffix(1);
-  const bool accumulates = call.function.find("accumulate") != std::string::npos;
+  const bool accumulates =
+      call.function.find("accumulate") != std::string::npos ||
+      std::any_of(call.arguments.begin(), call.arguments.end(), [&](const ExternArgument& argument) {
+        const bool* flag = std::get_if<bool>(&argument.value.value);
+        return flag != nullptr && *flag && name.find("put") != name.npos;
+      });
   return accumulates || std::none_of(std::begin(kExact), std::end(kExact),
                                      [&](std::string_view pattern) { return matches(pattern, name); });
 }

@@ -22,8 +22,7 @@ CapturedCase::CapturedCase(const CaseFiles& files, bool text_only)
 }
 
 std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs) const {
-  return judge_outputs(plan_, inputs_, outputs, pytorch_,
-                       facts_.rounded_per_op ? ReferenceRounding::per_op : ReferenceRounding::fused);
+  return judge_outputs(plan_, inputs_, outputs, pytorch_, rounding());
 }
 
 std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs, const TensorMap& reference) const {

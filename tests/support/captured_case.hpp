@@ -20,6 +20,10 @@ class CapturedCase {
   const std::vector<std::string>& random_inputs() const { return random_; }
   /// The tensors that PyTorch returned.
   const ReferenceMatch& pytorch() const { return pytorch_; }
+  /// How these were computed.
+  ReferenceRounding rounding() const {
+    return facts_.rounded_per_op ? ReferenceRounding::per_op : ReferenceRounding::fused;
+  }
   /// How many of these can be compared.
   std::size_t references() const { return references_; }
   std::vector<Comparison> judge(const TensorMap& outputs) const;
