@@ -72,8 +72,10 @@ int compare_command(const Options& options) {
       add(without_figures(name, Status::fail, "'" + options.paths[1] + "' has no such tensor"));
   report.exit_code = report.status == "fail" ? 1 : 0;
   if (options.json != "-")
-    std::fputs(to_comparison_table(report, {wants_color(options), options.verbosity > 0}).c_str(), stdout);
-  if (!options.json.empty()) write_output(options.json, to_json({report}, IREPLAY_VERSION));
+    std::fputs(
+        to_comparison_table(report, {wants_color(options), options.verbosity > 0, output_width()}).c_str(),
+        stdout);
+  if (!options.json.empty()) write_output(options.json, to_json({report}, header_of("compare")));
   return report.exit_code;
 }
 

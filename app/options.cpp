@@ -199,7 +199,7 @@ void add_timing(CLI::App& app, Options& options) {
 
 void add_reports(CLI::App& app, Options& options) {
   const char* group = "Reports";
-  app.add_option("--json", options.json, "schema ireplay.run/1")->type_name("FILE")->group(group);
+  app.add_option("--json", options.json, "schema ireplay.run/2")->type_name("FILE")->group(group);
   app.add_option("--csv", options.csv, "one row per op")->type_name("FILE")->group(group);
   app.add_option("--junit", options.junit, "one test case per output")->type_name("FILE")->group(group);
 }

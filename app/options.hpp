@@ -24,8 +24,8 @@ struct Options {
   std::string inputs, pinned;
 
   // run
-  std::string device;            // cuda, cuda:N, cpu; empty: cuda if there is one
-  std::string kernels = "auto";  // or prebuilt
+  std::string device;                    // cuda, cuda:N, cpu; empty: cuda if there is one
+  std::string kernels = "auto";          // or prebuilt
   std::optional<std::string> cache_dir;  // of compiled kernels; none: the user's
   bool unfused = false;
   bool allow_tf32 = false;

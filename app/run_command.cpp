@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
@@ -29,6 +30,60 @@ double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
+std::vector<InputReport> name_inputs(const Plan& plan, const GivenTensors& given,
+                                     const std::vector<std::string>& random, const Options& options) {
+  std::vector<InputReport> inputs;
+  for (const PlanInput& input : plan.inputs) {
+    const auto fill = options.fills.find(input.name);
+    const bool drawn = std::find(random.begin(), random.end(), input.name) != random.end();
+    inputs.push_back({input.name, fill != options.fills.end() ? fill->second
+                                  : drawn                     ? "random"
+                                  : given.own_inputs          ? "case"
+                                                              : "file"});
+  }
+  return inputs;
+}
+
+/// The command that runs one graph again as it ran.
+std::string command_of(const std::string& name, const Options& options) {
+  std::string text = "ireplay run " + name;
+  const auto add = [&](const std::string& option, const std::string& value) {
+    if (!value.empty()) text += " " + option + " " + value;
+  };
+  add("--device", options.device);
+  for (const auto& [input, fill] : options.fills) add("--input", input + "=" + fill);
+  for (const auto& [symbol, value] : options.symbols) add("--sym", symbol + "=" + std::to_string(value));
+  add("--inputs", options.inputs);
+  add("--pinned", options.pinned);
+  add("--reference", options.reference);
+  if (options.unfused) text += " --unfused";
+  if (options.text_only) text += " --text-only";
+  return text + " --seed " + std::to_string(options.seed);
+}
+
+ErrorReport to_report(const Error& error) {
+  ErrorReport report;
+  switch (error.kind()) {
+    case Error::Kind::usage:
+      report.kind = "usage";
+      break;
+    case Error::Kind::dump:
+      report.kind = "dump";
+      break;
+    case Error::Kind::unsupported:
+      report.kind = "unsupported";
+      break;
+    default:
+      report.kind = "device";
+  }
+  report.message = error.what();
+  if (!error.has_place()) return report;
+  report.file = error.file();
+  report.line = static_cast<std::int64_t>(error.position().line);
+  report.column = static_cast<std::int64_t>(error.position().column);
+  return report;
+}
+
 class Run {
  public:
   explicit Run(const Options& options)
@@ -36,7 +91,7 @@ class Run {
         engines_(options),
         names_(options),
         progress_(options.progress),
-        style_{wants_color(options), options.verbosity > 0} {}
+        style_{wants_color(options), options.verbosity > 0, output_width()} {}
 
   int run() {
     std::vector<CaseFiles> all;
@@ -108,6 +163,8 @@ class Run {
     report.lower_ms = lower_ms;
     report.random_inputs = random;
     report.seed = options_.seed;
+    report.inputs = name_inputs(plan, own, random, options_);
+    report.reproduce = command_of(name, options_);
     judge_run(report,
               {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, engines_.name() == "cuda"},
               options_);
@@ -158,6 +215,7 @@ class Run {
     report.status = error.kind() == Error::Kind::unsupported ? "unsupported" : "error";
     report.exit_code = static_cast<int>(error.kind());
     report.error = to_text(error);
+    report.fault = to_report(error);
     return report;
   }
 
@@ -177,7 +235,7 @@ class Run {
   static void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
 
   void write_reports() const {
-    if (!options_.json.empty()) write_output(options_.json, to_json(reports_, IREPLAY_VERSION));
+    if (!options_.json.empty()) write_output(options_.json, to_json(reports_, header_));
     if (!options_.csv.empty()) write_output(options_.csv, to_csv(reports_));
     if (!options_.junit.empty()) write_output(options_.junit, to_junit(reports_));
   }
@@ -187,6 +245,7 @@ class Run {
   GivenNames names_;
   Progress progress_;
   TableStyle style_;
+  RunHeader header_ = header_of("run");
   bool several_ = false;
   std::vector<GraphReport> reports_;
 };

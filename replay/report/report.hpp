@@ -30,11 +30,24 @@ struct VerdictCounts {
 };
 VerdictCounts count_verdicts(const std::vector<Comparison>& comparisons);
 
+/// Where an input's values came from: file, case, random, or how --input fills it.
+struct InputReport {
+  std::string name, from;
+};
+
+/// An error as data; GraphReport::error is the text for a person.
+struct ErrorReport {
+  std::string kind;  // usage, dump, unsupported, device
+  std::string file, message;
+  std::int64_t line = 0, column = 0;  // 0: no place
+};
+
 struct GraphReport {
   std::string dump;    // as the user would write it
   std::string status;  // pass, fail, unjudged, ran (nothing to compare with), error, unsupported
   int exit_code = 0;
   std::string error;    // for a person, with place and caret; empty where it ran
+  ErrorReport fault;    // the same as data
   std::string engine;   // cuda, cpu
   std::string kernels;  // those that ran: prebuilt; empty on the CPU
   DeviceInfo device;
@@ -44,7 +57,9 @@ struct GraphReport {
   double kernel_sum_us = 0, start_up_ms = 0, parse_ms = 0, lower_ms = 0, verdict_ms = 0;
   std::int64_t bytes = 0, flops = 0, peak_memory_bytes = 0;
   std::vector<Comparison> comparisons;  // a row for each output
-  std::string against;  // what they were compared with: the CPU engine; empty for tensors of a file
+  std::string against;    // what they were compared with: the CPU engine; empty for tensors of a file
+  std::string reproduce;  // the command that shows a failure again
+  std::vector<InputReport> inputs;
   std::vector<std::string> random_inputs;
   std::uint64_t seed = 0;  // of these
   std::vector<std::string> warnings;

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/command_line.hpp"
+#include "tests/support/json_schema.hpp"
 
 /// The program from outside: what it prints where, and its exit codes.
 namespace ireplay {
@@ -72,7 +73,7 @@ TEST_F(Cli, ADifferenceIsExitCodeOne) {
 TEST_F(Cli, BadUsageIsExitCodeTwo) {
   EXPECT_EQ(ireplay("").code, 2);
   EXPECT_EQ(ireplay("--device cpu /no/such/place").code, 2);
-  EXPECT_EQ(ireplay("--kernels compiled " + corpus("seed.0")).code, 2);
+  EXPECT_EQ(ireplay("--kernels fast " + corpus("seed.0")).code, 2);
   EXPECT_EQ(ireplay("--device cpu /no/such/place").err, "error: no such file or folder: '/no/such/place'\n");
   EXPECT_EQ(
       ireplay("--device cpu --inputs " + put(folder_ / "x.safetensors", "nonsense") + " " + corpus("seed.0"))
@@ -130,10 +131,12 @@ TEST_F(Cli, ReportsAreWrittenAsAsked) {
                               ".csv' --junit '" + to + ".xml' --save-outputs '" + to + ".safetensors'");
   EXPECT_EQ(run.code, 0) << run.err;
   const auto json = nlohmann::json::parse(read_file(to + ".json"));
-  EXPECT_EQ(json["schema"], "ireplay.run/1");
+  EXPECT_EQ(json["schema"], "ireplay.run/2");
   EXPECT_EQ(json["status"], "pass");
-  EXPECT_EQ(json["engine"]["device"], "cpu");
-  EXPECT_EQ(json["compare"].size(), 2U);
+  EXPECT_EQ(json["runs"][0]["engine"]["device"], "cpu");
+  EXPECT_EQ(json["runs"][0]["compare"].size(), 2U);
+  std::ifstream schema(IREPLAY_SOURCE "/replay/report/run.schema.json");
+  EXPECT_EQ(breaches(nlohmann::json::parse(schema), json), std::vector<std::string>());
   EXPECT_TRUE(read_file(to + ".csv").starts_with("dump,op,kind"));
   EXPECT_NE(read_file(to + ".xml").find("failures=\"0\" errors=\"0\""), std::string::npos);
   const Outcome same = ireplay("compare '" + to + ".safetensors' '" + to + ".safetensors'");
@@ -141,7 +144,7 @@ TEST_F(Cli, ReportsAreWrittenAsAsked) {
   const Outcome other = ireplay("compare '" + to + ".safetensors' " + corpus("seed.0/inputs.safetensors"));
   EXPECT_EQ(other.code, 2) << other.out;
   const Outcome on_stdout = ireplay("--device cpu --no-timing --json - " + corpus("seed.0"));
-  EXPECT_EQ(nlohmann::json::parse(on_stdout.out)["schema"], "ireplay.run/1");
+  EXPECT_EQ(nlohmann::json::parse(on_stdout.out)["schema"], "ireplay.run/2");
 }
 
 TEST_F(Cli, CheckAndShowNeedNoDevice) {

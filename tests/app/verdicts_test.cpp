@@ -1,4 +1,4 @@
-#include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "kernels/scalar/scalar.hpp"
 #include "tests/support/command_line.hpp"
@@ -104,6 +104,22 @@ TEST_F(Verdicts, NothingToCompareIsBadUsage) {
   expect_says(strangers.err, "error: no tensor of ");
 }
 
+TEST_F(Verdicts, NanAndInfinitiesThatDifferAreCounted) {
+  const Outcome outcome = ireplay("compare " + testdata("verdict/nan_inf_a.safetensors") + " " +
+                                  testdata("verdict/nan_inf_b.safetensors"));
+  EXPECT_EQ(outcome.code, 1);
+  expect_says(outcome.out, ", nan ");
+}
+
+TEST_F(Verdicts, NoRowWrapsOnAnyCapturedGraph) {
+  const Outcome outcome = run(testdata("corpus") + " --no-progress");
+  EXPECT_EQ(outcome.code, 0);
+  std::istringstream lines(outcome.out);
+  for (std::string line; std::getline(lines, line);)
+    EXPECT_TRUE(line.size() <= 100 || line.starts_with("warning: ") || line.find("  on ") != line.npos)
+        << line;
+}
+
 TEST_F(Verdicts, ReplacedInputsDropTheCasesOwnReference) {
   const Outcome outcome = run(corpus("pw_chain_f32.0") + " --input arg0_1=ones");
   EXPECT_EQ(outcome.code, 0);
@@ -148,7 +164,7 @@ TEST_F(Verdicts, ASumThatIsOffFails) {
 TEST_F(Verdicts, OneTieExcusesNoOtherElement) {
   const Outcome outcome = run(testdata("verdict/one_tie"));
   EXPECT_EQ(outcome.code, 1);
-  expect_says(outcome.out, "22 of 24 elements out of tolerance");
+  expect_says(outcome.out, "    off 22 of 24 (92 %), nan 0/0, inf 0/0, 2 excused\n");
 }
 
 TEST_F(Verdicts, TensorsOfACaseMustBeThoseOfItsGraph) {
