@@ -75,6 +75,19 @@ std::vector<Comparison> compare_as_asked(const JudgedRun& run, const ReferenceMa
                        {options.atol, options.rtol});
 }
 
+/// A verdict that would let a wrong factor pass says so.
+void warn_where_blunt(GraphReport& report) {
+  for (const Comparison& c : report.comparisons) {
+    const bool judged = c.passes() && c.has_figures() && c.limits.kind != Limits::Kind::given &&
+                        (is_floating(c.dtype) || is_complex(c.dtype)) && c.reference_rms > 0;
+    if (!judged || c.teeth.factor <= blunt_factor(c.dtype)) continue;
+    report.warnings.push_back("a factor of 1 + " + print_error(c.teeth.factor - 1) + " on '" + c.name +
+                              "' would pass: rounding moves it by " +
+                              print_error(c.limits.rms / c.reference_rms) + " of its root mean square (" +
+                              c.limits.why + ")");
+  }
+}
+
 void set_status(GraphReport& report, bool allow_unjudged) {
   const VerdictCounts counts = count_verdicts(report.comparisons);
   if (counts.failed > 0) {
@@ -131,6 +144,7 @@ void judge_run(GraphReport& report, const JudgedRun& run, const Options& options
   withdraw_verdicts(run.plan, same_inputs ? std::vector<std::string>() : report.random_inputs, match,
                     report.comparisons);
   set_status(report, options.allow_unjudged);
+  warn_where_blunt(report);
   report.verdict_ms = milliseconds_since(start);
   if (options.oracle)
     judge_by_oracle(run.plan, run.inputs, run.outputs, match, options.threads, report.comparisons);
