@@ -4,7 +4,6 @@
 #include <cmath>
 #include <map>
 
-#include "replay/verdict/noise.hpp"
 #include "replay/verdict/ties.hpp"
 #include "replay/verdict/undetermined.hpp"
 #include "replay/verdict/work.hpp"
@@ -153,10 +152,12 @@ class TieJudge {
 
 std::vector<Comparison> judge_outputs(const Plan& plan, const TensorMap& inputs, const TensorMap& outputs,
                                       const ReferenceMatch& match, ReferenceRounding rounding, int threads,
-                                      const GivenTolerance& given) {
+                                      const GivenTolerance& given, const MeasuredRuns* measured) {
   Judgement judgement;
   if (given.atol || given.rtol)
     judgement = as_given(plan, match, given, rounding);
+  else if (measured != nullptr)
+    judgement = as_measured(plan, match, *measured);
   else if (const auto runs = measure_noise(plan, inputs, rounding, threads))
     judgement = as_measured(plan, match, *runs);
   else

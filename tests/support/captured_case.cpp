@@ -22,7 +22,7 @@ CapturedCase::CapturedCase(const CaseFiles& files, bool text_only)
 }
 
 std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs) const {
-  return judge_outputs(plan_, inputs_, outputs, pytorch_, rounding());
+  return judge_outputs(plan_, inputs_, outputs, pytorch_, rounding(), 0, {}, noise(rounding()));
 }
 
 std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs, const TensorMap& reference) const {
@@ -30,7 +30,14 @@ std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs, const Tens
   for (std::size_t k = 0; k < plan_.outputs.size(); ++k)
     if (const auto found = reference.find(plan_.outputs[k].key); found != reference.end())
       match.pairs.push_back({found->first, k, found->second});
-  return judge_outputs(plan_, inputs_, outputs, match, ReferenceRounding::fused);
+  constexpr ReferenceRounding kFused = ReferenceRounding::fused;
+  return judge_outputs(plan_, inputs_, outputs, match, kFused, 0, {}, noise(kFused));
+}
+
+const MeasuredRuns* CapturedCase::noise(ReferenceRounding rounding) const {
+  const auto [entry, is_new] = noise_.try_emplace(rounding);
+  if (is_new) entry->second = measure_noise(plan_, inputs_, rounding, 0);
+  return entry->second ? &*entry->second : nullptr;
 }
 
 std::vector<CaseFiles> captured_with_tensors(const std::string& folder) {

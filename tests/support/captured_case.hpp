@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ class CapturedCase {
   std::vector<Comparison> judge(const TensorMap& outputs) const;
   /// Outputs of one engine held against those of another one.
   std::vector<Comparison> judge(const TensorMap& outputs, const TensorMap& reference) const;
+  const MeasuredRuns* noise(ReferenceRounding rounding) const;
 
  private:
   CaseTexts texts_;
@@ -39,6 +41,8 @@ class CapturedCase {
   std::vector<std::string> random_;
   ReferenceMatch pytorch_;
   std::size_t references_ = 0;
+  /// By how the reference was rounded: a graph is judged many times.
+  mutable std::map<ReferenceRounding, std::optional<MeasuredRuns>> noise_;
 };
 
 /// All graphs with tensors below a folder of testdata.
