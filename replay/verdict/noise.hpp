@@ -22,8 +22,9 @@ struct MeasuredRuns {
   std::vector<TensorMap> noisy;
 };
 
-/// For a reference that was rounded otherwise than the plan rounds, op by op or not at all, a run that does as
-/// the reference did is one of the noisy ones. None where the graph is too large for so many runs, and where noise leads a run into a fault.
+/// For a reference that was rounded otherwise than the plan rounds, op by op or not at all, a run that does
+/// as the reference did is one of the noisy ones. None where the graph is too large for so many runs, and
+/// where noise leads a run into a fault.
 std::optional<MeasuredRuns> measure_noise(const Plan& plan, const TensorMap& inputs,
                                           ReferenceRounding rounding, int threads);
 
