@@ -1,9 +1,12 @@
+#include <algorithm>
 #include <cstdio>
 
 #include "app/commands.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/output.hpp"
+#include "parser/source.hpp"
+#include "replay/case/named_things.hpp"
 #include "replay/case/tensor_file.hpp"
 #include "replay/report/json.hpp"
 #include "replay/report/table.hpp"
@@ -12,13 +15,37 @@ namespace ireplay {
 namespace {
 
 /// Without a plan only the types are known: a few roundings of the type.
-Tolerance tolerance_for(DType dtype, const Options& options) {
+Limits limits_for(const HostTensor& want, const Options& options) {
   if (options.atol || options.rtol)
-    return {.rtol = options.rtol.value_or(0), .atol = options.atol.value_or(0), .why = "as given"};
+    return {.kind = Limits::Kind::given,
+            .atol = options.atol.value_or(0),
+            .rtol = options.rtol.value_or(0),
+            .units = false,
+            .why = "as given"};
+  const DType dtype = want.dtype;
   if (!is_floating(dtype) && !is_complex(dtype)) return {.why = "exact"};
   constexpr double kRoundings = 8;
   const double few = kRoundings * unit_roundoff(dtype);
-  return {.rtol = few, .scaled = few, .why = "8 roundings of " + std::string(info(dtype).name)};
+  return {.kind = Limits::Kind::derived,
+          .atol = few * root_mean_square(want),
+          .rtol = few,
+          .why = "8 roundings of " + std::string(info(dtype).name)};
+}
+
+/// Files that have nothing in common are the wrong files, not a difference.
+void refuse_strangers(const Options& options, const TensorMap& got, const TensorMap& want) {
+  for (const auto& [file, tensors] :
+       {std::pair(&options.paths[0], &got), std::pair(&options.paths[1], &want)})
+    if (tensors->empty()) throw Error(Error::Kind::usage, "'" + *file + "' holds no tensors");
+  const auto is_common = [&](const auto& entry) { return want.contains(entry.first); };
+  if (std::any_of(got.begin(), got.end(), is_common)) return;
+  const auto keys = [](const TensorMap& tensors) {
+    std::vector<std::string> names;
+    for (const auto& [name, tensor] : tensors) names.push_back(name);
+    return list_names(names);
+  };
+  throw Error(Error::Kind::usage, "no tensor of '" + options.paths[0] + "' has a counterpart in '" +
+                                      options.paths[1] + "': " + keys(got) + " against " + keys(want));
 }
 
 }  // namespace
@@ -26,25 +53,29 @@ Tolerance tolerance_for(DType dtype, const Options& options) {
 int compare_command(const Options& options) {
   set_up_logging(options);
   const TensorMap got = read_tensors(options.paths[0]), want = read_tensors(options.paths[1]);
+  refuse_strangers(options, got, want);
   GraphReport report;
   report.dump = options.paths[0];
   report.status = "pass";
   const auto add = [&](Comparison comparison) {
-    if (!comparison.pass) report.status = "fail";
+    if (!comparison.passes()) report.status = "fail";
     report.comparisons.push_back(std::move(comparison));
   };
   for (const auto& [name, tensor] : want) {
     const auto found = got.find(name);
     add(found == got.end()
-            ? failed_comparison(name, "'" + options.paths[0] + "' has no such tensor")
-            : compare(name, found->second, tensor, tolerance_for(found->second.dtype, options)));
+            ? without_figures(name, Status::fail, "'" + options.paths[0] + "' has no such tensor")
+            : compare(name, found->second, tensor, limits_for(tensor, options)));
   }
   for (const auto& [name, tensor] : got)
-    if (!want.contains(name)) add(failed_comparison(name, "'" + options.paths[1] + "' has no such tensor"));
+    if (!want.contains(name))
+      add(without_figures(name, Status::fail, "'" + options.paths[1] + "' has no such tensor"));
   report.exit_code = report.status == "fail" ? 1 : 0;
   if (options.json != "-")
-    std::fputs(to_comparison_table(report, {wants_color(options), options.verbosity > 0}).c_str(), stdout);
-  if (!options.json.empty()) write_output(options.json, to_json({report}, IREPLAY_VERSION));
+    std::fputs(
+        to_comparison_table(report, {wants_color(options), options.verbosity > 0, output_width()}).c_str(),
+        stdout);
+  if (!options.json.empty()) write_output(options.json, to_json({report}, header_of("compare")));
   return report.exit_code;
 }
 

@@ -14,4 +14,7 @@ void log_note(const std::string& text);
 /// Whether colours are wanted on standard output.
 bool wants_color(const Options& options);
 
+/// Columns of the terminal on standard output, 80 at least; 100 where it is none.
+std::size_t output_width();
+
 }  // namespace ireplay

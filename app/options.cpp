@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <iostream>
 
 #include "app/commands.hpp"
@@ -19,7 +21,8 @@ constexpr const char* kDescription =
 constexpr const char* kFooter =
     "exit codes: 0 all good, 1 outputs differ from the reference, 2 bad usage, 3 the dump cannot be read or "
     "is\n"
-    "inconsistent, 4 the dump asks for something that is not supported, 5 device or library failure";
+    "inconsistent, 4 the dump asks for something that is not supported, 5 device or library failure,\n"
+    "7 an output was left unjudged; of several the first of 3, 4, 5, 2, 1, 7";
 
 /// `NAME=VALUE` at the first '='.
 std::pair<std::string, std::string> split(const std::string& option, const std::string& text) {
@@ -96,18 +99,27 @@ void add_values(CLI::App& app, Options& options) {
 
 void add_comparing(CLI::App& app, Options& options) {
   const char* group = "Comparison";
-  app.add_option("--atol", options.atol, "absolute tolerance in place of the derived one")
+  const auto is_tolerance = [](const std::string& text) {
+    const double value = std::strtod(text.c_str(), nullptr);
+    return std::isfinite(value) && value >= 0 ? std::string()
+                                              : "expected a finite number from 0, not '" + text + "'";
+  };
+  app.add_option("--atol", options.atol, "absolute tolerance in place of the measured one")
+      ->check(is_tolerance)
       ->type_name("X")
       ->group(group);
-  app.add_option("--rtol", options.rtol, "relative tolerance in place of the derived one")
+  app.add_option("--rtol", options.rtol, "relative tolerance in place of the measured one")
+      ->check(is_tolerance)
       ->type_name("X")
       ->group(group);
 }
 
 void add_reference(CLI::App& app, Options& options) {
   const char* group = "Comparison";
-  app.add_option("--reference", options.reference, "tensors to compare with (.safetensors, .npz)")
-      ->type_name("FILE")
+  app.add_option("--reference", options.reference,
+                 "tensors to compare with (.safetensors, .npz); cpu and f64 compute them on the "
+                 "CPU, none compares nothing")
+      ->type_name("FILE|cpu|f64|none")
       ->group(group);
   app.add_flag("!--no-compare", options.compare, "do not compare, even where a case folder has outputs")
       ->group(group);
@@ -118,6 +130,9 @@ void add_reference(CLI::App& app, Options& options) {
          "(per-op)")
       ->check(CLI::IsMember({"fused", "per-op"}))
       ->type_name("HOW")
+      ->group(group);
+  app.add_flag("--allow-unjudged", options.allow_unjudged,
+               "exit 0 although outputs could not be judged (7 otherwise)")
       ->group(group);
   app.add_flag("--oracle", options.oracle, "also evaluate in float64 on the CPU and judge both sides by it")
       ->group(group);
@@ -184,7 +199,7 @@ void add_timing(CLI::App& app, Options& options) {
 
 void add_reports(CLI::App& app, Options& options) {
   const char* group = "Reports";
-  app.add_option("--json", options.json, "schema ireplay.run/1")->type_name("FILE")->group(group);
+  app.add_option("--json", options.json, "schema ireplay.run/2")->type_name("FILE")->group(group);
   app.add_option("--csv", options.csv, "one row per op")->type_name("FILE")->group(group);
   app.add_option("--junit", options.junit, "one test case per output")->type_name("FILE")->group(group);
 }

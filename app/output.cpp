@@ -1,6 +1,9 @@
 #include "app/output.hpp"
 
+#include <unistd.h>
+
 #include <cstdio>
+#include <ctime>
 
 #include "replay/case/tensor_file.hpp"
 
@@ -12,6 +15,17 @@ void write_output(const std::string& file, const std::string& text) {
   } else {
     write_file(file, text);
   }
+}
+
+RunHeader header_of(const std::string& command) {
+  RunHeader header{IREPLAY_VERSION, command, "", ""};
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  char text[64] = "";
+  if (gmtime_r(&now, &parts) != nullptr && std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts) > 0)
+    header.started = text;
+  if (gethostname(text, sizeof text - 1) == 0) header.host = text;
+  return header;
 }
 
 }  // namespace ireplay

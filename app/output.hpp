@@ -2,9 +2,14 @@
 
 #include <string>
 
+#include "replay/report/json.hpp"
+
 namespace ireplay {
 
 /// Writes a report to `file`; `-` is standard output.
 void write_output(const std::string& file, const std::string& text);
+
+/// Version, time and machine of a run that starts now.
+RunHeader header_of(const std::string& command);
 
 }  // namespace ireplay

@@ -1,9 +1,12 @@
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
 
 #include "app/commands.hpp"
 #include "app/engines.hpp"
+#include "app/given_names.hpp"
+#include "app/judging.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/output.hpp"
@@ -17,8 +20,6 @@
 #include "replay/report/json.hpp"
 #include "replay/report/junit.hpp"
 #include "replay/report/table.hpp"
-#include "replay/verdict/judge.hpp"
-#include "replay/verdict/undetermined.hpp"
 
 namespace ireplay {
 namespace {
@@ -29,31 +30,58 @@ double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-/// Tensors that the user or the case folder gave for inputs and pinned buffers.
-TensorMap read_given(const CaseFiles& files, const Options& options) {
-  TensorMap given;
-  for (const std::string& file : {options.inputs.empty() ? files.inputs.string() : options.inputs,
-                                  options.pinned.empty() ? files.pinned.string() : options.pinned})
-    if (!file.empty()) given.merge(read_tensors(file));
-  return given;
-}
-
-TensorMap read_reference(const CaseFiles& files, const Options& options) {
-  const std::string file = options.reference.empty() ? files.outputs.string() : options.reference;
-  return options.compare && !file.empty() ? read_tensors(file) : TensorMap();
-}
-
-std::vector<Comparison> compare_as_asked(const Plan& plan, const TensorMap& inputs, const TensorMap& outputs,
-                                         const ReferenceMatch& match, const CaseFacts& facts,
-                                         const Options& options) {
-  if (options.atol || options.rtol) {
-    const Tolerance given{
-        .rtol = options.rtol.value_or(0), .atol = options.atol.value_or(0), .why = "as given"};
-    return compare_outputs(plan, outputs, match, std::vector<Tolerance>(plan.outputs.size(), given));
+std::vector<InputReport> name_inputs(const Plan& plan, const GivenTensors& given,
+                                     const std::vector<std::string>& random, const Options& options) {
+  std::vector<InputReport> inputs;
+  for (const PlanInput& input : plan.inputs) {
+    const auto fill = options.fills.find(input.name);
+    const bool drawn = std::find(random.begin(), random.end(), input.name) != random.end();
+    inputs.push_back({input.name, fill != options.fills.end() ? fill->second
+                                  : drawn                     ? "random"
+                                  : given.own_inputs          ? "case"
+                                                              : "file"});
   }
-  const bool per_op = options.rounded_per_op.value_or(options.reference.empty() && facts.rounded_per_op);
-  return judge_outputs(plan, inputs, outputs, match,
-                       per_op ? ReferenceRounding::per_op : ReferenceRounding::fused, options.threads);
+  return inputs;
+}
+
+/// The command that runs one graph again as it ran.
+std::string command_of(const std::string& name, const Options& options) {
+  std::string text = "ireplay run " + name;
+  const auto add = [&](const std::string& option, const std::string& value) {
+    if (!value.empty()) text += " " + option + " " + value;
+  };
+  add("--device", options.device);
+  for (const auto& [input, fill] : options.fills) add("--input", input + "=" + fill);
+  for (const auto& [symbol, value] : options.symbols) add("--sym", symbol + "=" + std::to_string(value));
+  add("--inputs", options.inputs);
+  add("--pinned", options.pinned);
+  add("--reference", options.reference);
+  if (options.unfused) text += " --unfused";
+  if (options.text_only) text += " --text-only";
+  return text + " --seed " + std::to_string(options.seed);
+}
+
+ErrorReport to_report(const Error& error) {
+  ErrorReport report;
+  switch (error.kind()) {
+    case Error::Kind::usage:
+      report.kind = "usage";
+      break;
+    case Error::Kind::dump:
+      report.kind = "dump";
+      break;
+    case Error::Kind::unsupported:
+      report.kind = "unsupported";
+      break;
+    default:
+      report.kind = "device";
+  }
+  report.message = error.what();
+  if (!error.has_place()) return report;
+  report.file = error.file();
+  report.line = static_cast<std::int64_t>(error.position().line);
+  report.column = static_cast<std::int64_t>(error.position().column);
+  return report;
 }
 
 class Run {
@@ -61,8 +89,9 @@ class Run {
   explicit Run(const Options& options)
       : options_(options),
         engines_(options),
+        names_(options),
         progress_(options.progress),
-        style_{wants_color(options), options.verbosity > 0} {}
+        style_{wants_color(options), options.verbosity > 0, output_width()} {}
 
   int run() {
     std::vector<CaseFiles> all;
@@ -73,6 +102,8 @@ class Run {
     several_ = all.size() > 1;
     for (const CaseFiles& files : all) run_case(files, all.size());
     progress_.wipe();
+    if (const auto unknown = names_.unknown_everywhere(); unknown && several_)
+      add(failed("command line", *unknown));
     if (reports_.size() > 1 && prints_tables()) print(to_summary(reports_, style_));
     write_reports();
     return exit_code_of(reports_);
@@ -105,7 +136,9 @@ class Run {
   GraphReport replay(const CaseFiles& files, const CaseTexts& texts, std::size_t graph,
                      const std::string& name) {
     const CaseFacts facts = read_facts(files.facts);
-    const TensorMap given = read_given(files, options_);
+    const GivenTensors own = read_given(files, options_);
+    const TensorMap& given = own.tensors;
+    names_.look_in(texts, several_);
     const Clock::time_point start = Clock::now();
     const ParsedCase parsed = parse_case(files, texts, graph);
     const double parse_ms = milliseconds_since(start);
@@ -113,6 +146,8 @@ class Run {
         make_plan(parsed.texts(),
                   make_hints(files, facts, given, {options_.symbols, options_.layouts}, options_.text_only));
     const double lower_ms = milliseconds_since(start) - parse_ms;
+    names_.look_in(plan, several_);
+    refuse_other_inputs(plan, own, files, options_);
     Engine& engine = engines_.get();
     throw_unsupported(engine, plan);
     std::vector<std::string> random;
@@ -127,7 +162,12 @@ class Run {
     report.parse_ms = parse_ms;
     report.lower_ms = lower_ms;
     report.random_inputs = random;
-    compare(report, plan, result, inputs, read_reference(files, options_), facts, parsed.texts().wrapper);
+    report.seed = options_.seed;
+    report.inputs = name_inputs(plan, own, random, options_);
+    report.reproduce = command_of(name, options_);
+    judge_run(report,
+              {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, engines_.name() == "cuda"},
+              options_);
     save(name, result);
     return report;
   }
@@ -161,42 +201,6 @@ class Run {
     if (!text.empty()) throw Error(Error::Kind::unsupported, text);
   }
 
-  void compare(GraphReport& report, const Plan& plan, const RunResult& result, const TensorMap& inputs,
-               const TensorMap& reference, const CaseFacts& facts, const Wrapper* wrapper) {
-    report.status = "done";
-    if (reference.empty()) return;
-    const Clock::time_point start = Clock::now();
-    ReferenceMatch match = match_reference(plan, reference, facts, wrapper);
-    report.comparisons = compare_as_asked(plan, inputs, result.outputs, match, facts, options_);
-    withdraw_verdicts(plan, report.random_inputs, match, report.comparisons);
-    report.compare_ms = milliseconds_since(start);
-    for (const auto& [key, why] : match.left_out)
-      report.warnings.push_back(std::string("'").append(key).append("' was not compared: ").append(why));
-    for (const std::string& key : match.without_reference)
-      report.warnings.push_back("the reference has no tensor for '" + key + "'");
-    if (report.comparisons.empty()) return;
-    report.status = "pass";
-    for (const Comparison& c : report.comparisons)
-      if (!c.pass) report.status = "fail";
-    report.exit_code = report.status == "fail" ? 1 : 0;
-    if (options_.oracle) judge(report, plan, result, inputs, match);
-  }
-
-  void judge(GraphReport& report, const Plan& plan, const RunResult& result, const TensorMap& inputs,
-             const ReferenceMatch& match) {
-    RunOptions run = run_options();
-    run.measure = false;
-    run.keep_intermediates = false;
-    run.oracle = true;
-    const RunResult exact = make_cpu_engine()->run(plan, inputs, run);
-    for (const OutputPair& pair : match.pairs) {
-      const std::string& key = plan.outputs[pair.output].key;
-      const HostTensor& truth = exact.outputs.at(key);
-      report.oracle.push_back({rms_distance(result.outputs.at(key), truth),
-                               pair.want.size == truth.size ? rms_distance(pair.want, truth) : 0});
-    }
-  }
-
   void save(const std::string& name, const RunResult& result) const {
     if (several_ && !(options_.save_outputs.empty() && options_.save_intermediates.empty()))
       throw Error(Error::Kind::usage, name + ": --save-outputs and --save-intermediates take one graph");
@@ -211,6 +215,7 @@ class Run {
     report.status = error.kind() == Error::Kind::unsupported ? "unsupported" : "error";
     report.exit_code = static_cast<int>(error.kind());
     report.error = to_text(error);
+    report.fault = to_report(error);
     return report;
   }
 
@@ -230,15 +235,17 @@ class Run {
   static void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
 
   void write_reports() const {
-    if (!options_.json.empty()) write_output(options_.json, to_json(reports_, IREPLAY_VERSION));
+    if (!options_.json.empty()) write_output(options_.json, to_json(reports_, header_));
     if (!options_.csv.empty()) write_output(options_.csv, to_csv(reports_));
     if (!options_.junit.empty()) write_output(options_.junit, to_junit(reports_));
   }
 
   const Options& options_;
   Engines engines_;
+  GivenNames names_;
   Progress progress_;
   TableStyle style_;
+  RunHeader header_ = header_of("run");
   bool several_ = false;
   std::vector<GraphReport> reports_;
 };

@@ -23,12 +23,10 @@ Timing to_timing(std::vector<double> samples);
 /// two halves in order of time are within one percent of each other.
 bool have_settled(const std::vector<double>& samples);
 
-/// What the CPU engine rounds values to between loads and stores, beside their compute type. The last two
-/// show how far rounding on the way moves a graph's results.
+/// What the CPU engine rounds values to between loads and stores, beside their compute type.
 enum class ValueRounding : std::uint8_t {
   planned,
   per_op,  // to the narrow type that a run op by op rounds each to
-  coarse,  // float64 to float32
 };
 
 struct RunOptions {
@@ -39,7 +37,10 @@ struct RunOptions {
   bool cold_l2 = false;      // flush the L2 cache before each sample
   int lanes = 0;        // CUDA: of a thread of the main interpreter, 16, 32 or 64; 0: by the size of the work
   bool oracle = false;  // CPU: every float in double, nothing rounded in between
-  bool narrow_sums = false;  // CPU: float32 reductions add up in float32: shows the rounding of a GPU's sums
+  /// CPU: not 0: sums, transcendental functions and library calls round at random within what right
+  /// implementations may do (Monte Carlo arithmetic); equal numbers give equal runs.
+  std::uint64_t noise = 0;
+  bool late_ties = false;  // CPU: unstable sorts and selections take the last of equal values first
   ValueRounding value_rounding = ValueRounding::planned;
   bool unfused = true;  // run Step::programs part by part; false: Step::joined where there is one
   bool keep_intermediates = false;

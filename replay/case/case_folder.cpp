@@ -28,6 +28,12 @@ fs::path if_present(const fs::path& file) {
   return fs::is_regular_file(file, error) ? file : fs::path();
 }
 
+/// Whatever has that name, a folder or a link to nothing too: reading it says what is wrong.
+fs::path if_there(const fs::path& file) {
+  std::error_code error;
+  return fs::exists(fs::symlink_status(file, error)) ? file : fs::path();
+}
+
 void find_companions(CaseFiles& files) {
   const fs::path folder = files.ir.parent_path();
   if (!files.before_fusion) files.pre = if_present(folder / kPre);
@@ -46,9 +52,9 @@ CaseFiles case_in(const fs::path& folder) {
   }
   if (files.ir.empty()) return files;
   find_companions(files);
-  files.inputs = if_present(folder / "inputs.safetensors");
-  files.outputs = if_present(folder / "outputs.safetensors");
-  files.pinned = if_present(folder / "pinned.safetensors");
+  files.inputs = if_there(folder / "inputs.safetensors");
+  files.outputs = if_there(folder / "outputs.safetensors");
+  files.pinned = if_there(folder / "pinned.safetensors");
   files.facts = if_present(folder / "case.json");
   return files;
 }

@@ -330,6 +330,7 @@ TensorMap read_npz(const std::filesystem::path& file) {
     constexpr std::string_view kSuffix = ".npy";
     if (!member.name.ends_with(kSuffix)) continue;
     const std::string key = member.name.substr(0, member.name.size() - kSuffix.size());
+    if (tensors.contains(key)) faults.fail("holds tensor '" + key + "' twice");
     tensors[key] = parse_npy(archive.unpack(member), Faults{file.string() + "/" + member.name});
   }
   return tensors;

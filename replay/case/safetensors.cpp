@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "parser/source.hpp"
 #include "replay/case/byte_order.hpp"
@@ -28,12 +29,15 @@ struct Entry {
 };
 
 Json parse_header(const std::filesystem::path& file, const std::string& text) {
-  const auto limit_depth = [&](int depth, Json::parse_event_t, Json&) {
+  std::set<std::string> seen;
+  const auto look = [&](int depth, Json::parse_event_t event, Json& parsed) {
     if (depth > kMaxDepth) fail(file, "its header is nested too deeply");
+    if (event == Json::parse_event_t::key && depth == 1 && !seen.insert(parsed.get<std::string>()).second)
+      fail(file, "tensor '" + parsed.get<std::string>() + "' is there twice");
     return true;
   };
   try {
-    return Json::parse(text, limit_depth);
+    return Json::parse(text, look);
   } catch (const Json::exception&) {
     fail(file, "its header is no valid JSON");
   }

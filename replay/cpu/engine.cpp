@@ -9,8 +9,10 @@
 
 #include "parser/source.hpp"
 #include "replay/cpu/externs/run.hpp"
+#include "replay/cpu/late_ties.hpp"
 #include "replay/cpu/loops.hpp"
 #include "replay/cpu/memory.hpp"
+#include "replay/cpu/noisy_call.hpp"
 #include "replay/externs/extern_table.hpp"
 #include "replay/passes/dataflow.hpp"
 
@@ -18,6 +20,8 @@ namespace ireplay {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr std::uint64_t kNextProgram = 0xD1B54A32D192ED03U;  // from one program's noise to the next one's
 
 double microseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
@@ -29,7 +33,7 @@ class Replay {
   Replay(const Plan& plan, const TensorMap& inputs, const RunOptions& options)
       : plan_(plan), inputs_(inputs), options_(options), memory_(plan, options.oracle) {
     const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-    loop_options_ = {options.oracle, options.narrow_sums, options.value_rounding,
+    loop_options_ = {options.oracle, options.value_rounding, options.noise, options.late_ties,
                      options.threads > 0 ? options.threads : cores};
     result_.steps.assign(plan.steps.size(), StepResult{{}, "cpu", ""});
     result_.peak_memory_bytes = memory_.bytes();
@@ -55,16 +59,35 @@ class Replay {
     for (const LoopProgram& program : step.programs) {
       std::vector<HostBuffer> buffers;
       for (const BufferUse& use : program.buffers) buffers.push_back(memory_.buffer(use));
+      if (options_.noise != 0) loop_options_.noise += kNextProgram;
       run_loops(program, buffers, loop_options_);
     }
     if (step.kind == Step::Kind::extern_call) run_extern(step);
   }
 
   void run_extern(const Step& step) try {
-    run_extern_cpu(step.call, plan_, [this](const TensorView& tensor) { return memory_.view(tensor); });
+    const std::function<HostView(const TensorView&)> view = [this](const TensorView& tensor) {
+      return memory_.view(tensor);
+    };
+    if (options_.noise != 0 && is_arithmetic(step.call)) {
+      NoisyCall noisy(step, plan_, view, loop_options_.noise += kNextProgram);
+      run_extern_cpu(step.call, plan_, [&](const TensorView& tensor) { return noisy.view(tensor); });
+      noisy.finish();
+    } else if (const auto selection = find_selection_of(step)) {
+      const LateTies late(step.call, plan_, view, *selection);
+      run_extern_cpu(step.call, plan_, [&](const TensorView& tensor) { return late.view(tensor); });
+      late.finish();
+    } else {
+      run_extern_cpu(step.call, plan_, view);
+    }
   } catch (const Error& error) {
     if (error.has_place()) throw;
     throw Error(error.kind(), step.name + ": " + error.what());
+  }
+
+  /// Where ties are to be broken the other way.
+  std::optional<Selection> find_selection_of(const Step& step) const {
+    return options_.late_ties ? find_selection(step.call) : std::nullopt;
   }
 
   void keep_intermediates(const Step& step) {

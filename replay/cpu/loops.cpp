@@ -1,10 +1,12 @@
 #include "replay/cpu/loops.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <exception>
 #include <span>
 #include <thread>
 
+#include "kernels/scalar/scalar_ops.hpp"
 #include "parser/source.hpp"
 #include "replay/cpu/random.hpp"
 #include "replay/cpu/reductions.hpp"
@@ -28,8 +30,10 @@ std::string name_of(const LoopProgram& program, ValueId value) {
 struct Prepared {
   const LoopProgram& program;
   const std::vector<HostBuffer>& buffers;
-  bool oracle, narrow_sums;
-  std::vector<DType> types;               // of each value as it is held: floats as their compute type, or f64
+  bool oracle, late_ties;
+  std::uint64_t noise;
+  std::vector<double> units;  // by value: how far noise moves it, in units of its type; empty without noise
+  std::vector<DType> types;   // of each value as it is held: floats as their compute type, or f64
   std::vector<ScalarFunction> functions;  // of scalar instructions
   std::vector<DType> rounded_to;          // of each value; f64: it is not. Empty: none is
   std::vector<std::int32_t> row_of;       // value -> row that keeps it for every element, or kNone
@@ -131,16 +135,36 @@ void find_rows(Prepared& prepared) {
 void find_roundings(Prepared& prepared, ValueRounding rounding) {
   const LoopProgram& program = prepared.program;
   const std::vector<DType>& noted = program.rounded_op_by_op;
-  if (rounding == ValueRounding::planned || (rounding == ValueRounding::per_op && noted.empty())) return;
+  if (rounding == ValueRounding::planned || noted.empty()) return;
   prepared.rounded_to.assign(program.instructions.size(), DType::f64);
   for (std::size_t value = 0; value < program.instructions.size(); ++value) {
+    if (value < noted.size() && noted[value] != DType::f32) prepared.rounded_to[value] = noted[value];
+  }
+}
+
+constexpr double kProduct = -1;  // in Prepared::units: a product that a sum may take unrounded
+
+/// A uniform number is a product that a sum may take unrounded; a normal one has a logarithm and a cosine.
+double units_of(RandomKind kind) {
+  const bool normal =
+      kind == RandomKind::randn || kind == RandomKind::randn4x || kind == RandomKind::randn_cpu;
+  return normal ? units_apart(ScalarOp::log) + units_apart(ScalarOp::cos) : 1;
+}
+
+void find_noise(Prepared& prepared) {
+  const LoopProgram& program = prepared.program;
+  prepared.units.assign(program.instructions.size(), 0);
+  for (std::size_t value = 0; value < program.instructions.size(); ++value) {
     const Instruction& at = program.instructions[value];
-    const bool computes =
-        at.opcode == Opcode::scalar || at.opcode == Opcode::reduce || at.opcode == Opcode::scan;
-    if (rounding == ValueRounding::coarse && computes && at.dtype == DType::f64)
-      prepared.rounded_to[value] = DType::f32;
-    if (rounding == ValueRounding::per_op && value < noted.size() && noted[value] != DType::f32)
-      prepared.rounded_to[value] = noted[value];
+    if (at.opcode == Opcode::random && is_floating(at.dtype)) prepared.units[value] = units_of(at.random);
+    if (at.opcode != Opcode::scalar || !is_floating(at.dtype)) continue;
+    prepared.units[value] = units_apart(at.op);
+    if (at.op != ScalarOp::add && at.op != ScalarOp::sub && at.op != ScalarOp::fma) continue;
+    for (const ValueId operand : at.operands)
+      if (operand != kNone && program.instructions[operand].opcode == Opcode::scalar &&
+          program.instructions[operand].op == ScalarOp::mul &&
+          is_floating(program.instructions[operand].dtype))
+        prepared.units[operand] = kProduct;
   }
 }
 
@@ -148,7 +172,8 @@ Prepared prepare(const LoopProgram& program, const std::vector<HostBuffer>& buff
                  const LoopOptions& options) {
   verify(program);
   const bool oracle = options.oracle;
-  Prepared prepared{program, buffers, oracle, options.narrow_sums, {}, {}, {}, {}, 0, {}, {}};
+  Prepared prepared{program, buffers, oracle, options.late_ties, options.noise, {}, {}, {}, {}, {},
+                    0,       {},      {}};
   const auto count = static_cast<ValueId>(program.instructions.size());
   prepared.functions.assign(count, nullptr);
   for (ValueId value = 0; value < count; ++value) {
@@ -161,6 +186,7 @@ Prepared prepare(const LoopProgram& program, const std::vector<HostBuffer>& buff
   }
   find_rows(prepared);
   find_roundings(prepared, options.value_rounding);
+  if (options.noise != 0 && !oracle) find_noise(prepared);
   return prepared;
 }
 
@@ -188,6 +214,7 @@ class Runner {
     try {
       set_variables(first);
       for (std::int64_t point = first; point < last; ++point) {
+        if (has_noise()) noise_.restart(prepared_.noise, static_cast<std::uint64_t>(point));
         for (std::size_t stage = 0; stage < program_.stages.size(); ++stage) run_stage(stage);
         advance(0, program_.parallel);
       }
@@ -197,17 +224,20 @@ class Runner {
   }
 
  private:
+  bool has_noise() const { return !prepared_.units.empty(); }
+  RoundingNoise* noise() { return has_noise() ? &noise_ : nullptr; }
+
   void make_accumulator(ValueId value) {
     const Instruction& at = program_.instructions[value];
     if (at.opcode == Opcode::reduce) {
       accumulator_of_[value] = static_cast<std::int32_t>(reductions_.size());
-      reductions_.emplace_back(at, type_of(at.operands[0]), prepared_.oracle, prepared_.narrow_sums);
+      reductions_.emplace_back(at, type_of(at.operands[0]), prepared_.oracle, noise());
     } else if (at.opcode == Opcode::scan) {
       accumulator_of_[value] = static_cast<std::int32_t>(scans_.size());
       std::array<DType, 4> types{};
       for (std::size_t k = 0; k < types.size(); ++k)
         types[k] = at.operands[k] == kNone ? DType::i64 : type_of(at.operands[k]);
-      scans_.emplace_back(program_, at, types, prepared_.oracle);
+      scans_.emplace_back(program_, at, types, prepared_.oracle, noise());
     }
   }
 
@@ -248,8 +278,9 @@ class Runner {
     }
   }
 
-  Scalar rounded(Scalar value) const {
+  Scalar rounded(Scalar value) {
     if (prepared_.rounded_to.empty() || prepared_.rounded_to[current_] == DType::f64) return value;
+    if (has_noise()) return {.f = noise_.rounded(value.f, prepared_.rounded_to[current_])};
     return {.f = round_to(prepared_.rounded_to[current_], value.f)};
   }
 
@@ -270,7 +301,8 @@ class Runner {
       values_[current_] = rounded(reductions_[accumulator_of_[current_]].result());
     if (at.opcode != Opcode::sort) return;
     const ValueId key = at.operands[0], payload = at.operands[at.selection];
-    const std::vector<std::int64_t> order = sorted_order(row(key), type_of(key), at.flag);
+    const bool stable = at.flag2 || !prepared_.late_ties;
+    const std::vector<std::int64_t> order = sorted_order(row(key), type_of(key), at.flag, !stable);
     for (std::size_t k = 0; k < order.size(); ++k) row(current_)[k] = row(payload)[order[k]];
   }
 
@@ -312,7 +344,7 @@ class Runner {
       case Opcode::load_seed:
         return load(at.buffer, at.immediate.i);
       case Opcode::random:
-        return random_value(at.random, operands(at).data());
+        return drawn(random_value(at.random, operands(at).data()));
       case Opcode::bucketize:
         return find_bucket(at);
       case Opcode::indirect:
@@ -327,8 +359,29 @@ class Runner {
     return {.i = 0};
   }
 
-  Scalar scalar(const Instruction& at) const {
-    const Scalar value = prepared_.functions[current_](operands(at).data());
+  Scalar moved(Scalar value) {
+    const double units = has_noise() ? prepared_.units[current_] : 0;
+    return units > 0 ? Scalar{.f = noise_.moved(value.f, units, type_of(current_))} : value;
+  }
+
+  Scalar drawn(Scalar value) {
+    const double units = has_noise() ? prepared_.units[current_] : 0;
+    if (units > 1) return {.f = noise_.moved_in_place_of_one(value.f, units)};
+    return units > 0 ? Scalar{.f = noise_.moved(value.f, units, DType::f32)} : value;
+  }
+
+  /// What another right implementation may give for `value`.
+  Scalar perturbed(const Instruction& at, Scalar value) {
+    if (prepared_.units[current_] == 0) return value;
+    const double a = operand(at, 0).f, b = operand(at, 1).f;
+    if (prepared_.units[current_] != kProduct) return is_exact(at.op, a, b, value.f) ? value : moved(value);
+    if (type_of(current_) == DType::f32) return {.f = noise_.rounded(a * b, DType::f32)};
+    return std::fma(a, b, -value.f) == 0 ? value : Scalar{.f = noise_.moved(value.f, 1, DType::f64)};
+  }
+
+  Scalar scalar(const Instruction& at) {
+    Scalar value = prepared_.functions[current_](operands(at).data());
+    if (has_noise()) value = perturbed(at, value);
     const DType from = type_of(at.operands[0]), to = type_of(current_);
     const bool converts = info(at.op).rule == TypeRule::given && from != to;
     return converts ? convert(value, from, to, false) : value;
@@ -353,7 +406,7 @@ class Runner {
     return load_element(address(number, index), prepared_.buffers[number].dtype);
   }
 
-  void store(const Instruction& at) const {
+  void store(const Instruction& at) {
     const DType to = prepared_.buffers[at.buffer].dtype;
     std::byte* const element = address(at.buffer, index_of(at.index));
     const DType type = held_type(to, prepared_.oracle);
@@ -361,8 +414,10 @@ class Runner {
     if (at.mode == StoreMode::plain || at.mode == StoreMode::atomic_xchg)
       return store_element(element, to, operand(at, 0), from);
     const Scalar old = load_element(element, to);
-    store_element(element, to, combined(at.mode, old, convert(operand(at, 0), from, type, false), type),
-                  type);
+    Scalar value = combined(at.mode, old, convert(operand(at, 0), from, type, false), type);
+    if (has_noise() && at.mode == StoreMode::atomic_add && is_floating(type))
+      value.f = to == DType::f64 ? noise_.moved(value.f, 1, to) : noise_.rounded(value.f, to);
+    store_element(element, to, value, type);
   }
 
   static Scalar combined(StoreMode mode, Scalar old, Scalar value, DType type) {
@@ -451,6 +506,7 @@ class Runner {
   std::vector<Scan> scans_;
   std::vector<std::vector<Scalar>> rows_;
   ValueId current_ = 0;
+  RoundingNoise noise_;
 };
 
 bool overlap(const HostBuffer& a, const HostBuffer& b) {

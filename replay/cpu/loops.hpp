@@ -19,10 +19,11 @@ struct HostBuffer {
 };
 
 struct LoopOptions {
-  bool oracle = false;       // floats stay double, nothing is rounded but what the memory's type rounds
-  bool narrow_sums = false;  // float32 reductions add up in float32
+  bool oracle = false;  // floats stay double, nothing is rounded but what the memory's type rounds
   ValueRounding value_rounding = ValueRounding::planned;
-  int threads = 1;  // at most; programs whose points may touch each other's elements take one
+  std::uint64_t noise = 0;  // not 0: the seed of random rounding (noise.hpp)
+  bool late_ties = false;   // unstable sorts take the last of equal keys first
+  int threads = 1;          // at most; programs whose points may touch each other's elements take one
 };
 
 /// `buffers`: one for each of LoopProgram::buffers. Points run in row-major order, so that the last of

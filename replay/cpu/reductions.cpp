@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "kernels/scalar/scalar_ops.hpp"
 #include "replay/plan/reduce_kinds.hpp"
 
 namespace ireplay {
@@ -41,14 +42,14 @@ bool is_less(Scalar a, Scalar b, DType dtype) {
   return a.i < b.i;
 }
 
-Reduction::Reduction(const Instruction& instruction, DType operand, bool oracle, bool narrow)
+Reduction::Reduction(const Instruction& instruction, DType operand, bool oracle, RoundingNoise* noise)
     : kind_(instruction.reduce),
       selection_(instruction.selection),
       has_second_(instruction.operands[1] != kNone),
       operand_(operand),
       result_(instruction.dtype),
       oracle_(oracle),
-      narrow_(narrow && !oracle && result_ == DType::f32) {
+      noise_(oracle || !is_floating(result_) ? nullptr : noise) {
   clear();
 }
 
@@ -137,8 +138,8 @@ void Reduction::combine_moments(double mean, double m2, double weight) {
   const double delta = mean == mean_ ? 0.0 : mean - mean_;
   const double total = weight_ + weight;
   const double share = total == 0 ? 0.0 : weight / total;
-  mean_ += delta * share;
-  m2_ += m2 + delta * delta * weight_ * share;
+  mean_ = kept(mean_ + delta * share);
+  m2_ = kept(m2_ + m2 + delta * delta * weight_ * share);
   weight_ = total;
 }
 
@@ -147,7 +148,9 @@ void Reduction::add_exponential(double value, double weight) {
     sum_ *= std::exp(largest_ - value);
     largest_ = value;
   }
-  sum_ = kept(sum_ + weight * std::exp(largest_ == -kInfinity ? 0.0 : value - largest_));
+  double power = std::exp(largest_ == -kInfinity ? 0.0 : value - largest_);
+  if (noise_ != nullptr) power = noise_->moved(power, units_apart(ScalarOp::exp), compute_type(result_));
+  sum_ = kept(sum_ + weight * power);
 }
 
 Scalar Reduction::extremum() const {

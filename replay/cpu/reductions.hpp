@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "replay/cpu/noise.hpp"
 #include "replay/plan/loop_program.hpp"
 
 /// One reduction of a loop program on the CPU, element by element in row-major order.
@@ -13,8 +14,8 @@ namespace ireplay {
 class Reduction {
  public:
   /// `operand`: the type of operand 0 (floats already widened to their compute type).
-  /// `narrow`: a float32 result is added up in float32, not in double.
-  Reduction(const Instruction& instruction, DType operand, bool oracle, bool narrow = false);
+  /// `noise`: if given, floats are accumulated in the result's type and rounded at random.
+  Reduction(const Instruction& instruction, DType operand, bool oracle, RoundingNoise* noise = nullptr);
 
   void clear();
   /// `operands`: up to three values, as many as the kind takes; `position`: of the element in the reduction
@@ -36,8 +37,11 @@ class Reduction {
   int selection_;
   bool has_second_;  // whether operand 1 was given
   DType operand_, result_;
-  bool oracle_, narrow_;
-  double kept(double value) const { return narrow_ ? static_cast<double>(static_cast<float>(value)) : value; }
+  bool oracle_;
+  RoundingNoise* noise_;
+  double kept(double value) const {
+    return noise_ == nullptr ? value : noise_->accumulated(value, compute_type(result_));
+  }
 
   bool empty_ = true;
   double sum_ = 0, mean_ = 0, m2_ = 0, weight_ = 0, largest_ = 0;

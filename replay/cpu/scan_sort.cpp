@@ -35,13 +35,14 @@ DType operand_type(const Instruction& scalar, const DType* operand_types) {
 }
 
 Scan::Scan(const LoopProgram& program, const Instruction& instruction, std::array<DType, 4> operands,
-           bool oracle)
+           bool oracle, RoundingNoise* noise)
     : kind_(instruction.scan),
       selection_(instruction.selection),
       has_index_(instruction.operands[1] != kNone),
       types_(operands),
       result_(instruction.dtype),
-      oracle_(oracle) {
+      oracle_(oracle),
+      noise_(oracle ? nullptr : noise) {
   if (kind_ != ScanKind::program) return;
   combine_ = &program.combines[instruction.extra];
   const int members = combine_->members;
@@ -69,12 +70,24 @@ Scalar Scan::add(const Scalar* operands) {
   const bool indexed = kind_ == ScanKind::cummax || kind_ == ScanKind::cummin;
   std::array<Scalar, 4> element{operands[0], operands[1], operands[2], operands[3]};
   if (indexed && !has_index_) element[1].i = position_;
-  if (position_ == 0)
+  if (position_ == 0) {
     carried_ = element;
-  else
+  } else {
     combine(element.data());
+    if (noise_ != nullptr) round_carried();
+  }
   ++position_;
   return result();
+}
+
+void Scan::round_carried() {
+  if (kind_ == ScanKind::program) {
+    for (int k = 0; k < combine_->members; ++k)
+      if (is_floating(types_[k])) carried_[k].f = noise_->moved(carried_[k].f, 1, compute_type(types_[k]));
+  } else if (is_floating(types_[0]) && kind_ != ScanKind::max && kind_ != ScanKind::min &&
+             kind_ != ScanKind::cummax && kind_ != ScanKind::cummin) {
+    carried_[0].f = noise_->accumulated(carried_[0].f, compute_type(types_[0]));
+  }
 }
 
 void Scan::combine(const Scalar* operands) {
@@ -131,7 +144,8 @@ Scalar Scan::result() const {
   return {.f = static_cast<double>(static_cast<float>(value.f))};
 }
 
-std::vector<std::int64_t> sorted_order(std::span<const Scalar> keys, DType dtype, bool descending) {
+std::vector<std::int64_t> sorted_order(std::span<const Scalar> keys, DType dtype, bool descending,
+                                       bool late_ties) {
   const auto precedes = [&](std::int64_t a, std::int64_t b) {
     if (descending) std::swap(a, b);
     const bool first = is_nan(keys[a], dtype), second = is_nan(keys[b], dtype);
@@ -139,6 +153,7 @@ std::vector<std::int64_t> sorted_order(std::span<const Scalar> keys, DType dtype
   };
   std::vector<std::int64_t> order(keys.size());
   std::iota(order.begin(), order.end(), std::int64_t{0});
+  if (late_ties) std::ranges::reverse(order);
   std::ranges::stable_sort(order, precedes);
   return order;
 }

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "replay/cpu/noise.hpp"
 #include "replay/plan/loop_program.hpp"
 
 /// Scans and sorts of a loop program on the CPU.
@@ -15,9 +16,10 @@ namespace ireplay {
 /// take the later index.
 class Scan {
  public:
-  /// `operands`: types of the carried tuple. `program` must outlive the scan.
-  Scan(const LoopProgram& program, const Instruction& instruction, std::array<DType, 4> operands,
-       bool oracle);
+  /// `operands`: types of the carried tuple. `program` must outlive the scan. `noise`: if given, what is
+  /// carried is rounded to its type at random.
+  Scan(const LoopProgram& program, const Instruction& instruction, std::array<DType, 4> operands, bool oracle,
+       RoundingNoise* noise = nullptr);
 
   void clear() { position_ = 0; }
   /// The scan's value at the next element.
@@ -25,6 +27,7 @@ class Scan {
 
  private:
   void combine(const Scalar* operands);
+  void round_carried();
   void combine_extremum(const Scalar* operands);
   void combine_by_program(const Scalar* operands);
   Scalar result() const;
@@ -35,6 +38,7 @@ class Scan {
   std::array<DType, 4> types_;
   DType result_;
   bool oracle_;
+  RoundingNoise* noise_;
   const CombineProgram* combine_ = nullptr;
   std::vector<ScalarFunction> functions_;  // of the combine program's instructions
   std::vector<Scalar> values_;             // its arguments, then its instructions' values
@@ -43,9 +47,10 @@ class Scan {
   std::array<Scalar, 4> carried_{};
 };
 
-/// The order of a row: entry k is the position of the element that comes k-th. Always stable; NaN is the
-/// largest.
-std::vector<std::int64_t> sorted_order(std::span<const Scalar> keys, DType dtype, bool descending);
+/// The order of a row: entry k is the position of the element that comes k-th. Always stable, unless
+/// `late_ties` puts the last of equal keys first; NaN is the largest.
+std::vector<std::int64_t> sorted_order(std::span<const Scalar> keys, DType dtype, bool descending,
+                                       bool late_ties = false);
 
 /// The type that an operation's function is looked up with: its value operands' compute type.
 DType operand_type(const Instruction& scalar, const DType* operand_types);

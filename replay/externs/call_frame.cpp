@@ -200,6 +200,16 @@ const PlanBuffer& ExternFrame::result(std::size_t result) const {
   return plan_.buffers[static_cast<std::size_t>(call_.results.at(result))];
 }
 
+Dims broadcast_size(const Dims& a, const Dims& b) {
+  Dims size(std::max(a.size(), b.size()), 1);
+  for (const Dims* from : {&a, &b})
+    for (std::size_t d = 0; d < from->size(); ++d) {
+      std::int64_t& extent = size[size.size() - from->size() + d];
+      if ((*from)[d] != 1) extent = (*from)[d];
+    }
+  return size;
+}
+
 HostView ExternFrame::result_view(std::size_t i) const {
   const PlanBuffer& buffer = result(i);
   return view_of_({call_.results[i], buffer.dtype, buffer.size, buffer.stride, buffer.offset});

@@ -106,6 +106,10 @@ void in_parallel(std::int64_t count, std::int64_t work,
 /// `[2, 3]`.
 std::string bracketed(const Dims& size);
 
+/// The size that tensors of both sizes broadcast to, as far as there is one: of extents that differ the one
+/// that is not 1.
+Dims broadcast_size(const Dims& a, const Dims& b);
+
 class ExternFrame {
  public:
   using ViewOf = std::function<HostView(const TensorView&)>;

@@ -39,6 +39,10 @@ std::int64_t extent(const Dims& size, const Dims& stride);
 /// `bf16[2048,256]`.
 std::string to_text(DType dtype, const Dims& size);
 
+/// Half a unit in the last place of 1: the relative error of one rounding to a floating type (of a complex
+/// one's parts).
+double unit_roundoff(DType dtype);
+
 /// Copies between dense data and a strided view that starts `offset` elements into `storage`.
 /// Gaps of the storage are left as they are.
 void scatter_to_strided(const HostTensor& dense, std::byte* storage, const Dims& stride, std::int64_t offset);

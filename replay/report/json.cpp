@@ -54,35 +54,51 @@ Json to_json(const OpReport& op) {
   return json;
 }
 
-Json to_json(const Tolerance& tolerance) {
-  Json json = {{"atol", tolerance.atol}, {"rtol", tolerance.rtol}};
-  put(json, "rms", tolerance.rms);
-  json["why"] = tolerance.why;
+Json to_json(const Limits& limits) {
+  Json json = {{"kind", name_of(limits.kind)}, {"why", limits.why}};
+  for (const auto& [key, value] :
+       {std::pair("rms", limits.rms), std::pair("slope", limits.slope), std::pair("mean", limits.mean)})
+    if (std::isfinite(value)) json[key] = value;
   return json;
 }
 
-Json to_json(const Comparison& c) {
-  Json json = {{"name", c.name}, {"status", c.pass ? "pass" : "fail"}};
-  if (!c.problem.empty()) {
-    json["problem"] = c.problem;
-    return json;
-  }
-  json["dtype"] = info(c.dtype).name;
-  json["size"] = c.size;
-  json["numel"] = c.elements;
-  json["mismatched"] = c.mismatched;
-  json["max_abs"] = to_number(c.max_abs);
-  json["max_rel"] = to_number(c.max_rel);
-  if (is_floating(c.dtype)) json["max_ulp"] = to_number(c.max_ulp);
-  if (is_floating(c.dtype)) json["rms"] = to_number(c.rms);
+/// Of integers there are neither roundings nor NaN.
+void put_float_figures(Json& json, const Comparison& c) {
+  json["nan"] = {{"ours", c.ours.nan}, {"reference", c.reference.nan}};
+  json["inf"] = {{"ours", c.ours.inf}, {"reference", c.reference.inf}};
+  json["rms"] = to_number(c.rms);
+  json["slope"] = to_number(c.slope);
+  json["mean"] = to_number(c.mean);
   if (c.cosine) json["cosine"] = to_number(*c.cosine);
-  json["nan"] = c.nan;
-  json["inf"] = c.inf;
-  json["tolerance"] = to_json(c.tolerance);
+  json["ulp"] = {{"p50", c.ulp_p50}, {"p99", c.ulp_p99}, {"max", c.max_ulp}};
+  json["teeth"] = {{"factor", to_number(c.teeth.factor)}, {"element", to_number(c.teeth.element)}};
+}
+
+Json to_json(const Comparison& c) {
+  Json json = {{"name", c.name}, {"status", name_of(c.status)}};
+  put(json, "reason", c.reason);
+  if (c.has_figures() || c.status == Status::ran) {
+    json["dtype"] = info(c.dtype).name;
+    json["size"] = c.size;
+  }
+  if (!c.has_figures()) return json;
+  json["numel"] = c.elements;
+  json["off"] = c.mismatched;
+  put(json, "excused", c.not_compared);
+  json["max_abs"] = to_number(c.max_abs);
+  json["max_err_over_allowed"] = to_number(c.max_err_over_allowed);
+  if (is_floating(c.dtype) || is_complex(c.dtype)) put_float_figures(json, c);
+  json["tolerance"] = to_json(c.limits);
+  if (c.oracle)
+    json["oracle"] = {{"ours", to_number(c.oracle->ours)},
+                      {"reference", to_number(c.oracle->reference)},
+                      {"verdict", c.oracle->verdict}};
   json["worst"] = Json::array();
   for (const WorstElement& worst : c.worst)
-    json["worst"].push_back(
-        {{"index", worst.index}, {"got", to_json(worst.got)}, {"want", to_json(worst.want)}});
+    json["worst"].push_back({{"index", worst.index},
+                             {"got", to_json(worst.got)},
+                             {"want", to_json(worst.want)},
+                             {"allowed", to_number(worst.allowed)}});
   return json;
 }
 
@@ -99,47 +115,54 @@ Json to_total(const GraphReport& report) {
   put(json, "start_up_ms", report.start_up_ms);
   put(json, "parse_ms", report.parse_ms);
   put(json, "lower_ms", report.lower_ms);
-  put(json, "compare_ms", report.compare_ms);
+  put(json, "verdict_ms", report.verdict_ms);
   return json;
 }
 
-Json to_json(const GraphReport& report, const std::string& version) {
-  Json json = {
-      {"schema", "ireplay.run/1"}, {"version", version}, {"dump", report.dump}, {"status", report.status}};
-  put(json, "error", report.error);
+Json to_json(const ErrorReport& fault) {
+  Json json = {{"kind", fault.kind}, {"message", fault.message}};
+  put(json, "file", fault.file);
+  put(json, "line", fault.line);
+  put(json, "col", fault.column);
+  return json;
+}
+
+Json to_json(const GraphReport& report) {
+  Json json = {{"dump", report.dump}, {"status", report.status}, {"exit_code", report.exit_code}};
   if (report.error.empty()) {
+    json["seed"] = report.seed;
+    json["inputs"] = Json::array();
+    for (const InputReport& input : report.inputs)
+      json["inputs"].push_back({{"name", input.name}, {"from", input.from}});
     json["device"] = to_json(report.device);
     json["engine"] = {{"device", report.engine}};
     put(json["engine"], "kernels", report.kernels);
     json["total"] = to_total(report);
     json["ops"] = Json::array();
     for (const OpReport& op : report.ops) json["ops"].push_back(to_json(op));
+    put(json, "against", report.against);
     json["compare"] = Json::array();
-    for (std::size_t i = 0; i < report.comparisons.size(); ++i) {
-      json["compare"].push_back(to_json(report.comparisons[i]));
-      if (i < report.oracle.size())
-        json["compare"].back()["oracle"] = {{"ours", to_number(report.oracle[i].ours)},
-                                            {"reference", to_number(report.oracle[i].reference)}};
-    }
-    if (!report.random_inputs.empty()) json["random_inputs"] = report.random_inputs;
+    for (const Comparison& c : report.comparisons) json["compare"].push_back(to_json(c));
+  } else {
+    json["error"] = to_json(report.fault);
   }
-  json["warnings"] = report.warnings;
+  json["warnings"] = Json::array();
+  for (const std::string& warning : report.warnings) json["warnings"].push_back({{"text", warning}});
   return json;
 }
 
 }  // namespace
 
-std::string to_json(const std::vector<GraphReport>& reports, const std::string& version) {
-  Json json;
-  if (reports.size() == 1) {
-    json = to_json(reports.front(), version);
-  } else {
-    json = {{"schema", "ireplay.runs/1"},
-            {"version", version},
-            {"status", status_of(reports)},
-            {"runs", Json::array()}};
-    for (const GraphReport& report : reports) json["runs"].push_back(to_json(report, version));
-  }
+std::string to_json(const std::vector<GraphReport>& reports, const RunHeader& header) {
+  Json json = {{"schema", "ireplay.run/2"}, {"version", {{"release", header.version}}}};
+  json["command"] = header.command;
+  put(json, "started", header.started);
+  put(json, "host", header.host);
+  json["exit_code"] = exit_code_of(reports);
+  json["status"] = status_of(reports);
+  json["interrupted"] = false;
+  json["runs"] = Json::array();
+  for (const GraphReport& report : reports) json["runs"].push_back(to_json(report));
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -4,12 +4,18 @@
 
 #include "replay/report/report.hpp"
 
-/// The report for programs. One graph is schema ireplay.run/1; several are
-/// {"schema": "ireplay.runs/1", "version", "status", "runs": [ireplay.run/1, ...]}.
-/// Times are microseconds or as their names say, sizes bytes, rates GB/s and TFLOP/s with decimal prefixes. A
-/// quantity that was not measured has no key. NaN and infinities are the strings "nan", "inf" and "-inf".
+/// The report for programs, schema ireplay.run/2 (run.schema.json): a header and a record for each graph, for
+/// one graph too. Times are microseconds or as their names say, sizes bytes, rates GB/s and TFLOP/s with
+/// decimal prefixes. A quantity that was not measured has no key. NaN and infinities are the strings "nan",
+/// "inf" and
+/// "-inf".
 namespace ireplay {
 
-std::string to_json(const std::vector<GraphReport>& reports, const std::string& version);
+/// Of the whole run. `started` is RFC 3339 in UTC.
+struct RunHeader {
+  std::string version, command, started, host;
+};
+
+std::string to_json(const std::vector<GraphReport>& reports, const RunHeader& header);
 
 }  // namespace ireplay

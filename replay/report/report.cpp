@@ -64,18 +64,28 @@ GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceI
   return report;
 }
 
+VerdictCounts count_verdicts(const std::vector<Comparison>& comparisons) {
+  VerdictCounts counts;
+  for (const Comparison& c : comparisons) {
+    std::size_t* const of[] = {&counts.passed, &counts.failed, &counts.skipped, &counts.unjudged,
+                               &counts.ran};
+    *of[static_cast<std::size_t>(c.status)] += 1;
+  }
+  return counts;
+}
+
 int exit_code_of(const std::vector<GraphReport>& reports) {
-  for (const int code : {3, 4, 5, 2, 1, 6})
+  for (const int code : {3, 4, 5, 2, 1, 7, 6})
     for (const GraphReport& report : reports)
       if (report.exit_code == code) return code;
   return 0;
 }
 
 std::string status_of(const std::vector<GraphReport>& reports) {
-  for (const char* status : {"error", "unsupported", "fail", "slower", "pass"})
+  for (const char* status : {"error", "unsupported", "fail", "unjudged", "slower", "pass"})
     for (const GraphReport& report : reports)
       if (report.status == status) return status;
-  return "done";
+  return "ran";
 }
 
 }  // namespace ireplay

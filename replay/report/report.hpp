@@ -24,36 +24,54 @@ struct OpReport {
   std::string bound;    // memory, compute, launch
 };
 
-struct OracleError {  // rms of the distance from the float64 evaluation
-  double ours = 0, reference = 0;
+/// How many outputs have which status.
+struct VerdictCounts {
+  std::size_t passed = 0, failed = 0, skipped = 0, unjudged = 0, ran = 0;
+};
+VerdictCounts count_verdicts(const std::vector<Comparison>& comparisons);
+
+/// Where an input's values came from: file, case, random, or how --input fills it.
+struct InputReport {
+  std::string name, from;
+};
+
+/// An error as data; GraphReport::error is the text for a person.
+struct ErrorReport {
+  std::string kind;  // usage, dump, unsupported, device
+  std::string file, message;
+  std::int64_t line = 0, column = 0;  // 0: no place
 };
 
 struct GraphReport {
   std::string dump;    // as the user would write it
-  std::string status;  // pass, fail, done (nothing to compare with), error, unsupported
+  std::string status;  // pass, fail, unjudged, ran (nothing to compare with), error, unsupported
   int exit_code = 0;
   std::string error;    // for a person, with place and caret; empty where it ran
+  ErrorReport fault;    // the same as data
   std::string engine;   // cuda, cpu
   std::string kernels;  // those that ran: prebuilt; empty on the CPU
   DeviceInfo device;
   std::vector<OpReport> ops;
   Timing launch_us, graph_us, cold_us;
   std::int64_t sm_clock_mhz = 0;  // while the device was timed; 0: not known
-  double kernel_sum_us = 0, start_up_ms = 0, parse_ms = 0, lower_ms = 0, compare_ms = 0;
+  double kernel_sum_us = 0, start_up_ms = 0, parse_ms = 0, lower_ms = 0, verdict_ms = 0;
   std::int64_t bytes = 0, flops = 0, peak_memory_bytes = 0;
-  std::vector<Comparison> comparisons;
-  std::vector<OracleError> oracle;  // one per comparison, or empty
+  std::vector<Comparison> comparisons;  // a row for each output
+  std::string against;    // what they were compared with: the CPU engine; empty for tensors of a file
+  std::string reproduce;  // the command that shows a failure again
+  std::vector<InputReport> inputs;
   std::vector<std::string> random_inputs;
+  std::uint64_t seed = 0;  // of these
   std::vector<std::string> warnings;
 };
 
 /// The rows and totals of a run; comparisons, status and the times of reading are the caller's.
 GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceInfo& device);
 
-/// The exit code of several graphs: the first of 3, 4, 5, 2, 1, 6 that any of them has, else 0.
+/// The exit code of several graphs: the first of 3, 4, 5, 2, 1, 7, 6 that any of them has, else 0.
 int exit_code_of(const std::vector<GraphReport>& reports);
 
-/// pass, fail, done, error ... of several graphs: that of the worst.
+/// pass, fail, unjudged, ran, error ... of several graphs: that of the worst.
 std::string status_of(const std::vector<GraphReport>& reports);
 
 }  // namespace ireplay

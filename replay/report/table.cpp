@@ -4,30 +4,20 @@
 #include <map>
 
 #include "replay/report/numbers.hpp"
+#include "replay/report/style.hpp"
 #include "replay/report/text_table.hpp"
 
 namespace ireplay {
 namespace {
 
-constexpr const char* kRed = "\x1b[31m";
-constexpr const char* kGreen = "\x1b[32m";
-constexpr const char* kYellow = "\x1b[33m";
-constexpr const char* kDim = "\x1b[2m";
-constexpr const char* kBold = "\x1b[1m";
-
-std::string painted(const std::string& text, const char* color, const TableStyle& style) {
-  return style.color ? color + text + "\x1b[0m" : text;
-}
-
-std::string plural(std::size_t n, const std::string& one) {
-  return std::to_string(n) + ' ' + one + (n == 1 ? "" : "s");
-}
-
-/// `op0_op1_op2`, shortened in the middle: fused names of dozens of parts would push the figures off the
-/// screen.
-std::string shortened(const std::string& name) {
-  constexpr std::size_t kWidth = 32;
-  return name.size() <= kWidth ? name : name.substr(0, 18) + ".." + name.substr(name.size() - 12);
+std::size_t widest_line(const std::string& text) {
+  std::size_t widest = 0, begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    widest = std::max(widest, end - begin);
+    begin = end + 1;
+  }
+  return widest;
 }
 
 bool does_nothing(const OpReport& op) { return op.kind == "view" || op.kind == "nop"; }
@@ -42,7 +32,12 @@ std::string to_heading(const GraphReport& report, const TableStyle& style) {
   return text + "\n";
 }
 
-std::string to_op_rows(const GraphReport& report, const TableStyle& style) {
+/// Names of ops and of kernels are shortened to these widths.
+struct NameWidths {
+  std::size_t op = 32, kernel = 40;
+};
+
+std::string to_op_rows(const GraphReport& report, const TableStyle& style, const NameWidths& widths) {
   const auto any = [&](auto&& measured) {
     return std::any_of(report.ops.begin(), report.ops.end(), measured);
   };
@@ -58,7 +53,7 @@ std::string to_op_rows(const GraphReport& report, const TableStyle& style) {
   if (copy) table.number_column("of copy");
   for (const OpReport& op : report.ops) {
     if (does_nothing(op) && !style.verbose) continue;
-    std::vector<std::string> row{style.verbose ? op.name : shortened(op.name), op.kind, op.kernel};
+    std::vector<std::string> row{shortened(op.name, widths.op), op.kind, shortened(op.kernel, widths.kernel)};
     const bool has_time = op.us.samples > 0;
     if (timed) row.push_back(has_time ? print_microseconds(op.us.median) : "");
     row.push_back(op.bytes > 0 ? print_bytes(static_cast<double>(op.bytes)) : "");
@@ -70,7 +65,7 @@ std::string to_op_rows(const GraphReport& report, const TableStyle& style) {
   return table.print(style.color ? kDim : "");
 }
 
-std::string to_totals(const GraphReport& report) {
+std::string to_totals(const GraphReport& report, const TableStyle& style) {
   std::vector<std::string> parts;
   const auto timing = [&](const char* what, const Timing& us) {
     if (us.samples > 0)
@@ -85,106 +80,59 @@ std::string to_totals(const GraphReport& report) {
   if (report.bytes > 0) parts.push_back("traffic " + print_bytes(static_cast<double>(report.bytes)));
   if (report.peak_memory_bytes > 0)
     parts.push_back("memory " + print_bytes(static_cast<double>(report.peak_memory_bytes)));
-  std::string text = "total";
-  for (std::size_t i = 0; i < parts.size(); ++i) text += (i == 0 ? "  " : ", ") + parts[i];
-  return text + "\n";
+  return in_lines("total  ", parts, style.width, 7);
 }
 
-std::string to_index(const Dims& index) {
-  std::string text = "[";
-  for (std::size_t i = 0; i < index.size(); ++i) text += (i == 0 ? "" : ",") + std::to_string(index[i]);
-  return text + "]";
-}
-
-std::string to_bound(const Tolerance& tolerance) {
-  return "atol " + print_error(tolerance.atol) + ", rtol " + print_error(tolerance.rtol) + " (" +
-         tolerance.why + ")";
-}
-
-std::string to_findings(const Comparison& c) {
-  if (!c.problem.empty()) return "    " + c.problem + "\n";
-  std::string text;
-  if (c.mismatched > 0)
-    text += "    " + std::to_string(c.mismatched) + " of " +
-            plural(static_cast<std::size_t>(c.elements), "element") +
-            " out of tolerance: " + to_bound(c.tolerance) + "\n";
-  if (c.rms_too_large)
-    text += "    rms of the error " + print_error(c.rms) + " is above " + print_error(c.tolerance.rms) +
-            " (" + c.tolerance.why + ")\n";
-  TextTable table;
-  table.column("    index").number_column("got").number_column("want");
-  for (const WorstElement& worst : c.worst)
-    table.row({"    " + to_index(worst.index), print_element(worst.got), print_element(worst.want)});
-  return text + (c.worst.empty() ? "" : table.print(""));
-}
-
-std::string to_comparison(const GraphReport& report, const TableStyle& style) {
-  TextTable table;
-  table.column("output")
-      .column("")
-      .column("tensor")
-      .number_column("max abs")
-      .number_column("max ulp")
-      .number_column("rms");
-  table.number_column("cosine").column("tolerance");
-  for (const Comparison& c : report.comparisons) {
-    const bool exact = c.tolerance.rtol == 0 && c.tolerance.atol == 0;
-    const bool figures = c.problem.empty();
-    char cosine[32] = "";
-    if (c.cosine) std::snprintf(cosine, sizeof cosine, "%.7f", *c.cosine);
-    table.row({c.name, painted(c.pass ? "pass" : "FAIL", c.pass ? kGreen : kRed, style),
-               figures ? to_text(c.dtype, c.size) : "", figures ? print_error(c.max_abs) : "",
-               figures && is_floating(c.dtype) ? print_rate(c.max_ulp) : "",
-               figures && is_floating(c.dtype) ? print_error(c.rms) : "", cosine,
-               !figures ? ""
-               : exact  ? "exact"
-                        : to_bound(c.tolerance)});
+/// The widest names that leave every row within the terminal: ops are shortened first, to 12 characters at
+/// least, then kernels.
+std::string fitted_op_rows(const GraphReport& report, const TableStyle& style) {
+  constexpr std::size_t kLeast = 12;
+  NameWidths widths;
+  const TableStyle plain{.verbose = style.verbose};
+  while (widest_line(to_op_rows(report, plain, widths)) > style.width) {
+    if (widths.op > kLeast)
+      widths.op -= 2;
+    else if (widths.kernel > kLeast)
+      widths.kernel -= 2;
+    else
+      break;
   }
-  std::string text = table.print(style.color ? kDim : "");
-  for (const Comparison& c : report.comparisons)
-    if (!c.pass || style.verbose) {
-      const std::string findings = to_findings(c);
-      if (!findings.empty()) text += "  " + c.name + ":\n" + findings;
-    }
-  for (std::size_t i = 0; i < report.oracle.size(); ++i)
-    text += "  " + report.comparisons[i].name + ": rms distance from the float64 evaluation: ours " +
-            print_error(report.oracle[i].ours) + ", the reference " +
-            print_error(report.oracle[i].reference) + "\n";
-  return text;
-}
-
-std::string to_verdict(const GraphReport& report, const TableStyle& style) {
-  if (report.comparisons.empty()) {
-    std::string text = "no reference to compare with";
-    if (!report.random_inputs.empty())
-      text += "; random values in " + plural(report.random_inputs.size(), "input");
-    return text + "\n";
-  }
-  const auto good = static_cast<std::size_t>(std::count_if(
-      report.comparisons.begin(), report.comparisons.end(), [](const Comparison& c) { return c.pass; }));
-  if (good == report.comparisons.size())
-    return painted("PASS", kGreen, style) + "  " + plural(good, "output") +
-           (good == 1 ? " agrees" : " agree") + " with the reference\n";
-  return painted("FAIL", kRed, style) + "  " + std::to_string(report.comparisons.size() - good) + " of " +
-         plural(report.comparisons.size(), "output") + " differ" +
-         (report.comparisons.size() - good == 1 ? "s" : "") + " from the reference\n";
+  return to_op_rows(report, style, widths);
 }
 
 }  // namespace
 
+std::string shortened(const std::string& text, std::size_t width) {
+  if (text.size() <= width) return text;
+  const std::size_t kept = width - 2, behind = kept * 2 / 5;
+  return text.substr(0, kept - behind) + ".." + text.substr(text.size() - behind);
+}
+
+std::string in_lines(const std::string& head, const std::vector<std::string>& items, std::size_t width,
+                     std::size_t indent) {
+  std::string text, line = head;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::string item = items[i] + (i + 1 < items.size() ? "," : "");
+    const bool first = line.size() <= indent;
+    if (!first && line.size() + 1 + item.size() > width) {
+      text += line + "\n";
+      line = std::string(indent, ' ');
+    }
+    line += (line.size() <= indent ? "" : " ") + item;
+  }
+  line.erase(line.find_last_not_of(' ') + 1);
+  return text + line + "\n";
+}
+
 std::string to_table(const GraphReport& report, const TableStyle& style) {
   if (!report.error.empty()) return painted(report.dump, kBold, style) + "\n" + report.error;
   std::string text = to_heading(report, style);
-  text += to_op_rows(report, style);
-  text += to_totals(report);
+  text += fitted_op_rows(report, style);
+  text += to_totals(report, style);
   for (const std::string& warning : report.warnings)
     text += painted("warning:", kYellow, style) + ' ' + warning + "\n";
-  if (!report.comparisons.empty()) text += "\n";
+  if (report.status != "ran") text += "\n";
   return text + to_comparison_table(report, style);
-}
-
-std::string to_comparison_table(const GraphReport& report, const TableStyle& style) {
-  return (report.comparisons.empty() ? "" : to_comparison(report, style)) + to_verdict(report, style);
 }
 
 std::string to_summary(const std::vector<GraphReport>& reports, const TableStyle& style) {
@@ -195,14 +143,15 @@ std::string to_summary(const std::vector<GraphReport>& reports, const TableStyle
   };
   static constexpr Row kRows[] = {{"pass", "agree with the reference", kGreen},
                                   {"fail", "differ from the reference", kRed},
+                                  {"unjudged", "have outputs that were not judged", kYellow},
                                   {"slower", "slower than the baseline allows", kRed},
                                   {"unsupported", "not supported", kYellow},
                                   {"error", "failed", kRed},
-                                  {"done", "ran, nothing to compare with", ""}};
+                                  {"ran", "ran, nothing to compare with", ""}};
   std::string text;
   for (const Row& row : kRows) {
     if (counts[row.status] == 0) continue;
-    const bool listed = std::string_view(row.status) != "pass" && std::string_view(row.status) != "done";
+    const bool listed = std::string_view(row.status) != "pass" && std::string_view(row.status) != "ran";
     text += painted(std::to_string(counts[row.status]) + " of " + plural(reports.size(), "graph"), row.color,
                     style) +
             ' ' + row.words + (listed ? ":\n" : "\n");

@@ -11,6 +11,7 @@ struct TableStyle {
   bool color = false;  // ANSI colours
   bool verbose =
       false;  // also ops that do nothing, nodes of fused ops and the error figures of outputs that agree
+  std::size_t width = 100;  // of the terminal: names of ops are shortened until every row fits
 };
 
 std::string to_table(const GraphReport& report, const TableStyle& style);

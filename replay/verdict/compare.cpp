@@ -1,238 +1,139 @@
 #include "replay/verdict/compare.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
-#include <cstring>
-#include <limits>
+#include <vector>
 
-#include "kernels/scalar/scalar.hpp"
+#include "replay/plan/parallel.hpp"
+#include "replay/verdict/float_errors.hpp"
 
 namespace ireplay {
 namespace {
 
-constexpr std::size_t kWorstElements = 5;
-
-/// Both parts of a complex number are elements of their own.
-struct Elements {
-  const std::byte* data;
-  DType dtype;
-  std::int64_t count;
-  std::size_t step;
-
-  explicit Elements(const HostTensor& tensor) : data(tensor.data.data()), dtype(tensor.dtype) {
-    if (dtype == DType::c64) dtype = DType::f32;
-    if (dtype == DType::c128) dtype = DType::f64;
-    step = bytes_of(dtype);
-    count = static_cast<std::int64_t>(tensor.data.size() / step);
-  }
-  Scalar operator[](std::int64_t i) const {
-    return load_element(data + static_cast<std::size_t>(i) * step, dtype);
-  }
-};
-
-Dims unflatten(std::int64_t flat, const Dims& size) {
-  Dims index(size.size());
-  for (std::size_t d = size.size(); d-- > 0;) {
-    index[d] = flat % size[d];
-    flat /= size[d];
-  }
-  return index;
+/// As many elements as rounding may decide the other way: those that were seen to change, twice over, and
+/// three; none where nothing was seen to change.
+bool are_decided_by_rounding(const Limits& limits, std::int64_t off, double largest) {
+  return limits.changes > 0 && off <= 2 * limits.changes + 3 && largest <= limits.change;
 }
 
-double root_mean_square(const Elements& elements) {
-  long double sum = 0;  // squares of large doubles do not overflow it
-  std::int64_t finite = 0;
-  for (std::int64_t i = 0; i < elements.count; ++i) {
-    const double x = elements[i].f;
-    if (!std::isfinite(x)) continue;
-    sum += static_cast<long double>(x) * x;
-    finite += 1;
-  }
-  return finite == 0 ? 0 : static_cast<double>(std::sqrt(sum / finite));
-}
-
-/// Keeps the elements with the largest excess, largest first.
-class Worst {
- public:
-  void offer(double excess, std::int64_t at) {
-    if (rows_.size() == kWorstElements && excess <= rows_.back().excess) return;
-    const auto place =
-        std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) { return row.excess < excess; });
-    rows_.insert(place, {excess, at});
-    if (rows_.size() > kWorstElements) rows_.pop_back();
-  }
-  std::vector<WorstElement> list(const Dims& size, const Elements& got, const Elements& want,
-                                 std::int64_t parts) const {
-    std::vector<WorstElement> found;
-    for (const Row& row : rows_)
-      found.push_back({unflatten(row.at / parts, size), to_value(got, row.at), to_value(want, row.at)});
-    return found;
-  }
-
- private:
-  struct Row {
-    double excess;
-    std::int64_t at;
-  };
-  static ElementValue to_value(const Elements& elements, std::int64_t at) {
-    const Scalar x = elements[at];
-    return is_floating(elements.dtype) ? ElementValue{.f = x.f} : ElementValue{.integral = true, .i = x.i};
-  }
-  std::vector<Row> rows_;
-};
-
-void compare_exactly(Comparison& result, const Elements& got, const Elements& want, const Slack& slack,
-                     Worst& worst) {
+void find_integer_errors(Comparison& result, const Elements& got, const Elements& want,
+                         const Excused& excused) {
+  Worst worst;
+  std::int64_t off = 0;
   for (std::int64_t i = 0; i < got.count; ++i) {
     const std::int64_t a = got[i].i, b = want[i].i;
     if (a == b) continue;
+    if (!excused.empty() && excused[static_cast<std::size_t>(i)] != 0) {
+      result.not_compared += 1;
+      continue;
+    }
     const double error = std::fabs(static_cast<double>(a) - static_cast<double>(b));
-    if (!slack.empty() && slack[static_cast<std::size_t>(i)] >= error) continue;
-    result.mismatched += 1;
+    off += 1;
     result.max_abs = std::max(result.max_abs, error);
     if (b != 0) result.max_rel = std::max(result.max_rel, error / std::fabs(static_cast<double>(b)));
     worst.offer(error, i);
   }
-}
-
-/// As many elements as may fall to the other side of a rounding: the expected number and three deviations of
-/// it.
-std::int64_t likely_jumps(const Tolerance& tolerance, std::int64_t elements) {
-  if (tolerance.jump <= 0) return 0;
-  const double expected = tolerance.jump_chance * static_cast<double>(elements);
-  return static_cast<std::int64_t>(expected + 3 * std::sqrt(expected) + 3);
-}
-
-/// The smallest number above 0 that the type has.
-double least_number(DType dtype) {
-  switch (dtype) {
-    case DType::f64:
-      return 0x1p-1074;
-    case DType::f32:
-      return 0x1p-149;
-    case DType::bf16:
-      return 0x1p-133;
-    case DType::f16:
-      return 0x1p-24;
-    default:
-      return 0;
+  const bool decided = are_decided_by_rounding(result.limits, off, result.max_abs);
+  (decided ? result.not_compared : result.mismatched) += off;
+  if (off > 0) result.max_err_over_allowed = decided ? 1 : kNoLimit;
+  for (const std::int64_t at : worst.list()) {
+    const std::int64_t a = got[at].i, b = want[at].i;
+    result.worst.push_back({unflatten(at, result.size), ElementValue{.integral = true, .i = a},
+                            ElementValue{.integral = true, .i = b},
+                            std::fabs(static_cast<double>(a) - static_cast<double>(b)), 0});
   }
 }
 
-void compare_floats(Comparison& result, const Elements& got, const Elements& want, const Slack& slack,
-                    Worst& worst) {
-  const Tolerance& tolerance = result.tolerance;
-  long double error2 = 0, dot = 0, got2 = 0, want2 = 0;
-  std::int64_t finite = 0, jumps = 0;
-  const double least =
-      tolerance.deviation > 0 ? 2 * least_number(got.dtype) : 0;  // below, no tolerance is a number
-  const std::int64_t most_jumps = likely_jumps(tolerance, got.count);
-  for (std::int64_t i = 0; i < got.count; ++i) {
-    const double a = got[i].f, b = want[i].f;
-    const double free = slack.empty() ? 0 : slack[static_cast<std::size_t>(i)];
-    result.nan += std::isnan(a);
-    result.inf += std::isinf(a);
-    if (!std::isfinite(a) || !std::isfinite(b)) {
-      if (a == b || (std::isnan(a) && std::isnan(b)) || std::isinf(free)) continue;
-      result.mismatched += 1;
-      worst.offer(std::numeric_limits<double>::infinity(), i);
-      continue;
-    }
-    finite += 1;
-    dot += static_cast<long double>(a) * b;
-    got2 += static_cast<long double>(a) * a;
-    want2 += static_cast<long double>(b) * b;
-    const double error = std::fabs(a - b);
-    if (error == 0) continue;
-    const double excess = std::max(error - free - least, 0.0);
-    error2 += static_cast<long double>(excess) * excess;
-    const double allowed = tolerance.atol + tolerance.rtol * std::fabs(b) + free + least;
-    const bool jumped = !(error <= allowed) && error <= allowed + tolerance.jump * std::fabs(b);
-    if (jumped && ++jumps <= most_jumps) {
-      error2 -= static_cast<long double>(excess) * excess;
-      result.max_abs = std::max(result.max_abs, error);
-      continue;
-    }
-    result.mismatched += !(error <= allowed);
-    worst.offer(allowed > 0 ? error / allowed : std::numeric_limits<double>::max(), i);
-    result.max_abs = std::max(result.max_abs, error);
-    if (b != 0) result.max_rel = std::max(result.max_rel, error / std::fabs(b));
-    result.max_ulp = std::max(result.max_ulp, ulp_distance(got.dtype, a, b));
-  }
-  if (finite > 0) result.rms = static_cast<double>(std::sqrt(error2 / finite));
-  if (got2 > 0 && want2 > 0) result.cosine = static_cast<double>(dot / (std::sqrt(got2) * std::sqrt(want2)));
-  result.rms_too_large = tolerance.rms > 0 && !(result.rms <= tolerance.rms);
-}
-
-std::int64_t ordered_bits(DType dtype, double value) {
-  const Scalar x{.f = value};
-  if (dtype == DType::f64) {
-    std::int64_t bits = 0;
-    std::memcpy(&bits, &value, sizeof bits);
-    return bits < 0 ? std::numeric_limits<std::int64_t>::min() - bits : bits;
-  }
-  std::uint32_t bits = 0;
-  store_element(&bits, dtype, x, dtype == DType::f64 ? DType::f64 : DType::f32);
-  const std::uint32_t sign = 1U << (8 * bytes_of(dtype) - 1);
-  return (bits & sign) != 0 ? -static_cast<std::int64_t>(bits & (sign - 1)) : static_cast<std::int64_t>(bits);
-}
-
-}  // namespace
-
-double ulp_distance(DType dtype, double a, double b) {
-  const std::pair<std::int64_t, std::int64_t> ends =
-      std::minmax({ordered_bits(dtype, a), ordered_bits(dtype, b)});
-  return static_cast<double>(static_cast<std::uint64_t>(ends.second) -
-                             static_cast<std::uint64_t>(ends.first));
-}
-
-Comparison failed_comparison(const std::string& name, const std::string& problem) {
-  Comparison result;
-  result.name = name;
-  result.problem = problem;
-  return result;
-}
-
-std::vector<double> to_doubles(const HostTensor& tensor) {
-  const Elements elements(tensor);
-  std::vector<double> values;
-  values.reserve(static_cast<std::size_t>(elements.count));
-  for (std::int64_t i = 0; i < elements.count; ++i) {
-    const Scalar x = elements[i];
-    values.push_back(is_floating(elements.dtype) ? x.f : static_cast<double>(x.i));
-  }
-  return values;
-}
-
-Comparison compare(const std::string& name, const HostTensor& got, const HostTensor& want,
-                   const Tolerance& tolerance, const Slack& slack) {
-  const bool both_float = is_floating(got.dtype) && is_floating(want.dtype);
-  if (got.size != want.size || (got.dtype != want.dtype && !both_float))
-    return failed_comparison(
-        name, "got " + to_text(got.dtype, got.size) + ", the reference is " + to_text(want.dtype, want.size));
+Comparison begin(const std::string& name, const HostTensor& got, const HostTensor& want) {
+  if (got.size != want.size || got.dtype != want.dtype)
+    return without_figures(
+        name, Status::fail,
+        "got " + to_text(got.dtype, got.size) + ", the reference is " + to_text(want.dtype, want.size));
   Comparison result;
   result.name = name;
   result.dtype = got.dtype;
   result.size = got.size;
   result.elements = numel(got.size);
-  result.tolerance = tolerance;
-  const Elements got_elements(got), want_elements(want);
-  const std::int64_t parts = result.elements == 0 ? 1 : got_elements.count / result.elements;
-  Worst worst;
-  if (is_floating(got_elements.dtype)) {
-    result.reference_rms = root_mean_square(want_elements);
-    result.tolerance.atol += tolerance.scaled * result.reference_rms;
-    // the root mean square of few errors scatters about what is expected of many
-    const double few = 1 + 3 / std::sqrt(static_cast<double>(std::max<std::int64_t>(result.elements, 1)));
-    result.tolerance.rms *= result.reference_rms * few;
-    compare_floats(result, got_elements, want_elements, slack, worst);
+  return result;
+}
+
+void finish(Comparison& result, const HostTensor& got, const HostTensor& want, const Limits& limits,
+            const Excused& excused) {
+  result.limits = limits;
+  const Elements ours(got), theirs(want);
+  if (is_floating(ours.dtype)) {
+    result.limits.dtype = ours.dtype;
+    find_float_errors(result, ours, theirs, excused);
   } else {
-    compare_exactly(result, got_elements, want_elements, slack, worst);
+    find_integer_errors(result, ours, theirs, excused);
   }
-  result.pass = result.mismatched == 0 && !result.rms_too_large;
-  if (result.rms > 0 || result.mismatched > 0)
-    result.worst = worst.list(result.size, got_elements, want_elements, parts);
+  const bool none = result.elements > 0 && result.not_compared >= ours.count;
+  const bool good = result.mismatched == 0 && !result.rms_too_large && !result.biased && !none;
+  result.status = good ? Status::pass : Status::fail;
+}
+
+}  // namespace
+
+std::string_view name_of(Status status) {
+  constexpr std::string_view kNames[] = {"pass", "fail", "skipped", "unjudged", "ran"};
+  return kNames[static_cast<std::size_t>(status)];
+}
+
+Comparison without_figures(const std::string& name, Status status, const std::string& reason) {
+  Comparison result;
+  result.name = name;
+  result.status = status;
+  result.reason = reason;
+  return result;
+}
+
+double root_mean_square(const HostTensor& tensor) {
+  const Elements elements(tensor);
+  if (!is_floating(elements.dtype)) return 0;
+  constexpr std::int64_t kLeastPart = 1 << 16, kBlock = 1024;
+  const std::int64_t parts = parts_of(elements.count, kLeastPart);
+  std::vector<long double> sums(static_cast<std::size_t>(parts));  // squares of large doubles do not overflow
+  std::vector<std::int64_t> finite(static_cast<std::size_t>(parts));
+  in_parts(elements.count, parts, [&](std::int64_t part, std::int64_t first, std::int64_t end) {
+    std::array<double, kBlock> block;
+    long double sum = 0;
+    std::int64_t found = 0;
+    for (std::int64_t at = first; at < end; at += kBlock) {
+      const std::int64_t number = std::min(kBlock, end - at);
+      elements.read(at, number, block.data());
+      for (std::int64_t i = 0; i < number; ++i) {
+        if (!std::isfinite(block[static_cast<std::size_t>(i)])) continue;
+        const long double x = block[static_cast<std::size_t>(i)];
+        sum += x * x;
+        found += 1;
+      }
+    }
+    sums[static_cast<std::size_t>(part)] = sum;
+    finite[static_cast<std::size_t>(part)] = found;
+  });
+  long double sum = 0;
+  std::int64_t found = 0;
+  for (std::size_t i = 0; i < sums.size(); ++i) sum += sums[i], found += finite[i];
+  return found == 0 ? 0 : static_cast<double>(std::sqrt(sum / static_cast<long double>(found)));
+}
+
+Comparison compare(const std::string& name, const HostTensor& got, const HostTensor& want,
+                   const Limits& limits, const Excused& excused) {
+  Comparison result = begin(name, got, want);
+  if (!result.has_figures()) return result;
+  result.reference_rms = root_mean_square(want);
+  finish(result, got, want, limits, excused);
+  return result;
+}
+
+Comparison compare(const std::string& name, const HostTensor& got, const HostTensor& want,
+                   const Tolerance& tolerance, const Excused& excused) {
+  Comparison result = begin(name, got, want);
+  if (!result.has_figures()) return result;
+  result.reference_rms = root_mean_square(want);
+  finish(result, got, want, limits_of(tolerance, want.dtype, result.reference_rms, result.elements), excused);
   return result;
 }
 

@@ -2,193 +2,170 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
-#include <optional>
 
 #include "replay/verdict/ties.hpp"
 #include "replay/verdict/undetermined.hpp"
+#include "replay/verdict/work.hpp"
 
 namespace ireplay {
 namespace {
 
-constexpr double kUnknown = std::numeric_limits<double>::infinity();
-constexpr std::int64_t kLargestWork = 4'000'000'000;  // bytes and operations: about a minute of one core
+constexpr std::int64_t kLargestWork =
+    4'000'000'000;  // for which ties are looked at: about a minute of one core
 
-bool is_only_imprecise(const Comparison& c) {
-  return !c.pass && c.problem.empty() && (is_floating(c.dtype) || is_complex(c.dtype));
-}
+bool fails(const Comparison& c) { return c.status == Status::fail && c.has_figures(); }
 
-std::int64_t work_of(const Plan& plan) {
-  std::int64_t work = 0;
-  for (const Step& step : plan.steps)
-    work += std::min(kLargestWork, step.bytes) + std::min(kLargestWork, step.flops);
-  return work;
-}
-
-}  // namespace
-
-Tolerance amplified(const Tolerance& tolerance, double noise, double reference_rms, DType dtype) {
-  const double deviation = reference_rms > 0 ? std::sqrt(tolerance.terms) * noise / reference_rms : 0;
-  if (!(deviation > tolerance.deviation)) return tolerance;
-  Tolerance wider = tolerance_of(dtype, deviation);
-  wider.rtol = tolerance.rtol;
-  wider.terms = tolerance.terms;
-  wider.jump = tolerance.jump;
-  wider.jump_chance = tolerance.jump_chance;
-  wider.why = tolerance.why + ", rounding on the way amplified: float32 and float64 evaluations are " +
-              print_error(noise) + " apart";
-  return wider;
-}
-
-namespace {
-
-constexpr double kCoarser = 0x1p-29;  // a rounding to float64 against one to float32
-
-/// The graph evaluated on the CPU in several ways, none of which knows the reference.
-struct Evaluations {
-  TensorMap rounded, narrow, exact, coarse, per_op;  // per_op: only for references that are
+/// What every pair is compared with.
+struct Judgement {
+  std::vector<Limits> limits;
+  std::vector<Excused> excused;
 };
 
-Evaluations evaluate(const Plan& plan, const TensorMap& inputs, ReferenceRounding rounding, int threads) {
-  const auto run = [&](const RunOptions& options) {
-    return make_cpu_engine()->run(plan, inputs, options).outputs;
-  };
-  RunOptions options;
-  options.measure = false;
-  options.threads = threads;
-  Evaluations found;
-  found.rounded = run(options);
-  RunOptions other = options;
-  other.narrow_sums = true;
-  found.narrow = run(other);
-  other = options;
-  other.oracle = true;
-  found.exact = run(other);
-  other = options;
-  other.value_rounding = ValueRounding::coarse;
-  found.coarse = run(other);
-  other.value_rounding = ValueRounding::per_op;
-  if (rounding == ReferenceRounding::per_op) found.per_op = run(other);
-  return found;
-}
-
-/// How far the evaluations are from the exact one, element by element, as `Slack`.
-Slack spread_of(const Evaluations& evaluations, const std::string& key) {
-  constexpr double kSpreads = 4;  // what is seen is one draw of what rounding does
-  const std::vector<double> exact = to_doubles(evaluations.exact.at(key));
-  Slack slack(exact.size(), 0);
-  const auto add = [&](const TensorMap& tensors, double scale, const TensorMap& from) {
-    const auto found = tensors.find(key);
-    if (found == tensors.end()) return;
-    const std::vector<double> other = to_doubles(found->second), base = to_doubles(from.at(key));
-    if (other.size() != slack.size() || base.size() != slack.size()) return;
-    for (std::size_t i = 0; i < slack.size(); ++i) {
-      const double off = std::fabs(other[i] - base[i]) * scale;
-      const bool both = other[i] == base[i] || (std::isnan(other[i]) && std::isnan(base[i]));
-      slack[i] = std::max(slack[i], both ? 0 : std::isfinite(off) ? off * kSpreads : kUnknown);
+Judgement as_given(const Plan& plan, const ReferenceMatch& match, const GivenTolerance& given,
+                   ReferenceRounding rounding) {
+  const std::vector<Tolerance> derived = derive_tolerances(plan, rounding);
+  Judgement judgement;
+  judgement.excused.resize(match.pairs.size());
+  for (const OutputPair& pair : match.pairs) {
+    Limits limits =
+        limits_of(derived[pair.output], pair.want.dtype, root_mean_square(pair.want), numel(pair.want.size));
+    if (given.atol) limits.atol = *given.atol;
+    if (given.rtol) limits.rtol = *given.rtol;
+    if (limits.kind != Limits::Kind::exact) {
+      limits.kind = Limits::Kind::given;
+      limits.why = "as given";
+      limits.units = false;
+      limits.rms = limits.slope = limits.mean = kNoLimit;
     }
-  };
-  add(evaluations.rounded, 1, evaluations.exact);
-  add(evaluations.narrow, 1, evaluations.exact);
-  add(evaluations.per_op, 1, evaluations.exact);
-  add(evaluations.coarse, kCoarser, evaluations.rounded);
-  return slack;
+    judgement.limits.push_back(limits);
+  }
+  return judgement;
 }
 
-/// Integers that a run op by op gives where ours are those of the plan: rounding decides them.
-Slack decided_by_rounding(const Evaluations& evaluations, const std::string& key, const HostTensor& got,
-                          const HostTensor& want) {
-  const auto per_op = evaluations.per_op.find(key);
-  if (per_op == evaluations.per_op.end() || per_op->second.size != want.size) return {};
-  const std::vector<double> other = to_doubles(per_op->second),
-                            planned = to_doubles(evaluations.rounded.at(key));
-  const std::vector<double> ours = to_doubles(got), theirs = to_doubles(want);
-  Slack slack(ours.size(), 0);
-  for (std::size_t i = 0; i < slack.size(); ++i)
-    if (other[i] == theirs[i] && planned[i] == ours[i]) slack[i] = kUnknown;
-  return slack;
+Judgement as_derived(const Plan& plan, const ReferenceMatch& match, ReferenceRounding rounding) {
+  const std::vector<Tolerance> derived = derive_tolerances(plan, rounding);
+  Judgement judgement;
+  judgement.excused.resize(match.pairs.size());
+  for (const OutputPair& pair : match.pairs) {
+    judgement.limits.push_back(
+        limits_of(derived[pair.output], pair.want.dtype, root_mean_square(pair.want), numel(pair.want.size)));
+    std::string& why = judgement.limits.back().why;
+    if (judgement.limits.back().kind == Limits::Kind::derived) why = "derived: " + why;
+  }
+  return judgement;
 }
 
-double noise_of(const Evaluations& evaluations, const std::string& key) {
-  const auto apart = [&](const TensorMap& a, const TensorMap& b) {
-    return rms_distance(a.at(key), b.at(key));
-  };
-  return std::max({apart(evaluations.rounded, evaluations.exact),
-                   apart(evaluations.narrow, evaluations.exact),
-                   kCoarser * apart(evaluations.coarse, evaluations.rounded)});
+Judgement as_measured(const Plan& plan, const ReferenceMatch& match, const MeasuredRuns& runs) {
+  Judgement judgement;
+  for (const OutputPair& pair : match.pairs) {
+    const std::string& key = plan.outputs[pair.output].key;
+    judgement.limits.push_back(limits_of(runs, key));
+    judgement.excused.push_back(broken_by_rounding(runs, key));
+  }
+  return judgement;
 }
 
-/// Positions that sorts and selections give are right where they pick equal values; what is computed from
-/// them is not determined.
-void judge_ties(const Plan& plan, const TensorMap& inputs, const TensorMap& outputs,
-                const ReferenceMatch& match, int threads, std::vector<Comparison>& comparisons) {
-  const auto fails = [](const Comparison& c) { return !c.pass && c.problem.empty(); };
-  std::map<std::int32_t, std::string> sources;
-  for (const std::int32_t buffer : buffers_of_positions(plan)) sources[buffer] = "positions";
-  const std::vector<std::string> candidates = outputs_depending_on(plan, sources);
-  bool any = false;
-  for (std::size_t i = 0; i < match.pairs.size(); ++i)
-    any = any || (fails(comparisons[i]) && !candidates[match.pairs[i].output].empty());
-  if (!any) return;
-  sources.clear();
-  const std::vector<TiedPositions> tied = find_tied_positions(plan, inputs, threads);
-  for (const TiedPositions& positions : tied)
-    if (positions.has_ties)
-      sources[positions.buffer] = "which of several equal values is taken first by " + positions.by;
-  const std::vector<std::string> reasons = outputs_depending_on(plan, sources);
-  for (std::size_t i = 0; i < match.pairs.size(); ++i) {
-    if (!fails(comparisons[i])) continue;
-    const PlanOutput& output = plan.outputs[match.pairs[i].output];
-    const HostTensor &got = outputs.at(output.key), &want = match.pairs[i].want;
-    comparisons[i].undetermined = reasons[match.pairs[i].output];
-    for (const TiedPositions& positions : tied) {
-      if (!positions.has_ties || positions.buffer != output.view.buffer) continue;
-      comparisons[i].undetermined.clear();
-      const std::optional<Slack> slack = equal_picks(positions, got, want);
-      if (!slack) continue;
-      Tolerance tolerance = comparisons[i].tolerance;
-      tolerance.why = "the same position, or one of an equal value: " + positions.by + " is not stable";
-      comparisons[i] = compare(match.pairs[i].name, got, want, tolerance, *slack);
+void excuse(Excused& all, const Excused& more) {
+  if (all.empty()) all.resize(more.size());
+  for (std::size_t i = 0; i < std::min(all.size(), more.size()); ++i) all[i] |= more[i];
+}
+
+/// Breaks ties the other way, where outputs that fail depend on them.
+class TieJudge {
+ public:
+  TieJudge(const Plan& plan, const TensorMap& inputs, const TensorMap& outputs, const ReferenceMatch& match,
+           int threads)
+      : plan_(plan), inputs_(inputs), outputs_(outputs), match_(match), threads_(threads) {}
+
+  void judge(Judgement& judgement, std::vector<Comparison>& comparisons) {
+    std::map<std::int32_t, std::string> sources;
+    for (const std::int32_t buffer : buffers_of_positions(plan_)) sources[buffer] = "positions";
+    const std::vector<std::string> candidates = outputs_depending_on(plan_, sources);
+    const auto concerns = [&](std::size_t i) {
+      return fails(comparisons[i]) && !candidates[match_.pairs[i].output].empty();
+    };
+    bool any = false;
+    for (std::size_t i = 0; i < match_.pairs.size(); ++i) any = any || concerns(i);
+    if (!any) return;
+    find();
+    const std::vector<std::string> reasons = outputs_depending_on(plan_, chances_);
+    for (std::size_t i = 0; i < match_.pairs.size(); ++i) {
+      const std::string& reason = reasons[match_.pairs[i].output];
+      if (concerns(i) && !reason.empty())
+        comparisons[i] = judged_again(i, reason, judgement.limits[i], judgement.excused[i]);
     }
   }
-}
+
+ private:
+  void find() {
+    tied_ = find_tied_positions(plan_, inputs_, threads_);
+    for (const TiedPositions& positions : tied_)
+      if (positions.has_ties)
+        chances_[positions.buffer] = "which of several equal values is taken first by " + positions.by;
+    RunOptions options;
+    options.measure = false;
+    options.threads = threads_;
+    early_ = make_cpu_engine()->run(plan_, inputs_, options).outputs;
+    options.late_ties = true;
+    late_ = make_cpu_engine()->run(plan_, inputs_, options).outputs;
+  }
+
+  Comparison judged_again(std::size_t i, const std::string& reason, Limits& limits, Excused& excused) {
+    const PlanOutput& output = plan_.outputs[match_.pairs[i].output];
+    const HostTensor &got = outputs_.at(output.key), &want = match_.pairs[i].want;
+    for (const TiedPositions& positions : tied_) {
+      if (!positions.has_ties || positions.buffer != output.view.buffer) continue;
+      limits.why = "the same position, or one of an equal value: " + positions.by + " is not stable";
+      if (const auto equal = equal_picks(positions, got, want)) excuse(excused, *equal);
+      return compare(match_.pairs[i].name, got, want, limits, excused);
+    }
+    excuse(excused, changed(output.key));
+    Comparison result = compare(match_.pairs[i].name, got, want, limits, excused);
+    if (result.mismatched == 0 && result.status == Status::fail) {
+      result.status = Status::unjudged;
+      result.reason = "it depends on " + reason;
+    }
+    return result;
+  }
+
+  /// Elements of an output that are others when ties are broken the other way.
+  Excused changed(const std::string& key) const {
+    const std::vector<double> early = to_doubles(early_.at(key)), late = to_doubles(late_.at(key));
+    Excused found(early.size());
+    for (std::size_t k = 0; k < early.size(); ++k)
+      found[k] = early[k] != late[k] && !(std::isnan(early[k]) && std::isnan(late[k]));
+    return found;
+  }
+
+  const Plan& plan_;
+  const TensorMap& inputs_;
+  const TensorMap& outputs_;
+  const ReferenceMatch& match_;
+  int threads_;
+  std::vector<TiedPositions> tied_;
+  std::map<std::int32_t, std::string> chances_;  // by buffer
+  TensorMap early_, late_;
+};
 
 }  // namespace
 
 std::vector<Comparison> judge_outputs(const Plan& plan, const TensorMap& inputs, const TensorMap& outputs,
-                                      const ReferenceMatch& match, ReferenceRounding rounding, int threads) {
-  std::vector<Tolerance> tolerances = derive_tolerances(plan, rounding);
-  std::vector<Comparison> comparisons = compare_outputs(plan, outputs, match, tolerances);
-  const auto may_be_rounding = [&](const Comparison& c) {
-    return is_only_imprecise(c) || (rounding == ReferenceRounding::per_op && !c.pass && c.problem.empty());
-  };
-  if (work_of(plan) > kLargestWork) return comparisons;
-  judge_ties(plan, inputs, outputs, match, threads, comparisons);
-  if (std::none_of(comparisons.begin(), comparisons.end(), may_be_rounding)) return comparisons;
-
-  const Evaluations evaluations = evaluate(plan, inputs, rounding, threads);
-  for (std::size_t i = 0; i < match.pairs.size(); ++i) {
-    if (!may_be_rounding(comparisons[i])) continue;
-    const std::string undetermined = comparisons[i].undetermined;
-    const std::size_t output = match.pairs[i].output;
-    const std::string& key = plan.outputs[output].key;
-    const HostTensor &got = outputs.at(key), &want = match.pairs[i].want;
-    if (!is_only_imprecise(comparisons[i])) {
-      comparisons[i] = compare(match.pairs[i].name, got, want, tolerances[output],
-                               decided_by_rounding(evaluations, key, got, want));
-    } else {
-      tolerances[output] = amplified(tolerances[output], noise_of(evaluations, key),
-                                     comparisons[i].reference_rms, comparisons[i].dtype);
-      comparisons[i] = compare(match.pairs[i].name, got, want, tolerances[output]);
-      if (!comparisons[i].pass) {
-        tolerances[output].why += ", elements that rounding moves further by that";
-        comparisons[i] =
-            compare(match.pairs[i].name, got, want, tolerances[output], spread_of(evaluations, key));
-      }
-    }
-    comparisons[i].undetermined = undetermined;
-  }
+                                      const ReferenceMatch& match, ReferenceRounding rounding, int threads,
+                                      const GivenTolerance& given, const MeasuredRuns* measured) {
+  Judgement judgement;
+  if (given.atol || given.rtol)
+    judgement = as_given(plan, match, given, rounding);
+  else if (measured != nullptr)
+    judgement = as_measured(plan, match, *measured);
+  else if (const auto runs = measure_noise(plan, inputs, rounding, threads))
+    judgement = as_measured(plan, match, *runs);
+  else
+    judgement = as_derived(plan, match, rounding);
+  std::vector<Comparison> comparisons =
+      compare_outputs(plan, outputs, match, judgement.limits, judgement.excused);
+  if (work_of(plan) <= kLargestWork)
+    TieJudge(plan, inputs, outputs, match, threads).judge(judgement, comparisons);
   return comparisons;
 }
 

@@ -1,24 +1,28 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "replay/engine.hpp"
+#include "replay/verdict/noise.hpp"
 #include "replay/verdict/reference.hpp"
 
-/// The comparison of a run with its reference at derived tolerances.
+/// The comparison of a run with its reference.
 namespace ireplay {
 
-/// Some graphs amplify rounding beyond what the number of operations tells: a small difference of large sums,
-/// an exponential of a large argument. Where an output is out of its tolerance, the graph is evaluated on the
-/// CPU as planned and in float64, and the distance of the two, which knows nothing of the reference, replaces
-/// the derived deviation if it is larger. Graphs that are too large for that on a CPU keep the derived
-/// tolerance.
+/// --atol and --rtol. One that is not given is derived.
+struct GivenTolerance {
+  std::optional<double> atol, rtol;
+};
+
+/// Compares every pair at limits that are measured (noise.hpp), or derived from the plan where the graph is
+/// too large for that (tolerance.hpp). Where several results are right because sorts and selections found
+/// equal values, elements that change when ties are broken the other way are excused, and no others; a tensor
+/// of which nothing is left then is unjudged. `measured`: the graph's noise, where it has been measured
+/// already. Rows beyond the pairs' are those of `compare_outputs`.
 std::vector<Comparison> judge_outputs(const Plan& plan, const TensorMap& inputs, const TensorMap& outputs,
                                       const ReferenceMatch& match, ReferenceRounding rounding,
-                                      int threads = 0);
-
-/// `tolerance` with a deviation of `noise` (absolute, root mean square over the output) for each rounding
-/// that accumulates, if that is more than it has.
-Tolerance amplified(const Tolerance& tolerance, double noise, double reference_rms, DType dtype);
+                                      int threads = 0, const GivenTolerance& given = {},
+                                      const MeasuredRuns* measured = nullptr);
 
 }  // namespace ireplay

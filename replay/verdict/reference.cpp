@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <set>
 
-#include "kernels/scalar/scalar.hpp"
 #include "replay/verdict/unset_results.hpp"
 
 namespace ireplay {
@@ -66,9 +64,9 @@ class Matcher {
       const PlanOutput& output = plan_.outputs[i];
       if (output.view.buffer == kNone) continue;
       if (!take(output.key, i) && !take(output.name, i) && !take_returned(i))
-        result_.without_reference.push_back(output.key);
+        result_.unjudged[output.key] = "the reference has no tensor for it";
     }
-    leave_out_unset();
+    skip_unset();
     for (const auto& [key, want] : reference_)
       if (!taken_.contains(key)) report_missing(key);
     return std::move(result_);
@@ -106,11 +104,11 @@ class Matcher {
     return any;
   }
 
-  void leave_out_unset() {
+  void skip_unset() {
     std::erase_if(result_.pairs, [&](const OutputPair& pair) {
       const TensorView& view = plan_.outputs[pair.output].view;
       const bool unset = unset_.contains(plan_.buffers[static_cast<std::size_t>(view.buffer)].storage);
-      if (unset) result_.left_out[pair.name] = "PyTorch leaves it unset where attention drops nothing out";
+      if (unset) result_.skipped[pair.name] = "PyTorch leaves it unset where attention drops nothing out";
       return unset;
     });
   }
@@ -120,9 +118,9 @@ class Matcher {
     const auto number = output_number(key);
     if (wrapper_ != nullptr && key.starts_with(kMutated) &&
         reused_inputs(*wrapper_).contains(key.substr(kMutated.size()))) {
-      result_.left_out[key] = "the wrapper took the input's memory for a buffer of its own";
+      result_.skipped[key] = "the wrapper took the input's memory for a buffer of its own";
     } else if (wrapper_ == nullptr && number && *number < facts_.returns.size()) {
-      result_.left_out[key] = "the text alone does not say how '" + facts_.returns[*number] + "' is returned";
+      result_.unjudged[key] = "the text alone does not say how '" + facts_.returns[*number] + "' is returned";
     } else {
       result_.missing.push_back(key);
     }
@@ -145,34 +143,23 @@ ReferenceMatch match_reference(const Plan& plan, const TensorMap& reference, con
 }
 
 std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outputs,
-                                        const ReferenceMatch& match,
-                                        const std::vector<Tolerance>& tolerances) {
+                                        const ReferenceMatch& match, const std::vector<Limits>& limits,
+                                        const std::vector<Excused>& excused) {
   std::vector<Comparison> comparisons;
-  for (const OutputPair& pair : match.pairs) {
+  for (std::size_t i = 0; i < match.pairs.size(); ++i) {
+    const OutputPair& pair = match.pairs[i];
     const auto got = outputs.find(plan.outputs[pair.output].key);
     comparisons.push_back(got == outputs.end()
-                              ? failed_comparison(pair.name, "the engine returned no such tensor")
-                              : compare(pair.name, got->second, pair.want, tolerances[pair.output]));
+                              ? without_figures(pair.name, Status::fail, "the engine returned no such tensor")
+                              : compare(pair.name, got->second, pair.want, limits[i], excused[i]));
   }
   for (const std::string& key : match.missing)
-    comparisons.push_back(failed_comparison(key, "the graph returns no such tensor"));
+    comparisons.push_back(without_figures(key, Status::fail, "the graph returns no such tensor"));
+  for (const auto& [key, why] : match.skipped)
+    comparisons.push_back(without_figures(key, Status::skipped, why));
+  for (const auto& [key, why] : match.unjudged)
+    comparisons.push_back(without_figures(key, Status::unjudged, why));
   return comparisons;
-}
-
-double rms_distance(const HostTensor& a, const HostTensor& b) {
-  if (!is_floating(a.dtype) || !is_floating(b.dtype)) return 0;
-  const std::int64_t count = numel(a.size);
-  long double sum = 0;
-  std::int64_t finite = 0;
-  for (std::int64_t i = 0; i < count; ++i) {
-    const auto at = static_cast<std::size_t>(i);
-    const double x = load_element(&a.data[at * bytes_of(a.dtype)], a.dtype).f;
-    const double y = load_element(&b.data[at * bytes_of(b.dtype)], b.dtype).f;
-    if (!std::isfinite(x) || !std::isfinite(y)) continue;
-    sum += static_cast<long double>(x - y) * (x - y);
-    finite += 1;
-  }
-  return finite == 0 ? 0 : static_cast<double>(std::sqrt(sum / finite));
 }
 
 }  // namespace ireplay

@@ -20,8 +20,8 @@ struct OutputPair {
 struct ReferenceMatch {
   std::vector<OutputPair> pairs;     // in the plan's order
   std::vector<std::string> missing;  // keys of the reference that the graph must return and does not
-  std::map<std::string, std::string> left_out;  // by key of the reference: why it cannot be compared
-  std::vector<std::string> without_reference;   // outputs that the reference does not have
+  std::map<std::string, std::string> skipped;   // by key of the reference: why nothing can be compared
+  std::map<std::string, std::string> unjudged;  // by key of the reference or of the output: why it was not
 };
 
 /// Pairs tensors by key (output0, mutated.arg0_1), then by buffer name, then by the return expressions of
@@ -30,12 +30,10 @@ struct ReferenceMatch {
 ReferenceMatch match_reference(const Plan& plan, const TensorMap& reference, const CaseFacts& facts,
                                const Wrapper* wrapper);
 
-/// Compares every pair; a missing one is a comparison that fails.
+/// Compares every pair at its limits; then a row for each key without a pair, which fails where the graph
+/// does not return it and is skipped or unjudged otherwise.
 std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outputs,
-                                        const ReferenceMatch& match,
-                                        const std::vector<Tolerance>& tolerances);
-
-/// Root mean square of the difference over elements that are finite in both. Shapes must agree.
-double rms_distance(const HostTensor& a, const HostTensor& b);
+                                        const ReferenceMatch& match, const std::vector<Limits>& limits,
+                                        const std::vector<Excused>& excused);
 
 }  // namespace ireplay

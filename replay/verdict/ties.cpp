@@ -5,21 +5,11 @@
 #include <limits>
 #include <set>
 
+#include "replay/cpu/late_ties.hpp"
 #include "replay/engine.hpp"
-#include "replay/externs/arguments.hpp"
-#include "replay/externs/extern_table.hpp"
 
 namespace ireplay {
 namespace {
-
-struct PositionRow {
-  std::string_view name;  // of the extern
-  std::size_t result;     // holds the positions
-};
-
-constexpr PositionRow kRows[] = {{"topk", 1},       {"sort", 1},           {"sort.stable", 1},
-                                 {"argsort", 0},    {"argsort.stable", 0}, {"kthvalue", 1},
-                                 {"median.dim", 1}, {"nanmedian.dim", 1},  {"mode", 1}};
 
 constexpr std::size_t kMostCalls = 16;
 
@@ -66,28 +56,15 @@ HostTensor value_before(Plan plan, std::size_t steps, const Step* last, const Te
   return make_cpu_engine()->run(plan, inputs, options).outputs.at("values");
 }
 
-/// The arguments' own way to say that equal values keep their order.
-bool keeps_order(const ExternArguments& arguments) {
-  return arguments.knows("stable") && !arguments.is_none("stable") && arguments.flag("stable");
-}
-
 std::optional<TiedPositions> of_call(const Plan& plan, std::size_t number, const TensorMap& inputs,
                                      int threads) {
   const Step& step = plan.steps[number];
-  const ExternRow* extern_row = find_extern(step.call);
-  if (extern_row == nullptr) return std::nullopt;
-  const auto* row = std::ranges::find(kRows, extern_row->name, &PositionRow::name);
-  if (row == std::end(kRows) || row->result >= step.call.results.size()) return std::nullopt;
-  const ExternArguments arguments(*extern_row, step.call);
-  if (step.call.results[row->result] == kNone || keeps_order(arguments)) return std::nullopt;
-  const TensorView& self = arguments.tensor("self");
-  const auto rank = static_cast<std::int64_t>(self.size.size());
-  const std::int64_t dimension = arguments.integer("dim");
-  if (rank == 0 || dimension < -rank || dimension >= rank) return std::nullopt;
-  return TiedPositions{.buffer = step.call.results[row->result],
+  const std::optional<Selection> selection = find_selection(step.call);
+  if (!selection) return std::nullopt;
+  return TiedPositions{.buffer = step.call.results[selection->positions],
                        .by = step.call.function + " (" + step.name + ")",
-                       .from = value_before(plan, number, nullptr, self, inputs, threads),
-                       .dimension = static_cast<std::size_t>(dimension < 0 ? dimension + rank : dimension)};
+                       .from = value_before(plan, number, nullptr, selection->from, inputs, threads),
+                       .dimension = selection->dimension};
 }
 
 /// The sort that a stored value is the position of, behind conversions; none for another value.
@@ -154,11 +131,9 @@ std::optional<TiedPositions> of_store(const Plan& plan, std::size_t number, std:
 std::vector<std::int32_t> buffers_of_positions(const Plan& plan) {
   std::vector<std::int32_t> found;
   for (const Step& step : plan.steps) {
-    const ExternRow* extern_row = step.kind == Step::Kind::extern_call ? find_extern(step.call) : nullptr;
-    if (extern_row != nullptr)
-      for (const PositionRow& row : kRows)
-        if (row.name == extern_row->name && row.result < step.call.results.size())
-          found.push_back(step.call.results[row.result]);
+    if (step.kind == Step::Kind::extern_call)
+      if (const auto selection = find_selection(step.call))
+        found.push_back(step.call.results[selection->positions]);
     for (const LoopProgram& program : step.programs)
       for (const Instruction& at : program.instructions)
         if (at.opcode == Opcode::store && sorted_position(program, at) != nullptr)
@@ -186,8 +161,8 @@ std::vector<TiedPositions> find_tied_positions(const Plan& plan, const TensorMap
   return found;
 }
 
-std::optional<Slack> equal_picks(const TiedPositions& positions, const HostTensor& got,
-                                 const HostTensor& want) {
+std::optional<Excused> equal_picks(const TiedPositions& positions, const HostTensor& got,
+                                   const HostTensor& want) {
   const std::size_t dimension = positions.dimension;
   Dims size = got.size;
   if (size.size() + 1 == positions.from.size.size())
@@ -198,7 +173,7 @@ std::optional<Slack> equal_picks(const TiedPositions& positions, const HostTenso
   const std::vector<double> from = to_doubles(positions.from), ours = to_doubles(got),
                             theirs = to_doubles(want);
   const Rows picks(size, dimension), values(positions.from.size, dimension);
-  Slack slack(ours.size(), 0);
+  Excused excused(ours.size(), 0);
   for (std::int64_t row = 0; row < picks.count; ++row) {
     std::set<double> seen;
     for (std::int64_t k = 0; k < picks.length; ++k) {
@@ -211,10 +186,10 @@ std::optional<Slack> equal_picks(const TiedPositions& positions, const HostTenso
       const auto value = [&](double position) {
         return from[static_cast<std::size_t>(values.at(row, static_cast<std::int64_t>(position)))];
       };
-      if (are_equal(value(ours[at]), value(theirs[at]))) slack[at] = std::numeric_limits<double>::infinity();
+      if (are_equal(value(ours[at]), value(theirs[at]))) excused[at] = 1;
     }
   }
-  return slack;
+  return excused;
 }
 
 }  // namespace ireplay

@@ -28,9 +28,9 @@ std::vector<std::int32_t> buffers_of_positions(const Plan& plan);
 /// each of them on the CPU.
 std::vector<TiedPositions> find_tied_positions(const Plan& plan, const TensorMap& inputs, int threads);
 
-/// Free where `got` and `want` pick equal values of a row, as `Slack`; none unless each row of `got` holds
+/// Excused where `got` and `want` pick equal values of a row; none unless each row of `got` holds
 /// positions in the row, none of them twice. Both are the result's tensor.
-std::optional<Slack> equal_picks(const TiedPositions& positions, const HostTensor& got,
-                                 const HostTensor& want);
+std::optional<Excused> equal_picks(const TiedPositions& positions, const HostTensor& got,
+                                   const HostTensor& want);
 
 }  // namespace ireplay

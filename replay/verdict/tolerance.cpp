@@ -17,19 +17,11 @@ struct Path {
   double variance = 0;
   std::int64_t operations = 0, terms = 1, roundings = 0;
   DType rounded_to = DType::f32;  // of `roundings`, the narrowest
-  /// Both sides round here: they agree but for the few values that lie so close to the middle between two
-  /// neighbours that they fall to either side.
-  double jump = 0, jump_chance = 0;
-  DType agreed = DType::f32;  // the narrow type that both sides have just rounded to
 };
 
 Path worse(const Path& a, const Path& b) {
   const bool longer = b.variance == a.variance && b.operations >= a.operations;
-  Path path = b.variance > a.variance || longer ? b : a;
-  if (a.jump != b.jump) path.rounded_to = a.jump > b.jump ? a.rounded_to : b.rounded_to;
-  path.jump = std::max(a.jump, b.jump);
-  path.jump_chance = std::max(a.jump_chance, b.jump_chance);
-  return path;
+  return b.variance > a.variance || longer ? b : a;
 }
 double square(double x) { return x * x; }
 bool is_narrow(DType dtype) { return is_floating(dtype) && bytes_of(dtype) < 4; }
@@ -55,7 +47,6 @@ double ulps_of(const Step& step) {
 
 void add_operation(Path& path, DType dtype, double ulps) {
   if (!carries_error(dtype)) return;
-  path.agreed = DType::f32;
   path.operations += 1;
   path.variance += square(2 * std::max(ulps, 0.5) * unit_roundoff(compute_type(dtype)));
 }
@@ -72,49 +63,6 @@ void add_rounding(Path& path, DType dtype) {
       path.roundings == 0 || unit_roundoff(dtype) > unit_roundoff(path.rounded_to) ? dtype : path.rounded_to;
   path.roundings += 1;
   path.variance += square(unit_roundoff(dtype));
-}
-
-/// An operation that does more than scale: what a jump does to its result is known in size only, and an
-/// element may be off by one.
-void absorb_jump(Path& path, std::int64_t terms = 1) {
-  const double least = terms > 1 ? 1 / static_cast<double>(terms) : 1 / square(kDeviations);
-  path.variance += square(path.jump) * std::max(path.jump_chance, least);
-  path.jump = path.jump_chance = 0;
-}
-
-/// A conversion that both sides do. Values that are equal stay so; close ones become equal or neighbours.
-void add_common_rounding(Path& path, DType dtype) {
-  if (!is_narrow(dtype)) return;
-  const double unit = unit_roundoff(dtype), deviation = std::sqrt(path.variance);
-  constexpr double kRare = 0.25;
-  if (deviation > kRare * unit) {
-    absorb_jump(path);
-    return add_rounding(path, dtype);
-  }
-  path.rounded_to = path.agreed = dtype;
-  path.variance = 0;
-  if (deviation == 0) return;
-  path.jump += 2 * unit;
-  path.jump_chance += deviation / unit;
-}
-
-bool scales(ScalarOp op) {
-  switch (op) {
-    case ScalarOp::mul:
-    case ScalarOp::mul_rn:
-    case ScalarOp::truediv:
-    case ScalarOp::div_rn:
-    case ScalarOp::neg:
-    case ScalarOp::abs:
-    case ScalarOp::where:
-    case ScalarOp::identity:
-    case ScalarOp::relu:
-    case ScalarOp::minimum:
-    case ScalarOp::maximum:
-      return true;
-    default:
-      return false;
-  }
 }
 
 /// Walks the steps in order; a storage holds the worst path to any of its elements.
@@ -191,16 +139,14 @@ class PathFinder {
         path = of_buffer(use().buffer);
         break;
       case Opcode::scalar:
-        if (!scales(instruction.op)) absorb_jump(path);
         add_operation(path, instruction.dtype, ulps_of(instruction.op));
         if (instruction.flag) add_rounding(path, DType::f16);
         break;
       case Opcode::convert:
-        if (instruction.flag) add_common_rounding(path, instruction.dtype);
+        if (instruction.flag) add_rounding(path, instruction.dtype);
         break;
       case Opcode::reduce:
       case Opcode::scan:
-        absorb_jump(path, terms);
         add_operation(path, instruction.dtype, 1);
         add_terms(path, instruction.dtype, terms * operations_of(program, instruction));
         break;
@@ -208,7 +154,6 @@ class PathFinder {
         add_operation(path, instruction.dtype, 4);
         break;
       case Opcode::store:
-        if (instruction.mode != StoreMode::plain) absorb_jump(path);
         if (instruction.mode != StoreMode::plain)
           add_terms(path, use().dtype,
                     parallel_count(program) * terms / std::max<std::int64_t>(1, use().extent));
@@ -242,7 +187,6 @@ class PathFinder {
       const PlanBuffer& to = plan_.buffers[static_cast<std::size_t>(buffer)];
       Path result = path;
       const std::int64_t terms = step.flops / (2 * std::max<std::int64_t>(1, numel(to.size)));
-      absorb_jump(result, terms);
       add_operation(result, to.dtype, ulps_of(step));
       add_terms(result, to.dtype, terms);
       // attention keeps its probabilities in the tensors' type, and an op by op reference every other
@@ -271,11 +215,6 @@ std::string explain(DType dtype, const Path& path, ReferenceRounding rounding) {
     text += info(path.rounded_to).name;
     text += " on the way";
   }
-  if (path.jump > 0) {
-    text += ", few elements a unit of ";
-    text += info(path.rounded_to).name;
-    text += " apart where a conversion falls either way";
-  }
   if (rounding == ReferenceRounding::per_op) text += ", reference rounded op by op";
   return text;
 }
@@ -286,11 +225,7 @@ Tolerance derive(const PlanOutput& output, Path path, ReferenceRounding rounding
   path.variance = std::max(path.variance, static_cast<double>(output.reduction_depth) *
                                               square(unit_roundoff(compute_type(dtype))));
   path.terms = std::max(path.terms, output.reduction_depth);
-  const bool agreed = is_narrow(dtype) && path.agreed == dtype;
-  Tolerance tolerance = tolerance_of(agreed ? compute_type(dtype) : dtype, std::sqrt(path.variance));
-  tolerance.terms = static_cast<double>(path.terms);
-  tolerance.jump = path.jump;
-  tolerance.jump_chance = path.jump_chance;
+  Tolerance tolerance = tolerance_of(dtype, std::sqrt(path.variance));
   tolerance.why = explain(dtype, path, rounding);
   return tolerance;
 }
@@ -302,28 +237,6 @@ Tolerance tolerance_of(DType dtype, double deviation) {
           .scaled = kDeviations * deviation,
           .rms = kRmsDeviations * deviation + unit_roundoff(dtype),
           .deviation = deviation};
-}
-
-double unit_roundoff(DType dtype) {
-  switch (dtype) {
-    case DType::f64:
-    case DType::c128:
-      return 0x1p-53;
-    case DType::f16:
-      return 0x1p-11;
-    case DType::bf16:
-      return 0x1p-8;
-    case DType::f8e4m3fn:
-    case DType::f8e4m3fnuz:
-      return 0x1p-4;
-    case DType::f8e5m2:
-    case DType::f8e5m2fnuz:
-      return 0x1p-3;
-    case DType::f8e8m0fnu:
-      return 0x1p-1;
-    default:
-      return 0x1p-24;
-  }
 }
 
 std::vector<Tolerance> derive_tolerances(const Plan& plan, ReferenceRounding rounding) {

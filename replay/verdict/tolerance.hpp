@@ -13,9 +13,8 @@
 /// row, a sum of n terms with n roundings, a buffer stored in a narrow type with one rounding of that type
 /// (either side may have rounded the other way). An element may be off by four such deviations and one unit
 /// in the last place of its type; all elements together, as root mean square, by one and a half and half a
-/// unit, which catches small errors everywhere that no single element betrays. A conversion to a narrow type
-/// that the text names (float8) is done by both sides: its results are equal but for a few elements, whose
-/// number is bounded by chance, and which are one unit of that type apart.
+/// unit, which catches small errors everywhere that no single element betrays. For graphs that are too large
+/// to measure what rounding does to them (noise.hpp).
 namespace ireplay {
 
 struct Tolerance {
@@ -24,16 +23,13 @@ struct Tolerance {
   double scaled = 0;     // of the reference's root mean square; comes on top of atol
   double rms = 0;        // of the reference's root mean square: bound of the error's; 0: no such bound
   double deviation = 0;  // relative, what `scaled` and `rms` are multiples of
-  double terms = 1;      // accumulated on the way
-  /// A conversion to a narrow type that both sides do makes close values equal, or neighbours of that type:
-  /// `jump` apart, relative, with this chance.
-  double jump = 0, jump_chance = 0;
   std::string why = {};  // one line
 };
 
 /// How the reference was computed between the buffers of the plan.
 enum class ReferenceRounding {
   fused,   // as the plan does: values inside a kernel stay in the compute type
+  exact,   // in float64, with nothing rounded on the way
   per_op,  // op by op: each operation rounded to the narrow type of the tensors it works on
 };
 
@@ -42,9 +38,5 @@ std::vector<Tolerance> derive_tolerances(const Plan& plan, ReferenceRounding rou
 
 /// The bounds for a relative deviation of an output of a floating or complex type.
 Tolerance tolerance_of(DType dtype, double deviation);
-
-/// Half a unit in the last place of 1: the relative error of one rounding to a floating type (of a complex
-/// one's parts).
-double unit_roundoff(DType dtype);
 
 }  // namespace ireplay

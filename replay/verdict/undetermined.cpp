@@ -8,7 +8,6 @@
 namespace ireplay {
 namespace {
 
-
 struct VectorRow {
   std::string_view name;  // of the extern
   std::size_t result;     // holds vectors of single values
@@ -114,16 +113,14 @@ std::vector<std::string> outputs_depending_on(const Plan& plan,
   return reasons_of(plan, tracer);
 }
 
-void withdraw_verdicts(const Plan& plan, const std::vector<std::string>& random_inputs, ReferenceMatch& match,
-                       std::vector<Comparison>& comparisons) {
+void withdraw_verdicts(const Plan& plan, const std::vector<std::string>& random_inputs,
+                       const ReferenceMatch& match, std::vector<Comparison>& comparisons) {
   const std::vector<std::string> reasons = undetermined_outputs(plan, random_inputs);
-  for (std::size_t i = match.pairs.size(); i-- > 0;) {
-    std::string reason = reasons[match.pairs[i].output];
-    if (reason.empty()) reason = comparisons[i].undetermined;
-    if (reason.empty() || comparisons[i].pass || !comparisons[i].problem.empty()) continue;
-    match.left_out[match.pairs[i].name] = "it depends on " + reason;
-    match.pairs.erase(match.pairs.begin() + static_cast<std::ptrdiff_t>(i));
-    comparisons.erase(comparisons.begin() + static_cast<std::ptrdiff_t>(i));
+  for (std::size_t i = 0; i < match.pairs.size(); ++i) {
+    const std::string& reason = reasons[match.pairs[i].output];
+    if (reason.empty() || comparisons[i].status != Status::fail || !comparisons[i].has_figures()) continue;
+    comparisons[i].status = Status::unjudged;
+    comparisons[i].reason = "it depends on " + reason;
   }
 }
 

@@ -22,9 +22,9 @@ std::vector<std::string> undetermined_outputs(const Plan& plan,
 std::vector<std::string> outputs_depending_on(const Plan& plan,
                                               const std::map<std::int32_t, std::string>& sources);
 
-/// Takes back the verdict on undetermined outputs that differ from the reference: their comparisons and pairs
-/// go, ReferenceMatch::left_out tells why. One that agrees stays. `comparisons` begin with one for each pair.
-void withdraw_verdicts(const Plan& plan, const std::vector<std::string>& random_inputs, ReferenceMatch& match,
-                       std::vector<Comparison>& comparisons);
+/// Undetermined outputs that differ from the reference become unjudged, with the reason. One that agrees
+/// stays. `comparisons` begin with one for each pair of `match`.
+void withdraw_verdicts(const Plan& plan, const std::vector<std::string>& random_inputs,
+                       const ReferenceMatch& match, std::vector<Comparison>& comparisons);
 
 }  // namespace ireplay

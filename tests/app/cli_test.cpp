@@ -1,12 +1,7 @@
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "replay/case/tensor_file.hpp"
+#include "tests/support/command_line.hpp"
+#include "tests/support/json_schema.hpp"
 
 /// The program from outside: what it prints where, and its exit codes.
 namespace ireplay {
@@ -14,42 +9,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Outcome {
-  int code = -1;
-  std::string out, err;
-};
-
-class Cli : public testing::Test {
+class Cli : public CommandLine {
  protected:
-  Cli() {
-    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::path(testing::TempDir()) / (std::string("ireplay_cli_") + test->name());
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~Cli() override { fs::remove_all(folder_); }
-
-  /// `arguments` are shell words.
-  Outcome ireplay(const std::string& arguments, const std::string& environment = "") {
-    const fs::path out = folder_ / "stdout", err = folder_ / "stderr";
-    const std::string command = environment + " '" IREPLAY_BINARY "' " + arguments + " >'" + out.string() +
-                                "' 2>'" + err.string() + "'";
-    const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(out), read_file(err)};
-  }
-  std::string corpus(const std::string& name) const {
-    return "'" + (fs::path(IREPLAY_TESTDATA) / "corpus" / name).string() + "'";
-  }
-  fs::path copy_of(const std::string& name) {
-    const fs::path to = folder_ / name;
-    fs::copy(fs::path(IREPLAY_TESTDATA) / "corpus" / name, to, fs::copy_options::recursive);
-    return to;
-  }
-  std::string put(const fs::path& file, const std::string& text) {
-    fs::create_directories(file.parent_path());
-    std::ofstream(file) << text;
-    return "'" + file.string() + "'";
-  }
   /// A case whose reference is off by `factor` in its first output.
   fs::path with_wrong_reference(const std::string& name) {
     const fs::path folder = copy_of(name);
@@ -58,13 +19,12 @@ class Cli : public testing::Test {
     write_safetensors(folder / "outputs.safetensors", tensors);
     return folder;
   }
-  fs::path folder_;
 };
 
 TEST_F(Cli, TheSeedReplaysAndAgreesOnTheCpu) {
   const Outcome run = ireplay("--device cpu " + corpus("seed.0"));
   EXPECT_EQ(run.code, 0) << run.err;
-  EXPECT_NE(run.out.find("PASS  2 outputs agree with the reference"), std::string::npos) << run.out;
+  EXPECT_NE(run.out.find("PASS  2 agree, 0 skipped, 0 unjudged"), std::string::npos) << run.out;
   EXPECT_EQ(run.err, "");
 }
 
@@ -113,7 +73,7 @@ TEST_F(Cli, ADifferenceIsExitCodeOne) {
 TEST_F(Cli, BadUsageIsExitCodeTwo) {
   EXPECT_EQ(ireplay("").code, 2);
   EXPECT_EQ(ireplay("--device cpu /no/such/place").code, 2);
-  EXPECT_EQ(ireplay("--kernels compiled " + corpus("seed.0")).code, 2);
+  EXPECT_EQ(ireplay("--kernels fast " + corpus("seed.0")).code, 2);
   EXPECT_EQ(ireplay("--device cpu /no/such/place").err, "error: no such file or folder: '/no/such/place'\n");
   EXPECT_EQ(
       ireplay("--device cpu --inputs " + put(folder_ / "x.safetensors", "nonsense") + " " + corpus("seed.0"))
@@ -171,18 +131,20 @@ TEST_F(Cli, ReportsAreWrittenAsAsked) {
                               ".csv' --junit '" + to + ".xml' --save-outputs '" + to + ".safetensors'");
   EXPECT_EQ(run.code, 0) << run.err;
   const auto json = nlohmann::json::parse(read_file(to + ".json"));
-  EXPECT_EQ(json["schema"], "ireplay.run/1");
+  EXPECT_EQ(json["schema"], "ireplay.run/2");
   EXPECT_EQ(json["status"], "pass");
-  EXPECT_EQ(json["engine"]["device"], "cpu");
-  EXPECT_EQ(json["compare"].size(), 2U);
+  EXPECT_EQ(json["runs"][0]["engine"]["device"], "cpu");
+  EXPECT_EQ(json["runs"][0]["compare"].size(), 2U);
+  std::ifstream schema(IREPLAY_SOURCE "/replay/report/run.schema.json");
+  EXPECT_EQ(breaches(nlohmann::json::parse(schema), json), std::vector<std::string>());
   EXPECT_TRUE(read_file(to + ".csv").starts_with("dump,op,kind"));
   EXPECT_NE(read_file(to + ".xml").find("failures=\"0\" errors=\"0\""), std::string::npos);
   const Outcome same = ireplay("compare '" + to + ".safetensors' '" + to + ".safetensors'");
   EXPECT_EQ(same.code, 0) << same.out;
   const Outcome other = ireplay("compare '" + to + ".safetensors' " + corpus("seed.0/inputs.safetensors"));
-  EXPECT_EQ(other.code, 1) << other.out;
+  EXPECT_EQ(other.code, 2) << other.out;
   const Outcome on_stdout = ireplay("--device cpu --no-timing --json - " + corpus("seed.0"));
-  EXPECT_EQ(nlohmann::json::parse(on_stdout.out)["schema"], "ireplay.run/1");
+  EXPECT_EQ(nlohmann::json::parse(on_stdout.out)["schema"], "ireplay.run/2");
 }
 
 TEST_F(Cli, CheckAndShowNeedNoDevice) {

@@ -60,7 +60,7 @@ TEST(Options, BadUsageIsExitCodeTwo) {
                             {"x", "--device", "tpu"},
                             {"x", "--device", "cuda:"},
                             {"x", "--no-such-option"},
-                            {"x", "--kernels", "compiled"},
+                            {"x", "--kernels", "fast"},
                             {"check", "x", "--kernels", "prebuilt"},
                             {"x", "--repeat", "0"},
                             {"x", "--sym", "s0"},

@@ -22,7 +22,8 @@ std::size_t free_bytes() {
 }
 
 void expect_passes(const std::vector<Comparison>& comparisons, const std::string& what) {
-  for (const Comparison& c : comparisons) EXPECT_TRUE(c.pass) << what << ": " << to_text(c);
+  for (const Comparison& c : comparisons)
+    EXPECT_TRUE(c.passes() || c.status == Status::skipped) << what << ": " << to_text(c);
 }
 
 /// Part by part and joined, held against PyTorch's tensors and against the CPU engine's.

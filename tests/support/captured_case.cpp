@@ -18,12 +18,11 @@ CapturedCase::CapturedCase(const CaseFiles& files, bool text_only)
   join_fused_steps(plan_);
   const TensorMap reference = read_tensors(files.outputs);
   pytorch_ = match_reference(plan_, reference, facts_, parsed.wrapper);
-  references_ = reference.size() - pytorch_.left_out.size();
+  references_ = reference.size() - pytorch_.skipped.size();
 }
 
 std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs) const {
-  return judge_outputs(plan_, inputs_, outputs, pytorch_,
-                       facts_.rounded_per_op ? ReferenceRounding::per_op : ReferenceRounding::fused);
+  return judge_outputs(plan_, inputs_, outputs, pytorch_, rounding(), 0, {}, noise(rounding()));
 }
 
 std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs, const TensorMap& reference) const {
@@ -31,7 +30,14 @@ std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs, const Tens
   for (std::size_t k = 0; k < plan_.outputs.size(); ++k)
     if (const auto found = reference.find(plan_.outputs[k].key); found != reference.end())
       match.pairs.push_back({found->first, k, found->second});
-  return judge_outputs(plan_, inputs_, outputs, match, ReferenceRounding::fused);
+  constexpr ReferenceRounding kFused = ReferenceRounding::fused;
+  return judge_outputs(plan_, inputs_, outputs, match, kFused, 0, {}, noise(kFused));
+}
+
+const MeasuredRuns* CapturedCase::noise(ReferenceRounding rounding) const {
+  const auto [entry, is_new] = noise_.try_emplace(rounding);
+  if (is_new) entry->second = measure_noise(plan_, inputs_, rounding, 0);
+  return entry->second ? &*entry->second : nullptr;
 }
 
 std::vector<CaseFiles> captured_with_tensors(const std::string& folder) {
@@ -41,13 +47,15 @@ std::vector<CaseFiles> captured_with_tensors(const std::string& folder) {
 }
 
 std::string to_text(const Comparison& c) {
-  std::string text = c.name + " " + c.problem + ": " + std::to_string(c.mismatched) + " of " +
-                     std::to_string(c.elements) + " elements off, max abs " + print_error(c.max_abs) +
-                     ", rms " + print_error(c.rms) + " of allowed " + print_error(c.tolerance.rms) +
-                     ", atol " + print_error(c.tolerance.atol) + ", rtol " + print_error(c.tolerance.rtol) +
-                     " (" + c.tolerance.why + ")";
+  std::string text =
+      c.name + " " + std::string(name_of(c.status)) + " " + c.reason + ": " + std::to_string(c.mismatched) +
+      " of " + std::to_string(c.elements) + " elements off, up to " + print_error(c.max_err_over_allowed) +
+      " times the limit, max abs " + print_error(c.max_abs) + ", rms " + print_error(c.rms) + " of " +
+      print_error(c.limits.rms) + ", slope " + print_error(c.slope) + " of " + print_error(c.limits.slope) +
+      ", mean " + print_error(c.mean) + " of " + print_error(c.limits.mean) + " (" + c.limits.why + ")";
   for (const WorstElement& worst : c.worst)
-    text += "\n  got " + print_element(worst.got) + ", want " + print_element(worst.want);
+    text += "\n  got " + print_element(worst.got) + ", want " + print_element(worst.want) + ", allowed " +
+            print_error(worst.allowed);
   return text;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,11 +21,16 @@ class CapturedCase {
   const std::vector<std::string>& random_inputs() const { return random_; }
   /// The tensors that PyTorch returned.
   const ReferenceMatch& pytorch() const { return pytorch_; }
+  /// How these were computed.
+  ReferenceRounding rounding() const {
+    return facts_.rounded_per_op ? ReferenceRounding::per_op : ReferenceRounding::fused;
+  }
   /// How many of these can be compared.
   std::size_t references() const { return references_; }
   std::vector<Comparison> judge(const TensorMap& outputs) const;
   /// Outputs of one engine held against those of another one.
   std::vector<Comparison> judge(const TensorMap& outputs, const TensorMap& reference) const;
+  const MeasuredRuns* noise(ReferenceRounding rounding) const;
 
  private:
   CaseTexts texts_;
@@ -35,6 +41,8 @@ class CapturedCase {
   std::vector<std::string> random_;
   ReferenceMatch pytorch_;
   std::size_t references_ = 0;
+  /// By how the reference was rounded: a graph is judged many times.
+  mutable std::map<ReferenceRounding, std::optional<MeasuredRuns>> noise_;
 };
 
 /// All graphs with tensors below a folder of testdata.

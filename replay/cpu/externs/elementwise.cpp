@@ -3,6 +3,7 @@
 #include "replay/externs/shared/elementwise.hpp"
 
 #include <array>
+#include <cmath>
 
 #include "kernels/scalar/scalar_eval.hpp"
 #include "replay/externs/extern_op.hpp"
@@ -48,6 +49,20 @@ void evaluate(const ExternFrame& frame, std::initializer_list<std::string_view> 
   frame.write(0, result);
 }
 
+double least_normal(DType dtype) { return dtype == DType::f16 ? 0x1p-14 : 0x1p-126; }
+
+/// The next value that `dtype` has from `a` on toward `b`.
+double next_in(DType dtype, double a, double b) {
+  if (std::isnan(a) || std::isnan(b)) return a + b;
+  if (a == b) return b;
+  if (dtype == DType::f64) return std::nextafter(a, b);
+  if (a == 0) return std::copysign(2 * unit_roundoff(dtype) * least_normal(dtype), b - a);
+  std::uint32_t bits = 0;
+  store_element(&bits, dtype, Scalar{.f = a}, DType::f32);
+  bits += (a < b) == (a > 0) ? 1 : -1;
+  return load_element(&bits, dtype).f;
+}
+
 std::int64_t greatest_divisor(std::int64_t a, std::int64_t b) {
   auto x = static_cast<std::uint64_t>(a < 0 ? -static_cast<std::uint64_t>(a) : a);
   auto y = static_cast<std::uint64_t>(b < 0 ? -static_cast<std::uint64_t>(b) : b);
@@ -77,6 +92,14 @@ std::optional<ScalarOp> scalar_op_of(std::string_view function) {
 
 void run_unary(const ExternFrame& frame) { evaluate(frame, {"self"}); }
 void run_binary(const ExternFrame& frame) { evaluate(frame, {"self", "other"}); }
+void run_nextafter(const ExternFrame& frame) {
+  if (!frame.wants(0)) return;
+  const PlanBuffer& to = frame.result(0);
+  Reals a = operand(frame, "self", to.size);
+  const Reals b = operand(frame, "other", to.size);
+  for (std::size_t i = 0; i < a.data.size(); ++i) a.data[i] = next_in(to.dtype, a.data[i], b.data[i]);
+  frame.write(0, a);
+}
 void run_pow(const ExternFrame& frame) {
   if (frame.wants(0) && is_complex(frame.result(0).dtype)) return run_complex_pow(frame);
   evaluate(frame, {"self", "exponent"});

@@ -465,7 +465,10 @@ void run_put(const ExternFrame& frame) {
 void run_masked_scatter(const ExternFrame& frame) {
   with_self(frame, [&](auto& self, bool) {
     using T = std::decay_t<decltype(self.data[0])>;
-    const Ints mask = broadcast(frame, frame.read<std::int64_t>("mask"), self.size);
+    const Ints given = frame.read<std::int64_t>("mask");
+    if (!frame.op().starts_with("masked_scatter_"))
+      self = broadcast(frame, self, broadcast_size(self.size, given.size));
+    const Ints mask = broadcast(frame, given, self.size);
     const Dense<T> source = frame.read<T>("source");
     std::int64_t next = 0;
     for (std::size_t i = 0; i < mask.data.size(); ++i) {

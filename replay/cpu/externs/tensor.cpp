@@ -131,17 +131,19 @@ void run_view_as_real(const ExternFrame& frame) {
 }
 
 void run_complex(const ExternFrame& frame) {
-  const Reals real = frame.read<double>("real");
-  const Reals imaginary = read_broadcast<double>(frame, "imag", real.size);
-  Complexes result(real.size);
+  const Dims size = broadcast_size(frame.args().tensor("real").size, frame.args().tensor("imag").size);
+  const Reals real = read_broadcast<double>(frame, "real", size);
+  const Reals imaginary = read_broadcast<double>(frame, "imag", size);
+  Complexes result(size);
   for (std::size_t i = 0; i < result.data.size(); ++i) result.data[i] = {real.data[i], imaginary.data[i]};
   frame.write(0, result);
 }
 
 void run_polar(const ExternFrame& frame) {
-  const Reals length = frame.read<double>("abs");
-  const Reals angle = read_broadcast<double>(frame, "angle", length.size);
-  Complexes result(length.size);
+  const Dims size = broadcast_size(frame.args().tensor("abs").size, frame.args().tensor("angle").size);
+  const Reals length = read_broadcast<double>(frame, "abs", size);
+  const Reals angle = read_broadcast<double>(frame, "angle", size);
+  Complexes result(size);
   for (std::size_t i = 0; i < result.data.size(); ++i)
     result.data[i] = {length.data[i] * std::cos(angle.data[i]), length.data[i] * std::sin(angle.data[i])};
   frame.write(0, result);

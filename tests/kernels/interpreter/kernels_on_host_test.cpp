@@ -127,8 +127,9 @@ TEST(KernelsOnHost, ReplayCapturedGraphs) {
           options.lanes = lanes;
           const RunResult run = engine->run(captured.plan(), captured.inputs(), options);
           for (const Comparison& c : captured.judge(run.outputs))
-            EXPECT_TRUE(c.pass) << files.name << ", " << lanes << " lanes"
-                                << (unfused ? ", part by part: " : ": ") << to_text(c);
+            EXPECT_TRUE(c.passes() || c.status == Status::skipped)
+                << files.name << ", " << lanes << " lanes" << (unfused ? ", part by part: " : ": ")
+                << to_text(c);
         }
     }
   std::cout << replayed << " graphs\n";

@@ -271,5 +271,20 @@ TEST_F(TensorFile, WritingReplacesTheFileBehindALink) {
   EXPECT_THROW(write_file(folder_ / "no/such/folder.json", ""), Error);
 }
 
+TEST_F(TensorFile, AKeyThatIsThereTwiceIsRefused) {
+  std::string header = R"({"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}, )"
+                       R"("a": {"dtype": "F32", "shape": [1], "data_offsets": [4, 8]}})";
+  std::string bytes(8, '\0');
+  for (std::size_t i = 0; i < 8; ++i) bytes[i] = static_cast<char>(header.size() >> (8 * i));
+  const fs::path file = folder_ / "twice.safetensors";
+  write_file(file, bytes + header + std::string(8, '\0'));
+  try {
+    read_tensors(file);
+    ADD_FAILURE() << "no error";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("tensor 'a' is there twice"), std::string::npos) << error.what();
+  }
+}
+
 }  // namespace
 }  // namespace ireplay

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include "tests/support/program_builder.hpp"
 
@@ -160,21 +161,27 @@ TEST(CpuReductions, ReductionsRoundOnceAtTheEnd) {
   EXPECT_EQ(b.values<float>(out)[0], 16777218.0f);
 }
 
-TEST(Reductions, NarrowSumsRoundAfterEveryTermButInAnOracleRun) {
+TEST(Reductions, NoiseRoundsAfterEveryTermButInAnOracleRun) {
   Instruction sum;
   sum.opcode = Opcode::reduce;
   sum.reduce = ReduceKind::sum;
   sum.dtype = sum.source = DType::f32;
-  const auto total = [&](bool oracle) {
-    Reduction reduction(sum, DType::f32, oracle, true);
+  const auto total = [&](bool oracle, std::uint64_t seed) {
+    RoundingNoise noise;
+    noise.restart(seed, 0);
+    Reduction reduction(sum, DType::f32, oracle, &noise);
     for (const double term : {16777216.0, 1.0, 1.0}) {
       const Scalar value{.f = term};
       reduction.add(&value, 0);
     }
     return reduction.result().f;
   };
-  EXPECT_EQ(total(false), 16777216.0);
-  EXPECT_EQ(total(true), 16777218.0);
+  std::set<double> seen;
+  for (std::uint64_t seed = 1; seed < 50; ++seed) {
+    seen.insert(total(false, seed));
+    EXPECT_EQ(total(true, seed), 16777218.0);
+  }
+  EXPECT_EQ(seen, (std::set<double>{16777216.0, 16777218.0, 16777220.0}));
 }
 
 }  // namespace

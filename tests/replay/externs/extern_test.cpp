@@ -375,6 +375,36 @@ TEST(Extern, NumbersMayBeComplex) {
   }
 }
 
+TEST(Extern, NextAfterStepsInTheTensorsOwnType) {
+  for (const auto& [type, step] : {std::pair{DType::bf16, 0x1p-7},
+                                   {DType::f16, 0x1p-10},
+                                   {DType::f32, 0x1p-23},
+                                   {DType::f64, 0x1p-52}}) {
+    const HostTensor x = filled(type, {2}, 1);  // 1, 2
+    ExternCase c = make_extern_case("aten.nextafter.default(x, y)", {{"x", x}, {"y", filled(type, {2}, 5)}},
+                                    {zeros(type, {2})});
+    run(c);
+    const HostTensor got = c.value(c.call.results[0]);
+    EXPECT_EQ(load_element(got.data.data(), type).f, 1 + step);
+  }
+}
+
+TEST(Extern, PartsOfComplexNumbersBroadcastBothWays) {
+  for (const char* text : {"aten.complex.default(x, y)", "aten.polar.default(x, y)"}) {
+    ExternCase c =
+        make_extern_case(text, {{"x", filled(DType::f32, {3}, 1)}, {"y", filled(DType::f32, {2, 1})}},
+                         {zeros(DType::c64, {2, 3})});
+    EXPECT_NO_THROW(run(c)) << text;
+  }
+  ExternCase c = make_extern_case("aten.masked_scatter.default(x, mask, y)",
+                                  {{"x", filled(DType::f32, {3}, 1)},
+                                   {"mask", zeros(DType::boolean, {2, 3})},
+                                   {"y", filled(DType::f32, {6})}},
+                                  {zeros(DType::f32, {2, 3})});
+  run(c);
+  EXPECT_EQ(load_element(&c.value(c.call.results[0]).data[12], DType::f32).f, 1);
+}
+
 TEST(Extern, ViewsMustLieInsideTheirStorage) {
   ExternCase c =
       make_extern_case("extern_kernels.mm(a, b)", {{"a", kMatrix}, {"b", filled(DType::f32, {3, 4})}},

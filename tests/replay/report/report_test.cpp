@@ -2,14 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "replay/report/csv.hpp"
 #include "replay/report/json.hpp"
 #include "replay/report/junit.hpp"
 #include "replay/report/numbers.hpp"
 #include "replay/report/table.hpp"
+#include "tests/support/json_schema.hpp"
 
 namespace ireplay {
 namespace {
@@ -46,16 +49,16 @@ GraphReport measured() {
   report.parse_ms = 1.5;
   Comparison good;
   good.name = "output0";
-  good.pass = true;
+  good.status = Status::pass;
   good.dtype = DType::bf16;
   good.size = {2048, 256};
   good.elements = 524'288;
   good.max_abs = 0.015625;
-  good.max_ulp = 1;
+  good.max_ulp = good.ulp_p99 = 1;
+  good.max_err_over_allowed = 0.53;
   good.rms = 0.00012;
   good.cosine = 0.99999991;
-  good.tolerance = {
-      .rtol = 0.0078, .atol = 0.00021, .scaled = 0, .rms = 0.01, .why = "bf16 output, 3 operations"};
+  good.limits = {.kind = Limits::Kind::measured, .rms = 0.01, .why = "measured: 5 runs"};
   report.comparisons = {good};
   return report;
 }
@@ -66,11 +69,14 @@ GraphReport failed() {
   report.status = "fail";
   report.exit_code = 1;
   Comparison& c = report.comparisons[0];
-  c.pass = false;
+  c.status = Status::fail;
   c.mismatched = 2;
-  c.worst = {{{3, 17}, {.f = std::numeric_limits<double>::quiet_NaN()}, {.f = 1.5}},
-             {{0, 0}, {.f = -2}, {.f = 1.25}}};
-  Comparison missing = failed_comparison("output1", "got f32[2], the reference is f32[3]");
+  c.ours.nan = 1;
+  const double nan = std::numeric_limits<double>::quiet_NaN(),
+               infinity = std::numeric_limits<double>::infinity();
+  c.worst = {{{3, 17}, {.f = nan}, {.f = 1.5}, infinity, 0.01}, {{0, 0}, {.f = -2}, {.f = 1.25}, 3.25, 0.01}};
+  report.reproduce = "ireplay run m --seed 0";
+  Comparison missing = without_figures("output1", Status::fail, "got f32[2], the reference is f32[3]");
   report.comparisons.push_back(missing);
   return report;
 }
@@ -80,6 +86,8 @@ GraphReport broken() {
   report.dump = "b";
   report.status = "error";
   report.exit_code = 3;
+  report.fault = {
+      .kind = "dump", .file = "b/ir_post_fusion.txt", .message = "expected ']'", .line = 1, .column = 5};
   report.error = "b/ir_post_fusion.txt:1:5: error: expected ']'\n[128 256]\n    ^\n";
   return report;
 }
@@ -90,28 +98,43 @@ TEST(ReportTable, ReadsAsAligned) {
 op   kind       kernel              time    bytes  GB/s  TFLOP/s  of copy
 op0  pointwise  pointwise/f32x4   125 us   300 MB  2400               80%
 op1  extern     cublasLt         12.5 us  6.00 MB   480      320      16%
-total  launch by launch 140 us (median of 50), as one graph 131 us (median of 50), ops add up to 138 us, traffic 306 MB, memory 512 MB
+total  launch by launch 140 us (median of 50), as one graph 131 us (median of 50),
+       ops add up to 138 us, traffic 306 MB, memory 512 MB
 warning: 'arg0_1' may be transposed: the first reading was taken
 
-output         tensor          max abs  max ulp      rms     cosine  tolerance
-output0  pass  bf16[2048,256]    0.016     1.00  0.00012  0.9999999  atol 0.00021, rtol 0.0078 (bf16 output, 3 operations)
-PASS  1 output agrees with the reference
+output   verdict  tensor          off  max err/allowed  ulp p99  rms err
+output0  pass     bf16[2048,256]    0             0.53     1.00  0.00012
+PASS  1 agrees, 0 skipped, 0 unjudged
 )");
 }
 
 TEST(ReportTable, ShowsTheWorstElementsOfWhatDiffers) {
   const std::string table = to_table(failed(), {});
   EXPECT_NE(table.find(R"(  output0:
-    2 of 524288 elements out of tolerance: atol 0.00021, rtol 0.0078 (bf16 output, 3 operations)
-    index   got  want
-    [3,17]  nan   1.5
-    [0,0]    -2  1.25
+    off 2 of 524288 (0.00038 %), nan 1/0, inf 0/0
+    limits measured: 5 runs
+    index   got  want  error  allowed
+    [3,17]  nan   1.5    inf     0.01
+    [0,0]    -2  1.25    3.2     0.01
   output1:
     got f32[2], the reference is f32[3]
-FAIL  2 of 2 outputs differ from the reference
+FAIL  2 differ, 0 agree, 0 skipped, 0 unjudged
+reproduce: ireplay run m --seed 0
 )"),
             std::string::npos)
       << table;
+}
+
+TEST(ReportTable, NoRowIsWiderThanTheTerminal) {
+  GraphReport report = measured();
+  for (int i = 0; i < 60; ++i) report.ops[0].name += "_op" + std::to_string(i);
+  report.ops[0].kernel = "pointwise/compiled/vec8x4";
+  report.comparisons[0].name = "mutated.a_name_that_somebody_made_very_long_indeed";
+  for (const std::size_t width : {80U, 100U}) {
+    report.warnings.clear();
+    std::istringstream lines(to_table(report, {.width = width}));
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), width) << line;
+  }
 }
 
 TEST(ReportTable, ColoursAndOpsThatDoNothingOnlyOnRequest) {
@@ -128,40 +151,59 @@ TEST(ReportTable, SummaryCountsAndNames) {
             "of 3 graphs failed:\n  b\n");
 }
 
+nlohmann::json parsed(const std::vector<GraphReport>& reports) {
+  return nlohmann::json::parse(to_json(reports, {"1.2.3", "run", "2026-01-01T00:00:00Z", "here"}));
+}
+
 TEST(ReportJson, HoldsTheKeysOfTheSchemaAndNoOthersForWhatWasNotMeasured) {
-  const auto json = nlohmann::json::parse(to_json({measured()}, "1.2.3"));
-  EXPECT_EQ(json["schema"], "ireplay.run/1");
-  EXPECT_EQ(json["version"], "1.2.3");
+  const auto json = parsed({measured()});
+  EXPECT_EQ(json["schema"], "ireplay.run/2");
+  EXPECT_EQ(json["version"]["release"], "1.2.3");
   EXPECT_EQ(json["status"], "pass");
-  EXPECT_EQ(json["device"]["peak_gbps"], 3000.0);
-  EXPECT_EQ(json["device"]["peak_tflops"]["bf16"], 900.0);
-  EXPECT_EQ(json["engine"], (nlohmann::json{{"device", "cuda"}, {"kernels", "prebuilt"}}));
-  EXPECT_EQ(json["total"]["graph_us"]["median"], 131.0);
-  EXPECT_EQ(json["total"]["kernel_sum_us"], 137.5);
-  EXPECT_FALSE(json["total"].contains("cold_us"));
-  EXPECT_FALSE(json["total"].contains("compile_ms"));
-  const auto& op = json["ops"][0];
+  EXPECT_EQ(json["exit_code"], 0);
+  const auto& run = json["runs"][0];
+  EXPECT_EQ(run["device"]["peak_gbps"], 3000.0);
+  EXPECT_EQ(run["device"]["peak_tflops"]["bf16"], 900.0);
+  EXPECT_EQ(run["engine"], (nlohmann::json{{"device", "cuda"}, {"kernels", "prebuilt"}}));
+  EXPECT_EQ(run["total"]["graph_us"]["median"], 131.0);
+  EXPECT_EQ(run["total"]["kernel_sum_us"], 137.5);
+  EXPECT_FALSE(run["total"].contains("cold_us"));
+  EXPECT_FALSE(run["total"].contains("compile_ms"));
+  const auto& op = run["ops"][0];
   EXPECT_EQ(op["us"]["samples"], 50);
   EXPECT_DOUBLE_EQ(op["gbps"], 2400.0);
   EXPECT_DOUBLE_EQ(op["roofline"], 0.8);
   EXPECT_EQ(op["bound"], "memory");
   EXPECT_FALSE(op.contains("algorithm"));
-  EXPECT_EQ(json["ops"][1]["algorithm"], "cublasLt:52");
-  EXPECT_EQ(json["ops"][1]["bound"], "compute");
-  EXPECT_FALSE(json["ops"][2].contains("us"));
-  EXPECT_EQ(json["compare"][0]["tolerance"]["why"], "bf16 output, 3 operations");
-  EXPECT_EQ(json["warnings"].size(), 1U);
+  EXPECT_EQ(run["ops"][1]["algorithm"], "cublasLt:52");
+  EXPECT_EQ(run["ops"][1]["bound"], "compute");
+  EXPECT_FALSE(run["ops"][2].contains("us"));
+  EXPECT_EQ(run["compare"][0]["tolerance"]["why"], "measured: 5 runs");
+  EXPECT_EQ(run["compare"][0]["ulp"]["p99"], 1.0);
+  EXPECT_EQ(run["warnings"].size(), 1U);
 }
 
 TEST(ReportJson, ManyGraphsAreAListWithOneStatus) {
-  const auto json = nlohmann::json::parse(to_json({measured(), failed(), broken()}, "1"));
-  EXPECT_EQ(json["schema"], "ireplay.runs/1");
+  const auto json = parsed({measured(), failed(), broken()});
   EXPECT_EQ(json["status"], "error");
+  EXPECT_EQ(json["exit_code"], 3);
   ASSERT_EQ(json["runs"].size(), 3U);
   EXPECT_EQ(json["runs"][1]["compare"][0]["worst"][0]["got"], "nan");
-  EXPECT_EQ(json["runs"][1]["compare"][1]["problem"], "got f32[2], the reference is f32[3]");
+  EXPECT_EQ(json["runs"][1]["compare"][1]["reason"], "got f32[2], the reference is f32[3]");
   EXPECT_FALSE(json["runs"][2].contains("ops"));
-  EXPECT_EQ(json["runs"][2]["error"], broken().error);
+  EXPECT_EQ(json["runs"][2]["error"]["line"], 1);
+  EXPECT_EQ(json["runs"][2]["error"]["message"], "expected ']'");
+}
+
+TEST(ReportJson, KeepsItsSchema) {
+  std::ifstream file(IREPLAY_SOURCE "/replay/report/run.schema.json");
+  const auto schema = nlohmann::json::parse(file);
+  EXPECT_EQ(breaches(schema, parsed({measured(), failed(), broken()})), std::vector<std::string>());
+  EXPECT_EQ(breaches(schema, parsed({})), std::vector<std::string>());
+  auto wrong = parsed({failed()});
+  wrong["runs"][0]["compare"][0]["status"] = "green";
+  wrong["runs"][0].erase("dump");
+  EXPECT_EQ(breaches(schema, wrong).size(), 2U);
 }
 
 TEST(ReportCsv, HasARowPerOp) {
@@ -178,16 +220,31 @@ TEST(ReportCsv, HasARowPerOp) {
 TEST(ReportJunit, NamesWhatFailed) {
   EXPECT_EQ(to_junit({failed(), broken()}), R"(<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="ireplay">
-  <testsuite name="model&lt;1&gt;" tests="3" failures="2" errors="0">
+  <testsuite name="model&lt;1&gt;" tests="3" failures="2" errors="0" skipped="0">
     <testcase classname="model&lt;1&gt;" name="replay" time="0.000140"/>
-    <testcase classname="model&lt;1&gt;" name="output0" time="0"><failure message="2 of 524288 elements out of tolerance, max abs 0.016, atol 0.00021, rtol 0.0078"/></testcase>
+    <testcase classname="model&lt;1&gt;" name="output0" time="0"><failure message="2 of 524288 elements out of tolerance, max abs 0.016, nan 1/0, inf 0/0"/></testcase>
     <testcase classname="model&lt;1&gt;" name="output1" time="0"><failure message="got f32[2], the reference is f32[3]"/></testcase>
   </testsuite>
-  <testsuite name="b" tests="1" failures="0" errors="1">
+  <testsuite name="b" tests="1" failures="0" errors="1" skipped="0">
     <testcase classname="b" name="replay" time="0.000000"><error message="error">b/ir_post_fusion.txt:1:5: error: expected ']'&#10;[128 256]&#10;    ^&#10;</error></testcase>
   </testsuite>
 </testsuites>
 )");
+}
+
+TEST(ReportJunit, IsUtf8WhateverNamesHold) {
+  GraphReport report = broken();
+  report.dump = "caf\xC3\xA9 \xFF\xE9 \x01";
+  const std::string text = to_junit({report});
+  EXPECT_NE(text.find("classname=\"caf\xC3\xA9 ?? ?\""), std::string::npos) << text;
+}
+
+TEST(ReportJunit, WhatWasNotJudgedIsSkippedWithTheReason) {
+  GraphReport report = measured();
+  report.comparisons.push_back(without_figures("output1", Status::unjudged, "it depends on chance"));
+  const std::string text = to_junit({report});
+  EXPECT_NE(text.find("<skipped message=\"unjudged: it depends on chance\"/>"), std::string::npos) << text;
+  EXPECT_NE(text.find("skipped=\"1\""), std::string::npos) << text;
 }
 
 TEST(Report, ExitCodesHaveAnOrderOfPrecedence) {
@@ -198,7 +255,8 @@ TEST(Report, ExitCodesHaveAnOrderOfPrecedence) {
   };
   EXPECT_EQ(codes({0, 0}), 0);
   EXPECT_EQ(codes({0, 6}), 6);
-  EXPECT_EQ(codes({6, 1, 0}), 1);
+  EXPECT_EQ(codes({6, 7}), 7);
+  EXPECT_EQ(codes({6, 7, 1, 0}), 1);
   EXPECT_EQ(codes({1, 2}), 2);
   EXPECT_EQ(codes({2, 5}), 5);
   EXPECT_EQ(codes({5, 4}), 4);

@@ -154,7 +154,8 @@ void replay_captured(const char* folder, std::size_t stride) {
   for (auto& [name, graph] : graphs) {
     SCOPED_TRACE(name);
     ++replayed;
-    for (const Comparison& c : graph.captured.judge(graph.run())) EXPECT_TRUE(c.pass) << to_text(c);
+    for (const Comparison& c : graph.captured.judge(graph.run()))
+      EXPECT_TRUE(c.passes() || c.status == Status::skipped) << to_text(c);
   }
   std::cout << replayed << " runs, " << kernels.texts() << " kernels\n";
   EXPECT_GT(replayed, 0u);

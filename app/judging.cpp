@@ -1,0 +1,153 @@
+#include "app/judging.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "app/given_names.hpp"
+#include "app/options.hpp"
+#include "replay/case/named_things.hpp"
+#include "replay/case/tensor_file.hpp"
+#include "replay/verdict/judge.hpp"
+#include "replay/verdict/oracle.hpp"
+#include "replay/verdict/undetermined.hpp"
+#include "replay/verdict/work.hpp"
+
+namespace ireplay {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double milliseconds_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+TensorMap compute(const JudgedRun& run, bool exact, int threads) {
+  RunOptions options;
+  options.measure = false;
+  options.oracle = exact;
+  options.threads = threads;
+  TensorMap tensors = make_cpu_engine()->run(run.plan, run.inputs, options).outputs;
+  return exact ? rounded_to_outputs(run.plan, tensors) : tensors;
+}
+
+Reference read_given(const std::string& file) {
+  Reference reference{Reference::Kind::file, read_tensors(file), "", ""};
+  if (reference.tensors.empty())
+    throw Error(Error::Kind::usage, "'" + file + "' holds no tensors to compare with");
+  return reference;
+}
+
+std::string replaced_inputs(const Options& options) {
+  if (!options.inputs.empty()) return "--inputs";
+  if (!options.fills.empty()) return "--input";
+  return options.pinned.empty() ? "" : "--pinned";
+}
+
+/// Outputs without figures, for runs that are compared with nothing.
+std::vector<Comparison> only_ran(const JudgedRun& run) {
+  std::vector<Comparison> rows;
+  for (const PlanOutput& output : run.plan.outputs)
+    if (const auto found = run.outputs.find(output.key); found != run.outputs.end()) {
+      rows.push_back(without_figures(output.key, Status::ran, ""));
+      rows.back().dtype = found->second.dtype;
+      rows.back().size = found->second.size;
+    }
+  return rows;
+}
+
+void refuse_unknown_keys(const JudgedRun& run, const ReferenceMatch& match, const std::string& file) {
+  if (match.missing.empty()) return;
+  std::vector<std::string> known;
+  for (const PlanOutput& output : run.plan.outputs)
+    if (output.view.buffer != kNone) known.push_back(output.key);
+  throw Error(Error::Kind::usage, "'" + file + "' has " + list_names(match.missing) +
+                                      ", which the graph does not return; it returns " + list_names(known));
+}
+
+std::vector<Comparison> compare_as_asked(const JudgedRun& run, const ReferenceMatch& match,
+                                         Reference::Kind kind, const Options& options) {
+  const bool per_op =
+      options.rounded_per_op.value_or(kind == Reference::Kind::of_case && run.facts.rounded_per_op);
+  const ReferenceRounding rounding = kind == Reference::Kind::exact ? ReferenceRounding::exact
+                                     : per_op                       ? ReferenceRounding::per_op
+                                                                    : ReferenceRounding::fused;
+  return judge_outputs(run.plan, run.inputs, run.outputs, match, rounding, options.threads,
+                       {options.atol, options.rtol});
+}
+
+/// A verdict that would let a wrong factor pass says so.
+void warn_where_blunt(GraphReport& report) {
+  for (const Comparison& c : report.comparisons) {
+    const bool judged = c.passes() && c.has_figures() && c.limits.kind != Limits::Kind::given &&
+                        (is_floating(c.dtype) || is_complex(c.dtype)) && c.reference_rms > 0;
+    if (!judged || c.teeth.factor <= blunt_factor(c.dtype)) continue;
+    report.warnings.push_back("a factor of 1 + " + print_error(c.teeth.factor - 1) + " on '" + c.name +
+                              "' would pass: rounding moves it by " +
+                              print_error(c.limits.rms / c.reference_rms) + " of its root mean square (" +
+                              c.limits.why + ")");
+  }
+}
+
+void set_status(GraphReport& report, bool allow_unjudged) {
+  const VerdictCounts counts = count_verdicts(report.comparisons);
+  if (counts.failed > 0) {
+    report.status = "fail";
+    report.exit_code = 1;
+  } else if (counts.passed > 0 && (counts.unjudged == 0 || allow_unjudged)) {
+    report.status = "pass";
+  } else {
+    report.status = "unjudged";
+    report.exit_code = allow_unjudged ? 0 : 7;
+  }
+}
+
+}  // namespace
+
+Reference choose_reference(const JudgedRun& run, const Options& options) {
+  Reference reference;
+  const std::string& asked = options.reference;
+  if (!options.compare || asked == "none") return reference;
+  if (asked == "cpu")
+    return {Reference::Kind::computed, compute(run, false, options.threads), "the CPU engine", ""};
+  if (asked == "f64")
+    return {Reference::Kind::exact, compute(run, true, options.threads), "float64 on the CPU", ""};
+  if (!asked.empty()) return read_given(asked);
+  if (!run.files.outputs.empty()) {
+    const std::string replaced = replaced_inputs(options);
+    if (replaced.empty()) return {Reference::Kind::of_case, read_own(run.files.outputs), "", ""};
+    reference.note =
+        "the case's own reference belongs to its own inputs, which " + replaced + " replaces: left aside";
+  }
+  if (run.on_gpu && is_quick_on_the_cpu(run.plan)) {
+    reference.kind = Reference::Kind::computed;
+    reference.tensors = compute(run, false, options.threads);
+    reference.against = "the CPU engine";
+  }
+  return reference;
+}
+
+void judge_run(GraphReport& report, const JudgedRun& run, const Options& options) {
+  const Clock::time_point start = Clock::now();
+  const Reference reference = choose_reference(run, options);
+  if (!reference.note.empty()) report.warnings.push_back(reference.note);
+  report.status = "ran";
+  report.against = reference.against;
+  if (reference.kind == Reference::Kind::none) {
+    report.comparisons = only_ran(run);
+    return;
+  }
+  const ReferenceMatch match = match_reference(run.plan, reference.tensors, run.facts, run.wrapper);
+  if (reference.kind == Reference::Kind::file) refuse_unknown_keys(run, match, options.reference);
+  report.comparisons = compare_as_asked(run, match, reference.kind, options);
+  const bool same_inputs =
+      reference.kind == Reference::Kind::computed || reference.kind == Reference::Kind::exact;
+  withdraw_verdicts(run.plan, same_inputs ? std::vector<std::string>() : report.random_inputs, match,
+                    report.comparisons);
+  set_status(report, options.allow_unjudged);
+  warn_where_blunt(report);
+  report.verdict_ms = milliseconds_since(start);
+  if (options.oracle)
+    judge_by_oracle(run.plan, run.inputs, run.outputs, match, options.threads, report.comparisons);
+}
+
+}  // namespace ireplay

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "replay/case/case_plan.hpp"
+#include "replay/report/report.hpp"
+#include "replay/verdict/reference.hpp"
+
+/// What a run is held against and what comes of it.
+namespace ireplay {
+
+struct Options;
+
+/// The tensors to compare with.
+struct Reference {
+  enum class Kind : std::uint8_t { none, file, of_case, computed, exact };
+  Kind kind = Kind::none;
+  TensorMap tensors;
+  std::string against;  // for the verdict: "the CPU engine"; empty for tensors of a file
+  std::string note;     // why the case's own reference was left aside; empty otherwise
+};
+
+/// A graph that has run, with what is known beside its plan.
+struct JudgedRun {
+  const Plan& plan;
+  const TensorMap& inputs;
+  const TensorMap& outputs;
+  const CaseFiles& files;
+  const CaseFacts& facts;
+  const Wrapper* wrapper = nullptr;
+  bool on_gpu = false;
+};
+
+/// --reference, else the case's own tensors unless inputs were replaced, else for a run on a GPU the CPU
+/// engine where the graph is small enough. Throws Error{usage} for a file that holds no tensors.
+Reference choose_reference(const JudgedRun& run, const Options& options);
+
+/// Fills in the report's comparisons, status, exit code and warnings. Throws Error{usage} for a reference
+/// file of the command line with keys that the graph does not return.
+void judge_run(GraphReport& report, const JudgedRun& run, const Options& options);
+
+}  // namespace ireplay

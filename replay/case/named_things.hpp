@@ -1,0 +1,31 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "replay/plan/plan.hpp"
+
+/// Names that a command line or a file gives, held against those that a graph has.
+namespace ireplay {
+
+/// Whether `name` stands in `text` as a word of its own.
+bool has_word(std::string_view text, std::string_view name);
+
+/// Names of size symbols in a text: s0, s77, u3, zuf0; sorted, each once.
+std::vector<std::string> symbols_in(std::string_view text);
+
+/// Names whose layouts a text states (`arg0_1_layout = ...`, `buf0.layout = ...`); sorted, each once.
+std::vector<std::string> laid_out_names(std::string_view text);
+
+/// The names of the inputs, pinned buffers among them.
+std::vector<std::string> input_names(const Plan& plan);
+
+/// Keys of `tensors` that are no inputs, in order.
+std::vector<std::string> keys_without_input(const Plan& plan, const TensorMap& tensors);
+
+/// `'a', 'b' and 'c'`; after the first twelve `and 5 more`. `nothing` for none.
+std::string list_names(const std::vector<std::string>& names);
+
+}  // namespace ireplay

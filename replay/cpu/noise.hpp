@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+
+#include "replay/plan/loop_program.hpp"
+
+/// Monte Carlo arithmetic: what one right implementation rounds otherwise than another, drawn at random.
+///
+/// Two right runs of a plan differ in the order of sums, in the last bits of functions and divisions, and in
+/// whether a product and the sum that follows it round once or twice. All that is rounding at the precision
+/// of the compute type, and a run in which it is random shows what it does to the results. Values that are
+/// exact stay so: a sum of small integers has no noise.
+namespace ireplay {
+
+class RoundingNoise {
+ public:
+  /// Draws from here on are given by the seed and the place alone.
+  void restart(std::uint64_t seed, std::uint64_t place) {
+    state_ = mixed(seed + 0x9E3779B97F4A7C15U * (place + 1));
+  }
+
+  /// One of the two neighbours of `x` in `type`, the nearer one more often; `x` itself where the type has it,
+  /// and for float64, in which `x` is held.
+  double rounded(double x, DType type);
+  /// A value accumulated in `type`, float32 or float64, after one more term.
+  double accumulated(double x, DType type) {
+    return type == DType::f64 ? moved(x, 1, type) : rounded(x, type);
+  }
+  /// `x` moved by up to `units` in the last place of `type`, float32 or float64. 0, 1 and -1 stay, and
+  /// nothing moves across 1: that is where functions saturate.
+  double moved(double x, double units, DType type);
+  /// A float32 moved by up to `units` in the last place of the larger of itself and 1: a product with a sine
+  /// whose argument was reduced.
+  double moved_in_place_of_one(double x, double units);
+  /// `x` times 1 + a number of up to `amount`, either sign.
+  double scaled(double x, double amount) { return x * (1 + amount * symmetric()); }
+
+ private:
+  static std::uint64_t mixed(std::uint64_t x) {  // splitmix64
+    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9U;
+    x = (x ^ (x >> 27)) * 0x94D049BB133111EBU;
+    return x ^ (x >> 31);
+  }
+  double uniform() { return static_cast<double>(mixed(state_ += 0x9E3779B97F4A7C15U) >> 11) * 0x1p-53; }
+  double symmetric() { return 2 * uniform() - 1; }
+
+  std::uint64_t state_ = 0;
+};
+
+/// How far two right results of an operation may lie apart, in units in the last place of the compute type;
+/// 0 for operations that every machine rounds alike.
+double units_apart(ScalarOp op);
+
+/// Whether the quotient or root that an operation gave is exact, so that every machine gives it.
+bool is_exact(ScalarOp op, double a, double b, double result);
+
+}  // namespace ireplay

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "replay/engine.hpp"
+#include "replay/verdict/compare.hpp"
+
+/// What rounding does to the outputs of a graph, measured.
+///
+/// The CPU engine runs the plan as it is and then a few times with Monte Carlo arithmetic, in which every sum
+/// and every transcendental function rounds at random within what right implementations may do. How far the
+/// outputs then lie from the first run is the noise. It is pooled over a tensor, because a rounding that
+/// falls the other way at one element in one run does so at another one in the next, and it gives three
+/// limits: on an element, by its magnitude, from the largest deviation that was seen; on the root mean
+/// square; and on the bias, which chance leaves at noise / sqrt(n) and a wrong factor or a dropped term does
+/// not.
+namespace ireplay {
+
+struct MeasuredRuns {
+  TensorMap plain;  // outputs without noise
+  std::vector<TensorMap> noisy;
+};
+
+/// For a reference that was rounded otherwise than the plan rounds, op by op or not at all, a run that does
+/// as the reference did is one of the noisy ones. None where the graph is too large for so many runs, and
+/// where noise leads a run into a fault.
+std::optional<MeasuredRuns> measure_noise(const Plan& plan, const TensorMap& inputs,
+                                          ReferenceRounding rounding, int threads);
+
+/// The limits of one output.
+Limits limits_of(const MeasuredRuns& runs, const std::string& key);
+
+/// Elements that are finite in one run and not in another: rounding decides whether they overflow. Empty
+/// where there are none.
+Excused broken_by_rounding(const MeasuredRuns& runs, const std::string& key);
+
+}  // namespace ireplay
