@@ -371,17 +371,17 @@ class KernelWriter {
     const std::string name = "v" + number(value) + (is_inner(value) ? u() : "");
     const std::string call = "load_vector<" + number(vector_bytes(body_, at)) + ">(b" + number(at.buffer) +
                              " + " + index_text(body_, at.index, "") + ", " + name + ");";
-    if (is_guarded(value))
-      return whole_or_single(call, name + "[e] = " + one_element(body_, "e") + " ? (" + value_type(at) +
-                                       ")(" + expression(body_, value, "e") + ") : (" + value_type(at) +
-                                       ")0;");
-    if (at.mask == kNone) return lines_.add(call);
-    lines_.open("if (" + value_text(body_, at.mask, "0") + ")");
-    lines_.add(call);
-    lines_.close();
+    const std::string condition = vector_condition(body_, value);
+    if (condition.empty()) return lines_.add(call);
+    lines_.add("if (" + condition + ") " + call);
     lines_.open("else");
     lines_.add("#pragma unroll");
-    lines_.add("for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " + name + "[e] = 0;");
+    std::string single = expression(body_, value, "e");
+    if (is_guarded(value))
+      single =
+          one_element(body_, "e") + " ? (" + value_type(at) + ")(" + single + ") : (" + value_type(at) + ")0";
+    lines_.add("for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " + name + "[e] = " + single +
+               ";");
     lines_.close();
   }
 

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "kernels/scalar/scalar_ops.hpp"
+#include "replay/cuda/compiled/shift_text.hpp"
 #include "replay/cuda/compiled/tile_text.hpp"
 
 namespace ireplay {
@@ -416,8 +417,9 @@ bool moves_with_lead(const Body& body, IndexId index) {
 
 int vector_bytes(const Body& body, const Instruction& at) {
   const int vector = body.schedule.vector;
-  if (vector == 1 || at.index == kNone || at.checked || body.walk.step(at.index) != 1) return 0;
-  if (at.mask != kNone && body.walk.varies(at.mask)) return 0;
+  if (vector == 1 || at.index == kNone || body.walk.step(at.index) != 1) return 0;
+  const bool conditional = at.checked || (at.mask != kNone && body.walk.varies(at.mask));
+  if (conditional && at.opcode != Opcode::load) return 0;
   const auto bytes = static_cast<std::int64_t>(bytes_of(buffer_of(body, at).dtype));
   if (body.schedule.shifted)
     return moves_with_lead(body, at.index) && body.memory.alignment[static_cast<std::size_t>(at.buffer)] == 16
@@ -429,6 +431,22 @@ int vector_bytes(const Body& body, const Instruction& at) {
   while (divisor % aligned != 0) aligned /= 2;
   aligned = std::min(aligned, vector * bytes);
   return aligned > bytes ? static_cast<int>(aligned) : 0;
+}
+
+std::string vector_condition(const Body& body, ValueId load) {
+  const Instruction& at = at_of(body, load);
+  std::string condition;
+  const auto add = [&](const std::string& part) { condition += (condition.empty() ? "" : " && ") + part; };
+  if (body.schedule.shifted && body.inner[static_cast<std::size_t>(load)]) add(whole_vector(body));
+  if (at.mask != kNone)
+    for (int e = 0; e < (body.walk.varies(at.mask) ? body.schedule.vector : 1); ++e)
+      add(value_text(body, at.mask, number(e)));
+  if (at.checked) {
+    const std::string index = "(" + index_text(body, at.index, "") + ")";
+    add(index + " >= 0");
+    add(index + " + " + number(body.schedule.vector) + " <= " + number(buffer_of(body, at).extent) + "ll");
+  }
+  return condition;
 }
 
 std::string expression(const Body& body, ValueId value, const std::string& element) {

@@ -167,7 +167,7 @@ IndexId find_lead(const LoopProgram& program, const ProgramMemory& memory, std::
   IndexId lead = kNone;
   for (const Instruction& at : program.instructions) {
     if (at.index != kNone && !is_affine(program, at.index) && walk.step(at.index) != 0) return kNone;
-    if (!is_access(at) || at.index == kNone || at.checked || walk.step(at.index) != 1) continue;
+    if (!is_access(at) || at.index == kNone || walk.step(at.index) != 1) continue;
     if (lead == kNone && memory.alignment[static_cast<std::size_t>(at.buffer)] == kVectorBytes)
       lead = at.index;
   }
