@@ -7,6 +7,7 @@
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/output.hpp"
+#include "app/planning.hpp"
 #include "app/progress.hpp"
 #include "replay/case/case_plan.hpp"
 #include "replay/case/random_inputs.hpp"
@@ -84,8 +85,8 @@ class Run {
     try {
       texts = read_texts(files, options_.text_only);
       graphs = texts.graphs;
-    } catch (const Error& error) {
-      return add(failed(files.name, error));
+    } catch (...) {
+      return add(failed(files.name, current_error()));
     }
     for (std::size_t graph = 0; graph < graphs; ++graph) {
       const std::string name = graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
@@ -94,8 +95,8 @@ class Run {
           cases == 1 ? name : std::to_string(reports_.size() + 1) + "/" + std::to_string(cases) + " " + name);
       try {
         add(replay(files, texts, graph, name));
-      } catch (const Error& error) {
-        add(failed(name, error));
+      } catch (...) {
+        add(failed(name, current_error()));
       }
     }
   }
@@ -106,11 +107,10 @@ class Run {
     const CaseFacts facts = read_facts(files.facts);
     const TensorMap given = read_given(files, options_);
     const Clock::time_point start = Clock::now();
-    const ParsedCase parsed = parse_case(files, texts, graph);
+    const ParsedCase parsed = load_graph(files, texts, graph);
     const double parse_ms = milliseconds_since(start);
-    Plan plan =
-        make_plan(parsed.texts(),
-                  make_hints(files, facts, given, {options_.symbols, options_.layouts}, options_.text_only));
+    Plan plan = lower_graph(
+        parsed, make_hints(files, facts, given, {options_.symbols, options_.layouts}, options_.text_only));
     const double lower_ms = milliseconds_since(start) - parse_ms;
     Engine& engine = engines_.get();
     throw_unsupported(engine, plan);
