@@ -1,5 +1,7 @@
 #include "app/planning.hpp"
 
+#include <new>
+
 #include "app/options.hpp"
 #include "replay/case/tensor_file.hpp"
 
@@ -13,12 +15,24 @@ Plan plan_of(const CaseFiles& files, const CaseTexts& texts, std::size_t graph, 
   } else if (!files.inputs.empty()) {
     given = read_tensors(files.inputs);
   }
-  const ParsedCase parsed = parse_case(files, texts, graph);
-  return make_plan(parsed.texts(), make_hints(files, read_facts(files.facts), given,
-                                              {options.symbols, options.layouts}, options.text_only));
+  const ParsedCase parsed = load_graph(files, texts, graph);
+  return lower_graph(parsed, make_hints(files, read_facts(files.facts), given,
+                                        {options.symbols, options.layouts}, options.text_only));
 }
 
 }  // namespace
+
+Error current_error() {
+  try {
+    throw;
+  } catch (const Error& error) {
+    return error;
+  } catch (const std::bad_alloc&) {
+    return {Error::Kind::device, "there is not enough memory for this graph"};
+  } catch (const std::exception& error) {
+    return {Error::Kind::device, std::string("this graph can't be replayed: ") + error.what()};
+  }
+}
 
 void for_each_plan(const Options& options,
                    const std::function<void(const std::string& name, const Plan& plan)>& planned,
@@ -32,8 +46,8 @@ void for_each_plan(const Options& options,
           if (texts.graphs > 1) name = files.name + "#" + std::to_string(graph + 1);
           planned(name, plan_of(files, texts, graph, options));
         }
-      } catch (const Error& error) {
-        failed(name, error);
+      } catch (...) {
+        failed(name, current_error());
       }
     }
 }

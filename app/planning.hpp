@@ -10,9 +10,14 @@ namespace ireplay {
 struct Options;
 
 /// For commands that make plans and do not run them: every graph that the options name, parsed, checked and
-/// lowered. A graph that fails goes to `failed`; what fails before there is a graph is thrown.
+/// lowered. A graph that fails, in whatever way, goes to `failed` and the next one follows; what fails before
+/// there is a graph is thrown.
 void for_each_plan(const Options& options,
                    const std::function<void(const std::string& name, const Plan& plan)>& planned,
                    const std::function<void(const std::string& name, const Error& error)>& failed);
+
+/// What is being handled in a catch block as an error of the graph: an Error as it is, anything else (memory
+/// that is not to be had, a size that no container holds) as one of kind `device` that says so.
+Error current_error();
 
 }  // namespace ireplay

@@ -10,6 +10,7 @@
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/output.hpp"
+#include "app/planning.hpp"
 #include "app/progress.hpp"
 #include "kernels/compiled/cache.hpp"
 #include "replay/case/case_plan.hpp"
@@ -116,8 +117,8 @@ class Run {
     try {
       texts = read_texts(files, options_.text_only);
       graphs = texts.graphs;
-    } catch (const Error& error) {
-      return add(failed(files.name, error));
+    } catch (...) {
+      return add(failed(files.name, current_error()));
     }
     for (std::size_t graph = 0; graph < graphs; ++graph) {
       const std::string name = graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
@@ -126,8 +127,8 @@ class Run {
           cases == 1 ? name : std::to_string(reports_.size() + 1) + "/" + std::to_string(cases) + " " + name);
       try {
         add(replay(files, texts, graph, name));
-      } catch (const Error& error) {
-        add(failed(name, error));
+      } catch (...) {
+        add(failed(name, current_error()));
       }
     }
   }
@@ -140,11 +141,10 @@ class Run {
     const TensorMap& given = own.tensors;
     names_.look_in(texts, several_);
     const Clock::time_point start = Clock::now();
-    const ParsedCase parsed = parse_case(files, texts, graph);
+    const ParsedCase parsed = load_graph(files, texts, graph);
     const double parse_ms = milliseconds_since(start);
-    Plan plan =
-        make_plan(parsed.texts(),
-                  make_hints(files, facts, given, {options_.symbols, options_.layouts}, options_.text_only));
+    Plan plan = lower_graph(
+        parsed, make_hints(files, facts, given, {options_.symbols, options_.layouts}, options_.text_only));
     const double lower_ms = milliseconds_since(start) - parse_ms;
     names_.look_in(plan, several_);
     refuse_other_inputs(plan, own, files, options_);

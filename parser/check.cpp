@@ -86,6 +86,9 @@ class BodyCheck {
       if (statement.kind == StatementKind::self_call) check_self(statement);
       if (statement.kind != StatementKind::returned) values_.insert(statement.result);
     }
+    const auto statements = slice(dump_.statements, block.statements);
+    if (statements.empty() || statements.back().kind != StatementKind::returned)
+      fail(block.name, no_return(block.name));
   }
 
   void check_self(const Statement& statement) {

@@ -37,6 +37,38 @@ inline std::string unexpected_part(std::string_view part, std::string_view node)
 inline std::string missing_parts(std::string_view node, std::string_view rest) {
   return "the parts of " + in_quotes(node) + " are not all there: expected " + in_quotes(rest);
 }
+inline std::string no_return(std::string_view block) {
+  return "the text ends early: the block " + in_quotes(block) + " has no `return`";
+}
+inline std::string no_outputs(std::string_view node) {
+  return "the text ends early: node " + in_quotes(node) + " has no outputs";
+}
+inline std::string no_kernel_line(std::string_view node) {
+  return "the text ends early: node " + in_quotes(node) + " has no line `.node.kernel`";
+}
+inline std::string no_body(std::string_view node) {
+  return "the text ends early: node " + in_quotes(node) + " has no loop body";
+}
+inline std::string no_store(std::string_view node, std::string_view buffer) {
+  return "node " + in_quotes(node) + " writes " + in_quotes(buffer) + ", but its loop body does not store it";
+}
+inline std::string no_writer(std::string_view node, std::string_view buffer) {
+  return "node " + in_quotes(node) + " reads " + in_quotes(buffer) + ", which no node of this text writes";
+}
+inline std::string written_below(std::string_view node, std::string_view buffer) {
+  return "node " + in_quotes(node) + " reads " + in_quotes(buffer) + ", which is written below it";
+}
+inline std::string no_user(std::string_view buffer, std::string_view node) {
+  return in_quotes(buffer) + " is used by " + in_quotes(node) + ", which is not in this text";
+}
+inline std::string not_in_text(std::string_view buffer, const std::string& text) {
+  return "the wrapper returns " + in_quotes(buffer) + ", which does not occur in " + text +
+         ": they are not of one graph";
+}
+inline std::string other_layout(std::string_view buffer, std::string_view what, const std::string& place) {
+  return in_quotes(buffer) + " has another " + std::string(what) + " at " + place +
+         ": the two files are not of one graph";
+}
 inline std::string ranks_differ(std::size_t sizes, std::size_t strides) {
   return "this layout has " + std::to_string(sizes) + " sizes and " + std::to_string(strides) + " strides";
 }

@@ -1,5 +1,7 @@
 #include "replay/case/case_plan.hpp"
 
+#include "parser/check.hpp"
+#include "parser/check_graph.hpp"
 #include "parser/parse.hpp"
 #include "replay/case/tensor_file.hpp"
 
@@ -20,9 +22,7 @@ bool is_blank(const Source& source) {
   return source.text().find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-}  // namespace
-
-ParsedCase parse_case(const CaseFiles& files, const CaseTexts& texts, std::size_t graph) {
+ParsedCase parse(const CaseFiles& files, const CaseTexts& texts, std::size_t graph) {
   ParsedCase parsed;
   parsed.before_fusion = files.before_fusion;
   if (texts.wrapper && is_blank(*texts.ir)) {
@@ -35,6 +35,23 @@ ParsedCase parse_case(const CaseFiles& files, const CaseTexts& texts, std::size_
   if (texts.pre) parsed.pre = parse_dump(*texts.pre);
   if (texts.wrapper) parsed.wrapper = parse_wrapper(*texts.wrapper);
   return parsed;
+}
+
+}  // namespace
+
+ParsedCase load_graph(const CaseFiles& files, const CaseTexts& texts, std::size_t graph) {
+  ParsedCase parsed = parse(files, texts, graph);
+  check(parsed.ir);
+  if (parsed.pre) check(*parsed.pre);
+  if (!parsed.ir.top.empty())
+    parsed.warnings = check_graph(parsed.ir, parsed.wrapper ? &*parsed.wrapper : nullptr);
+  return parsed;
+}
+
+Plan lower_graph(const ParsedCase& parsed, const GraphHints& hints) {
+  Plan plan = make_plan(parsed.texts(), hints);
+  plan.warnings.insert(plan.warnings.end(), parsed.warnings.begin(), parsed.warnings.end());
+  return plan;
 }
 
 GraphHints make_hints(const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,

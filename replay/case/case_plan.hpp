@@ -12,13 +12,17 @@ struct ParsedCase {
   std::optional<Dump> pre;
   std::optional<Wrapper> wrapper;
   bool before_fusion = false;
+  std::vector<std::string> warnings = {};  // of `check_graph`
 
   GraphTexts texts() const;
 };
 
-/// Parses graph number `graph` of the text and its companions, which belong to a text with one graph.
-/// `texts` must outlive the result.
-ParsedCase parse_case(const CaseFiles& files, const CaseTexts& texts, std::size_t graph);
+/// Parses and checks graph number `graph` of the text and its companions, which belong to a text with one
+/// graph. The one way from texts to what is lowered. `texts` must outlive the result.
+ParsedCase load_graph(const CaseFiles& files, const CaseTexts& texts, std::size_t graph);
+
+/// Lowers what was loaded; the plan carries the warnings of the check.
+Plan lower_graph(const ParsedCase& parsed, const GraphHints& hints);
 
 /// What is known beside the texts, the later ones taking precedence: fx_graph_readable.py's annotations
 /// (where there is no wrapper and `text_only` is not set), case.json, the tensors given for inputs, --sym and

@@ -11,9 +11,9 @@ CapturedCase::CapturedCase(const CaseFiles& files, bool text_only)
     : texts_(read_texts(files, text_only)), facts_(read_facts(files.facts)) {
   TensorMap given = read_tensors(files.inputs);
   if (!files.pinned.empty()) given.merge(read_tensors(files.pinned));
-  parsed_ = parse_case(files, texts_, 0);
+  parsed_ = load_graph(files, texts_, 0);
   const GraphTexts parsed = parsed_.texts();
-  plan_ = make_plan(parsed, make_hints(files, facts_, given, {}, text_only));
+  plan_ = lower_graph(parsed_, make_hints(files, facts_, given, {}, text_only));
   inputs_ = make_inputs(plan_, given, {}, 0, random_);
   join_fused_steps(plan_);
   const TensorMap reference = read_tensors(files.outputs);
