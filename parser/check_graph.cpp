@@ -106,11 +106,19 @@ GraphNames collect_names(const Dump& dump) {
   return names;
 }
 
+/// `buf12`.
+bool is_buffer_name(std::string_view name) {
+  return name.starts_with("buf") && name.size() > 3 && number_of(name).size() == name.size() - 3;
+}
+
 /// One walk over the top nodes: each buffer that a node waits for is written above.
 class FlowCheck {
  public:
-  FlowCheck(const Dump& dump, const GraphNames& names, bool may_be_excerpt)
-      : dump_(dump), names_(names), excerpt_(may_be_excerpt && starts_in_the_middle()) {}
+  FlowCheck(const Dump& dump, const GraphNames& names, const Wrapper* wrapper)
+      : dump_(dump),
+        names_(names),
+        wrapper_(wrapper),
+        excerpt_(wrapper == nullptr && starts_in_the_middle()) {}
 
   std::vector<std::string> run() {
     for (std::size_t at = 0; at < dump_.top.size(); ++at) check_reads(dump_.nodes[dump_.top[at]], at);
@@ -156,35 +164,35 @@ class FlowCheck {
 
   bool is_there(const NodeUser& user) const { return user.is_output || names_.nodes.contains(user.node); }
 
-  /// A user that was dead code is still named; it lies between the nodes that are there.
+  /// Up to 2.3, where a node has its buffer's name: the wrapper does without it.
+  bool is_unknown_to_wrapper(std::string_view node) const {
+    if (wrapper_ == nullptr || !is_buffer_name(node)) return false;
+    const std::string_view text = wrapper_->source->text();
+    for (std::size_t at = text.find(node); at != text.npos; at = text.find(node, at + 1))
+      if (at + node.size() == text.size() || !is_digit(text[at + node.size()])) return false;
+    return true;
+  }
+
+  /// A user that was dead code is still named; it lies between the nodes that are there, or the wrapper has
+  /// nothing of that name either.
   void check_users(std::span<const NodeUser> users, std::string_view buffer) {
     const bool has_others = std::ranges::any_of(users, [&](const NodeUser& user) { return is_there(user); });
     for (const NodeUser& user : users)
-      if (!is_there(user) && !(has_others && is_numbered_before(user.node, names_.last)))
+      if (!is_there(user) && !(has_others && is_numbered_before(user.node, names_.last)) &&
+          !is_unknown_to_wrapper(user.node))
         absent(user.node, no_user(buffer, user.node));
   }
 
   const Dump& dump_;
   const GraphNames& names_;
+  const Wrapper* wrapper_;
   bool excerpt_;
   std::unordered_set<std::string> told_;
   std::vector<std::string> warnings_;
 };
 
-/// `buf12`.
-bool is_buffer_name(std::string_view name) {
-  return name.starts_with("buf") && name.size() > 3 && number_of(name).size() == name.size() - 3;
-}
-
 /// `true_graph_0_op2`, `repeated_subgraph0_op1`: the text of a subgraph, whose names are its own.
 bool is_of_subgraph(std::string_view node) { return !node.starts_with("op") && !node.starts_with("buf"); }
-
-void check_returned(const Wrapper& wrapper, ExprId id, const Dump& dump, const GraphNames& names) {
-  const Expr& value = wrapper.exprs[id];
-  for (const ExprId child : wrapper.exprs.children_of(id)) check_returned(wrapper, child, dump, names);
-  if (value.kind == ExprKind::name && is_buffer_name(value.text) && !names.writers.contains(value.text))
-    fail(*wrapper.source, value.text, not_in_text(value.text, dump.source->name()));
-}
 
 /// The layout that the text prints for each buffer and input.
 std::unordered_map<std::string_view, const Layout*> collect_layouts(const Dump& dump) {
@@ -295,7 +303,7 @@ std::vector<std::string> check_graph(const Dump& dump, const Wrapper* wrapper) {
       std::ranges::any_of(dump.nodes, [](const Node& node) { return node.outputs.count != 0; });
   for (const Node& node : dump.nodes) check_whole(dump, node, prints_outputs);
   const GraphNames names = collect_names(dump);
-  std::vector<std::string> warnings = FlowCheck(dump, names, wrapper == nullptr).run();
+  std::vector<std::string> warnings = FlowCheck(dump, names, wrapper).run();
   const bool is_own = !dump.top.empty() && !is_of_subgraph(dump.nodes[dump.top[0]].name);
   if (wrapper != nullptr && is_own) WrapperCheck(*wrapper, dump, names).run();
   return warnings;
