@@ -1,27 +1,26 @@
 #include "kernels/libraries/gemm.hpp"
 
+#include <cublasLt.h>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <vector>
 
-#include "kernels/libraries/gemm_choices.hpp"
 #include "kernels/libraries/library.hpp"
 
 namespace ireplay {
 namespace {
 
 constexpr std::size_t kWorkspaceBytes = std::size_t{32} << 20;
-constexpr int kCandidates = 8, kTimedRuns = 3, kMoreTimedRuns = 20;
-constexpr double kWorthMeasuring = 1e6;  // operations: less is over before the next launch
-constexpr double kTooShortUs = 100;      // to tell algorithms apart by so few runs
+constexpr int kCandidates = 4, kTimedRuns = 3;
+constexpr double kWorthMeasuring = 2e9;  // operations: some 10 us on a large device
 
 /// The functions of the library that are used, by their own names.
 struct Api {
 #define LT(name) decltype(&::name) name
   LT(cublasLtCreate);
   LT(cublasLtDestroy);
-  LT(cublasLtGetVersion);
   LT(cublasLtMatmul);
   LT(cublasLtMatmulDescCreate);
   LT(cublasLtMatmulDescDestroy);
@@ -43,7 +42,6 @@ Api load_api() {
 #define LT(name) api.name = library.find<decltype(&::name)>(#name)
   LT(cublasLtCreate);
   LT(cublasLtDestroy);
-  LT(cublasLtGetVersion);
   LT(cublasLtMatmul);
   LT(cublasLtMatmulDescCreate);
   LT(cublasLtMatmulDescDestroy);
@@ -208,22 +206,20 @@ class LtPlan : public LibraryPlan {
   }
 
   /// False where the heuristic knows no algorithm.
-  bool choose(GemmChoices& choices, cudaStream_t stream) {
-    if (const std::optional<GemmChoice> known = choices.find(problem_);
-        known && run(known->algorithm, stream) == CUBLAS_STATUS_SUCCESS) {
-      take(*known);
-      return true;
-    }
+  bool choose(cudaStream_t stream) {
     const std::vector<cublasLtMatmulHeuristicResult_t> found = candidates();
     if (found.empty()) return false;
     const double operations = 2.0 * static_cast<double>(problem_.d.rows) *
                               static_cast<double>(problem_.d.columns) *
                               static_cast<double>(problem_.a.columns) * static_cast<double>(problem_.d.batch);
-    const bool measures = operations >= kWorthMeasuring;
-    const std::size_t best = measures ? fastest(found, stream) : 0;
-    const GemmChoice choice{found[best].algo, static_cast<std::int64_t>(best)};
-    if (measures) choices.keep(problem_, choice);
-    take(choice);
+    std::size_t best = 0;
+    if (operations >= kWorthMeasuring) best = fastest(found, stream);
+    algorithm_ = found[best].algo;
+    int id = 0;
+    std::size_t written = 0;
+    api().cublasLtMatmulAlgoConfigGetAttribute(&algorithm_, CUBLASLT_ALGO_CONFIG_ID, &id, sizeof id,
+                                               &written);
+    name_ = "cublasLt:" + std::to_string(id) + "/" + std::to_string(best);
     return true;
   }
 
@@ -231,15 +227,6 @@ class LtPlan : public LibraryPlan {
   const std::string& algorithm() const override { return name_; }
 
  private:
-  void take(const GemmChoice& choice) {
-    algorithm_ = choice.algorithm;
-    int id = 0;
-    std::size_t written = 0;
-    api().cublasLtMatmulAlgoConfigGetAttribute(&algorithm_, CUBLASLT_ALGO_CONFIG_ID, &id, sizeof id,
-                                               &written);
-    name_ = "cublasLt:" + std::to_string(id) + "/" + std::to_string(choice.candidate);
-  }
-
   cublasStatus_t run(const cublasLtMatmulAlgo_t& algorithm, cudaStream_t stream) const {
     return api().cublasLtMatmul(handle_, operation_.get(), alpha_.data(), problem_.b.data, first_.get(),
                                 problem_.a.data, second_.get(), beta_.data(), problem_.d.data, result_.get(),
@@ -279,22 +266,16 @@ class LtPlan : public LibraryPlan {
     return found;
   }
 
-  double us_of(const cublasLtMatmulAlgo_t& algorithm, int runs, const Event& start, const Event& end,
-               cudaStream_t stream) const {
-    IREPLAY_CUDA_CALL(cudaEventRecord(start.get(), stream));
-    for (int repeat = 0; repeat < runs; ++repeat) run(algorithm, stream);
-    IREPLAY_CUDA_CALL(cudaEventRecord(end.get(), stream));
-    return elapsed_us(start, end) / runs;
-  }
-
   std::size_t fastest(const std::vector<cublasLtMatmulHeuristicResult_t>& found, cudaStream_t stream) const {
     const Event start = make_event(), end = make_event();
     std::size_t best = 0;
     double best_us = 0;
     for (std::size_t k = 0; k < found.size(); ++k) {
       if (run(found[k].algo, stream) != CUBLAS_STATUS_SUCCESS) continue;
-      double us = us_of(found[k].algo, kTimedRuns, start, end, stream);
-      if (us * kTimedRuns < kTooShortUs) us = us_of(found[k].algo, kMoreTimedRuns, start, end, stream);
+      IREPLAY_CUDA_CALL(cudaEventRecord(start.get(), stream));
+      for (int repeat = 0; repeat < kTimedRuns; ++repeat) run(found[k].algo, stream);
+      IREPLAY_CUDA_CALL(cudaEventRecord(end.get(), stream));
+      const double us = elapsed_us(start, end);
       if (best_us == 0 || us < best_us) best = k, best_us = us;
     }
     return best;
@@ -320,24 +301,12 @@ bool has_unit_stride(const MatrixView& matrix) {
 struct GemmLibrary::State {
   cublasLtHandle_t handle = nullptr;
   DeviceBuffer workspace{kWorkspaceBytes};
-  GemmChoices choices;
-  std::string cache_dir;  // of `choices`
   State() { IREPLAY_BLAS_CALL(cublasLtCreate(&handle)); }
   ~State() { api().cublasLtDestroy(handle); }
 };
 
 GemmLibrary::GemmLibrary() : state_(std::make_unique<State>()) {}
 GemmLibrary::~GemmLibrary() = default;
-
-void GemmLibrary::use_cache(const std::string& cache_dir) {
-  if (cache_dir == state_->cache_dir) return;
-  state_->cache_dir = cache_dir;
-  int number = 0;
-  IREPLAY_CUDA_CALL(cudaGetDevice(&number));
-  const DeviceFacts facts = read_device_facts(number);
-  state_->choices.use_cache(cache_dir, facts.name + ' ' + std::to_string(facts.multiprocessors) + ' ' +
-                                           facts.driver + ' ' + std::to_string(api().cublasLtGetVersion()));
-}
 
 std::unique_ptr<LibraryPlan> GemmLibrary::make(const GemmProblem& problem, cudaStream_t stream) {
   GemmProblem at = problem;
@@ -352,7 +321,7 @@ std::unique_ptr<LibraryPlan> GemmLibrary::make(const GemmProblem& problem, cudaS
       return nullptr;
   if (!data_type(at.d.dtype)) return nullptr;
   auto plan = std::make_unique<LtPlan>(at, state_->handle, state_->workspace.data());
-  if (!plan->choose(state_->choices, stream)) return nullptr;
+  if (!plan->choose(stream)) return nullptr;
   return plan;
 }
 

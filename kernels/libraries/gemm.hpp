@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 
 #include "kernels/device/device.hpp"
 #include "kernels/libraries/library_plan.hpp"
@@ -40,11 +39,8 @@ class GemmLibrary {
   /// Throws CudaError where the library cannot be loaded.
   GemmLibrary();
   ~GemmLibrary();
-  /// Choices are kept in the folder `cublasLt` of `cache_dir` from now on, and looked for there. Empty:
-  /// nowhere.
-  void use_cache(const std::string& cache_dir);
-  /// The heuristic's first candidates are measured where the product is large enough for it to matter, once
-  /// for equal problems; `d` is overwritten. Null where the library has no algorithm for the problem.
+  /// The heuristic's first candidates are measured where the product is large enough for it to matter; `d` is
+  /// overwritten then. Null where the library has no algorithm for the problem.
   std::unique_ptr<LibraryPlan> make(const GemmProblem& problem, cudaStream_t stream);
 
  private:

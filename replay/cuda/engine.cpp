@@ -133,7 +133,6 @@ class CudaEngine : public Engine {
     CudaLibraries found;
     if (wanted && needs_gemm(plan))
       found.gemm = loaded(gemm_, "matrix products run on our own kernels", warnings);
-    if (found.gemm != nullptr) found.gemm->use_cache(options.cache_dir);
     if (wanted && needs_dnn(plan))
       found.dnn = loaded(dnn_, "convolutions and attention run on our own, slower kernels", warnings);
     if (found.dnn != nullptr) found.dnn->use_cache(options.cache_dir);
