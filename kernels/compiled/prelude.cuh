@@ -228,7 +228,7 @@ __device__ __forceinline__ void store_vector(S* to, const S (&values)[n]) {
 /// n elements as they are, to shared memory: in words, which it is aligned to where they fill some.
 template <int n, class S>
 __device__ __forceinline__ void copy_vector(const S* from, S* to) {
-  using Type = typename Piece<n * static_cast<int>(sizeof(S))>::Type;
+  using Type = typename Piece<n* static_cast<int>(sizeof(S))>::Type;
   PieceItems<S, n> part;
   part.piece = *reinterpret_cast<const Type*>(from);
   constexpr int kWords = n * static_cast<int>(sizeof(S)) / 4;

@@ -253,8 +253,11 @@ TEST_F(CudaLimits, FaultsNameNodeOpIndexAndBound) {
       const std::string fault =
           fault_of(to_text(indexed(stores, "7")), {{"arg0_1", index}, {"arg1_1", other}});
       EXPECT_TRUE(fault.starts_with("op0: ")) << fault;
-      const std::string shown = bad > 100 ? "2147483647 or more" : std::to_string(bad);
-      EXPECT_NE(fault.find(": index " + shown + " is out of range 0 <= i < 7"), fault.npos) << fault;
+      const auto says = [&](const std::string& shown) {
+        return fault.find(": index " + shown + " is out of range 0 <= i < 7") != fault.npos;
+      };
+      // prebuilt kernels, where there is no compiler, stop counting at 32 bits
+      EXPECT_TRUE(says(std::to_string(bad)) || (bad > 100 && says("2147483647 or more"))) << fault;
       EXPECT_NE(fault.find("set_indirect0"), fault.npos) << fault;
     }
 }
