@@ -73,7 +73,7 @@ TEST_F(CudaAttention, RandomShapesRunInCudnn) {
     check(draw_attention_case(random, false), random, "cudnn:attention/");
 }
 
-TEST_F(CudaAttention, GradientsOfRandomShapesRunInCudnn) {
+TEST_F(CudaAttention, GradientsOfRandomShapesAgree) {
   RandomNumbers random(test_seed());
   for (int k = 0; k < 48 && !HasFatalFailure() && !IsSkipped(); ++k)
     check(draw_attention_case(random, true), random, "");  // up to cuDNN 9.15 some go to products and loops
