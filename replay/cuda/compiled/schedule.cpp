@@ -285,6 +285,7 @@ std::string to_text(const Schedule& schedule) {
   std::string text = schedule.family == Family::rows ? "rows, " : "columns, ";
   text += number(schedule.row_threads) + " threads of " + number(schedule.threads) + " a " +
           (schedule.family == Family::rows ? "row, " : "column, ") + held;
+  if (schedule.shifted) text += ", vectors from the row's own start";
   if (schedule.whole)
     text += schedule.family == Family::rows ? ", row in registers" : ", column in registers";
   if (schedule.slices > 1) text += ", " + number(schedule.slices) + " slices";

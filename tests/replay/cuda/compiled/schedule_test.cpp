@@ -1,0 +1,124 @@
+// Which schedule a program gets, and what its ranges become: no device, no compiler.
+#include <gtest/gtest.h>
+
+#include "replay/cuda/compiled/emit.hpp"
+#include "replay/cuda/compiled/merge_ranges.hpp"
+#include "tests/support/program_builder.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr ScheduleDevice kDevice{132, 2048};
+
+/// Programs are scheduled by their sizes alone: their memory holds nothing.
+class Sketch : public ProgramBuilder {
+ public:
+  using ProgramBuilder::ProgramBuilder;
+
+  std::int32_t buffer(DType dtype, std::int64_t extent) {
+    const std::int32_t number = output(dtype, 1);
+    program.buffers[static_cast<std::size_t>(number)].extent = extent;
+    return number;
+  }
+  std::string schedule() { return to_text(scheduled()); }
+  std::optional<EmittedProgram> emitted() {
+    const Schedule chosen = scheduled();
+    return emit(merged_, memory_, chosen);
+  }
+
+ private:
+  Schedule scheduled() {
+    merged_ = merged_ranges(program);
+    memory_.alignment.assign(merged_.buffers.size(), 16);
+    memory_.read_only.clear();
+    for (const BufferUse& use : merged_.buffers) memory_.read_only.push_back(!use.written);
+    return make_schedule(merged_, memory_, kDevice);
+  }
+
+  LoopProgram merged_;
+  ProgramMemory memory_;
+};
+
+/// out[i, j] = in[...] of [rows, columns] elements.
+Sketch copy_of(DType dtype, std::int64_t rows, std::int64_t columns, bool transposed) {
+  Sketch b({rows, columns}, 2);
+  const ValueId x =
+      b.load(b.buffer(dtype, rows * columns), transposed ? b.index({1, rows}) : b.index({columns, 1}));
+  b.store(b.buffer(dtype, rows * columns), b.index({columns, 1}), x);
+  return b;
+}
+
+/// Sums along the last variable of [points, elements], which lie in memory as the strides say.
+Sketch sum_of(std::int64_t points, std::int64_t elements, std::int64_t point_stride,
+              std::int64_t element_stride) {
+  Sketch b({points, elements}, 1);
+  const ValueId x = b.load(b.buffer(DType::f32, points * elements), b.index({point_stride, element_stride}));
+  const ValueId total = b.reduce(ReduceKind::sum, {x}, DType::f32);
+  b.stage(false);
+  b.store(b.buffer(DType::f32, points), b.index({1, 0}), total);
+  return b;
+}
+
+TEST(MergedRanges, NeighboursThatEveryIndexReadsAsOneAreOne) {
+  EXPECT_EQ(merged_ranges(copy_of(DType::f32, 64, 32, false).program).ranges,
+            (std::vector<std::int64_t>{2048, 1}));
+  EXPECT_EQ(merged_ranges(copy_of(DType::f32, 64, 32, true).program).ranges,
+            (std::vector<std::int64_t>{64, 32, 1}));
+}
+
+TEST(MergedRanges, ThereIsOneOfEachKind) {
+  Sketch b({}, 0);
+  b.store(b.buffer(DType::f32, 1), b.index({}), b.load(b.buffer(DType::f32, 1), b.index({})));
+  const LoopProgram merged = merged_ranges(b.program);
+  EXPECT_EQ(merged.ranges, (std::vector<std::int64_t>{1, 1}));
+  EXPECT_EQ(merged.parallel, 1);
+}
+
+TEST(Schedule, ElementsInOrderAreWholeAccesses) {
+  EXPECT_EQ(copy_of(DType::bf16, 16384, 4096, false).schedule(), "points, blocks of 256, 4 x 8 elements");
+  EXPECT_EQ(copy_of(DType::f32, 16384, 4096, false).schedule(), "points, blocks of 256, 4 x 4 elements");
+}
+
+TEST(Schedule, LittleWorkIsSpreadOverManyThreads) {
+  EXPECT_EQ(copy_of(DType::f32, 64, 64, false).schedule(), "points, blocks of 128, 1 x 1 elements");
+}
+
+TEST(Schedule, TransposedOperandsGoThroughTiles) {
+  EXPECT_EQ(copy_of(DType::f32, 4096, 4096, true).schedule(),
+            "points, blocks of 256, 4 x 4 elements, tiles of 64 x 64 through shared memory");
+}
+
+TEST(Schedule, RowsOfAnyLengthAreVectors) {
+  EXPECT_EQ(sum_of(8192, 4096, 4096, 1).schedule(),
+            "rows, 256 threads of 256 a row, 4 x 4 elements, row in registers");
+  EXPECT_EQ(sum_of(8192, 50257, 50257, 1).schedule(),
+            "rows, 256 threads of 256 a row, 4 x 4 elements, vectors from the row's own start");
+}
+
+TEST(Schedule, FewLongRowsAreSliced) {
+  Sketch b = sum_of(1, 1 << 28, 1 << 28, 1);
+  EXPECT_EQ(b.schedule(), "rows, 512 threads of 512 a row, 4 x 4 elements, 528 slices");
+  const auto emitted = b.emitted();
+  ASSERT_TRUE(emitted);
+  EXPECT_EQ(emitted->kernels.size(), 2u);  // the slices, and what they come to
+  EXPECT_GT(emitted->partial_bytes, 0);
+}
+
+TEST(Schedule, StridedReductionsAreColumns) {
+  EXPECT_EQ(sum_of(2048, 32768, 1, 2048).schedule().substr(0, 9), "columns, ");
+}
+
+TEST(Schedule, EqualProgramsHaveEqualTexts) {
+  Sketch a = copy_of(DType::f32, 512, 512, false), b = copy_of(DType::f32, 512, 512, false);
+  b.program.node = "op7";
+  EXPECT_EQ(a.emitted()->kernels[0].text, b.emitted()->kernels[0].text);
+}
+
+TEST(Schedule, SaysWhatHasNoKernel) {
+  Sketch empty({0, 4}, 2);
+  EXPECT_EQ(why_not_compiled(empty.program), "an empty range");
+  EXPECT_EQ(why_not_compiled(copy_of(DType::c64, 2, 2, false).program), "complex numbers");
+}
+
+}  // namespace
+}  // namespace ireplay
