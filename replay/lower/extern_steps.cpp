@@ -132,6 +132,10 @@ bool ExternSteps::is_seed(const Node& node) const {
 Step ExternSteps::make(const Node& node) {
   Step step{.name = std::string(node.name), .nodes = {std::string(node.name)}, .op_kind = "extern"};
   const std::string_view kind = ir_class(node);
+  if (kind == "UserDefinedTritonKernel")
+    throw Error(
+        Error::Kind::unsupported, *dump_.source, node.name.data(),
+        std::string(node.name) + ": a user-written Triton kernel, whose Python text can't be replayed");
   if (is_seed(node)) return make_seeds(node, std::move(step));
   if (node.kernel.find(kEagerState) != std::string_view::npos) {  // its one result is the node after it
     step.kind = Step::Kind::nop;

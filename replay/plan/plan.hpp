@@ -9,7 +9,8 @@
 #include "replay/plan/loop_program.hpp"
 #include "replay/plan/tensor.hpp"
 
-/// What engines run: sizes are numbers, names are indices. Built by `lower` (lower.hpp) from a Graph.
+/// What engines run: sizes are numbers, names are indices. Built from a dump and its wrapper by `make_plan`
+/// (replay/lower/make_plan.hpp).
 namespace ireplay {
 
 /// Memory that buffers are views of. Inputs and pinned buffers are filled before a run.

@@ -91,6 +91,13 @@ TEST_F(Cli, AnUnreadableDumpIsExitCodeThreeAtItsPlace) {
   EXPECT_NE(run.err.find("^"), std::string::npos) << run.err;
 }
 
+TEST_F(Cli, AUserWrittenTritonKernelIsRefusedByThatName) {
+  const Outcome run = ireplay("run --device cpu '" IREPLAY_TESTDATA "/faults/user_triton_kernel'");
+  EXPECT_EQ(run.code, 4) << run.err << run.out;
+  EXPECT_NE(run.err.find("ir_post_fusion.txt:24:1: error: op1: a user-written Triton kernel"), run.err.npos)
+      << run.err;
+}
+
 TEST_F(Cli, AnUnsupportedOpIsExitCodeFourBeforeAnythingRuns) {
   const fs::path folder = copy_of("pw_chain_f32.0");
   fs::remove(folder / "output_code.py");
