@@ -26,6 +26,6 @@ write_source_text(scalar_source_text "scalar/float_formats.hpp;scalar/scalar_mat
 write_source_text(
   special_source_text
   "scalar/chebyshev_sum.hpp;scalar/error_functions.hpp;scalar/gamma_functions.hpp;scalar/bessel_functions.hpp;scalar/modified_bessel_functions.hpp;scalar/airy_function.hpp;scalar/orthogonal_polynomials.hpp")
-write_source_text(compiled_source_text "compiled/prelude.cuh")
+write_source_text(compiled_source_text "compiled/prelude.cuh;compiled/reductions.cuh;compiled/updates.cuh")
 file(APPEND ${CMAKE_CURRENT_BINARY_DIR}/source_text.cpp.new "}  // namespace ireplay\n")
 configure_file(${CMAKE_CURRENT_BINARY_DIR}/source_text.cpp.new ${CMAKE_CURRENT_BINARY_DIR}/source_text.cpp COPYONLY)

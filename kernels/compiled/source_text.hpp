@@ -8,6 +8,6 @@ namespace ireplay {
 
 std::string_view scalar_source_text();    // narrow floats, the arithmetic of scalar rows, Philox
 std::string_view special_source_text();   // series and loops of the special rows
-std::string_view compiled_source_text();  // kernels/compiled/prelude.cuh
+std::string_view compiled_source_text();  // prelude.cuh, reductions.cuh, updates.cuh of kernels/compiled
 
 }  // namespace ireplay

@@ -6,6 +6,7 @@
 #include "replay/cuda/compiled/shift_text.hpp"
 #include "replay/cuda/compiled/state_text.hpp"
 #include "replay/cuda/compiled/tile_text.hpp"
+#include "replay/cuda/compiled/vector_forms.hpp"
 
 namespace ireplay {
 namespace {
@@ -245,36 +246,10 @@ class KernelWriter {
   bool is_elementwise(ValueId value) const {
     const Instruction& at = at_of(value);
     if (at.opcode == Opcode::load) return body_.walk.varies(value) && vector_bytes(body_, at) == 0;
-    if (at.opcode == Opcode::store) return store_varies(value) && !is_vector_store(value);
-    if (at.opcode == Opcode::reduce) return reduce_varies(value) && !takes_vectors(value);
+    if (at.opcode == Opcode::store) return store_varies(body_, value) && !is_vector_store(body_, value);
+    if (at.opcode == Opcode::reduce) return reduce_varies(body_, value) && !takes_vectors(body_, value);
     return body_.walk.varies(value);
   }
-  bool store_varies(ValueId value) const {
-    const Instruction& at = at_of(value);
-    if (schedule_.vector == 1) return false;
-    const bool moves = at.mode != StoreMode::plain || body_.walk.step(at.index) != 0 ||
-                       body_.walk.varies(at.operands[0]) || (at.mask != kNone && body_.walk.varies(at.mask));
-    return moves;
-  }
-  bool is_vector_store(ValueId value) const {
-    return at_of(value).mode == StoreMode::plain && vector_bytes(body_, at_of(value)) != 0;
-  }
-  bool is_vector_atomic(ValueId value) const {
-    const Instruction& at = at_of(value);
-    return at.mode == StoreMode::atomic_add && schedule_.vector % 4 == 0 && vector_bytes(body_, at) == 16 &&
-           body_.program.buffers[static_cast<std::size_t>(at.buffer)].dtype == DType::f32;
-  }
-
-  /// Rows: every element of the vector counts, also where they are equal.
-  bool reduce_varies(ValueId value) const {
-    return schedule_.vector > 1 && (schedule_.family == Family::rows || body_.walk.varies(value));
-  }
-  bool takes_vectors(ValueId value) const {
-    const Instruction& at = at_of(value);
-    return schedule_.family == Family::rows && schedule_.vector > 1 && at.mask == kNone &&
-           body_.walk.varies(at.operands[0]) && adds_vectors(at) && !reduces_twice(body_, value);
-  }
-
   /// Statements of a run of values, those that differ within vectors in loops over the elements.
   void statements(const std::vector<ValueId>& values, bool once, bool stores) {
     bool in_loop = false;
@@ -287,7 +262,7 @@ class KernelWriter {
       if (at.opcode == Opcode::constant && at.mask == kNone) continue;
       if (at.opcode == Opcode::store && !stores) continue;
       const bool elementwise =
-          is_elementwise(value) && !(at.opcode == Opcode::store && is_vector_atomic(value));
+          is_elementwise(value) && !(at.opcode == Opcode::store && is_vector_atomic(body_, value));
       if (!elementwise) leave();
       if (elementwise && !in_loop) {
         lines_.add("#pragma unroll");
@@ -336,7 +311,7 @@ class KernelWriter {
 
   void store(ValueId value, const std::string& element, bool once) {
     const bool guarded = !once && is_guarded(value);
-    if (is_vector_store(value)) {
+    if (is_vector_store(body_, value)) {
       lines_.open(guard(once) + (guarded ? "if " + whole_vector(body_) : ""));
       add_vector_store(body_, value, lines_);
       lines_.close();
@@ -347,7 +322,7 @@ class KernelWriter {
                  store_statement(body_, value, "e"));
       return lines_.close();
     }
-    if (element.empty() && is_vector_atomic(value)) return vector_atomic(value, once);
+    if (element.empty() && is_vector_atomic(body_, value)) return vector_atomic(value, once);
     lines_.add(guard(once) + (guarded ? element_guard(value, element) : "") +
                store_statement(body_, value, element));
   }
@@ -479,7 +454,7 @@ class KernelWriter {
       const std::string name = state_name(state) + (state_varies(state) ? "[" + element + "]" : "");
       std::string guard = is_exact() ? "" : "if (in" + u() + ") ";
       if (at.mask != kNone) guard += "if (" + value_text(body_, at.mask, element) + ") ";
-      const bool vector = element.empty() && takes_vectors(value);
+      const bool vector = element.empty() && takes_vectors(body_, value);
       if (is_guarded(value) && vector) {
         lines_.open(guard);
         whole_or_single(name + "." + add_vector_text(body_, value) + ";",
@@ -510,7 +485,7 @@ class KernelWriter {
     const std::string name = state_name(state) + "_twice", type = "Sum<" + value_type(at_of(value)) + ">";
     lines_.add(type + " " + name + " = " + type + "::none();");
     open_unrolled();
-    const bool loops = reduce_varies(value);
+    const bool loops = reduce_varies(body_, value);
     if (loops) {
       lines_.add("#pragma unroll");
       lines_.open("for (int e = 0; e < " + number(schedule_.vector) + "; ++e)");

@@ -1,0 +1,253 @@
+/// Reductions of compiled kernels: of what one thread sees, and of the threads of a block. Text after
+/// prelude.cuh.
+namespace ireplay {
+
+// ---- reductions: what a thread has seen so far; `merge` takes in what another one has
+
+template <class T>
+struct Sum {
+  T value;
+  static __device__ Sum none() { return {T(0)}; }
+  __device__ void add(T x) { value = scalar_math::sum(value, x); }
+  __device__ void merge(const Sum& other) { add(other.value); }
+};
+
+template <class T>
+struct Product {
+  T value;
+  static __device__ Product none() { return {T(1)}; }
+  __device__ void add(T x) { value = scalar_math::product(value, x); }
+  __device__ void merge(const Product& other) { add(other.value); }
+};
+
+template <class T>
+struct ExclusiveOr {
+  T value;
+  static __device__ ExclusiveOr none() { return {T(0)}; }
+  __device__ void add(T x) { value = static_cast<T>(value ^ x); }
+  __device__ void merge(const ExclusiveOr& other) { add(other.value); }
+};
+
+struct Any {
+  bool value;
+  static __device__ Any none() { return {false}; }
+  __device__ void add(bool x) { value = value || x; }
+  __device__ void merge(const Any& other) { add(other.value); }
+};
+
+/// The value that every other one beats.
+template <class T, bool large>
+__device__ inline T weakest() {
+  if constexpr (scalar_math::kIsBool<T>) {
+    return !large;
+  } else if constexpr (scalar_math::kIsFloat<T>) {
+    return large ? -scalar_math::infinity<T>() : scalar_math::infinity<T>();
+  } else if constexpr (!scalar_math::kIsSigned<T>) {
+    return large ? T(0) : static_cast<T>(~T(0));
+  } else {
+    const T lowest = static_cast<T>(scalar_math::Unsigned<T>(1) << (8 * sizeof(T) - 1));
+    return large ? lowest : static_cast<T>(~lowest);
+  }
+}
+
+/// NaN wins.
+template <class T, bool large>
+struct Extremum {
+  T value;
+  static __device__ Extremum none() { return {weakest<T, large>()}; }
+  __device__ void add(T x) {
+    const bool wins = large ? x > value : x < value;
+    if (wins || x != x) value = x;
+  }
+  __device__ void merge(const Extremum& other) { add(other.value); }
+};
+
+/// NaN is passed over.
+template <class T>
+struct LargestNumber {
+  T value;
+  static __device__ LargestNumber none() { return {weakest<T, true>()}; }
+  __device__ void add(T x) {
+    if (x > value) value = x;
+  }
+  __device__ void merge(const LargestNumber& other) { add(other.value); }
+};
+
+/// NaN wins; of equal values the one with the smallest position.
+template <class T, bool large, class I>
+struct ExtremumAt {
+  T value;
+  I position;  // -1: nothing seen
+  static __device__ ExtremumAt none() { return {weakest<T, large>(), I(-1)}; }
+  __device__ void add(T x, I at) {
+    const bool ours = value != value, theirs = x != x;
+    const bool beats = large ? x > value : x < value;
+    const bool wins = (theirs && !ours) || (!ours && !theirs && beats);
+    const bool ties = (ours && theirs) || x == value;
+    if (position < 0 || wins || (ties && at < position)) {
+      value = x;
+      position = at;
+    }
+  }
+  __device__ void merge(const ExtremumAt& other) {
+    if (other.position >= 0) add(other.value, other.position);
+  }
+};
+
+/// Mean, sum of squared deviations and weight (Welford 1962; merged as Chan, Golub, LeVeque 1983).
+template <class T>
+struct Moments {
+  T mean, m2, weight;
+  static __device__ Moments none() { return {T(0), T(0), T(0)}; }
+  __device__ void add(T x) {
+    weight += T(1);
+    const T delta = x - mean;
+    mean += delta / weight;
+    m2 += delta * (x - mean);
+  }
+  /// A vector's own moments first: one division for all of it.
+  template <int n>
+  __device__ void add_vector(const T (&x)[n]) {
+    T total = T(0), squares = T(0);
+#pragma unroll
+    for (int k = 0; k < n; ++k) total += x[k];
+    const T own = total * (T(1) / T(n));
+#pragma unroll
+    for (int k = 0; k < n; ++k) squares += (x[k] - own) * (x[k] - own);
+    merge({own, squares, T(n)});
+  }
+  __device__ void merge(const Moments& other) {
+    const T delta = other.mean - mean, both = weight + other.weight;
+    const T share = both == T(0) ? T(0) : other.weight / both;
+    if (weight == T(0))
+      mean = other.mean;
+    else if (other.weight != T(0))
+      mean += delta * share;
+    m2 += other.m2 + (weight == T(0) || other.weight == T(0) ? T(0) : delta * delta * weight * share);
+    weight = both;
+  }
+};
+
+/// The largest value and the sum of exp(x - largest) (Milakov, Gimelshein 2018).
+template <class T>
+struct Exponentials {
+  T largest, sum;
+  static __device__ Exponentials none() { return {-scalar_math::infinity<T>(), T(0)}; }
+  static __device__ T factor(T from, T to) {
+    return from == to ? T(1) : scalar_math::exp(from - to);  // equal infinities are no NaN
+  }
+  __device__ void raise(T to) {
+    if (!(to > largest) && to == to) return;
+    sum = sum == T(0) ? sum : sum * factor(largest, to);
+    largest = to;
+  }
+  __device__ void add(T x, T weight = T(1)) {
+    raise(x);
+    sum += weight * (largest == -scalar_math::infinity<T>() ? T(1) : scalar_math::exp(x - largest));
+  }
+  /// One rescaling for all of the vector.
+  template <int n>
+  __device__ void add_vector(const T (&x)[n]) {
+    T top = x[0];
+#pragma unroll
+    for (int k = 1; k < n; ++k) top = x[k] > top || x[k] != x[k] ? x[k] : top;
+    raise(top);
+    const bool nothing = largest == -scalar_math::infinity<T>();
+#pragma unroll
+    for (int k = 0; k < n; ++k) sum += nothing ? T(1) : scalar_math::exp(x[k] - largest);
+  }
+  __device__ void merge(const Exponentials& other) {
+    if (other.sum == T(0)) return;
+    raise(other.largest);
+    sum += other.sum * factor(other.largest, largest);
+  }
+};
+
+/// A term of the sum beside the largest value; equal infinities are no NaN.
+template <class T>
+__device__ __forceinline__ T exponential(T x, T largest) {
+  return largest == -scalar_math::infinity<T>() ? T(1) : scalar_math::exp(x - largest);
+}
+template <class T>
+__device__ __forceinline__ T square_of(T x) {
+  return x * x;
+}
+
+// ---- reductions of the threads of a block
+
+template <class S>
+__device__ inline S shuffled(S state, int mask) {
+  constexpr int kWords = (static_cast<int>(sizeof(S)) + 3) / 4;
+  union {
+    S state;
+    unsigned words[kWords];
+  } both = {};
+  both.state = state;
+#pragma unroll
+  for (int k = 0; k < kWords; ++k) both.words[k] = __shfl_xor_sync(0xffffffffu, both.words[k], mask);
+  return both.state;
+}
+
+/// Merges the states of `threads` neighbours that share a row (a power of two; all of the block come here)
+/// and gives each of them the result: by shuffles within a warp, then in order through `shared`, which holds
+/// a state for each warp.
+template <int threads, class S>
+__device__ inline S merge_row(S state, unsigned char* shared) {
+  constexpr int kLanes = threads < 32 ? threads : 32;
+#pragma unroll
+  for (int mask = kLanes / 2; mask > 0; mask /= 2) {
+    const S other = shuffled(state, mask);
+    // both partners merge in the same order, so that all end with the same bits
+    if (threadIdx.x & mask) {
+      S first = other;
+      first.merge(state);
+      state = first;
+    } else {
+      state.merge(other);
+    }
+  }
+  if constexpr (threads > 32) {
+    constexpr int kWarps = threads / 32;
+    S* const states = reinterpret_cast<S*>(shared) + threadIdx.x / threads * kWarps;
+    __syncthreads();  // what was here before has been read
+    if (threadIdx.x % 32 == 0) states[threadIdx.x % threads / 32] = state;
+    __syncthreads();
+    state = states[0];
+#pragma unroll
+    for (int warp = 1; warp < kWarps; ++warp) state.merge(states[warp]);
+  }
+  return state;
+}
+
+/// The same for columns: `threads` steps of the block, `lanes` threads side by side, each with `n` states;
+/// `shared` holds a state for every one of them.
+template <int threads, int lanes, class S, int n>
+__device__ inline void merge_columns(S (&states)[n], unsigned char* shared) {
+  if constexpr (threads > 1) {
+    S* const all = reinterpret_cast<S*>(shared);
+    const int lane = threadIdx.x % lanes, step = threadIdx.x / lanes;
+    __syncthreads();  // what was here before has been read
+#pragma unroll
+    for (int k = 0; k < n; ++k) all[(step * n + k) * lanes + lane] = states[k];
+    __syncthreads();
+#pragma unroll
+    for (int half = threads / 2; half > 0; half /= 2) {
+      if (step < half) {
+#pragma unroll
+        for (int k = 0; k < n; ++k)
+          all[(step * n + k) * lanes + lane].merge(all[((step + half) * n + k) * lanes + lane]);
+      }
+      __syncthreads();
+    }
+#pragma unroll
+    for (int k = 0; k < n; ++k) states[k] = all[k * lanes + lane];
+  }
+}
+template <int threads, int lanes, class S>
+__device__ inline S merge_column(S state, unsigned char* shared) {
+  S one[1] = {state};
+  merge_columns<threads, lanes>(one, shared);
+  return one[0];
+}
+
+}  // namespace ireplay
