@@ -1,7 +1,5 @@
 #include "replay/cuda/compiled_step.hpp"
 
-#include <algorithm>
-
 #include "kernels/compiled/kernel.hpp"
 #include "replay/cuda/compiled/emit.hpp"
 #include "replay/cuda/compiled/merge_ranges.hpp"
@@ -9,26 +7,6 @@
 
 namespace ireplay {
 namespace {
-
-ProgramMemory describe(const LoopProgram& program, const std::vector<std::byte*>& addresses) {
-  const auto end_of = [&](std::size_t k) {
-    const BufferUse& use = program.buffers[k];
-    return addresses[k] + use.extent * static_cast<std::int64_t>(bytes_of(use.dtype));
-  };
-  ProgramMemory memory;
-  for (std::size_t k = 0; k < addresses.size(); ++k) {
-    const auto address = reinterpret_cast<std::uintptr_t>(addresses[k]);
-    int alignment = 16;
-    while (address % static_cast<std::uintptr_t>(alignment) != 0) alignment /= 2;
-    bool read_only = !program.buffers[k].written;
-    for (std::size_t other = 0; other < addresses.size(); ++other)
-      if (program.buffers[other].written && addresses[other] < end_of(k) && addresses[k] < end_of(other))
-        read_only = false;
-    memory.alignment.push_back(alignment);
-    memory.read_only.push_back(read_only);
-  }
-  return memory;
-}
 
 class CompiledStep : public CudaStep {
  public:
@@ -88,7 +66,7 @@ std::unique_ptr<CudaStep> make_compiled_step(const LoopProgram& program,
   std::vector<std::byte*> addresses;
   for (std::int32_t k = 0; k < static_cast<std::int32_t>(merged.buffers.size()); ++k)
     addresses.push_back(address(k));
-  const ProgramMemory memory = describe(merged, addresses);
+  const ProgramMemory memory = memory_at(merged, addresses);
   const Schedule schedule = make_schedule(merged, memory, {context.shape.multiprocessors, 2048});
   auto emitted = emit(merged, memory, schedule);
   if (!emitted) return nullptr;

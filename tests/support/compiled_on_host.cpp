@@ -63,26 +63,6 @@ struct HostFault {
 
 }  // namespace
 
-ProgramMemory describe(const LoopProgram& program, const std::vector<HostBuffer>& buffers) {
-  const auto end_of = [](const HostBuffer& buffer) {
-    return buffer.data + buffer.extent * static_cast<std::int64_t>(bytes_of(buffer.dtype));
-  };
-  ProgramMemory memory;
-  for (std::size_t k = 0; k < buffers.size(); ++k) {
-    const auto address = reinterpret_cast<std::uintptr_t>(buffers[k].data);
-    int alignment = 16;
-    while (address % static_cast<std::uintptr_t>(alignment) != 0) alignment /= 2;
-    bool read_only = !program.buffers[k].written;
-    for (std::size_t other = 0; other < buffers.size(); ++other)
-      if (program.buffers[other].written && buffers[other].data < end_of(buffers[k]) &&
-          buffers[k].data < end_of(buffers[other]))
-        read_only = false;
-    memory.alignment.push_back(alignment);
-    memory.read_only.push_back(read_only);
-  }
-  return memory;
-}
-
 CompiledOnHost::~CompiledOnHost() {
   if (library_ != nullptr) dlclose(library_);
 }
@@ -92,7 +72,9 @@ std::size_t CompiledOnHost::add(const LoopProgram& program, const std::vector<Ho
   Entry entry{program, buffers, {}, {}, {}};
   if (why_not_compiled(program).empty()) {
     const LoopProgram merged = merged_ranges(program);
-    const ProgramMemory memory = describe(merged, buffers);
+    std::vector<std::byte*> addresses;
+    for (const HostBuffer& buffer : buffers) addresses.push_back(buffer.data);
+    const ProgramMemory memory = memory_at(merged, addresses);
     entry.schedule = make_schedule(merged, memory, device_);
     if (auto emitted = emit(merged, memory, entry.schedule)) {
       entry.emitted = std::move(*emitted);

@@ -40,7 +40,4 @@ class CompiledOnHost {
   void* library_ = nullptr;
 };
 
-/// As a device's memory would be described.
-ProgramMemory describe(const LoopProgram& program, const std::vector<HostBuffer>& buffers);
-
 }  // namespace ireplay

@@ -12,10 +12,14 @@ namespace ireplay {
 namespace {
 
 std::string number(std::int64_t value) { return std::to_string(value); }
-
 std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
 
 constexpr std::int64_t kIntEnd = (std::int64_t{1} << 31) - 1;
+
+/// Of one state, for every point and slice.
+std::int64_t partial_bytes(const LoopProgram& program, const Schedule& schedule) {
+  return lead_count(program, schedule) * schedule.vector * schedule.slices * kMostStateBytes;
+}
 
 /// Of one kernel; `phase`: which reduction this launch does where slices need several; kAll: all of them.
 class KernelWriter {
@@ -562,12 +566,6 @@ class KernelWriter {
     }
   }
 
- public:
-  static std::int64_t partial_bytes(const LoopProgram& program, const Schedule& schedule) {
-    return lead_count(program, schedule) * schedule.vector * schedule.slices * kMostStateBytes;
-  }
-
- private:
   const Body& body_;
   const Schedule& schedule_;
   const std::vector<ReduceState>& states_;
@@ -595,8 +593,7 @@ std::optional<EmittedProgram> emit(const LoopProgram& program, const ProgramMemo
   for (const Stage& stage : program.stages)
     if (stage.per_element && !add(reductions++, true)) return std::nullopt;
   if (!program.stages.back().per_element && !add(reductions, false)) return std::nullopt;
-  emitted.partial_bytes =
-      static_cast<std::int64_t>(states.size()) * KernelWriter::partial_bytes(program, schedule);
+  emitted.partial_bytes = static_cast<std::int64_t>(states.size()) * partial_bytes(program, schedule);
   return emitted;
 }
 

@@ -268,6 +268,26 @@ Schedule schedule_columns(const LoopProgram& program, std::int32_t axis, const S
 
 }  // namespace
 
+ProgramMemory memory_at(const LoopProgram& program, const std::vector<std::byte*>& addresses) {
+  const auto end_of = [&](std::size_t k) {
+    const BufferUse& use = program.buffers[k];
+    return addresses[k] + use.extent * static_cast<std::int64_t>(bytes_of(use.dtype));
+  };
+  ProgramMemory memory;
+  for (std::size_t k = 0; k < addresses.size(); ++k) {
+    const auto address = reinterpret_cast<std::uintptr_t>(addresses[k]);
+    int alignment = 16;
+    while (address % static_cast<std::uintptr_t>(alignment) != 0) alignment /= 2;
+    bool read_only = !program.buffers[k].written;
+    for (std::size_t other = 0; other < addresses.size(); ++other)
+      if (program.buffers[other].written && addresses[other] < end_of(k) && addresses[k] < end_of(other))
+        read_only = false;
+    memory.alignment.push_back(alignment);
+    memory.read_only.push_back(read_only);
+  }
+  return memory;
+}
+
 std::string short_text(const Schedule& schedule) {
   constexpr const char* kNames[] = {"points", "rows", "columns"};
   return std::string(kNames[static_cast<int>(schedule.family)]) + "/" + std::to_string(schedule.unroll) +

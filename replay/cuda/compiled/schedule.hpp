@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,9 @@ struct ProgramMemory {
   std::vector<int> alignment;   // of element 0, in bytes: 1, 2, 4, 8 or 16
   std::vector<bool> read_only;  // nothing that the program writes shares its memory
 };
+
+/// Of memory that is there: element 0 of each buffer lies at its address.
+ProgramMemory memory_at(const LoopProgram& program, const std::vector<std::byte*>& addresses);
 
 /// The device as far as shapes depend on it.
 struct ScheduleDevice {
