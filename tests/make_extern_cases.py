@@ -1046,8 +1046,17 @@ def complexes():
     case("diagonal_backward_c64", "aten.diagonal_backward.default(g, [3, 4], 1, 0, 1)", g=z(3))
     case("pad_c64", "aten.constant_pad_nd.default(x, [1, 2], 3.0)", x=z(2, 3))
     for name in ("sqrt", "log", "log2", "log10", "sin", "cos", "tan", "sinh", "cosh", "tanh", "asin", "acos", "atan", "rsqrt", "sigmoid",
-                 "silu", "square", "sgn", "exp", "reciprocal", "neg", "abs", "angle", "conj_physical"):
+                 "silu", "square", "sgn", "exp", "reciprocal", "neg", "abs", "angle", "conj_physical", "_conj_physical", "exp2", "expm1", "log1p",
+                 "asinh", "acosh", "atanh"):
         case(f"{name}_c64", f"aten.{name}.default(x)", x=z(2, 5))
+    for name in ("var", "std"):
+        case(f"{name}_c64", f"aten.{name}.correction(x, [1], correction=0, keepdim=True)", x=z(3, 4))
+        case(f"{name}_mean_c64", f"aten.{name}_mean.correction(x, [0])", x=z(3, 4))
+        case(name, f"aten.{name}.dim(x, [0, 1], False)", x=rand(3, 4, 2))
+        case(f"{name}_all", f"aten.{name}.default(x)", x=rand(3, 4, dtype=torch.bfloat16))
+        case(f"{name}_mean", f"aten.{name}_mean.correction(x, [1], correction=1.0)", x=rand(3, 4))
+    case("to_c64", "torch.ops.prims.convert_element_type.default(x, torch.complex64)", exact=True, x=rand(3))
+    case("to_f32", "torch.ops.prims.convert_element_type.default(x, torch.float32)", exact=True, x=rand(3, dtype=torch.float64))
     case("complex_broadcast", "aten.complex.default(x, y)", x=rand(3), y=rand(2, 1))
     case("polar_broadcast", "aten.polar.default(x, y)", x=rand(2, 1).abs(), y=rand(3))
 

@@ -259,7 +259,8 @@ TensorView ExternSteps::view_of(const NamedView& view, const char* at) const {
   }
   const PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(fact->plan_buffer)];
   const Storage& storage = plan_.storages[static_cast<std::size_t>(buffer.storage)];
-  if (out.offset < 0 || (out.offset + extent(out.size, out.stride)) * bytes > storage.bytes)
+  const bool empty = numel(out.size) == 0;
+  if (!empty && (out.offset < 0 || (out.offset + extent(out.size, out.stride)) * bytes > storage.bytes))
     throw Error(Error::Kind::dump, *facts_->wrapper->source, at,
                 "the view " + to_text(out.dtype, out.size) + " of '" + std::string(view.buffer) +
                     "' reaches beyond its " + std::to_string(storage.bytes) + " bytes");
