@@ -2,25 +2,26 @@
 
 #include <new>
 
+#include "app/given_names.hpp"
 #include "app/options.hpp"
-#include "replay/case/tensor_file.hpp"
+#include "replay/data_plan.hpp"
 
 namespace ireplay {
 namespace {
 
 Plan plan_of(const CaseFiles& files, const CaseTexts& texts, std::size_t graph, const Options& options) {
-  TensorMap given;
-  if (!options.inputs.empty()) {
-    given = read_tensors(options.inputs);
-  } else if (!files.inputs.empty()) {
-    given = read_tensors(files.inputs);
-  }
-  const ParsedCase parsed = load_graph(files, texts, graph);
-  return lower_graph(parsed, make_hints(files, read_facts(files.facts), given,
-                                        {options.symbols, options.layouts}, options.text_only));
+  const TensorMap given = read_given(files, options).tensors;
+  return plan_case(load_graph(files, texts, graph), files, read_facts(files.facts), given, options);
 }
 
 }  // namespace
+
+Plan plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
+               const TensorMap& given, const Options& options) {
+  const GraphHints hints =
+      make_hints(files, facts, given, {options.symbols, options.layouts}, options.text_only);
+  return lower_with_data(parsed, hints, {given, options.fills, options.seed, options.threads});
+}
 
 Error current_error() {
   try {

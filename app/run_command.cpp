@@ -143,8 +143,7 @@ class Run {
     const Clock::time_point start = Clock::now();
     const ParsedCase parsed = load_graph(files, texts, graph);
     const double parse_ms = milliseconds_since(start);
-    Plan plan = lower_graph(
-        parsed, make_hints(files, facts, given, {options_.symbols, options_.layouts}, options_.text_only));
+    Plan plan = plan_case(parsed, files, facts, given, options_);
     const double lower_ms = milliseconds_since(start) - parse_ms;
     names_.look_in(plan, several_);
     refuse_other_inputs(plan, own, files, options_);

@@ -103,8 +103,31 @@ class Splitter {
   bool part_follows_ = false;
 };
 
+/// Whether the first node of a text has a name such as `true_graph_0_op0`.
+bool is_of_subgraph(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view name;
+    if (kind_of(text.substr(at, end - at), name) == LineKind::header)
+      return !name.starts_with("op") && !name.starts_with("buf") &&
+             (name.find("_op") != name.npos || name.find("_buf") != name.npos);
+    at = end + 1;
+  }
+  return false;
+}
+
 }  // namespace
 
-std::vector<std::string_view> split_graphs(std::string_view text) { return Splitter(text).split(); }
+std::vector<GraphText> split_graphs(std::string_view text) {
+  std::vector<GraphText> graphs;
+  for (const std::string_view piece : Splitter(text).split()) {
+    if (!graphs.empty() && is_of_subgraph(piece)) {
+      graphs.back().subgraphs.push_back(piece);
+    } else {
+      graphs.push_back({piece, {}});
+    }
+  }
+  return graphs;
+}
 
 }  // namespace ireplay

@@ -53,6 +53,12 @@ Piece parse_piece(const Source& source, std::string_view text) {
   return piece;
 }
 
+/// Whether the text is one graph without subgraphs.
+bool is_one_graph(const Source& source) {
+  const std::vector<GraphText> graphs = split_graphs(source.text());
+  return graphs.size() == 1 && graphs[0].subgraphs.empty();
+}
+
 bool has_repeated_names(const Dump& dump) {
   NameSet names;
   return !std::all_of(dump.nodes.begin(), dump.nodes.end(),
@@ -64,9 +70,9 @@ std::optional<Dump> parse_one_graph(const Source& source) {
   try {
     Piece piece = parse_piece(source, source.text());
     const bool may_be_several = piece.has_marker || has_repeated_names(piece.dump);
-    if (!may_be_several || split_graphs(source.text()).size() == 1) return std::move(piece.dump);
+    if (!may_be_several || is_one_graph(source)) return std::move(piece.dump);
   } catch (const Error&) {
-    if (split_graphs(source.text()).size() == 1) throw;  // else the fault may lie in another graph
+    if (is_one_graph(source)) throw;  // else the fault may lie in another graph
   }
   return std::nullopt;
 }
@@ -88,16 +94,25 @@ Dump parse_dump(const Source& source, std::size_t graph) {
   std::optional<Dump> dump;
   if (graph == 0 && !source.is_log()) dump = parse_one_graph(source);
   if (!dump) {
-    const std::vector<std::string_view> pieces = split_graphs(text);
+    const std::vector<GraphText> pieces = split_graphs(text);
     if (graph >= pieces.size()) {
       throw Error(Error::Kind::usage, source, nullptr, missing_graph(graph, pieces.size()));
     }
-    dump = parse_piece(source, pieces[graph]).dump;
+    dump = parse_piece(source, pieces[graph].text).dump;
   }
   if (dump->nodes.empty()) throw Error(Error::Kind::dump, source, text.data(), kNoNodes);
   return std::move(*dump);
 }
 
 std::size_t count_graphs(const Source& source) { return split_graphs(source.text()).size(); }
+
+std::size_t count_subgraphs(const Source& source, std::size_t graph) {
+  const std::vector<GraphText> graphs = split_graphs(source.text());
+  return graph < graphs.size() ? graphs[graph].subgraphs.size() : 0;
+}
+
+Dump parse_subgraph(const Source& source, std::size_t graph, std::size_t number) {
+  return parse_piece(source, split_graphs(source.text()).at(graph).subgraphs.at(number)).dump;
+}
 
 }  // namespace ireplay

@@ -39,6 +39,7 @@ void find_companions(CaseFiles& files) {
   if (!files.before_fusion) files.pre = if_present(folder / kPre);
   files.wrapper = if_present(folder / "output_code.py");
   files.readable = if_present(folder / "fx_graph_readable.py");
+  files.log = if_present(folder / "ir_post_fusion.log");
 }
 
 /// The case of a folder that holds an IR text; an empty `ir` otherwise.
@@ -86,6 +87,14 @@ std::shared_ptr<const Source> read_source(const fs::path& file) {
   return std::make_shared<const Source>("<stdin>", std::move(text));
 }
 
+/// Subgraphs overwrite the text of the graph that they belong to; a log has all of them.
+bool is_of_subgraph(const Source& source) {
+  const std::string_view text = source.text();
+  const std::string_view name = text.substr(0, std::min(text.find_first_of(":.\n"), text.size()));
+  return !name.starts_with("op") && !name.starts_with("buf") &&
+         (name.find("_op") != name.npos || name.find("_buf") != name.npos);
+}
+
 // ---- case.json
 // ----------------------------------------------------------------------------------------------------
 
@@ -109,6 +118,9 @@ class FactsReader {
                                                                            : std::nullopt);
     for (const Json& entry : list("returns"))
       facts.returns.push_back(entry.is_string() ? entry.get<std::string>() : "");
+    if (json_.contains("symbols") && json_["symbols"].is_object())
+      for (const auto& [name, value] : json_["symbols"].items())
+        if (value.is_number_integer()) facts.data_symbols[name] = value.get<std::int64_t>();
     if (json_.contains("reference_rounding")) {
       const std::string rounding = text(json_, "reference_rounding");
       if (rounding != "per_op" && rounding != "fused")
@@ -234,6 +246,7 @@ std::vector<CaseFiles> find_cases(const std::string& path) {
 CaseTexts read_texts(const CaseFiles& files, bool text_only) {
   CaseTexts texts;
   texts.ir = read_source(files.ir);
+  if (!files.log.empty() && is_of_subgraph(*texts.ir)) texts.ir = read_source(files.log);
   texts.graphs = std::max<std::size_t>(1, count_graphs(*texts.ir));
   if (text_only) return texts;
   texts.pre = read_source(files.pre);

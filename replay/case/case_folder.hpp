@@ -23,6 +23,7 @@ struct CaseFiles {
   bool before_fusion = false;  // `ir` is an ir_pre_fusion.txt
   std::filesystem::path pre, wrapper,
       readable;  // ir_pre_fusion.txt, output_code.py, fx_graph_readable.py beside it
+  std::filesystem::path log;  // ir_post_fusion.log: the texts of subgraphs too
   std::filesystem::path inputs, outputs, pinned, facts;  // *.safetensors and case.json; of folders only
 };
 
@@ -43,6 +44,8 @@ CaseTexts read_texts(const CaseFiles& files, bool text_only);
 /// What case.json says.
 struct CaseFacts {
   std::map<std::string, std::int64_t, std::less<>> symbols;    // SymInt inputs by name
+  /// What the capture's data gave to symbols such as u0; a replay finds that out itself where it has inputs.
+  std::map<std::string, std::int64_t, std::less<>> data_symbols;
   TensorHints tensors;                                         // inputs by name
   std::vector<std::string> returns;                            // the return expressions, as in output_code.py
   std::vector<std::optional<GraphHints::TensorHint>> outputs;  // in return order; none: not a tensor

@@ -12,6 +12,7 @@ GraphTexts ParsedCase::texts() const {
   (before_fusion ? texts.pre : texts.post) = &ir;
   if (pre) texts.pre = &*pre;
   if (wrapper) texts.wrapper = &*wrapper;
+  for (const Dump& subgraph : subgraphs) texts.subgraphs.push_back(&subgraph);
   return texts;
 }
 
@@ -31,6 +32,8 @@ ParsedCase parse(const CaseFiles& files, const CaseTexts& texts, std::size_t gra
     return parsed;
   }
   parsed.ir = parse_dump(*texts.ir, graph);
+  for (std::size_t k = 0; k < count_subgraphs(*texts.ir, graph); ++k)
+    parsed.subgraphs.push_back(parse_subgraph(*texts.ir, graph, k));
   if (texts.graphs > 1) return parsed;
   if (texts.pre) parsed.pre = parse_dump(*texts.pre);
   if (texts.wrapper) parsed.wrapper = parse_wrapper(*texts.wrapper);
@@ -43,13 +46,14 @@ ParsedCase load_graph(const CaseFiles& files, const CaseTexts& texts, std::size_
   ParsedCase parsed = parse(files, texts, graph);
   check(parsed.ir);
   if (parsed.pre) check(*parsed.pre);
+  for (const Dump& subgraph : parsed.subgraphs) check(subgraph);
   if (!parsed.ir.top.empty())
     parsed.warnings = check_graph(parsed.ir, parsed.wrapper ? &*parsed.wrapper : nullptr);
   return parsed;
 }
 
-Plan lower_graph(const ParsedCase& parsed, const GraphHints& hints) {
-  Plan plan = make_plan(parsed.texts(), hints);
+Plan lower_graph(const ParsedCase& parsed, const GraphHints& hints, const Evaluator* evaluator) {
+  Plan plan = make_plan(parsed.texts(), hints, evaluator);
   plan.warnings.insert(plan.warnings.end(), parsed.warnings.begin(), parsed.warnings.end());
   return plan;
 }
@@ -62,6 +66,7 @@ GraphHints make_hints(const CaseFiles& files, const CaseFacts& facts, const Tens
     if (files.wrapper.empty()) hints.tensors = read_annotations(hints.readable);
   }
   hints.symbols = facts.symbols;
+  if (given.empty()) hints.symbols.insert(facts.data_symbols.begin(), facts.data_symbols.end());
   for (const auto& [name, tensor] : facts.tensors) hints.tensors[name] = tensor;
   for (const auto& [name, tensor] : given) {
     const auto known = hints.tensors.find(name);

@@ -214,7 +214,7 @@ void GraphBuffers::read_node(const Dump& dump, const Node& node) {
   }
 }
 
-void GraphBuffers::read_layout(const Dump& dump, const Layout& layout, BufferFact& fact) {
+void GraphBuffers::read_layout(const Dump& dump, const Layout& layout, BufferFact& fact) try {
   if (layout.class_name == "MultiOutputLayout") fact.home = Home::tuple;
   if (layout.class_name == "NoneLayout" || layout.class_name.starts_with("<")) fact.home = Home::none;
   if (!layout.has_shape()) return;
@@ -239,6 +239,10 @@ void GraphBuffers::read_layout(const Dump& dump, const Layout& layout, BufferFac
                   "expected sizes and strides that are not negative");
   if (layout.offset != kNoExpr)
     fact.layout_offset = evaluate_size(*dump.source, dump.exprs, layout.offset, symbols_);
+} catch (const PendingSymbol&) {
+  fact.size.reset();
+  fact.stride.reset();
+  fact.waits = true;
 }
 
 /// What nodes read and nobody writes is an input or, where the wrapper lists the inputs, a constant. Whether
@@ -435,7 +439,11 @@ std::unordered_map<std::string_view, std::int64_t> extents_from_dependencies(con
   std::unordered_map<std::string_view, std::int64_t> extents;
   for (const Dep& dep : dump.deps) {
     if (dep.kind != DepKind::memory || dep.index == kNoExpr) continue;
-    const auto interval = DependencyInterval(dump, dep, symbols).of(dep.index);
+    std::optional<Interval> interval;
+    try {
+      interval = DependencyInterval(dump, dep, symbols).of(dep.index);
+    } catch (const PendingSymbol&) {
+    }
     if (!interval) continue;
     std::int64_t& extent = extents[dep.name];
     extent = std::max(extent, interval->high + 1);

@@ -34,6 +34,7 @@ struct BufferFact {
       alias_offset;           // elements from the start of the target, where the wrapper says it
   std::string_view ir_class;  // ComputedBuffer, ExternKernelOut ... (2.5 and later)
   bool is_output = false;     // has the user OUTPUT
+  bool waits = false;         // its sizes depend on a symbol that data decides and nobody knows yet
   bool placing = false;       // on the way to its base: views that form a circle are found by it
   std::int32_t plan_buffer = kNone;
 };

@@ -287,12 +287,17 @@ Quantity IndexLowering::name(const Expr& expr) {
     if (variables_[k].name == expr.text) return Quantity::of(algebra_.variable(static_cast<std::int32_t>(k)));
   if (const auto found = symbols_.find(expr.text); found != symbols_.end())
     return Quantity::of(Linear(found->second));
+  if (const auto found = symbols_.reals.find(expr.text); found != symbols_.reals.end())
+    return Quantity::of_real(found->second);
   if (other_names_)
     if (std::optional<Quantity> value = other_names_(expr)) return *std::move(value);
   for (std::string_view constant : {"oo", "int_oo", "inf", "math.inf", "nan"})
     if (expr.text == constant) return Quantity::of_real(parse_real(expr.text));
   const std::string symbol(expr.text);
-  fail(expr, "unknown symbol '" + symbol + "': give --sym " + symbol + "=VALUE");
+  const std::string sentence = "unknown symbol '" + symbol + "': give --sym " + symbol + "=VALUE";
+  if (symbols_.pending.contains(symbol))
+    throw PendingSymbol(Error::Kind::dump, source_, expr.text.data(), sentence);
+  fail(expr, sentence);
 }
 
 Quantity IndexLowering::call(ExprId id, const Expr& expr) {
