@@ -38,6 +38,7 @@ void find_companions(CaseFiles& files) {
   const fs::path folder = files.ir.parent_path();
   if (!files.before_fusion) files.pre = if_present(folder / kPre);
   files.wrapper = if_present(folder / "output_code.py");
+  if (files.wrapper.empty()) files.wrapper = if_present(folder / "output_code.cpp");
   files.readable = if_present(folder / "fx_graph_readable.py");
   files.log = if_present(folder / "ir_post_fusion.log");
 }

@@ -1,5 +1,7 @@
 #include "replay/case/case_plan.hpp"
 
+#include <algorithm>
+
 #include "parser/check.hpp"
 #include "parser/check_graph.hpp"
 #include "parser/parse.hpp"
@@ -40,10 +42,39 @@ ParsedCase parse(const CaseFiles& files, const CaseTexts& texts, std::size_t gra
   return parsed;
 }
 
+/// `cpp_wrapper` and AOTInductor write the calls in C++.
+void refuse_cpp_wrapper(const Source& source) {
+  const std::string_view text = source.text();
+  std::size_t at = text.find("CppWrapperCodeCache");
+  if (at == std::string_view::npos) at = text.find("inductor_entry_impl");
+  if (at == std::string_view::npos) return;
+  throw Error(Error::Kind::unsupported, source, text.data() + at,
+              "this is a C++ wrapper (cpp_wrapper, AOTInductor), which is not read: capture again with "
+              "torch._inductor.config.cpp_wrapper = False, or replay the text alone with --text-only");
+}
+
+/// Nodes of user-written kernels that PyTorch dropped from text and wrapper, as if they wrote nothing.
+void refuse_lost_kernels(const CaseFiles& files, const Dump& dump) {
+  if (files.readable.empty()) return;
+  const auto is_users = [&](const Node& node) {
+    const auto classes = slice(dump.names, node.classes);
+    return !classes.empty() && classes[0].find("UserDefinedTritonKernel") != std::string_view::npos;
+  };
+  if (std::ranges::any_of(dump.nodes, is_users)) return;
+  const Source readable(files.readable.string(), read_file(files.readable));
+  const std::size_t at = readable.text().find("higher_order.triton_kernel_wrapper");
+  if (at == std::string_view::npos) return;
+  throw Error(Error::Kind::unsupported, readable, readable.text().data() + at,
+              "the graph calls a user-written Triton kernel here that is neither in " + dump.source->name() +
+                  " nor in its wrapper: PyTorch took it for one that writes nothing");
+}
+
 }  // namespace
 
 ParsedCase load_graph(const CaseFiles& files, const CaseTexts& texts, std::size_t graph) {
+  if (texts.wrapper) refuse_cpp_wrapper(*texts.wrapper);
   ParsedCase parsed = parse(files, texts, graph);
+  if (texts.wrapper && texts.graphs == 1) refuse_lost_kernels(files, parsed.ir);
   check(parsed.ir);
   if (parsed.pre) check(*parsed.pre);
   for (const Dump& subgraph : parsed.subgraphs) check(subgraph);
@@ -63,7 +94,8 @@ GraphHints make_hints(const CaseFiles& files, const CaseFacts& facts, const Tens
   GraphHints hints;
   if (!text_only && !files.readable.empty()) {
     hints.readable = read_file(files.readable);
-    if (files.wrapper.empty()) hints.tensors = read_annotations(hints.readable);
+    hints.annotated = read_annotations(hints.readable);
+    if (files.wrapper.empty()) hints.tensors = hints.annotated;
   }
   hints.symbols = facts.symbols;
   if (given.empty()) hints.symbols.insert(facts.data_symbols.begin(), facts.data_symbols.end());

@@ -135,6 +135,7 @@ GraphBuffers::GraphBuffers(const GraphTexts& texts, const GraphHints& hints, con
   for (std::string_view name : unwritten_) add(name, facts == nullptr ? Home::input : Home::constant);
   apply_facts();
   apply_hints();
+  apply_annotations();
   for (std::size_t i = 0; i < buffers_.size(); ++i)
     if (buffers_[i].home == Home::alias) parts_[buffers_[i].target].push_back(i);
 }
@@ -310,6 +311,19 @@ void GraphBuffers::apply_hints() {
       fact.size = hint->second.size;
       fact.stride = hint->second.stride.empty() ? dense_strides(hint->second.size) : hint->second.stride;
     }
+  }
+}
+
+/// The graph's own annotations, where neither text nor wrapper says the type or the shape of an input.
+void GraphBuffers::apply_annotations() {
+  for (BufferFact& fact : buffers_) {
+    const auto known = hints_.annotated.find(fact.name);
+    if (fact.home != Home::input || known == hints_.annotated.end()) continue;
+    if (fact.size && *fact.size != known->second.size) continue;
+    if (!fact.dtype) fact.dtype = known->second.dtype;
+    if (fact.size) continue;
+    fact.size = known->second.size;
+    fact.stride = known->second.stride.empty() ? dense_strides(*fact.size) : known->second.stride;
   }
 }
 

@@ -69,6 +69,7 @@ class GraphBuffers {
   void apply_facts();
   void apply_view(BufferFact& fact);
   void apply_hints();
+  void apply_annotations();
   void check_hint(const BufferFact& fact) const;
   BufferFact& add(std::string_view name, Home home);
   std::int64_t concat_offset(Plan& plan, const BufferFact& fact, const PlanBuffer& base);

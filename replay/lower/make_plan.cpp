@@ -1,10 +1,12 @@
 #include "replay/lower/make_plan.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <unordered_set>
 
 #include "replay/externs/extern_table.hpp"
+#include "replay/lower/body/index_lowering.hpp"
 #include "replay/lower/operand_inference.hpp"
 #include "replay/lower/plan_builder.hpp"
 #include "replay/lower/wrapper_accounting.hpp"
@@ -12,6 +14,7 @@
 #include "replay/passes/index_bounds.hpp"
 #include "replay/passes/lifetimes.hpp"
 #include "replay/passes/traffic.hpp"
+#include "replay/passes/unwritten.hpp"
 
 namespace ireplay {
 namespace {
@@ -35,6 +38,23 @@ void warn_of_draws(Plan& plan) {
     if (step.kind == Step::Kind::extern_call && draws_numbers(step.call))
       plan.warnings.push_back(step.name + ": " + step.call.function +
                               " draws random numbers; they are not those that PyTorch drew");
+}
+
+/// At the node that reads the memory.
+void warn_of_unwritten(Plan& plan, const Dump& dump) {
+  for (const UnwrittenRead& read : find_unwritten_reads(plan)) {
+    const std::string& name = plan.buffers[static_cast<std::size_t>(read.buffer)].name;
+    std::string place, reader = "returned";
+    if (read.step != kNone) {
+      const std::string& step = plan.steps[static_cast<std::size_t>(read.step)].name;
+      reader = "read by '" + step + "'";
+      const auto node = std::ranges::find(dump.nodes, step, &Node::name);
+      if (node != dump.nodes.end())
+        place = dump.source->name() + ":" + std::to_string(dump.source->position(node->name.data()).line) + ": ";
+    }
+    plan.warnings.push_back(place + "'" + name + "' is " + reader +
+                            ", and nothing was written to it: it holds whatever was in memory");
+  }
 }
 
 /// Inputs that a step writes are results too.
@@ -64,6 +84,7 @@ std::optional<Plan> PlanBuilder::build() {
   buffers_->place(plan_);
   if (facts() == nullptr) infer_input_shapes(dump_, *buffers_, plan_);
   infer_flat_inputs();
+  refuse_missing_layouts();
   collect_inputs();
   if (is_exploring() && evaluator_ == nullptr) refuse_unknown_values();
   make_steps();
@@ -77,6 +98,7 @@ std::optional<Plan> PlanBuilder::build() {
   account_for_wrapper();
   throw_unsupported();
   warn_of_random();
+  warn_of_short_constants();
   return std::move(plan_);
 }
 
@@ -184,6 +206,44 @@ void PlanBuilder::refuse_unknown_symbols() const {
   throw Error(Error::Kind::dump, *dump_.source, first, "unknown symbols " + names + ": give" + options);
 }
 
+/// Without a wrapper a constant that is printed with all its 15 digits may stand for another one: where that
+/// would be another size, it is said.
+void PlanBuilder::warn_of_short_constants() {
+  if (facts()) return;
+  SymbolValues less = symbols_, more = symbols_;
+  for (const Expr& expr : dump_.exprs.nodes) {
+    if (expr.kind != ExprKind::real) continue;
+    std::size_t digits = 0, after_point = 0;
+    bool counts = false, in_fraction = false;
+    for (const char c : expr.text) {
+      if (c == '.') in_fraction = true;
+      if (c < '0' || c > '9') continue;
+      after_point += in_fraction;
+      counts |= c != '0';
+      digits += counts;
+    }
+    if (digits != 15 || expr.text.find('e') != std::string_view::npos) continue;
+    const double value = parse_real(expr.text), half = 0.5 * std::pow(10.0, -static_cast<double>(after_point));
+    less.literals.emplace(expr.text, value - half);
+    more.literals.emplace(expr.text, value + half);
+  }
+  if (less.literals.empty()) return;
+  std::set<std::string_view> told;
+  const auto look = [&](std::string_view name, const Layout& layout) {
+    for (const ExprId size : slice(dump_.expr_lists, layout.size)) {
+      const std::int64_t low = evaluate_size(*dump_.source, dump_.exprs, size, less);
+      const std::int64_t high = evaluate_size(*dump_.source, dump_.exprs, size, more);
+      if (low != high && told.insert(name).second)
+        plan_.warnings.push_back("the size of '" + std::string(name) + "' is " + std::to_string(low) + " or " +
+                                 std::to_string(high) +
+                                 ": the text prints 15 digits of a constant, and the next one decides "
+                                 "(output_code.py has it)");
+    }
+  };
+  for (const BufferLayout& line : dump_.buffer_layouts) look(line.buffer, dump_.layouts[line.layout]);
+  for (const OutBuffer& out : dump_.out_buffers) look(out.name, dump_.layouts[out.layout]);
+}
+
 /// Values that data decides and that could not be found out.
 void PlanBuilder::refuse_unknown_values() const {
   std::string names, options;
@@ -260,6 +320,7 @@ Plan make_plan(const GraphTexts& texts, const GraphHints& hints, const Evaluator
   find_lifetimes(plan);
   find_index_bounds(plan);
   warn_of_draws(plan);
+  warn_of_unwritten(plan, texts.post != nullptr ? *texts.post : *texts.pre);
   collect_mutations(plan);
   place_storages(plan);
   return plan;

@@ -21,6 +21,8 @@ struct GraphHints {
   std::map<std::string, TensorHint, std::less<>> tensors;  // --layout, shapes of --inputs, case.json
   std::string readable = {};                               // text of fx_graph_readable.py
   std::map<std::string, double, std::less<>> reals = {};   // symbols that are floats: zuf0
+  /// As fx_graph_readable.py annotates them: where nothing else tells.
+  std::map<std::string, TensorHint, std::less<>> annotated = {};
 };
 
 /// One set of texts of a graph, as found in a debug directory. Only `post` (or `pre`) is necessary.

@@ -46,6 +46,7 @@ class PlanBuilder {
   static bool lacks_parts(const Node& node);
   void refuse_missing_parts();
   void refuse_unknown_symbols() const;
+  void warn_of_short_constants();
   void refuse_other_graph();
   [[noreturn]] void refuse_unknown_values() const;
   void read_facts();
@@ -91,7 +92,8 @@ class PlanBuilder {
 
   // ---- inputs and outputs (plan_results.cpp)
   void infer_flat_inputs();
-  std::unordered_map<std::string_view, DType> source_types() const;
+  std::unordered_map<std::string_view, DType> source_types();
+  void refuse_missing_layouts();
   void collect_inputs();
   void name_returned_layouts();
   void collect_outputs();

@@ -11,8 +11,14 @@ void PlanBuilder::infer_flat_inputs() {
   for (BufferFact& fact : buffers_->all()) {
     if (fact.plan_buffer != kNone || (fact.home != Home::input && fact.home != Home::constant)) continue;
     const auto extent = buffers_->dependency_extent(fact.name);
-    if (!extent) continue;
+    if (!extent && !fact.size) continue;
     if (!fact.size) fact.size = Dims{*extent}, fact.stride = Dims{1};
+    if (!fact.dtype && !extent) {  // only what a load gives tells
+      if (!types) types = source_types();
+      const auto known = types->find(fact.name);
+      if (known == types->end()) continue;
+      fact.dtype = known->second;
+    }
     if (!fact.dtype) {
       if (!types) types = source_types();
       const auto known = types->find(fact.name);
@@ -25,7 +31,7 @@ void PlanBuilder::infer_flat_inputs() {
 }
 
 /// `ops.to_dtype(load, torch.float32, src_dtype = torch.bfloat16)` tells what the load gave.
-std::unordered_map<std::string_view, DType> PlanBuilder::source_types() const {
+std::unordered_map<std::string_view, DType> PlanBuilder::source_types() {
   std::unordered_map<std::string_view, DType> types;
   for (const Block& block : dump_.blocks) {
     std::unordered_map<std::string_view, std::string_view> loads;  // value -> buffer
@@ -33,6 +39,15 @@ std::unordered_map<std::string_view, DType> PlanBuilder::source_types() const {
       const auto arguments = slice(dump_.expr_lists, statement.arguments);
       if (statement.calls_ops("load") && !arguments.empty())
         loads[statement.result] = dump_.exprs[arguments[0]].text;
+      if (statement.calls_ops("store") && arguments.size() >= 3) {  // as it was loaded
+        const auto load = loads.find(dump_.exprs[arguments[2]].text);
+        const BufferFact* target = buffers_->find(dump_.exprs[arguments[0]].text);
+        if (load == loads.end() || target == nullptr) continue;
+        if (target->plan_buffer != kNone)
+          types.emplace(load->second, plan_.buffers[static_cast<std::size_t>(target->plan_buffer)].dtype);
+        else if (target->dtype)
+          types.emplace(load->second, *target->dtype);
+      }
       if (!statement.calls_ops("to_dtype") || arguments.size() < 3) continue;
       const auto load = loads.find(dump_.exprs[arguments[0]].text);
       const Expr& source = dump_.exprs[arguments[2]];
@@ -42,6 +57,29 @@ std::unordered_map<std::string_view, DType> PlanBuilder::source_types() const {
     }
   }
   return types;
+}
+
+/// Inputs that loops read and whose layout nobody has told, all at once.
+void PlanBuilder::refuse_missing_layouts() {
+  std::vector<std::string_view> missing;
+  const char* at = nullptr;
+  for (const Dep& dep : dump_.deps) {
+    if (dep.kind != DepKind::memory) continue;
+    const BufferFact* fact = buffers_->find(dep.name);
+    const bool is_input = fact != nullptr && (fact->home == Home::input || fact->home == Home::constant);
+    if (!is_input || fact->plan_buffer != kNone || fact->waits) continue;
+    if (std::ranges::find(missing, dep.name) != missing.end()) continue;
+    if (at == nullptr) at = dep.name.data();
+    missing.push_back(dep.name);
+  }
+  if (missing.empty()) return;
+  std::string names, options;
+  for (const std::string_view name : missing) {
+    (names += names.empty() ? "'" : ", '") += std::string(name) + "'";
+    options += " --layout " + std::string(name) + "=TYPE[SIZES]";
+  }
+  throw Error(Error::Kind::dump, *dump_.source, at,
+              "the type and the shape of " + names + " are not printed: give" + options + " (such as f32[8,64])");
 }
 
 void PlanBuilder::collect_inputs() {

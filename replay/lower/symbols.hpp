@@ -18,6 +18,8 @@ struct SymbolValues : std::map<std::string, std::int64_t, std::less<>> {
   using Integers::Integers;
   std::map<std::string, double, std::less<>> reals;
   std::set<std::string, std::less<>> pending;
+  /// Texts print real constants with 15 digits, the wrapper with 17: the whole ones by the printed ones.
+  std::map<std::string, double, std::less<>> literals;
 };
 
 /// What asks for the value of a symbol that is pending. Its sentence is that of an unknown symbol.

@@ -20,6 +20,10 @@ class Accounting {
  public:
   Accounting(const WrapperFacts& facts, const Dump& dump, GraphBuffers& buffers, const Plan& plan)
       : facts_(facts), names_(names_in_text(dump)), buffers_(buffers), plan_(plan) {
+    for (const Node& node : dump.nodes) {
+      const auto classes = slice(dump.names, node.classes);
+      user_kernels_ += !classes.empty() && classes[0] == "UserDefinedTritonKernel";
+    }
     written_.resize(plan.storages.size());
     for (const Step& step : plan.steps)
       for (const std::int32_t buffer : written_buffers(step))
@@ -38,7 +42,7 @@ class Accounting {
                                     ", and no node of the text does: it would be left out");
     }
     for (const KernelCall& call : facts_.kernel_calls)
-      if (!writes_of_a_step(call))
+      if (is_users(call) ? user_kernels_-- == 0 : !writes_of_a_step(call))
         add(call.kernel.data(), "the wrapper calls the kernel " + in_quotes(call.kernel) +
                                     ", and no node of the text writes what it is given: it would be left out");
     return std::move(errors_);
@@ -47,6 +51,11 @@ class Accounting {
  private:
   void add(const char* at, const std::string& sentence) {
     errors_.emplace_back(Error::Kind::unsupported, *facts_.wrapper->source, at, sentence);
+  }
+
+  bool is_users(const KernelCall& call) const {
+    const auto kernel = facts_.kernels.find(call.kernel);
+    return kernel != facts_.kernels.end() && is_user_kernel(*kernel->second);
   }
 
   bool writes_of_a_step(const KernelCall& call) {
@@ -73,6 +82,7 @@ class Accounting {
   GraphBuffers& buffers_;
   const Plan& plan_;
   std::vector<bool> written_;  // by storage
+  int user_kernels_ = 0;       // nodes whose calls have not been met yet
   std::vector<Error> errors_;
 };
 

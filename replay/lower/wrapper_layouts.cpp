@@ -149,16 +149,19 @@ void WrapperReader::read_kernel_call(std::string_view function, ExprId call) {
   fact.call = call;
   for (ExprId arg : arguments(call)) {
     if (expr(arg).kind == ExprKind::keyword) continue;
-    fact.arguments.push_back(view(pointer_argument(arg)).value_or(NamedView{}));
+    const std::string_view pointer = pointer_argument(arg);
+    fact.arguments.push_back(pointer.empty() ? view(arg).value_or(NamedView{})
+                                             : NamedView{pointer, {}, {}, 0, false, {}});
   }
   facts_.kernel_calls.push_back(std::move(fact));
 }
 
-/// x of `c_void_p(x.data_ptr())`.
-ExprId WrapperReader::pointer_argument(ExprId arg) const {
-  if (callee(arg) != "c_void_p" || arguments(arg).empty()) return arg;
-  const ExprId inner = arguments(arg)[0];
-  return expr(inner).kind == ExprKind::call ? children(inner)[0] : inner;
+/// x of `c_void_p(x.data_ptr())`; empty for what is not of that form.
+std::string_view WrapperReader::pointer_argument(ExprId arg) const {
+  constexpr std::string_view kPointer = ".data_ptr";
+  if (callee(arg) != "c_void_p" || arguments(arg).empty()) return {};
+  const std::string_view method = callee(arguments(arg)[0]);
+  return method.ends_with(kPointer) ? method.substr(0, method.size() - kPointer.size()) : std::string_view{};
 }
 
 /// Pointer types in a kernel's signature ('in_ptr0': '*bf16') are the dtypes of what it is called with.

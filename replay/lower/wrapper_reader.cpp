@@ -1,6 +1,9 @@
 #include "replay/lower/wrapper_reader.hpp"
 
 #include <algorithm>
+#include <cstdio>
+
+#include "replay/lower/body/index_lowering.hpp"
 
 /// The statements of a function, one after the other. Each is one of the forms that PyTorch writes, or it is
 /// put on record as not understood.
@@ -11,6 +14,8 @@ WrapperReader::WrapperReader(const Wrapper& wrapper, const GraphHints& hints, st
   facts_.wrapper = &wrapper;
   facts_.symbols = {hints.symbols.begin(), hints.symbols.end()};
   facts_.symbols.reals = hints.reals;
+  for (const Expr& node : wrapper.exprs.nodes)
+    if (node.kind == ExprKind::real && node.text.size() > 16) keep_literal(node.text);
   for (const PyKernel& kernel : wrapper.kernels) facts_.kernels.emplace(kernel.name, &kernel);
 }
 
@@ -31,6 +36,16 @@ WrapperFacts WrapperReader::read() {
 std::vector<std::string_view> WrapperReader::parameters() {
   if (const PyFunction* found = find_function(function_)) read_inputs(*found);
   return facts_.inputs;
+}
+
+/// A constant with more digits than the text prints.
+void WrapperReader::keep_literal(std::string_view text) {
+  constexpr int kPrinted = 15;
+  const double value = parse_real(text);
+  char printed[40];
+  const int length = std::snprintf(printed, sizeof printed, "%.*g", kPrinted, value);
+  const std::string_view key(printed, static_cast<std::size_t>(length));
+  if (key != text) facts_.symbols.literals.emplace(key, value);
 }
 
 // ---- expressions

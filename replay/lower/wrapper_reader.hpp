@@ -22,6 +22,8 @@ class WrapperReader {
   using Children = std::span<const ExprId>;
   using Names = std::vector<std::string_view>;
 
+  void keep_literal(std::string_view text);
+
   // ---- expressions
   const Expr& expr(ExprId id) const { return wrapper_.exprs[id]; }
   Children children(ExprId id) const { return wrapper_.exprs.children_of(id); }
@@ -85,7 +87,7 @@ class WrapperReader {
   void read_assertion(std::string_view function, ExprId call);
   void assert_layout(ExprId name, ExprId size, ExprId stride, ExprId call);
   void read_kernel_call(std::string_view function, ExprId call);
-  ExprId pointer_argument(ExprId arg) const;
+  std::string_view pointer_argument(ExprId arg) const;
   void apply_kernel_signatures();
 
   const Wrapper& wrapper_;

@@ -182,6 +182,7 @@ class BodyLowering {
   ValueId quantity_value(const Quantity& quantity, DType dtype);
   ValueId real_value(ExprId id, int depth);
   Named index_expr(const Call& call);
+  void warn_of_fraction(ExprId text, const Quantity& quantity, DType dtype);
   Named check_bounds(const Call& call);
 
   // ---- memory_statements.cpp

@@ -24,6 +24,7 @@ enum Function : int {
   kTruncate,
   kRound,
   kIdentity,
+  kToFloat,
   kAbs,
   kPower,
   kShiftLeft,
@@ -81,9 +82,9 @@ constexpr FunctionRow kFunctionRows[] = {
     {"int", kTruncate, 1, 1},
     {"RoundToInt", kRound, 1, 1},
     {"round", kRound, 1, 1},
-    {"ToFloat", kIdentity, 1, 1},
-    {"float", kIdentity, 1, 1},
-    {"torch.sym_float", kIdentity, 1, 1},
+    {"ToFloat", kToFloat, 1, 1},
+    {"float", kToFloat, 1, 1},
+    {"torch.sym_float", kToFloat, 1, 1},
     {"Abs", kAbs, 1, 1},
     {"abs", kAbs, 1, 1},
     {"PowByNatural", kPower, 2, 2},
@@ -216,6 +217,8 @@ Quantity IndexLowering::evaluate_kind(ExprId id, const Expr& expr) {
     case ExprKind::integer:
       return Quantity::of(Linear(parse_integer(source_, expr.text, false)));
     case ExprKind::real:
+      if (const auto whole = symbols_.literals.find(expr.text); whole != symbols_.literals.end())
+        return Quantity::of_real(whole->second);
       if (const std::optional<Quantity> exact = exact_decimal(expr.text)) return *exact;
       return Quantity::of_real(parse_real(expr.text));
     case ExprKind::boolean:
@@ -364,6 +367,8 @@ Quantity IndexLowering::call_function(int function, const Expr& expr, Children a
       return round(a);
     case kIdentity:
       return a;
+    case kToFloat:  // what follows is computed in float64
+      return a.is_constant() ? Quantity::of_real(a.constant()) : a;
     case kAbs:
       return extremum(false, a, negate(a));
     case kPower:

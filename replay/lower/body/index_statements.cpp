@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -421,6 +422,17 @@ ValueId BodyLowering::real_value(ExprId id, int depth) {
   fail_unsupported(expr(id).text, "the function " + std::string(function) + " in an index is not supported");
 }
 
+/// An integer is made of an expression that is none: which way it was rounded in PyTorch's kernel is its own
+/// choice.
+void BodyLowering::warn_of_fraction(ExprId text, const Quantity& quantity, DType dtype) {
+  if (context_.warnings == nullptr || is_floating(dtype) || quantity.is_integer()) return;
+  if (quantity.is_constant() && quantity.constant() == std::floor(quantity.constant())) return;
+  const Position place = dump_.source->position(expr(text).text.data());
+  context_.warnings->push_back(dump_.source->name() + ":" + std::to_string(place.line) +
+                               ": a fractional index expression is converted to an integer; it is cut towards "
+                               "zero");
+}
+
 Named BodyLowering::index_expr(const Call& call) {
   const ExprId id = argument(call, 0);
   const DType dtype = compute_type(dtype_argument(argument(call, 1, "dtype")));
@@ -430,6 +442,7 @@ Named BodyLowering::index_expr(const Call& call) {
     fail(id, "unknown name '" + std::string(expr(id).text) + "'");
   const ExprId printed = named ? index_lines_[static_cast<std::size_t>(named->index_line)].value : id;
   const Quantity quantity = named ? line_quantity(named->index_line) : index_lowering_.lower(id);
+  warn_of_fraction(printed, quantity, dtype);
   if (quantity.kind == Quantity::Kind::opaque) return Named::of(convert_to(real_value(printed, 0), dtype));
   return Named::of(quantity_value(quantity, dtype));
 }
