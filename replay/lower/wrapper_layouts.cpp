@@ -148,7 +148,11 @@ void WrapperReader::read_kernel_call(std::string_view function, ExprId call) {
   fact.kernel = dot == std::string_view::npos ? function : function.substr(0, dot);
   fact.call = call;
   for (ExprId arg : arguments(call)) {
-    if (expr(arg).kind == ExprKind::keyword) continue;
+    if (expr(arg).kind == ExprKind::keyword) {  // of a user's kernel: `out_ptr=buf1`; also grid= and stream=
+      const bool is_tensor = expr(arg).text != "grid" && expr(arg).text != "stream";
+      if (is_tensor) fact.arguments.push_back(view(children(arg)[0]).value_or(NamedView{}));
+      continue;
+    }
     const std::string_view pointer = pointer_argument(arg);
     fact.arguments.push_back(pointer.empty() ? view(arg).value_or(NamedView{})
                                              : NamedView{pointer, {}, {}, 0, false, {}});
