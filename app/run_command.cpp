@@ -137,8 +137,8 @@ class Run {
   GraphReport replay(const CaseFiles& files, const CaseTexts& texts, std::size_t graph,
                      const std::string& name) {
     const CaseFacts facts = read_facts(files.facts);
-    const GivenTensors own = read_given(files, options_);
-    const TensorMap& given = own.tensors;
+    GivenTensors own = read_given(files, options_);
+    TensorMap& given = own.tensors;
     names_.look_in(texts, several_);
     const Clock::time_point start = Clock::now();
     const ParsedCase parsed = load_graph(files, texts, graph);

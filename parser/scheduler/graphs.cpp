@@ -118,6 +118,17 @@ bool is_of_subgraph(std::string_view text) {
 
 }  // namespace
 
+bool is_line_of_graph(std::string_view line) {
+  while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
+  for (std::string_view start : {"var_ranges", "index", "def ", "return", "get_index", "store"})
+    if (line.starts_with(start)) return true;
+  const auto end = std::find_if_not(line.begin(), line.end(), is_name_char);
+  const std::string_view name = line.substr(0, static_cast<std::size_t>(end - line.begin()));
+  const std::string_view rest = line.substr(name.size());
+  const bool is_name = name.find_first_of("0123456789") != name.npos;
+  return is_name && (rest.starts_with(": ") || rest.starts_with(".") || rest.starts_with(" = "));
+}
+
 std::vector<GraphText> split_graphs(std::string_view text) {
   std::vector<GraphText> graphs;
   for (const std::string_view piece : Splitter(text).split()) {

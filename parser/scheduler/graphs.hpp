@@ -15,4 +15,8 @@ struct GraphText {
 /// again; one whose nodes are not called `op0` or `buf0` is a subgraph's. One graph for a text without nodes.
 std::vector<GraphText> split_graphs(std::string_view text);
 
+/// Whether a line may belong to a scheduler's text: it begins with the name of a node or buffer (`op0: `,
+/// `buf1.writes`, `arg0_1_layout = `), or is of a loop body.
+bool is_line_of_graph(std::string_view line);
+
 }  // namespace ireplay

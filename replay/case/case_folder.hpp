@@ -35,10 +35,12 @@ std::vector<CaseFiles> find_cases(const std::string& path);
 /// The texts, kept alive for what is parsed from them. A log may hold several graphs.
 struct CaseTexts {
   std::shared_ptr<const Source> ir, pre, wrapper;
+  std::vector<std::shared_ptr<const Source>> logged;  // the wrappers of a log that has one for each graph
   std::size_t graphs = 1;
 };
 
-/// With `text_only` the companions are left aside.
+/// With `text_only` the companions are left aside. Throws Error{usage} where the file is one of those that
+/// people take for a scheduler's text, with the name of the one that is wanted.
 CaseTexts read_texts(const CaseFiles& files, bool text_only);
 
 /// What case.json says.
@@ -49,6 +51,8 @@ struct CaseFacts {
   TensorHints tensors;                                         // inputs by name
   std::vector<std::string> returns;                            // the return expressions, as in output_code.py
   std::vector<std::optional<GraphHints::TensorHint>> outputs;  // in return order; none: not a tensor
+  std::map<std::string, std::vector<int>> groups;  // of collectives: world ranks by the group's name
+  int rank = -1;                                   // of the capture; -1: not said
   bool rounded_per_op = false;                                 // "reference_rounding": "per_op"
 };
 

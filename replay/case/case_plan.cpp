@@ -36,6 +36,7 @@ ParsedCase parse(const CaseFiles& files, const CaseTexts& texts, std::size_t gra
   parsed.ir = parse_dump(*texts.ir, graph);
   for (std::size_t k = 0; k < count_subgraphs(*texts.ir, graph); ++k)
     parsed.subgraphs.push_back(parse_subgraph(*texts.ir, graph, k));
+  if (graph < texts.logged.size()) parsed.wrapper = parse_wrapper(*texts.logged[graph]);
   if (texts.graphs > 1) return parsed;
   if (texts.pre) parsed.pre = parse_dump(*texts.pre);
   if (texts.wrapper) parsed.wrapper = parse_wrapper(*texts.wrapper);
