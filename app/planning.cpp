@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <new>
 
 #include "app/given_names.hpp"
@@ -14,7 +15,7 @@ namespace {
 
 Plan plan_of(const CaseFiles& files, const CaseTexts& texts, std::size_t graph, const Options& options) {
   TensorMap given = read_given(files, options).tensors;
-  return plan_case(load_graph(files, texts, graph), files, read_facts(files.facts), given, options);
+  return plan_case(load_graph(files, texts, graph), files, read_facts(files.facts), given, options).plan;
 }
 
 Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
@@ -41,11 +42,12 @@ std::vector<CaseFiles> find_ranks(const CaseFiles& files) {
 }
 
 /// What the collectives return, where the other ranks of the run lie beside this one.
-void compute_collectives(Plan& plan, const CaseFiles& files, const CaseFacts& facts, TensorMap& given,
-                         const Options& options) {
+void compute_collectives(PlannedCase& planned, const CaseFiles& files, const CaseFacts& facts,
+                         TensorMap& given, const Options& options) {
   const std::vector<CaseFiles> cases = find_ranks(files);
   if (cases.size() < 2 || facts.rank < 0 || !options.inputs.empty()) return;
-  std::vector<Rank> ranks;
+  auto kept = std::make_shared<std::vector<Rank>>();
+  std::vector<Rank>& ranks = *kept;
   std::string names;
   for (const CaseFiles& other : cases) {
     const CaseFacts other_facts = read_facts(other.facts);
@@ -56,18 +58,23 @@ void compute_collectives(Plan& plan, const CaseFiles& files, const CaseFacts& fa
                      other_facts.groups});
     names += (names.empty() ? "" : ", ") + std::to_string(other_facts.rank);
   }
-  given.merge(run_in_lockstep(ranks, facts.rank, {given, options.fills, options.seed, options.threads}));
-  std::erase_if(plan.warnings, [](const std::string& text) { return text.find("c10d") != text.npos; });
-  plan.warnings.push_back("collectives were computed on the CPU from the inputs of ranks " + names);
+  planned.collectives = [kept, rank = facts.rank, &options](std::uint64_t noise) {
+    static const TensorMap no_others;
+    return run_in_lockstep(*kept, rank, {no_others, options.fills, options.seed, options.threads}, noise);
+  };
+  given.merge(planned.collectives(0));
+  std::vector<std::string>& warnings = planned.plan.warnings;
+  std::erase_if(warnings, [](const std::string& text) { return text.find("c10d") != text.npos; });
+  warnings.push_back("collectives were computed on the CPU from the inputs of ranks " + names);
 }
 
 }  // namespace
 
-Plan plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
-               TensorMap& given, const Options& options) {
-  Plan plan = lower(parsed, files, facts, given, options);
-  if (lacks_collectives(plan, given)) compute_collectives(plan, files, facts, given, options);
-  return plan;
+PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
+                      TensorMap& given, const Options& options) {
+  PlannedCase planned{lower(parsed, files, facts, given, options), {}};
+  if (lacks_collectives(planned.plan, given)) compute_collectives(planned, files, facts, given, options);
+  return planned;
 }
 
 Error current_error() {

@@ -166,7 +166,8 @@ HostTensor exchange(std::string_view name, const Tensors& parts, const std::vect
 
 class Lockstep {
  public:
-  Lockstep(const std::vector<Rank>& ranks, const InputSource& inputs) : ranks_(ranks), inputs_(inputs) {
+  Lockstep(const std::vector<Rank>& ranks, const InputSource& inputs, std::uint64_t noise)
+      : ranks_(ranks), inputs_(inputs), noise_(noise) {
     for (const Rank& rank : ranks) {
       steps_.push_back(collectives_of(rank.plan));
       known_.push_back(rank.given);
@@ -245,11 +246,13 @@ class Lockstep {
     RunOptions options;
     options.measure = false;
     options.threads = inputs_.threads;
+    if (noise_ != 0) options.noise = noise_ + 1000 * rank;  // each rank rounds on its own
     return make_cpu_engine()->run(part, tensors, options).outputs.at("value");
   }
 
   const std::vector<Rank>& ranks_;
   const InputSource& inputs_;
+  std::uint64_t noise_;
   std::vector<std::vector<std::size_t>> steps_;  // by rank: its collectives
   std::vector<TensorMap> known_;                 // by rank: what it was given, and results so far
 };
@@ -263,8 +266,9 @@ bool lacks_collectives(const Plan& plan, const TensorMap& given) {
   return false;
 }
 
-TensorMap run_in_lockstep(const std::vector<Rank>& ranks, int own, const InputSource& inputs) {
-  Lockstep lockstep(ranks, inputs);
+TensorMap run_in_lockstep(const std::vector<Rank>& ranks, int own, const InputSource& inputs,
+                          std::uint64_t noise) {
+  Lockstep lockstep(ranks, inputs, noise);
   const std::vector<TensorMap>& known = lockstep.run();
   const auto rank = std::ranges::find(ranks, own, &Rank::number);
   if (rank == ranks.end()) fail("rank " + std::to_string(own) + " is not among the ranks");

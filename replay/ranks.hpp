@@ -24,6 +24,8 @@ bool lacks_collectives(const Plan& plan, const TensorMap& given);
 /// What the collectives of the rank numbered `own` return, by the names of the plan's inputs that stand for
 /// them: all ranks run up to their first collective, exchange, and go on from there. Throws Error{dump} where
 /// the ranks do not call the same collectives in the same order, or a group has a rank that is not there.
-TensorMap run_in_lockstep(const std::vector<Rank>& ranks, int own, const InputSource& inputs);
+/// `noise`: as RunOptions has it.
+TensorMap run_in_lockstep(const std::vector<Rank>& ranks, int own, const InputSource& inputs,
+                          std::uint64_t noise = 0);
 
 }  // namespace ireplay
