@@ -7,8 +7,8 @@
 
 #include "app/given_names.hpp"
 #include "app/options.hpp"
-#include "replay/data_plan.hpp"
-#include "replay/ranks.hpp"
+#include "replay/data/data_plan.hpp"
+#include "replay/data/ranks.hpp"
 
 namespace ireplay {
 namespace {
