@@ -109,6 +109,10 @@ class FactsReader {
                                                                            : std::nullopt);
     for (const Json& entry : list("returns"))
       facts.returns.push_back(entry.is_string() ? entry.get<std::string>() : "");
+    if (json_.contains("reference")) {  // "eager", or "the same ATen graph run eagerly on the CPU"
+      const std::string reference = text(json_, "reference");
+      facts.rounded_per_op = reference.find("eager") != reference.npos;
+    }
     if (json_.contains("reference_rounding")) {
       const std::string rounding = text(json_, "reference_rounding");
       if (rounding != "per_op" && rounding != "fused")

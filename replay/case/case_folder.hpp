@@ -46,7 +46,7 @@ struct CaseFacts {
   TensorHints tensors;                                         // inputs by name
   std::vector<std::string> returns;                            // the return expressions, as in output_code.py
   std::vector<std::optional<GraphHints::TensorHint>> outputs;  // in return order; none: not a tensor
-  bool rounded_per_op = false;                                 // "reference_rounding": "per_op"
+  bool rounded_per_op = false;  // "reference" tells of eager, or "reference_rounding" of "per_op"
 };
 
 /// Empty facts for an empty path. Throws Error{usage} that names the file and what is wrong in it.

@@ -1,4 +1,4 @@
-#include "replay/lower/body/program_builder.hpp"
+#include "replay/lower/body/instruction_writer.hpp"
 
 #include <algorithm>
 
@@ -49,16 +49,17 @@ DType promote(DType a, DType b) {
   return unsigned_bytes == 1 ? DType::i16 : unsigned_bytes == 2 ? DType::i32 : DType::i64;
 }
 
-ProgramBuilder::ProgramBuilder(const BodyText& text, LoopProgram start, std::pmr::memory_resource* memory)
+InstructionWriter::InstructionWriter(const BodyText& text, LoopProgram start,
+                                     std::pmr::memory_resource* memory)
     : program(std::move(start)), algebra(program, memory), text_(text), pure_(memory) {}
 
-void ProgramBuilder::reserve(std::size_t instructions) {
+void InstructionWriter::reserve(std::size_t instructions) {
   program.instructions.reserve(instructions);
   program.labels.reserve(instructions);
   pure_.reserve(instructions);
 }
 
-void ProgramBuilder::note_rounding(ValueId value, DType narrow) {
+void InstructionWriter::note_rounding(ValueId value, DType narrow) {
   const Instruction& made = at(value);
   if (made.opcode == Opcode::load && buffer(made.buffer).dtype == narrow) return;
   std::vector<DType>& rounded = program.rounded_op_by_op;
@@ -68,7 +69,7 @@ void ProgramBuilder::note_rounding(ValueId value, DType narrow) {
   if (noted != DType::bf16) noted = narrow;  // one after the other: the coarser one
 }
 
-ValueId ProgramBuilder::emit(const Instruction& instruction) {
+ValueId InstructionWriter::emit(const Instruction& instruction) {
   constexpr std::size_t kMost = 1 << 24;
   if (program.instructions.size() >= kMost) text_.fail(label, "the loop body is too long");
   program.instructions.push_back(instruction);
@@ -76,7 +77,7 @@ ValueId ProgramBuilder::emit(const Instruction& instruction) {
   return static_cast<ValueId>(program.instructions.size() - 1);
 }
 
-ValueId ProgramBuilder::emit_pure(const Instruction& instruction) {
+ValueId InstructionWriter::emit_pure(const Instruction& instruction) {
   const bool reads = instruction.opcode == Opcode::load;
   const std::uint64_t hash = hash_of(instruction, reads ? static_cast<std::uint64_t>(stores_) : 0);
   const auto same = [&](std::int32_t k) { return is_same(at(k), instruction); };
@@ -88,13 +89,13 @@ ValueId ProgramBuilder::emit_pure(const Instruction& instruction) {
   return found;
 }
 
-ValueId ProgramBuilder::constant(Scalar immediate, DType dtype) {
+ValueId InstructionWriter::constant(Scalar immediate, DType dtype) {
   Instruction result = make_instruction(Opcode::constant, dtype);
   result.immediate = immediate;
   return emit_pure(result);
 }
 
-ValueId ProgramBuilder::convert_to(ValueId id, DType dtype) {
+ValueId InstructionWriter::convert_to(ValueId id, DType dtype) {
   const DType from = type_of(id);
   if (from == dtype) return id;
   const Instruction& source = at(id);
@@ -108,7 +109,7 @@ ValueId ProgramBuilder::convert_to(ValueId id, DType dtype) {
   return emit_pure(result);
 }
 
-ValueId ProgramBuilder::scalar(ScalarOp op, DType dtype, std::array<ValueId, 4> operands, int selection) {
+ValueId InstructionWriter::scalar(ScalarOp op, DType dtype, std::array<ValueId, 4> operands, int selection) {
   Instruction result = make_instruction(Opcode::scalar, dtype);
   result.operands = operands;
   result.op = op;
@@ -116,13 +117,13 @@ ValueId ProgramBuilder::scalar(ScalarOp op, DType dtype, std::array<ValueId, 4> 
   return emit_pure(result);
 }
 
-ValueId ProgramBuilder::scalar(std::string_view op, DType dtype, ValueId a, ValueId b, ValueId c) {
+ValueId InstructionWriter::scalar(std::string_view op, DType dtype, ValueId a, ValueId b, ValueId c) {
   const std::optional<ScalarOp> row = find_scalar_op(op);
   if (!row) text_.fail_unsupported(label, "no scalar op " + std::string(op));
   return scalar(*row, dtype, {a, b, c, kNone});
 }
 
-ValueId ProgramBuilder::quantity(const Quantity& quantity, DType dtype) {
+ValueId InstructionWriter::quantity(const Quantity& quantity, DType dtype) {
   if (quantity.kind == Quantity::Kind::real)
     return constant(convert({.f = quantity.real}, DType::f64, dtype, false), dtype);
   if (!quantity.is_integer()) {
@@ -137,14 +138,14 @@ ValueId ProgramBuilder::quantity(const Quantity& quantity, DType dtype) {
   return emit_pure(result);
 }
 
-std::optional<bool> ProgramBuilder::constant_truth(ValueId id) const {
+std::optional<bool> InstructionWriter::constant_truth(ValueId id) const {
   const Instruction& made = at(id);
   if (made.opcode != Opcode::constant || made.dtype != DType::boolean) return std::nullopt;
   return made.immediate.i != 0;
 }
 
 /// The index expression whose exact value an integer instruction has.
-std::optional<Linear> ProgramBuilder::exact_index(ValueId id) const {
+std::optional<Linear> InstructionWriter::exact_index(ValueId id) const {
   const Instruction& made = at(id);
   const bool is_signed = info(made.dtype).kind == DTypeClass::signed_int;
   if (is_signed && made.opcode == Opcode::constant) return Linear(made.immediate.i);
@@ -154,7 +155,7 @@ std::optional<Linear> ProgramBuilder::exact_index(ValueId id) const {
 
 /// 1 or 0 where the variables' ranges decide a comparison of indices, as in the masks of padding; none
 /// elsewhere.
-std::optional<bool> ProgramBuilder::decided(ScalarOp op, ValueId a, ValueId b) const try {
+std::optional<bool> InstructionWriter::decided(ScalarOp op, ValueId a, ValueId b) const try {
   if (op == ScalarOp::gt || op == ScalarOp::ge)
     return decided(op == ScalarOp::gt ? ScalarOp::lt : ScalarOp::le, b, a);
   if (op != ScalarOp::lt && op != ScalarOp::le) return std::nullopt;
@@ -172,7 +173,7 @@ std::optional<bool> ProgramBuilder::decided(ScalarOp op, ValueId a, ValueId b) c
 }
 
 /// The value of an op that is known already; kNone if it must be computed.
-ValueId ProgramBuilder::folded(ScalarOp op, const std::array<ValueId, 4>& operands) {
+ValueId InstructionWriter::folded(ScalarOp op, const std::array<ValueId, 4>& operands) {
   if (info(op).arity < 2) return kNone;
   if (const std::optional<bool> known = decided(op, operands[0], operands[1]))
     return constant({.i = *known}, DType::boolean);

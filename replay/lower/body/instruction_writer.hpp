@@ -26,12 +26,12 @@ inline Instruction make_instruction(Opcode opcode, DType dtype, ValueId operand 
 /// Appends instructions to a loop program. One without a side effect is appended once: an equal one is found
 /// by its hash (local value numbering), a load only up to the next store. Constants are folded where the
 /// program's ranges decide them.
-class ProgramBuilder {
+class InstructionWriter {
  public:
   /// Starts from a program with ranges and no instructions.
-  ProgramBuilder(const BodyText& text, LoopProgram start, std::pmr::memory_resource* memory);
-  ProgramBuilder(const ProgramBuilder&) = delete;
-  ProgramBuilder& operator=(const ProgramBuilder&) = delete;
+  InstructionWriter(const BodyText& text, LoopProgram start, std::pmr::memory_resource* memory);
+  InstructionWriter(const InstructionWriter&) = delete;
+  InstructionWriter& operator=(const InstructionWriter&) = delete;
 
   LoopProgram program;
   IndexAlgebra algebra;    // of the program's indices
