@@ -21,6 +21,7 @@ namespace {
 std::string name_of(const LoopProgram& program, ValueId value) {
   std::string text = program.node + ": ";
   const std::string_view label = program.labels[value];
+  if (label.empty()) return text;
   const std::size_t equals = label.find(" = ");
   if (equals != label.npos) text.append(label.substr(equals + 3)).append(" ");
   return text.append(label.substr(0, equals)).append(": ");
@@ -338,7 +339,8 @@ class Runner {
         store(at);
         return {.i = 0};
       case Opcode::constant:
-        return at.immediate;
+        return type_of(current_) == DType::f32 ? Scalar{.f = static_cast<float>(at.immediate.f)}
+                                               : at.immediate;
       case Opcode::index_expr:
         return convert({.i = index_of(at.index)}, DType::i64, type_of(current_), false);
       case Opcode::convert:

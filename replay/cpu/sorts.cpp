@@ -1,8 +1,8 @@
-// Sorting and selecting along a dimension. Equal values keep their order; NaN is greater than everything.
+#include "replay/cpu/sorts.hpp"
+
 #include <algorithm>
 #include <numeric>
 
-#include "replay/externs/extern_op.hpp"
 #include "replay/externs/shared/lanes.hpp"
 
 namespace ireplay {
@@ -110,8 +110,6 @@ void write_median_of_all(const ExternFrame& frame, bool skip_nan) {
   });
 }
 
-}  // namespace
-
 void run_topk(const ExternFrame& frame) {
   const std::size_t dimension = sort_dimension(frame);
   const std::int64_t k = frame.args().integer("k"), length = lane_length(frame, dimension);
@@ -142,11 +140,6 @@ void run_kthvalue(const ExternFrame& frame) {
   });
 }
 
-void run_median(const ExternFrame& frame) { write_median_of_all(frame, false); }
-void run_nanmedian(const ExternFrame& frame) { write_median_of_all(frame, true); }
-void run_median_dim(const ExternFrame& frame) { write_median_along(frame, false); }
-void run_nanmedian_dim(const ExternFrame& frame) { write_median_along(frame, true); }
-
 void run_mode(const ExternFrame& frame) {
   const std::size_t dimension = sort_dimension(frame);
   frame.require(lane_length(frame, dimension) > 0, "the dimension has no elements");
@@ -168,6 +161,88 @@ void run_mode(const ExternFrame& frame) {
       return position;
     });
   });
+}
+
+/// Groups of equal elements: which group each belongs to, the first member and the size of each group.
+struct Groups {
+  std::vector<std::int64_t> of, first, count;
+  void begin(std::int64_t member) {
+    first.push_back(member);
+    count.push_back(0);
+  }
+};
+
+template <class Less>
+Groups group_sorted(std::int64_t count, bool consecutive, Less less) {
+  std::vector<std::int64_t> order(static_cast<std::size_t>(count));
+  std::iota(order.begin(), order.end(), 0);
+  if (!consecutive) std::stable_sort(order.begin(), order.end(), less);
+  Groups groups;
+  groups.of.resize(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i == 0 || less(order[i - 1], order[i]) || less(order[i], order[i - 1])) groups.begin(order[i]);
+    groups.of[static_cast<std::size_t>(order[i])] = static_cast<std::int64_t>(groups.first.size()) - 1;
+    ++groups.count.back();
+  }
+  return groups;
+}
+
+void write_inverse_and_counts(const ExternFrame& frame, const Groups& groups, const Dims& inverse_size,
+                              bool inverse) {
+  Ints places(inverse ? inverse_size : Dims{0});
+  if (inverse) places.data = groups.of;
+  frame.write(1, places);
+  const bool wanted = frame.args().flag("return_counts");
+  Ints counts(Dims{wanted ? static_cast<std::int64_t>(groups.count.size()) : 0});
+  if (wanted) counts.data = groups.count;
+  frame.write(2, counts);
+}
+
+void unique_elements(const ExternFrame& frame, bool consecutive) {
+  with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
+    using T = decltype(zero);
+    const Dense<T> self = frame.read<T>("self");
+    const auto value = [&](std::int64_t i) { return self.data[static_cast<std::size_t>(i)]; };
+    const Groups groups = group_sorted(self.count(), consecutive, [&](std::int64_t a, std::int64_t b) {
+      if (is_nan(value(a)) && is_nan(value(b))) return a < b;  // every NaN is a value of its own
+      return comes_before(value(a), value(b));
+    });
+    Dense<T> values(Dims{static_cast<std::int64_t>(groups.first.size())});
+    for (std::size_t i = 0; i < groups.first.size(); ++i) values.data[i] = value(groups.first[i]);
+    frame.write(0, values);
+    write_inverse_and_counts(frame, groups, self.size, frame.args().flag("return_inverse"));
+  });
+}
+
+}  // namespace
+
+void run_sort_cpu(SortKind kind, const ExternFrame& frame) {
+  switch (kind) {
+    case SortKind::topk:
+      return run_topk(frame);
+    case SortKind::sort:
+      return run_sort(frame);
+    case SortKind::argsort:
+      return run_argsort(frame);
+    case SortKind::kthvalue:
+      return run_kthvalue(frame);
+    case SortKind::median:
+      return write_median_of_all(frame, false);
+    case SortKind::nanmedian:
+      return write_median_of_all(frame, true);
+    case SortKind::median_along:
+      return write_median_along(frame, false);
+    case SortKind::nanmedian_along:
+      return write_median_along(frame, true);
+    case SortKind::mode:
+      return run_mode(frame);
+    case SortKind::unique:
+      return unique_elements(frame, false);
+    case SortKind::unique_consecutive:
+      return unique_elements(frame, true);
+    case SortKind::none:
+      return;
+  }
 }
 
 }  // namespace ireplay
