@@ -16,6 +16,12 @@ void for_each_plan(const Options& options,
                    const std::function<void(const std::string& name, const Plan& plan)>& planned,
                    const std::function<void(const std::string& name, const Error& error)>& failed);
 
+/// The plan of one graph for the inputs that a run of it will have: `given`, and what the options say of the
+/// others. Where the other ranks of a distributed run lie beside it (`rank0`, `rank1` ..), `given` gets what
+/// its collectives return.
+Plan plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
+               TensorMap& given, const Options& options);
+
 /// What is being handled in a catch block as an error of the graph: an Error as it is, anything else (memory
 /// that is not to be had, a size that no container holds) as one of kind `device` that says so.
 Error current_error();
