@@ -17,6 +17,9 @@ enum Takes : unsigned {
   kRunning = 32,  // values, device, timing, reference, reports
   kTolerances = 64,
   kJson = 128,
+  kOnEngine = 256,  // values of inputs and the device
+  kAgainst = 512,   // --against
+  kOut = 1024,      // --out
 };
 
 struct Command {
@@ -33,6 +36,7 @@ const Command* find_command(std::string_view name);
 int run_command(const Options& options);
 int check_command(const Options& options);
 int show_command(const Options& options);
+int bisect_command(const Options& options);
 int compare_command(const Options& options);
 int ops_command(const Options& options);
 

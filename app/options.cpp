@@ -89,6 +89,10 @@ void add_values(CLI::App& app, Options& options) {
   app.add_option("--pinned", options.pinned, "buffers to take as given, such as random seeds")
       ->type_name("FILE")
       ->group(group);
+}
+
+void add_saving(CLI::App& app, Options& options) {
+  const char* group = "Values";
   app.add_option("--save-outputs", options.save_outputs, "write the outputs (.safetensors)")
       ->type_name("FILE")
       ->group(group);
@@ -240,13 +244,23 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
         ->type_name("FORMAT");
   }
   if (takes(kReading)) add_reading(app, options);
-  if (takes(kRunning)) {
+  if (takes(kOnEngine)) {
     add_values(app, options);
     add_running(app, options);
+  }
+  if (takes(kRunning)) {
+    add_saving(app, options);
     add_timing(app, options);
     add_reference(app, options);
     add_reports(app, options);
   }
+  if (takes(kAgainst))
+    app.add_option("--against", options.against,
+                   "who is asked what is right: f64, cpu, or saved intermediates (.safetensors, .npz); "
+                   "default: the case's own tensors, else f64")
+        ->type_name("f64|cpu|FILE");
+  if (takes(kOut))
+    app.add_option("--out", options.out, "folder for the case that is written")->type_name("DIR");
   if (takes(kTolerances)) add_comparing(app, options);
   if (takes(kJson))
     app.add_option("--json", options.json, "write the result as JSON; - is standard output")
