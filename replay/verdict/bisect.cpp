@@ -19,6 +19,7 @@ namespace ireplay {
 namespace {
 
 using Kind = BisectJudge::Kind;
+constexpr int kNoisyRuns = 5;
 constexpr std::int64_t kLargestWork = 400'000'000;  // of one run, for which noise is measured
 
 using UnitSet = std::set<std::size_t>;  // numbers of units
@@ -47,15 +48,48 @@ TensorView whole(const Plan& plan, std::int32_t buffer) {
   return {buffer, of.dtype, of.size, of.stride, of.offset};
 }
 
-/// Where saved tensors belong: each is what its view holds after the last unit that writes there.
+/// Calls `visit(element of the storage)` for each element of a buffer.
+template <class Visit>
+void for_each_element(const PlanBuffer& buffer, const Visit& visit) {
+  const std::int64_t count = numel(buffer.size);
+  Dims index(buffer.size.size());
+  for (std::int64_t k = 0; k < count; ++k) {
+    std::int64_t at = buffer.offset;
+    for (std::size_t d = 0; d < index.size(); ++d) at += index[d] * buffer.stride[d];
+    visit(at);
+    for (std::size_t d = index.size(); d-- > 0 && ++index[d] == buffer.size[d];) index[d] = 0;
+  }
+}
+
+/// Whether two buffers have an element in common: parts of a concat lie in one storage and have none.
+bool overlap(const Plan& plan, const PlanBuffer& a, const PlanBuffer& b) {
+  if (a.storage != b.storage) return false;
+  if (a.dtype != b.dtype) return true;
+  const std::int64_t bytes = plan.storages[static_cast<std::size_t>(a.storage)].bytes;
+  std::vector<bool> taken(static_cast<std::size_t>(bytes / static_cast<std::int64_t>(bytes_of(a.dtype))));
+  bool both = false;
+  for_each_element(a, [&](std::int64_t at) { taken.at(static_cast<std::size_t>(at)) = true; });
+  for_each_element(b, [&](std::int64_t at) { both = both || taken.at(static_cast<std::size_t>(at)); });
+  return both;
+}
+
+/// Where saved tensors belong. One under an output's key is what its view holds in the end; one under a
+/// buffer's name what the buffer holds after the last step that writes to it, which is after the last unit of
+/// that step that writes an element of it, under whatever name.
 class SavedTensors {
  public:
   SavedTensors(const Plan& plan, const std::vector<Unit>& units, const TensorMap& saved) {
-    std::map<std::int32_t, std::size_t> by_buffer, by_storage;
+    std::map<std::int32_t, std::size_t> step_of_buffer, by_storage;
+    std::map<std::pair<std::size_t, std::int32_t>, std::size_t> in_step;  // by step and buffer
     for (std::size_t at = 0; at < units.size(); ++at)
       for (const std::int32_t buffer : written_by(plan, units[at])) {
-        by_buffer[buffer] = at;
+        step_of_buffer[buffer] = units[at].step;
         by_storage[buffer_of(plan, buffer).storage] = at;
+        in_step[{units[at].step, buffer}] = at;
+        for (auto other = in_step.lower_bound({units[at].step, 0}); other != in_step.end(); ++other)
+          if (other->first.second != buffer &&
+              overlap(plan, buffer_of(plan, other->first.second), buffer_of(plan, buffer)))
+            other->second = at;
       }
     std::map<std::string_view, std::int32_t> named;
     for (std::size_t k = 0; k < plan.buffers.size(); ++k)
@@ -66,9 +100,10 @@ class SavedTensors {
         const auto last = by_storage.find(buffer_of(plan, output->view.buffer).storage);
         if (last != by_storage.end()) by_unit_[last->second].push_back(*output);
       } else if (const auto found = named.find(name); found != named.end()) {
-        const auto last = by_buffer.find(found->second);
-        if (last != by_buffer.end())
-          by_unit_[last->second].push_back({.key = name, .name = name, .view = whole(plan, found->second)});
+        const auto step = step_of_buffer.find(found->second);
+        if (step == step_of_buffer.end()) continue;
+        const std::size_t last = in_step.at({step->second, found->second});
+        by_unit_[last].push_back({.key = name, .name = name, .view = whole(plan, found->second)});
       } else {
         unknown_.push_back(name);
       }
@@ -161,7 +196,7 @@ class Chance {
 /// may be off by as much as these are. One more breaks ties the other way.
 class NoisyChains {
  public:
-  NoisyChains(const Plan& plan, const TensorMap& inputs, ReferenceRounding rounding, int threads) {
+  NoisyChains(const Plan& plan, const TensorMap& inputs, ReferenceRounding rounding, int runs, int threads) {
     RunOptions options;
     options.measure = false;
     options.threads = threads;
@@ -169,7 +204,7 @@ class NoisyChains {
       options.value_rounding = ValueRounding::per_op;
       chains_.push_back({Chain(plan, inputs), options});
     }
-    for (int run = 0; run < kRuns; ++run) {
+    for (int run = 0; run < runs; ++run) {
       options.noise = static_cast<std::uint64_t>(run) + 1;
       chains_.push_back({Chain(plan, inputs), options});
     }
@@ -209,7 +244,6 @@ class NoisyChains {
   }
 
  private:
-  static constexpr int kRuns = 5;
   static constexpr std::uint64_t kNextUnit = 0x9E3779B97F4A7C15U;
   struct NoisyChain {
     Chain chain;
@@ -242,9 +276,10 @@ class Bisector {
     options_.run.unfused = options.by_node;
   }
 
-  /// `with_noise`: saved tensors differ somewhere, so that noise must be known.
-  Bisection bisect(bool with_noise) {
-    if (with_noise) noise_.emplace(plan_, inputs_, judge_.rounding, options_.run.threads);
+  /// `noisy_runs`: where saved tensors differ somewhere, so that noise must be known, else 0.
+  Bisection bisect(int noisy_runs) {
+    if (noisy_runs > 0)
+      noise_.emplace(plan_, inputs_, judge_.rounding, noisy_runs, options_.run.threads);
     for (std::size_t at = 0; at < units_.size(); ++at) {
       if (options_.progress) options_.progress(at, units_.size(), name_of(plan_, units_[at]));
       result_.ops.push_back(judge_op(at));
@@ -433,7 +468,7 @@ class Bisector {
                       const TensorMap& on_theirs) {
     for (const PlanOutput& output : saved_.of(at)) check_form(output);
     if (noise_) noise_->run(excerpt, at);
-    op.on_judge = compare(excerpt, their_inputs, on_theirs, judge_.saved, judge_.rounding,
+    op.on_judge = compare(excerpt, their_inputs, on_theirs, saved_at(at), judge_.rounding,
                           noise_ ? &noise_->measured(on_theirs) : nullptr);
     const std::string chance = chance_.behind(units_[at], excerpt);
     if (op.on_judge && op.on_judge->status == Status::fail) excuse(*op.on_judge, on_theirs, chance);
@@ -465,6 +500,13 @@ class Bisector {
     if (row.status != Status::fail || chance.empty()) return;
     row.status = Status::unjudged;
     row.reason = "it depends on " + chance;
+  }
+
+  /// Saved tensors that a unit's results are held against.
+  TensorMap saved_at(std::size_t at) const {
+    TensorMap tensors;
+    for (const PlanOutput& output : saved_.of(at)) tensors[output.key] = judge_.saved.at(output.key);
+    return tensors;
   }
 
   void check_form(const PlanOutput& output) const {
@@ -528,7 +570,7 @@ class Bisector {
     const TensorMap inputs = chain.inputs_of(excerpt);
     const TensorMap exact = run_on_cpu(excerpt, inputs, true, options_.run.threads),
                     ours = run(excerpt, inputs),
-                    theirs = judge_.kind == Kind::saved ? judge_.saved : judge_run(excerpt, inputs);
+                    theirs = judge_.kind == Kind::saved ? saved_at(shown) : judge_run(excerpt, inputs);
     const auto is_off = [&](const TensorMap& side) {
       const auto row = compare(excerpt, inputs, side, exact, ReferenceRounding::exact);
       return row && row->status == Status::fail;
@@ -572,13 +614,13 @@ double severity(const Comparison& c) {
 
 Bisection bisect(const Plan& plan, const TensorMap& inputs, Engine& engine, const BisectJudge& judge,
                  const BisectOptions& options) {
-  Bisection found = Bisector(plan, inputs, engine, judge, options).bisect(false);
+  Bisection found = Bisector(plan, inputs, engine, judge, options).bisect(0);
   const bool agrees = judge.kind != Kind::saved || std::ranges::all_of(found.ops, [](const OpJudgement& op) {
                         return !op.on_judge || op.on_judge->status == Status::pass;
                       });
   // what differs anywhere may be rounding further up, whose noise is measured along the way
   if (agrees || work_of(plan) > kLargestWork) return found;
-  return Bisector(plan, inputs, engine, judge, options).bisect(true);
+  return Bisector(plan, inputs, engine, judge, options).bisect(kNoisyRuns);
 }
 
 OpTensors tensors_of(const Plan& plan, const TensorMap& inputs, Engine& engine, const BisectJudge& judge,
