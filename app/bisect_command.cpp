@@ -1,40 +1,19 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
+#include "app/case_run.hpp"
 #include "app/engines.hpp"
-#include "app/loaded_graph.hpp"
+#include "app/judges.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/output.hpp"
 #include "app/progress.hpp"
-#include "kernels/compiled/cache.hpp"
 #include "replay/case/named_things.hpp"
-#include "replay/case/tensor_file.hpp"
 #include "replay/passes/fuse.hpp"
 #include "replay/report/bisection.hpp"
 
 namespace ireplay {
 namespace {
-
-/// --against; without it the case's own tensors where it has some and its own inputs, else float64.
-BisectJudge choose_judge(const LoadedGraph& graph, const Options& options, std::string& against) {
-  BisectJudge judge;
-  if (options.against == "cpu") {
-    judge.kind = BisectJudge::Kind::cpu;
-    against = "the CPU engine";
-  } else if (!options.against.empty() && options.against != "f64") {
-    judge = {BisectJudge::Kind::saved, read_tensors(options.against), ReferenceRounding::fused};
-    against = "'" + options.against + "'";
-  } else if (options.against.empty() && !graph.files.outputs.empty() && graph.own.own_inputs &&
-             options.fills.empty()) {
-    judge = {BisectJudge::Kind::saved, read_own(graph.files.outputs),
-             graph.facts.rounded_per_op ? ReferenceRounding::per_op : ReferenceRounding::fused};
-    against = "the case's own tensors";
-  } else {
-    against = "float64";
-  }
-  return judge;
-}
 
 void refuse_strangers(const BisectJudge& judge, const Bisection& found, const std::string& file) {
   if (judge.kind != BisectJudge::Kind::saved || found.unknown.size() < judge.saved.size()) return;
@@ -51,13 +30,18 @@ class Bisect {
     BisectReport report;
     report.dump = graph.name;
     report.on = engine.device().name;
-    const BisectJudge judge = choose_judge(graph, options_, report.against);
+    const ChosenJudge chosen = choose_judge(graph, options_);
+    const BisectJudge& judge = chosen.judge;
+    report.against = chosen.name;
     const bool on_cpu = engines_.name() == "cpu";
     if (judge.kind == BisectJudge::Kind::cpu && on_cpu)
       throw Error(Error::Kind::usage,
                   "--against cpu compares the CPU engine with itself; say --device cuda, or --against f64");
-    BisectOptions how = bisect_options(on_cpu);
-    if (judge.kind == BisectJudge::Kind::saved && options_.against.empty()) how.chance = graph.random;
+    BisectOptions how = bisect_options(options_, options_.unfused || on_cpu);
+    if (chosen.is_of_case) how.chance = graph.random;
+    how.progress = [this](std::size_t done, std::size_t total, const std::string& op) {
+      progress_.update(static_cast<std::int64_t>(done), static_cast<std::int64_t>(total), op);
+    };
     if (!how.by_node) join_fused_steps(graph.plan);
     progress_.begin(graph.name);
     report.found = ireplay::bisect(graph.plan, graph.inputs, engine, judge, how);
@@ -66,23 +50,36 @@ class Bisect {
     if (!report.found.unknown.empty())
       report.warnings.push_back("the graph has no " + list_names(report.found.unknown) + ", which " +
                                 report.against + " hold");
+    if (!options_.out.empty()) write_smallest(graph, engine, judge, how, report);
     add_origins(graph, report);
     return report;
   }
 
  private:
-  BisectOptions bisect_options(bool on_cpu) {
-    BisectOptions how;
-    how.by_node = options_.unfused || on_cpu;
-    how.run.allow_tf32 = options_.allow_tf32;
-    how.run.own_libraries = options_.own_libraries;
-    how.run.threads = options_.threads;
-    how.run.kernels = options_.kernels;
-    how.run.cache_dir = options_.cache_dir.value_or(default_cache_dir());
-    how.progress = [this](std::size_t done, std::size_t total, const std::string& op) {
-      progress_.update(static_cast<std::int64_t>(done), static_cast<std::int64_t>(total), op);
-    };
-    return how;
+  /// The ops that may be at fault; where one of a fused node can't stand alone, the whole node.
+  void write_smallest(const LoadedGraph& graph, Engine& engine, const BisectJudge& judge,
+                      const BisectOptions& how, BisectReport& report) const {
+    if (!report.found.guilt) {
+      report.warnings.push_back("no op is at fault: no case is written to '" + options_.out + "'");
+      return;
+    }
+    std::vector<std::string> ops, nodes;
+    for (const std::size_t op : report.found.guilt->suspects) {
+      ops.push_back(report.found.ops[op].name);
+      nodes.push_back(graph.plan.steps[report.found.ops[op].unit.step].name);
+    }
+    for (const std::vector<std::string>& names : {ops, nodes}) {
+      write_case_of(graph, names, engine, judge, how, options_.out);
+      const CaseOutcome outcome = run_case(options_.out, engine, how.run);
+      report.case_folder = options_.out;
+      if (outcome.kind == CaseOutcome::Kind::differs) {
+        report.reproduce = "ireplay run " + options_.out + (options_.device.empty() ? "" : " --device " + options_.device);
+        return;
+      }
+      if (outcome.kind == CaseOutcome::Kind::broken)
+        report.warnings.push_back("'" + options_.out + "' can't be replayed: " + outcome.why);
+    }
+    report.warnings.push_back("the op alone does not show the difference again");
   }
 
   static void add_origins(const LoadedGraph& graph, BisectReport& report) {

@@ -14,6 +14,8 @@ constexpr Command kCommands[] = {
      show_command},
     {"bisect", "which op is at fault: every op on its own inputs and on the judge's",
      kOnePath | kReading | kOnEngine | kAgainst | kOut | kJson, bisect_command},
+    {"extract", "a case folder of a few ops, with their tensors",
+     kOnePath | kOps | kReading | kOnEngine | kAgainst | kOut, extract_command},
     {"compare", "hold two tensor files against each other", kTwoFiles | kTolerances | kJson, compare_command},
     {"ops", "the tables: scalar ops, externs, element types", kJson, ops_command},
 };

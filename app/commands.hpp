@@ -20,6 +20,8 @@ enum Takes : unsigned {
   kOnEngine = 256,  // values of inputs and the device
   kAgainst = 512,   // --against
   kOut = 1024,      // --out
+  kOps = 2048,      // OP...
+  kCheck = 4096,    // --check
 };
 
 struct Command {
@@ -37,6 +39,7 @@ int run_command(const Options& options);
 int check_command(const Options& options);
 int show_command(const Options& options);
 int bisect_command(const Options& options);
+int extract_command(const Options& options);
 int compare_command(const Options& options);
 int ops_command(const Options& options);
 

@@ -233,6 +233,12 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
            "PATH", [&options](const std::string& path) { options.paths = {path}; },
            "text or debug directory; - is standard input")
         ->required();
+  if (takes(kOps)) app.add_option("OP", options.ops, "nodes to keep: op3, op0_op1")->required();
+  if (takes(kCheck))
+    app.add_option("--check", options.check,
+                   "what makes a case interesting: run as `CMD FOLDER`, it is where the exit code is 0 "
+                   "(default: its outputs differ from its reference)")
+        ->type_name("CMD");
   if (takes(kTwoFiles))
     app.add_option("FILES", options.paths, "the two tensor files (.safetensors, .npz, .npy)")
         ->required()

@@ -104,19 +104,6 @@ class CallFinder {
   const PyStatement* found_ = nullptr;
 };
 
-/// The comment lines right above a statement, calls for its stream left out.
-std::string_view comments_above(std::string_view text, const char* at) {
-  const auto end = static_cast<std::size_t>(from_line_start(text, at).data() - text.data());
-  std::size_t begin = end;
-  while (begin > 0) {
-    const std::size_t line = begin < 2 ? 0 : text.rfind('\n', begin - 2) + 1;
-    const std::string_view above = trimmed(text.substr(line, begin - 1 - line));
-    if (!above.starts_with("#") && above.find("stream") == std::string_view::npos) break;
-    begin = line;
-  }
-  return text.substr(begin, end - begin);
-}
-
 void read_wrapper(const Dump& dump, const Node& node, const Wrapper& wrapper, Origin& origin) {
   std::set<std::string_view> names;
   add_written(dump, node, names);
@@ -163,6 +150,18 @@ void read_readable(std::string_view readable, Origin& origin) {
 }
 
 }  // namespace
+
+std::string_view comments_above(std::string_view text, const char* at) {
+  const auto end = static_cast<std::size_t>(from_line_start(text, at).data() - text.data());
+  std::size_t begin = end;
+  while (begin > 0) {
+    const std::size_t line = begin < 2 ? 0 : text.rfind('\n', begin - 2) + 1;
+    const std::string_view above = trimmed(text.substr(line, begin - 1 - line));
+    if (!above.starts_with("#") && above.find("stream") == std::string_view::npos) break;
+    begin = line;
+  }
+  return text.substr(begin, end - begin);
+}
 
 Origin find_origin(const ParsedCase& parsed, std::string_view readable, std::string_view op) {
   Origin origin;

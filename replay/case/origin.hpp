@@ -29,4 +29,7 @@ struct Origin {
 /// the texts of `parsed`.
 Origin find_origin(const ParsedCase& parsed, std::string_view readable, std::string_view op);
 
+/// The comment lines right above a wrapper's statement, with calls for its stream between them.
+std::string_view comments_above(std::string_view text, const char* at);
+
 }  // namespace ireplay

@@ -292,31 +292,25 @@ class Bisector {
   OpTensors collect(const std::vector<Unit>& wanted) {
     OpTensors tensors;
     std::set<std::int32_t> touched;
+    Chain& chain = judge_.kind == Kind::saved ? theirs_ : ours_;
+    Chain judged = chain;
     for (std::size_t at = 0; at < units_.size(); ++at) {
       const auto is_same = [&](const Unit& unit) {
         return unit.step == units_[at].step &&
                (unit.program == units_[at].program || unit.program == kNone);
       };
       const bool is_wanted = std::ranges::any_of(wanted, is_same);
-      Chain& chain = judge_.kind == Kind::saved ? theirs_ : ours_;
-      const Excerpt excerpt = make_excerpt(plan_, units_[at], outputs_of(plan_, units_[at]));
+      const Excerpt excerpt = make_excerpt(plan_, units_[at], {});
       if (is_wanted)
         for (const std::int32_t storage : excerpt.storages)
           if (touched.insert(storage).second) keep_buffers(storage, chain, tensors.before);
       const TensorMap in = chain.inputs_of(excerpt);
-      const TensorMap result = run(excerpt, in);
-      const TensorMap judged = is_wanted && judge_.kind != Kind::saved ? judge_run(excerpt, in) : result;
-      chain.take(excerpt, result);
-      std::set<std::string> given;
-      if (judge_.kind == Kind::saved)
-        for (const PlanOutput& output : saved_.of(at))
-          chain.put(output.view, judge_.saved.at(output.key)), given.insert(output.key);
+      chain.take(excerpt, run(excerpt, in));
+      for (const PlanOutput& output : saved_.of(at)) chain.put(output.view, judge_.saved.at(output.key));
       if (!is_wanted) continue;
-      for (std::size_t k = 0; k < excerpt.asked; ++k) {
-        const std::string& key = excerpt.plan.outputs[k].key;
-        tensors.after[key] = judge_.kind == Kind::saved ? chain.get(outputs_of(plan_, units_[at])[k].view)
-                                                        : judged.at(key);
-      }
+      if (judge_.kind != Kind::saved) judged.take(excerpt, judge_run(excerpt, in));
+      for (const std::int32_t storage : excerpt.written)
+        keep_buffers(storage, judge_.kind == Kind::saved ? chain : judged, tensors.after);
     }
     return tensors;
   }
@@ -325,7 +319,7 @@ class Bisector {
   void keep_buffers(std::int32_t storage, const Chain& chain, TensorMap& tensors) const {
     for (std::size_t k = 0; k < plan_.buffers.size(); ++k)
       if (plan_.buffers[k].storage == storage)
-        tensors.emplace(plan_.buffers[k].name, chain.get(whole(plan_, static_cast<std::int32_t>(k))));
+        tensors[plan_.buffers[k].name] = chain.get(whole(plan_, static_cast<std::int32_t>(k)));
   }
 
   TensorMap run(const Excerpt& excerpt, const TensorMap& inputs) {
