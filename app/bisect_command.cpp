@@ -63,12 +63,9 @@ class Bisect {
       report.warnings.push_back("no op is at fault: no case is written to '" + options_.out + "'");
       return;
     }
-    std::vector<std::string> ops, nodes;
-    for (const std::size_t op : report.found.guilt->suspects) {
-      ops.push_back(report.found.ops[op].name);
-      nodes.push_back(graph.plan.steps[report.found.ops[op].unit.step].name);
-    }
-    for (const std::vector<std::string>& names : {ops, nodes}) {
+    std::vector<std::string> ops;
+    for (const std::size_t op : report.found.guilt->suspects) ops.push_back(report.found.ops[op].name);
+    for (const std::vector<std::string>& names : {ops, whole_nodes(graph.plan, ops)}) {
       write_case_of(graph, names, engine, judge, how, options_.out);
       const CaseOutcome outcome = run_case(options_.out, engine, how.run);
       report.case_folder = options_.out;

@@ -30,10 +30,17 @@ void write_case_of(const LoadedGraph& graph, const std::vector<std::string>& ops
                    const BisectJudge& judge, const BisectOptions& how, const std::filesystem::path& folder) {
   const std::vector<Unit> units = units_named(graph.plan, ops);
   const CutGraph cut = cut_graph(graph.parsed, graph.hints, graph.plan, ops);
-  const OpTensors tensors = tensors_of(graph.plan, graph.inputs, engine, judge, how, units);
-  TensorMap before = tensors.before;
-  for (const auto& [name, tensor] : graph.inputs) before.emplace(name, tensor);
-  write_case(folder, cut, graph.plan, before, tensors.after, graph.files.facts, readable_of(graph));
+  const OpTensors tensors =
+      tensors_of(graph.plan, graph.inputs, engine, judge, how, units, cut.inputs);
+  write_case(folder, cut, graph.plan, tensors.before, tensors.after, graph.files.facts, readable_of(graph));
+}
+
+std::vector<std::string> whole_nodes(const Plan& plan, const std::vector<std::string>& ops) {
+  std::vector<std::string> nodes;
+  for (const Unit& unit : units_named(plan, ops))
+    if (std::ranges::find(nodes, plan.steps[unit.step].name) == nodes.end())
+      nodes.push_back(plan.steps[unit.step].name);
+  return nodes;
 }
 
 CaseOutcome run_case(const std::filesystem::path& folder, Engine& engine, const RunOptions& options) try {

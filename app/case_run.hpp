@@ -16,6 +16,9 @@ namespace ireplay {
 /// the graph does not have.
 std::vector<Unit> units_named(const Plan& plan, const std::vector<std::string>& ops);
 
+/// The fused nodes that named ops are parts of, and ops that are none as they are.
+std::vector<std::string> whole_nodes(const Plan& plan, const std::vector<std::string>& ops);
+
 /// Writes a case of the named ops: inputs from the chain's run on `engine`, outputs as the judge has them.
 void write_case_of(const LoadedGraph& graph, const std::vector<std::string>& ops, Engine& engine,
                    const BisectJudge& judge, const BisectOptions& how, const std::filesystem::path& folder);

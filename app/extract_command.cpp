@@ -28,13 +28,26 @@ int extract_command(const Options& options) {
   if (!options.against.empty()) judge = choose_judge(*graph, options).judge;
   const BisectOptions how = bisect_options(options, true);
   const std::string folder = options.out.empty() ? options.ops.front() + ".case" : options.out;
-  write_case_of(*graph, options.ops, engine, judge, how, folder);
-  const CaseOutcome outcome = run_case(folder, engine, how.run);
+  std::vector<std::string> ops = options.ops;
+  const auto extract = [&] {
+    write_case_of(*graph, ops, engine, judge, how, folder);
+    return run_case(folder, engine, how.run);
+  };
+  CaseOutcome outcome = extract();
+  const std::vector<std::string> nodes = whole_nodes(graph->plan, ops);
+  const bool is_as_wanted = outcome.kind == CaseOutcome::Kind::agrees ||
+                            (outcome.kind == CaseOutcome::Kind::differs && !options.against.empty());
+  if (!is_as_wanted && nodes != ops) {  // what a kernel's listing alone says belongs to all of its nodes
+    std::fprintf(stderr, "%s can't stand alone%s%s: taking the whole of %s\n", list_ops(ops).c_str(),
+                 outcome.why.empty() ? "" : ", ", outcome.why.c_str(), list_ops(nodes).c_str());
+    ops = nodes;
+    outcome = extract();
+  }
   if (outcome.kind == CaseOutcome::Kind::broken)
-    throw Error(Error::Kind::unsupported, list_ops(options.ops) + " alone can't be replayed: " + outcome.why +
+    throw Error(Error::Kind::unsupported, list_ops(ops) + " alone can't be replayed: " + outcome.why +
                                               "; the folder '" + folder + "' is left to look at");
   if (options.verbosity >= 0)
-    std::printf("%s: %s %s; replay it with: ireplay run %s\n", folder.c_str(), list_ops(options.ops).c_str(),
+    std::printf("%s: %s %s; replay it with: ireplay run %s\n", folder.c_str(), list_ops(ops).c_str(),
                 outcome.kind == CaseOutcome::Kind::agrees ? "agree" : "differ", folder.c_str());
   return outcome.kind == CaseOutcome::Kind::agrees ? 0 : 1;
 }

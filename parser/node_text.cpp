@@ -1,6 +1,7 @@
 #include "parser/node_text.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace ireplay {
 namespace {
@@ -16,6 +17,21 @@ std::string_view without_announcement(std::string_view text) {
   const std::size_t line = text.rfind('\n') + 1;
   const bool announces = text.ends_with(" =") && text.find(".snodes[", line) != std::string_view::npos;
   return announces ? without_end(text.substr(0, line)) : text;
+}
+
+/// Behind the last part of a fused node stands that node's listing (`op0_op1 Triton code:`).
+std::string_view without_parents_lines(const Dump& dump, const Node& node, std::string_view lines) {
+  for (auto k = static_cast<std::size_t>(&node - dump.nodes.data()); node.is_part && k-- > 0;) {
+    const Node& before = dump.nodes[k];
+    if (before.parts.count == 0) continue;
+    const std::string line = std::string(before.name) + " ";
+    for (std::size_t at = lines.find(line); at != std::string_view::npos; at = lines.find(line, at + 1)) {
+      const std::size_t start = lines.rfind('\n', at) + 1;
+      if (lines.find_first_not_of(' ', start) == at) return without_end(lines.substr(0, start));
+    }
+    if (!before.is_part) break;
+  }
+  return lines;
 }
 
 }  // namespace
@@ -37,9 +53,11 @@ std::string_view node_text(const Dump& dump, const Node& node) {
   const auto number = static_cast<std::size_t>(&node - dump.nodes.data());
   std::size_t next = number + 1;
   while (!node.is_part && next < dump.nodes.size() && dump.nodes[next].is_part) ++next;
-  if (next == dump.nodes.size()) return without_end(lines);
-  const std::string_view rest = from_line_start(text, dump.nodes[next].name.data());
-  return without_announcement(lines.substr(0, lines.size() - rest.size()));
+  if (next < dump.nodes.size()) {
+    const std::string_view rest = from_line_start(text, dump.nodes[next].name.data());
+    lines = without_announcement(lines.substr(0, lines.size() - rest.size()));
+  }
+  return without_parents_lines(dump, node, without_end(lines));
 }
 
 std::string_view body_text(const Dump& dump, const Node& node) {

@@ -164,15 +164,28 @@ class Cutter {
         written_.emplace(name);
         order_.emplace_back(name);
       }
+      const bool is_call = node.scheduler_class == "ExternKernelSchedulerNode";
       for (const OutBuffer& buffer : slice(dump.out_buffers, node.outputs))
-        for (const Range range : {buffer.aliases, buffer.mutations})
+        for (const Range range : {is_call ? Range() : buffer.aliases, buffer.mutations})  // views are results
           if (range.count > 0) targets_[std::string(buffer.name)] = slice(dump.names, range)[0];
       for (const Range range : {node.aliases, node.mutations})
         if (range.count > 0) targets_[std::string(node.name)] = slice(dump.names, range)[0];
       for (const Range range : {node.unmet, node.met})
         for (const Dep& dep : slice(dump.deps, range))
           if (dep.kind == DepKind::memory || dep.kind == DepKind::star) read_.emplace(dep.name);
+      collect_body_names(dump, node);
     });
+  }
+
+  /// A body may name what it reads otherwise than the node's dependencies do: by the buffer that was changed.
+  void collect_body_names(const Dump& dump, const Node& node) {
+    if (node.body < 0) return;
+    for (const Block& block : slice(dump.blocks, dump.bodies[static_cast<std::size_t>(node.body)].blocks))
+      for (const Statement& statement : slice(dump.statements, block.statements)) {
+        if (!statement.calls_ops("load")) continue;
+        const Expr& name = dump.exprs[slice(dump.expr_lists, statement.arguments)[0]];
+        if (name.kind == ExprKind::string) read_.emplace(name.text);
+      }
   }
 
   const PlanBuffer* buffer(std::string_view name) const {
@@ -228,7 +241,28 @@ class Cutter {
       text.replace(at, met_end - at, std::string(kUnmet) + " [" + waits + "]\n" + between + std::string(kMet) +
                                          " [" + has + "]");
     }
+    own_inputs(text);
     return text;
+  }
+
+  /// Buffers that have become inputs own their memory.
+  void own_inputs(std::string& text) const {
+    for (const std::string& input : result_.inputs) {
+      const std::string line = input + "_layout = ";
+      for (std::size_t at = text.find(line); at != std::string::npos; at = text.find(line, at + 1)) {
+        const std::size_t value = at + line.size(), start = text.rfind('\n', at) + 1;
+        if (text.find_first_not_of(' ', start) != at || text.compare(value, 12, "FixedLayout(") == 0) continue;
+        const PlanBuffer& of = *buffer(input);
+        const auto list = [](const Dims& dims) {
+          std::string items;
+          for (const std::int64_t extent : dims) items += (items.empty() ? "" : ", ") + std::to_string(extent);
+          return "[" + items + "]";
+        };
+        text.replace(value, std::min(text.find('\n', value), text.size()) - value,
+                     "FixedLayout('cuda:0', torch." + std::string(info(of.dtype).torch_name) + ", size=" +
+                         list(of.size) + ", stride=" + list(of.stride) + ")");
+      }
+    }
   }
 
   void write(const Kept& kept) {
@@ -284,7 +318,7 @@ class Cutter {
     SymbolValues known = {hints_.symbols.begin(), hints_.symbols.end()};
     if (parsed_.wrapper) known = read_wrapper(*parsed_.wrapper, hints_).symbols;
     for (const auto& [name, value] : known)
-      if (has_word(text, name)) result_.symbols[name] = value;
+      if (has_word(text, name) || has_word(hints_.readable, name)) result_.symbols[name] = value;
   }
 
   void write_wrapper() {
@@ -296,7 +330,7 @@ class Cutter {
         for (const std::string_view name : written(dump, node))
           if (const auto target = targets_.find(name); target != targets_.end())
             changes.push_back(target->second);
-        wrapper.keep({written(dump, node), changes, is_call, count_before(dump, node, changes)});
+        wrapper.keep({written(dump, node), changes, is_call, node.kernel, count_before(dump, node, changes)});
       });
     for (const std::string_view name : wrapper.unknown_names())
       if (!written_.contains(name)) add_input(name);
@@ -304,20 +338,23 @@ class Cutter {
     result_.wrapper = wrapper.write(result_, targets_, order_);
   }
 
-  /// How many calls before this one change the same buffer: calls in place bind no names.
-  std::size_t count_before(const Dump& dump, const Node& node,
-                           const std::vector<std::string_view>& changes) const {
-    std::size_t count = 0;
-    for (const Node& other : dump.nodes) {
-      if (&other == &node) break;
-      if (other.scheduler_class != "ExternKernelSchedulerNode" || changes.empty()) continue;
-      bool same = false;
+  /// How many calls before this one change the same buffer, since calls in place bind no names; where a
+  /// release does not print what a node changes, how many are of its kernel.
+  static std::size_t count_before(const Dump& dump, const Node& node,
+                                  const std::vector<std::string_view>& changes) {
+    const auto changes_same = [&](const Node& other) {
+      if (changes.empty()) return other.kernel == node.kernel;
       for (const OutBuffer& out : slice(dump.out_buffers, other.outputs))
-        for (const std::string_view name : slice(dump.names, out.mutations)) same |= name == changes[0];
-      for (const std::string_view name : slice(dump.names, other.mutations)) same |= name == changes[0];
-      count += same;
-    }
-    return count;
+        if (std::ranges::find(slice(dump.names, out.mutations), changes[0]) !=
+            slice(dump.names, out.mutations).end())
+          return true;
+      const auto mutations = slice(dump.names, other.mutations);
+      return std::ranges::find(mutations, changes[0]) != mutations.end();
+    };
+    return static_cast<std::size_t>(std::count_if(
+        dump.nodes.data(), &node, [&](const Node& other) {
+          return other.scheduler_class == "ExternKernelSchedulerNode" && changes_same(other);
+        }));
   }
 
   const ParsedCase& parsed_;

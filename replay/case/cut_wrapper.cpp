@@ -64,15 +64,17 @@ const CallFact* CutWrapper::find_call(const NodeNames& node) const {
   for (const std::string_view name : node.writes)
     for (const CallFact& call : facts_.calls)
       if (std::ranges::find(call.results, name) != call.results.end() || call.method_self == name) return &call;
-  std::size_t before = node.changes_before;
+  std::size_t before = node.before;
   for (const CallFact& call : facts_.calls) {
-    if (call.assigned || !call.results.empty() || node.changes.empty()) continue;
+    if (call.assigned || !call.results.empty()) continue;
     const auto children = wrapper_.exprs.children_of(call.call);
     std::vector<std::string_view> names;
     if (children.size() > 1) collect_names(children[1], names);
-    const bool changes = call.method_self == node.changes[0] ||
-                         std::ranges::find(names, node.changes[0]) != names.end();
-    if (changes && before-- == 0) return &call;
+    const auto changes = [&](std::string_view name) {
+      return call.method_self == name || std::ranges::find(names, name) != names.end();
+    };
+    const bool is_same = node.changes.empty() ? call.function == node.kernel : changes(node.changes[0]);
+    if (is_same && before-- == 0) return &call;
   }
   return nullptr;
 }
@@ -138,6 +140,12 @@ std::string CutWrapper::statements() const {
   std::string text;
   for (const PyStatement* statement : kept_) text.append(statement->text).append("\n");
   return text;
+}
+
+bool CutWrapper::is_of_call(std::string_view name) const {
+  return std::ranges::any_of(nodes_, [&](const NodeNames& node) {
+    return node.is_call && std::ranges::find(node.writes, name) != node.writes.end();
+  });
 }
 
 std::string CutWrapper::layout_of(const PlanBuffer& of) const {
@@ -221,7 +229,9 @@ std::string CutWrapper::write(const CutGraph& graph,
     if (base == nullptr) {
       text += "    " + name + " = empty_strided_cuda(" + layout_of(*of) + ", torch." +
               std::string(info(of->dtype).torch_name) + ")\n";
-    } else if (of->size != base->size || of->stride != base->stride || of->offset != base->offset) {
+    } else if (of->size == base->size && of->stride == base->stride && of->offset == base->offset) {
+      if (!is_of_call(name)) text += "    " + name + " = " + target->second + "  # alias\n";
+    } else {
       text += "    " + name + " = reinterpret_tensor(" + target->second + ", " + layout_of(*of) + ", " +
               std::to_string(of->offset - base->offset) + ")  # alias\n";
     }

@@ -21,7 +21,9 @@ class CutWrapper {
     std::vector<std::string_view> writes;   // its buffers
     std::vector<std::string_view> changes;  // buffers that it writes into
     bool is_call = false;                   // of a library
-    std::size_t changes_before = 0;         // so many calls change the same buffer before it
+    std::string_view kernel;                // aten.scatter_.src, as the text says
+    std::size_t before = 0;                 // so many calls change the same buffer before it; where the text
+                                            // does not say which it changes, so many of the same kernel
   };
   void keep(const NodeNames& node);
 
@@ -43,6 +45,7 @@ class CutWrapper {
   void collect_names(ExprId id, std::vector<std::string_view>& names) const;
   const PyStatement* binding_of(std::string_view name) const;
   const PlanBuffer* buffer(std::string_view name) const;
+  bool is_of_call(std::string_view name) const;
   std::string layout_of(const PlanBuffer& buffer) const;
   std::string kernel_definitions() const;
   void add_kernel_calls(const CutGraph& graph);

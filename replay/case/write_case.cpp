@@ -57,7 +57,8 @@ void write_case(const fs::path& folder, const CutGraph& graph, const Plan& plan,
     json["outputs"].push_back(layout_of(key, buffer(name)));
     outputs[key] = find(after, name);
   }
-  for (const std::string& name : graph.changed) outputs["mutated." + name] = find(after, name);
+  for (const std::string& name : graph.changed)
+    if (after.contains(name)) outputs["mutated." + name] = find(after, name);
   json["returns"] = graph.returns;
   json["mutated"] = graph.changed;
   json["has_tensors"] = true;

@@ -289,9 +289,17 @@ class Bisector {
     return std::move(result_);
   }
 
-  OpTensors collect(const std::vector<Unit>& wanted) {
+  OpTensors collect(const std::vector<Unit>& wanted, const std::vector<std::string>& named) {
     OpTensors tensors;
-    std::set<std::int32_t> touched;
+    const auto keep_named = [&](const Chain& chain, std::int32_t storage) {
+      for (std::size_t k = 0; k < plan_.buffers.size(); ++k) {
+        const PlanBuffer& buffer = plan_.buffers[k];
+        if ((storage == kNone || buffer.storage == storage) &&
+            std::ranges::find(named, buffer.name) != named.end())
+          tensors.before.emplace(buffer.name, chain.get(whole(plan_, static_cast<std::int32_t>(k))));
+      }
+    };
+    std::size_t left = wanted.size();
     Chain& chain = judge_.kind == Kind::saved ? theirs_ : ours_;
     Chain judged = chain;
     for (std::size_t at = 0; at < units_.size(); ++at) {
@@ -302,8 +310,7 @@ class Bisector {
       const bool is_wanted = std::ranges::any_of(wanted, is_same);
       const Excerpt excerpt = make_excerpt(plan_, units_[at], {});
       if (is_wanted)
-        for (const std::int32_t storage : excerpt.storages)
-          if (touched.insert(storage).second) keep_buffers(storage, chain, tensors.before);
+        for (const std::int32_t storage : excerpt.storages) keep_named(chain, storage);
       const TensorMap in = chain.inputs_of(excerpt);
       chain.take(excerpt, run(excerpt, in));
       for (const PlanOutput& output : saved_.of(at)) chain.put(output.view, judge_.saved.at(output.key));
@@ -311,7 +318,9 @@ class Bisector {
       if (judge_.kind != Kind::saved) judged.take(excerpt, judge_run(excerpt, in));
       for (const std::int32_t storage : excerpt.written)
         keep_buffers(storage, judge_.kind == Kind::saved ? chain : judged, tensors.after);
+      if (--left == 0) break;
     }
+    keep_named(chain, kNone);  // named in the text alone
     return tensors;
   }
 
@@ -618,8 +627,9 @@ Bisection bisect(const Plan& plan, const TensorMap& inputs, Engine& engine, cons
 }
 
 OpTensors tensors_of(const Plan& plan, const TensorMap& inputs, Engine& engine, const BisectJudge& judge,
-                     const BisectOptions& options, const std::vector<Unit>& units) {
-  return Bisector(plan, inputs, engine, judge, options).collect(units);
+                     const BisectOptions& options, const std::vector<Unit>& units,
+                     const std::vector<std::string>& named) {
+  return Bisector(plan, inputs, engine, judge, options).collect(units, named);
 }
 
 }  // namespace ireplay

@@ -75,15 +75,16 @@ struct Bisection {
 Bisection bisect(const Plan& plan, const TensorMap& inputs, Engine& engine, const BisectJudge& judge,
                  const BisectOptions& options);
 
-/// What ops read and what they should write, for a case of their own, by buffer name. `before`: every buffer
-/// in memory that one of them touches, as it is when the first of them does; on the judge's chain where the
-/// judge is saved tensors, else on ours. `after`: every buffer that they write, as the judge has it in the
+/// What ops read and what they should write, for a case of their own, by buffer name. `before`: `named`
+/// buffers as they are when the first of the ops touches their memory; on the judge's chain where the judge is
+/// saved tensors, else on ours. `after`: every buffer in memory that they write, as the judge has it in the
 /// end.
 struct OpTensors {
   TensorMap before, after;
 };
 OpTensors tensors_of(const Plan& plan, const TensorMap& inputs, Engine& engine, const BisectJudge& judge,
-                     const BisectOptions& options, const std::vector<Unit>& units);
+                     const BisectOptions& options, const std::vector<Unit>& units,
+                     const std::vector<std::string>& named);
 
 /// How far a comparison is from its limits: above 1 it fails.
 double severity(const Comparison& comparison);
