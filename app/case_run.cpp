@@ -28,6 +28,9 @@ std::vector<Unit> units_named(const Plan& plan, const std::vector<std::string>& 
 
 void write_case_of(const LoadedGraph& graph, const std::vector<std::string>& ops, Engine& engine,
                    const BisectJudge& judge, const BisectOptions& how, const std::filesystem::path& folder) {
+  std::error_code ignored;
+  if (graph.files.ir != "-" && std::filesystem::equivalent(folder, graph.files.ir.parent_path(), ignored))
+    throw Error(Error::Kind::usage, "--out '" + folder.string() + "' is the folder of the graph itself");
   const std::vector<Unit> units = units_named(graph.plan, ops);
   const CutGraph cut = cut_graph(graph.parsed, graph.hints, graph.plan, ops);
   const OpTensors tensors =

@@ -16,6 +16,8 @@ constexpr Command kCommands[] = {
      kOnePath | kReading | kOnEngine | kAgainst | kOut | kJson, bisect_command},
     {"extract", "a case folder of a few ops, with their tensors",
      kOnePath | kOps | kReading | kOnEngine | kAgainst | kOut, extract_command},
+    {"reduce", "the fewest ops, as a case folder, that still fail or that --check accepts",
+     kOnePath | kReading | kOnEngine | kAgainst | kCheck | kOut, reduce_command},
     {"compare", "hold two tensor files against each other", kTwoFiles | kTolerances | kJson, compare_command},
     {"ops", "the tables: scalar ops, externs, element types", kJson, ops_command},
 };

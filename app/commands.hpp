@@ -40,6 +40,7 @@ int check_command(const Options& options);
 int show_command(const Options& options);
 int bisect_command(const Options& options);
 int extract_command(const Options& options);
+int reduce_command(const Options& options);
 int compare_command(const Options& options);
 int ops_command(const Options& options);
 

@@ -67,10 +67,15 @@ void write_case(const fs::path& folder, const CutGraph& graph, const Plan& plan,
   fs::create_directories(folder, error);
   if (error)
     throw Error(Error::Kind::usage, "cannot make the folder '" + folder.string() + "': " + error.message());
-  write_file(folder / "ir_post_fusion.txt", graph.text);
-  if (!graph.pre.empty()) write_file(folder / "ir_pre_fusion.txt", graph.pre);
-  if (!graph.wrapper.empty()) write_file(folder / "output_code.py", graph.wrapper);
-  if (!readable.empty()) write_file(folder / "fx_graph_readable.py", readable);
+  for (const auto& [name, text] : {std::pair("ir_post_fusion.txt", &graph.text),
+                                   std::pair("ir_pre_fusion.txt", &graph.pre),
+                                   std::pair("output_code.py", &graph.wrapper),
+                                   std::pair("fx_graph_readable.py", &readable)}) {
+    if (text->empty())
+      fs::remove(folder / name, error);  // of another case that lay here
+    else
+      write_file(folder / name, *text);
+  }
   write_safetensors(folder / "inputs.safetensors", inputs);
   write_safetensors(folder / "outputs.safetensors", outputs);
   write_file(folder / "case.json", json.dump(1) + "\n");
