@@ -18,6 +18,8 @@ constexpr Command kCommands[] = {
      kOnePath | kOps | kReading | kOnEngine | kAgainst | kOut, extract_command},
     {"reduce", "the fewest ops, as a case folder, that still fail or that --check accepts",
      kOnePath | kReading | kOnEngine | kAgainst | kCheck | kOut, reduce_command},
+    {"diff", "two texts of one model: which ops are the same, split, merged, new, gone",
+     kTwoPaths | kReading | kJson, diff_command},
     {"compare", "hold two tensor files against each other", kTwoFiles | kTolerances | kJson, compare_command},
     {"ops", "the tables: scalar ops, externs, element types", kJson, ops_command},
 };

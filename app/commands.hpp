@@ -22,6 +22,7 @@ enum Takes : unsigned {
   kOut = 1024,      // --out
   kOps = 2048,      // OP...
   kCheck = 4096,    // --check
+  kTwoPaths = 8192,  // A B
 };
 
 struct Command {
@@ -39,6 +40,7 @@ int run_command(const Options& options);
 int check_command(const Options& options);
 int show_command(const Options& options);
 int bisect_command(const Options& options);
+int diff_command(const Options& options);
 int extract_command(const Options& options);
 int reduce_command(const Options& options);
 int compare_command(const Options& options);

@@ -243,6 +243,8 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
     app.add_option("FILES", options.paths, "the two tensor files (.safetensors, .npz, .npy)")
         ->required()
         ->expected(2);
+  if (takes(kTwoPaths))
+    app.add_option("A B", options.paths, "two texts or debug directories of one model")->required()->expected(2);
   if (takes(kNode)) {
     app.add_option("NODE", options.node, "name of a node: everything about it");
     app.add_option("--format", options.format, "text, json or dot")
