@@ -100,7 +100,8 @@ void refuse_other_format(const fs::path& file, std::string_view text) {
       "; the file wanted is ir_post_fusion.txt of a debug directory (TORCH_COMPILE_DEBUG=1), or a log of "
       "TORCH_LOGS=ir_post_fusion,output_code";
   text = text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-  const bool is_page = text.starts_with("<!DOCTYPE") || text.starts_with("<!doctype") || text.starts_with("<html");
+  const bool is_page =
+      text.starts_with("<!DOCTYPE") || text.starts_with("<!doctype") || text.starts_with("<html");
   const bool is_notebook = text.starts_with('{') && text.find("\"cells\"") != text.npos;
   if (is_page)
     fail("'" + name_of(file) + "' is an HTML page: of tlparse, its inductor_ir_post_fusion file is the text" +
@@ -145,6 +146,10 @@ class FactsReader {
     if (json_.contains("rank") && json_["rank"].is_number_integer()) facts.rank = json_["rank"].get<int>();
     for (const Json& entry : list("returns"))
       facts.returns.push_back(entry.is_string() ? entry.get<std::string>() : "");
+    if (json_.contains("reference")) {  // "eager", or "the same ATen graph run eagerly on the CPU"
+      const std::string reference = text(json_, "reference");
+      facts.rounded_per_op = reference.find("eager") != reference.npos;
+    }
     for (const auto& [name, value] : members("symbols"))
       if (value.is_number_integer()) facts.data_symbols[name] = value.get<std::int64_t>();
     if (json_.contains("reference_rounding")) {

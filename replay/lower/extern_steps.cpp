@@ -25,20 +25,6 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Of factorizations: the rows that were exchanged, and where one failed.
-bool is_pivot_or_info(std::string_view op, std::int64_t position) {
-  struct Row {
-    std::string_view op;
-    std::int64_t first, last;
-  };
-  constexpr Row kRows[] = {{"_linalg_det", 2, 2},        {"_linalg_slogdet", 3, 3},
-                           {"_linalg_solve_ex", 2, 3},   {"linalg_inv_ex", 1, 1},
-                           {"linalg_cholesky_ex", 1, 1}, {"linalg_lu_factor_ex", 1, 2}};
-  return std::any_of(std::begin(kRows), std::end(kRows), [&](const Row& row) {
-    return row.op == op && position >= row.first && position <= row.last;
-  });
-}
-
 /// `dtype=` of a call without tensors; float32 where there is none.
 DType dtype_of_factory(const ExternCall& call) {
   for (const ExternArgument& argument : call.arguments)
@@ -52,37 +38,6 @@ DType dtype_of_factory(const ExternCall& call) {
 TensorView whole_buffer(const Plan& plan, std::int32_t buffer) {
   const PlanBuffer& of = plan.buffers[static_cast<std::size_t>(buffer)];
   return {buffer, of.dtype, of.size, of.stride, of.offset};
-}
-
-DType default_result_dtype(std::string_view function, std::int64_t position, DType operand) {
-  const std::string_view op = op_name(function);
-  const bool half = operand == DType::f16 || operand == DType::bf16;
-  if (position == 1 && (is_one_of(op, {"topk", "sort", "kthvalue", "median", "mode", "cummax", "cummin"}) ||
-                        op.find("max_pool") != std::string_view::npos))
-    return DType::i64;
-  if (is_one_of(op, {"argsort", "nonzero", "nonzero_static", "searchsorted", "bucketize", "bincount",
-                     "count_nonzero"}))
-    return DType::i64;
-  if (is_one_of(op, {"isin", "isposinf", "isneginf"})) return DType::boolean;
-  if (op == "_int_mm" || (op == "frexp" && position == 1) || is_pivot_or_info(op, position))
-    return DType::i32;
-  if (position > 0 && op.find("unique") != std::string_view::npos) return DType::i64;
-  if (is_complex(operand) &&
-      (is_one_of(op, {"abs", "angle", "view_as_real"}) || (op == "_linalg_eigh" && position == 0) ||
-       (op == "_linalg_svd" && position == 1) || (op == "_linalg_slogdet" && position == 1)))
-    return operand == DType::c64 ? DType::f32 : DType::f64;
-  if (is_one_of(op, {"cumsum", "cumprod", "sum", "prod"}) &&
-      (is_integer(operand) || operand == DType::boolean))
-    return DType::i64;
-  if (op.find("scaled_dot_product") != std::string_view::npos &&
-      op.find("backward") == std::string_view::npos) {
-    if (position == 1) return DType::f32;
-    if (position >= 2) return DType::i64;
-  }
-  if (op == "_embedding_bag" && position > 0) return DType::i64;
-  if (op == "native_dropout" && position == 1) return DType::boolean;
-  if (op.find("norm") != std::string_view::npos && position > 0 && half) return DType::f32;
-  return operand;
 }
 
 ExternSteps::ExternSteps(const Dump& dump, const WrapperFacts* facts, std::string_view readable,
@@ -356,8 +311,9 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
     if (!fact->size) fact->size = layout.size, fact->stride = result_strides(call, position, layout);
   }
   if (!fact->dtype)
-    fact->dtype = operand == nullptr ? dtype_of_factory(call)
-                                     : default_result_dtype(call.function, position, operand->dtype);
+    fact->dtype = operand == nullptr
+                      ? dtype_of_factory(call)
+                      : result_type(find_extern(call), static_cast<std::size_t>(position), operand->dtype);
   if (!fact->size)
     if (const auto layout = infer_result_layout(call, position))
       fact->size = layout->size, fact->stride = layout->stride;

@@ -73,8 +73,4 @@ class ExternSteps {
 /// A buffer's own layout as an operand.
 TensorView whole_buffer(const Plan& plan, std::int32_t buffer);
 
-/// The dtype of result number `position` of a library call, where nothing else tells: that of its first
-/// tensor operand but for the ops that return positions, statistics or random states.
-DType default_result_dtype(std::string_view function, std::int64_t position, DType operand);
-
 }  // namespace ireplay

@@ -95,9 +95,9 @@ std::optional<ExternValue> plain_value(std::string_view text) {
 const ExternRow* template_row(std::string_view target) {
   const ExternRow* row = find_extern(target);
   if (row == nullptr) return nullptr;
-  for (std::string_view name : {"mm", "addmm", "bmm", "baddbmm", "_int_mm", "_scaled_mm", "convolution"})
-    if (row->name == name) return row;
-  return nullptr;
+  const bool is_template =
+      row->facts.matrices.rank != 0 || row->name == "convolution" || row->name == "_scaled_mm";
+  return is_template ? row : nullptr;
 }
 
 }  // namespace

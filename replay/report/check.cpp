@@ -25,8 +25,8 @@ CheckReport::Row to_row(const Step& step) {
     row.how = "library";
     row.function = step.call.function;
     if (const ExternRow* found = find_extern(step.call)) {
-      row.cpu = found->cpu;
-      row.cuda = found->cuda;
+      row.cpu = cpu_text(found->runner());
+      row.cuda = cuda_text(found->runner());
     }
   }
   return row;

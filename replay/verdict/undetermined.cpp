@@ -9,13 +9,6 @@
 namespace ireplay {
 namespace {
 
-struct VectorRow {
-  std::string_view name;  // of the extern
-  std::size_t result;     // holds vectors of single values
-};
-
-constexpr VectorRow kVectors[] = {{"_linalg_eigh", 1}, {"_linalg_svd", 0}, {"_linalg_svd", 2}};
-
 class Tracer {
  public:
   explicit Tracer(const Plan& plan) : plan_(plan), reasons_(plan.storages.size()) {}
@@ -75,10 +68,10 @@ class Tracer {
     if (reason.empty() && draws_numbers(step.call))
       reason = "random numbers of " + step.call.function + " (" + step.name + ")";
     for (const std::int32_t buffer : written_buffers(step)) mark(buffer, reason);
-    for (const VectorRow& vectors : kVectors)
-      if (row && row->name == vectors.name && vectors.result < step.call.results.size())
-        mark(step.call.results[vectors.result], "the signs of vectors of " + step.call.function + " (" +
-                                                    step.name + "), of which both are right");
+    for (std::size_t k = 0; row != nullptr && k < step.call.results.size(); ++k)
+      if ((row->facts.sign_free >> k & 1) != 0)
+        mark(step.call.results[k], "the signs of vectors of " + step.call.function + " (" + step.name +
+                                       "), of which both are right");
   }
 
   void read(const ExternValue& value, std::string& reason) const {
