@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parser/source.hpp"
+#include "replay/case/log_wrappers.hpp"
 #include "replay/lower/make_plan.hpp"
 #include "replay/plan/tensor.hpp"
 
@@ -24,6 +25,11 @@ struct CaseFiles {
   std::filesystem::path pre, wrapper,
       readable;  // ir_pre_fusion.txt, output_code.py, fx_graph_readable.py beside it
   std::filesystem::path inputs, outputs, pinned, facts;  // *.safetensors and case.json; of folders only
+  std::string
+      fault;  // why there is nothing to read here: a path or a subfolder that is missing or unreadable
+
+  /// The files that there are.
+  std::vector<std::filesystem::path> all() const;
 };
 
 /// Every graph that `path` names: a file, `-`, a folder with an IR text, or a tree of them, sorted by path.
@@ -34,10 +40,12 @@ std::vector<CaseFiles> find_cases(const std::string& path);
 /// The texts, kept alive for what is parsed from them. A log may hold several graphs.
 struct CaseTexts {
   std::shared_ptr<const Source> ir, pre, wrapper;
+  LogWrappers logged;  // of a log; they belong to its graphs where there are as many
   std::size_t graphs = 1;
 };
 
-/// With `text_only` the companions are left aside.
+/// With `text_only` the companions are left aside. Throws Error{dump} for a case with a fault and for a file
+/// that cannot be read.
 CaseTexts read_texts(const CaseFiles& files, bool text_only);
 
 /// What case.json says.
@@ -49,7 +57,7 @@ struct CaseFacts {
   bool rounded_per_op = false;                                 // "reference_rounding": "per_op"
 };
 
-/// Empty facts for an empty path. Throws Error{usage} that names the file and what is wrong in it.
+/// Empty facts for an empty path. Throws Error{dump} that names the file and what is wrong in it.
 CaseFacts read_facts(const std::filesystem::path& file);
 
 /// Types and shapes of the inputs as fx_graph_readable.py's `forward` annotates them; what is not of that

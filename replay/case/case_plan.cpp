@@ -31,7 +31,12 @@ ParsedCase parse(const CaseFiles& files, const CaseTexts& texts, std::size_t gra
     return parsed;
   }
   parsed.ir = parse_dump(*texts.ir, graph);
-  if (texts.graphs > 1) return parsed;
+  if (texts.graphs > 1) {
+    if (texts.logged.count() != texts.graphs) return parsed;
+    parsed.logged = texts.logged.read(graph);
+    parsed.wrapper = parse_wrapper(*parsed.logged);
+    return parsed;
+  }
   if (texts.pre) parsed.pre = parse_dump(*texts.pre);
   if (texts.wrapper) parsed.wrapper = parse_wrapper(*texts.wrapper);
   return parsed;

@@ -11,6 +11,7 @@ struct ParsedCase {
   Dump ir;
   std::optional<Dump> pre;
   std::optional<Wrapper> wrapper;
+  std::shared_ptr<const Source> logged = {};  // the wrapper's text where a log of several graphs holds it
   bool before_fusion = false;
   std::vector<std::string> warnings = {};  // of `check_graph`
 

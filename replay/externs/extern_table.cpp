@@ -4,6 +4,7 @@
 
 #include "parser/source.hpp"
 #include "replay/externs/extern_op.hpp"
+#include "replay/externs/program.hpp"
 
 namespace ireplay {
 namespace {
@@ -90,6 +91,18 @@ std::span<const ExternRow> extern_rows() {
     return all;
   }();
   return *rows;
+}
+
+std::string why_inconsistent(const ExternCall& call, const Plan& plan) {
+  const ExternOp* op = find_extern_op(call);
+  if (op == nullptr) return "";
+  try {
+    ExternFrame(op->row, call, plan, {}, 0);  // looks at every operand
+    make_extern_program(call, plan);          // and at what they have to be to each other
+    return "";
+  } catch (const Error& error) {
+    return error.kind() == Error::Kind::dump ? error.what() : "";
+  }
 }
 
 std::string why_unsupported(const ExternCall& call, const Plan& plan) {

@@ -32,6 +32,10 @@ std::span<const ExternRow> extern_rows();
 /// Arguments matched to the row's signature: by parameter name, defaults filled in.
 class ExternArguments;
 
+/// What in the call no implementation could take: an operand that leaves its memory, shapes that do not fit
+/// one another, an attribute that means nothing; empty where there is nothing. Touches no data.
+std::string why_inconsistent(const ExternCall& call, const Plan& plan);
+
 /// Why the call cannot run (no row; an argument that is not covered), or empty. Touches no data.
 std::string why_unsupported(const ExternCall& call, const Plan& plan);
 

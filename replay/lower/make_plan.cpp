@@ -61,6 +61,8 @@ class PlanBuilder {
     warn_of_random();
     warn_of_draws();
     collect_mutations();
+    buffers.check_places(plan_);
+    check_returned_places();
     place_storages(plan_);
     return std::move(plan_);
   }
@@ -301,6 +303,7 @@ class PlanBuilder {
     std::string_view rest = node.name;
     for (std::size_t end = 0; !rest.empty() && end != rest.npos;) {
       end = rest.find('_', end);
+      if (std::min(end, rest.size()) > longest_pre_name()) break;
       const Node* part = find_pre_fusion_node(rest.substr(0, end));
       if (part == nullptr) {
         end += end != rest.npos;
@@ -316,10 +319,18 @@ class PlanBuilder {
 
   bool names_its_parts(const Node& node) { return parts_before_fusion(node).size() > 1; }
 
+  std::size_t longest_pre_name() {
+    if (find_pre_fusion_node("") == nullptr && pre_nodes_.empty()) return 0;
+    return longest_pre_name_;
+  }
+
   const Node* find_pre_fusion_node(std::string_view name) {
     if (texts_.pre == nullptr || texts_.pre == &dump_) return nullptr;
     if (pre_nodes_.empty())
-      for (const Node& other : texts_.pre->nodes) pre_nodes_.emplace(other.name, &other);
+      for (const Node& other : texts_.pre->nodes) {
+        pre_nodes_.emplace(other.name, &other);
+        longest_pre_name_ = std::max(longest_pre_name_, other.name.size());
+      }
     const auto found = pre_nodes_.find(name);
     return found == pre_nodes_.end() ? nullptr : found->second;
   }
@@ -358,6 +369,17 @@ class PlanBuilder {
                       "unknown buffer '" + std::string(view->buffer) + "' is returned");
       }
       plan_.outputs.push_back(std::move(output));
+    }
+  }
+
+  void check_returned_places() const {
+    for (std::size_t i = 0; i < std::min(plan_.outputs.size(), facts_ ? facts_->returns.size() : 0); ++i) {
+      const PlanOutput& output = plan_.outputs[i];
+      const std::string why = why_outside(plan_, output.view);
+      if (why.empty()) continue;
+      const auto view = read_view(*facts_, facts_->returns[i]);
+      throw Error(Error::Kind::dump, *texts_.wrapper->source, view->buffer.data(),
+                  "the returned view of '" + output.name + "' " + why);
     }
   }
 
@@ -414,11 +436,15 @@ class PlanBuilder {
     measure_depths(plan_);
   }
 
+  /// What a library would refuse is refused here, at the call in the wrapper: shapes that do not fit, views
+  /// beyond their memory, arguments that mean nothing.
   void check_externs() {
     locations_.resize(plan_.steps.size(), nullptr);
     for (std::size_t s = 0; s < plan_.steps.size(); ++s) {
       const Step& step = plan_.steps[s];
       if (step.kind != Step::Kind::extern_call) continue;
+      const std::string wrong = why_inconsistent(step.call, plan_);
+      if (!wrong.empty()) throw at_call(s, Error::Kind::dump, step.name + ": " + wrong);
       const std::string why = why_unsupported(step.call, plan_);
       if (why.empty()) continue;
       if (locations_[s] != nullptr)
@@ -427,6 +453,23 @@ class PlanBuilder {
       else
         unsupported_.emplace_back(Error::Kind::unsupported, step.name + ": " + why);
     }
+  }
+
+  Error at_call(std::size_t step, Error::Kind kind, const std::string& sentence) const {
+    if (const CallFact* fact = find_call(plan_.steps[step].call); fact != nullptr)
+      return {kind, *texts_.wrapper->source, fact->function.data(), sentence};
+    if (locations_[step] != nullptr) return {kind, *dump_.source, locations_[step]->name.data(), sentence};
+    return {kind, sentence};
+  }
+
+  /// The statement of the wrapper that gives a call's first result.
+  const CallFact* find_call(const ExternCall& call) const {
+    const auto result = std::ranges::find_if(call.results, [](std::int32_t id) { return id != kNone; });
+    if (!facts_ || result == call.results.end()) return nullptr;
+    const std::string& name = plan_.buffers[static_cast<std::size_t>(*result)].name;
+    for (const CallFact& fact : facts_->calls)
+      if (std::ranges::find(fact.results, name) != fact.results.end()) return &fact;
+    return nullptr;
   }
 
   void throw_unsupported() const {
@@ -454,6 +497,7 @@ class PlanBuilder {
   std::vector<Error> unsupported_;
   std::string random_step_;  // the first that draws random numbers
   std::unordered_map<std::string_view, const Node*> pre_nodes_;
+  std::size_t longest_pre_name_ = 0;
 };
 
 }  // namespace

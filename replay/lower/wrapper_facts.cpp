@@ -320,10 +320,25 @@ class Reader {
     const std::string name = "partition_" + std::to_string(*position);
     const PyFunction* partition = find_function(name);
     if (partition == nullptr) return false;
+    enter(*partition, base.text);
     const bool outer = std::exchange(in_partition_, true);
     read_body(partition->body);
     in_partition_ = outer;
+    open_.pop_back();
     return true;
+  }
+
+  /// Partitions are called from `call`, each once; one that calls others without end is refused at the call.
+  void enter(const PyFunction& partition, std::string_view at) {
+    constexpr std::size_t kMostOpen = 64, kMostCalls = 100'000;
+    const auto refuse = [&](const std::string& what) {
+      throw Error(Error::Kind::dump, *wrapper_.source, at.data(), in_quotes(partition.name) + what);
+    };
+    if (std::ranges::find(open_, &partition) != open_.end()) refuse(" calls itself");
+    if (open_.size() >= kMostOpen) refuse(" is called within too many other partitions");
+    if (++partition_calls_ > kMostCalls)
+      refuse(": partitions are called more than " + std::to_string(kMostCalls) + " times");
+    open_.push_back(&partition);
   }
 
   void read_call(ExprId call, std::vector<std::string_view> results, bool assigned) {
@@ -463,6 +478,8 @@ class Reader {
   WrapperFacts facts_;
   std::map<std::string_view, ExprId> shape_names_;
   bool in_partition_ = false;
+  std::vector<const PyFunction*> open_;  // the partitions that are being read, outermost first
+  std::size_t partition_calls_ = 0;
 };
 
 }  // namespace

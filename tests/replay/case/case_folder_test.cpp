@@ -81,17 +81,41 @@ TEST_F(CaseFolder, AFolderBringsItsTensorsAFileOnlyItsTexts) {
 }
 
 TEST_F(CaseFolder, NothingToReadIsSaid) {
-  const auto fault_of = [](const std::string& path) -> std::string {
-    try {
-      find_cases(path);
-    } catch (const Error& error) {
-      EXPECT_EQ(error.kind(), Error::Kind::usage);
-      return error.what();
-    }
-    return "found";
+  const auto fault_of = [](const std::string& path) {
+    const std::vector<CaseFiles> cases = find_cases(path);
+    EXPECT_EQ(cases.size(), 1U);
+    return cases.at(0).fault;
   };
   EXPECT_EQ(fault_of("/no/such/file"), "no such file or folder: '/no/such/file'");
   EXPECT_EQ(fault_of(root_.string()), "no ir_post_fusion.txt in or under '" + root_.string() + "'");
+}
+
+TEST_F(CaseFolder, AFaultIsThrownWhereTheTextsAreRead) {
+  try {
+    read_texts(find_cases("/no/such/file").at(0), false);
+    ADD_FAILURE();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), Error::Kind::dump);
+    EXPECT_EQ(to_text(error), "error: no such file or folder: '/no/such/file'\n");
+  }
+}
+
+TEST_F(CaseFolder, TheWrappersOfALogBelongToItsGraphsInOrder) {
+  const std::string prefix = "V1130 01:02:03.000000 123 torch/_inductor/graph.py:2000] [0/0] [__output_code] ";
+  const LogWrappers wrappers("a.log", prefix + "Output code: \n" + prefix + "first = 1\nnoise\n" + prefix +
+                                          "Output code written to: /tmp/x.py\n" + prefix +
+                                          "Output code: \n" + prefix + "second = 2\n");
+  ASSERT_EQ(wrappers.count(), 2U);
+  const auto first = wrappers.read(0), second = wrappers.read(1);
+  const std::size_t at = first->text().find("first = 1");
+  ASSERT_NE(at, std::string_view::npos) << first->text();
+  EXPECT_EQ(first->text().find("second"), std::string_view::npos);
+  EXPECT_EQ(first->text().find("noise"), std::string_view::npos);
+  EXPECT_EQ(first->text().find("/tmp"), std::string_view::npos);
+  const Position place = first->position(first->text().data() + at);
+  EXPECT_EQ(place.line, 2U);
+  EXPECT_EQ(place.column, prefix.size() + 1);
+  EXPECT_EQ(second->position(second->text().data() + second->text().find("second")).line, 6U);
 }
 
 TEST_F(CaseFolder, FactsOfACaseAreRead) {
@@ -113,6 +137,8 @@ TEST_F(CaseFolder, FactsOfACaseAreRead) {
 TEST_F(CaseFolder, BrokenFactsSayWhatIsWrong) {
   EXPECT_EQ(fault("{"), "'case.json' is no case file: it is no valid JSON");
   EXPECT_EQ(fault(std::string(100'000, '[')), "'case.json' is no case file: it is nested too deeply");
+  EXPECT_EQ(fault(R"({"inputs": [{"name": "a", "name": "b"}]})"),
+            "'case.json' is no case file: it has 'name' twice");
   EXPECT_EQ(fault("[]"), "'case.json' is no case file: it is no object");
   EXPECT_EQ(fault(R"({"inputs": 3})"), "'case.json' is no case file: 'inputs' is no list");
   EXPECT_EQ(fault(R"({"inputs": [3]})"), "'case.json' is no case file: an entry has no 'name'");

@@ -282,7 +282,7 @@ TEST_F(TensorFile, AKeyThatIsThereTwiceIsRefused) {
     read_tensors(file);
     ADD_FAILURE() << "no error";
   } catch (const Error& error) {
-    EXPECT_NE(std::string(error.what()).find("tensor 'a' is there twice"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("its header has 'a' twice"), std::string::npos) << error.what();
   }
 }
 
