@@ -14,6 +14,7 @@
 #include "app/output.hpp"
 #include "app/planning.hpp"
 #include "app/progress.hpp"
+#include "app/run_faults.hpp"
 #include "kernels/compiled/cache.hpp"
 #include "replay/case/case_plan.hpp"
 #include "replay/case/random_inputs.hpp"
@@ -162,7 +163,12 @@ class Run {
     const TensorMap inputs = make_inputs(plan, given, options_.fills, options_.seed, random);
     const RunOptions run = run_options();
     if (!run.unfused) join_fused_steps(plan);
-    const RunResult result = engine.run(plan, inputs, run);
+    RunResult result;
+    try {
+      result = engine.run(plan, inputs, run);
+    } catch (const Error& error) {
+      throw explained(error, plan, inputs, parsed, own, options_);
+    }
 
     GraphReport report = make_report(plan, result, engine.device());
     report.dump = name;

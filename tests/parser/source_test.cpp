@@ -88,7 +88,8 @@ TEST(ErrorText, KeepsTabsSoThatTheCaretStaysBelowItsColumn) {
 }
 
 TEST(ErrorText, ShowsControlBytesAndBrokenUtf8Harmlessly) {
-  EXPECT_EQ(shown_at("\x1B[2J\xFF\xC3 x", "x"), "dump.txt:1:8: error: wrong\n\\x1b[2J\\xff\\xc3 x\n                ^\n");
+  EXPECT_EQ(shown_at("\x1B[2J\xFF\xC3 x", "x"),
+            "dump.txt:1:8: error: wrong\n\\x1b[2J\\xff\\xc3 x\n                ^\n");
 }
 
 TEST(ErrorText, CountsACharacterOfSeveralBytesOnceBelowTheLine) {

@@ -101,10 +101,11 @@ TEST_F(CaseFolder, AFaultIsThrownWhereTheTextsAreRead) {
 }
 
 TEST_F(CaseFolder, TheWrappersOfALogBelongToItsGraphsInOrder) {
-  const std::string prefix = "V1130 01:02:03.000000 123 torch/_inductor/graph.py:2000] [0/0] [__output_code] ";
+  const std::string prefix =
+      "V1130 01:02:03.000000 123 torch/_inductor/graph.py:2000] [0/0] [__output_code] ";
   const LogWrappers wrappers("a.log", prefix + "Output code: \n" + prefix + "first = 1\nnoise\n" + prefix +
-                                          "Output code written to: /tmp/x.py\n" + prefix +
-                                          "Output code: \n" + prefix + "second = 2\n");
+                                          "Output code written to: /tmp/x.py\n" + prefix + "Output code: \n" +
+                                          prefix + "second = 2\n");
   ASSERT_EQ(wrappers.count(), 2U);
   const auto first = wrappers.read(0), second = wrappers.read(1);
   const std::size_t at = first->text().find("first = 1");
