@@ -20,7 +20,7 @@ int check_command(const Options& options) {
   set_up_logging(options);
   std::vector<CheckReport> reports;
   const auto add = [&](CheckReport report, const std::string& name) {
-    report.dump = name;
+    report.dump = printable(name);
     const bool wanted = options.json != "-" && (options.verbosity >= 0 || report.exit_code != 0);
     if (wanted) print((reports.empty() ? "" : "\n") + to_text(report));
     reports.push_back(std::move(report));

@@ -171,7 +171,7 @@ class Run {
     }
 
     GraphReport report = make_report(plan, result, engine.device());
-    report.dump = name;
+    report.dump = printable(name);
     report.engine = engines_.name();
     report.parse_ms = parse_ms;
     report.lower_ms = lower_ms;
@@ -226,7 +226,7 @@ class Run {
 
   GraphReport failed(const std::string& name, const Error& error) const {
     GraphReport report;
-    report.dump = name;
+    report.dump = printable(name);
     report.status = error.kind() == Error::Kind::unsupported ? "unsupported" : "error";
     report.exit_code = static_cast<int>(error.kind());
     report.error = to_case_error(name, error, several_);

@@ -16,6 +16,9 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void fail(const std::string& sentence) { throw Error(Error::Kind::usage, sentence); }
 
+/// A path, all of it.
+std::string quoted(const std::string& path) { return "'" + path + "'"; }
+
 /// Levenshtein's distance.
 std::size_t edits_between(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -55,7 +58,7 @@ void refuse_unknown_word(const Options& options) {
   const std::string& word = options.paths[0];
   if (word == "-" || exists(word)) return;
   const std::string_view meant = nearest_command(word);
-  fail("no command or path " + in_quotes(word) +
+  fail("no command or path " + quoted(word) +
        (meant.empty() ? "" : "; did you mean '" + std::string(meant) + "'?"));
 }
 
@@ -85,7 +88,7 @@ void refuse_shared_outputs(const std::vector<OutputFile>& outputs) {
     }
     for (const OutputFile* other = outputs.data(); other != &output; ++other)
       if (other->file != "-" && !is_device(output.file) && are_one_file(other->file, output.file))
-        fail(other->option + " and " + output.option + " both write " + in_quotes(output.file));
+        fail(other->option + " and " + output.option + " both write " + quoted(output.file));
   }
 }
 
@@ -112,7 +115,7 @@ void refuse_overwriting(const Options& options) {
   for (const auto& [what, file] : files_to_read(options))
     for (const OutputFile& output : options.outputs)
       if (output.file != "-" && file != "-" && !is_device(output.file) && are_one_file(file, output.file))
-        fail(output.option + " would overwrite " + in_quotes(output.file) + ", which is read (" + what + ")");
+        fail(output.option + " would overwrite " + quoted(output.file) + ", which is read (" + what + ")");
 }
 
 }  // namespace
