@@ -2,23 +2,20 @@
 
 #include <new>
 
+#include "app/given_names.hpp"
 #include "app/interrupts.hpp"
 #include "app/options.hpp"
-#include "replay/case/tensor_file.hpp"
 
 namespace ireplay {
 namespace {
 
 Plan plan_of(const CaseFiles& files, const CaseTexts& texts, std::size_t graph, const Options& options) {
-  TensorMap given;
-  if (!options.inputs.empty()) {
-    given = read_tensors(options.inputs);
-  } else if (!files.inputs.empty()) {
-    given = read_tensors(files.inputs);
-  }
+  const GivenTensors given = read_given(files, options);
   const ParsedCase parsed = load_graph(files, texts, graph);
-  return lower_graph(parsed, make_hints(files, read_facts(files.facts), given,
-                                        {options.symbols, options.layouts}, options.text_only));
+  Plan plan = lower_graph(parsed, make_hints(files, read_facts(files.facts), given.tensors,
+                                             {options.symbols, options.layouts}, options.text_only));
+  refuse_other_inputs(plan, given, files, options);
+  return plan;
 }
 
 }  // namespace

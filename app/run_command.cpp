@@ -157,7 +157,8 @@ class Run {
     names_.look_in(plan, several_);
     refuse_other_inputs(plan, own, files, options_);
     Engine& engine = engines_.get();
-    throw_unsupported(engine, plan);
+    if (const auto error = find_unsupported(engine, plan))
+      throw explained(*error, plan, {}, parsed, own, options_);
     require_resources(plan, engines_.name() == "cpu", options_);
     std::vector<std::string> random;
     const TensorMap inputs = make_inputs(plan, given, options_.fills, options_.seed, random);
@@ -209,11 +210,11 @@ class Run {
     return run;
   }
 
-  static void throw_unsupported(Engine& engine, const Plan& plan) {
+  static std::optional<Error> find_unsupported(Engine& engine, const Plan& plan) {
     std::string text;
     for (const std::string& sentence : engine.unsupported(plan))
       text += (text.empty() ? "" : "\n  ") + sentence;
-    if (!text.empty()) throw Error(Error::Kind::unsupported, text);
+    return text.empty() ? std::nullopt : std::optional(Error(Error::Kind::unsupported, text));
   }
 
   bool saves() const { return !options_.save_outputs.empty() || !options_.save_intermediates.empty(); }

@@ -20,13 +20,23 @@ std::string_view place_of(const IndexFault& fault, const ParsedCase& parsed) {
   return {};
 }
 
+/// `op0: mm: ...` is told at op0 where the engine knows no place.
+Error at_node(const Error& fault, const ParsedCase& parsed) {
+  const std::string sentence = fault.what();
+  const std::string_view node = std::string_view(sentence).substr(0, sentence.find(": "));
+  for (const Dump* dump : {&parsed.ir, parsed.pre ? &*parsed.pre : nullptr})
+    if (dump != nullptr && !fault.has_place())
+      for (const Node& at : dump->nodes)
+        if (at.name == node) return {fault.kind(), *dump->source, at.name.data(), sentence};
+  return fault;
+}
+
 }  // namespace
 
 Error explained(const Error& fault, const Plan& plan, const TensorMap& inputs, const ParsedCase& parsed,
                 const GivenTensors& given, const Options& options) {
-  if (fault.kind() != Error::Kind::device) return fault;
-  const auto found = find_index_fault(plan, inputs);
-  if (!found) return fault;
+  const auto found = fault.kind() == Error::Kind::device ? find_index_fault(plan, inputs) : std::nullopt;
+  if (!found) return at_node(fault, parsed);
   const Error::Kind kind = kind_of(found->input, given, options);
   const std::string_view at = place_of(*found, parsed);
   for (const Dump* dump : {&parsed.ir, parsed.pre ? &*parsed.pre : nullptr})

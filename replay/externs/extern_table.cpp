@@ -93,15 +93,15 @@ std::span<const ExternRow> extern_rows() {
   return *rows;
 }
 
-std::string why_inconsistent(const ExternCall& call, const Plan& plan) {
+std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan) {
   const ExternOp* op = find_extern_op(call);
-  if (op == nullptr) return "";
+  if (op == nullptr) return std::nullopt;
   try {
     ExternFrame(op->row, call, plan, {}, 0);  // looks at every operand
     make_extern_program(call, plan);          // and at what they have to be to each other
-    return "";
+    return std::nullopt;
   } catch (const Error& error) {
-    return error.kind() == Error::Kind::dump ? error.what() : "";
+    return error;
   }
 }
 

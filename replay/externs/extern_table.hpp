@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "parser/source.hpp"
 #include "replay/plan/plan.hpp"
 
 /// The externs: library calls of the wrapper, one row each in externs.def, and what they compute on the CPU
@@ -33,8 +35,9 @@ std::span<const ExternRow> extern_rows();
 class ExternArguments;
 
 /// What in the call no implementation could take: an operand that leaves its memory, shapes that do not fit
-/// one another, an attribute that means nothing; empty where there is nothing. Touches no data.
-std::string why_inconsistent(const ExternCall& call, const Plan& plan);
+/// one another, an attribute that means nothing (Error{dump}), an operand that is of another kind
+/// (Error{unsupported}); none where there is nothing. Touches no data.
+std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan);
 
 /// Why the call cannot run (no row; an argument that is not covered), or empty. Touches no data.
 std::string why_unsupported(const ExternCall& call, const Plan& plan);

@@ -443,8 +443,12 @@ class PlanBuilder {
     for (std::size_t s = 0; s < plan_.steps.size(); ++s) {
       const Step& step = plan_.steps[s];
       if (step.kind != Step::Kind::extern_call) continue;
-      const std::string wrong = why_inconsistent(step.call, plan_);
-      if (!wrong.empty()) throw at_call(s, Error::Kind::dump, step.name + ": " + wrong);
+      if (const auto fault = find_call_fault(step.call, plan_)) {
+        const Error error = at_call(s, fault->kind(), step.name + ": " + fault->what());
+        if (fault->kind() == Error::Kind::dump) throw error;
+        unsupported_.push_back(error);
+        continue;
+      }
       const std::string why = why_unsupported(step.call, plan_);
       if (why.empty()) continue;
       if (locations_[s] != nullptr)

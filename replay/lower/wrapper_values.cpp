@@ -134,7 +134,8 @@ ExternValue read_value(const WrapperFacts& facts, ExprId id,
         return {std::string(node.text)};  // torch.strided, torch.channels_last ...
       }
       if (facts.symbols.contains(node.text)) break;
-      return {tensor(*read_view(facts, id))};
+      if (const auto view = read_view(facts, id)) return {tensor(*view)};
+      return fail("this is neither a tensor nor a number");
     }
     case ExprKind::call: {
       if (const auto view = read_view(facts, id)) return {tensor(*view)};
