@@ -144,6 +144,10 @@ void add_values(CLI::App& app, Options& options) {
   app.add_option("--pinned", options.pinned, "buffers to take as given, such as random seeds")
       ->type_name("FILE")
       ->group(group);
+}
+
+void add_saving(CLI::App& app, Options& options) {
+  const char* group = "Values";
   add_output_file(app, options, "--save-outputs", options.save_outputs, "write the outputs (.safetensors)",
                   false)
       ->group(group);
@@ -278,10 +282,18 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
            "PATH", [&options](const std::string& path) { options.paths = {path}; },
            "text or debug directory; - is standard input")
         ->required();
+  if (takes(kOps)) app.add_option("OP", options.ops, "nodes to keep: op3, op0_op1")->required();
+  if (takes(kCheck))
+    app.add_option("--check", options.check,
+                   "what makes a case interesting: run as `CMD FOLDER`, it is where the exit code is 0 "
+                   "(default: its outputs differ from its reference)")
+        ->type_name("CMD");
   if (takes(kTwoFiles))
     app.add_option("FILES", options.paths, "the two tensor files (.safetensors, .npz, .npy)")
         ->required()
         ->expected(2);
+  if (takes(kTwoPaths))
+    app.add_option("A B", options.paths, "two texts or debug directories of one model")->required()->expected(2);
   if (takes(kNode)) {
     app.add_option("NODE", options.node, "name of a node: everything about it");
     app.add_option("--format", options.format, "text, json or dot")
@@ -289,13 +301,23 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
         ->type_name("FORMAT");
   }
   if (takes(kReading)) add_reading(app, options);
-  if (takes(kRunning)) {
+  if (takes(kOnEngine)) {
     add_values(app, options);
     add_running(app, options);
+  }
+  if (takes(kRunning)) {
+    add_saving(app, options);
     add_timing(app, options);
     add_reference(app, options);
     add_reports(app, options);
   }
+  if (takes(kAgainst))
+    app.add_option("--against", options.against,
+                   "who is asked what is right: f64, cpu, or saved intermediates (.safetensors, .npz); "
+                   "default: the case's own tensors, else f64")
+        ->type_name("f64|cpu|FILE");
+  if (takes(kOut))
+    app.add_option("--out", options.out, "folder for the case that is written")->type_name("DIR");
   if (takes(kTolerances)) add_comparing(app, options);
   if (takes(kJson))
     add_output_file(app, options, "--json", options.json, "write the result as JSON; - is standard output");

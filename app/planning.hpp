@@ -17,6 +17,12 @@ void for_each_plan(const Options& options,
                    const std::function<void(const std::string& name, const Plan& plan)>& planned,
                    const std::function<void(const std::string& name, const Error& error)>& failed);
 
+/// The plan of one graph for the inputs that a run of it will have: `given`, and what the options say of the
+/// others. Where the other ranks of a distributed run lie beside it (`rank0`, `rank1` ..), `given` gets what
+/// its collectives return.
+Plan plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
+               TensorMap& given, const Options& options);
+
 /// What `work` throws, as `current_error` tells it; none where it does not throw.
 template <class Work>
 std::optional<Error> fault_of(const Work& work);

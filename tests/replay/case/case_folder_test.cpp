@@ -100,25 +100,6 @@ TEST_F(CaseFolder, AFaultIsThrownWhereTheTextsAreRead) {
   }
 }
 
-TEST_F(CaseFolder, TheWrappersOfALogBelongToItsGraphsInOrder) {
-  const std::string prefix =
-      "V1130 01:02:03.000000 123 torch/_inductor/graph.py:2000] [0/0] [__output_code] ";
-  const LogWrappers wrappers("a.log", prefix + "Output code: \n" + prefix + "first = 1\nnoise\n" + prefix +
-                                          "Output code written to: /tmp/x.py\n" + prefix + "Output code: \n" +
-                                          prefix + "second = 2\n");
-  ASSERT_EQ(wrappers.count(), 2U);
-  const auto first = wrappers.read(0), second = wrappers.read(1);
-  const std::size_t at = first->text().find("first = 1");
-  ASSERT_NE(at, std::string_view::npos) << first->text();
-  EXPECT_EQ(first->text().find("second"), std::string_view::npos);
-  EXPECT_EQ(first->text().find("noise"), std::string_view::npos);
-  EXPECT_EQ(first->text().find("/tmp"), std::string_view::npos);
-  const Position place = first->position(first->text().data() + at);
-  EXPECT_EQ(place.line, 2U);
-  EXPECT_EQ(place.column, prefix.size() + 1);
-  EXPECT_EQ(second->position(second->text().data() + second->text().find("second")).line, 6U);
-}
-
 TEST_F(CaseFolder, FactsOfACaseAreRead) {
   const CaseFacts facts = read_facts(put("case.json", R"({"inputs": [
       {"name": "arg0_1", "value": 3}, {"name": "arg1_1", "value": 2.5},
@@ -133,6 +114,15 @@ TEST_F(CaseFolder, FactsOfACaseAreRead) {
   EXPECT_EQ(facts.outputs[1]->dtype, DType::i64);
   EXPECT_EQ(facts.returns.at(1), "buf3");
   EXPECT_TRUE(facts.rounded_per_op);
+}
+
+TEST_F(CaseFolder, AReferenceThatWasComputedEagerlyIsRoundedOpByOp) {
+  const auto rounded_per_op = [&](const std::string& json) {
+    return read_facts(put("case.json", json)).rounded_per_op;
+  };
+  EXPECT_TRUE(rounded_per_op(R"({"reference": "the same ATen graph run eagerly on the CPU"})"));
+  EXPECT_FALSE(rounded_per_op(R"({"reference": "compiled"})"));
+  EXPECT_FALSE(rounded_per_op(R"({"reference": "eager", "reference_rounding": "fused"})"));
 }
 
 TEST_F(CaseFolder, BrokenFactsSayWhatIsWrong) {
