@@ -6,6 +6,7 @@
 #include <new>
 
 #include "app/given_names.hpp"
+#include "app/interrupts.hpp"
 #include "app/options.hpp"
 #include "replay/data/data_plan.hpp"
 #include "replay/data/ranks.hpp"
@@ -14,8 +15,11 @@ namespace ireplay {
 namespace {
 
 Plan plan_of(const CaseFiles& files, const CaseTexts& texts, std::size_t graph, const Options& options) {
-  TensorMap given = read_given(files, options).tensors;
-  return plan_case(load_graph(files, texts, graph), files, read_facts(files.facts), given, options).plan;
+  GivenTensors given = read_given(files, options);
+  Plan plan =
+      plan_case(load_graph(files, texts, graph), files, read_facts(files.facts), given.tensors, options).plan;
+  refuse_other_inputs(plan, given, files, options);
+  return plan;
 }
 
 Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
@@ -89,20 +93,29 @@ Error current_error() {
   }
 }
 
+std::string to_case_error(const std::string& name, const Error& error, bool several) {
+  std::string text = to_text(error);
+  const std::string shown = printable(name);
+  return several && !text.starts_with(shown) ? shown + ": " + text : text;
+}
+
 void for_each_plan(const Options& options,
                    const std::function<void(const std::string& name, const Plan& plan)>& planned,
                    const std::function<void(const std::string& name, const Error& error)>& failed) {
   for (const std::string& path : options.paths)
     for (const CaseFiles& files : find_cases(path)) {
-      std::string name = files.name;
-      try {
-        const CaseTexts texts = read_texts(files, options.text_only);
-        for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
-          if (texts.graphs > 1) name = files.name + "#" + std::to_string(graph + 1);
-          planned(name, plan_of(files, texts, graph, options));
-        }
-      } catch (...) {
-        failed(name, current_error());
+      CaseTexts texts;
+      if (const auto error = fault_of([&] { texts = read_texts(files, options.text_only); })) {
+        failed(files.name, *error);
+        continue;
+      }
+      for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
+        throw_if_interrupted();
+        const std::string name =
+            texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
+        std::optional<Plan> plan;
+        const auto error = fault_of([&] { plan = plan_of(files, texts, graph, options); });
+        error ? failed(name, *error) : planned(name, *plan);
       }
     }
 }

@@ -1,8 +1,7 @@
-#include <cstdio>
-
 #include "app/commands.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
+#include "app/output.hpp"
 #include "app/planning.hpp"
 #include "replay/cuda/compiled/describe.hpp"
 #include "replay/passes/fuse.hpp"
@@ -33,7 +32,7 @@ int show_command(const Options& options) {
       [&](const std::string&, const Plan& plan) {
         Plan fused = plan;
         join_fused_steps(fused);
-        std::fputs(to_output(fused, options).c_str(), stdout);
+        print(to_output(fused, options));
       },
       [](const std::string&, const Error& error) { throw error; });
   return 0;
