@@ -16,6 +16,18 @@ void for_each_plan(const Options& options,
                    const std::function<void(const std::string& name, const Plan& plan)>& planned,
                    const std::function<void(const std::string& name, const Error& error)>& failed);
 
+/// A graph that was parsed and checked, and what is known about it beside its texts.
+struct ParsedGraph {
+  std::string name;
+  const CaseFiles& files;
+  const ParsedCase& parsed;
+  GraphHints hints;
+};
+
+/// The same without lowering: for commands that say something of graphs that can't be replayed too.
+void for_each_parsed(const Options& options, const std::function<void(const ParsedGraph& graph)>& parsed,
+                     const std::function<void(const std::string& name, const Error& error)>& failed);
+
 /// What is being handled in a catch block as an error of the graph: an Error as it is, anything else (memory
 /// that is not to be had, a size that no container holds) as one of kind `device` that says so.
 Error current_error();
