@@ -1,25 +1,69 @@
 #include "app/planning.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <new>
 
+#include "app/given_names.hpp"
 #include "app/options.hpp"
-#include "replay/case/tensor_file.hpp"
+#include "replay/data_plan.hpp"
+#include "replay/ranks.hpp"
 
 namespace ireplay {
 namespace {
 
-GraphHints hints_of(const CaseFiles& files, const Options& options) {
-  TensorMap given;
-  if (!options.inputs.empty()) {
-    given = read_tensors(options.inputs);
-  } else if (!files.inputs.empty()) {
-    given = read_tensors(files.inputs);
+Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
+           const Options& options) {
+  const GraphHints hints =
+      make_hints(files, facts, given, {options.symbols, options.layouts}, options.text_only);
+  return lower_with_data(parsed, hints, {given, options.fills, options.seed, options.threads});
+}
+
+/// The cases in `rank0`, `rank1` .. beside a case in such a folder, itself among them.
+std::vector<CaseFiles> find_ranks(const CaseFiles& files) {
+  constexpr std::string_view kRank = "rank";
+  const std::filesystem::path folder = std::filesystem::absolute(files.ir).parent_path();
+  std::vector<CaseFiles> found;
+  if (!folder.filename().string().starts_with(kRank)) return found;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.parent_path(), error)) {
+    if (!entry.path().filename().string().starts_with(kRank) || !entry.is_directory()) continue;
+    const std::vector<CaseFiles> cases = find_cases(entry.path().string());
+    if (cases.size() == 1 && !cases[0].facts.empty()) found.push_back(cases[0]);
   }
-  return make_hints(files, read_facts(files.facts), given, {options.symbols, options.layouts},
-                    options.text_only);
+  std::ranges::sort(found, {}, &CaseFiles::name);
+  return found;
+}
+
+/// What the collectives return, where the other ranks of the run lie beside this one.
+void compute_collectives(Plan& plan, const CaseFiles& files, const CaseFacts& facts, TensorMap& given,
+                         const Options& options) {
+  const std::vector<CaseFiles> cases = find_ranks(files);
+  if (cases.size() < 2 || facts.rank < 0 || !options.inputs.empty()) return;
+  std::vector<Rank> ranks;
+  std::string names;
+  for (const CaseFiles& other : cases) {
+    const CaseFacts other_facts = read_facts(other.facts);
+    const CaseTexts texts = read_texts(other, options.text_only);
+    TensorMap tensors = read_given(other, options).tensors;
+    const ParsedCase parsed = load_graph(other, texts, 0);
+    ranks.push_back({other_facts.rank, lower(parsed, other, other_facts, tensors, options),
+                     std::move(tensors), other_facts.groups});
+    names += (names.empty() ? "" : ", ") + std::to_string(other_facts.rank);
+  }
+  given.merge(run_in_lockstep(ranks, facts.rank, {given, options.fills, options.seed, options.threads}));
+  std::erase_if(plan.warnings, [](const std::string& text) { return text.find("c10d") != text.npos; });
+  plan.warnings.push_back("collectives were computed on the CPU from the inputs of ranks " + names);
 }
 
 }  // namespace
+
+Plan plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, TensorMap& given,
+               const Options& options) {
+  Plan plan = lower(parsed, files, facts, given, options);
+  if (lacks_collectives(plan, given)) compute_collectives(plan, files, facts, given, options);
+  return plan;
+}
 
 Error current_error() {
   try {
@@ -42,8 +86,8 @@ void for_each_parsed(const Options& options, const std::function<void(const Pars
         const CaseTexts texts = read_texts(files, options.text_only);
         for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
           if (texts.graphs > 1) name = files.name + "#" + std::to_string(graph + 1);
-          const GraphHints hints = hints_of(files, options);
-          parsed({name, files, load_graph(files, texts, graph), hints});
+          TensorMap given = read_given(files, options).tensors;
+          parsed({name, files, load_graph(files, texts, graph), read_facts(files.facts), given});
         }
       } catch (...) {
         failed(name, current_error());
@@ -55,7 +99,10 @@ void for_each_plan(const Options& options,
                    const std::function<void(const std::string& name, const Plan& plan)>& planned,
                    const std::function<void(const std::string& name, const Error& error)>& failed) {
   for_each_parsed(
-      options, [&](const ParsedGraph& graph) { planned(graph.name, lower_graph(graph.parsed, graph.hints)); },
+      options,
+      [&](const ParsedGraph& graph) {
+        planned(graph.name, plan_case(graph.parsed, graph.files, graph.facts, graph.given, options));
+      },
       failed);
 }
 

@@ -16,15 +16,22 @@ void for_each_plan(const Options& options,
                    const std::function<void(const std::string& name, const Plan& plan)>& planned,
                    const std::function<void(const std::string& name, const Error& error)>& failed);
 
+/// The plan of one graph for the inputs that a run of it will have: `given`, and what the options say of the
+/// others. Where the other ranks of a distributed run lie beside it (`rank0`, `rank1` ..), `given` gets what
+/// its collectives return.
+Plan plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, TensorMap& given,
+               const Options& options);
+
 /// A graph that was parsed and checked, and what is known about it beside its texts.
 struct ParsedGraph {
   std::string name;
   const CaseFiles& files;
   const ParsedCase& parsed;
-  GraphHints hints;
+  const CaseFacts& facts;
+  TensorMap& given;
 };
 
-/// The same without lowering: for commands that say something of graphs that can't be replayed too.
+/// The same without a plan: for commands that say something of graphs that can't be replayed too.
 void for_each_parsed(const Options& options, const std::function<void(const ParsedGraph& graph)>& parsed,
                      const std::function<void(const std::string& name, const Error& error)>& failed);
 

@@ -137,14 +137,13 @@ class Run {
   GraphReport replay(const CaseFiles& files, const CaseTexts& texts, std::size_t graph,
                      const std::string& name) {
     const CaseFacts facts = read_facts(files.facts);
-    const GivenTensors own = read_given(files, options_);
-    const TensorMap& given = own.tensors;
+    GivenTensors own = read_given(files, options_);
+    TensorMap& given = own.tensors;
     names_.look_in(texts, several_);
     const Clock::time_point start = Clock::now();
     const ParsedCase parsed = load_graph(files, texts, graph);
     const double parse_ms = milliseconds_since(start);
-    Plan plan = lower_graph(
-        parsed, make_hints(files, facts, given, {options_.symbols, options_.layouts}, options_.text_only));
+    Plan plan = plan_case(parsed, files, facts, given, options_);
     const double lower_ms = milliseconds_since(start) - parse_ms;
     names_.look_in(plan, several_);
     refuse_other_inputs(plan, own, files, options_);

@@ -65,7 +65,8 @@ std::string to_svg(const std::string& dot) {
 }
 
 Origin origin_of(const ParsedGraph& graph, const std::string& op) {
-  return op.empty() ? Origin() : find_origin(graph.parsed, graph.hints.readable, op);
+  const std::string readable = graph.files.readable.empty() ? "" : read_file(graph.files.readable);
+  return op.empty() ? Origin() : find_origin(graph.parsed, readable, op);
 }
 
 std::string of_node(const ParsedGraph& graph, const Plan& plan, const Options& options) {
@@ -106,7 +107,7 @@ std::string of_text(const ParsedGraph& graph, const Error& error, const Options&
 std::string to_output(const ParsedGraph& graph, const Options& options) {
   Plan plan;
   try {
-    plan = lower_graph(graph.parsed, graph.hints);
+    plan = plan_case(graph.parsed, graph.files, graph.facts, graph.given, options);
   } catch (const Error& error) {
     if (error.kind() != Error::Kind::unsupported) throw;
     std::string text = of_text(graph, error, options);

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "parser/log_prefix.hpp"
 #include "parser/parse.hpp"
 #include "replay/case/tensor_file.hpp"
 
@@ -38,7 +39,9 @@ void find_companions(CaseFiles& files) {
   const fs::path folder = files.ir.parent_path();
   if (!files.before_fusion) files.pre = if_present(folder / kPre);
   files.wrapper = if_present(folder / "output_code.py");
+  if (files.wrapper.empty()) files.wrapper = if_present(folder / "output_code.cpp");
   files.readable = if_present(folder / "fx_graph_readable.py");
+  files.log = if_present(folder / "ir_post_fusion.log");
 }
 
 /// The case of a folder that holds an IR text; an empty `ir` otherwise.
@@ -79,11 +82,39 @@ void find_in_tree(const fs::path& folder, std::set<fs::path>& seen, std::vector<
   for (const fs::path& inner : folders) find_in_tree(inner, seen, found);
 }
 
+std::string name_of(const fs::path& file) { return file == "-" ? "<stdin>" : file.string(); }
+
+std::string read_text(const fs::path& file) {
+  if (file != "-") return read_file(file);
+  return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+}
+
 std::shared_ptr<const Source> read_source(const fs::path& file) {
   if (file.empty()) return nullptr;
-  if (file != "-") return std::make_shared<const Source>(file.string(), read_file(file));
-  std::string text{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
-  return std::make_shared<const Source>("<stdin>", std::move(text));
+  return std::make_shared<const Source>(name_of(file), read_text(file));
+}
+
+/// Pages and notebooks that show a scheduler's text are no such text.
+void refuse_other_format(const fs::path& file, std::string_view text) {
+  constexpr std::string_view kWanted =
+      "; the file wanted is ir_post_fusion.txt of a debug directory (TORCH_COMPILE_DEBUG=1), or a log of "
+      "TORCH_LOGS=ir_post_fusion,output_code";
+  text = text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  const bool is_page =
+      text.starts_with("<!DOCTYPE") || text.starts_with("<!doctype") || text.starts_with("<html");
+  const bool is_notebook = text.starts_with('{') && text.find("\"cells\"") != text.npos;
+  if (is_page)
+    fail("'" + name_of(file) + "' is an HTML page: of tlparse, its inductor_ir_post_fusion file is the text" +
+         std::string(kWanted));
+  if (is_notebook) fail("'" + name_of(file) + "' is a notebook" + std::string(kWanted));
+}
+
+/// Subgraphs overwrite the text of the graph that they belong to; a log has all of them.
+bool is_of_subgraph(const Source& source) {
+  const std::string_view text = source.text();
+  const std::string_view name = text.substr(0, std::min(text.find_first_of(":.\n"), text.size()));
+  return !name.starts_with("op") && !name.starts_with("buf") &&
+         (name.find("_op") != name.npos || name.find("_buf") != name.npos);
 }
 
 // ---- case.json
@@ -107,8 +138,20 @@ class FactsReader {
     for (const Json& entry : list("outputs"))
       facts.outputs.push_back(entry.is_object() && entry.contains("dtype") ? std::optional(tensor(entry))
                                                                            : std::nullopt);
+    for (const auto& [name, ranks] : members("groups")) {
+      if (!ranks.is_array()) broken("a group is no list of ranks");
+      for (const Json& rank : ranks)
+        if (rank.is_number_integer()) facts.groups[name].push_back(rank.get<int>());
+    }
+    if (json_.contains("rank") && json_["rank"].is_number_integer()) facts.rank = json_["rank"].get<int>();
     for (const Json& entry : list("returns"))
       facts.returns.push_back(entry.is_string() ? entry.get<std::string>() : "");
+    if (json_.contains("reference")) {  // "eager", or "the same ATen graph run eagerly on the CPU"
+      const std::string reference = text(json_, "reference");
+      facts.rounded_per_op = reference.find("eager") != reference.npos;
+    }
+    for (const auto& [name, value] : members("symbols"))
+      if (value.is_number_integer()) facts.data_symbols[name] = value.get<std::int64_t>();
     if (json_.contains("reference_rounding")) {
       const std::string rounding = text(json_, "reference_rounding");
       if (rounding != "per_op" && rounding != "fused")
@@ -128,6 +171,13 @@ class FactsReader {
     if (!json_.contains(key)) return kNone;
     if (!json_[key].is_array()) broken(std::string("'") + key + "' is no list");
     return json_[key];
+  }
+  std::vector<std::pair<std::string, Json>> members(const char* key) const {
+    std::vector<std::pair<std::string, Json>> found;
+    if (!json_.contains(key)) return found;
+    if (!json_[key].is_object()) broken(std::string("'") + key + "' is no object");
+    for (const auto& [name, value] : json_[key].items()) found.emplace_back(name, value);
+    return found;
   }
   std::string text(const Json& entry, const char* key) const {
     if (!entry.is_object() || !entry.contains(key) || !entry[key].is_string())
@@ -233,11 +283,19 @@ std::vector<CaseFiles> find_cases(const std::string& path) {
 
 CaseTexts read_texts(const CaseFiles& files, bool text_only) {
   CaseTexts texts;
-  texts.ir = read_source(files.ir);
+  std::string text = read_text(files.ir);
+  refuse_other_format(files.ir, text);
+  std::vector<std::string> logged = wrappers_of_log(text);
+  texts.ir = std::make_shared<const Source>(name_of(files.ir), std::move(text));
+  if (!files.log.empty() && is_of_subgraph(*texts.ir)) texts.ir = read_source(files.log);
   texts.graphs = std::max<std::size_t>(1, count_graphs(*texts.ir));
   if (text_only) return texts;
   texts.pre = read_source(files.pre);
   texts.wrapper = read_source(files.wrapper);
+  if (texts.wrapper || logged.size() != texts.graphs) return texts;
+  for (std::string& wrapper : logged)
+    texts.logged.push_back(std::make_shared<const Source>(name_of(files.ir), std::move(wrapper)));
+  if (texts.graphs == 1) texts.wrapper = texts.logged[0];
   return texts;
 }
 

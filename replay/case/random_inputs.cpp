@@ -1,5 +1,6 @@
 #include "replay/case/random_inputs.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <numbers>
@@ -95,11 +96,24 @@ HostTensor from_file(const Plan& plan, const PlanInput& input, std::string_view 
 
 constexpr std::int64_t kIntegersBelow = 10;  // small, so that sums of products stay exact
 
+/// `count` true elements, in places drawn at random.
+void fill_mask(HostTensor& tensor, std::int64_t count, const Stream& stream) {
+  std::vector<std::pair<std::uint64_t, std::size_t>> order;
+  for (std::size_t i = 0; i < tensor.data.size(); ++i)
+    order.emplace_back(stream.bits(static_cast<std::int64_t>(i)), i);
+  std::ranges::sort(order);
+  std::ranges::fill(tensor.data, std::byte{0});
+  for (std::size_t k = 0; k < std::min(order.size(), static_cast<std::size_t>(count)); ++k)
+    tensor.data[order[k].second] = std::byte{1};
+}
+
 void fill_default(HostTensor& tensor, const PlanInput& input, const Stream& stream) {
   if (is_floating(tensor.dtype) || is_complex(tensor.dtype))
     return fill_with(tensor, [&](std::int64_t i) { return stream.normal(i); });
   if (input.pinned)
     return fill_with(tensor, [&](std::int64_t i) { return static_cast<std::int64_t>(stream.bits(i)); });
+  if (tensor.dtype == DType::boolean && input.index_bound > 0)
+    return fill_mask(tensor, input.index_bound, stream);
   const std::int64_t bound = tensor.dtype == DType::boolean ? 2
                              : input.index_bound > 0        ? input.index_bound
                                                             : kIntegersBelow;

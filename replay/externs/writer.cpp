@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "parser/source.hpp"
-#include "replay/externs/extern_op.hpp"
 
 namespace ireplay {
 
@@ -104,7 +103,10 @@ TensorView ExternWriter::tensor(std::string_view name, const Dims& size) const {
   return expanded(given, size);
 }
 
-TensorView ExternWriter::result(std::size_t number) const { return whole(call_.results[number]); }
+TensorView ExternWriter::result(std::size_t number) const {
+  frame.require(wants(number), "nobody reads result " + std::to_string(number));
+  return whole(call_.results[number]);
+}
 
 TensorView ExternWriter::result(std::size_t number, const Dims& size) const {
   TensorView found = result(number);
@@ -117,7 +119,7 @@ TensorView ExternWriter::temporary(DType dtype, const Dims& size) {
   const auto number = plan_.buffers.size() + program_.temporaries.size();
   const std::int64_t count = numel(size), bytes = static_cast<std::int64_t>(bytes_of(dtype));
   frame.require(count <= (std::int64_t{1} << 46) / bytes, "a temporary of " + bracketed(size));
-  program_.temporaries.push_back({count * bytes, {}});
+  program_.temporaries.push_back({count * bytes, {}, {}});
   return {static_cast<std::int32_t>(number), dtype, size, dense_strides(size), 0};
 }
 
@@ -127,6 +129,7 @@ TensorView ExternWriter::table(const std::vector<double>& values, const Dims& si
   bytes.resize(values.size() * bytes_of(dtype));
   for (std::size_t k = 0; k < values.size(); ++k)
     store_element(bytes.data() + k * bytes_of(dtype), dtype, Scalar{.f = values[k]}, DType::f64);
+  program_.temporaries.back().numbers = values;
   return result;
 }
 
@@ -176,11 +179,6 @@ TensorView ExternWriter::converted(const TensorView& tensor, DType dtype) {
   return to;
 }
 
-bool ExternWriter::is_in_place() const {
-  const std::string_view op = frame.op();
-  return op.substr(0, op.find('.')).ends_with('_');
-}
-
 TensorView ExternWriter::running_sums(const TensorView& tensor, bool truths) {
   const std::int64_t count = numel(tensor.size);
   const DType dtype = truths && count < (std::int64_t{1} << 31) ? DType::i32 : DType::i64;
@@ -205,28 +203,27 @@ Value ExternWriter::number_or_element(LoopWriter& loops, std::string_view name, 
   return loops.constant(dtype, args.number(name));
 }
 
-std::optional<TensorView> ExternWriter::updated_self() {
+TensorView ExternWriter::updated_self() {
   const TensorView& self = args.tensor("self");
-  if (is_in_place()) return self;
-  if (!wants(0)) return std::nullopt;
+  if (frame.is_in_place()) return self;
   const TensorView to = result(0, self.size);
   copy(self, to);
   return to;
 }
 
 void ExternWriter::finish_self(const TensorView& self) {
-  if (is_in_place() && wants(0)) copy(self, result(0, self.size));
+  if (frame.is_in_place() && wants(0)) copy(self, result(0, self.size));
 }
 
 std::vector<TensorView> ExternWriter::targets() const {
   std::vector<TensorView> found;
   for (const std::int32_t buffer : call_.results)
     if (buffer != kNone) found.push_back(whole(buffer));
-  if (is_in_place()) found.push_back(args.tensor("self"));
+  if (frame.is_in_place()) found.push_back(args.tensor("self"));
   return found;
 }
 
-bool ExternWriter::write_ahead() {
+void ExternWriter::write_ahead(const ExternRow& row) {
   const std::vector<TensorView> written = targets();
   std::vector<std::vector<std::byte>> memory;
   memory.reserve(written.size());
@@ -240,11 +237,10 @@ bool ExternWriter::write_ahead() {
     if (looked) frame.fail("an operand is needed");
     return HostView{memory[k].data(), tensor.dtype, tensor.size, dense_strides(tensor.size)};
   };
-  const ExternOp* op = find_extern_op(call_);
   try {
-    op->run(ExternFrame(op->row, call_, plan_, view_of, 0));
+    row.compute(ExternFrame(row, call_, plan_, view_of, 0));
   } catch (const Error&) {
-    if (looked) return false;
+    frame.refuse_if(looked, "its numbers hang on a tensor");
     throw;
   }
   for (std::size_t k = 0; k < written.size(); ++k) {
@@ -253,7 +249,6 @@ bool ExternWriter::write_ahead() {
     program_.temporaries.back().table = std::move(memory[k]);
     copy(table, written[k]);
   }
-  return true;
 }
 
 }  // namespace ireplay

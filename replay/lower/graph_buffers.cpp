@@ -135,6 +135,7 @@ GraphBuffers::GraphBuffers(const GraphTexts& texts, const GraphHints& hints, con
   for (std::string_view name : unwritten_) add(name, facts == nullptr ? Home::input : Home::constant);
   apply_facts();
   apply_hints();
+  apply_annotations();
   for (std::size_t i = 0; i < buffers_.size(); ++i)
     if (buffers_[i].home == Home::alias) parts_[buffers_[i].target].push_back(i);
 }
@@ -214,7 +215,7 @@ void GraphBuffers::read_node(const Dump& dump, const Node& node) {
   }
 }
 
-void GraphBuffers::read_layout(const Dump& dump, const Layout& layout, BufferFact& fact) {
+void GraphBuffers::read_layout(const Dump& dump, const Layout& layout, BufferFact& fact) try {
   if (layout.class_name == "MultiOutputLayout") fact.home = Home::tuple;
   if (layout.class_name == "NoneLayout" || layout.class_name.starts_with("<")) fact.home = Home::none;
   if (!layout.has_shape()) return;
@@ -239,6 +240,10 @@ void GraphBuffers::read_layout(const Dump& dump, const Layout& layout, BufferFac
                   "expected sizes and strides that are not negative");
   if (layout.offset != kNoExpr)
     fact.layout_offset = evaluate_size(*dump.source, dump.exprs, layout.offset, symbols_);
+} catch (const PendingSymbol&) {
+  fact.size.reset();
+  fact.stride.reset();
+  fact.waits = true;
 }
 
 /// What nodes read and nobody writes is an input or, where the wrapper lists the inputs, a constant. Whether
@@ -306,6 +311,19 @@ void GraphBuffers::apply_hints() {
       fact.size = hint->second.size;
       fact.stride = hint->second.stride.empty() ? dense_strides(hint->second.size) : hint->second.stride;
     }
+  }
+}
+
+/// The graph's own annotations, where neither text nor wrapper says the type or the shape of an input.
+void GraphBuffers::apply_annotations() {
+  for (BufferFact& fact : buffers_) {
+    const auto known = hints_.annotated.find(fact.name);
+    if (fact.home != Home::input || known == hints_.annotated.end()) continue;
+    if (fact.size && *fact.size != known->second.size) continue;
+    if (!fact.dtype) fact.dtype = known->second.dtype;
+    if (fact.size) continue;
+    fact.size = known->second.size;
+    fact.stride = known->second.stride.empty() ? dense_strides(*fact.size) : known->second.stride;
   }
 }
 
@@ -435,7 +453,11 @@ std::unordered_map<std::string_view, std::int64_t> extents_from_dependencies(con
   std::unordered_map<std::string_view, std::int64_t> extents;
   for (const Dep& dep : dump.deps) {
     if (dep.kind != DepKind::memory || dep.index == kNoExpr) continue;
-    const auto interval = DependencyInterval(dump, dep, symbols).of(dep.index);
+    std::optional<Interval> interval;
+    try {
+      interval = DependencyInterval(dump, dep, symbols).of(dep.index);
+    } catch (const PendingSymbol&) {
+    }
     if (!interval) continue;
     std::int64_t& extent = extents[dep.name];
     extent = std::max(extent, interval->high + 1);

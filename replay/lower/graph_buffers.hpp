@@ -34,6 +34,7 @@ struct BufferFact {
       alias_offset;           // elements from the start of the target, where the wrapper says it
   std::string_view ir_class;  // ComputedBuffer, ExternKernelOut ... (2.5 and later)
   bool is_output = false;     // has the user OUTPUT
+  bool waits = false;         // its sizes depend on a symbol that data decides and nobody knows yet
   bool placing = false;       // on the way to its base: views that form a circle are found by it
   std::int32_t plan_buffer = kNone;
 };
@@ -68,6 +69,7 @@ class GraphBuffers {
   void apply_facts();
   void apply_view(BufferFact& fact);
   void apply_hints();
+  void apply_annotations();
   void check_hint(const BufferFact& fact) const;
   BufferFact& add(std::string_view name, Home home);
   std::int64_t concat_offset(Plan& plan, const BufferFact& fact, const PlanBuffer& base);

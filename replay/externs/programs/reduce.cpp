@@ -62,13 +62,13 @@ Reduction make_reduction(const ExternWriter& to) {
 
 /// result `number` = after(reduction of before(element)).
 template <class Before, class After>
-bool reduce(ExternWriter& to, std::size_t number, ReduceKind kind, Before before, After after) {
-  if (!to.wants(number)) return true;
+void reduce(ExternWriter& to, std::size_t number, ReduceKind kind, Before before, After after) {
+  if (!to.wants(number)) return;
   Reduction reduction = make_reduction(to);
   TensorView result = to.result(number, reduction.shown);
-  if (is_complex(reduction.self.dtype) != is_complex(result.dtype)) return false;
+  to.frame.refuse_if(is_complex(reduction.self.dtype) != is_complex(result.dtype), "a tensor is complex");
   if (is_complex(result.dtype)) {  // both parts by themselves, which is right for sums
-    if (kind != ReduceKind::sum) return false;
+    to.frame.refuse_if(kind != ReduceKind::sum, "a tensor is complex");
     reduction.add_parts();
     result = as_reals(result);
   }
@@ -77,7 +77,6 @@ bool reduce(ExternWriter& to, std::size_t number, ReduceKind kind, Before before
   if (!reduction.reduced.empty()) value = loops.reduce(kind, value), loops.then_once();
   loops.store(result, reduction.target(loops), after(value, reduction));
   to.add(loops);
-  return true;
 }
 
 Value wide(LoopWriter& loops, Value value, const TensorView& result) {
@@ -87,18 +86,18 @@ Value as_it_is(Value value, const Reduction&) { return value; }
 
 }  // namespace
 
-bool write_sum(ExternWriter& to) { return to.wants(0) && reduce(to, 0, ReduceKind::sum, wide, as_it_is); }
-bool write_prod(ExternWriter& to) { return to.wants(0) && reduce(to, 0, ReduceKind::prod, wide, as_it_is); }
+void write_sum(ExternWriter& to) { reduce(to, 0, ReduceKind::sum, wide, as_it_is); }
+void write_prod(ExternWriter& to) { reduce(to, 0, ReduceKind::prod, wide, as_it_is); }
 
-bool write_mean(ExternWriter& to) {
-  if (!to.wants(0) || (!is_floating(to.result(0).dtype) && !is_complex(to.result(0).dtype))) return false;
+void write_mean(ExternWriter& to) {
+  to.frame.refuse_if(!is_floating(to.result(0).dtype) && !is_complex(to.result(0).dtype),
+                     "the result is of integers");
   return reduce(to, 0, ReduceKind::sum, wide, [](Value sum, const Reduction& reduction) {
     return sum / sum.writer->constant(sum.writer->type(sum), static_cast<double>(reduction.count));
   });
 }
 
-bool write_nansum(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_nansum(ExternWriter& to) {
   return reduce(
       to, 0, ReduceKind::sum,
       [](LoopWriter& loops, Value value, const TensorView& result) {
@@ -109,24 +108,23 @@ bool write_nansum(ExternWriter& to) {
       as_it_is);
 }
 
-bool write_aminmax(ExternWriter& to) {
+void write_aminmax(ExternWriter& to) {
   to.frame.require(numel(to.tensor("self").size) > 0, "an empty tensor has no extremes");
   const auto same = [](LoopWriter&, Value value, const TensorView&) { return value; };
-  return reduce(to, 0, ReduceKind::min, same, as_it_is) && reduce(to, 1, ReduceKind::max, same, as_it_is);
+  reduce(to, 0, ReduceKind::min, same, as_it_is);
+  reduce(to, 1, ReduceKind::max, same, as_it_is);
 }
 
-bool write_count_nonzero(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_count_nonzero(ExternWriter& to) {
   return reduce(
       to, 0, ReduceKind::sum,
       [](LoopWriter& loops, Value value, const TensorView&) { return loops.convert(value != 0, DType::i64); },
       as_it_is);
 }
 
-bool write_dist(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_dist(ExternWriter& to) {
   const TensorView self = to.tensor("self"), other = to.tensor("other", self.size), result = to.result(0, {});
-  if (!is_floating(self.dtype)) return false;
+  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
   const double p = to.args.number("p");
   const DType dtype = sum_type(self.dtype);
   LoopWriter loops("distance", self.size, 0);
@@ -144,12 +142,10 @@ bool write_dist(ExternWriter& to) {
     sum = p == 2 ? apply(ScalarOp::sqrt, sum) : apply(ScalarOp::pow, sum, loops.constant(dtype, 1 / p));
   loops.store(result, {}, sum);
   to.add(loops);
-  return true;
 }
 
 /// Every element is compared with every tested one.
-bool write_isin(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_isin(ExternWriter& to) {
   const auto* elements = std::get_if<TensorView>(&to.args.value("elements").value);
   const auto* tested = std::get_if<TensorView>(&to.args.value("test_elements").value);
   const Dims size = elements != nullptr ? elements->size : Dims{};
@@ -167,7 +163,6 @@ bool write_isin(ExternWriter& to) {
   loops.then_once();
   loops.store(result, here, to.args.flag("invert") ? opposite(found) : found);
   to.add(loops);
-  return true;
 }
 
 // ---- lists of tensors, reduced one by one
@@ -176,25 +171,26 @@ namespace {
 
 /// A number for each tensor of `self`: after(reduction of before(element)).
 template <class Before, class After>
-bool reduce_each(ExternWriter& to, ReduceKind kind, Before before, After after) {
+void reduce_each(ExternWriter& to, ReduceKind kind, Before before, After after) {
   const auto tensors = to.args.tensors("self");
   for (std::size_t i = 0; i < to.frame.result_count(); ++i) {
     if (!to.wants(i)) continue;
     to.frame.require(i < tensors.size() && tensors[i] != nullptr,
                      "'self' has fewer entries than there are results");
     const TensorView self = *tensors[i], result = to.result(i, {});
-    if (is_complex(self.dtype) || (kind == ReduceKind::max && numel(self.size) == 0)) return false;
+    to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
+    to.frame.refuse_if(kind == ReduceKind::max && numel(self.size) == 0, "a tensor is empty");
     LoopWriter loops(std::string(to.frame.op()), self.size, 0);
     Value value = before(loops, loops.load(self, loops.range(0, self.size.size())));
     if (!self.size.empty()) value = loops.reduce(kind, value), loops.then_once();
     loops.store(result, {}, after(value));
     to.add(loops);
   }
-  return true;
 }
 
-bool write_norms(ExternWriter& to, bool root) {
+void write_norms(ExternWriter& to, bool root) {
   const double order = to.args.number("ord");
+  to.frame.refuse_if(order < 0, "argument 'ord' is negative");
   const bool plain = std::isinf(order) || order == 0 || order == 1;
   return reduce_each(
       to, std::isinf(order) ? ReduceKind::max : ReduceKind::sum,
@@ -214,9 +210,9 @@ bool write_norms(ExternWriter& to, bool root) {
 
 }  // namespace
 
-bool write_foreach_norm(ExternWriter& to) { return write_norms(to, true); }
-bool write_foreach_powsum(ExternWriter& to) { return write_norms(to, false); }
-bool write_foreach_max(ExternWriter& to) {
+void write_foreach_norm(ExternWriter& to) { return write_norms(to, true); }
+void write_foreach_powsum(ExternWriter& to) { return write_norms(to, false); }
+void write_foreach_max(ExternWriter& to) {
   return reduce_each(
       to, ReduceKind::max, [](LoopWriter&, Value value) { return value; }, [](Value value) { return value; });
 }

@@ -110,6 +110,15 @@ TEST_F(CaseFolder, FactsOfACaseAreRead) {
   EXPECT_TRUE(facts.rounded_per_op);
 }
 
+TEST_F(CaseFolder, AReferenceThatWasComputedEagerlyIsRoundedOpByOp) {
+  const auto rounded_per_op = [&](const std::string& json) {
+    return read_facts(put("case.json", json)).rounded_per_op;
+  };
+  EXPECT_TRUE(rounded_per_op(R"({"reference": "the same ATen graph run eagerly on the CPU"})"));
+  EXPECT_FALSE(rounded_per_op(R"({"reference": "compiled"})"));
+  EXPECT_FALSE(rounded_per_op(R"({"reference": "eager", "reference_rounding": "fused"})"));
+}
+
 TEST_F(CaseFolder, BrokenFactsSayWhatIsWrong) {
   EXPECT_EQ(fault("{"), "'case.json' is no case file: it is no valid JSON");
   EXPECT_EQ(fault(std::string(100'000, '[')), "'case.json' is no case file: it is nested too deeply");
