@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "app/given_names.hpp"
 #include "replay/case/case_plan.hpp"
 
 namespace ireplay {
@@ -26,6 +27,19 @@ struct PlannedCase {
 };
 PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
                       TensorMap& given, const Options& options);
+
+/// A graph that was parsed and checked, and what is known about it beside its texts.
+struct ParsedGraph {
+  std::string name;
+  const CaseFiles& files;
+  const ParsedCase& parsed;
+  const CaseFacts& facts;
+  GivenTensors& given;
+};
+
+/// The same without a plan: for commands that say something of graphs that can't be replayed too.
+void for_each_parsed(const Options& options, const std::function<void(const ParsedGraph& graph)>& parsed,
+                     const std::function<void(const std::string& name, const Error& error)>& failed);
 
 /// What `work` throws, as `current_error` tells it; none where it does not throw.
 template <class Work>
