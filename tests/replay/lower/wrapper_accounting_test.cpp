@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <random>
 
+#include "parser/parse.hpp"
 #include "replay/case/case_plan.hpp"
 #include "replay/data/data_plan.hpp"
 #include "tests/support/golden.hpp"
@@ -51,6 +52,7 @@ std::string with_statement(const std::string& wrapper, const std::string& statem
     const std::string text = wrapper.substr(at, end - at);
     const bool is_own = text.starts_with(indentation) && text.size() > indentation.size() &&
                         text[indentation.size()] != ' ' && text[indentation.size()] != '#';
+    if (!text.empty() && !text.starts_with(indentation)) break;  // the next function
     if (is_own) places.push_back(at);
     if (is_own && text.substr(indentation.size()).starts_with("return")) break;
     at = end + 1;
@@ -144,7 +146,7 @@ TEST(WrapperAccounting, SaysWhichStatementAndWhy) {
             "4 output_code.py:6:5: error: the statement 'buf0 += 1' of the wrapper can't be replayed: it is not "
             "understood");
   EXPECT_EQ(refusal_of_small("if unknown > 3: cpp_fused_0(arg0_1, buf0)"),
-            "4 output_code.py:6:5: error: the statement 'if unknown > 3' of the wrapper can't be replayed: its "
+            "4 output_code.py:6:5: error: the statement 'if unknown > 3:' of the wrapper can't be replayed: its "
             "condition is neither a size nor read from a tensor");
 }
 
