@@ -97,8 +97,25 @@ class BoundFinder {
     known = known == 0 ? bound : std::min(known, bound);
   }
 
+  /// `x[mask] = values`: as many elements of the mask are true as there are values.
+  void count_trues(const ExternCall& call) {
+    const ExternRow* row = find_extern(call);
+    if (row == nullptr || !(row->name == "index_put_" || row->name == "index_put")) return;
+    const ExternArguments args(*row, call);
+    const auto* list = std::get_if<ExternList>(&args.value("indices").value);
+    const auto* self = std::get_if<TensorView>(&args.value("self").value);
+    if (list == nullptr || list->size() != 1 || self == nullptr) return;
+    const auto* mask = std::get_if<TensorView>(&(*list)[0].value);
+    const Dims& values = args.tensor("values").size;
+    if (mask == nullptr || mask->dtype != DType::boolean || mask->size.size() > self->size.size()) return;
+    const std::size_t rest = self->size.size() - mask->size.size();
+    if (values.size() == rest + 1 && values[0] > 1 && values[0] <= numel(mask->size))
+      bounds_[storage_of(mask->buffer)] = values[0];
+  }
+
   void follow(const Step& step) {
     try {
+      count_trues(step.call);
       limit_call_indices(step.call, [&](const TensorView& tensor, std::int64_t bound) {
         if (is_integer(tensor.dtype)) limit(tensor.buffer, bound);
       });
@@ -128,7 +145,8 @@ class BoundFinder {
 
 void find_index_bounds(Plan& plan) {
   const auto is_integral = [&](const PlanInput& input) {
-    return is_integer(plan.buffers[static_cast<std::size_t>(input.buffer)].dtype);
+    const DType dtype = plan.buffers[static_cast<std::size_t>(input.buffer)].dtype;
+    return is_integer(dtype) || dtype == DType::boolean;
   };
   if (std::none_of(plan.inputs.begin(), plan.inputs.end(), is_integral)) return;
   BoundFinder finder(plan);

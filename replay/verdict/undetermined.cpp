@@ -4,6 +4,7 @@
 
 #include "replay/externs/arguments.hpp"
 #include "replay/passes/dataflow.hpp"
+#include "replay/passes/unwritten.hpp"
 
 namespace ireplay {
 namespace {
@@ -26,6 +27,8 @@ class Tracer {
       if (std::find(random_inputs.begin(), random_inputs.end(), input.name) != random_inputs.end())
         mark(input.buffer, input.pinned ? "random numbers of the seeds '" + input.name + "'"
                                         : "'" + input.name + "', which was filled at random");
+    for (const UnwrittenRead& read : find_unwritten_reads(plan_))
+      mark(read.buffer, "'" + buffer_of(plan_, read.buffer).name + "', whose memory nothing was written to");
     for (const Step& step : plan_.steps) {
       for (const LoopProgram& program : step.programs) follow(program);
       if (step.kind == Step::Kind::extern_call) follow(step);
