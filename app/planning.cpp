@@ -6,17 +6,13 @@
 #include <new>
 
 #include "app/given_names.hpp"
+#include "app/interrupts.hpp"
 #include "app/options.hpp"
 #include "replay/data/data_plan.hpp"
 #include "replay/data/ranks.hpp"
 
 namespace ireplay {
 namespace {
-
-Plan plan_of(const CaseFiles& files, const CaseTexts& texts, std::size_t graph, const Options& options) {
-  TensorMap given = read_given(files, options).tensors;
-  return plan_case(load_graph(files, texts, graph), files, read_facts(files.facts), given, options).plan;
-}
 
 Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
            const Options& options) {
@@ -54,8 +50,8 @@ void compute_collectives(PlannedCase& planned, const CaseFiles& files, const Cas
     const CaseTexts texts = read_texts(other, options.text_only);
     TensorMap tensors = read_given(other, options).tensors;
     const ParsedCase parsed = load_graph(other, texts, 0);
-    ranks.push_back({other_facts.rank, lower(parsed, other, other_facts, tensors, options), std::move(tensors),
-                     other_facts.groups});
+    ranks.push_back({other_facts.rank, lower(parsed, other, other_facts, tensors, options),
+                     std::move(tensors), other_facts.groups});
     names += (names.empty() ? "" : ", ") + std::to_string(other_facts.rank);
   }
   planned.collectives = [kept, rank = facts.rank, &options](std::uint64_t noise) {
@@ -89,22 +85,46 @@ Error current_error() {
   }
 }
 
+std::string to_case_error(const std::string& name, const Error& error, bool several) {
+  std::string text = to_text(error);
+  const std::string shown = printable(name);
+  return several && !text.starts_with(shown) ? shown + ": " + text : text;
+}
+
+void for_each_parsed(const Options& options, const std::function<void(const ParsedGraph& graph)>& parsed,
+                     const std::function<void(const std::string& name, const Error& error)>& failed) {
+  for (const std::string& path : options.paths)
+    for (const CaseFiles& files : find_cases(path)) {
+      CaseTexts texts;
+      if (const auto error = fault_of([&] { texts = read_texts(files, options.text_only); })) {
+        failed(files.name, *error);
+        continue;
+      }
+      for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
+        throw_if_interrupted();
+        const std::string name =
+            texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
+        const auto error = fault_of([&] {
+          GivenTensors given = read_given(files, options);
+          parsed({name, files, load_graph(files, texts, graph), read_facts(files.facts), given});
+        });
+        if (error) failed(name, *error);
+      }
+    }
+}
+
 void for_each_plan(const Options& options,
                    const std::function<void(const std::string& name, const Plan& plan)>& planned,
                    const std::function<void(const std::string& name, const Error& error)>& failed) {
-  for (const std::string& path : options.paths)
-    for (const CaseFiles& files : find_cases(path)) {
-      std::string name = files.name;
-      try {
-        const CaseTexts texts = read_texts(files, options.text_only);
-        for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
-          if (texts.graphs > 1) name = files.name + "#" + std::to_string(graph + 1);
-          planned(name, plan_of(files, texts, graph, options));
-        }
-      } catch (...) {
-        failed(name, current_error());
-      }
-    }
+  for_each_parsed(
+      options,
+      [&](const ParsedGraph& graph) {
+        const Plan plan =
+            plan_case(graph.parsed, graph.files, graph.facts, graph.given.tensors, options).plan;
+        refuse_other_inputs(plan, graph.given, graph.files, options);
+        planned(graph.name, plan);
+      },
+      failed);
 }
 
 }  // namespace ireplay
