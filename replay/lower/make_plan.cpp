@@ -50,7 +50,8 @@ void warn_of_unwritten(Plan& plan, const Dump& dump) {
       reader = "read by '" + step + "'";
       const auto node = std::ranges::find(dump.nodes, step, &Node::name);
       if (node != dump.nodes.end())
-        place = dump.source->name() + ":" + std::to_string(dump.source->position(node->name.data()).line) + ": ";
+        place =
+            dump.source->name() + ":" + std::to_string(dump.source->position(node->name.data()).line) + ": ";
     }
     plan.warnings.push_back(place + "'" + name + "' is " + reader +
                             ", and nothing was written to it: it holds whatever was in memory");
@@ -77,6 +78,7 @@ std::optional<Plan> PlanBuilder::build() {
   refuse_missing_parts();
   read_facts();
   refuse_empty_text();
+  refuse_statements();
   refuse_unknown_symbols();
   buffers_.emplace(texts_, hints_, facts(), symbols_);
   refuse_other_graph();
@@ -121,10 +123,11 @@ void PlanBuilder::refuse_subgraph_text() const {
   if (end == name.npos) end = name.find("_op") != name.npos ? name.find("_op") : name.find("_buf");
   const bool is_own = name.starts_with("op") || name.starts_with("buf") || end == name.npos || end == 0;
   if (is_own) return;
-  throw Error(Error::Kind::dump, *dump_.source, name.data(),
-              "this is the text of the subgraph '" + std::string(name.substr(0, end)) +
-                  "': it has overwritten that of the outer graph; a log of TORCH_LOGS=ir_post_fusion (2.7 and "
-                  "later) has both");
+  throw Error(
+      Error::Kind::dump, *dump_.source, name.data(),
+      "this is the text of the subgraph '" + std::string(name.substr(0, end)) +
+          "': it has overwritten that of the outer graph; a log of TORCH_LOGS=ir_post_fusion (2.7 and "
+          "later) has both");
 }
 
 /// Where the printer of a release failed in a node's parts, it left them out without a word.
@@ -158,8 +161,7 @@ void PlanBuilder::read_facts() {
 void PlanBuilder::refuse_other_graph() {
   if (facts() == nullptr || (facts_->calls.empty() && facts_->kernel_calls.empty())) return;
   // without their parts nodes name what they mutate by other names than the wrapper
-  if (std::ranges::any_of(dump_.top,
-                          [this](std::uint32_t index) { return lacks_parts(dump_.nodes[index]); }))
+  if (std::ranges::any_of(dump_.top, [this](std::uint32_t index) { return lacks_parts(dump_.nodes[index]); }))
     return;
   std::unordered_set<std::string_view> known(facts_->inputs.begin(), facts_->inputs.end());
   for (const auto& [name, layout] : facts_->layouts) known.insert(name);
@@ -182,15 +184,25 @@ void PlanBuilder::refuse_other_graph() {
                   ": they are not of one graph");
 }
 
+/// A graph that can't be replayed whatever its sizes are is refused before they are asked for.
+void PlanBuilder::refuse_statements() {
+  if (!facts_ || facts_->not_understood.empty()) return;
+  for (const auto& [text, why] : facts_->not_understood)
+    unsupported_.emplace_back(
+        Error::Kind::unsupported, *texts_.wrapper->source, text.data(),
+        "the statement " + in_quotes(text) + " of the wrapper can't be replayed: " + why);
+  throw_unsupported();
+}
+
 /// All sizes that nobody has told at once.
 void PlanBuilder::refuse_unknown_symbols() const {
   std::set<std::string, std::less<>> unknown;
   const char* first = nullptr;
   const auto look = [&](ExprId size) {
     const Expr& expr = dump_.exprs[size];
-    const bool is_symbol = expr.kind == ExprKind::name && expr.text.size() > 1 &&
-                           (expr.text[0] == 's' || expr.text[0] == 'u') &&
-                           std::ranges::all_of(expr.text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
+    const bool is_symbol =
+        expr.kind == ExprKind::name && expr.text.size() > 1 && (expr.text[0] == 's' || expr.text[0] == 'u') &&
+        std::ranges::all_of(expr.text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
     if (!is_symbol || symbols_.contains(expr.text) || symbols_.pending.contains(expr.text)) return;
     if (first == nullptr) first = expr.text.data();
     unknown.emplace(expr.text);
@@ -225,7 +237,8 @@ void PlanBuilder::warn_of_short_constants() {
       digits += counts;
     }
     if (digits != 15 || expr.text.find('e') != std::string_view::npos) continue;
-    const double value = parse_real(expr.text), half = 0.5 * std::pow(10.0, -static_cast<double>(after_point));
+    const double value = parse_real(expr.text),
+                 half = 0.5 * std::pow(10.0, -static_cast<double>(after_point));
     less.literals.emplace(expr.text, value - half);
     more.literals.emplace(expr.text, value + half);
   }
@@ -236,8 +249,8 @@ void PlanBuilder::warn_of_short_constants() {
       const std::int64_t low = evaluate_size(*dump_.source, dump_.exprs, size, less);
       const std::int64_t high = evaluate_size(*dump_.source, dump_.exprs, size, more);
       if (low != high && told.insert(name).second)
-        plan_.warnings.push_back("the size of '" + std::string(name) + "' is " + std::to_string(low) + " or " +
-                                 std::to_string(high) +
+        plan_.warnings.push_back("the size of '" + std::string(name) + "' is " + std::to_string(low) +
+                                 " or " + std::to_string(high) +
                                  ": the text prints 15 digits of a constant, and the next one decides "
                                  "(output_code.py has it)");
     }
