@@ -1,7 +1,7 @@
 #include <cstdio>
 
-#include "app/commands.hpp"
 #include "app/case_run.hpp"
+#include "app/commands.hpp"
 #include "app/engines.hpp"
 #include "app/judges.hpp"
 #include "app/logging.hpp"
@@ -23,7 +23,8 @@ void refuse_strangers(const BisectJudge& judge, const Bisection& found, const st
 
 class Bisect {
  public:
-  explicit Bisect(const Options& options) : options_(options), engines_(options), progress_(options.progress) {}
+  explicit Bisect(const Options& options)
+      : options_(options), engines_(options), progress_(options.progress) {}
 
   BisectReport bisect(LoadedGraph& graph) {
     Engine& engine = engines_.get();
@@ -70,7 +71,8 @@ class Bisect {
       const CaseOutcome outcome = run_case(options_.out, engine, how.run);
       report.case_folder = options_.out;
       if (outcome.kind == CaseOutcome::Kind::differs) {
-        report.reproduce = "ireplay run " + options_.out + (options_.device.empty() ? "" : " --device " + options_.device);
+        report.reproduce =
+            "ireplay run " + options_.out + (options_.device.empty() ? "" : " --device " + options_.device);
         return;
       }
       if (outcome.kind == CaseOutcome::Kind::broken)
@@ -104,7 +106,8 @@ int bisect_command(const Options& options) {
   const BisectReport report = bisect.bisect(*graph);
   const int code = exit_code_of(report);
   if (options.json != "-" && (options.verbosity >= 0 || code != 0))
-    std::fputs(to_text(report, {wants_color(options), options.verbosity > 0, output_width()}).c_str(), stdout);
+    std::fputs(to_text(report, {wants_color(options), options.verbosity > 0, output_width()}).c_str(),
+               stdout);
   if (!options.json.empty()) write_output(options.json, to_json({report}, header_of("bisect")));
   return code;
 }

@@ -20,8 +20,8 @@ std::vector<Unit> units_named(const Plan& plan, const std::vector<std::string>& 
     if (units.size() > before) continue;
     std::vector<std::string> names;
     for (const Unit& unit : units_of(plan, true)) names.push_back(name_of(plan, unit));
-    throw Error(Error::Kind::usage, "the graph has no op '" + op + "' that computes something; it has " +
-                                        list_names(names));
+    throw Error(Error::Kind::usage,
+                "the graph has no op '" + op + "' that computes something; it has " + list_names(names));
   }
   return units;
 }
@@ -33,8 +33,7 @@ void write_case_of(const LoadedGraph& graph, const std::vector<std::string>& ops
     throw Error(Error::Kind::usage, "--out '" + folder.string() + "' is the folder of the graph itself");
   const std::vector<Unit> units = units_named(graph.plan, ops);
   const CutGraph cut = cut_graph(graph.parsed, graph.hints, graph.plan, ops);
-  const OpTensors tensors =
-      tensors_of(graph.plan, graph.inputs, engine, judge, how, units, cut.inputs);
+  const OpTensors tensors = tensors_of(graph.plan, graph.inputs, engine, judge, how, units, cut.inputs);
   write_case(folder, cut, graph.plan, tensors.before, tensors.after, graph.files.facts, readable_of(graph));
 }
 

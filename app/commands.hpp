@@ -17,11 +17,11 @@ enum Takes : unsigned {
   kRunning = 32,  // values, device, timing, reference, reports
   kTolerances = 64,
   kJson = 128,
-  kOnEngine = 256,  // values of inputs and the device
-  kAgainst = 512,   // --against
-  kOut = 1024,      // --out
-  kOps = 2048,      // OP...
-  kCheck = 4096,    // --check
+  kOnEngine = 256,   // values of inputs and the device
+  kAgainst = 512,    // --against
+  kOut = 1024,       // --out
+  kOps = 2048,       // OP...
+  kCheck = 4096,     // --check
   kTwoPaths = 8192,  // A B
 };
 

@@ -27,16 +27,17 @@ int diff_command(const Options& options) {
   set_up_logging(options);
   const auto first = plans_of(options, options.paths[0]), second = plans_of(options, options.paths[1]);
   if (first.size() != second.size())
-    throw Error(Error::Kind::usage, "diff pairs graphs in their order, but '" + options.paths[0] + "' holds " +
-                                        std::to_string(first.size()) + " and '" + options.paths[1] + "' " +
-                                        std::to_string(second.size()));
+    throw Error(Error::Kind::usage, "diff pairs graphs in their order, but '" + options.paths[0] +
+                                        "' holds " + std::to_string(first.size()) + " and '" +
+                                        options.paths[1] + "' " + std::to_string(second.size()));
   std::vector<DiffReport> reports;
   for (std::size_t k = 0; k < first.size(); ++k)
     reports.push_back({first[k].first, second[k].first, first[k].second, second[k].second,
                        find_changes(first[k].second, second[k].second)});
   if (options.json != "-" && options.verbosity >= 0)
     for (const DiffReport& report : reports)
-      std::fputs(to_text(report, {wants_color(options), options.verbosity > 0, output_width()}).c_str(), stdout);
+      std::fputs(to_text(report, {wants_color(options), options.verbosity > 0, output_width()}).c_str(),
+                 stdout);
   if (!options.json.empty()) write_output(options.json, to_json(reports, header_of("diff")));
   return std::ranges::all_of(reports, is_same) ? 0 : 1;
 }

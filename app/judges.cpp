@@ -11,7 +11,8 @@ ChosenJudge choose_judge(const LoadedGraph& graph, const Options& options) {
   const std::string& asked = options.against;
   if (asked == "cpu") return {{.kind = Kind::cpu}, "the CPU engine"};
   if (asked == "f64") return {{.kind = Kind::exact}, "float64"};
-  if (!asked.empty()) return {{Kind::saved, read_tensors(asked), ReferenceRounding::fused}, "'" + asked + "'"};
+  if (!asked.empty())
+    return {{Kind::saved, read_tensors(asked), ReferenceRounding::fused}, "'" + asked + "'"};
   if (graph.files.outputs.empty() || !graph.own.own_inputs || !options.fills.empty())
     return {{.kind = Kind::exact}, "float64"};
   const ReferenceRounding rounding =

@@ -20,9 +20,9 @@ struct LoadedGraph {
   CaseTexts texts;
   CaseFacts facts;
   GivenTensors own;
-  ParsedCase parsed;     // points into `texts`
+  ParsedCase parsed;  // points into `texts`
   GraphHints hints;
-  Plan plan;             // steps unfused
+  Plan plan;  // steps unfused
   TensorMap inputs;
   std::vector<std::string> random;  // of these, what was filled at random
 };

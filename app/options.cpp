@@ -293,11 +293,13 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
         ->required()
         ->expected(2);
   if (takes(kTwoPaths))
-    app.add_option("A B", options.paths, "two texts or debug directories of one model")->required()->expected(2);
+    app.add_option("A B", options.paths, "two texts or debug directories of one model")
+        ->required()
+        ->expected(2);
   if (takes(kNode)) {
-    app.add_option("NODE", options.node, "name of a node: everything about it");
-    app.add_option("--format", options.format, "text, json or dot")
-        ->check(CLI::IsMember({"text", "json", "dot"}))
+    app.add_option("NODE", options.node, "name of a node or a buffer: everything about it");
+    app.add_option("--format", options.format, "text, json, dot or svg (by Graphviz)")
+        ->check(CLI::IsMember({"text", "json", "dot", "svg"}))
         ->type_name("FORMAT");
   }
   if (takes(kReading)) add_reading(app, options);

@@ -56,10 +56,10 @@ struct Options {
   std::string json, csv, junit;
 
   // bisect, extract, reduce
-  std::string against;  // f64, cpu or a file; empty: the case's own tensors, else f64
+  std::string against;           // f64, cpu or a file; empty: the case's own tensors, else f64
   std::vector<std::string> ops;  // to extract
   std::string check;             // a command that says whether a candidate is still interesting
-  std::string out;      // a folder for the case that is written
+  std::string out;               // a folder for the case that is written
 
   // show
   std::string node;

@@ -2,24 +2,17 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <new>
 
 #include "app/given_names.hpp"
 #include "app/interrupts.hpp"
 #include "app/options.hpp"
-#include "replay/data_plan.hpp"
-#include "replay/ranks.hpp"
+#include "replay/data/data_plan.hpp"
+#include "replay/data/ranks.hpp"
 
 namespace ireplay {
 namespace {
-
-Plan plan_of(const CaseFiles& files, const CaseTexts& texts, std::size_t graph, const Options& options) {
-  GivenTensors given = read_given(files, options);
-  Plan plan =
-      plan_case(load_graph(files, texts, graph), files, read_facts(files.facts), given.tensors, options);
-  refuse_other_inputs(plan, given, files, options);
-  return plan;
-}
 
 Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
            const Options& options) {
@@ -45,33 +38,39 @@ std::vector<CaseFiles> find_ranks(const CaseFiles& files) {
 }
 
 /// What the collectives return, where the other ranks of the run lie beside this one.
-void compute_collectives(Plan& plan, const CaseFiles& files, const CaseFacts& facts, TensorMap& given,
-                         const Options& options) {
+void compute_collectives(PlannedCase& planned, const CaseFiles& files, const CaseFacts& facts,
+                         TensorMap& given, const Options& options) {
   const std::vector<CaseFiles> cases = find_ranks(files);
   if (cases.size() < 2 || facts.rank < 0 || !options.inputs.empty()) return;
-  std::vector<Rank> ranks;
+  auto kept = std::make_shared<std::vector<Rank>>();
+  std::vector<Rank>& ranks = *kept;
   std::string names;
   for (const CaseFiles& other : cases) {
     const CaseFacts other_facts = read_facts(other.facts);
     const CaseTexts texts = read_texts(other, options.text_only);
     TensorMap tensors = read_given(other, options).tensors;
     const ParsedCase parsed = load_graph(other, texts, 0);
-    ranks.push_back({other_facts.rank, lower(parsed, other, other_facts, tensors, options), std::move(tensors),
-                     other_facts.groups});
+    ranks.push_back({other_facts.rank, lower(parsed, other, other_facts, tensors, options),
+                     std::move(tensors), other_facts.groups});
     names += (names.empty() ? "" : ", ") + std::to_string(other_facts.rank);
   }
-  given.merge(run_in_lockstep(ranks, facts.rank, {given, options.fills, options.seed, options.threads}));
-  std::erase_if(plan.warnings, [](const std::string& text) { return text.find("c10d") != text.npos; });
-  plan.warnings.push_back("collectives were computed on the CPU from the inputs of ranks " + names);
+  planned.collectives = [kept, rank = facts.rank, &options](std::uint64_t noise) {
+    static const TensorMap no_others;
+    return run_in_lockstep(*kept, rank, {no_others, options.fills, options.seed, options.threads}, noise);
+  };
+  given.merge(planned.collectives(0));
+  std::vector<std::string>& warnings = planned.plan.warnings;
+  std::erase_if(warnings, [](const std::string& text) { return text.find("c10d") != text.npos; });
+  warnings.push_back("collectives were computed on the CPU from the inputs of ranks " + names);
 }
 
 }  // namespace
 
-Plan plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
-               TensorMap& given, const Options& options) {
-  Plan plan = lower(parsed, files, facts, given, options);
-  if (lacks_collectives(plan, given)) compute_collectives(plan, files, facts, given, options);
-  return plan;
+PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
+                      TensorMap& given, const Options& options) {
+  PlannedCase planned{lower(parsed, files, facts, given, options), {}};
+  if (lacks_collectives(planned.plan, given)) compute_collectives(planned, files, facts, given, options);
+  return planned;
 }
 
 Error current_error() {
@@ -92,9 +91,8 @@ std::string to_case_error(const std::string& name, const Error& error, bool seve
   return several && !text.starts_with(shown) ? shown + ": " + text : text;
 }
 
-void for_each_plan(const Options& options,
-                   const std::function<void(const std::string& name, const Plan& plan)>& planned,
-                   const std::function<void(const std::string& name, const Error& error)>& failed) {
+void for_each_parsed(const Options& options, const std::function<void(const ParsedGraph& graph)>& parsed,
+                     const std::function<void(const std::string& name, const Error& error)>& failed) {
   for (const std::string& path : options.paths)
     for (const CaseFiles& files : find_cases(path)) {
       CaseTexts texts;
@@ -106,11 +104,27 @@ void for_each_plan(const Options& options,
         throw_if_interrupted();
         const std::string name =
             texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
-        std::optional<Plan> plan;
-        const auto error = fault_of([&] { plan = plan_of(files, texts, graph, options); });
-        error ? failed(name, *error) : planned(name, *plan);
+        const auto error = fault_of([&] {
+          GivenTensors given = read_given(files, options);
+          parsed({name, files, load_graph(files, texts, graph), read_facts(files.facts), given});
+        });
+        if (error) failed(name, *error);
       }
     }
+}
+
+void for_each_plan(const Options& options,
+                   const std::function<void(const std::string& name, const Plan& plan)>& planned,
+                   const std::function<void(const std::string& name, const Error& error)>& failed) {
+  for_each_parsed(
+      options,
+      [&](const ParsedGraph& graph) {
+        const Plan plan =
+            plan_case(graph.parsed, graph.files, graph.facts, graph.given.tensors, options).plan;
+        refuse_other_inputs(plan, graph.given, graph.files, options);
+        planned(graph.name, plan);
+      },
+      failed);
 }
 
 }  // namespace ireplay

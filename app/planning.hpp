@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "app/given_names.hpp"
 #include "replay/case/case_plan.hpp"
 
 namespace ireplay {
@@ -20,8 +21,25 @@ void for_each_plan(const Options& options,
 /// The plan of one graph for the inputs that a run of it will have: `given`, and what the options say of the
 /// others. Where the other ranks of a distributed run lie beside it (`rank0`, `rank1` ..), `given` gets what
 /// its collectives return.
-Plan plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
-               TensorMap& given, const Options& options);
+struct PlannedCase {
+  Plan plan;
+  std::function<TensorMap(std::uint64_t noise)> collectives;  // what they return in a run with that noise
+};
+PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
+                      TensorMap& given, const Options& options);
+
+/// A graph that was parsed and checked, and what is known about it beside its texts.
+struct ParsedGraph {
+  std::string name;
+  const CaseFiles& files;
+  const ParsedCase& parsed;
+  const CaseFacts& facts;
+  GivenTensors& given;
+};
+
+/// The same without a plan: for commands that say something of graphs that can't be replayed too.
+void for_each_parsed(const Options& options, const std::function<void(const ParsedGraph& graph)>& parsed,
+                     const std::function<void(const std::string& name, const Error& error)>& failed);
 
 /// What `work` throws, as `current_error` tells it; none where it does not throw.
 template <class Work>

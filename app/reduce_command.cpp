@@ -129,24 +129,26 @@ class Reduction {
   static HostTensor corner_of(const HostTensor& tensor, const Dims& size) {
     const bool fits = tensor.size.size() == size.size() &&
                       std::ranges::equal(size, tensor.size, [](auto a, auto b) { return a <= b; });
-    if (!fits) throw Error(Error::Kind::usage, "a tensor of these sizes is no corner of the one that there is");
+    if (!fits)
+      throw Error(Error::Kind::usage, "a tensor of these sizes is no corner of the one that there is");
     return gather_from_strided(tensor.data.data(), tensor.dtype, size, dense_strides(tensor.size), 0);
   }
 
   /// The candidate with smaller sizes: corners of its inputs, and what the judge makes of them.
   void write_shrunk(const std::vector<std::string>& ops) {
     const CutGraph cut = cut_graph(graph_.parsed, shrunk_->hints, shrunk_->plan, ops);
-    const OpTensors whole =
-        tensors_of(graph_.plan, graph_.inputs, engine_, judge_, how_, units_named(graph_.plan, ops), cut.inputs);
+    const OpTensors whole = tensors_of(graph_.plan, graph_.inputs, engine_, judge_, how_,
+                                       units_named(graph_.plan, ops), cut.inputs);
     TensorMap before, after;
     for (const std::string& name : cut.inputs) {
       const auto of = std::ranges::find(shrunk_->plan.buffers, name, &PlanBuffer::name);
       before[name] = corner_of(whole.before.at(name), of->size);
     }
-    for (const PlanBuffer& buffer : shrunk_->plan.buffers)  // their types alone matter until they are computed
-      after[buffer.name] = {buffer.dtype, buffer.size,
-                            std::vector<std::byte>(static_cast<std::size_t>(numel(buffer.size)) *
-                                                   bytes_of(buffer.dtype))};
+    for (const PlanBuffer& buffer :
+         shrunk_->plan.buffers)  // their types alone matter until they are computed
+      after[buffer.name] = {
+          buffer.dtype, buffer.size,
+          std::vector<std::byte>(static_cast<std::size_t>(numel(buffer.size)) * bytes_of(buffer.dtype))};
     write_case(folder_, cut, shrunk_->plan, before, after, graph_.files.facts, graph_.hints.readable);
     Options of_case;
     of_case.paths = {folder_.string()};
@@ -179,8 +181,7 @@ class Reduction {
         shrunk_ = std::move(last);
         break;
       }
-      if (symbols.at(name) != value)
-        changed.push_back(name + "=" + std::to_string(symbols.at(name)));
+      if (symbols.at(name) != value) changed.push_back(name + "=" + std::to_string(symbols.at(name)));
     }
     return changed;
   }

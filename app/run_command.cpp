@@ -151,7 +151,8 @@ class Run {
     const Clock::time_point start = Clock::now();
     const ParsedCase parsed = load_graph(files, texts, graph);
     const double parse_ms = milliseconds_since(start);
-    Plan plan = plan_case(parsed, files, facts, given, options_);
+    PlannedCase planned = plan_case(parsed, files, facts, given, options_);
+    Plan& plan = planned.plan;
     const double lower_ms = milliseconds_since(start) - parse_ms;
     names_.look_in(plan, several_);
     refuse_other_inputs(plan, own, files, options_);
@@ -180,7 +181,8 @@ class Run {
     report.inputs = name_inputs(plan, own, random, options_);
     report.reproduce = command_of(name, options_);
     judge_run(report,
-              {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, engines_.name() == "cuda"},
+              {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, engines_.name() == "cuda",
+               planned.collectives},
               options_);
     save(result);
     return report;

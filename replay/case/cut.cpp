@@ -99,8 +99,8 @@ class Cutter {
       node = find_node(*dump, op);
     }
     if (node == nullptr)
-      throw Error(Error::Kind::usage, "the graph has no node '" + std::string(op) + "'; it has " +
-                                          list_names(top_names()));
+      throw Error(Error::Kind::usage,
+                  "the graph has no node '" + std::string(op) + "'; it has " + list_names(top_names()));
     if (!is_kept(node) && !is_part_of_kept(node)) kept_.push_back({dump, node});
   }
 
@@ -212,8 +212,9 @@ class Cutter {
 
   /// Users that are left out as OUTPUT; what is waited for and not written here is there from the start.
   std::string edited(std::string text) const {
-    constexpr std::string_view kUser = "NodeUser(", kOutput = "NodeUser(node=OUTPUT, can_inplace=False, "
-                                                              "is_weak=False)";
+    constexpr std::string_view kUser = "NodeUser(", kOutput =
+                                                        "NodeUser(node=OUTPUT, can_inplace=False, "
+                                                        "is_weak=False)";
     for (std::size_t at = text.find(kUser); at != std::string::npos; at = text.find(kUser, at + 1)) {
       const std::size_t end = closing(text, at + kUser.size() - 1);
       if (is_absent(std::string_view(text).substr(at, end - at))) text.replace(at, end - at, kOutput);
@@ -238,8 +239,9 @@ class Cutter {
         if (!item.starts_with("WeakDep")) add(has, item);
       const std::size_t name = text.rfind('\n', met_at) + 1;
       const std::string between = text.substr(name, met_at - name);
-      text.replace(at, met_end - at, std::string(kUnmet) + " [" + waits + "]\n" + between + std::string(kMet) +
-                                         " [" + has + "]");
+      text.replace(
+          at, met_end - at,
+          std::string(kUnmet) + " [" + waits + "]\n" + between + std::string(kMet) + " [" + has + "]");
     }
     own_inputs(text);
     return text;
@@ -251,16 +253,18 @@ class Cutter {
       const std::string line = input + "_layout = ";
       for (std::size_t at = text.find(line); at != std::string::npos; at = text.find(line, at + 1)) {
         const std::size_t value = at + line.size(), start = text.rfind('\n', at) + 1;
-        if (text.find_first_not_of(' ', start) != at || text.compare(value, 12, "FixedLayout(") == 0) continue;
+        if (text.find_first_not_of(' ', start) != at || text.compare(value, 12, "FixedLayout(") == 0)
+          continue;
         const PlanBuffer& of = *buffer(input);
         const auto list = [](const Dims& dims) {
           std::string items;
-          for (const std::int64_t extent : dims) items += (items.empty() ? "" : ", ") + std::to_string(extent);
+          for (const std::int64_t extent : dims)
+            items += (items.empty() ? "" : ", ") + std::to_string(extent);
           return "[" + items + "]";
         };
         text.replace(value, std::min(text.find('\n', value), text.size()) - value,
-                     "FixedLayout('cuda:0', torch." + std::string(info(of.dtype).torch_name) + ", size=" +
-                         list(of.size) + ", stride=" + list(of.stride) + ")");
+                     "FixedLayout('cuda:0', torch." + std::string(info(of.dtype).torch_name) +
+                         ", size=" + list(of.size) + ", stride=" + list(of.stride) + ")");
       }
     }
   }
@@ -351,10 +355,9 @@ class Cutter {
       const auto mutations = slice(dump.names, other.mutations);
       return std::ranges::find(mutations, changes[0]) != mutations.end();
     };
-    return static_cast<std::size_t>(std::count_if(
-        dump.nodes.data(), &node, [&](const Node& other) {
-          return other.scheduler_class == "ExternKernelSchedulerNode" && changes_same(other);
-        }));
+    return static_cast<std::size_t>(std::count_if(dump.nodes.data(), &node, [&](const Node& other) {
+      return other.scheduler_class == "ExternKernelSchedulerNode" && changes_same(other);
+    }));
   }
 
   const ParsedCase& parsed_;
@@ -362,7 +365,7 @@ class Cutter {
   const Plan& plan_;
   std::vector<Kept> kept_;
   Names nodes_, written_, read_;
-  std::vector<std::string> order_;  // of what is written
+  std::vector<std::string> order_;                           // of what is written
   std::map<std::string, std::string, std::less<>> targets_;  // buffer -> whose memory it is in
   CutGraph result_;
 };

@@ -63,7 +63,8 @@ const PyStatement* CutWrapper::statement_of(ExprId call) const {
 const CallFact* CutWrapper::find_call(const NodeNames& node) const {
   for (const std::string_view name : node.writes)
     for (const CallFact& call : facts_.calls)
-      if (std::ranges::find(call.results, name) != call.results.end() || call.method_self == name) return &call;
+      if (std::ranges::find(call.results, name) != call.results.end() || call.method_self == name)
+        return &call;
   std::size_t before = node.before;
   for (const CallFact& call : facts_.calls) {
     if (call.assigned || !call.results.empty()) continue;
@@ -173,7 +174,8 @@ void CutWrapper::add_kernel_calls(const CutGraph& graph) {
       });
     };
     if (!std::ranges::any_of(names, is_ours)) continue;
-    if (!std::ranges::all_of(names, [&](auto name) { return !is_buffer(name) || known.contains(name); })) continue;
+    if (!std::ranges::all_of(names, [&](auto name) { return !is_buffer(name) || known.contains(name); }))
+      continue;
     kept_.push_back(&statement);
     kernels_.insert(callee);
   }

@@ -25,7 +25,8 @@ Items minimize(Items items, const std::function<bool(const Items& part)>& is_int
     for (const bool others : {false, true}) {
       if (others && pieces == 2) continue;  // the other half was tried
       for (std::size_t piece = 0; piece < pieces && !smaller; ++piece) {
-        const Items part = part_of(items, piece * items.size() / pieces, (piece + 1) * items.size() / pieces, others);
+        const Items part =
+            part_of(items, piece * items.size() / pieces, (piece + 1) * items.size() / pieces, others);
         if (!is_interesting(part)) continue;
         items = part;
         pieces = others ? std::max<std::size_t>(pieces - 1, 2) : 2;

@@ -94,7 +94,8 @@ class CallFinder {
   bool runs(const PyStatement& statement) const {
     if (statement.value == kNoExpr || wrapper_.exprs[statement.value].kind != ExprKind::call) return false;
     const std::string_view callee = wrapper_.exprs[wrapper_.exprs.children_of(statement.value)[0]].text;
-    for (const char* other : {"empty_strided", "assert_", "reinterpret_tensor", "get_raw_stream", "alloc_from_"})
+    for (const char* other :
+         {"empty_strided", "assert_", "reinterpret_tensor", "get_raw_stream", "alloc_from_"})
       if (callee.find(other) != std::string_view::npos) return false;
     return std::ranges::any_of(names_, [&](std::string_view name) { return has_word(statement.text, name); });
   }
@@ -104,10 +105,23 @@ class CallFinder {
   const PyStatement* found_ = nullptr;
 };
 
+/// The node that a part belongs to; null for one that is no part. What a part keeps inside of its kernel the
+/// wrapper does not name.
+const Node* enclosing(const Dump& dump, const Node& node) {
+  const auto number = static_cast<std::uint32_t>(&node - dump.nodes.data());
+  for (const Node& other : dump.nodes)
+    if (std::ranges::find(slice(dump.parts, other.parts), number) != slice(dump.parts, other.parts).end())
+      return &other;
+  return nullptr;
+}
+
 void read_wrapper(const Dump& dump, const Node& node, const Wrapper& wrapper, Origin& origin) {
-  std::set<std::string_view> names;
-  add_written(dump, node, names);
-  const PyStatement* call = CallFinder(wrapper, names).find();
+  const PyStatement* call = nullptr;
+  for (const Node* at = &node; at != nullptr && call == nullptr; at = enclosing(dump, *at)) {
+    std::set<std::string_view> names;
+    add_written(dump, *at, names);
+    call = CallFinder(wrapper, names).find();
+  }
   if (call == nullptr) return;
   const Source& source = *wrapper.source;
   origin.wrapper_line = source.name() + ":" + std::to_string(source.position(call->text.data()).line);
@@ -127,8 +141,8 @@ bool calls_one_of(std::string_view line, const std::vector<std::string>& aten) {
   });
 }
 
-/// `# File: model.py:12 in forward, code: x = y + 1` stands above the nodes that it became. Library calls have
-/// no list of nodes in the wrapper: their operators tell, where only one line of the model calls them.
+/// `# File: model.py:12 in forward, code: x = y + 1` stands above the nodes that it became. Library calls
+/// have no list of nodes in the wrapper: their operators tell, where only one line of the model calls them.
 void read_readable(std::string_view readable, Origin& origin) {
   constexpr std::string_view kFile = "# File: ", kCode = ", code: ";
   const bool by_operator = origin.fx_nodes.empty();
@@ -143,7 +157,8 @@ void read_readable(std::string_view readable, Origin& origin) {
     if (file.empty() || !is_node) return;
     const std::size_t code = file.find(kCode);
     std::string text(file.substr(0, code));
-    if (code != std::string_view::npos) text.append(": `").append(file.substr(code + kCode.size())).append("`");
+    if (code != std::string_view::npos)
+      text.append(": `").append(file.substr(code + kCode.size())).append("`");
     add_once(origin.model, text);
   });
   if (by_operator && origin.model.size() > 1) origin.model.clear();

@@ -67,10 +67,9 @@ void write_case(const fs::path& folder, const CutGraph& graph, const Plan& plan,
   fs::create_directories(folder, error);
   if (error)
     throw Error(Error::Kind::usage, "cannot make the folder '" + folder.string() + "': " + error.message());
-  for (const auto& [name, text] : {std::pair("ir_post_fusion.txt", &graph.text),
-                                   std::pair("ir_pre_fusion.txt", &graph.pre),
-                                   std::pair("output_code.py", &graph.wrapper),
-                                   std::pair("fx_graph_readable.py", &readable)}) {
+  for (const auto& [name, text] :
+       {std::pair("ir_post_fusion.txt", &graph.text), std::pair("ir_pre_fusion.txt", &graph.pre),
+        std::pair("output_code.py", &graph.wrapper), std::pair("fx_graph_readable.py", &readable)}) {
     if (text->empty())
       fs::remove(folder / name, error);  // of another case that lay here
     else

@@ -181,8 +181,8 @@ std::vector<std::int32_t> written_by(const Plan& plan, const Unit& unit) {
   std::vector<std::int32_t> written;
   const Step& step = step_of(plan, unit);
   for (const std::int32_t result : step.call.results) add_once(written, result);
-  const bool in_place = step.kind == Step::Kind::extern_call &&
-                        (step.call.results.empty() || writes_first_argument(step.call));
+  const bool in_place =
+      step.kind == Step::Kind::extern_call && (step.call.results.empty() || writes_first_argument(step.call));
   if (in_place)  // of a list all members
     for (const ExternArgument& argument : step.call.arguments) {
       for_each_tensor(argument.value, [&](const TensorView& view) { add_once(written, view.buffer); });

@@ -73,7 +73,8 @@ class Difference {
     for (std::size_t step = 0; step < first_.steps.size(); ++step)
       if (computes(first_.steps[step])) changes[groups_.find(step)].first.push_back(step);
     for (std::size_t step = 0; step < second_.steps.size(); ++step)
-      if (computes(second_.steps[step])) changes[groups_.find(first_.steps.size() + step)].second.push_back(step);
+      if (computes(second_.steps[step]))
+        changes[groups_.find(first_.steps.size() + step)].second.push_back(step);
     std::vector<OpChange> list;
     for (auto& [group, change] : changes) {
       change.kind = kind_of(change);
@@ -151,7 +152,8 @@ class Difference {
   OpChange::Kind kind_of(const OpChange& change) const {
     if (change.second.empty()) return OpChange::Kind::gone;
     if (change.first.empty()) return OpChange::Kind::added;
-    if (change.first.size() > 1) return change.second.size() > 1 ? OpChange::Kind::regrouped : OpChange::Kind::merged;
+    if (change.first.size() > 1)
+      return change.second.size() > 1 ? OpChange::Kind::regrouped : OpChange::Kind::merged;
     if (change.second.size() > 1) return OpChange::Kind::split;
     const auto all_matched = [](const std::vector<Item>& items, std::size_t step) {
       return std::ranges::all_of(items, [&](const Item& item) { return item.step != step || item.matched; });

@@ -27,7 +27,8 @@ std::string_view name_of(OpChange::Kind kind);
 
 /// Steps are matched by the hashes of their programs (program_hash.hpp), equal ones in order; a library call
 /// without an equal one is matched with the call at the other side that gives the same result or has the same
-/// function, and other ops that are left with those that give the same output of the graph. In the order of the first plan, what is new at the end.
+/// function, and other ops that are left with those that give the same output of the graph. In the order of
+/// the first plan, what is new at the end.
 std::vector<OpChange> find_changes(const Plan& first, const Plan& second);
 
 }  // namespace ireplay

@@ -62,7 +62,8 @@ bool is_commutative(ScalarOp op) {
   }
 }
 
-/// The loops of a program as one row of them: loops that every index runs through as if they were one are one.
+/// The loops of a program as one row of them: loops that every index runs through as if they were one are
+/// one.
 class Loops {
  public:
   explicit Loops(const LoopProgram& program) : program_(program), merged_(program.ranges.size()) {
@@ -94,9 +95,7 @@ class Loops {
   }
 
   /// None for a loop of length 1, and for one that is part of the next.
-  std::int32_t number(std::int32_t variable) const {
-    return is_last(variable) ? numbers_[variable] : kNone;
-  }
+  std::int32_t number(std::int32_t variable) const { return is_last(variable) ? numbers_[variable] : kNone; }
 
  private:
   bool is_last(std::int32_t variable) const { return merged_[variable] == variable; }
@@ -121,7 +120,8 @@ class Loops {
   }
 
   bool run_together(std::int32_t outer, std::int32_t inner) const {
-    if (inner_[outer] || inner_[inner] || program_.ranges[outer] == 1 || program_.ranges[inner] == 1) return false;
+    if (inner_[outer] || inner_[inner] || program_.ranges[outer] == 1 || program_.ranges[inner] == 1)
+      return false;
     return std::ranges::all_of(program_.indices, [&](const IndexExpr& index) {
       return coefficient(index, outer) == program_.ranges[inner] * coefficient(index, inner);
     });

@@ -11,8 +11,8 @@
 namespace ireplay {
 
 /// Of a loop program. Names and numbers of nodes, buffers and instructions do not count, nor the order of
-/// instructions, values computed twice, the order of operands of + * min max and their kin, loops of length 1,
-/// nor whether neighbouring loops that run through memory together are one or several.
+/// instructions, values computed twice, the order of operands of + * min max and their kin, loops of length
+/// 1, nor whether neighbouring loops that run through memory together are one or several.
 std::uint64_t hash_of(const LoopProgram& program);
 
 /// Of a library call: its function whatever its spelling, and its arguments; of tensors type, size and

@@ -58,8 +58,8 @@ std::string to_origin(const Origin& origin) {
     text += "  " + place_of(origin) + "\n" +
             indented(origin.body.empty() ? origin.text : origin.body, kMostBodyLines);
   if (!origin.kernel.empty())
-    text += "  runs as " + origin.kernel +
-            (origin.wrapper_line.empty() ? "" : " at " + origin.wrapper_line) + "\n";
+    text += "  runs as " + origin.kernel + (origin.wrapper_line.empty() ? "" : " at " + origin.wrapper_line) +
+            "\n";
   if (!origin.modules.empty())
     text += "  of the model's " + join(origin.modules) +
             (origin.aten.empty() ? "" : " (" + join(origin.aten) + ")") + "\n";
@@ -133,8 +133,8 @@ std::string to_verdict(const BisectReport& report, const TableStyle& style) {
 std::string to_nan(const BisectReport& report) {
   if (!report.found.first_nan) return {};
   const OpJudgement& op = report.found.ops[*report.found.first_nan];
-  std::string text = "first NaN: " + op.name + " makes " + std::to_string(op.new_nans) +
-                     " of inputs without one\n";
+  std::string text =
+      "first NaN: " + op.name + " makes " + std::to_string(op.new_nans) + " of inputs without one\n";
   const bool told = report.found.guilt && report.found.guilt->suspects.front() == *report.found.first_nan;
   const auto origin = report.origins.find(op.name);
   return told || origin == report.origins.end() ? text : text + to_origin(origin->second);
@@ -149,30 +149,44 @@ Json to_json(const Comparison& row) {
   Json json = {{"name", row.name}, {"status", ireplay::name_of(row.status)}};
   if (!row.reason.empty()) json["reason"] = row.reason;
   if (!row.has_figures()) return json;
-  json.update({{"dtype", info(row.dtype).name}, {"size", row.size}, {"numel", row.elements},
-               {"off", row.mismatched}, {"own_over_allowed", to_number(severity(row))},
-               {"rms", to_number(row.rms)}, {"max_abs", to_number(row.max_abs)}, {"why", row.limits.why}});
+  json.update({{"dtype", info(row.dtype).name},
+               {"size", row.size},
+               {"numel", row.elements},
+               {"off", row.mismatched},
+               {"own_over_allowed", to_number(severity(row))},
+               {"rms", to_number(row.rms)},
+               {"max_abs", to_number(row.max_abs)},
+               {"why", row.limits.why}});
   return json;
 }
 
 Json to_json(const Origin& origin) {
   Json json = Json::object();
   if (!origin.file.empty())
-    json.update({{"file", origin.file}, {"first_line", origin.first_line}, {"last_line", origin.last_line},
+    json.update({{"file", origin.file},
+                 {"first_line", origin.first_line},
+                 {"last_line", origin.last_line},
                  {"text", origin.text}});
   if (!origin.kernel.empty()) json["kernel"] = origin.kernel;
   if (!origin.wrapper_line.empty()) json["call"] = origin.wrapper_line;
-  json.update({{"modules", origin.modules}, {"aten", origin.aten}, {"fx_nodes", origin.fx_nodes},
+  json.update({{"modules", origin.modules},
+               {"aten", origin.aten},
+               {"fx_nodes", origin.fx_nodes},
                {"model", origin.model}});
   return json;
 }
 
 Json to_json(const BisectReport& report) {
   const Bisection& found = report.found;
-  Json json = {{"dump", report.dump}, {"on", report.on}, {"against", report.against},
-               {"exit_code", exit_code_of(report)}, {"ops", Json::array()}};
+  Json json = {{"dump", report.dump},
+               {"on", report.on},
+               {"against", report.against},
+               {"exit_code", exit_code_of(report)},
+               {"ops", Json::array()}};
   for (const OpJudgement& op : found.ops) {
-    Json row = {{"name", op.name}, {"kind", op.kind}, {"status", name_of(op.status)},
+    Json row = {{"name", op.name},
+                {"kind", op.kind},
+                {"status", name_of(op.status)},
                 {"inherited", to_number(op.inherited)}};
     if (!op.reason.empty()) row["reason"] = op.reason;
     if (op.own) row["own"] = to_json(*op.own);

@@ -13,7 +13,7 @@
 namespace ireplay {
 
 struct BisectReport {
-  std::string dump, on, against;       // against: float64, the CPU engine, 'saved.safetensors'
+  std::string dump, on, against;  // against: float64, the CPU engine, 'saved.safetensors'
   Bisection found;
   std::map<std::string, Origin> origins;  // by op, of those that the text speaks of
   std::string case_folder;                // written by --out; empty: none

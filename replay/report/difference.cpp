@@ -21,7 +21,8 @@ struct Work {
 
 Work work_of(const Plan& plan, const std::vector<std::size_t>& steps) {
   Work work;
-  for (const std::size_t step : steps) work.bytes += plan.steps[step].bytes, work.flops += plan.steps[step].flops;
+  for (const std::size_t step : steps)
+    work.bytes += plan.steps[step].bytes, work.flops += plan.steps[step].flops;
   return work;
 }
 
@@ -88,8 +89,9 @@ Json to_json(const Plan& plan, const std::vector<std::size_t>& steps) {
   Json json = Json::array();
   for (const std::size_t at : steps) {
     const Step& step = plan.steps[at];
-    Json row = {{"name", step.name},   {"nodes", step.nodes}, {"kind", step.op_kind},
-                {"hash", to_hex(hash_of(step, plan))}, {"bytes", step.bytes}, {"flops", step.flops}};
+    Json row = {{"name", step.name},    {"nodes", step.nodes},
+                {"kind", step.op_kind}, {"hash", to_hex(hash_of(step, plan))},
+                {"bytes", step.bytes},  {"flops", step.flops}};
     if (step.kind == Step::Kind::extern_call) row["call"] = print_call(plan, step);
     json.push_back(std::move(row));
   }
@@ -104,14 +106,17 @@ Json to_side(const std::string& name, const Plan& plan) {
 }  // namespace
 
 bool is_same(const DiffReport& report) {
-  return std::ranges::all_of(report.changes, [](const OpChange& change) { return change.kind == Kind::same; });
+  return std::ranges::all_of(report.changes,
+                             [](const OpChange& change) { return change.kind == Kind::same; });
 }
 
 std::string to_text(const DiffReport& report, const TableStyle& style) {
-  std::string text = "A  " + side(report.first_name, report.first) + "B  " + side(report.second_name, report.second);
+  std::string text =
+      "A  " + side(report.first_name, report.first) + "B  " + side(report.second_name, report.second);
   const std::size_t width = std::max<std::size_t>(16, (style.width - 48) / 2);
   TextTable table;
-  table.column("").column("A").column("B").number_column("bytes A").number_column("B").number_column("flop A");
+  table.column("").column("A").column("B").number_column("bytes A").number_column("B").number_column(
+      "flop A");
   table.number_column("B");
   std::size_t same = 0, rows = 0;
   std::string calls;
@@ -128,7 +133,8 @@ std::string to_text(const DiffReport& report, const TableStyle& style) {
     };
     table.row({painted(std::string(name_of(change.kind)), color_of(change.kind), style),
                names_of(report.first, change.first, width), names_of(report.second, change.second, width),
-               bytes(change.first, a), bytes(change.second, b), flops(change.first, a), flops(change.second, b)});
+               bytes(change.first, a), bytes(change.second, b), flops(change.first, a),
+               flops(change.second, b)});
     if (change.kind == Kind::same) continue;
     for (const std::string& call : calls_of(report.first, change.first)) calls += "  - " + call + "\n";
     for (const std::string& call : calls_of(report.second, change.second)) calls += "  + " + call + "\n";

@@ -18,8 +18,8 @@ struct DiffReport {
 /// Whether every op is the same at both sides.
 bool is_same(const DiffReport& report);
 
-/// A row for each change (of ops that are the same only their number, unless verbose), bytes and flops of both
-/// sides, calls that changed.
+/// A row for each change (of ops that are the same only their number, unless verbose), bytes and flops of
+/// both sides, calls that changed.
 std::string to_text(const DiffReport& report, const TableStyle& style);
 
 /// {"schema": "ireplay.diff/1", same, graphs: [{first, second, same, changes: [...]}]}.

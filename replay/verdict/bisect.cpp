@@ -278,8 +278,7 @@ class Bisector {
 
   /// `noisy_runs`: where saved tensors differ somewhere, so that noise must be known, else 0.
   Bisection bisect(int noisy_runs) {
-    if (noisy_runs > 0)
-      noise_.emplace(plan_, inputs_, judge_.rounding, noisy_runs, options_.run.threads);
+    if (noisy_runs > 0) noise_.emplace(plan_, inputs_, judge_.rounding, noisy_runs, options_.run.threads);
     for (std::size_t at = 0; at < units_.size(); ++at) {
       if (options_.progress) options_.progress(at, units_.size(), name_of(plan_, units_[at]));
       result_.ops.push_back(judge_op(at));
@@ -304,8 +303,7 @@ class Bisector {
     Chain judged = chain;
     for (std::size_t at = 0; at < units_.size(); ++at) {
       const auto is_same = [&](const Unit& unit) {
-        return unit.step == units_[at].step &&
-               (unit.program == units_[at].program || unit.program == kNone);
+        return unit.step == units_[at].step && (unit.program == units_[at].program || unit.program == kNone);
       };
       const bool is_wanted = std::ranges::any_of(wanted, is_same);
       const Excerpt excerpt = make_excerpt(plan_, units_[at], {});
@@ -361,7 +359,8 @@ class Bisector {
   std::vector<PlanOutput> checks_of(std::size_t at) const {
     if (judge_.kind == Kind::saved) return saved_.of(at);
     std::vector<PlanOutput> outputs = outputs_of(plan_, units_[at]);
-    std::erase_if(outputs, [&](const PlanOutput& output) { return is_inner(units_[at], output.view.buffer); });
+    std::erase_if(outputs,
+                  [&](const PlanOutput& output) { return is_inner(units_[at], output.view.buffer); });
     return outputs;
   }
 
@@ -381,7 +380,8 @@ class Bisector {
     for (std::size_t k = 0; k < excerpt.asked; ++k) {
       const PlanOutput& output = excerpt.plan.outputs[k];
       const auto found = want.find(output.key);
-      if (found == want.end() || unset.contains(buffer_of(excerpt.plan, output.view.buffer).storage)) continue;
+      if (found == want.end() || unset.contains(buffer_of(excerpt.plan, output.view.buffer).storage))
+        continue;
       match.pairs.push_back({output.key, k, found->second});
     }
     if (match.pairs.empty()) return std::nullopt;
@@ -394,9 +394,8 @@ class Bisector {
     }
     rows = judge_outputs(excerpt.plan, inputs, got, match, rounding, options_.run.threads, {}, measured);
     withdraw_verdicts(excerpt.plan, {}, match, rows);
-    return *std::ranges::max_element(rows, {}, [](const Comparison& row) {
-      return std::pair(row.status == Status::fail, severity(row));
-    });
+    return *std::ranges::max_element(
+        rows, {}, [](const Comparison& row) { return std::pair(row.status == Status::fail, severity(row)); });
   }
 
   OpJudgement judge_op(std::size_t at) {
@@ -427,7 +426,8 @@ class Bisector {
   }
 
   static bool are_same(const TensorMap& a, const TensorMap& b) {
-    return std::ranges::all_of(a, [&](const auto& entry) { return entry.second.data == b.at(entry.first).data; });
+    return std::ranges::all_of(
+        a, [&](const auto& entry) { return entry.second.data == b.at(entry.first).data; });
   }
 
   void count_new_nans(OpJudgement& op, const Unit& unit, const TensorMap& outputs) const {
@@ -540,8 +540,7 @@ class Bisector {
     guilt.shown = static_cast<std::size_t>(first - result_.ops.begin());
     const bool own_fails = first->own && first->own->status == Status::fail;
     guilt.evidence = own_fails ? *first->own : *first->on_judge;
-    guilt.suspects =
-        judge_.kind == Kind::saved ? find_suspects() : std::vector<std::size_t>{guilt.shown};
+    guilt.suspects = judge_.kind == Kind::saved ? find_suspects() : std::vector<std::size_t>{guilt.shown};
     for (std::size_t at = 0; at < result_.ops.size(); ++at)
       if (at != guilt.shown && is_wrong(result_.ops[at])) guilt.also.push_back(at);
     result_.guilt = std::move(guilt);

@@ -17,8 +17,8 @@
 /// judge's for the same inputs; what it would be off for its inputs alone, with nothing wrong in itself, is
 /// *inherited*: how far its results on the two chains lie apart. Own errors are held against the noise that
 /// rounding has in that op (noise.hpp), so that one op which is wrong stands out however far its error
-/// travels, and a graph whose errors only add up has none. Where the judge has nothing for the buffers between
-/// two ops, they are judged together, against the noise of all of them.
+/// travels, and a graph whose errors only add up has none. Where the judge has nothing for the buffers
+/// between two ops, they are judged together, against the noise of all of them.
 namespace ireplay {
 
 /// Who is asked what is right.
@@ -34,8 +34,8 @@ struct BisectJudge {
 };
 
 struct BisectOptions {
-  RunOptions run;        // of the engine that is judged
-  bool by_node = true;   // programs of a fused node one by one; false: as the engine fuses them
+  RunOptions run;       // of the engine that is judged
+  bool by_node = true;  // programs of a fused node one by one; false: as the engine fuses them
   std::vector<std::string> chance = {};  // inputs that the judge had other values of: filled at random here
   std::function<void(std::size_t done, std::size_t total, const std::string& op)> progress = {};
 };
@@ -46,11 +46,11 @@ struct OpJudgement {
   Unit unit;
   std::string name, kind;  // op3; pointwise
   Status status = Status::unjudged;
-  std::string reason;             // why it is unjudged
-  std::optional<Comparison> own;  // its worst output, on our chain's inputs
+  std::string reason;                  // why it is unjudged
+  std::optional<Comparison> own;       // its worst output, on our chain's inputs
   std::optional<Comparison> on_judge;  // on the judge's inputs
-  double inherited = 0;  // relative to the result's root mean square
-  std::int64_t new_nans = 0;  // in its results, where there is none in what it reads
+  double inherited = 0;                // relative to the result's root mean square
+  std::int64_t new_nans = 0;           // in its results, where there is none in what it reads
 };
 
 /// Of the op that is at fault.
@@ -76,9 +76,9 @@ Bisection bisect(const Plan& plan, const TensorMap& inputs, Engine& engine, cons
                  const BisectOptions& options);
 
 /// What ops read and what they should write, for a case of their own, by buffer name. `before`: `named`
-/// buffers as they are when the first of the ops touches their memory; on the judge's chain where the judge is
-/// saved tensors, else on ours. `after`: every buffer in memory that they write, as the judge has it in the
-/// end.
+/// buffers as they are when the first of the ops touches their memory; on the judge's chain where the judge
+/// is saved tensors, else on ours. `after`: every buffer in memory that they write, as the judge has it in
+/// the end.
 struct OpTensors {
   TensorMap before, after;
 };

@@ -10,7 +10,8 @@ namespace {
 std::size_t storage_of(const Plan& plan, const TensorView& view) {
   const PlanBuffer& buffer = buffer_of(plan, view.buffer);
   const auto storage = static_cast<std::size_t>(buffer.storage);
-  const std::int64_t elements = plan.storages[storage].bytes / static_cast<std::int64_t>(bytes_of(view.dtype));
+  const std::int64_t elements =
+      plan.storages[storage].bytes / static_cast<std::int64_t>(bytes_of(view.dtype));
   if (view.offset < 0 || extent(view.size, view.stride) > elements - view.offset)
     throw Error(Error::Kind::dump, "'" + buffer.name + "' reaches beyond its memory");
   return storage;
@@ -45,8 +46,8 @@ void Chain::take(const Excerpt& excerpt, const TensorMap& outputs) {
 }
 
 HostTensor Chain::get(const TensorView& view) const {
-  return gather_from_strided(storages_[storage_of(plan_, view)].data(), view.dtype, view.size,
-                             view.stride, view.offset);
+  return gather_from_strided(storages_[storage_of(plan_, view)].data(), view.dtype, view.size, view.stride,
+                             view.offset);
 }
 
 void Chain::put(const TensorView& view, const HostTensor& tensor) {

@@ -1,4 +1,5 @@
-// Whether `bisect` finds an op that was made wrong on purpose: `bisect_bench [SEED [FOLDER of testdata ...]]`.
+// Whether `bisect` finds an op that was made wrong on purpose: `bisect_bench [SEED [FOLDER of testdata
+// ...]]`.
 //
 // In every captured graph one op at a time gets another constant, another operator, an index without a
 // variable or another type, or a saved tensor is changed; the judge has the right intermediates (or the
@@ -56,7 +57,7 @@ int main(int argc, char** argv) {
     }
   std::printf("%d graphs, seed %u\n", graphs, seed);
   for (const auto& [row, count] : counts)
-    std::printf("%-9s %4d faults: %4d named exactly (%.1f %%), %d among two, %d not\n", row.c_str(), count.tried,
-                count.exact, 100.0 * count.exact / std::max(1, count.tried), count.of_two,
+    std::printf("%-9s %4d faults: %4d named exactly (%.1f %%), %d among two, %d not\n", row.c_str(),
+                count.tried, count.exact, 100.0 * count.exact / std::max(1, count.tried), count.of_two,
                 count.tried - count.exact - count.of_two);
 }

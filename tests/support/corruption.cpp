@@ -15,14 +15,33 @@
 namespace ireplay {
 namespace {
 
-const std::map<std::string_view, std::string_view> kOtherOps = {
-    {"add", "sub"},        {"sub", "add"},       {"mul", "add"},     {"truediv", "mul"},
-    {"maximum", "minimum"}, {"minimum", "maximum"}, {"exp", "sin"},   {"sqrt", "rsqrt"},
-    {"rsqrt", "sqrt"},     {"neg", "abs"},       {"abs", "neg"},     {"sigmoid", "tanh"},
-    {"tanh", "sigmoid"},   {"lt", "ge"},         {"le", "gt"},       {"gt", "le"},
-    {"ge", "lt"},          {"eq", "ne"},         {"ne", "eq"},       {"sin", "cos"},
-    {"cos", "sin"},        {"log", "exp"},       {"erf", "tanh"},    {"relu", "neg"},
-    {"logical_and", "logical_or"}, {"logical_or", "logical_and"},    {"square", "neg"}};
+const std::map<std::string_view, std::string_view> kOtherOps = {{"add", "sub"},
+                                                                {"sub", "add"},
+                                                                {"mul", "add"},
+                                                                {"truediv", "mul"},
+                                                                {"maximum", "minimum"},
+                                                                {"minimum", "maximum"},
+                                                                {"exp", "sin"},
+                                                                {"sqrt", "rsqrt"},
+                                                                {"rsqrt", "sqrt"},
+                                                                {"neg", "abs"},
+                                                                {"abs", "neg"},
+                                                                {"sigmoid", "tanh"},
+                                                                {"tanh", "sigmoid"},
+                                                                {"lt", "ge"},
+                                                                {"le", "gt"},
+                                                                {"gt", "le"},
+                                                                {"ge", "lt"},
+                                                                {"eq", "ne"},
+                                                                {"ne", "eq"},
+                                                                {"sin", "cos"},
+                                                                {"cos", "sin"},
+                                                                {"log", "exp"},
+                                                                {"erf", "tanh"},
+                                                                {"relu", "neg"},
+                                                                {"logical_and", "logical_or"},
+                                                                {"logical_or", "logical_and"},
+                                                                {"square", "neg"}};
 const std::map<std::string_view, std::string_view> kOtherReductions = {
     {"sum", "max"}, {"max", "min"}, {"min", "max"}, {"prod", "sum"}, {"any", "min"}};
 const std::map<std::string_view, std::string_view> kOtherTypes = {
@@ -53,7 +72,8 @@ bool differs(const HostTensor& a, const HostTensor& b) {
   const std::vector<double> x = to_doubles(a), y = to_doubles(b);
   double sum = 0, of = 0;
   for (std::size_t i = 0; i < x.size(); ++i) {
-    if (std::isnan(x[i]) != std::isnan(y[i]) || (std::isinf(x[i]) || std::isinf(y[i])) != (x[i] == y[i] && std::isinf(x[i])))
+    if (std::isnan(x[i]) != std::isnan(y[i]) ||
+        (std::isinf(x[i]) || std::isinf(y[i])) != (x[i] == y[i] && std::isinf(x[i])))
       return true;
     if (!std::isfinite(x[i])) continue;
     sum += (x[i] - y[i]) * (x[i] - y[i]);
@@ -133,8 +153,8 @@ std::vector<CorruptedCase::Edit> CorruptedCase::edits_of(Fault fault, const Dump
     if (node.body < 0) continue;
     const LoopBody& body = dump.bodies[static_cast<std::size_t>(node.body)];
     const auto add = [&](std::string_view old, std::string_view text) {
-      edits.push_back({std::string(node.name), is_pre, static_cast<std::size_t>(old.data() - begin), old.size(),
-                       std::string(text)});
+      edits.push_back({std::string(node.name), is_pre, static_cast<std::size_t>(old.data() - begin),
+                       old.size(), std::string(text)});
     };
     if (fault == Fault::index)
       for (const IndexLine& line : slice(dump.index_lines, body.indices)) {

@@ -24,8 +24,8 @@ std::string_view name_of(Fault fault);
 
 struct Trial {
   Fault fault = Fault::constant;
-  std::string op;      // that was made wrong
-  std::string change;  // ops.add -> ops.sub
+  std::string op;                  // that was made wrong
+  std::string change;              // ops.add -> ops.sub
   std::vector<std::string> named;  // the suspects
 
   bool is_exact() const { return named.size() == 1 && named[0] == op; }
