@@ -298,14 +298,16 @@ class Bisector {
           tensors.before.emplace(buffer.name, chain.get(whole(plan_, static_cast<std::int32_t>(k))));
       }
     };
-    std::size_t left = wanted.size();
+    const auto is_among = [&](const Unit& unit) {
+      return std::ranges::any_of(wanted, [&](const Unit& other) {
+        return other.step == unit.step && (other.program == unit.program || other.program == kNone);
+      });
+    };
+    auto left = std::ranges::count_if(units_, is_among);
     Chain& chain = judge_.kind == Kind::saved ? theirs_ : ours_;
     Chain judged = chain;
-    for (std::size_t at = 0; at < units_.size(); ++at) {
-      const auto is_same = [&](const Unit& unit) {
-        return unit.step == units_[at].step && (unit.program == units_[at].program || unit.program == kNone);
-      };
-      const bool is_wanted = std::ranges::any_of(wanted, is_same);
+    for (std::size_t at = 0; at < units_.size() && left > 0; ++at) {
+      const bool is_wanted = is_among(units_[at]);
       const Excerpt excerpt = make_excerpt(plan_, units_[at], {});
       if (is_wanted)
         for (const std::int32_t storage : excerpt.storages) keep_named(chain, storage);
@@ -316,7 +318,7 @@ class Bisector {
       if (judge_.kind != Kind::saved) judged.take(excerpt, judge_run(excerpt, in));
       for (const std::int32_t storage : excerpt.written)
         keep_buffers(storage, judge_.kind == Kind::saved ? chain : judged, tensors.after);
-      if (--left == 0) break;
+      left -= 1;
     }
     keep_named(chain, kNone);  // named in the text alone
     return tensors;
@@ -628,7 +630,9 @@ Bisection bisect(const Plan& plan, const TensorMap& inputs, Engine& engine, cons
 OpTensors tensors_of(const Plan& plan, const TensorMap& inputs, Engine& engine, const BisectJudge& judge,
                      const BisectOptions& options, const std::vector<Unit>& units,
                      const std::vector<std::string>& named) {
-  return Bisector(plan, inputs, engine, judge, options).collect(units, named);
+  BisectOptions by_node = options;
+  by_node.by_node = true;
+  return Bisector(plan, inputs, engine, judge, by_node).collect(units, named);
 }
 
 }  // namespace ireplay
