@@ -8,6 +8,7 @@ namespace ireplay {
 namespace {
 
 constexpr unsigned kSeed = 20;
+constexpr std::uintmax_t kQuick = 200'000;  // bytes of inputs
 
 std::string list(const std::vector<std::string>& names) {
   std::string text;
@@ -20,7 +21,7 @@ TEST(Bisect, NamesTheOpThatWasMadeWrong) {
   int tried = 0, exact = 0, number = 0;
   for (const char* folder : {"corpus", "corpus_versions"})
     for (const CaseFiles& files : captured_with_tensors(folder)) {
-      if (number++ % 20 != 0) continue;
+      if (number++ % 8 != 0 || std::filesystem::file_size(files.inputs) > kQuick) continue;
       std::mt19937 random(kSeed + static_cast<unsigned>(number));
       const CorruptedCase graph(files);
       for (const Fault fault : kFaults) {
@@ -33,7 +34,7 @@ TEST(Bisect, NamesTheOpThatWasMadeWrong) {
             << trial->change << "): named " << list(trial->named);
       }
     }
-  EXPECT_GT(tried, 40);
+  EXPECT_GT(tried, 80);
   EXPECT_GE(exact * 100, tried * 95) << exact << " of " << tried << ", seed " << kSeed;
 }
 
@@ -41,7 +42,7 @@ TEST(Bisect, NamesNobodyWhereAllIsRight) {
   int number = 0;
   const auto engine = make_cpu_engine();
   for (const CaseFiles& files : captured_with_tensors("corpus")) {
-    if (number++ % 12 != 0) continue;
+    if (number++ % 4 != 0 || std::filesystem::file_size(files.inputs) > kQuick) continue;
     const CapturedCase graph(files);
     for (const BisectJudge::Kind kind : {BisectJudge::Kind::exact, BisectJudge::Kind::saved}) {
       BisectJudge judge{kind, {}, graph.rounding()};
