@@ -19,7 +19,7 @@ std::unique_ptr<LoadedGraph> load(const CaseFiles& files, const CaseTexts& texts
   loaded->parsed = load_graph(files, loaded->texts, graph);
   loaded->hints = make_hints(files, loaded->facts, loaded->own.tensors, {options.symbols, options.layouts},
                              options.text_only);
-  loaded->plan = plan_case(loaded->parsed, files, loaded->facts, loaded->own.tensors, options);
+  loaded->plan = plan_case(loaded->parsed, files, loaded->facts, loaded->own.tensors, options).plan;
   refuse_other_inputs(loaded->plan, loaded->own, files, options);
   loaded->inputs =
       make_inputs(loaded->plan, loaded->own.tensors, options.fills, options.seed, loaded->random);

@@ -1,4 +1,3 @@
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
@@ -66,7 +65,7 @@ std::string to_json() {
 }  // namespace
 
 int ops_command(const Options& options) {
-  if (options.json != "-") std::fputs(to_text().c_str(), stdout);
+  if (options.json != "-") print(to_text());
   if (!options.json.empty()) write_output(options.json, to_json());
   return 0;
 }

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <new>
 
 #include "app/given_names.hpp"
+#include "app/interrupts.hpp"
 #include "app/options.hpp"
-#include "replay/data_plan.hpp"
-#include "replay/ranks.hpp"
+#include "replay/data/data_plan.hpp"
+#include "replay/data/ranks.hpp"
 
 namespace ireplay {
 namespace {
@@ -36,11 +38,12 @@ std::vector<CaseFiles> find_ranks(const CaseFiles& files) {
 }
 
 /// What the collectives return, where the other ranks of the run lie beside this one.
-void compute_collectives(Plan& plan, const CaseFiles& files, const CaseFacts& facts, TensorMap& given,
-                         const Options& options) {
+void compute_collectives(PlannedCase& planned, const CaseFiles& files, const CaseFacts& facts,
+                         TensorMap& given, const Options& options) {
   const std::vector<CaseFiles> cases = find_ranks(files);
   if (cases.size() < 2 || facts.rank < 0 || !options.inputs.empty()) return;
-  std::vector<Rank> ranks;
+  auto kept = std::make_shared<std::vector<Rank>>();
+  std::vector<Rank>& ranks = *kept;
   std::string names;
   for (const CaseFiles& other : cases) {
     const CaseFacts other_facts = read_facts(other.facts);
@@ -51,18 +54,23 @@ void compute_collectives(Plan& plan, const CaseFiles& files, const CaseFacts& fa
                      std::move(tensors), other_facts.groups});
     names += (names.empty() ? "" : ", ") + std::to_string(other_facts.rank);
   }
-  given.merge(run_in_lockstep(ranks, facts.rank, {given, options.fills, options.seed, options.threads}));
-  std::erase_if(plan.warnings, [](const std::string& text) { return text.find("c10d") != text.npos; });
-  plan.warnings.push_back("collectives were computed on the CPU from the inputs of ranks " + names);
+  planned.collectives = [kept, rank = facts.rank, &options](std::uint64_t noise) {
+    static const TensorMap no_others;
+    return run_in_lockstep(*kept, rank, {no_others, options.fills, options.seed, options.threads}, noise);
+  };
+  given.merge(planned.collectives(0));
+  std::vector<std::string>& warnings = planned.plan.warnings;
+  std::erase_if(warnings, [](const std::string& text) { return text.find("c10d") != text.npos; });
+  warnings.push_back("collectives were computed on the CPU from the inputs of ranks " + names);
 }
 
 }  // namespace
 
-Plan plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, TensorMap& given,
-               const Options& options) {
-  Plan plan = lower(parsed, files, facts, given, options);
-  if (lacks_collectives(plan, given)) compute_collectives(plan, files, facts, given, options);
-  return plan;
+PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
+                      TensorMap& given, const Options& options) {
+  PlannedCase planned{lower(parsed, files, facts, given, options), {}};
+  if (lacks_collectives(planned.plan, given)) compute_collectives(planned, files, facts, given, options);
+  return planned;
 }
 
 Error current_error() {
@@ -77,20 +85,30 @@ Error current_error() {
   }
 }
 
+std::string to_case_error(const std::string& name, const Error& error, bool several) {
+  std::string text = to_text(error);
+  const std::string shown = printable(name);
+  return several && !text.starts_with(shown) ? shown + ": " + text : text;
+}
+
 void for_each_parsed(const Options& options, const std::function<void(const ParsedGraph& graph)>& parsed,
                      const std::function<void(const std::string& name, const Error& error)>& failed) {
   for (const std::string& path : options.paths)
     for (const CaseFiles& files : find_cases(path)) {
-      std::string name = files.name;
-      try {
-        const CaseTexts texts = read_texts(files, options.text_only);
-        for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
-          if (texts.graphs > 1) name = files.name + "#" + std::to_string(graph + 1);
-          TensorMap given = read_given(files, options).tensors;
+      CaseTexts texts;
+      if (const auto error = fault_of([&] { texts = read_texts(files, options.text_only); })) {
+        failed(files.name, *error);
+        continue;
+      }
+      for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
+        throw_if_interrupted();
+        const std::string name =
+            texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
+        const auto error = fault_of([&] {
+          GivenTensors given = read_given(files, options);
           parsed({name, files, load_graph(files, texts, graph), read_facts(files.facts), given});
-        }
-      } catch (...) {
-        failed(name, current_error());
+        });
+        if (error) failed(name, *error);
       }
     }
 }
@@ -101,7 +119,10 @@ void for_each_plan(const Options& options,
   for_each_parsed(
       options,
       [&](const ParsedGraph& graph) {
-        planned(graph.name, plan_case(graph.parsed, graph.files, graph.facts, graph.given, options));
+        const Plan plan =
+            plan_case(graph.parsed, graph.files, graph.facts, graph.given.tensors, options).plan;
+        refuse_other_inputs(plan, graph.given, graph.files, options);
+        planned(graph.name, plan);
       },
       failed);
 }

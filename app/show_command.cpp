@@ -8,6 +8,7 @@
 #include "app/commands.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
+#include "app/output.hpp"
 #include "app/planning.hpp"
 #include "parser/node_text.hpp"
 #include "parser/to_text.hpp"
@@ -107,7 +108,8 @@ std::string of_text(const ParsedGraph& graph, const Error& error, const Options&
 std::string to_output(const ParsedGraph& graph, const Options& options) {
   Plan plan;
   try {
-    plan = plan_case(graph.parsed, graph.files, graph.facts, graph.given, options);
+    plan = plan_case(graph.parsed, graph.files, graph.facts, graph.given.tensors, options).plan;
+    refuse_other_inputs(plan, graph.given, graph.files, options);
   } catch (const Error& error) {
     if (error.kind() != Error::Kind::unsupported) throw;
     std::string text = of_text(graph, error, options);
@@ -142,7 +144,7 @@ int show_command(const Options& options) {
     if (array && k > 0) text += ",\n";
     text += shown[k].second;
   }
-  std::fputs((text + (array ? "]\n" : "")).c_str(), stdout);
+  print(text + (array ? "]\n" : ""));
   return 0;
 }
 

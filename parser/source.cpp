@@ -30,31 +30,46 @@ std::size_t utf8_length(std::string_view text) {
   return overlong || no_character || control ? 0 : length;
 }
 
-/// `text` as it can be shown on a terminal: control bytes and broken UTF-8 become '?', tabs stay.
-std::string shown(std::string_view text) {
-  std::string result;
+/// `\x1b`.
+std::string hexadecimal(char c) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  const auto byte = static_cast<unsigned char>(c);
+  return {'\\', 'x', kDigits[byte >> 4], kDigits[byte & 15]};
+}
+
+/// Calls `visit(piece, good)` for each character of `text`; one that a terminal should not get is not good.
+template <class Visit>
+void for_each_character(std::string_view text, const Visit& visit) {
   while (!text.empty()) {
     const std::size_t length = utf8_length(text);
     const bool control = length == 1 && (static_cast<unsigned char>(text[0]) < 0x20 || text[0] == 0x7F);
-    if (length == 0 || (control && text[0] != '\t')) {
-      result += '?';
-      text.remove_prefix(1);
-    } else {
-      result += text.substr(0, length);
-      text.remove_prefix(length);
-    }
+    const std::size_t taken = std::max<std::size_t>(1, length);
+    visit(text.substr(0, taken), length != 0 && (!control || text[0] == '\t'));
+    text.remove_prefix(taken);
   }
+}
+
+/// What stands below `text`, as it is printed, to put a caret behind it: one blank per character, tabs as
+/// tabs.
+std::string blanks_under(std::string_view text) {
+  std::string result;
+  for_each_character(text, [&](std::string_view piece, bool good) {
+    if (good)
+      result += piece[0] == '\t' ? '\t' : ' ';
+    else
+      result.append(hexadecimal(piece[0]).size(), ' ');
+  });
   return result;
 }
 
-/// What stands below `text` to put a caret behind it: one blank per character, tabs as tabs.
-std::string blanks_under(std::string_view text) {
+/// Each line of a sentence on its own.
+std::string printable_lines(std::string_view text) {
   std::string result;
-  while (!text.empty()) {
-    result += text[0] == '\t' ? '\t' : ' ';
-    text.remove_prefix(std::max<std::size_t>(1, utf8_length(text)));
+  for (std::size_t end = text.find('\n'); end != text.npos; end = text.find('\n')) {
+    result += printable(text.substr(0, end)) + '\n';
+    text.remove_prefix(end + 1);
   }
-  return result;
+  return result + printable(text);
 }
 
 /// A cut must not fall into a UTF-8 sequence.
@@ -177,13 +192,21 @@ std::size_t Source::original_offset(const char* at) const {
   return std::min(line.original + (offset - line.clean), original_.size());
 }
 
+const std::vector<std::size_t>& Source::line_starts() const {
+  std::call_once(counted_, [this] {
+    line_starts_.push_back(0);
+    for (std::size_t at = original_.find('\n'); at != std::string::npos; at = original_.find('\n', at + 1))
+      line_starts_.push_back(at + 1);
+  });
+  return line_starts_;
+}
+
 Position Source::position(const char* at) const {
   if (!contains(at)) return {};
   const std::size_t offset = original_offset(at);
-  const std::string_view before = std::string_view(original_).substr(0, offset);
-  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-  const auto lines = std::count(before.begin(), before.end(), '\n');
-  return {static_cast<std::size_t>(lines) + 1, offset - line_start + 1};
+  const std::vector<std::size_t>& starts = line_starts();
+  const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
+  return {static_cast<std::size_t>(after - starts.begin()), offset - *std::prev(after) + 1};
 }
 
 std::string_view Source::line(const char* at) const {
@@ -206,15 +229,26 @@ Error::Error(Kind kind, const Source& source, const char* at, const std::string&
       position_(source.position(at)),
       source_line_(source.line(at)) {}
 
+std::string printable(std::string_view text) {
+  std::string result;
+  for_each_character(text, [&](std::string_view piece, bool good) {
+    if (good)
+      result += piece;
+    else
+      result += hexadecimal(piece[0]);
+  });
+  return result;
+}
+
 std::string in_quotes(std::string_view name) {
   const bool cut = name.size() > kQuoteLimit;
   if (cut) name = name.substr(0, at_character(name, kQuoteLimit));
-  return "'" + shown(name) + (cut ? "...'" : "'");
+  return "'" + printable(name) + (cut ? "...'" : "'");
 }
 
 std::string to_text(const Error& error) {
-  const std::string sentence = "error: " + shown(error.what()) + "\n";
-  if (!error.has_place()) return error.file().empty() ? sentence : shown(error.file()) + ": " + sentence;
+  const std::string sentence = "error: " + printable_lines(error.what()) + "\n";
+  if (!error.has_place()) return error.file().empty() ? sentence : printable(error.file()) + ": " + sentence;
   std::string_view line = error.source_line();
   std::size_t caret = std::min(error.position().column - 1, line.size());
   bool cut_before = false, cut_after = false;
@@ -228,8 +262,8 @@ std::string to_text(const Error& error) {
     caret = std::min(caret - from, line.size());
   }
   const std::string front = cut_before ? "... " : "";
-  return shown(error.file()) + ':' + std::to_string(error.position().line) + ':' +
-         std::to_string(error.position().column) + ": " + sentence + front + shown(line) +
+  return printable(error.file()) + ':' + std::to_string(error.position().line) + ':' +
+         std::to_string(error.position().column) + ": " + sentence + front + printable(line) +
          (cut_after ? " ..." : "") + '\n' + std::string(front.size(), ' ') +
          blanks_under(line.substr(0, caret)) + "^\n";
 }

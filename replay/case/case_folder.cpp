@@ -1,15 +1,18 @@
 #include "replay/case/case_folder.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
-#include <iostream>
-#include <iterator>
+#include <cstring>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "parser/log_prefix.hpp"
 #include "parser/parse.hpp"
+#include "replay/case/json_fault.hpp"
 #include "replay/case/tensor_file.hpp"
 
 namespace ireplay {
@@ -23,6 +26,7 @@ constexpr const char* kPost = "ir_post_fusion.txt";
 constexpr const char* kPre = "ir_pre_fusion.txt";
 
 [[noreturn]] void fail(const std::string& sentence) { throw Error(Error::Kind::usage, sentence); }
+[[noreturn]] void broken(const std::string& sentence) { throw Error(Error::Kind::dump, sentence); }
 
 fs::path if_present(const fs::path& file) {
   std::error_code error;
@@ -62,36 +66,66 @@ CaseFiles case_in(const fs::path& folder) {
   return files;
 }
 
+CaseFiles faulty(const fs::path& path, std::string fault) {
+  CaseFiles files;
+  files.name = path.string();
+  files.fault = std::move(fault);
+  return files;
+}
+
+CaseFiles unreadable(const fs::path& path, const std::string& why) {
+  return faulty(path, "cannot read '" + path.string() + "': " + why);
+}
+
 /// Depth first; `seen` holds real paths, so that a link back up ends there.
 void find_in_tree(const fs::path& folder, std::set<fs::path>& seen, std::vector<CaseFiles>& found) {
   std::error_code error;
   const fs::path real = fs::canonical(folder, error);
-  if (error || !seen.insert(real).second) return;
+  if (error) return found.push_back(unreadable(folder, error.message()));
+  if (!seen.insert(real).second) return;
   CaseFiles files = case_in(folder);
   if (!files.ir.empty()) {
     found.push_back(std::move(files));
     return;
   }
   std::vector<fs::path> folders;
-  for (fs::directory_iterator at(folder, fs::directory_options::skip_permission_denied, error), end;
-       !error && at != end; at.increment(error)) {
-    std::error_code unreadable;
-    if (at->is_directory(unreadable)) folders.push_back(at->path());
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    std::error_code dangling;
+    if (at->is_directory(dangling)) folders.push_back(at->path());
   }
+  if (error) found.push_back(unreadable(folder, error.message()));
   std::sort(folders.begin(), folders.end());
   for (const fs::path& inner : folders) find_in_tree(inner, seen, found);
 }
 
 std::string name_of(const fs::path& file) { return file == "-" ? "<stdin>" : file.string(); }
 
+constexpr std::uint64_t kMostText = std::uint64_t{4} << 30;  // what the parser takes
+
+std::string read_standard_input() {
+  std::string text;
+  std::vector<char> block(std::size_t{1} << 16);
+  while (true) {
+    const ssize_t bytes = read(STDIN_FILENO, block.data(), block.size());
+    if (bytes < 0 && errno == EINTR) continue;
+    if (bytes < 0) broken(std::string("cannot read standard input: ") + std::strerror(errno));
+    if (bytes == 0) return text;
+    text.append(block.data(), static_cast<std::size_t>(bytes));
+    if (text.size() > kMostText) broken("standard input has more than 4 GiB");
+  }
+}
+
 std::string read_text(const fs::path& file) {
-  if (file != "-") return read_file(file);
-  return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+  if (file == "-") return read_standard_input();
+  try {
+    return read_file(file, kMostText);
+  } catch (const Error& error) {
+    broken(error.what());
+  }
 }
 
 std::shared_ptr<const Source> read_source(const fs::path& file) {
-  if (file.empty()) return nullptr;
-  return std::make_shared<const Source>(name_of(file), read_text(file));
+  return file.empty() ? nullptr : std::make_shared<const Source>(name_of(file), read_text(file));
 }
 
 /// Pages and notebooks that show a scheduler's text are no such text.
@@ -119,6 +153,10 @@ bool is_of_subgraph(const Source& source) {
 
 // ---- case.json
 // ----------------------------------------------------------------------------------------------------
+
+[[noreturn]] void no_case_file(const fs::path& file, const std::string& what) {
+  broken("'" + file.string() + "' is no case file: " + what);
+}
 
 class FactsReader {
  public:
@@ -162,9 +200,7 @@ class FactsReader {
   }
 
  private:
-  [[noreturn]] void broken(const std::string& what) const {
-    fail("'" + file_.string() + "' is no case file: " + what);
-  }
+  [[noreturn]] void broken(const std::string& what) const { no_case_file(file_, what); }
 
   const Json& list(const char* key) const {
     static const Json kNone = Json::array();
@@ -265,7 +301,8 @@ std::vector<CaseFiles> find_cases(const std::string& path) {
   }
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
-  if (!fs::exists(status)) fail("no such file or folder: '" + path + "'");
+  if (error && error != std::errc::no_such_file_or_directory) return {unreadable(path, error.message())};
+  if (!fs::exists(status)) return {faulty(path, "no such file or folder: '" + path + "'")};
   if (!fs::is_directory(status)) {
     CaseFiles files;
     files.name = path;
@@ -277,11 +314,19 @@ std::vector<CaseFiles> find_cases(const std::string& path) {
   std::vector<CaseFiles> found;
   std::set<fs::path> seen;
   find_in_tree(path, seen, found);
-  if (found.empty()) fail("no " + std::string(kPost) + " in or under '" + path + "'");
+  if (found.empty()) return {faulty(path, "no " + std::string(kPost) + " in or under '" + path + "'")};
   return found;
 }
 
+std::vector<fs::path> CaseFiles::all() const {
+  std::vector<fs::path> there;
+  for (const fs::path* file : {&ir, &log, &pre, &wrapper, &readable, &inputs, &outputs, &pinned, &facts})
+    if (!file->empty()) there.push_back(*file);
+  return there;
+}
+
 CaseTexts read_texts(const CaseFiles& files, bool text_only) {
+  if (!files.fault.empty()) broken(files.fault);
   CaseTexts texts;
   std::string text = read_text(files.ir);
   refuse_other_format(files.ir, text);
@@ -301,16 +346,17 @@ CaseTexts read_texts(const CaseFiles& files, bool text_only) {
 
 CaseFacts read_facts(const fs::path& file) {
   if (file.empty()) return {};
-  constexpr int kMaxDepth = 16;
-  const auto limit_depth = [&](int depth, Json::parse_event_t, Json&) {
-    if (depth > kMaxDepth) fail("'" + file.string() + "' is no case file: it is nested too deeply");
-    return true;
-  };
+  constexpr std::size_t kMaxDepth = 16;
   try {
-    const Json json = Json::parse(read_file(file), limit_depth);
+    const std::string text = read_file(file);
+    const std::string fault = json_fault(text, kMaxDepth);
+    if (!fault.empty()) no_case_file(file, "it " + fault);
+    const Json json = Json::parse(text);
     return FactsReader(file, json).read();
   } catch (const Json::exception&) {
-    fail("'" + file.string() + "' is no case file: it is no valid JSON");
+    no_case_file(file, "a value is not of the type that it should have");
+  } catch (const Error& error) {
+    throw Error(Error::Kind::dump, error.what());
   }
 }
 

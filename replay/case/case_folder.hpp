@@ -25,6 +25,11 @@ struct CaseFiles {
       readable;               // ir_pre_fusion.txt, output_code.py, fx_graph_readable.py beside it
   std::filesystem::path log;  // ir_post_fusion.log: the texts of subgraphs too
   std::filesystem::path inputs, outputs, pinned, facts;  // *.safetensors and case.json; of folders only
+  std::string
+      fault;  // why there is nothing to read here: a path or a subfolder that is missing or unreadable
+
+  /// The files that there are.
+  std::vector<std::filesystem::path> all() const;
 };
 
 /// Every graph that `path` names: a file, `-`, a folder with an IR text, or a tree of them, sorted by path.
@@ -39,8 +44,9 @@ struct CaseTexts {
   std::size_t graphs = 1;
 };
 
-/// With `text_only` the companions are left aside. Throws Error{usage} where the file is one of those that
-/// people take for a scheduler's text, with the name of the one that is wanted.
+/// With `text_only` the companions are left aside. Throws Error{dump} for a case with a fault and for a file
+/// that cannot be read, Error{usage} where the file is one of those that people take for a scheduler's text,
+/// with the name of the one that is wanted.
 CaseTexts read_texts(const CaseFiles& files, bool text_only);
 
 /// What case.json says.
@@ -56,7 +62,7 @@ struct CaseFacts {
   int rank = -1;                                   // of the capture; -1: not said
 };
 
-/// Empty facts for an empty path. Throws Error{usage} that names the file and what is wrong in it.
+/// Empty facts for an empty path. Throws Error{dump} that names the file and what is wrong in it.
 CaseFacts read_facts(const std::filesystem::path& file);
 
 /// Types and shapes of the inputs as fx_graph_readable.py's `forward` annotates them; what is not of that

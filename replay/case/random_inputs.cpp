@@ -4,12 +4,12 @@
 #include <cmath>
 #include <functional>
 #include <numbers>
-#include <thread>
 
 #include "kernels/scalar/philox.hpp"
 #include "kernels/scalar/scalar.hpp"
 #include "parser/source.hpp"
 #include "replay/case/tensor_file.hpp"
+#include "replay/plan/parallel.hpp"
 
 namespace ireplay {
 namespace {
@@ -46,13 +46,8 @@ class Stream {
 
 void for_all(std::int64_t count, const std::function<void(std::int64_t begin, std::int64_t end)>& part) {
   constexpr std::int64_t kPart = 1 << 18;
-  const std::int64_t threads =
-      std::min<std::int64_t>(count / kPart, static_cast<std::int64_t>(std::thread::hardware_concurrency()));
-  if (threads <= 1) return part(0, count);
-  std::vector<std::jthread> workers;
-  for (std::int64_t t = 0; t < threads; ++t)
-    workers.emplace_back(
-        [&, t] { part(count / threads * t, t + 1 == threads ? count : count / threads * (t + 1)); });
+  in_parts(count, parts_of(count, kPart),
+           [&](std::int64_t, std::int64_t begin, std::int64_t end) { part(begin, end); });
 }
 
 /// `value(i)` is a double or an int64.

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <exception>
 #include <span>
-#include <thread>
 
 #include "kernels/scalar/scalar_ops.hpp"
 #include "parser/source.hpp"
 #include "replay/cpu/random.hpp"
 #include "replay/cpu/reductions.hpp"
 #include "replay/cpu/scan_sort.hpp"
+#include "replay/plan/parallel.hpp"
 
 namespace ireplay {
 namespace {
@@ -574,22 +573,8 @@ std::int64_t useful_threads(const LoopProgram& program, const LoopOptions& optio
 }
 
 void run_on_threads(const Prepared& prepared, std::int64_t points, std::int64_t count) {
-  std::vector<std::exception_ptr> faults(static_cast<std::size_t>(count));
-  std::vector<std::jthread> threads;
-  for (std::int64_t t = 0; t < count; ++t) {
-    const std::int64_t first = points / count * t + std::min(t, points % count);
-    const std::int64_t last = first + points / count + (t < points % count ? 1 : 0);
-    threads.emplace_back([&prepared, first, last, &fault = faults[t]] {
-      try {
-        Runner(prepared).run(first, last);
-      } catch (...) {
-        fault = std::current_exception();
-      }
-    });
-  }
-  threads.clear();
-  for (const std::exception_ptr& fault : faults)
-    if (fault) std::rethrow_exception(fault);
+  in_parts(points, count,
+           [&](std::int64_t, std::int64_t first, std::int64_t last) { Runner(prepared).run(first, last); });
 }
 
 }  // namespace

@@ -134,6 +134,18 @@ const ExternRow* find_extern(const ExternCall& call) {
 
 std::span<const ExternRow> extern_rows() { return kRows; }
 
+std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan) {
+  const ExternRow* row = find_extern(call);
+  if (row == nullptr) return Error(Error::Kind::unsupported, "no implementation of " + call.function);
+  try {
+    const ExternFrame frame(*row, call, plan, ExternFrame::ViewOf{}, 0);  // looks at every operand
+    if (row->write != nullptr) write_program(*row, frame, call, plan);    // and at how they go together
+    return std::nullopt;
+  } catch (const Error& error) {
+    return error;
+  }
+}
+
 std::string why_unsupported(const ExternCall& call, const Plan& plan) {
   const ExternRow* row = find_extern(call);
   if (row == nullptr) return "no implementation of " + call.function;

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string_view>
 
+#include "parser/source.hpp"
 #include "replay/plan/plan.hpp"
 
 /// The externs: library calls of the wrapper. What one is, and what runs it, is a row of externs.def.
@@ -107,6 +109,7 @@ struct ExternFacts {
   unsigned sign_free = 0;  // bits: results that hold vectors whose signs nothing determines
   ResultRange unset;       // nothing writes these without dropout
   bool draws = false;      // takes random numbers
+  bool by_parts = false;   // real and imaginary parts of complex numbers can be written by themselves
   bool exact = false;      // moves, selects or compares: nothing is rounded on the way
 };
 
@@ -130,6 +133,11 @@ const ExternRow* find_extern(std::string_view function);
 /// the arguments.
 const ExternRow* find_extern(const ExternCall& call);
 std::span<const ExternRow> extern_rows();
+
+/// What is wrong with a call before it runs: an operand that leaves its memory, shapes that do not fit one
+/// another, an attribute that means nothing (Error{dump}), arguments that are not covered (Error{unsupported});
+/// none where it can run. Touches no data.
+std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan);
 
 /// Why the call cannot run (no row; an argument that is not covered), or empty. Touches no data.
 std::string why_unsupported(const ExternCall& call, const Plan& plan);

@@ -21,6 +21,18 @@ void finish_loops(const ExternFrame& frame, ExternProgram& program) {
   }
 }
 
+/// Whether some tensors are complex; then all that are not of integers must be.
+bool has_complex(const ExternFrame& frame) {
+  std::vector<DType> types;
+  for (std::size_t k = 0; k < frame.result_count(); ++k)
+    if (frame.wants(k)) types.push_back(frame.result(k).dtype);
+  for (const TensorView* tensor : frame.args().all_tensors()) types.push_back(tensor->dtype);
+  const bool complex = std::ranges::any_of(types, is_complex);
+  frame.refuse_if(complex && std::ranges::any_of(types, is_floating),
+                  "some tensors are complex and others are not");
+  return complex;
+}
+
 /// Whether nothing comes of the call: nobody reads its results, or they have no elements.
 bool gives_nothing(const ExternFrame& frame) {
   if (frame.is_in_place() || frame.result_count() == 0) return false;
@@ -44,6 +56,8 @@ ExternProgram write_program(const ExternRow& row, const ExternFrame& frame, cons
     writer.write_ahead(row);
   else if (row.sort != SortKind::none)
     write_unique_slices(writer);
+  else if (row.facts.by_parts && has_complex(frame))
+    for (const std::int64_t part : {0, 1}) writer.see_part(part), row.write(writer);
   else
     row.write(writer);
   ExternProgram program = writer.take();

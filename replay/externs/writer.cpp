@@ -96,8 +96,12 @@ TensorView ExternWriter::whole(std::int32_t number) const {
   return {number, buffer.dtype, buffer.size, buffer.stride, buffer.offset};
 }
 
+TensorView ExternWriter::seen(const TensorView& tensor) const {
+  return part_ && is_complex(tensor.dtype) ? part_of(tensor, *part_) : tensor;
+}
+
 TensorView ExternWriter::tensor(std::string_view name, const Dims& size) const {
-  const TensorView& given = args.tensor(name);
+  const TensorView given = tensor(name);
   frame.require(broadcasts_to(given.size, size),
                 bracketed(given.size) + " does not broadcast to " + bracketed(size));
   return expanded(given, size);
@@ -105,7 +109,7 @@ TensorView ExternWriter::tensor(std::string_view name, const Dims& size) const {
 
 TensorView ExternWriter::result(std::size_t number) const {
   frame.require(wants(number), "nobody reads result " + std::to_string(number));
-  return whole(call_.results[number]);
+  return seen(whole(call_.results[number]));
 }
 
 TensorView ExternWriter::result(std::size_t number, const Dims& size) const {
@@ -179,6 +183,17 @@ TensorView ExternWriter::converted(const TensorView& tensor, DType dtype) {
   return to;
 }
 
+TensorView ExternWriter::truths_of(const TensorView& tensor) {
+  if (!is_complex(tensor.dtype)) return tensor;
+  TensorView truths = temporary(DType::boolean, tensor.size);
+  LoopWriter loops("truths", tensor.size, tensor.size.size());
+  const std::vector<Index> here = loops.range(0, tensor.size.size());
+  const Value re = loops.load(part_of(tensor, 0), here) != 0, im = loops.load(part_of(tensor, 1), here) != 0;
+  loops.store(truths, here, apply(ScalarOp::logical_or, re, im));
+  add(loops);
+  return truths;
+}
+
 TensorView ExternWriter::running_sums(const TensorView& tensor, bool truths) {
   const std::int64_t count = numel(tensor.size);
   const DType dtype = truths && count < (std::int64_t{1} << 31) ? DType::i32 : DType::i64;
@@ -197,6 +212,8 @@ Value ExternWriter::number_or_element(LoopWriter& loops, std::string_view name, 
   const ExternValue& value = args.value(name);
   if (std::holds_alternative<TensorView>(value.value))
     return loops.convert(loops.load(tensor(name, size), place), dtype);
+  if (part_ && *part_ == 1) return loops.constant(dtype, args.complex(name).imag());
+  if (part_) return loops.constant(dtype, args.complex(name).real());
   if (const auto* integer = std::get_if<std::int64_t>(&value.value);
       integer != nullptr && !is_floating(dtype))
     return loops.integer(*integer, dtype);
@@ -204,7 +221,7 @@ Value ExternWriter::number_or_element(LoopWriter& loops, std::string_view name, 
 }
 
 TensorView ExternWriter::updated_self() {
-  const TensorView& self = args.tensor("self");
+  const TensorView self = tensor("self");
   if (frame.is_in_place()) return self;
   const TensorView to = result(0, self.size);
   copy(self, to);

@@ -46,7 +46,12 @@ class ExternWriter {
   const ExternFrame& frame;
   const ExternArguments& args;
 
-  TensorView tensor(std::string_view name) const { return args.tensor(name); }
+  /// From here on complex tensors are their real (0) or imaginary (1) part, a real number's imaginary part is
+  /// 0.
+  void see_part(std::int64_t part) { part_ = part; }
+  TensorView seen(const TensorView& tensor) const;
+
+  TensorView tensor(std::string_view name) const { return seen(args.tensor(name)); }
   /// The argument repeated to `size`. Throws Error{dump} where it does not broadcast.
   TensorView tensor(std::string_view name, const Dims& size) const;
   bool wants(std::size_t result) const { return frame.wants(result); }
@@ -73,6 +78,9 @@ class ExternWriter {
   TensorView dense(const TensorView& tensor);
   /// A dense copy of another type.
   TensorView converted(const TensorView& tensor, DType dtype);
+
+  /// The tensor itself, or where it is complex which of its numbers are not 0.
+  TensorView truths_of(const TensorView& tensor);
 
   /// Inclusive running sums of an integer tensor in row-major order; with `truths` of whether its elements
   /// are not 0.
@@ -101,6 +109,7 @@ class ExternWriter {
   const ExternCall& call_;
   const Plan& plan_;
   ExternProgram program_;
+  std::optional<std::int64_t> part_;
 };
 
 /// pow where a base or an exponent is complex.

@@ -94,6 +94,8 @@ std::optional<Plan> PlanBuilder::build() {
     refuse_unknown_values();
   }
   collect_outputs();
+  buffers_->check_places(plan_);
+  check_returned_places();
   check_externs();
   account_for_wrapper();
   throw_unsupported();
@@ -261,18 +263,49 @@ void PlanBuilder::refuse_unknown_values() const {
               names + " depends on the data of a tensor, which could not be computed: give" + options);
 }
 
+/// What a library would refuse is refused here, at the call in the wrapper: shapes that do not fit, views
+/// beyond their memory, arguments that mean nothing.
 void PlanBuilder::check_externs() {
   locations_.resize(plan_.steps.size(), nullptr);
   for (std::size_t s = 0; s < plan_.steps.size(); ++s) {
     const Step& step = plan_.steps[s];
     if (step.kind != Step::Kind::extern_call) continue;
-    const std::string why = why_unsupported(step.call, plan_);
+    const auto fault = find_call_fault(step.call, plan_);
+    if (!fault) continue;
+    const Error error = at_step(s, *fault);
+    if (fault->kind() == Error::Kind::dump) throw error;
+    unsupported_.push_back(error);
+  }
+}
+
+/// What does not fit together stands in the wrapper; what is not supported, in the text.
+Error PlanBuilder::at_step(std::size_t step, const Error& fault) const {
+  const std::string sentence = plan_.steps[step].name + ": " + fault.what();
+  const CallFact* call = fault.kind() == Error::Kind::dump ? find_call(plan_.steps[step].call) : nullptr;
+  if (call != nullptr) return {fault.kind(), *texts_.wrapper->source, call->function.data(), sentence};
+  if (locations_[step] == nullptr) return {fault.kind(), sentence};
+  return {fault.kind(), *dump_.source, locations_[step]->name.data(), sentence};
+}
+
+/// The statement of the wrapper that gives a call's first result.
+const CallFact* PlanBuilder::find_call(const ExternCall& call) const {
+  const auto result = std::ranges::find_if(call.results, [](std::int32_t id) { return id != kNone; });
+  if (!facts_ || result == call.results.end()) return nullptr;
+  const std::string& name = plan_.buffers[static_cast<std::size_t>(*result)].name;
+  for (const CallFact& fact : facts_->calls)
+    if (std::ranges::find(fact.results, name) != fact.results.end()) return &fact;
+  return nullptr;
+}
+
+void PlanBuilder::check_returned_places() const {
+  for (std::size_t i = 0; i < std::min(plan_.outputs.size(), facts_ ? facts_->returns.size() : 0); ++i) {
+    const PlanOutput& output = plan_.outputs[i];
+    const std::string why = why_outside(plan_, output.view);
     if (why.empty()) continue;
-    if (locations_[s] != nullptr)
-      unsupported_.emplace_back(Error::Kind::unsupported, *dump_.source, locations_[s]->name.data(),
-                                step.name + ": " + why);
-    else
-      unsupported_.emplace_back(Error::Kind::unsupported, step.name + ": " + why);
+    const std::string sentence = "the returned view of '" + output.name + "' " + why;
+    const auto view = read_view(*facts_, facts_->returns[i]);
+    if (!view) throw Error(Error::Kind::dump, sentence);
+    throw Error(Error::Kind::dump, *texts_.wrapper->source, view->buffer.data(), sentence);
   }
 }
 

@@ -51,6 +51,9 @@ class PlanBuilder {
   [[noreturn]] void refuse_unknown_values() const;
   void read_facts();
   void check_externs();
+  Error at_step(std::size_t step, const Error& fault) const;
+  const CallFact* find_call(const ExternCall& call) const;
+  void check_returned_places() const;
   void account_for_wrapper();
   void throw_unsupported() const;
 
@@ -116,6 +119,7 @@ class PlanBuilder {
   std::vector<Error> unsupported_;
   std::string random_step_;  // the first that draws random numbers
   std::unordered_map<std::string_view, const Node*> pre_nodes_;
+  std::size_t longest_pre_name_ = 0;
 
   FoundSymbols found_;
   bool stopped_ = false;                                // nothing more can be made before the next round

@@ -135,6 +135,7 @@ std::vector<const Node*> PlanBuilder::parts_before_fusion(const Node& node) {
   std::string_view rest = node.name;
   for (std::size_t end = 0; !rest.empty() && end != rest.npos;) {
     end = rest.find('_', end);
+    if (end > longest_pre_name_ && rest.size() > longest_pre_name_ && longest_pre_name_ > 0) break;
     const Node* part = find_pre_fusion_node(rest.substr(0, end));
     if (part == nullptr) {
       end += end != rest.npos;
@@ -153,7 +154,10 @@ bool PlanBuilder::names_its_parts(const Node& node) { return parts_before_fusion
 const Node* PlanBuilder::find_pre_fusion_node(std::string_view name) {
   if (texts_.pre == nullptr || texts_.pre == &dump_) return nullptr;
   if (pre_nodes_.empty())
-    for (const Node& other : texts_.pre->nodes) pre_nodes_.emplace(other.name, &other);
+    for (const Node& other : texts_.pre->nodes) {
+      pre_nodes_.emplace(other.name, &other);
+      longest_pre_name_ = std::max(longest_pre_name_, other.name.size());
+    }
   const auto found = pre_nodes_.find(name);
   return found == pre_nodes_.end() ? nullptr : found->second;
 }

@@ -8,6 +8,8 @@ std::vector<UnwrittenRead> find_unwritten_reads(const Plan& plan) {
   std::vector<bool> known(plan.storages.size());
   for (std::size_t k = 0; k < known.size(); ++k)
     known[k] = plan.storages[k].kind != Storage::Kind::arena || plan.storages[k].bytes == 0;
+  for (const PlanInput& input : plan.inputs)
+    if (input.buffer != kNone) known[static_cast<std::size_t>(buffer_of(plan, input.buffer).storage)] = true;
   std::vector<UnwrittenRead> found;
   const auto read = [&](std::int32_t buffer, std::int32_t step) {
     const auto storage = static_cast<std::size_t>(buffer_of(plan, buffer).storage);

@@ -2,7 +2,7 @@
 
 #include "replay/case/random_inputs.hpp"
 #include "replay/case/tensor_file.hpp"
-#include "replay/data_plan.hpp"
+#include "replay/data/data_plan.hpp"
 #include "replay/passes/fuse.hpp"
 #include "replay/report/numbers.hpp"
 

@@ -178,7 +178,6 @@ std::optional<TensorView> read_samples(const ExternWriter& to, const TensorView&
 }  // namespace
 
 void write_embedding(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   to.frame.require_rank("weight", 2);
   const TensorView weight = to.tensor("weight"), indices = to.tensor("indices");
   Dims size = indices.size;
@@ -192,7 +191,6 @@ void write_embedding(ExternWriter& to) {
 }
 
 void write_embedding_dense_backward(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const TensorView gradient = to.tensor("grad_output"), indices = to.tensor("indices");
   const std::size_t rank = indices.size.size();
   to.frame.require(gradient.size.size() == rank + 1 &&

@@ -195,15 +195,9 @@ void put_by_mask(ExternWriter& to, const IndexList& list, bool accumulate) {
   to.finish_self(self);
 }
 
-bool has_complex(const ExternWriter& to) {
-  return std::ranges::any_of(to.args.all_tensors(),
-                             [](const TensorView* view) { return is_complex(view->dtype); });
-}
-
 }  // namespace
 
 void write_index(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const TensorView self = to.tensor("self");
   IndexList list = read_indices(to);
   to.frame.refuse_if(!list.covered, "a mask stands beside other indices");
@@ -228,7 +222,6 @@ void write_index(ExternWriter& to) {
 }
 
 void write_index_put(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const IndexList list = read_indices(to);
   to.frame.refuse_if(!list.covered, "a mask stands beside other indices");
   const bool accumulate = to.args.flag("accumulate");
@@ -250,7 +243,6 @@ void write_index_put(ExternWriter& to) {
 }
 
 void write_masked_index(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const TensorView self = to.tensor("self");
   const IndexList list = read_indices(to);
   to.frame.refuse_if(list.mask.has_value(), "there is a mask among the indices");
@@ -268,7 +260,6 @@ void write_masked_index(ExternWriter& to) {
 }
 
 void write_masked_index_put(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const IndexList list = read_indices(to);
   to.frame.refuse_if(list.mask.has_value(), "there is a mask among the indices");
   const Selection selection = make_selection(to, to.tensor("self").size, list.entries, true);
@@ -287,7 +278,6 @@ void write_masked_index_put(ExternWriter& to) {
 }
 
 void write_take(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const TensorView self = to.tensor("self"), index = to.tensor("index"), result = to.result(0, index.size);
   LoopWriter loops("take", index.size, index.size.size());
   const std::vector<Index> here = loops.range(0, index.size.size());
@@ -297,7 +287,6 @@ void write_take(ExternWriter& to) {
 }
 
 void write_put(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const TensorView index = to.tensor("index"), source = to.tensor("source");
   to.frame.require(numel(source.size) == numel(index.size),
                    "an index of " + bracketed(index.size) + " for a source of " + bracketed(source.size));
@@ -319,7 +308,6 @@ void write_put(ExternWriter& to) {
 }
 
 void write_masked_scatter(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const Dims size = broadcast_size(to.tensor("self").size, to.tensor("mask").size);
   TensorView self = to.tensor("self", size);
   if (!to.frame.is_in_place()) {  // either operand may be repeated
@@ -339,7 +327,6 @@ void write_masked_scatter(ExternWriter& to) {
 }
 
 void write_masked_scatter_backward(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const TensorView gradient = to.tensor("grad_output"), mask = to.tensor("mask", gradient.size);
   const TensorView result = to.result(0, to.args.integers("sizes"));
   const std::int64_t count = numel(result.size);
@@ -357,8 +344,7 @@ void write_masked_scatter_backward(ExternWriter& to) {
 
 /// The first `size` positions; `fill_value` behind the last one.
 void write_nonzero_static(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
-  const TensorView self = to.tensor("self");
+  const TensorView self = to.truths_of(to.tensor("self"));
   const std::int64_t size = to.args.integer("size"), elements = numel(self.size);
   const TensorView result = to.result(0, {size, static_cast<std::int64_t>(self.size.size())});
   to.fill(result, static_cast<double>(to.args.integer("fill_value")));
@@ -377,7 +363,6 @@ void write_nonzero_static(ExternWriter& to) {
 }
 
 void write_masked_select(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const Dims size = broadcast_size(to.tensor("self").size, to.tensor("mask").size);
   const TensorView self = to.tensor("self", size), mask = to.tensor("mask", size), result = to.result(0);
   to.frame.require(result.size.size() == 1, "result 0 is " + bracketed(result.size));
@@ -393,8 +378,7 @@ void write_masked_select(ExternWriter& to) {
 }
 
 void write_nonzero(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
-  const TensorView self = to.tensor("self"), result = to.result(0);
+  const TensorView self = to.truths_of(to.tensor("self")), result = to.result(0);
   to.frame.require(result.size.size() == 2 && result.size[1] == static_cast<std::int64_t>(self.size.size()),
                    "result 0 is " + bracketed(result.size));
   if (numel(self.size) == 0) to.frame.require(result.size[0] == 0, "result 0 is " + bracketed(result.size));

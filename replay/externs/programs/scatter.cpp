@@ -26,8 +26,9 @@ struct Sender {
                  Value mask) const {
     const ExternValue& given = to.args.value(value_name);
     Value value;
-    if (const auto* tensor = std::get_if<TensorView>(&given.value)) {
-      const TensorView source = tensor->size.empty() ? expanded(*tensor, size) : *tensor;
+    if (std::holds_alternative<TensorView>(given.value)) {
+      const TensorView tensor = to.tensor(value_name);
+      const TensorView source = tensor.size.empty() ? expanded(tensor, size) : tensor;
       value = loops.convert(loops.load(source, at, mask), dtype);
     } else {
       value = to.number_or_element(loops, value_name, dtype, size, at);
@@ -129,8 +130,9 @@ void gather_product(ExternWriter& to, const Sender& from, const TensorView& self
 }
 
 void send_all(ExternWriter& to, const Sender& from, Combine how, bool include_self) {
+  const bool moves = how == Combine::replace || how == Combine::sum;
+  to.frame.refuse_if(!moves && is_complex(to.args.tensor("self").dtype), "a tensor is complex");
   const TensorView given = to.updated_self();
-  to.frame.refuse_if(is_complex(given.dtype), "a tensor is complex");
   const TensorView self = at_least_1d(given);
   if (how == Combine::replace)
     send(to, from, self, StoreMode::plain);
@@ -187,7 +189,6 @@ Sender read_slices(const ExternWriter& to, const std::string& value_name, double
 
 void write_gather(ExternWriter& to) {
   const TensorView self = at_least_1d(to.tensor("self"));
-  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
   const Sender from = read_scatter(to, "index");
   const TensorView result = at_least_1d(to.result(0, to.tensor("index").size));
   LoopWriter loops("gather", from.size, from.size.size());
@@ -199,7 +200,6 @@ void write_gather(ExternWriter& to) {
 void write_index_select(ExternWriter& to) {
   const TensorView given = to.tensor("self"), self = at_least_1d(given),
                    index = at_least_1d(to.tensor("index"));
-  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
   to.frame.require(index.size.size() == 1, "'index' is " + bracketed(index.size));
   const std::size_t dimension = to.frame.dimension("dim", given.size.size());
   Dims size = self.size;

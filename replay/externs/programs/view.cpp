@@ -195,7 +195,6 @@ void write_select_scatter(ExternWriter& to) { return scatter_through(to, picked)
 void write_diagonal_scatter(ExternWriter& to) { return scatter_through(to, diagonal); }
 
 void write_diagonal_backward(ExternWriter& to) {
-  to.frame.refuse_if(is_complex(to.result(0).dtype), "a tensor is complex");
   const TensorView result = to.result(0), view = diagonal(to, result);
   const TensorView gradient = to.tensor("grad_output", view.size);
   to.frame.refuse_if(mixes_complex(gradient, result), kMixed);
@@ -298,15 +297,13 @@ void write_constant_pad(ExternWriter& to) {
 }
 
 void write_block_diag(ExternWriter& to) {
-  to.frame.refuse_if(is_complex(to.result(0).dtype), "a tensor is complex");
   const TensorView result = to.result(0);
   to.frame.require(result.size.size() == 2, "the result is " + bracketed(result.size));
   to.fill(result, 0);
   std::int64_t row = 0, column = 0;
   for (const TensorView* tensor : to.args.tensors("tensors")) {
     to.frame.require(tensor != nullptr && tensor->size.size() <= 2, "'tensors' holds no matrices");
-    TensorView part = *tensor;
-    to.frame.refuse_if(is_complex(part.dtype), "a tensor is complex");
+    TensorView part = to.seen(*tensor);
     while (part.size.size() < 2) part = unsqueezed(part, 0);
     to.frame.require(row + part.size[0] <= result.size[0] && column + part.size[1] <= result.size[1],
                      "the result is " + bracketed(result.size));

@@ -97,11 +97,7 @@ class ExternCases : public testing::TestWithParam<const char*> {
 TEST_P(ExternCases, AreWhatPyTorchComputes) { check(TestLayout::dense); }
 TEST_P(ExternCases, MayLieInMemoryInAnyWay) { check(TestLayout::awkward); }
 
-INSTANTIATE_TEST_SUITE_P(Families, ExternCases,
-                         testing::Values("products", "convolutions", "attention", "sorting", "scans",
-                                         "indexing", "searching", "embeddings", "pooling", "resampling",
-                                         "transforms", "cells", "distances", "matrices", "tensors",
-                                         "fused_linear", "lists", "losses", "views", "formulas", "spectra"),
+INSTANTIATE_TEST_SUITE_P(Families, ExternCases, testing::ValuesIn(kExternFamilies),
                          [](const auto& family) { return std::string(family.param); });
 
 HostTensor filled(DType dtype, const Dims& size, double first = 0, double step = 1) {
