@@ -1,5 +1,6 @@
 // Sums, extremes and counts along dimensions, where they are library calls.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "replay/externs/writer.hpp"
@@ -105,6 +106,21 @@ void write_mean(ExternWriter& to) {
   return reduce(to, to.tensor("self"), 0, ReduceKind::sum, wide, [](Value sum, const Reduction& reduction) {
     return sum / sum.writer->constant(sum.writer->type(sum), static_cast<double>(reduction.count));
   });
+}
+
+/// The bits of all elements, as integers or float64, combined by exclusive or.
+void write_hash(ExternWriter& to) {
+  const TensorView self = to.tensor("self");
+  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
+  to.frame.refuse_if(to.args.integer("mode") != 0, "argument 'mode' is not 0");
+  const auto bits = [&](LoopWriter& loops, Value value, const TensorView&) {
+    if (!is_floating(self.dtype)) return loops.convert(value, DType::i64);
+    constexpr DType kIntegers[] = {DType::i8, DType::i16, DType::i32, DType::i64};
+    const DType own = kIntegers[std::bit_width(bytes_of(self.dtype)) - 1];
+    const Value rounded = loops.bitcast(loops.bitcast(value, self.dtype, own), own, self.dtype);
+    return loops.bitcast(loops.convert(rounded, DType::f64), DType::f64, DType::i64);
+  };
+  reduce(to, self, 0, ReduceKind::xor_sum, bits, as_it_is);
 }
 
 /// Squares of the distances from the mean, which is known before they are summed.
