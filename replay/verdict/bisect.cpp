@@ -211,8 +211,9 @@ class Bisector {
     OpJudgement op{.unit = unit, .name = name_of(plan_, unit), .kind = plan_.steps[unit.step].op_kind};
     const std::vector<PlanOutput> checks = checks_of(at);
     std::vector<PlanOutput> outputs = checks;
-    for (PlanOutput& output : outputs_of(plan_, unit))
-      if (std::ranges::find(outputs, output.key, &PlanOutput::key) == outputs.end())
+    for (PlanOutput& output : outputs_of(plan_, unit))  // for its NaN alone
+      if (judge_.kind == Kind::saved && !is_inner(unit, output.view.buffer) &&
+          std::ranges::find(outputs, output.key, &PlanOutput::key) == outputs.end())
         outputs.push_back(std::move(output));
     const Excerpt excerpt = make_excerpt(plan_, unit, outputs);
     const TensorMap our_inputs = ours_.inputs_of(excerpt), their_inputs = theirs_.inputs_of(excerpt);
