@@ -32,7 +32,8 @@ struct expression;
 // operation  = operand { infix operand }
 // operand    = { prefix } atom { trailer }
 // atom       = string | name | number | "(" elements ")" | "[" elements "]" | "{" pairs "}"
-// trailer    = "(" arguments ")" | "[" elements "]" | "." word
+// trailer    = "(" arguments ")" | "[" items "]" | "." word
+// item       = expression | [ expression ] ":" [ expression ]
 
 struct name : dotted_word {};
 struct number_value : number {};
@@ -74,7 +75,14 @@ struct call : peg::seq<open_call, gap, arguments, gap, close_call> {};
 
 struct open_subscript : peg::one<'['> {};
 struct close_subscript : peg::one<']'> {};
-struct subscript : peg::seq<open_subscript, gap, elements, gap, close_subscript> {};
+struct slice_bound_absent : peg::success {};
+struct slice_bound : peg::sor<expression, slice_bound_absent> {};
+struct slice_end : peg::seq<peg::one<':'>, gap, slice_bound> {};
+struct subscript_item
+    : peg::sor<peg::seq<peg::at<peg::one<':'>>, slice_bound_absent, slice_end>,
+               peg::seq<expression, peg::opt<gap, slice_end>>> {};
+struct subscript_items : peg::opt<peg::list_tail<subscript_item, separator>> {};
+struct subscript : peg::seq<open_subscript, gap, subscript_items, gap, close_subscript> {};
 
 struct attribute_name : word {};
 struct attribute : peg::seq<peg::one<'.'>, attribute_name> {};
@@ -84,8 +92,9 @@ struct trailer : peg::sor<call, subscript, attribute> {};
 
 struct prefix_minus : peg::one<'-'> {};
 struct prefix_plus : peg::one<'+'> {};
-struct prefix_not : peg::sor<peg::one<'~'>, keyword<'n', 'o', 't'>> {};
-struct prefix : peg::seq<peg::sor<prefix_minus, prefix_plus, prefix_not>, gap> {};
+struct prefix_invert : peg::one<'~'> {};
+struct prefix_not : keyword<'n', 'o', 't'> {};
+struct prefix : peg::seq<peg::sor<prefix_minus, prefix_plus, prefix_invert, prefix_not>, gap> {};
 
 struct infix_pow : peg::string<'*', '*'> {};
 struct infix_mul : peg::one<'*'> {};
@@ -100,13 +109,22 @@ struct infix_le : peg::string<'<', '='> {};
 struct infix_lt : peg::seq<peg::one<'<'>, peg::not_at<peg::one<'<'>>> {};
 struct infix_ge : peg::string<'>', '='> {};
 struct infix_gt : peg::seq<peg::one<'>'>, peg::not_at<peg::one<'>'>>> {};
-struct infix_and : peg::sor<peg::one<'&'>, keyword<'a', 'n', 'd'>> {};
-struct infix_or : peg::sor<peg::one<'|'>, keyword<'o', 'r'>> {};
-struct infix_start : peg::one<'*', '/', '%', '+', '-', '=', '!', '<', '>', '&', '|', 'a', 'o'> {};
+struct infix_bit_and : peg::one<'&'> {};
+struct infix_bit_or : peg::one<'|'> {};
+struct infix_bit_xor : peg::one<'^'> {};
+struct infix_shift_left : peg::string<'<', '<'> {};
+struct infix_shift_right : peg::string<'>', '>'> {};
+struct infix_and : keyword<'a', 'n', 'd'> {};
+struct infix_or : keyword<'o', 'r'> {};
+struct infix_is : keyword<'i', 's'> {};
+struct infix_start
+    : peg::one<'*', '/', '%', '+', '-', '=', '!', '<', '>', '&', '|', '^', 'a', 'i', 'o'> {};
 struct infix
     : peg::seq<peg::at<infix_start>,
                peg::sor<infix_pow, infix_mul, infix_floordiv, infix_truediv, infix_mod, infix_add, infix_sub,
-                        infix_eq, infix_ne, infix_le, infix_lt, infix_ge, infix_gt, infix_and, infix_or>> {};
+                        infix_eq, infix_ne, infix_le, infix_lt, infix_ge, infix_gt, infix_bit_and,
+                        infix_bit_or, infix_bit_xor, infix_shift_left, infix_shift_right, infix_and, infix_or,
+                        infix_is>> {};
 
 struct operand : peg::seq<peg::star<prefix>, atom, peg::star<trailer>> {};
 struct right_operand : peg::seq<operand> {};

@@ -9,7 +9,7 @@ namespace ireplay {
 
 GraphTexts ParsedCase::texts() const {
   GraphTexts texts;
-  (before_fusion ? texts.pre : texts.post) = &ir;
+  if (!wrapper_alone) (before_fusion ? texts.pre : texts.post) = &ir;
   if (pre) texts.pre = &*pre;
   if (wrapper) texts.wrapper = &*wrapper;
   return texts;
@@ -25,6 +25,11 @@ bool is_blank(const Source& source) {
 ParsedCase parse(const CaseFiles& files, const CaseTexts& texts, std::size_t graph) {
   ParsedCase parsed;
   parsed.before_fusion = files.before_fusion;
+  if (!texts.ir) {
+    parsed.wrapper_alone = true;
+    parsed.wrapper = parse_wrapper(*texts.wrapper);
+    return parsed;
+  }
   if (texts.wrapper && is_blank(*texts.ir)) {
     parsed.ir.source = texts.ir.get();
     parsed.wrapper = parse_wrapper(*texts.wrapper);
@@ -41,6 +46,7 @@ ParsedCase parse(const CaseFiles& files, const CaseTexts& texts, std::size_t gra
 
 ParsedCase load_graph(const CaseFiles& files, const CaseTexts& texts, std::size_t graph) {
   ParsedCase parsed = parse(files, texts, graph);
+  if (parsed.wrapper_alone) return parsed;
   check(parsed.ir);
   if (parsed.pre) check(*parsed.pre);
   if (!parsed.ir.top.empty())

@@ -12,6 +12,7 @@ struct ParsedCase {
   std::optional<Dump> pre;
   std::optional<Wrapper> wrapper;
   bool before_fusion = false;
+  bool wrapper_alone = false;  // there is no scheduler text, and `ir` is empty
   std::vector<std::string> warnings = {};  // of `check_graph`
 
   GraphTexts texts() const;

@@ -167,6 +167,14 @@ Step ExternSteps::make(const Node& node) {
   return step;
 }
 
+Step ExternSteps::make(const Node& node, const CallFact& fact) {
+  Step step{.name = std::string(node.name), .nodes = {std::string(node.name)}, .op_kind = "extern"};
+  if (is_seed(node)) return make_seeds(node, std::move(step));
+  step.kind = Step::Kind::extern_call;
+  step.call = make_call(node, fact);
+  return step;
+}
+
 Step ExternSteps::make_seeds(const Node& node, Step step) {
   step.kind = Step::Kind::nop;
   for (std::string_view name : output_names(node)) {

@@ -7,11 +7,13 @@
 #include "replay/externs/extern_table.hpp"
 #include "replay/lower/extern_steps.hpp"
 #include "replay/lower/graph_buffers.hpp"
+#include "replay/lower/kernel_steps.hpp"
 #include "replay/lower/listing/fx_calls.hpp"
 #include "replay/lower/loop_steps.hpp"
 #include "replay/lower/operand_inference.hpp"
 #include "replay/lower/template_steps.hpp"
 #include "replay/lower/wrapper_facts.hpp"
+#include "replay/lower/wrapper_nodes.hpp"
 #include "replay/passes/depths.hpp"
 #include "replay/passes/index_bounds.hpp"
 #include "replay/passes/lifetimes.hpp"
@@ -37,6 +39,13 @@ class PlanBuilder {
  public:
   PlanBuilder(const GraphTexts& texts, const GraphHints& hints)
       : texts_(texts), hints_(hints), dump_(texts.post != nullptr ? *texts.post : *texts.pre) {}
+
+  /// Of the wrapper alone: `texts` has its nodes as the scheduler text.
+  PlanBuilder(const GraphTexts& texts, const GraphHints& hints, const WrapperNodes& nodes, WrapperFacts facts)
+      : PlanBuilder(texts, hints) {
+    nodes_ = &nodes;
+    facts_ = std::move(facts);
+  }
 
   Plan build() {
     refuse_subgraph_text();
@@ -79,7 +88,7 @@ class PlanBuilder {
 
   /// Each subgraph (cond, while_loop) overwrites the outer graph's text with its own.
   void refuse_subgraph_text() const {
-    if (dump_.top.empty()) return;
+    if (dump_.top.empty() || nodes_ != nullptr) return;
     const std::string_view name = dump_.nodes[dump_.top[0]].name;
     const std::size_t at = name.find("_graph_");
     if (at == std::string_view::npos) return;
@@ -113,7 +122,7 @@ class PlanBuilder {
     if (texts_.wrapper == nullptr) return;
     GraphHints hints = hints_;
     hints.symbols.insert(symbols_.begin(), symbols_.end());
-    facts_ = read_wrapper(*texts_.wrapper, hints);
+    if (nodes_ == nullptr) facts_ = read_wrapper(*texts_.wrapper, hints);
     symbols_ = facts_->symbols;
     if (!facts_->control_flow.empty())
       throw Error(Error::Kind::unsupported, *texts_.wrapper->source, facts_->control_flow[0].data(),
@@ -123,6 +132,7 @@ class PlanBuilder {
   /// A wrapper that knows nothing of what the text writes is another graph's.
   void refuse_other_graph() const {
     if (facts() == nullptr || (facts_->calls.empty() && facts_->kernel_calls.empty())) return;
+    if (nodes_ != nullptr) return;
     // without their parts nodes name what they mutate by other names than the wrapper
     if (std::ranges::any_of(dump_.top,
                             [this](std::uint32_t index) { return lacks_parts(dump_.nodes[index]); }))
@@ -214,7 +224,29 @@ class PlanBuilder {
     }
   }
 
+  /// The wrapper's calls, where it is all that there is.
+  void make_called_steps() {
+    ExternSteps externs(dump_, facts(), hints_.readable, *buffers_, plan_);
+    KernelSteps kernels(*facts_, *buffers_, plan_);
+    plan_.steps.reserve(dump_.top.size());
+    for (std::size_t k = 0; k < nodes_->calls.size(); ++k) {
+      const WrapperNodes::Call& call = nodes_->calls[k];
+      if (call.kernel == nullptr && call.library == nullptr) continue;
+      try {
+        Step step = call.kernel != nullptr ? kernels.make(*call.kernel)
+                                           : externs.make(dump_.nodes[k], *call.library);
+        locations_.resize(plan_.steps.size(), nullptr);
+        locations_.push_back(&dump_.nodes[k]);
+        plan_.steps.push_back(std::move(step));
+      } catch (const Error& error) {
+        if (error.kind() != Error::Kind::unsupported) throw;
+        unsupported_.push_back(error);
+      }
+    }
+  }
+
   void make_steps() {
+    if (nodes_ != nullptr) return make_called_steps();
     ExternSteps externs(dump_, facts(), hints_.readable, *buffers_, plan_);
     LoopSteps loops(facts(), hints_.readable, symbols_, *buffers_, plan_);
     TemplateSteps templates(dump_, facts(), *buffers_, plan_, externs);
@@ -404,7 +436,11 @@ class PlanBuilder {
 
   /// Inputs that a step writes are results too.
   void collect_mutations() {
+    std::unordered_set<std::string_view> given_away;  // inputs whose memory the graph takes for its own
+    if (nodes_ != nullptr)
+      for (const auto& [name, view] : facts_->reuses) given_away.insert(view.buffer);
     for (const PlanInput& input : plan_.inputs) {
+      if (given_away.contains(input.name)) continue;
       const PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(input.buffer)];
       Storage& storage = plan_.storages[static_cast<std::size_t>(buffer.storage)];
       if (!storage.mutated || storage.kind != Storage::Kind::input) continue;
@@ -446,6 +482,7 @@ class PlanBuilder {
   const GraphTexts& texts_;
   const GraphHints& hints_;
   const Dump& dump_;
+  const WrapperNodes* nodes_ = nullptr;  // of the wrapper alone
   std::optional<WrapperFacts> facts_;
   SymbolValues symbols_;
   Plan plan_;
@@ -459,8 +496,15 @@ class PlanBuilder {
 }  // namespace
 
 Plan make_plan(const GraphTexts& texts, const GraphHints& hints) {
-  if (texts.post == nullptr && texts.pre == nullptr)
+  if (texts.post == nullptr && texts.pre == nullptr && texts.wrapper == nullptr)
     throw Error(Error::Kind::usage, "there is no scheduler text to replay");
+  if (texts.post == nullptr && texts.pre == nullptr) {
+    WrapperFacts facts = read_wrapper(*texts.wrapper, hints);
+    const WrapperNodes nodes = nodes_of_wrapper(facts);
+    GraphTexts called = texts;
+    called.post = &nodes.dump;
+    return PlanBuilder(called, hints, nodes, std::move(facts)).build();
+  }
   return PlanBuilder(texts, hints).build();
 }
 

@@ -287,7 +287,7 @@ class Reader {
     merge(name, fact);
     const bool storage_only =
         comment.find("reuse") != std::string_view::npos || comment.find("alloc") != std::string_view::npos;
-    if (!storage_only && name != view.buffer) facts_.views[name] = view;
+    if (name != view.buffer) (storage_only ? facts_.reuses : facts_.views)[name] = view;
     if (!view.size && name != view.buffer) facts_.heirs[name] = view.buffer;
   }
 
@@ -334,7 +334,7 @@ class Reader {
       return read_assertion(function, call);
     if (is_kernel(function)) return read_kernel_call(function, call);
     if (is_bookkeeping(function)) return;
-    CallFact fact{function, call, {}, std::move(results), assigned};
+    CallFact fact{function, call, {}, std::move(results), assigned, next_order_++};
     if (const std::size_t dot = function.rfind('.'); dot != std::string_view::npos &&
                                                      function.find('.') == dot && function.ends_with("_") &&
                                                      !function.starts_with("aten."))
@@ -390,6 +390,8 @@ class Reader {
     KernelCall fact;
     const std::size_t dot = function.rfind('.');
     fact.kernel = dot == std::string_view::npos ? function : function.substr(0, dot);
+    fact.call = call;
+    fact.order = next_order_++;
     for (ExprId arg : arguments(call)) {
       if (expr(arg).kind == ExprKind::keyword) continue;
       const auto view = read_view(facts_, pointer_argument(arg));
@@ -463,6 +465,7 @@ class Reader {
   WrapperFacts facts_;
   std::map<std::string_view, ExprId> shape_names_;
   bool in_partition_ = false;
+  std::size_t next_order_ = 0;
 };
 
 }  // namespace
