@@ -16,6 +16,9 @@ class NodeWriter {
     nodes_.dump.layouts[kTuple].class_name = "MultiOutputLayout";
     known_.insert(facts.inputs.begin(), facts.inputs.end());
     for (const auto& [name, item] : facts.items) items_[item.first].push_back(name);
+    for (const CallFact& call : facts.calls) results_.insert(call.results.begin(), call.results.end());
+    for (const auto& [name, view] : facts.views)  // `buf3 = buf2`: a lone result under its node's name
+      if (!view.size && !view.dtype && results_.contains(view.buffer)) items_[view.buffer].push_back(name);
     for (auto& [base, names] : items_) std::ranges::sort(names);
   }
 
@@ -80,6 +83,8 @@ class NodeWriter {
   /// A buffer that a call is given: allocated before, or nowhere, which makes it a constant.
   void mention(std::string_view name) {
     if (name.empty() || known_.contains(name) || facts_.symbols.contains(name)) return;
+    if (const auto lone = facts_.views.find(name); lone != facts_.views.end() && items_.contains(lone->second.buffer))
+      if (!lone->second.size) return add_output(name);
     for (std::size_t steps = 0; steps <= facts_.views.size(); ++steps) {
       const auto view = facts_.views.find(name);
       if (view == facts_.views.end() || view->second.buffer == name) break;
@@ -167,7 +172,7 @@ class NodeWriter {
 
   WrapperFacts& facts_;
   WrapperNodes nodes_;
-  std::unordered_set<std::string_view> known_;
+  std::unordered_set<std::string_view> known_, results_;
   std::unordered_map<std::string_view, std::vector<std::string_view>> items_;
 };
 

@@ -81,6 +81,9 @@ inline DType narrow_or_wide(DType dtype) {
   return is_floating(dtype) && bytes_of(dtype) < 4 ? dtype : DType::f32;
 }
 
+/// Whether every narrow type that holds the operands of the op can hold its result (scalar_statements.cpp).
+bool keeps_precision(ScalarOp op);
+
 /// PyTorch's promotion among compute types (scalar_statements.cpp).
 DType promote(DType a, DType b);
 

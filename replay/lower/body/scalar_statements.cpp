@@ -10,6 +10,8 @@ namespace {
 /// float8 is no type that Triton computes in float32 by itself: a conversion to it rounds.
 bool is_float8(DType dtype) { return is_floating(dtype) && bytes_of(dtype) == 1; }
 
+}  // namespace
+
 /// Ops whose result every narrow type can hold that holds the operands.
 bool keeps_precision(ScalarOp op) {
   switch (op) {
@@ -32,8 +34,6 @@ bool keeps_precision(ScalarOp op) {
       return false;
   }
 }
-
-}  // namespace
 
 /// PyTorch's promotion among compute types.
 DType promote(DType a, DType b) {

@@ -93,16 +93,16 @@ KernelValue KernelLowering::evaluate_call(ExprId id) {
       call.positional.push_back(argument);
   }
   if (callee.kind == ExprKind::attribute) {  // (tmp0 + 1).to(tl.float32)
-    if (callee.text != "to") fail(all[0], "'." + std::string(callee.text) + "()' is none of what Inductor generates");
-    return convert_call(evaluate(children(all[0])[0]), call);
+    const ExprId base = children(all[0])[0];
+    const bool loads = expr(base).kind == ExprKind::call && expr(children(base)[0]).text == "tl.load";
+    return method_call(evaluate(base), call, loads);
   }
   if (callee.kind != ExprKind::name) fail(id, "expected the name of a function");
   if (const std::size_t dot = callee.text.rfind('.'); dot != std::string_view::npos) {
     call.name = callee.text.substr(dot + 1);
     if (const auto value = names_.find(callee.text.substr(0, dot)); value != names_.end()) {
-      if (call.name != "to") fail(id, "'." + std::string(call.name) + "()' is none of what Inductor generates");
-      const KernelValue converts = value->second;
-      return convert_call(converts, call);
+      const KernelValue base = value->second;
+      return method_call(base, call, false);
     }
   }
   const auto row = rows().find(call.name);
@@ -140,6 +140,21 @@ DType KernelLowering::type_argument(ExprId id) {
 }
 
 // ---- values
+
+/// `tmp0.to(tl.float32)`, `tl.full([1, 1], 0, tl.int32).broadcast_to(XBLOCK, 1)`.
+KernelValue KernelLowering::method_call(const KernelValue& value, const Call& call, bool of_load) {
+  if (call.name == "broadcast_to" || call.name == "reshape") return value;
+  if (call.name != "to") fail(call.id, "'." + std::string(call.name) + "()' is none of what Inductor generates");
+  KernelValue made = convert_call(value, call);
+  if (!made.is(Kind::value) || made.dtype != DType::f32) return made;
+  // Of a load the conversion belongs to it. Any other one that changes nothing stands for one of the graph,
+  // from or to the narrow type, which kernels leave out.
+  made.narrow = value.narrow;
+  if (of_load || !is_floating(value.dtype)) return made;
+  made.narrow = value.narrow == DType::f32 ? narrow_type_ : DType::f32;
+  if (made.narrow != DType::f32) note_rounding(made.value, made.narrow);
+  return made;
+}
 
 KernelValue KernelLowering::convert_call(const KernelValue& value, const Call& call) {
   const DType dtype = type_argument(argument(call, 0, "dtype"));

@@ -94,6 +94,7 @@ class KernelLowering {
   ValueId convert_to(ValueId id, DType dtype);
   KernelValue converted(const KernelValue& value, DType dtype, ExprId at);
   KernelValue rounded(ValueId value, DType dtype);
+  void note_rounding(ValueId value, DType narrow);
   static DType common_type(const KernelValue& a, const KernelValue& b);
   KernelValue apply(ScalarOp op, std::span<const KernelValue> operands, ExprId at, bool divides = false);
   KernelValue apply(std::string_view op, std::span<const KernelValue> operands, ExprId at);
@@ -127,6 +128,7 @@ class KernelLowering {
   bool flag_argument(const Call& call, std::string_view keyword);
   DType type_argument(ExprId id);
   KernelValue scalar_call(const Call& call);
+  KernelValue method_call(const KernelValue& value, const Call& call, bool of_load);
   KernelValue convert_call(const KernelValue& value, const Call& call);
   KernelValue first_argument(const Call& call) { return value_argument(call, 0); }
   KernelValue no_effect(const Call&) { return {}; }
@@ -166,6 +168,7 @@ class KernelLowering {
   std::unique_ptr<IndexAlgebra> algebra_;
   std::unordered_map<std::string_view, KernelValue> names_;
   const ListingStatement* statement_ = nullptr;
+  DType narrow_type_ = DType::f32;  // of 16 bits, where a buffer of the kernel has one
   bool in_address_ = false;
   int depth_ = 0;
   struct Stored {

@@ -89,11 +89,14 @@ KernelValue KernelLowering::load(const Call& call) {
   made.buffer = from.use;
   made.index = index;
   made.mask = from.mask;
-  const KernelValue value = KernelValue::of_value(emit(made), use.dtype);
+  KernelValue value = KernelValue::of_value(emit(made), use.dtype);
+  value.narrow = narrow_or_wide(use.dtype);
   if (from.mask == kNone || (other.is_constant() && other.constant() == 0)) return value;
   const KernelValue operands[] = {KernelValue::of_value(from.mask, DType::boolean), value,
                                   converted(other, use.dtype, at)};
-  return apply(*find_scalar_op("where"), operands, at);
+  KernelValue chosen = apply(*find_scalar_op("where"), operands, at);
+  chosen.narrow = value.narrow;
+  return chosen;
 }
 
 KernelValue KernelLowering::store(const Call& call) {
@@ -116,6 +119,7 @@ KernelValue KernelLowering::store(const Call& call) {
   made.index = algebra_->intern(to.index);
   made.mask = to.mask;
   emit(made);
+  if (narrow_or_wide(use.dtype) != DType::f32) note_rounding(made.operands[0], use.dtype);
   const bool whole = made.mode == StoreMode::plain && to.mask == kNone;
   stored_.push_back({(*context_.buffers)[static_cast<std::size_t>(use.buffer)].storage, to.use, made.index,
                      whole ? made.operands[0] : kNone});

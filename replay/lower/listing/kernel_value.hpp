@@ -34,6 +34,7 @@ struct KernelValue {
 
   Kind kind = Kind::none;
   DType dtype = DType::i32;  // Triton's type: bf16 stays bf16, though it is computed in float32
+  DType narrow = DType::f32;  // the type of 16 bits that the ATen graph gives the value, f32 for a wide one
   bool weak = false;         // a Python number, which takes the type of the other operand
   bool truth = false;
   Linear index;

@@ -104,6 +104,15 @@ KernelValue KernelLowering::rounded(ValueId value, DType dtype) {
   return KernelValue::of_value(emit(made), dtype);
 }
 
+/// What a run op by op rounds to a narrow type, and the kernel does not.
+void KernelLowering::note_rounding(ValueId value, DType narrow) {
+  const Instruction& made = program_.instructions[static_cast<std::size_t>(value)];
+  if (made.opcode == Opcode::load || made.opcode == Opcode::constant) return;
+  std::vector<DType>& noted = program_.rounded_op_by_op;
+  if (noted.size() <= static_cast<std::size_t>(value)) noted.resize(program_.instructions.size(), DType::f32);
+  if (noted[static_cast<std::size_t>(value)] != DType::bf16) noted[static_cast<std::size_t>(value)] = narrow;
+}
+
 /// `.to(dtype)`.
 KernelValue KernelLowering::converted(const KernelValue& value, DType dtype, ExprId at) {
   if (value.is(Kind::unknown) || value.is(Kind::block)) return KernelValue::of_kind(Kind::unknown);
@@ -174,8 +183,17 @@ KernelValue KernelLowering::apply(ScalarOp op, std::span<const KernelValue> oper
   for (std::size_t k = 0; k < operands.size(); ++k)
     made.operands[k] = id_of(operands[k], selects && k == 0 ? DType::boolean : compute, at);
   const ValueId value = emit(made);
-  const bool keeps = is_narrow(type) && made.dtype == DType::f32;
-  return keeps ? rounded(value, type) : KernelValue::of_value(value, made.dtype);
+  if (is_narrow(type) && made.dtype == DType::f32) return rounded(value, type);
+  KernelValue result = KernelValue::of_value(value, made.dtype);
+  if (made.dtype != DType::f32) return result;
+  std::optional<DType> narrow;  // of all operands but numbers
+  for (const KernelValue& operand : operands.subspan(selects ? 1 : 0)) {
+    if (!operand.is(Kind::value) || program_.instructions[static_cast<std::size_t>(operand.value)].opcode == Opcode::constant) continue;
+    narrow = narrow && *narrow != operand.narrow ? DType::f32 : operand.narrow;
+  }
+  result.narrow = narrow.value_or(DType::f32);
+  if (result.narrow != DType::f32 && !keeps_precision(op)) note_rounding(value, result.narrow);
+  return result;
 }
 
 KernelValue KernelLowering::apply(std::string_view name, std::span<const KernelValue> operands, ExprId at) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "parser/source.hpp"
+#include "replay/lower/body/body_lowering.hpp"
 #include "replay/lower/listing/kernel_lowering.hpp"
 #include "replay/lower/listing/triton_types.hpp"
 #include "replay/lower/symbols.hpp"
@@ -167,6 +168,8 @@ void KernelLowering::bind_parameters() {
     if (argument.buffer != kNone) {
       value = KernelValue::of_kind(Kind::pointer);
       value.which = k;
+      const DType narrow = narrow_or_wide((*context_.buffers)[static_cast<std::size_t>(argument.buffer)].dtype);
+      if (narrow != DType::f32 && narrow_type_ != DType::bf16) narrow_type_ = narrow;
     } else if (argument.number) {
       const bool wide = k < types.size() && types[k] == "i64";
       value = KernelValue::of_index(Linear(*argument.number), wide ? DType::i64 : DType::i32);
