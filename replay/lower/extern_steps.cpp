@@ -4,6 +4,7 @@
 
 #include "replay/externs/extern_table.hpp"
 #include "replay/lower/operand_inference.hpp"
+#include "replay/lower/result_types.hpp"
 #include "replay/passes/dataflow.hpp"
 
 namespace ireplay {
@@ -295,7 +296,8 @@ std::vector<ExternArgument> ExternSteps::read_arguments(const CallFact& fact) {
 }
 
 TensorView ExternSteps::view_of(const NamedView& view, const char* at) const {
-  const BufferFact* fact = buffers_.find(view.buffer);
+  BufferFact* fact = buffers_.find(view.buffer);
+  if (fact != nullptr) buffers_.place(plan_, *fact);  // a view of what was placed since
   if (fact == nullptr || fact->plan_buffer == kNone)
     throw Error(Error::Kind::dump, *facts_->wrapper->source, at,
                 fact == nullptr
@@ -348,12 +350,18 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
     fact->dtype = layout.dtype;
     if (!fact->size) fact->size = layout.size, fact->stride = result_strides(call, position, layout);
   }
+  if (!fact->dtype) fact->dtype = result_type(call, position);
   if (!fact->dtype)
     fact->dtype = operand == nullptr ? dtype_of_factory(call)
                                      : default_result_dtype(call.function, position, operand->dtype);
   if (!fact->size)
     if (const auto layout = infer_result_layout(call, position))
       fact->size = layout->size, fact->stride = layout->stride;
+  if (!fact->size)
+    if (const auto size = result_size(call, position)) {
+      fact->size = size;
+      fact->stride = result_strides(call, position, {*fact->dtype, *size, {}});
+    }
   if (!fact->size)
     if (const auto extent = buffers_.dependency_extent(name))
       fact->size = Dims{*extent}, fact->stride = Dims{1};

@@ -32,7 +32,8 @@ bool KernelSteps::is_template(const KernelCall& call) {
 
 /// The buffer of an argument as the kernel's type of pointer.
 std::int32_t KernelSteps::buffer_of(const NamedView& argument, std::optional<DType> type) {
-  const BufferFact* const fact = buffers_.find(argument.buffer);
+  BufferFact* const fact = buffers_.find(argument.buffer);
+  if (fact != nullptr) buffers_.place(plan_, *fact);  // a view of what was placed since
   if (fact == nullptr || fact->plan_buffer == kNone)
     throw Error(Error::Kind::dump, *facts_.wrapper->source, argument.buffer.data(),
                 "the layout of '" + std::string(argument.buffer) + "' is nowhere in these files (say --layout)");
@@ -80,7 +81,9 @@ Step KernelSteps::make(const KernelCall& call) {
     const NamedView& view = call.arguments[next];
     if (is_pointer) {
       const auto type = k < types.size() && !types[k].empty() ? find_triton_type(types[k].substr(1)) : std::nullopt;
-      context.arguments[k] = {buffer_of(view, type), view.offset, std::nullopt};
+      const std::int32_t buffer = buffer_of(view, type);
+      const std::int64_t begin = view.absolute ? plan_.buffers[static_cast<std::size_t>(buffer)].offset : 0;
+      context.arguments[k] = {buffer, view.offset - begin, std::nullopt};
     } else {
       context.arguments[k].number = evaluate_size(source, exprs, given[next], facts_.symbols);
     }

@@ -243,6 +243,17 @@ class PlanBuilder {
         unsupported_.push_back(error);
       }
     }
+    for (BufferFact& fact : buffers_->all()) buffers_->place(plan_, fact);
+    if (!unsupported_.empty()) return;
+    for (const ExprId value : facts_->returns)
+      if (const auto view = read_view(*facts_, value)) refuse_unplaced(view->buffer);
+  }
+
+  void refuse_unplaced(std::string_view name) const {
+    const BufferFact* fact = buffers_->find(name);
+    if (fact == nullptr || fact->plan_buffer != kNone) return;
+    throw Error(Error::Kind::dump, *texts_.wrapper->source, name.data(),
+                "the layout of " + in_quotes(name) + " is nowhere in these files (say --layout)");
   }
 
   void make_steps() {

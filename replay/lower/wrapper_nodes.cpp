@@ -83,16 +83,19 @@ class NodeWriter {
   /// A buffer that a call is given: allocated before, or nowhere, which makes it a constant.
   void mention(std::string_view name) {
     if (name.empty() || known_.contains(name) || facts_.symbols.contains(name)) return;
-    if (const auto lone = facts_.views.find(name); lone != facts_.views.end() && items_.contains(lone->second.buffer))
-      if (!lone->second.size) return add_output(name);
+    const std::string_view first = name;
+    bool is_view = false;
     for (std::size_t steps = 0; steps <= facts_.views.size(); ++steps) {
       const auto view = facts_.views.find(name);
-      if (view == facts_.views.end() || view->second.buffer == name) break;
-      const bool is_other_name = !view->second.size && !view->second.dtype;
-      if (!is_other_name) add_output(name);
+      if (view == facts_.views.end() || view->second.buffer == name || is_lone_result(name, view->second)) break;
+      is_view = is_view || view->second.size || view->second.dtype;
+      if (is_view) add_output(name);
       name = view->second.buffer;
-      if (known_.contains(name)) return;
+      if (known_.contains(name)) break;
     }
+    if (is_view) add_output(first);
+    if (known_.contains(name)) return;
+    if (const auto view = facts_.views.find(name); view != facts_.views.end()) return add_output(name);
     if (const auto item = facts_.items.find(name); item != facts_.items.end()) return;
     const auto layout = facts_.layouts.find(name);
     if (layout != facts_.layouts.end() && layout->second.size) return add_output(name);
@@ -100,6 +103,13 @@ class NodeWriter {
     dep.name = name;
     dep.kind = DepKind::star;
     nodes_.dump.deps.push_back(dep);
+  }
+
+  /// `buf3 = buf2` behind a library call.
+  bool is_lone_result(std::string_view name, const NamedView& view) const {
+    const auto items = items_.find(view.buffer);
+    return !view.size && !view.dtype && items != items_.end() &&
+           std::ranges::find(items->second, name) != items->second.end();
   }
 
   void add_kernel(const KernelCall& call) {

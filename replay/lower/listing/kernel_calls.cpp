@@ -189,6 +189,7 @@ KernelValue KernelLowering::where(const Call& call) {
   const bool address = std::exchange(in_address_, false);
   const KernelValue condition = value_argument(call, 0), yes = value_argument(call, 1), no = value_argument(call, 2);
   in_address_ = address;
+  if (condition.is(Kind::block)) return condition;
   return select(condition, yes, no, call.id);
 }
 
