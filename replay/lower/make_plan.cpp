@@ -251,7 +251,7 @@ class PlanBuilder {
 
   void refuse_unplaced(std::string_view name) const {
     const BufferFact* fact = buffers_->find(name);
-    if (fact == nullptr || fact->plan_buffer != kNone) return;
+    if (fact == nullptr || fact->plan_buffer != kNone || fact->home == Home::input) return;
     throw Error(Error::Kind::dump, *texts_.wrapper->source, name.data(),
                 "the layout of " + in_quotes(name) + " is nowhere in these files (say --layout)");
   }

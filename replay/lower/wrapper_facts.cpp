@@ -281,14 +281,24 @@ class Reader {
   void bind(std::string_view name, const NamedView& view, std::string_view comment) {
     LayoutFact fact;
     if (const auto base = facts_.layouts.find(view.buffer); base != facts_.layouts.end()) fact = base->second;
-    if (view.dtype) fact.dtype = view.dtype;
     if (view.size) fact.size = view.size;
     if (view.stride) fact.stride = view.stride;
+    if (view.dtype) see_as(*view.dtype, fact);
     merge(name, fact);
     const bool storage_only =
         comment.find("reuse") != std::string_view::npos || comment.find("alloc") != std::string_view::npos;
     if (name != view.buffer) (storage_only ? facts_.reuses : facts_.views)[name] = view;
     if (!view.size && name != view.buffer) facts_.heirs[name] = view.buffer;
+  }
+
+  /// The same bytes as elements of another type: the innermost dimension has more or fewer of them.
+  static void see_as(DType dtype, LayoutFact& fact) {
+    const auto from = static_cast<std::int64_t>(fact.dtype ? bytes_of(*fact.dtype) : bytes_of(dtype)),
+               to = static_cast<std::int64_t>(bytes_of(dtype));
+    fact.dtype = dtype;
+    if (from == to || !fact.size || !fact.stride || fact.size->empty()) return;
+    fact.size->back() = fact.size->back() * from / to;
+    for (std::size_t d = 0; d + 1 < fact.stride->size(); ++d) (*fact.stride)[d] = (*fact.stride)[d] * from / to;
   }
 
   void read_called(std::string_view name, ExprId call) {

@@ -43,6 +43,9 @@ const std::unordered_map<std::string_view, KernelLowering::Row>& KernelLowering:
       {"debug_barrier", {&K::no_effect}},
       {"static_assert", {&K::no_effect}},
       {"assume", {&K::no_effect}},
+      {"inline_asm_elementwise", {&K::refused_call}},
+      {"rand_eager_kernel", {&K::refused_call}},
+      {"dot", {&K::refused_call}},
       {"select_one", {&K::unknown_call}},
       {"exclusive_scan_decoupled_lookback", {&K::unknown_call}},
       {"exclusive_scan_decoupled_lookback_64", {&K::unknown_call}},
@@ -107,6 +110,10 @@ KernelValue KernelLowering::evaluate_call(ExprId id) {
   }
   const auto row = rows().find(call.name);
   return row == rows().end() ? scalar_call(call) : (this->*row->second.handler)(call);
+}
+
+KernelValue KernelLowering::refused_call(const Call& call) {
+  fail(call.id, "the function '" + std::string(call.function) + "' is not supported");
 }
 
 // ---- arguments
@@ -223,7 +230,7 @@ KernelValue KernelLowering::scalar_call(const Call& call) {
     if (operand.is(Kind::carried) || operand.is(Kind::update) || operand.is(Kind::unknown))
       return KernelValue::of_kind(Kind::unknown);
   }
-  if (operands.empty()) fail(call.id, "the function '" + std::string(call.function) + "' is not supported");
+  if (operands.empty()) refused_call(call);
   if (call.name == "llrint")
     return converted(apply("round", operands, call.id), DType::i64, call.id);
   return apply(call.name, operands, call.id);

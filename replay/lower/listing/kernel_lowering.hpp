@@ -132,6 +132,7 @@ class KernelLowering {
   KernelValue convert_call(const KernelValue& value, const Call& call);
   KernelValue first_argument(const Call& call) { return value_argument(call, 0); }
   KernelValue no_effect(const Call&) { return {}; }
+  KernelValue refused_call(const Call& call);
   KernelValue unknown_call(const Call&) { return KernelValue::of_kind(Kind::unknown); }
   KernelValue block_call(const Call&) { return KernelValue::of_kind(Kind::block); }
   KernelValue lanes(const Call&) { return KernelValue::of_kind(Kind::lanes); }
