@@ -5,7 +5,8 @@
 
 #include "parser/source.hpp"
 #include "replay/externs/arguments.hpp"
-#include "replay/lower/body/body_lowering.hpp"
+#include "replay/lower/body/program_builder.hpp"
+#include "replay/lower/body/scope.hpp"
 
 namespace ireplay {
 namespace {

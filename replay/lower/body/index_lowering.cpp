@@ -176,13 +176,14 @@ double parse_real(std::string_view text) {
 
 IndexLowering::IndexLowering(const Source& source, const ExprPool& exprs, IndexAlgebra& algebra,
                              std::span<const Variable> variables, const SymbolValues& symbols,
-                             OtherNames other_names)
+                             OtherNames other_names, int depth)
     : source_(source),
       exprs_(exprs),
       algebra_(algebra),
       variables_(variables),
       symbols_(symbols),
-      other_names_(std::move(other_names)) {}
+      other_names_(std::move(other_names)),
+      depth_(depth) {}
 
 void IndexLowering::fail(const Expr& at, const std::string& sentence) const {
   throw Error(Error::Kind::dump, source_, at.text.data(), sentence);
@@ -288,7 +289,7 @@ Quantity IndexLowering::name(const Expr& expr) {
   if (const auto found = symbols_.find(expr.text); found != symbols_.end())
     return Quantity::of(Linear(found->second));
   if (other_names_)
-    if (std::optional<Quantity> value = other_names_(expr)) return *std::move(value);
+    if (std::optional<Quantity> value = other_names_(expr, depth_)) return *std::move(value);
   for (std::string_view constant : {"oo", "int_oo", "inf", "math.inf", "nan"})
     if (expr.text == constant) return Quantity::of_real(parse_real(expr.text));
   const std::string symbol(expr.text);

@@ -10,7 +10,7 @@
 #include "replay/lower/symbols.hpp"
 #include "replay/plan/plan.hpp"
 
-/// Loop body of one scheduler node -> LoopProgram, all releases' spellings (dump-format sections 7 to 10).
+/// Loop body of one scheduler node -> LoopProgram, all releases' spellings.
 namespace ireplay {
 
 /// What a body's names mean outside of it.

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "replay/lower/body/body_lowering.hpp"
+#include "replay/lower/body/program_builder.hpp"
 
 namespace ireplay {
 namespace {

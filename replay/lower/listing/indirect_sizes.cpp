@@ -124,7 +124,7 @@ IndirectSizes::IndirectSizes(const BodyContext& context)
   for (const Variable& variable : variables)
     probe_.ranges.push_back(evaluate_size(*dump.source, dump.exprs, variable.extent, *context.symbols));
   algebra_ = std::make_unique<IndexAlgebra>(probe_);
-  const auto unknown = [this](const Expr& name) -> std::optional<Quantity> {
+  const auto unknown = [this](const Expr& name, int) -> std::optional<Quantity> {
     constexpr Bounds kUnknown{std::numeric_limits<std::int64_t>::min(),
                               std::numeric_limits<std::int64_t>::max()};
     constexpr std::string_view kPrefix = "indirect";

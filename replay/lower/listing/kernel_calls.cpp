@@ -4,7 +4,8 @@
 #include <utility>
 
 #include "kernels/scalar/scalar_ops.hpp"
-#include "replay/lower/body/body_lowering.hpp"
+#include "replay/lower/body/program_builder.hpp"
+#include "replay/lower/body/scope.hpp"
 #include "replay/lower/body/index_lowering.hpp"
 #include "replay/lower/listing/kernel_lowering.hpp"
 #include "replay/lower/listing/triton_types.hpp"

@@ -1,7 +1,8 @@
 #include <algorithm>
 
 #include "parser/source.hpp"
-#include "replay/lower/body/body_lowering.hpp"
+#include "replay/lower/body/program_builder.hpp"
+#include "replay/lower/body/scope.hpp"
 #include "replay/lower/listing/kernel_lowering.hpp"
 
 /// Loads, stores and assertions of a listing.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
-#include "replay/lower/body/body_lowering.hpp"
+#include "replay/lower/body/program_builder.hpp"
+#include "replay/lower/body/scope.hpp"
 #include "replay/lower/listing/kernel_lowering.hpp"
 #include "replay/lower/listing/scan_combine.hpp"
 #include "replay/plan/reduce_kinds.hpp"

@@ -3,7 +3,8 @@
 #include <cmath>
 
 #include "kernels/scalar/scalar_ops.hpp"
-#include "replay/lower/body/body_lowering.hpp"
+#include "replay/lower/body/program_builder.hpp"
+#include "replay/lower/body/scope.hpp"
 #include "replay/lower/listing/kernel_lowering.hpp"
 
 /// Values of a listing as instructions, with Triton's rules for types: a Python number takes the type of the

@@ -4,7 +4,8 @@
 #include <array>
 
 #include "parser/source.hpp"
-#include "replay/lower/body/body_lowering.hpp"
+#include "replay/lower/body/program_builder.hpp"
+#include "replay/lower/body/scope.hpp"
 #include "replay/lower/listing/kernel_lowering.hpp"
 #include "replay/lower/listing/triton_types.hpp"
 #include "replay/lower/symbols.hpp"

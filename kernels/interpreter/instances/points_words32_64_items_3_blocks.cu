@@ -2,7 +2,7 @@
 
 namespace ireplay {
 
-InterpreterKernel point_kernel_words32_widest_few() {
+InterpreterKernel point_kernel_words32_64_items_3_blocks() {
   return &run_points<MachinePolicy<std::uint32_t, 64, false, false, 64, kFewBlocks>>;
 }
 
