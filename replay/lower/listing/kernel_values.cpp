@@ -91,6 +91,8 @@ ValueId KernelLowering::id_of(const KernelValue& value, DType dtype, ExprId at) 
     case Kind::start:
     case Kind::block:
       fail(at, "this depends on the size of the launch's blocks");
+    case Kind::unknown:
+      fail(at, "what this is at one point of the loops is not known");
     default:
       fail(at, "expected a value");
   }
