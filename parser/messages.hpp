@@ -36,6 +36,8 @@ inline constexpr auto text_of<close_list> = "expected an operator, ',' or ']'";
 template <>
 inline constexpr auto text_of<close_dict> = "expected an operator, ',' or '}'";
 template <>
+inline constexpr auto text_of<close_set> = "expected an operator, ',' or '}'";
+template <>
 inline constexpr auto text_of<close_call> = "expected an operator, ',' or ')' after the argument";
 template <>
 inline constexpr auto text_of<close_subscript> = "expected an operator, ',' or ']' after the index";

@@ -42,6 +42,7 @@ enum class ExprKind : std::uint8_t {
   tuple,      // also (x,) ; a parenthesised single expression is that expression
   list,
   dict,  // children: key, value, key, value ...
+  set,
   add,
   sub,
   mul,

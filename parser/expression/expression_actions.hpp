@@ -130,6 +130,8 @@ struct action<close_group> : without_text<&ExpressionBuilder::close_group> {};
 template <>
 struct action<close_list> : close_bracket<ExprKind::list> {};
 template <>
+struct action<close_set> : close_bracket<ExprKind::set> {};
+template <>
 struct action<close_dict> : close_bracket<ExprKind::dict> {};
 template <>
 struct action<close_call> : close_bracket<ExprKind::call> {};

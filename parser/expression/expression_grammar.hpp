@@ -31,7 +31,7 @@ struct expression;
 // expression = operation [ "if" operation "else" expression ]
 // operation  = operand { infix operand }
 // operand    = { prefix } atom { trailer }
-// atom       = string | name | number | "(" elements ")" | "[" elements "]" | "{" pairs "}"
+// atom       = string | name | number | "(" elements ")" | "[" elements "]" | "{" pairs "}" | "{" elements "}"
 // trailer    = "(" arguments ")" | "[" items "]" | "." word
 // item       = expression | [ expression ] ":" [ expression ]
 
@@ -69,6 +69,32 @@ struct open_dict : peg::one<'{'> {};
 struct close_dict : peg::one<'}'> {};
 struct dict_value : peg::seq<open_dict, gap, pairs, gap, close_dict> {};
 
+/// `{a, b}`, told from a dict by what follows the first element.
+struct set_start : scanned<set_start> {
+  using rule_t = set_start;
+  static const char* scan(const char* at, const char* end) {
+    const char* const first = at;
+    if (at == end || *at != '{') return nullptr;
+    int open = 0;
+    for (++at; at != end; ++at) {
+      if (*at == '\'' || *at == '"') {
+        at = end_of_string(at, end);
+        if (at == nullptr) return nullptr;
+        --at;
+      } else if (*at == '(' || *at == '[' || *at == '{') {
+        ++open;
+      } else if (open == 0 && (*at == ':' || *at == ',' || *at == '}')) {
+        return *at != ':' && white::scan(first + 1, end) != at ? at : nullptr;
+      } else if (*at == ')' || *at == ']' || *at == '}') {
+        --open;
+      }
+    }
+    return nullptr;
+  }
+};
+struct close_set : peg::one<'}'> {};
+struct set_value : peg::seq<peg::at<set_start>, open_dict, gap, elements, gap, close_set> {};
+
 struct open_call : peg::one<'('> {};
 struct close_call : peg::one<')'> {};
 struct call : peg::seq<open_call, gap, arguments, gap, close_call> {};
@@ -87,7 +113,7 @@ struct subscript : peg::seq<open_subscript, gap, subscript_items, gap, close_sub
 struct attribute_name : word {};
 struct attribute : peg::seq<peg::one<'.'>, attribute_name> {};
 
-struct atom : peg::sor<string_value, name, number_value, group, list_value, dict_value> {};
+struct atom : peg::sor<string_value, name, number_value, group, list_value, set_value, dict_value> {};
 struct trailer : peg::sor<call, subscript, attribute> {};
 
 struct prefix_minus : peg::one<'-'> {};

@@ -80,6 +80,8 @@ class Writer {
         return list(children, '[', "]");
       case ExprKind::dict:
         return pairs(children);
+      case ExprKind::set:
+        return list(children, '{', "}");
       case ExprKind::neg:
         return after("-", children[0]);
       case ExprKind::not_:

@@ -13,11 +13,13 @@ struct listing_values_begin : peg::success {};
 struct listing_values : peg::seq<listing_values_begin, expression, peg::star<listing_tuple_comma, expression>,
                                  peg::opt<listing_tuple_comma>> {};
 struct listing_annotation : peg::seq<blanks, peg::one<':'>, blanks, dotted_word> {};
-struct listing_plus : peg::one<'+'> {};
-struct listing_equal
-    : peg::seq<blanks, peg::opt<listing_plus>, peg::one<'='>, peg::not_at<peg::one<'='>>, blanks> {};
-struct listing_assignment : peg::seq<listing_values, peg::opt<listing_annotation>,
-                                     peg::opt<listing_equal, listing_values>> {};
+struct listing_equal : peg::seq<blanks, peg::one<'='>, peg::not_at<peg::one<'='>>, blanks> {};
+struct listing_plus_equal : peg::string<'+', '='> {};
+struct listing_augmented : peg::seq<peg::at<dotted_word, blanks, listing_plus_equal>, name, blanks,
+                                    listing_plus_equal, blanks, listing_values> {};
+struct listing_assigned : peg::seq<listing_values, peg::opt<listing_annotation>,
+                                   peg::opt<listing_equal, listing_values>> {};
+struct listing_assignment : peg::sor<listing_augmented, listing_assigned> {};
 
 struct listing_return : peg::seq<keyword<'r', 'e', 't', 'u', 'r', 'n'>, blanks, listing_values> {};
 struct listing_pass : keyword<'p', 'a', 's', 's'> {};

@@ -186,7 +186,7 @@ struct action<listing_tuple_comma> : listing_action<&ListingBuilder::tuple_comma
 template <>
 struct action<listing_values> : listing_action<&ListingBuilder::end_values> {};
 template <>
-struct action<listing_plus> : listing_action<&ListingBuilder::plus> {};
+struct action<listing_plus_equal> : listing_action<&ListingBuilder::plus> {};
 template <>
 struct action<listing_assignment> : listing_action<&ListingBuilder::assignment> {};
 template <>
