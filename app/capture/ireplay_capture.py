@@ -21,8 +21,8 @@ Every graph that is compiled inside (forward and backward alike) and called beco
 
 `calls` is how many calls of each graph are saved, `filter` a pattern of names (`"*backward*"`) or a function of the name that says
 which graphs are. `reference` is what outputs.safetensors holds: "compiled" what the graph returned, "eager" what its ATen ops give
-one by one; "both" adds these as outputs_eager.safetensors, and "f64" adds what they give in float64 as outputs_f64.safetensors.
-Tensors are stored dense and row-major. `max_bytes` bounds the tensors of one call (they are copied to the host): a larger one is
+one by one; "both" adds these as outputs_eager.safetensors, and "f64" adds what they give in float64, rounded to the outputs' types at
+the end, as outputs_f64.safetensors (`--reference` takes either file). Tensors are stored dense and row-major. `max_bytes` bounds the tensors of one call (they are copied to the host): a larger one is
 saved without them, and `ireplay` then fills its inputs at random. A folder that is there already is never written over.
 
 What goes wrong in here is a line on standard error and never ends the program that is captured. Needs PyTorch 2.6 or newer and
@@ -326,8 +326,8 @@ class _Call:
         self._save(compiled, "outputs.safetensors")
         if wanted == "both" and eager:
             self._save(eager, "outputs_eager.safetensors")
-        if "f64" in self.references:
-            self._save(self.references["f64"], "outputs_f64.safetensors")
+        if exact := self.references.get("f64"):
+            self._save({n: t.to(compiled[n].dtype) for n, t in exact.items() if n in compiled}, "outputs_f64.safetensors")
         if self.seeds:
             seeded = _seed_buffers(self.code)
             self.facts["pinned"] = sorted(seeded)

@@ -31,9 +31,9 @@ struct expression;
 // expression = operation [ "if" operation "else" expression ]
 // operation  = operand { infix operand }
 // operand    = { prefix } atom { trailer }
-// atom       = string | name | number | "(" elements ")" | "[" elements "]" | "{" pairs "}" | "{" elements "}"
-// trailer    = "(" arguments ")" | "[" items "]" | "." word
-// item       = expression | [ expression ] ":" [ expression ]
+// atom       = string | name | number | "(" elements ")" | "[" elements "]" | "{" pairs "}" | "{" elements
+// "}" trailer    = "(" arguments ")" | "[" items "]" | "." word item       = expression | [ expression ] ":"
+// [ expression ]
 
 struct name : dotted_word {};
 struct number_value : number {};
@@ -104,9 +104,8 @@ struct close_subscript : peg::one<']'> {};
 struct slice_bound_absent : peg::success {};
 struct slice_bound : peg::sor<expression, slice_bound_absent> {};
 struct slice_end : peg::seq<peg::one<':'>, gap, slice_bound> {};
-struct subscript_item
-    : peg::sor<peg::seq<peg::at<peg::one<':'>>, slice_bound_absent, slice_end>,
-               peg::seq<expression, peg::opt<gap, slice_end>>> {};
+struct subscript_item : peg::sor<peg::seq<peg::at<peg::one<':'>>, slice_bound_absent, slice_end>,
+                                 peg::seq<expression, peg::opt<gap, slice_end>>> {};
 struct subscript_items : peg::opt<peg::list_tail<subscript_item, separator>> {};
 struct subscript : peg::seq<open_subscript, gap, subscript_items, gap, close_subscript> {};
 
@@ -143,14 +142,13 @@ struct infix_shift_right : peg::string<'>', '>'> {};
 struct infix_and : keyword<'a', 'n', 'd'> {};
 struct infix_or : keyword<'o', 'r'> {};
 struct infix_is : keyword<'i', 's'> {};
-struct infix_start
-    : peg::one<'*', '/', '%', '+', '-', '=', '!', '<', '>', '&', '|', '^', 'a', 'i', 'o'> {};
+struct infix_start : peg::one<'*', '/', '%', '+', '-', '=', '!', '<', '>', '&', '|', '^', 'a', 'i', 'o'> {};
 struct infix
-    : peg::seq<peg::at<infix_start>,
-               peg::sor<infix_pow, infix_mul, infix_floordiv, infix_truediv, infix_mod, infix_add, infix_sub,
-                        infix_eq, infix_ne, infix_le, infix_lt, infix_ge, infix_gt, infix_bit_and,
-                        infix_bit_or, infix_bit_xor, infix_shift_left, infix_shift_right, infix_and, infix_or,
-                        infix_is>> {};
+    : peg::seq<
+          peg::at<infix_start>,
+          peg::sor<infix_pow, infix_mul, infix_floordiv, infix_truediv, infix_mod, infix_add, infix_sub,
+                   infix_eq, infix_ne, infix_le, infix_lt, infix_ge, infix_gt, infix_bit_and, infix_bit_or,
+                   infix_bit_xor, infix_shift_left, infix_shift_right, infix_and, infix_or, infix_is>> {};
 
 struct operand : peg::seq<peg::star<prefix>, atom, peg::star<trailer>> {};
 struct right_operand : peg::seq<operand> {};

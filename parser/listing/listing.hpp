@@ -41,8 +41,8 @@ struct ListingParameter {
 
 struct ListingFunction {
   std::string_view name;
-  std::string_view text;  // from its parameters' bracket to the end of its last line
-  Range parameters;       // into Listing::parameters
+  std::string_view text;             // from its parameters' bracket to the end of its last line
+  Range parameters;                  // into Listing::parameters
   std::uint32_t begin = 0, end = 0;  // statements
 };
 

@@ -17,8 +17,8 @@ struct listing_equal : peg::seq<blanks, peg::one<'='>, peg::not_at<peg::one<'='>
 struct listing_plus_equal : peg::string<'+', '='> {};
 struct listing_augmented : peg::seq<peg::at<dotted_word, blanks, listing_plus_equal>, name, blanks,
                                     listing_plus_equal, blanks, listing_values> {};
-struct listing_assigned : peg::seq<listing_values, peg::opt<listing_annotation>,
-                                   peg::opt<listing_equal, listing_values>> {};
+struct listing_assigned
+    : peg::seq<listing_values, peg::opt<listing_annotation>, peg::opt<listing_equal, listing_values>> {};
 struct listing_assignment : peg::sor<listing_augmented, listing_assigned> {};
 
 struct listing_return : peg::seq<keyword<'r', 'e', 't', 'u', 'r', 'n'>, blanks, listing_values> {};
@@ -34,10 +34,9 @@ struct listing_for : peg::seq<keyword<'f', 'o', 'r'>, blanks, listing_values, bl
 struct listing_if : peg::seq<keyword<'i', 'f'>, blanks, listing_values> {};
 struct listing_elif : peg::seq<keyword<'e', 'l', 'i', 'f'>, blanks, listing_values> {};
 struct listing_else : keyword<'e', 'l', 's', 'e'> {};
-struct listing_header
-    : peg::seq<peg::at<peg::one<'f', 'i', 'e'>>,
-               peg::sor<listing_for, listing_if, listing_elif, listing_else>, blanks, peg::one<':'>,
-               peg::at<listing_end>> {};
+struct listing_header : peg::seq<peg::at<peg::one<'f', 'i', 'e'>>,
+                                 peg::sor<listing_for, listing_if, listing_elif, listing_else>, blanks,
+                                 peg::one<':'>, peg::at<listing_end>> {};
 
 // def triton_poi_fused_add_0(in_ptr0, out_ptr0, xnumel, XBLOCK : tl.constexpr):
 struct listing_function_name : word {};
@@ -45,8 +44,9 @@ struct listing_parameter_name : word {};
 struct listing_constexpr : dotted_word {};
 struct listing_parameter : peg::seq<white, listing_parameter_name, white,
                                     peg::opt<peg::one<':'>, white, listing_constexpr, white>> {};
-struct listing_parameters : peg::seq<peg::one<'('>, white, peg::opt<peg::list_tail<listing_parameter, peg::one<','>>>,
-                                     white, peg::one<')'>> {};
+struct listing_parameters
+    : peg::seq<peg::one<'('>, white, peg::opt<peg::list_tail<listing_parameter, peg::one<','>>>, white,
+               peg::one<')'>> {};
 struct listing_def : peg::seq<keyword<'d', 'e', 'f'>, blanks, listing_function_name, listing_parameters,
                               blanks, peg::one<':'>, peg::at<listing_end>> {};
 

@@ -35,13 +35,15 @@ std::int32_t KernelSteps::buffer_of(const NamedView& argument, std::optional<DTy
   BufferFact* const fact = buffers_.find(argument.buffer);
   if (fact != nullptr) buffers_.place(plan_, *fact);  // a view of what was placed since
   if (fact == nullptr || fact->plan_buffer == kNone)
-    throw Error(Error::Kind::dump, *facts_.wrapper->source, argument.buffer.data(),
-                "the layout of '" + std::string(argument.buffer) + "' is nowhere in these files (say --layout)");
+    throw Error(
+        Error::Kind::dump, *facts_.wrapper->source, argument.buffer.data(),
+        "the layout of '" + std::string(argument.buffer) + "' is nowhere in these files (say --layout)");
   const PlanBuffer& own = plan_.buffers[static_cast<std::size_t>(fact->plan_buffer)];
   if (!type || *type == own.dtype) return fact->plan_buffer;
   const auto [known, added] = other_types_.try_emplace({fact->plan_buffer, *type}, kNone);
   if (!added) return known->second;
-  const auto from = static_cast<std::int64_t>(bytes_of(own.dtype)), to = static_cast<std::int64_t>(bytes_of(*type));
+  const auto from = static_cast<std::int64_t>(bytes_of(own.dtype)),
+             to = static_cast<std::int64_t>(bytes_of(*type));
   PlanBuffer other{.name = own.name + "." + std::string(info(*type).name), .dtype = *type};
   other.size = {extent(own.size, own.stride) * from / to};
   other.stride = {1};
@@ -76,11 +78,13 @@ Step KernelSteps::make(const KernelCall& call) {
   std::size_t next = 0;
   for (std::size_t k = 0; k < parameters.size() && next < given.size(); ++k) {
     if (parameters[k].is_constexpr) continue;
-    const bool is_pointer = k < types.size() && !types[k].empty() ? types[k].starts_with('*')
-                                                                  : parameters[k].name.find("_ptr") != std::string_view::npos;
+    const bool is_pointer = k < types.size() && !types[k].empty()
+                                ? types[k].starts_with('*')
+                                : parameters[k].name.find("_ptr") != std::string_view::npos;
     const NamedView& view = call.arguments[next];
     if (is_pointer) {
-      const auto type = k < types.size() && !types[k].empty() ? find_triton_type(types[k].substr(1)) : std::nullopt;
+      const auto type =
+          k < types.size() && !types[k].empty() ? find_triton_type(types[k].substr(1)) : std::nullopt;
       const std::int32_t buffer = buffer_of(view, type);
       const std::int64_t begin = view.absolute ? plan_.buffers[static_cast<std::size_t>(buffer)].offset : 0;
       context.arguments[k] = {buffer, view.offset - begin, std::nullopt};

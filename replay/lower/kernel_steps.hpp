@@ -28,7 +28,7 @@ class KernelSteps {
   GraphBuffers& buffers_;
   Plan& plan_;
   std::unordered_map<std::string_view, Listing> listings_;
-  std::unordered_map<std::string_view, std::size_t> calls_;           // how often a kernel was called
+  std::unordered_map<std::string_view, std::size_t> calls_;             // how often a kernel was called
   std::map<std::pair<std::int32_t, DType>, std::int32_t> other_types_;  // buffers seen as another type
 };
 

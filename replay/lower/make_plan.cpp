@@ -233,8 +233,8 @@ class PlanBuilder {
       const WrapperNodes::Call& call = nodes_->calls[k];
       if (call.kernel == nullptr && call.library == nullptr) continue;
       try {
-        Step step = call.kernel != nullptr ? kernels.make(*call.kernel)
-                                           : externs.make(dump_.nodes[k], *call.library);
+        Step step =
+            call.kernel != nullptr ? kernels.make(*call.kernel) : externs.make(dump_.nodes[k], *call.library);
         locations_.resize(plan_.steps.size(), nullptr);
         locations_.push_back(&dump_.nodes[k]);
         plan_.steps.push_back(std::move(step));

@@ -16,12 +16,14 @@ bool is_one_of(std::string_view name, const std::string_view (&names)[count]) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-constexpr std::string_view kLikeSelf[] = {"sort", "sort.stable", "argsort", "argsort.stable", "cummax", "cummin"};
-constexpr std::string_view kPromoting[] = {"add",     "sub",     "rsub",  "mul",     "div",  "pow",
-                                           "maximum", "minimum", "atan2", "where",   "fmod", "remainder",
-                                           "lerp",    "addcmul", "hypot", "addcdiv", "true_divide"};
-constexpr std::string_view kComparing[] = {"eq", "ne", "lt", "le", "gt", "ge", "isnan", "isinf", "logical_and",
-                                           "logical_or", "logical_not", "logical_xor"};
+constexpr std::string_view kLikeSelf[] = {"sort",           "sort.stable", "argsort",
+                                          "argsort.stable", "cummax",      "cummin"};
+constexpr std::string_view kPromoting[] = {
+    "add",   "sub",  "rsub",      "mul",  "div",     "pow",   "maximum", "minimum",    "atan2",
+    "where", "fmod", "remainder", "lerp", "addcmul", "hypot", "addcdiv", "true_divide"};
+constexpr std::string_view kComparing[] = {"eq",          "ne",         "lt",          "le",
+                                           "gt",          "ge",         "isnan",       "isinf",
+                                           "logical_and", "logical_or", "logical_not", "logical_xor"};
 
 std::optional<Dims> size_of(const ExternArguments& args, std::string_view name) {
   if (!args.knows(name)) return std::nullopt;
@@ -60,7 +62,8 @@ std::optional<Dims> of_selection(const ExternArguments& args) {
 
 std::optional<Dims> of_bags(const ExternArguments& args, std::int64_t position) {
   const auto weight = size_of(args, "weight"), offsets = size_of(args, "offsets");
-  if (position != 0 || !weight || !offsets || weight->size() != 2 || offsets->size() != 1) return std::nullopt;
+  if (position != 0 || !weight || !offsets || weight->size() != 2 || offsets->size() != 1)
+    return std::nullopt;
   return Dims{(*offsets)[0], (*weight)[1]};
 }
 

@@ -4,8 +4,8 @@
 
 #include "replay/plan/plan.hpp"
 
-/// Results of library calls that no text describes: releases up to 2.7 assert no sizes of most, and no release
-/// asserts a type before 2.14. Where there is a scheduler text it has both.
+/// Results of library calls that no text describes: releases up to 2.7 assert no sizes of most, and no
+/// release asserts a type before 2.14. Where there is a scheduler text it has both.
 namespace ireplay {
 
 /// The size of result `position` where the op's rule is that of an operand's size. None for other ops.

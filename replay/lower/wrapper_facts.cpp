@@ -298,7 +298,8 @@ class Reader {
     fact.dtype = dtype;
     if (from == to || !fact.size || !fact.stride || fact.size->empty()) return;
     fact.size->back() = fact.size->back() * from / to;
-    for (std::size_t d = 0; d + 1 < fact.stride->size(); ++d) (*fact.stride)[d] = (*fact.stride)[d] * from / to;
+    for (std::size_t d = 0; d + 1 < fact.stride->size(); ++d)
+      (*fact.stride)[d] = (*fact.stride)[d] * from / to;
   }
 
   void read_called(std::string_view name, ExprId call) {

@@ -28,8 +28,7 @@ class NodeWriter {
     while (kernel < facts_.kernel_calls.size() || library < facts_.calls.size()) {
       const bool kernel_next =
           kernel < facts_.kernel_calls.size() &&
-          (library == facts_.calls.size() ||
-           facts_.kernel_calls[kernel].order < facts_.calls[library].order);
+          (library == facts_.calls.size() || facts_.kernel_calls[kernel].order < facts_.calls[library].order);
       if (kernel_next)
         add_kernel(facts_.kernel_calls[kernel++]);
       else
@@ -87,7 +86,8 @@ class NodeWriter {
     bool is_view = false;
     for (std::size_t steps = 0; steps <= facts_.views.size(); ++steps) {
       const auto view = facts_.views.find(name);
-      if (view == facts_.views.end() || view->second.buffer == name || is_lone_result(name, view->second)) break;
+      if (view == facts_.views.end() || view->second.buffer == name || is_lone_result(name, view->second))
+        break;
       is_view = is_view || view->second.size || view->second.dtype;
       if (is_view) add_output(name);
       name = view->second.buffer;
@@ -176,7 +176,8 @@ class NodeWriter {
   void add_returned() {
     begin("call", "NopKernelSchedulerNode");
     for (const ExprId value : facts_.returns)
-      if (const auto view = read_view(facts_, value); view && known_buffer(view->buffer)) mention(view->buffer);
+      if (const auto view = read_view(facts_, value); view && known_buffer(view->buffer))
+        mention(view->buffer);
     end();
   }
 

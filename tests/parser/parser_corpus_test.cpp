@@ -132,7 +132,8 @@ TEST(ParserCorpus, EveryStatementOfAListingIsUnderstood) {
     const Source source("wrapper", test::read_text(file));
     const Wrapper wrapper = parse_wrapper(source);
     for (const PyKernel& kernel : wrapper.kernels) {
-      if (kernel.language != "triton" || kernel.source.find("triton_heuristics.template(") != kernel.source.npos)
+      if (kernel.language != "triton" ||
+          kernel.source.find("triton_heuristics.template(") != kernel.source.npos)
         continue;
       const Listing listing = parse_listing(source, kernel.source);
       ++listings;

@@ -39,8 +39,8 @@ TensorMap run_on_cpu(const CapturedCase& captured) {
 }
 
 bool all_pass(const std::vector<Comparison>& comparisons) {
-  return std::ranges::all_of(
-      comparisons, [](const Comparison& c) { return c.passes() || c.status == Status::skipped; });
+  return std::ranges::all_of(comparisons,
+                             [](const Comparison& c) { return c.passes() || c.status == Status::skipped; });
 }
 
 std::string test_name(const testing::TestParamInfo<CaseFiles>& info) {
@@ -68,7 +68,8 @@ TEST_P(WrapperAlone, AgreesWithPyTorchAndWithTheSchedulerText) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Captured, WrapperAlone, testing::ValuesIn(triton_cases("corpus")), test_name);
-INSTANTIATE_TEST_SUITE_P(Versions, WrapperAlone, testing::ValuesIn(triton_cases("corpus_versions")), test_name);
+INSTANTIATE_TEST_SUITE_P(Versions, WrapperAlone, testing::ValuesIn(triton_cases("corpus_versions")),
+                         test_name);
 
 /// What cannot be lowered is counted: of twenty graphs at most one.
 TEST(WrappersAlone, AreRefusedSeldom) {

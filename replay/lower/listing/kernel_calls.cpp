@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "kernels/scalar/scalar_ops.hpp"
+#include "replay/lower/body/index_lowering.hpp"
 #include "replay/lower/body/program_builder.hpp"
 #include "replay/lower/body/scope.hpp"
-#include "replay/lower/body/index_lowering.hpp"
 #include "replay/lower/listing/kernel_lowering.hpp"
 #include "replay/lower/listing/triton_types.hpp"
 
@@ -129,7 +129,8 @@ ExprId KernelLowering::find_argument(const Call& call, std::size_t k, std::strin
 ExprId KernelLowering::argument(const Call& call, std::size_t k, std::string_view keyword) const {
   const ExprId found = find_argument(call, k, keyword);
   if (found == kNoExpr)
-    fail(call.id, "expected an argument number " + std::to_string(k + 1) + " of " + std::string(call.function));
+    fail(call.id,
+         "expected an argument number " + std::to_string(k + 1) + " of " + std::string(call.function));
   return found;
 }
 
@@ -152,7 +153,8 @@ DType KernelLowering::type_argument(ExprId id) {
 /// `tmp0.to(tl.float32)`, `tl.full([1, 1], 0, tl.int32).broadcast_to(XBLOCK, 1)`.
 KernelValue KernelLowering::method_call(const KernelValue& value, const Call& call, bool of_load) {
   if (call.name == "broadcast_to" || call.name == "reshape") return value;
-  if (call.name != "to") fail(call.id, "'." + std::string(call.name) + "()' is none of what Inductor generates");
+  if (call.name != "to")
+    fail(call.id, "'." + std::string(call.name) + "()' is none of what Inductor generates");
   KernelValue made = convert_call(value, call);
   if (!made.is(Kind::value) || made.dtype != DType::f32) return made;
   // Of a load the conversion belongs to it. Any other one that changes nothing stands for one of the graph,
@@ -180,7 +182,8 @@ KernelValue KernelLowering::full(const Call& call) {
   if (value.is(Kind::start)) return value;
   const DType dtype = type_argument(argument(call, 2, "dtype"));
   if (dtype == DType::boolean && value.is(Kind::truth)) return value;
-  if (value.is(Kind::truth)) return converted(KernelValue::of_index(Linear(value.truth ? 1 : 0)), dtype, call.id);
+  if (value.is(Kind::truth))
+    return converted(KernelValue::of_index(Linear(value.truth ? 1 : 0)), dtype, call.id);
   if (value.is(Kind::index) && is_floating(dtype) && value.is_constant())
     return KernelValue::of_real(static_cast<double>(value.index.offset), dtype, false);
   return converted(value, dtype, call.id);
@@ -195,7 +198,8 @@ KernelValue KernelLowering::zeros(const Call& call) {
 
 KernelValue KernelLowering::where(const Call& call) {
   const bool address = std::exchange(in_address_, false);
-  const KernelValue condition = value_argument(call, 0), yes = value_argument(call, 1), no = value_argument(call, 2);
+  const KernelValue condition = value_argument(call, 0), yes = value_argument(call, 1),
+                    no = value_argument(call, 2);
   in_address_ = address;
   if (condition.is(Kind::block)) return condition;
   return select(condition, yes, no, call.id);
@@ -232,8 +236,7 @@ KernelValue KernelLowering::scalar_call(const Call& call) {
       return KernelValue::of_kind(Kind::unknown);
   }
   if (operands.empty()) refused_call(call);
-  if (call.name == "llrint")
-    return converted(apply("round", operands, call.id), DType::i64, call.id);
+  if (call.name == "llrint") return converted(apply("round", operands, call.id), DType::i64, call.id);
   return apply(call.name, operands, call.id);
 }
 
@@ -252,11 +255,11 @@ KernelValue KernelLowering::frexp(const Call& call) {
 KernelValue KernelLowering::random(const Call& call) {
   const bool bounded = call.name == "randint64";
   Instruction made = make_instruction(Opcode::random, bounded ? DType::i64 : DType::f32);
-  made.random = bounded                  ? RandomKind::randint64
-                : call.name == "rand"    ? RandomKind::rand
-                : call.name == "randn"   ? RandomKind::randn
-                : call.name == "rand4x"  ? RandomKind::rand4x
-                                         : RandomKind::randn4x;
+  made.random = bounded                 ? RandomKind::randint64
+                : call.name == "rand"   ? RandomKind::rand
+                : call.name == "randn"  ? RandomKind::randn
+                : call.name == "rand4x" ? RandomKind::rand4x
+                                        : RandomKind::randn4x;
   const KernelValue seed = value_argument(call, 0), offset = value_argument(call, 1);
   made.operands[0] = id_of(seed, DType::i64, call.id);
   made.operands[1] = id_of(offset, is_floating(offset.dtype) ? DType::i64 : offset.dtype, call.id);

@@ -211,7 +211,8 @@ KernelValue KernelLowering::binary(ExprKind kind, KernelValue a, KernelValue b, 
     return a;
   }
   if (kind == ExprKind::and_ || kind == ExprKind::or_) return conjunction(kind, a, b, at);
-  if (either(Kind::carried) || either(Kind::update) || either(Kind::compared)) return with_carried(kind, a, b);
+  if (either(Kind::carried) || either(Kind::update) || either(Kind::compared))
+    return with_carried(kind, a, b);
   if (a.is(Kind::index) && b.is(Kind::index)) return binary_index(kind, a, b);
   if (a.is_constant() && b.is_constant() && a.weak && b.weak) return binary_real(kind, a, b, at);
   if (in_address_ && !is_comparison(kind)) {
@@ -225,7 +226,8 @@ KernelValue KernelLowering::binary(ExprKind kind, KernelValue a, KernelValue b, 
 }
 
 /// C's quotient and remainder, which Triton's `//` and `%` are.
-KernelValue KernelLowering::truncated_quotient(const Linear& a, const Linear& b, bool remainder, DType dtype) {
+KernelValue KernelLowering::truncated_quotient(const Linear& a, const Linear& b, bool remainder,
+                                               DType dtype) {
   const auto non_negative = [&](const Linear& x) { return algebra_->bounds(x).lo >= 0; };
   Linear quotient;
   if (non_negative(a) && non_negative(b)) {
@@ -236,7 +238,8 @@ KernelValue KernelLowering::truncated_quotient(const Linear& a, const Linear& b,
   minus.scale(-1);
   Linear opposite = algebra_->floordiv(minus, b);
   opposite.scale(-1);
-  quotient = algebra_->select(algebra_->compare(AtomKind::lt, a, Linear(0)), opposite, algebra_->floordiv(a, b));
+  quotient =
+      algebra_->select(algebra_->compare(AtomKind::lt, a, Linear(0)), opposite, algebra_->floordiv(a, b));
   if (!remainder) return KernelValue::of_index(std::move(quotient), dtype);
   Linear rest = a;
   rest.add(algebra_->multiply(quotient, b), -1);
@@ -294,7 +297,8 @@ KernelValue KernelLowering::binary_real(ExprKind kind, const KernelValue& a, con
   }
 }
 
-KernelValue KernelLowering::conjunction(ExprKind kind, const KernelValue& a, const KernelValue& b, ExprId at) {
+KernelValue KernelLowering::conjunction(ExprKind kind, const KernelValue& a, const KernelValue& b,
+                                        ExprId at) {
   const bool neutral = kind == ExprKind::and_;
   for (const auto& [known, other] : {std::pair(&a, &b), std::pair(&b, &a)})
     if (known->is(Kind::truth)) return known->truth == neutral ? *other : KernelValue::of_truth(!neutral);

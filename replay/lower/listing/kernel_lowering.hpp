@@ -53,7 +53,8 @@ class KernelLowering {
   void collect_axes();
   void bind_parameters();
   void split_axis(Axis& axis, const std::map<std::string, std::int64_t, std::less<>>& numbers) const;
-  bool takes_apart(ExprId id, std::string_view index, std::map<std::string, std::int64_t, std::less<>> const& numbers,
+  bool takes_apart(ExprId id, std::string_view index,
+                   std::map<std::string, std::int64_t, std::less<>> const& numbers,
                    std::vector<std::int64_t>& steps) const;
   void run(Block block);
   void assign(const ListingStatement& statement);
@@ -90,7 +91,9 @@ class KernelLowering {
   ValueId constant(Scalar immediate, DType dtype);
   /// The value in the compute type of `dtype`.
   ValueId id_of(const KernelValue& value, DType dtype, ExprId at);
-  DType type_of(ValueId id) const { return compute_type(program_.instructions[static_cast<std::size_t>(id)].dtype); }
+  DType type_of(ValueId id) const {
+    return compute_type(program_.instructions[static_cast<std::size_t>(id)].dtype);
+  }
   ValueId convert_to(ValueId id, DType dtype);
   KernelValue converted(const KernelValue& value, DType dtype, ExprId at);
   KernelValue rounded(ValueId value, DType dtype);
@@ -156,7 +159,8 @@ class KernelLowering {
   KernelValue scan(const Call& call);
   KernelValue sort(const Call& call);
   void check_axis(const Call& call, std::size_t k);
-  KernelValue emit_reduce(ReduceKind kind, std::span<const KernelValue> operands, int selection, DType dtype, ExprId at);
+  KernelValue emit_reduce(ReduceKind kind, std::span<const KernelValue> operands, int selection, DType dtype,
+                          ExprId at);
   KernelValue emit_update(const KernelValue& update, ReduceKind kind, ExprId at);
 
   const KernelContext& context_;
@@ -179,7 +183,8 @@ class KernelLowering {
     ValueId value = kNone;  // kNone: only the storage is known to have changed
   };
   std::vector<Stored> stored_;
-  std::unordered_map<ValueId, std::pair<ValueId, std::int64_t>> ranged_;  // value -> its checked twin and size
+  std::unordered_map<ValueId, std::pair<ValueId, std::int64_t>>
+      ranged_;  // value -> its checked twin and size
   std::map<std::pair<DType, std::int64_t>, ValueId> constants_;
   std::map<std::pair<DType, IndexId>, ValueId> index_values_;
 };

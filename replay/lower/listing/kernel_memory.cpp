@@ -111,10 +111,11 @@ KernelValue KernelLowering::store(const Call& call) {
   Instruction made = make_instruction(Opcode::store, DType::f32);
   made.operands[0] = id_of(value, typed ? value.dtype : use.dtype, value_id);
   made.dtype = type_of(made.operands[0]);
-  const auto* atomic =
-      std::ranges::find(kAtomics, call.name, &AtomicRow::name);
-  if (atomic != std::end(kAtomics)) made.mode = atomic->mode, use.read = true;
-  else made.mode = StoreMode::plain;
+  const auto* atomic = std::ranges::find(kAtomics, call.name, &AtomicRow::name);
+  if (atomic != std::end(kAtomics))
+    made.mode = atomic->mode, use.read = true;
+  else
+    made.mode = StoreMode::plain;
   made.checked = needs_check(to.index, use, to.mask, at);
   made.buffer = to.use;
   made.index = algebra_->intern(to.index);
@@ -140,7 +141,8 @@ KernelValue KernelLowering::block_pointer(const Call& call) {
     const Expr& begin = expr(begins[k]);
     const bool named = begin.kind == ExprKind::name && begin.text.ends_with("offset");
     const Axis* const axis = named ? find_axis(begin.text.substr(0, begin.text.size() - 6)) : nullptr;
-    if (axis == nullptr) fail(begins[k], "a block that does not begin with a block of the launch is not supported");
+    if (axis == nullptr)
+      fail(begins[k], "a block that does not begin with a block of the launch is not supported");
     const KernelValue stride = evaluate(by[k]);
     pointer.index.add(algebra_->multiply(axis_index(axis->name).index, linear(stride, by[k])));
   }
@@ -160,7 +162,8 @@ bool KernelLowering::assert_range(ExprId condition) {
   const Expr& name = expr(children(low)[1]);
   if (name.kind != ExprKind::name || expr(children(high)[0]).text != name.text) return false;
   const KernelValue value = evaluate_name(name), size = evaluate(children(high)[1]);
-  if (!value.is(Kind::value) || is_floating(value.dtype) || !size.is(Kind::index) || !size.index.is_constant())
+  if (!value.is(Kind::value) || is_floating(value.dtype) || !size.is(Kind::index) ||
+      !size.index.is_constant())
     return false;
   if (ranged_.contains(value.value)) return true;
   Instruction made = make_instruction(Opcode::indirect, DType::i64, convert_to(value.value, DType::i64));
@@ -174,7 +177,8 @@ KernelValue KernelLowering::device_assert(const Call& call) {
   const ExprId condition = argument(call, 0);
   const KernelValue holds = evaluate(condition);
   if (holds.is(Kind::truth) && holds.truth) return {};
-  Instruction made = make_instruction(Opcode::device_assert, DType::boolean, id_of(holds, DType::boolean, condition));
+  Instruction made =
+      make_instruction(Opcode::device_assert, DType::boolean, id_of(holds, DType::boolean, condition));
   made.extra = static_cast<std::int32_t>(program_.messages.size());
   const ExprId message = find_argument(call, 1, "msg");
   program_.messages.emplace_back(message == kNoExpr || expr(message).kind != ExprKind::string
@@ -217,7 +221,8 @@ KernelValue KernelLowering::bucketize(const Call& call) {
   made.checked = !at_zero;
   if (at_zero && length.is_constant() && length.offset > 0) {
     const Linear last = algebra_->multiply(Linear(length.offset - 1), stride);
-    made.checked = needs_check(last, program_.buffers[static_cast<std::size_t>(entry.boundaries)], kNone, call.id);
+    made.checked =
+        needs_check(last, program_.buffers[static_cast<std::size_t>(entry.boundaries)], kNone, call.id);
   }
   made.extra = static_cast<std::int32_t>(program_.bucketizes.size());
   program_.bucketizes.push_back(entry);

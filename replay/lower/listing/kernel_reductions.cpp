@@ -12,8 +12,8 @@ namespace ireplay {
 
 /// The dimension must be the reduction's, which is the last one of a tile.
 void KernelLowering::check_axis(const Call& call, std::size_t k) {
-  if (static_cast<std::size_t>(program_.parallel) == program_.ranges.size() && axes_.size() < 2 && !axes_.empty() &&
-      axes_.front().name[0] != 'r')
+  if (static_cast<std::size_t>(program_.parallel) == program_.ranges.size() && axes_.size() < 2 &&
+      !axes_.empty() && axes_.front().name[0] != 'r')
     fail(call.id, "a reduction in a kernel that has none is not supported");
   const ExprId id = find_argument(call, k, "axis");
   if (id == kNoExpr) return;
@@ -57,7 +57,8 @@ KernelValue KernelLowering::reduce_rows(const Call& call) {
   const ReduceKind kind = rows().at(call.name).reduce;
   const KernelValue value = value_argument(call, 0);
   if (call.name == "min" && value.is(Kind::block)) return value;
-  if (call.positional.size() > 1 && (call.function == "min" || call.function == "max")) return scalar_call(call);
+  if (call.positional.size() > 1 && (call.function == "min" || call.function == "max"))
+    return scalar_call(call);
   check_axis(call, 1);
   if (value.is(Kind::update)) return emit_update(value, kind, call.id);
   if (value.is(Kind::unknown)) return value;
@@ -85,8 +86,8 @@ KernelValue KernelLowering::reduce_pair(const Call& call) {
 
 /// `_tmp2_next, _tmp2_index_next = triton_helpers.maximum_with_index(_tmp2, _tmp2_index, tmp1, rindex)`.
 KernelValue KernelLowering::pair_step(const Call& call) {
-  const KernelValue best = value_argument(call, 0), where = value_argument(call, 1), value = value_argument(call, 2),
-                    position = value_argument(call, 3);
+  const KernelValue best = value_argument(call, 0), where = value_argument(call, 1),
+                    value = value_argument(call, 2), position = value_argument(call, 3);
   KernelValue pair = KernelValue::of_kind(Kind::tuple);
   if (!best.is(Kind::carried) || !where.is(Kind::carried))
     fail(call.id, "expected variables that the loop hands on");
@@ -145,13 +146,15 @@ KernelValue KernelLowering::welford_step(const Call& call) {
     made.operands[k] = id_of(value_argument(call, combines ? 3 + k : k), made.source, call.id);
   KernelValue tuple = KernelValue::of_kind(Kind::tuple);
   tuple.members.assign(3, made);
-  for (int k = 0; k < 3; ++k) tuple.members[static_cast<std::size_t>(k)].selection = static_cast<std::int8_t>(k);
+  for (int k = 0; k < 3; ++k)
+    tuple.members[static_cast<std::size_t>(k)].selection = static_cast<std::int8_t>(k);
   return tuple;
 }
 
 /// `triton_helpers.online_softmax_combine(max, sum, value, use_fast_math)`.
 KernelValue KernelLowering::softmax_step(const Call& call) {
-  const KernelValue most = value_argument(call, 0), sum = value_argument(call, 1), value = value_argument(call, 2);
+  const KernelValue most = value_argument(call, 0), sum = value_argument(call, 1),
+                    value = value_argument(call, 2);
   if (!most.is(Kind::carried) || !sum.is(Kind::carried))
     fail(call.id, "expected variables that the loop hands on");
   KernelValue made = KernelValue::of_kind(Kind::update);

@@ -33,9 +33,9 @@ struct KernelValue {
   };
 
   Kind kind = Kind::none;
-  DType dtype = DType::i32;  // Triton's type: bf16 stays bf16, though it is computed in float32
+  DType dtype = DType::i32;   // Triton's type: bf16 stays bf16, though it is computed in float32
   DType narrow = DType::f32;  // the type of 16 bits that the ATen graph gives the value, f32 for a wide one
-  bool weak = false;         // a Python number, which takes the type of the other operand
+  bool weak = false;          // a Python number, which takes the type of the other operand
   bool truth = false;
   Linear index;
   double real = 0;
@@ -43,9 +43,9 @@ struct KernelValue {
   std::size_t which = 0;
   ReduceKind reduce = ReduceKind::sum;
   std::array<ValueId, 3> operands{kNone, kNone, kNone};
-  DType source = DType::f32;   // update: of operands[0]
-  std::int8_t selection = 0;   // update: which of several results
-  std::string_view text;       // text; carried, compared, update: the variable; start: the axis
+  DType source = DType::f32;  // update: of operands[0]
+  std::int8_t selection = 0;  // update: which of several results
+  std::string_view text;      // text; carried, compared, update: the variable; start: the axis
   std::vector<KernelValue> members;
 
   bool is(Kind other) const { return kind == other; }

@@ -125,13 +125,12 @@ KernelValue KernelLowering::converted(const KernelValue& value, DType dtype, Exp
   }
   const bool wide = dtype == DType::i64 || dtype == DType::i32;
   if (value.is(Kind::index) && wide) return KernelValue::of_index(value.index, dtype);
-  if (value.is(Kind::real) && is_floating(dtype)) return KernelValue::of_real(round_to(dtype, value.real), dtype, false);
+  if (value.is(Kind::real) && is_floating(dtype))
+    return KernelValue::of_real(round_to(dtype, value.real), dtype, false);
   if (value.is(Kind::truth) && dtype == DType::boolean) return value;
   if (value.is(Kind::value) && value.dtype == dtype) return value;
   const bool whole = value.is(Kind::index) || value.is(Kind::truth);
-  const DType own = value.is(Kind::value) ? compute_type(value.dtype)
-                    : whole               ? DType::i64
-                                          : DType::f64;
+  const DType own = value.is(Kind::value) ? compute_type(value.dtype) : whole ? DType::i64 : DType::f64;
   const ValueId id = id_of(value, own, at);
   const bool holds = value.is(Kind::value) && is_narrow(value.dtype) && dtype == DType::f32;
   if (holds) return KernelValue::of_value(id, dtype);
@@ -191,7 +190,9 @@ KernelValue KernelLowering::apply(ScalarOp op, std::span<const KernelValue> oper
   if (made.dtype != DType::f32) return result;
   std::optional<DType> narrow;  // of all operands but numbers
   for (const KernelValue& operand : operands.subspan(selects ? 1 : 0)) {
-    if (!operand.is(Kind::value) || program_.instructions[static_cast<std::size_t>(operand.value)].opcode == Opcode::constant) continue;
+    if (!operand.is(Kind::value) ||
+        program_.instructions[static_cast<std::size_t>(operand.value)].opcode == Opcode::constant)
+      continue;
     narrow = narrow && *narrow != operand.narrow ? DType::f32 : operand.narrow;
   }
   result.narrow = narrow.value_or(DType::f32);
@@ -208,8 +209,8 @@ KernelValue KernelLowering::apply(std::string_view name, std::span<const KernelV
 }
 
 /// `tl.where`.
-KernelValue KernelLowering::select(const KernelValue& condition, const KernelValue& yes, const KernelValue& no,
-                                   ExprId at) {
+KernelValue KernelLowering::select(const KernelValue& condition, const KernelValue& yes,
+                                   const KernelValue& no, ExprId at) {
   if (condition.is(Kind::truth)) return condition.truth ? yes : no;
   if (condition.is(Kind::compared)) {
     if (yes.is(Kind::index) && no.is(Kind::carried)) {  // up to 2.0: where the extremum stands

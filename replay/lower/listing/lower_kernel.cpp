@@ -103,8 +103,7 @@ void KernelLowering::collect_axes() {
   Numbers numbers;
   const auto parameters = slice(listing_.parameters, kernel_.parameters);
   for (std::size_t k = 0; k < parameters.size(); ++k)
-    if (const auto& number = context_.arguments[k].number)
-      numbers[std::string(parameters[k].name)] = *number;
+    if (const auto& number = context_.arguments[k].number) numbers[std::string(parameters[k].name)] = *number;
   std::vector<std::string_view> written;
   const auto visit = [&](const ListingStatement& statement) {
     if (statement.kind != ListingKind::assign || statement.targets.count != 1) return;
@@ -169,7 +168,8 @@ void KernelLowering::bind_parameters() {
     if (argument.buffer != kNone) {
       value = KernelValue::of_kind(Kind::pointer);
       value.which = k;
-      const DType narrow = narrow_or_wide((*context_.buffers)[static_cast<std::size_t>(argument.buffer)].dtype);
+      const DType narrow =
+          narrow_or_wide((*context_.buffers)[static_cast<std::size_t>(argument.buffer)].dtype);
       if (narrow != DType::f32 && narrow_type_ != DType::bf16) narrow_type_ = narrow;
     } else if (argument.number) {
       const bool wide = k < types.size() && types[k] == "i64";
@@ -321,7 +321,8 @@ std::vector<LoopProgram> lower_kernel(const KernelContext& context) {
   for (std::uint32_t at = kernel.begin; at < kernel.end; at = std::max(listing.statements[at].end, at + 1)) {
     const ListingStatement& statement = listing.statements[at];
     const bool branches_on_block =
-        statement.value != kNoExpr && (statement.kind == ListingKind::if_ || statement.kind == ListingKind::elif) &&
+        statement.value != kNoExpr &&
+        (statement.kind == ListingKind::if_ || statement.kind == ListingKind::elif) &&
         (mentions(listing.exprs, statement.value, "pid") || mentions(listing.exprs, statement.value, "xpid"));
     if (!branches_on_block) continue;
     if (branches.empty()) shared = at;

@@ -22,8 +22,11 @@ class Called {
     for (const std::int64_t extent : extents) {
       const auto storage = static_cast<std::int32_t>(storages_.size());
       storages_.push_back({.name = "t", .bytes = extent * static_cast<std::int64_t>(bytes_of(dtype))});
-      buffers_.push_back({.name = "tensor" + std::to_string(storage), .dtype = dtype, .size = {extent},
-                          .stride = {1}, .storage = storage});
+      buffers_.push_back({.name = "tensor" + std::to_string(storage),
+                          .dtype = dtype,
+                          .size = {extent},
+                          .stride = {1},
+                          .storage = storage});
       tensors_.emplace_back(static_cast<std::size_t>(extent));
       std::iota(tensors_.back().begin(), tensors_.back().end(), 1.0f);
       context_.arguments.push_back({storage, 0, std::nullopt});
@@ -108,8 +111,7 @@ TEST(LowerKernel, EachBranchIsAProgram) {
   EXPECT_EQ(kernel.lower().size(), 2u);
   kernel.run();
   EXPECT_EQ(kernel.tensor(2), (std::vector<float>{1.5f, 2.5f, 3.5f, 2, 3, 4}));
-  for (std::size_t k = 0; k < 4; ++k)
-    EXPECT_EQ(kernel.tensor(4)[k], std::sqrt(static_cast<float>(k) + 1.0f));
+  for (std::size_t k = 0; k < 4; ++k) EXPECT_EQ(kernel.tensor(4)[k], std::sqrt(static_cast<float>(k) + 1.0f));
 }
 
 /// Divisions of the numbers of points vanish where the ranges can be split so that they do.
@@ -205,7 +207,8 @@ const Refused kRefused[] = {
     {kTwoBranches, "in_ptr0 + (x1 + (2*x0))", "in_ptr9 + (x1)", "'in_ptr9' is unknown here"},
     {kTwoBranches, "(x1 + (2*x0))", "(x1 + (2*x9))", "'x9' is unknown here"},
     {kTwoBranches, "(x1 + (2*x0))", "(x1 + 0.5)", "expected an integer as a part of an address"},
-    {kTwoBranches, "(x1 + (2*x0))", "(x1 + XBLOCK)", "index 1025 of 'tensor0' lies outside of its 6 elements"},
+    {kTwoBranches, "(x1 + (2*x0))", "(x1 + XBLOCK)",
+     "index 1025 of 'tensor0' lies outside of its 6 elements"},
     {kTwoBranches, "tmp4 + tmp2", "tmp4 @ tmp2", "this statement is none of those that Inductor generates"},
     {kTwoBranches, "tmp4 + tmp2", "[tmp4 for tmp2 in tmp3]",
      "this statement is none of those that Inductor generates"},
@@ -217,10 +220,10 @@ const Refused kRefused[] = {
      "index 7 of 'tensor4' lies outside of its 4 elements"},
     {kLooped, "tl.sum(_tmp3, 1)", "triton_helpers.max2(_tmp3, 1)",
      "'_tmp3' is gathered by one reduction and read by another"},
-    {kLooped, "tmp1 = tmp0 * tmp0", "tmp1 = _tmp5",
-     "what this is at one point of the loops is not known"},
+    {kLooped, "tmp1 = tmp0 * tmp0", "tmp1 = _tmp5", "what this is at one point of the loops is not known"},
     {kLooped, "for r0_offset in tl.range(0, r0_numel, R0_BLOCK)", "for z in tl.range(0, r0_numel, R0_BLOCK)",
-     "this loop is not over the blocks of a reduction; sums over rows and columns in one kernel are not supported"},
+     "this loop is not over the blocks of a reduction; sums over rows and columns in one kernel are not "
+     "supported"},
     {kLooped, "tmp8 = tmp7 - tmp5", "tmp8 = tl.load(out_ptr0 + (1 + x0), xmask & (x0 < 1))",
      "the kernel reads 'tensor1' after it has written to other places of it"},
 };
