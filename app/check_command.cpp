@@ -1,5 +1,3 @@
-#include <cstdio>
-
 #include "app/commands.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
@@ -11,10 +9,9 @@ namespace ireplay {
 namespace {
 
 int exit_code_of(const std::vector<CheckReport>& reports) {
-  for (const int code : {3, 4, 5, 2})
-    for (const CheckReport& report : reports)
-      if (report.exit_code == code) return code;
-  return 0;
+  int worst = 0;
+  for (const CheckReport& report : reports) worst = worse_exit_code(worst, report.exit_code);
+  return worst;
 }
 
 }  // namespace
@@ -23,9 +20,9 @@ int check_command(const Options& options) {
   set_up_logging(options);
   std::vector<CheckReport> reports;
   const auto add = [&](CheckReport report, const std::string& name) {
-    report.dump = name;
+    report.dump = printable(name);
     const bool wanted = options.json != "-" && (options.verbosity >= 0 || report.exit_code != 0);
-    if (wanted) std::fputs(((reports.empty() ? "" : "\n") + to_text(report)).c_str(), stdout);
+    if (wanted) print((reports.empty() ? "" : "\n") + to_text(report));
     reports.push_back(std::move(report));
   };
   for_each_plan(

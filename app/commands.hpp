@@ -17,6 +17,12 @@ enum Takes : unsigned {
   kRunning = 32,  // values, device, timing, reference, reports
   kTolerances = 64,
   kJson = 128,
+  kOnEngine = 256,   // values of inputs and the device
+  kAgainst = 512,    // --against
+  kOut = 1024,       // --out
+  kOps = 2048,       // OP...
+  kCheck = 4096,     // --check
+  kTwoPaths = 8192,  // A B
 };
 
 struct Command {
@@ -33,6 +39,10 @@ const Command* find_command(std::string_view name);
 int run_command(const Options& options);
 int check_command(const Options& options);
 int show_command(const Options& options);
+int bisect_command(const Options& options);
+int diff_command(const Options& options);
+int extract_command(const Options& options);
+int reduce_command(const Options& options);
 int compare_command(const Options& options);
 int ops_command(const Options& options);
 

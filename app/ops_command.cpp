@@ -1,4 +1,3 @@
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
@@ -25,8 +24,8 @@ std::string to_text() {
   TextTable externs;
   externs.column("extern").column("on the CPU").column("on a GPU").column("arguments");
   for (const ExternRow& row : extern_rows())
-    externs.row(
-        {std::string(row.name), std::string(row.cpu), std::string(row.cuda), std::string(row.signature)});
+    externs.row({std::string(row.name), std::string(cpu_text(row.runner())),
+                 std::string(cuda_text(row.runner())), std::string(row.signature)});
   TextTable types;
   types.column("type")
       .column("in PyTorch")
@@ -50,8 +49,10 @@ std::string to_json() {
                                   {"operands", scalar_row(i).arity},
                                   {"max_ulp_f32", scalar_row(i).max_ulp_f32}});
   for (const ExternRow& row : extern_rows())
-    json["externs"].push_back(
-        {{"name", row.name}, {"signature", row.signature}, {"cpu", row.cpu}, {"cuda", row.cuda}});
+    json["externs"].push_back({{"name", row.name},
+                               {"signature", row.signature},
+                               {"cpu", cpu_text(row.runner())},
+                               {"cuda", cuda_text(row.runner())}});
   for (const DTypeInfo& row : kDTypes)
     json["types"].push_back({{"name", row.name},
                              {"torch", row.torch_name},
@@ -64,7 +65,7 @@ std::string to_json() {
 }  // namespace
 
 int ops_command(const Options& options) {
-  if (options.json != "-") std::fputs(to_text().c_str(), stdout);
+  if (options.json != "-") print(to_text());
   if (!options.json.empty()) write_output(options.json, to_json());
   return 0;
 }

@@ -13,9 +13,17 @@ namespace ireplay {
 
 using NamedTexts = std::map<std::string, std::string, std::less<>>;
 
+/// A file that an option asks to write; of an option that was not given there is none.
+struct OutputFile {
+  std::string option, file;
+  bool is_report = true;  // may go to standard output; tensors may not
+};
+
 struct Options {
   std::string command;
+  bool implied_run = false;  // no word named a command
   std::vector<std::string> paths;
+  std::vector<OutputFile> outputs;  // all of them
 
   // what the dump leaves open
   bool text_only = false;
@@ -39,12 +47,19 @@ struct Options {
   std::optional<double> atol, rtol;
   std::optional<bool> rounded_per_op;  // unset: as case.json says
   bool oracle = false;
+  bool force = false;  // run what would take hours
   bool measure = true;
   std::optional<int> warmup, repeat;
   double min_seconds = 0.1;
   bool cold_l2 = false;
   std::string save_outputs, save_intermediates;
   std::string json, csv, junit;
+
+  // bisect, extract, reduce
+  std::string against;           // f64, cpu or a file; empty: the case's own tensors, else f64
+  std::vector<std::string> ops;  // to extract
+  std::string check;             // a command that says whether a candidate is still interesting
+  std::string out;               // a folder for the case that is written
 
   // show
   std::string node;
@@ -57,8 +72,8 @@ struct Options {
 };
 
 /// Reads the command line into `options`. A value is the exit code of a command line that is done: 0 after
-/// --help and
-/// --version (printed to standard output), 2 after bad usage (explained on standard error).
+/// --help and --version (printed to standard output), 2 after bad usage (explained on standard error).
+/// Options stand anywhere, before the command too; a repeated option takes one value each time.
 std::optional<int> parse_options(int argc, char** argv, Options& options);
 
 }  // namespace ireplay

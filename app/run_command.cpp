@@ -1,17 +1,20 @@
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <memory>
+#include <mutex>
 
 #include "app/commands.hpp"
 #include "app/engines.hpp"
+#include "app/estimates.hpp"
 #include "app/given_names.hpp"
+#include "app/interrupts.hpp"
 #include "app/judging.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/output.hpp"
 #include "app/planning.hpp"
 #include "app/progress.hpp"
+#include "app/run_faults.hpp"
 #include "kernels/compiled/cache.hpp"
 #include "replay/case/case_plan.hpp"
 #include "replay/case/random_inputs.hpp"
@@ -95,6 +98,19 @@ class Run {
         style_{wants_color(options), options.verbosity > 0, output_width()} {}
 
   int run() {
+    const OnInterrupt on_interrupt([this](int signal) { report_interrupted(signal); });
+    try {
+      run_all();
+    } catch (const Interrupted& interrupted) {
+      report_interrupted(interrupted.signal);
+      throw;
+    }
+    const std::lock_guard lock(writing_);
+    return worse_exit_code(write_reports(), exit_code_of(reports_));
+  }
+
+ private:
+  void run_all() {
     std::vector<CaseFiles> all;
     for (const std::string& path : options_.paths) {
       const auto found = find_cases(path);
@@ -103,33 +119,23 @@ class Run {
     several_ = all.size() > 1;
     for (const CaseFiles& files : all) run_case(files, all.size());
     progress_.wipe();
-    if (const auto unknown = names_.unknown_everywhere(); unknown && several_)
-      add(failed("command line", *unknown));
-    if (reports_.size() > 1 && prints_tables()) print(to_summary(reports_, style_));
-    write_reports();
-    return exit_code_of(reports_);
+    if (const auto unknown = names_.unknown_everywhere(); unknown && several_) add_usage_fault(*unknown);
+    const bool quiet = options_.verbosity < 0 && exit_code_of(reports_) == 0;
+    if (reports_.size() > 1 && prints_tables() && !quiet) print(to_summary(reports_, style_));
   }
 
- private:
   void run_case(const CaseFiles& files, std::size_t cases) {
-    std::size_t graphs = 1;
     CaseTexts texts;
-    try {
-      texts = read_texts(files, options_.text_only);
-      graphs = texts.graphs;
-    } catch (...) {
-      return add(failed(files.name, current_error()));
-    }
-    for (std::size_t graph = 0; graph < graphs; ++graph) {
-      const std::string name = graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
-      several_ = several_ || graphs > 1;
+    if (const auto error = fault_of([&] { texts = read_texts(files, options_.text_only); }))
+      return add(failed(files.name, *error));
+    several_ = several_ || texts.graphs > 1;
+    for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
+      const std::string name = texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
       progress_.begin(
           cases == 1 ? name : std::to_string(reports_.size() + 1) + "/" + std::to_string(cases) + " " + name);
-      try {
-        add(replay(files, texts, graph, name));
-      } catch (...) {
-        add(failed(name, current_error()));
-      }
+      GraphReport report;
+      const auto error = fault_of([&] { report = replay(files, texts, graph, name); });
+      add(error ? failed(name, *error) : std::move(report));
     }
   }
 
@@ -137,27 +143,36 @@ class Run {
   GraphReport replay(const CaseFiles& files, const CaseTexts& texts, std::size_t graph,
                      const std::string& name) {
     const CaseFacts facts = read_facts(files.facts);
-    const GivenTensors own = read_given(files, options_);
-    const TensorMap& given = own.tensors;
+    GivenTensors own = read_given(files, options_);
+    TensorMap& given = own.tensors;
+    if (several_ && saves())
+      throw Error(Error::Kind::usage, "--save-outputs and --save-intermediates take one graph");
     names_.look_in(texts, several_);
     const Clock::time_point start = Clock::now();
     const ParsedCase parsed = load_graph(files, texts, graph);
     const double parse_ms = milliseconds_since(start);
-    Plan plan = lower_graph(
-        parsed, make_hints(files, facts, given, {options_.symbols, options_.layouts}, options_.text_only));
+    PlannedCase planned = plan_case(parsed, files, facts, given, options_);
+    Plan& plan = planned.plan;
     const double lower_ms = milliseconds_since(start) - parse_ms;
     names_.look_in(plan, several_);
     refuse_other_inputs(plan, own, files, options_);
     Engine& engine = engines_.get();
-    throw_unsupported(engine, plan);
+    if (const auto error = find_unsupported(engine, plan))
+      throw explained(*error, plan, {}, parsed, own, options_);
+    require_resources(plan, engines_.name() == "cpu", options_);
     std::vector<std::string> random;
     const TensorMap inputs = make_inputs(plan, given, options_.fills, options_.seed, random);
     const RunOptions run = run_options();
     if (!run.unfused) join_fused_steps(plan);
-    const RunResult result = engine.run(plan, inputs, run);
+    RunResult result;
+    try {
+      result = engine.run(plan, inputs, run);
+    } catch (const Error& error) {
+      throw explained(error, plan, inputs, parsed, own, options_);
+    }
 
     GraphReport report = make_report(plan, result, engine.device());
-    report.dump = name;
+    report.dump = printable(name);
     report.engine = engines_.name();
     report.parse_ms = parse_ms;
     report.lower_ms = lower_ms;
@@ -166,9 +181,10 @@ class Run {
     report.inputs = name_inputs(plan, own, random, options_);
     report.reproduce = command_of(name, options_);
     judge_run(report,
-              {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, engines_.name() == "cuda"},
+              {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, engines_.name() == "cuda",
+               planned.collectives},
               options_);
-    save(name, result);
+    save(result);
     return report;
   }
 
@@ -189,21 +205,22 @@ class Run {
     run.kernels = options_.kernels;
     run.cache_dir = options_.cache_dir.value_or(default_cache_dir());
     run.progress = [this](std::int64_t done, std::int64_t total, std::string_view what) {
+      throw_if_interrupted();
       progress_.update(done, total, what);
     };
     return run;
   }
 
-  static void throw_unsupported(Engine& engine, const Plan& plan) {
+  static std::optional<Error> find_unsupported(Engine& engine, const Plan& plan) {
     std::string text;
     for (const std::string& sentence : engine.unsupported(plan))
       text += (text.empty() ? "" : "\n  ") + sentence;
-    if (!text.empty()) throw Error(Error::Kind::unsupported, text);
+    return text.empty() ? std::nullopt : std::optional(Error(Error::Kind::unsupported, text));
   }
 
-  void save(const std::string& name, const RunResult& result) const {
-    if (several_ && !(options_.save_outputs.empty() && options_.save_intermediates.empty()))
-      throw Error(Error::Kind::usage, name + ": --save-outputs and --save-intermediates take one graph");
+  bool saves() const { return !options_.save_outputs.empty() || !options_.save_intermediates.empty(); }
+
+  void save(const RunResult& result) const {
     if (!options_.save_outputs.empty()) write_safetensors(options_.save_outputs, result.outputs);
     if (!options_.save_intermediates.empty())
       write_safetensors(options_.save_intermediates, result.intermediates);
@@ -211,33 +228,60 @@ class Run {
 
   GraphReport failed(const std::string& name, const Error& error) const {
     GraphReport report;
-    report.dump = name;
+    report.dump = printable(name);
     report.status = error.kind() == Error::Kind::unsupported ? "unsupported" : "error";
     report.exit_code = static_cast<int>(error.kind());
-    report.error = to_text(error);
+    report.error = to_case_error(name, error, several_);
     report.fault = to_report(error);
     return report;
   }
 
+  /// A fault of the command line that only shows after all graphs.
+  void add_usage_fault(const Error& error) {
+    GraphReport report = failed("command line", error);
+    report.error = to_text(error);
+    add(std::move(report));
+  }
+
   void add(GraphReport report) {
+    throw_if_interrupted();
     progress_.wipe();
-    const bool failed = report.exit_code != 0;
-    if (!report.error.empty()) {
-      std::fflush(stdout);
-      std::fputs(report.error.c_str(), stderr);
-    } else if (prints_tables() && (options_.verbosity >= 0 || failed)) {
-      print((reports_.empty() ? "" : "\n") + to_table(report, style_));
+    const bool failed = report.exit_code != 0, first = reports_.empty();
+    std::string text = report.error;
+    const bool is_error = !text.empty();
+    if (!is_error && prints_tables() && (options_.verbosity >= 0 || failed))
+      text = (first ? "" : "\n") + to_table(report, style_);
+    {
+      const std::lock_guard lock(writing_);
+      reports_.push_back(std::move(report));
     }
-    reports_.push_back(std::move(report));
+    is_error ? print_error(text) : print(text);
   }
 
   bool prints_tables() const { return options_.json != "-" && options_.csv != "-" && options_.junit != "-"; }
-  static void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
 
-  void write_reports() const {
-    if (!options_.json.empty()) write_output(options_.json, to_json(reports_, header_));
-    if (!options_.csv.empty()) write_output(options_.csv, to_csv(reports_));
-    if (!options_.junit.empty()) write_output(options_.junit, to_junit(reports_));
+  /// Each report is tried, whatever becomes of the others; the worst exit code of those that were lost.
+  int write_reports() const {
+    int code = 0;
+    const auto write = [&](const std::string& file, const auto& to_report) {
+      if (file.empty()) return;
+      const auto error = fault_of([&] { write_output(file, to_report()); });
+      if (!error) return;
+      print_error(to_text(*error));
+      code = worse_exit_code(code, static_cast<int>(error->kind()));
+    };
+    write(options_.json, [this] { return to_json(reports_, header_); });
+    write(options_.csv, [this] { return to_csv(reports_); });
+    write(options_.junit, [this] { return to_junit(reports_); });
+    return code;
+  }
+
+  /// What is finished; called with the run stopped or never to go on.
+  void report_interrupted(int signal) {
+    const std::unique_lock lock(writing_, std::chrono::seconds(2));
+    if (!lock.owns_lock() || header_.signal != 0) return;
+    header_.signal = signal;
+    write_reports();
   }
 
   const Options& options_;
@@ -247,6 +291,7 @@ class Run {
   TableStyle style_;
   RunHeader header_ = header_of("run");
   bool several_ = false;
+  std::timed_mutex writing_;  // the reports: a signal's thread writes them, too
   std::vector<GraphReport> reports_;
 };
 

@@ -11,8 +11,13 @@ namespace ireplay {
 /// A log with several graphs gives the nodes of the graph number `graph`, counted from 0.
 Dump parse_dump(const Source& source, std::size_t graph = 0);
 
-/// How many graphs the text holds: 1 for a file of a debug directory.
+/// How many graphs the text holds: 1 for a file of a debug directory. A log prints the subgraphs of a graph
+/// (branches, loop bodies) behind it; they count with it.
 std::size_t count_graphs(const Source& source);
+
+/// The subgraphs of graph number `graph`, and one of them.
+std::size_t count_subgraphs(const Source& source, std::size_t graph);
+Dump parse_subgraph(const Source& source, std::size_t graph, std::size_t number);
 
 /// `output_code.py`: the functions and, of kernels, their listings as raw text.
 Wrapper parse_wrapper(const Source& source);

@@ -19,7 +19,7 @@ jobs="$(nproc)"
 sanitized_tests="parser_golden_test;parser_corpus_test;tensor_file_test;lower_body_test;corpus_test;extern_test;cpu_loops_test"
 
 # what reads text from outside, with a dictionary each in tests/fuzz/
-fuzzed="scheduler wrapper expression listing ptx"
+fuzzed="scheduler wrapper expression listing ptx plan"
 
 step() { printf '\n== %s (%d:%02d)\n' "$1" $((SECONDS / 60)) $((SECONDS % 60)); }
 
@@ -71,11 +71,20 @@ build_sanitized() {
   cmake --build "$build-sanitized" --target ${sanitized_tests//;/ } ${fuzzed// /_fuzz }_fuzz
 }
 
+# Small captured graphs with their wrappers, as plan_fuzz reads them.
+seed_plans() {
+  local folder
+  for folder in testdata/corpus/pw_*.0 testdata/corpus/rd_*.0 testdata/corpus/mm_*.0; do
+    { cat "$folder/ir_post_fusion.txt"; printf '\n# ---- output_code.py\n'; cat "$folder/output_code.py"; } >"$1/$(basename "$folder")"
+  done
+}
+
 # of the build $0
 fuzz_one() {
   local found failed=0
   found="$(mktemp -d)"
-  "$0/$1_fuzz" -dict="tests/fuzz/$1.dict" -max_total_time=15 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+  if [ "$1" = plan ]; then seed_plans "$found"; fi
+  "$0/$1_fuzz" -dict="tests/fuzz/$1.dict" -max_total_time=12 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
     -verbosity=0 "$found" testdata/dumps >"$found.log" 2>&1 || failed=1
   printf '%s\n' "$1: " "$(cat "$found.log")"
   rm -rf "$found" "$found.log"
@@ -83,7 +92,7 @@ fuzz_one() {
 }
 
 fuzz() {
-  export -f fuzz_one
+  export -f fuzz_one seed_plans
   printf '%s\n' $fuzzed | xargs -P "$jobs" -n 1 bash -c 'fuzz_one "$@"' "$build-sanitized"
 }
 

@@ -5,7 +5,7 @@
 
 #include "parser/source.hpp"
 #include "replay/externs/arguments.hpp"
-#include "replay/lower/body/program_builder.hpp"
+#include "replay/lower/body/instruction_writer.hpp"
 #include "replay/lower/body/scope.hpp"
 
 namespace ireplay {
@@ -93,7 +93,7 @@ DType promoted(DType a, DType b) {
 
 }  // namespace
 
-std::optional<Dims> result_size(const ExternCall& call, std::int64_t position) try {
+std::optional<Dims> size_of_operands(const ExternCall& call, std::int64_t position) try {
   const ExternRow* row = find_extern(call);
   if (row == nullptr) return std::nullopt;
   const ExternArguments args(*row, call);
@@ -109,7 +109,7 @@ std::optional<Dims> result_size(const ExternCall& call, std::int64_t position) t
   return std::nullopt;  // arguments that do not fit are reported where the call is checked
 }
 
-std::optional<DType> result_type(const ExternCall& call, std::int64_t position) {
+std::optional<DType> type_of_operands(const ExternCall& call, std::int64_t position) {
   const ExternRow* row = find_extern(call);
   if (row == nullptr || position != 0) return std::nullopt;
   const std::string_view name = row->name.substr(0, row->name.find('.'));

@@ -9,10 +9,10 @@
 namespace ireplay {
 
 /// The size of result `position` where the op's rule is that of an operand's size. None for other ops.
-std::optional<Dims> result_size(const ExternCall& call, std::int64_t position);
+std::optional<Dims> size_of_operands(const ExternCall& call, std::int64_t position);
 
 /// The type of result `position` of an elementwise op on tensors of several types, of an op that makes or
 /// takes apart complex numbers, or of a comparison. None for other ops.
-std::optional<DType> result_type(const ExternCall& call, std::int64_t position);
+std::optional<DType> type_of_operands(const ExternCall& call, std::int64_t position);
 
 }  // namespace ireplay

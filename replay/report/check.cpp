@@ -18,12 +18,15 @@ CheckReport::Row to_row(const Step& step) {
     row.how = "loops";
     row.cpu = "loops";
     row.cuda = "kernel";
+  } else if (step.op_kind == "opaque" && step.kind == Step::Kind::nop) {
+    row.how = "replayed around";
+    row.function = step.call.function;
   } else if (step.kind == Step::Kind::extern_call) {
     row.how = "library";
     row.function = step.call.function;
     if (const ExternRow* found = find_extern(step.call)) {
-      row.cpu = found->cpu;
-      row.cuda = found->cuda;
+      row.cpu = cpu_text(found->runner());
+      row.cuda = cuda_text(found->runner());
     }
   }
   return row;
@@ -82,11 +85,19 @@ std::string to_text(const CheckReport& report) {
   if (!report.error.empty()) return report.dump + "\n" + report.error;
   std::string text = report.dump + "  " + std::to_string(report.rows.size()) +
                      " ops: " + count_of(report, "loops") + " loops, " + count_of(report, "library") +
-                     " library calls, " + count_of(report, "nothing to run") + " with nothing to run\n";
+                     " library calls, " + count_of(report, "nothing to run") + " with nothing to run" +
+                     (count_of(report, "replayed around") == "0"
+                          ? ""
+                          : ", " + count_of(report, "replayed around") + " replayed around") +
+                     "\n";
   TextTable table;
   table.column("op").column("kind").column("runs as").column("on the CPU").column("on a GPU");
   for (const auto& row : report.rows)
-    table.row({row.name, row.kind, row.function.empty() ? row.how : row.function, row.cpu, row.cuda});
+    table.row({row.name, row.kind,
+               row.how == "replayed around" ? row.how + ": " + row.function
+               : row.function.empty()       ? row.how
+                                            : row.function,
+               row.cpu, row.cuda});
   text += table.print("");
   text += std::to_string(report.inputs) + (report.inputs == 1 ? " input of " : " inputs of ") +
           print_bytes(static_cast<double>(report.input_bytes)) + ", " + std::to_string(report.outputs) +

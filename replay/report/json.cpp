@@ -158,9 +158,9 @@ std::string to_json(const std::vector<GraphReport>& reports, const RunHeader& he
   json["command"] = header.command;
   put(json, "started", header.started);
   put(json, "host", header.host);
-  json["exit_code"] = exit_code_of(reports);
+  json["exit_code"] = header.signal != 0 ? 128 + header.signal : exit_code_of(reports);
   json["status"] = status_of(reports);
-  json["interrupted"] = false;
+  json["interrupted"] = header.signal != 0;
   json["runs"] = Json::array();
   for (const GraphReport& report : reports) json["runs"].push_back(to_json(report));
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -14,6 +14,7 @@ namespace ireplay {
 /// Of the whole run. `started` is RFC 3339 in UTC.
 struct RunHeader {
   std::string version, command, started, host;
+  int signal = 0;  // that ended the run before all graphs were done
 };
 
 std::string to_json(const std::vector<GraphReport>& reports, const RunHeader& header);

@@ -74,11 +74,17 @@ VerdictCounts count_verdicts(const std::vector<Comparison>& comparisons) {
   return counts;
 }
 
-int exit_code_of(const std::vector<GraphReport>& reports) {
+int worse_exit_code(int a, int b) {
+  if (a >= 128 || b >= 128) return std::max(a, b);
   for (const int code : {3, 4, 5, 2, 1, 7, 6})
-    for (const GraphReport& report : reports)
-      if (report.exit_code == code) return code;
-  return 0;
+    if (a == code || b == code) return code;
+  return std::max(a, b);
+}
+
+int exit_code_of(const std::vector<GraphReport>& reports) {
+  int worst = 0;
+  for (const GraphReport& report : reports) worst = worse_exit_code(worst, report.exit_code);
+  return worst;
 }
 
 std::string status_of(const std::vector<GraphReport>& reports) {

@@ -68,7 +68,10 @@ struct GraphReport {
 /// The rows and totals of a run; comparisons, status and the times of reading are the caller's.
 GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceInfo& device);
 
-/// The exit code of several graphs: the first of 3, 4, 5, 2, 1, 7, 6 that any of them has, else 0.
+/// Of two exit codes the one that counts: that of a signal, else the first of 3, 4, 5, 2, 1, 7, 6.
+int worse_exit_code(int a, int b);
+
+/// The exit code of several graphs: the worst that any of them has, else 0.
 int exit_code_of(const std::vector<GraphReport>& reports);
 
 /// pass, fail, unjudged, ran, error ... of several graphs: that of the worst.

@@ -15,7 +15,7 @@ namespace {
 /// Puts what PTX becomes among the body's instructions.
 class AsmWriter final : public ValueWriter {
  public:
-  explicit AsmWriter(ProgramBuilder& out) : out_(out) {}
+  explicit AsmWriter(InstructionWriter& out) : out_(out) {}
 
   DType type_of(ValueId value) const override { return out_.type_of(value); }
   std::optional<Scalar> constant_of(ValueId value) const override {
@@ -66,7 +66,7 @@ class AsmWriter final : public ValueWriter {
     return function ? std::optional(function(values.data())) : std::nullopt;
   }
 
-  ProgramBuilder& out_;
+  InstructionWriter& out_;
 };
 
 struct Constraint {

@@ -18,7 +18,7 @@ struct BodyLowering {
   std::array<std::byte, 16384> first_memory;  // most bodies need no more than this
   std::pmr::monotonic_buffer_resource memory{first_memory.data(), first_memory.size()};
   BodyText text;
-  ProgramBuilder out;
+  InstructionWriter out;
   IndexLines lines;
   const Scope* scope = nullptr;                      // where the statement stands
   EntryTable buffer_uses{&memory};                   // of out.program.buffers, by buffer

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "replay/lower/body/program_builder.hpp"
+#include "replay/lower/body/instruction_writer.hpp"
 #include "replay/lower/body/scope.hpp"
 #include "replay/lower/listing/loads.hpp"
 
@@ -39,7 +39,7 @@ class IdentityResolver {
   /// Value of the line that is read, with its `I` so.
   using LowerLine = std::function<Quantity(IdentityReading& reading)>;
 
-  IdentityResolver(const BodyText& text, ProgramBuilder& out) : text_(text), out_(out) {}
+  IdentityResolver(const BodyText& text, InstructionWriter& out) : text_(text), out_(out) {}
 
   /// Value of a line whose `I` are read as is likely, or as the listing has it. `is_address`: a load reads
   /// there.
@@ -57,7 +57,7 @@ class IdentityResolver {
   std::optional<Quantity> listed(IdentityReading& reading, const LowerLine& lower);
 
   const BodyText& text_;
-  ProgramBuilder& out_;
+  InstructionWriter& out_;
   std::optional<ListingLoads> listing_loads_;  // read for the first line with an `I`
   int left_ = 1 << 16;                         // to resolve: those around each other must not explode
 };

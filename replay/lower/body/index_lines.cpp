@@ -20,7 +20,7 @@ std::int32_t number_after(std::string_view text, std::string_view prefix) {
   return fault == std::errc() && stop == end && number >= 0 && number < kMostIndirect ? number : kNone;
 }
 
-IndexLines::IndexLines(const BodyText& text, ProgramBuilder& out, std::pmr::memory_resource* memory)
+IndexLines::IndexLines(const BodyText& text, InstructionWriter& out, std::pmr::memory_resource* memory)
     : text_(text),
       out_(out),
       identities_(text, out),

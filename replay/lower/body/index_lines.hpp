@@ -12,7 +12,7 @@ namespace ireplay {
 /// variables, sizes, `indirectN`, `I`. A line of one value everywhere is lowered once.
 class IndexLines {
  public:
-  IndexLines(const BodyText& text, ProgramBuilder& out, std::pmr::memory_resource* memory);
+  IndexLines(const BodyText& text, InstructionWriter& out, std::pmr::memory_resource* memory);
 
   std::size_t size() const { return lines_.size(); }
   /// kNone if there is no such line.
@@ -37,7 +37,7 @@ class IndexLines {
                                      IdentityReading& reading, bool& has_identity);
 
   const BodyText& text_;
-  ProgramBuilder& out_;
+  InstructionWriter& out_;
   IdentityResolver identities_;
   std::span<const IndexLine> lines_;
   std::pmr::vector<IndexId> lowered_;  // kNone: not yet, or not of one value everywhere

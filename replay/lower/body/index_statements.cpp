@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "replay/lower/body/statements.hpp"
 
 /// Index lines, the symbols in them, and what they are used for beside addresses.
@@ -78,6 +80,17 @@ ValueId real_value(BodyLowering& body, ExprId id, int depth) {
                              "the function " + std::string(function) + " in an index is not supported");
 }
 
+/// An integer is made of an expression that is none: which way it was rounded in PyTorch's kernel is the
+/// kernel's own choice.
+void warn_of_fraction(const BodyText& text, ExprId id, const Quantity& quantity, DType dtype) {
+  if (text.context.warnings == nullptr || is_floating(dtype) || quantity.is_integer()) return;
+  if (quantity.is_constant() && quantity.constant() == std::floor(quantity.constant())) return;
+  const Position place = text.dump.source->position(text.expr(id).text.data());
+  text.context.warnings->push_back(
+      text.dump.source->name() + ":" + std::to_string(place.line) +
+      ": a fractional index expression is converted to an integer; it is cut towards zero");
+}
+
 }  // namespace
 
 Named index_expr(BodyLowering& body, const Call& call) {
@@ -90,6 +103,7 @@ Named index_expr(BodyLowering& body, const Call& call) {
   const ExprId printed = named ? body.lines.text_of(named->index_line) : id;
   const Quantity quantity =
       named ? body.lines.quantity(named->index_line, *body.scope) : body.lines.lower(id, *body.scope);
+  warn_of_fraction(body.text, printed, quantity, dtype);
   if (quantity.kind == Quantity::Kind::opaque)
     return Named::of(body.out.convert_to(real_value(body, printed, 0), dtype));
   return Named::of(body.out.quantity(quantity, dtype));

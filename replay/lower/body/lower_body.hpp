@@ -39,6 +39,7 @@ struct BodyContext {
   std::vector<std::string_view> origins;
   /// The graph's ops that scan tensors of so many elements: the third way. May be empty.
   std::function<std::vector<std::string_view>(std::int64_t elements)> graph_scans;
+  std::vector<std::string>* warnings = nullptr;  // what is doubtful; may be null
   bool cpu_random = false;  // the dump was made for the CPU backend: its random engine differs
 };
 

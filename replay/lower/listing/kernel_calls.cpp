@@ -5,7 +5,7 @@
 
 #include "kernels/scalar/scalar_ops.hpp"
 #include "replay/lower/body/index_lowering.hpp"
-#include "replay/lower/body/program_builder.hpp"
+#include "replay/lower/body/instruction_writer.hpp"
 #include "replay/lower/body/scope.hpp"
 #include "replay/lower/listing/kernel_lowering.hpp"
 #include "replay/lower/listing/triton_types.hpp"

@@ -9,6 +9,7 @@
 
 #include "replay/lower/listing/kernel_value.hpp"
 #include "replay/lower/listing/lower_kernel.hpp"
+#include "replay/lower/symbols.hpp"
 
 /// The statements of one kernel, or of one branch of it, turned into instructions in the order of the text.
 /// Private to lower_kernel.cpp and the kernel_*.cpp files.
@@ -52,9 +53,9 @@ class KernelLowering {
   // ---- lower_kernel.cpp: statements
   void collect_axes();
   void bind_parameters();
-  void split_axis(Axis& axis, const std::map<std::string, std::int64_t, std::less<>>& numbers) const;
+  void split_axis(Axis& axis, const SymbolValues& numbers) const;
   bool takes_apart(ExprId id, std::string_view index,
-                   std::map<std::string, std::int64_t, std::less<>> const& numbers,
+                   const SymbolValues& numbers,
                    std::vector<std::int64_t>& steps) const;
   void run(Block block);
   void assign(const ListingStatement& statement);

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "parser/source.hpp"
-#include "replay/lower/body/program_builder.hpp"
+#include "replay/lower/body/instruction_writer.hpp"
 #include "replay/lower/body/scope.hpp"
 #include "replay/lower/listing/kernel_lowering.hpp"
 

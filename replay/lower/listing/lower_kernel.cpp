@@ -4,7 +4,7 @@
 #include <array>
 
 #include "parser/source.hpp"
-#include "replay/lower/body/program_builder.hpp"
+#include "replay/lower/body/instruction_writer.hpp"
 #include "replay/lower/body/scope.hpp"
 #include "replay/lower/listing/kernel_lowering.hpp"
 #include "replay/lower/listing/triton_types.hpp"
@@ -14,7 +14,7 @@
 namespace ireplay {
 namespace {
 
-using Numbers = std::map<std::string, std::int64_t, std::less<>>;
+using Numbers = SymbolValues;
 
 constexpr std::array kIterating = {std::string_view("z"), std::string_view("y"), std::string_view("x")};
 constexpr std::array kReducing = {std::string_view("r0_"), std::string_view("r1_"), std::string_view("r")};
