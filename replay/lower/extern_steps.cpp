@@ -4,6 +4,7 @@
 
 #include "replay/externs/extern_table.hpp"
 #include "replay/lower/operand_inference.hpp"
+#include "replay/lower/result_types.hpp"
 #include "replay/passes/dataflow.hpp"
 
 namespace ireplay {
@@ -119,6 +120,19 @@ Step ExternSteps::make(const Node& node) {
   step.call = make_call(node, *fact);
   if (fact->function.find(".wait_tensor") !=
       std::string_view::npos) {  // of a collective: it computes nothing
+    step.kind = Step::Kind::nop;
+    step.op_kind = "nop";
+    step.call = {};
+  }
+  return step;
+}
+
+Step ExternSteps::make(const Node& node, const CallFact& fact) {
+  Step step{.name = std::string(node.name), .nodes = {std::string(node.name)}, .op_kind = "extern"};
+  if (is_seed(node)) return make_seeds(node, std::move(step));
+  step.kind = Step::Kind::extern_call;
+  step.call = make_call(node, fact);
+  if (fact.function.find(".wait_tensor") != std::string_view::npos) {  // of a collective: it computes nothing
     step.kind = Step::Kind::nop;
     step.op_kind = "nop";
     step.call = {};
@@ -261,7 +275,8 @@ std::vector<ExternArgument> ExternSteps::read_arguments(const CallFact& fact) {
 }
 
 TensorView ExternSteps::view_of(const NamedView& view, const char* at) const {
-  const BufferFact* fact = buffers_.find(view.buffer);
+  BufferFact* fact = buffers_.find(view.buffer);
+  if (fact != nullptr) buffers_.place(plan_, *fact);  // a view of what was placed since
   if (fact == nullptr || fact->plan_buffer == kNone)
     throw Error(Error::Kind::dump, *facts_->wrapper->source, at,
                 fact == nullptr
@@ -315,6 +330,7 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
     fact->dtype = layout.dtype;
     if (!fact->size) fact->size = layout.size, fact->stride = result_strides(call, position, layout);
   }
+  if (!fact->dtype) fact->dtype = type_of_operands(call, position);
   if (!fact->dtype)
     fact->dtype = operand == nullptr
                       ? dtype_of_factory(call)
@@ -322,6 +338,11 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
   if (!fact->size)
     if (const auto layout = infer_result_layout(call, position))
       fact->size = layout->size, fact->stride = layout->stride;
+  if (!fact->size)
+    if (const auto size = size_of_operands(call, position)) {
+      fact->size = size;
+      fact->stride = result_strides(call, position, {*fact->dtype, *size, {}});
+    }
   if (!fact->size)
     if (const auto extent = buffers_.dependency_extent(name))
       fact->size = Dims{*extent}, fact->stride = Dims{1};
