@@ -28,16 +28,20 @@ Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& fa
   }
 }
 
-/// The cases in `rank0`, `rank1` .. beside a case in such a folder, itself among them.
+/// The cases in `rank0`, `rank1` .. beside a case in such a folder, itself among them, or of its name in those.
 std::vector<CaseFiles> find_ranks(const CaseFiles& files) {
   constexpr std::string_view kRank = "rank";
-  const std::filesystem::path folder = std::filesystem::absolute(files.ir).parent_path();
+  std::filesystem::path folder =
+      std::filesystem::absolute(files.ir.empty() ? files.wrapper : files.ir).parent_path();
+  std::filesystem::path name;
   std::vector<CaseFiles> found;
+  if (!folder.filename().string().starts_with(kRank)) name = folder.filename(), folder = folder.parent_path();
   if (!folder.filename().string().starts_with(kRank)) return found;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder.parent_path(), error)) {
     if (!entry.path().filename().string().starts_with(kRank) || !entry.is_directory()) continue;
-    const std::vector<CaseFiles> cases = find_cases(entry.path().string());
+    if (!std::filesystem::is_directory(entry.path() / name, error)) continue;
+    const std::vector<CaseFiles> cases = find_cases((entry.path() / name).string());
     if (cases.size() == 1 && !cases[0].facts.empty()) found.push_back(cases[0]);
   }
   std::ranges::sort(found, {}, &CaseFiles::name);
