@@ -117,7 +117,8 @@ Step ExternSteps::make(const Node& node) {
                 std::string(node.name) + ": the wrapper has no call that writes '" +
                     std::string(output_names(node)[0]) + "'; the two files are not of one graph");
   step.call = make_call(node, *fact);
-  if (fact->function.find(".wait_tensor") != std::string_view::npos) {  // of a collective: it computes nothing
+  if (fact->function.find(".wait_tensor") !=
+      std::string_view::npos) {  // of a collective: it computes nothing
     step.kind = Step::Kind::nop;
     step.op_kind = "nop";
     step.call = {};

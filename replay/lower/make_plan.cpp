@@ -50,7 +50,8 @@ void warn_of_unwritten(Plan& plan, const Dump& dump) {
       reader = "read by '" + step + "'";
       const auto node = std::ranges::find(dump.nodes, step, &Node::name);
       if (node != dump.nodes.end())
-        place = dump.source->name() + ":" + std::to_string(dump.source->position(node->name.data()).line) + ": ";
+        place =
+            dump.source->name() + ":" + std::to_string(dump.source->position(node->name.data()).line) + ": ";
     }
     plan.warnings.push_back(place + "'" + name + "' is " + reader +
                             ", and nothing was written to it: it holds whatever was in memory");
@@ -123,10 +124,11 @@ void PlanBuilder::refuse_subgraph_text() const {
   if (end == name.npos) end = name.find("_op") != name.npos ? name.find("_op") : name.find("_buf");
   const bool is_own = name.starts_with("op") || name.starts_with("buf") || end == name.npos || end == 0;
   if (is_own) return;
-  throw Error(Error::Kind::dump, *dump_.source, name.data(),
-              "this is the text of the subgraph '" + std::string(name.substr(0, end)) +
-                  "': it has overwritten that of the outer graph; a log of TORCH_LOGS=ir_post_fusion (2.7 and "
-                  "later) has both");
+  throw Error(
+      Error::Kind::dump, *dump_.source, name.data(),
+      "this is the text of the subgraph '" + std::string(name.substr(0, end)) +
+          "': it has overwritten that of the outer graph; a log of TORCH_LOGS=ir_post_fusion (2.7 and "
+          "later) has both");
 }
 
 /// Where the printer of a release failed in a node's parts, it left them out without a word.
@@ -158,10 +160,10 @@ void PlanBuilder::read_facts() {
 
 /// A wrapper that knows nothing of what the text writes is another graph's.
 void PlanBuilder::refuse_other_graph() {
-  if (nodes_ != nullptr || facts() == nullptr || (facts_->calls.empty() && facts_->kernel_calls.empty())) return;
+  if (nodes_ != nullptr || facts() == nullptr || (facts_->calls.empty() && facts_->kernel_calls.empty()))
+    return;
   // without their parts nodes name what they mutate by other names than the wrapper
-  if (std::ranges::any_of(dump_.top,
-                          [this](std::uint32_t index) { return lacks_parts(dump_.nodes[index]); }))
+  if (std::ranges::any_of(dump_.top, [this](std::uint32_t index) { return lacks_parts(dump_.nodes[index]); }))
     return;
   std::unordered_set<std::string_view> known(facts_->inputs.begin(), facts_->inputs.end());
   for (const auto& [name, layout] : facts_->layouts) known.insert(name);
@@ -190,9 +192,9 @@ void PlanBuilder::refuse_unknown_symbols() const {
   const char* first = nullptr;
   const auto look = [&](ExprId size) {
     const Expr& expr = dump_.exprs[size];
-    const bool is_symbol = expr.kind == ExprKind::name && expr.text.size() > 1 &&
-                           (expr.text[0] == 's' || expr.text[0] == 'u') &&
-                           std::ranges::all_of(expr.text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
+    const bool is_symbol =
+        expr.kind == ExprKind::name && expr.text.size() > 1 && (expr.text[0] == 's' || expr.text[0] == 'u') &&
+        std::ranges::all_of(expr.text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
     if (!is_symbol || symbols_.contains(expr.text) || symbols_.pending.contains(expr.text)) return;
     if (first == nullptr) first = expr.text.data();
     unknown.emplace(expr.text);
@@ -227,7 +229,8 @@ void PlanBuilder::warn_of_short_constants() {
       digits += counts;
     }
     if (digits != 15 || expr.text.find('e') != std::string_view::npos) continue;
-    const double value = parse_real(expr.text), half = 0.5 * std::pow(10.0, -static_cast<double>(after_point));
+    const double value = parse_real(expr.text),
+                 half = 0.5 * std::pow(10.0, -static_cast<double>(after_point));
     less.literals.emplace(expr.text, value - half);
     more.literals.emplace(expr.text, value + half);
   }
@@ -238,8 +241,8 @@ void PlanBuilder::warn_of_short_constants() {
       const std::int64_t low = evaluate_size(*dump_.source, dump_.exprs, size, less);
       const std::int64_t high = evaluate_size(*dump_.source, dump_.exprs, size, more);
       if (low != high && told.insert(name).second)
-        plan_.warnings.push_back("the size of '" + std::string(name) + "' is " + std::to_string(low) + " or " +
-                                 std::to_string(high) +
+        plan_.warnings.push_back("the size of '" + std::string(name) + "' is " + std::to_string(low) +
+                                 " or " + std::to_string(high) +
                                  ": the text prints 15 digits of a constant, and the next one decides "
                                  "(output_code.py has it)");
     }
@@ -358,7 +361,8 @@ Plan make_wrapper_plan(const GraphTexts& texts, const GraphHints& hints) {
   called.post = &nodes.dump;
   PlanBuilder builder(called, hints, nodes, std::move(facts));
   std::optional<Plan> plan = builder.build();
-  if (!plan) throw Error(Error::Kind::unsupported, "what data decides can't be found out from a wrapper alone");
+  if (!plan)
+    throw Error(Error::Kind::unsupported, "what data decides can't be found out from a wrapper alone");
   finish(*plan, nodes.dump, given_away);
   return std::move(*plan);
 }

@@ -133,8 +133,8 @@ class PlanBuilder {
   std::size_t longest_pre_name_ = 0;
 
   FoundSymbols found_;
-  bool stopped_ = false;                                // nothing more can be made before the next round
-  std::unordered_set<std::string_view> waiting_;        // buffers that depend on unknown sizes
+  bool stopped_ = false;                                   // nothing more can be made before the next round
+  std::unordered_set<std::string_view> waiting_;           // buffers that depend on unknown sizes
   std::vector<std::vector<TensorView>> subgraph_results_;  // by WrapperFacts::subgraph_calls
   std::set<std::string, std::less<>> opaque_tuples_;
 };

@@ -96,10 +96,10 @@ class WrapperReader {
   std::string_view function_;
   WrapperFacts facts_;
   std::map<std::string_view, ExprId> shape_names_;
-  std::map<std::string_view, ExprId> lists_;                         // `true_graph_0_args = [arg2_1, buf0]`
-  std::map<std::string_view, std::vector<SubgraphValue>> slots_;     // `buf0 = [None] * 2`
-  std::map<std::string_view, std::size_t> tuples_;                   // `buf1 = true_graph_0(..)`
-  std::size_t next_order_ = 0;  // of calls
+  std::map<std::string_view, ExprId> lists_;                      // `true_graph_0_args = [arg2_1, buf0]`
+  std::map<std::string_view, std::vector<SubgraphValue>> slots_;  // `buf0 = [None] * 2`
+  std::map<std::string_view, std::size_t> tuples_;                // `buf1 = true_graph_0(..)`
+  std::size_t next_order_ = 0;                                    // of calls
   bool in_partition_ = false;
   bool leaves_loop_ = false;  // a `break` was read
 };
