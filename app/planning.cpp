@@ -18,7 +18,14 @@ Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& fa
            const Options& options) {
   const GraphHints hints =
       make_hints(files, facts, given, {options.symbols, options.layouts}, options.text_only);
-  return lower_with_data(parsed, hints, {given, options.fills, options.seed, options.threads});
+  try {
+    return lower_with_data(parsed, hints, {given, options.fills, options.seed, options.threads});
+  } catch (const Error& error) {  // types and sizes that contradict the text: whose are they
+    const bool of_case = options.inputs.empty() && options.layouts.empty() && options.symbols.empty();
+    if (error.kind() != Error::Kind::usage || !of_case) throw;
+    throw Error(Error::Kind::dump,
+                (files.facts.empty() ? files.inputs : files.facts).string() + ": " + error.what());
+  }
 }
 
 /// The cases in `rank0`, `rank1` .. beside a case in such a folder, itself among them, or of its name in

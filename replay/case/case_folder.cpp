@@ -348,10 +348,11 @@ CaseTexts read_texts(const CaseFiles& files, bool text_only) {
   refuse_other_format(files.ir, text);
   std::vector<std::string> logged = wrappers_of_log(text);
   texts.ir = std::make_shared<const Source>(name_of(files.ir), std::move(text));
-  if (!files.log.empty() && is_of_subgraph(*texts.ir)) texts.ir = read_source(files.log);
+  const bool is_overwritten = !files.log.empty() && is_of_subgraph(*texts.ir);
+  if (is_overwritten) texts.ir = read_source(files.log);
   texts.graphs = std::max<std::size_t>(1, count_graphs(*texts.ir));
   if (text_only) return texts;
-  texts.pre = read_source(files.pre);
+  if (!is_overwritten) texts.pre = read_source(files.pre);
   texts.wrapper = read_source(files.wrapper);
   if (texts.wrapper || logged.size() != texts.graphs) return texts;
   for (std::string& wrapper : logged)

@@ -18,7 +18,8 @@ std::string_view op_name(std::string_view function) {
   if (const ExternRow* row = find_extern(function)) return row->name;
   for (std::string_view prefix : {"torch.ops.", "extern_kernels.", "aten.", "inductor_ops."})
     if (function.starts_with(prefix)) function.remove_prefix(prefix.size());
-  if (function.starts_with("aten.")) function.remove_prefix(5);
+  for (std::string_view space : {"aten.", "_c10d_functional."})
+    if (function.starts_with(space)) function.remove_prefix(space.size());
   return function.substr(0, function.find('.'));
 }
 
@@ -191,11 +192,13 @@ const CallFact* ExternSteps::claim_in_place(const Node& node) {
   for (std::size_t i = 0; i < facts_->calls.size(); ++i) {
     const CallFact& call = facts_->calls[i];
     const bool copies = call.method_self == output_names(node)[0];
-    if (in_place_taken_[i] || (!copies && (call.assigned || !call.results.empty()))) continue;
+    // of a collective `out=` may name memory that was there before
+    const bool fills = !call.assigned && call.results.size() == 1 && changes(node, call.results[0]);
+    if (in_place_taken_[i] || (!copies && !fills && (call.assigned || !call.results.empty()))) continue;
     const std::string_view name =
         op_name(call.method_self.empty() ? call.function : call.function.substr(call.method_self.size() + 1));
     if (!copies && (is_copy || !(wanted.empty() || wanted == name))) continue;
-    const bool same_target = copies || changes(node, first_argument(call));
+    const bool same_target = copies || fills || changes(node, first_argument(call));
     if (same_target || (!found && i >= next_in_place_)) found = i;
     if (same_target) break;
   }
@@ -290,7 +293,8 @@ TensorView ExternSteps::view_of(const NamedView& view, const char* at) const {
   }
   const PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(fact->plan_buffer)];
   const Storage& storage = plan_.storages[static_cast<std::size_t>(buffer.storage)];
-  if (out.offset < 0 || (out.offset + extent(out.size, out.stride)) * bytes > storage.bytes)
+  const bool empty = numel(out.size) == 0;
+  if (!empty && (out.offset < 0 || (out.offset + extent(out.size, out.stride)) * bytes > storage.bytes))
     throw Error(Error::Kind::dump, *facts_->wrapper->source, at,
                 "the view " + to_text(out.dtype, out.size) + " of '" + std::string(view.buffer) +
                     "' reaches beyond its " + std::to_string(storage.bytes) + " bytes");

@@ -80,6 +80,7 @@ std::optional<Plan> PlanBuilder::build() {
   refuse_missing_parts();
   read_facts();
   refuse_empty_text();
+  refuse_statements();
   refuse_unknown_symbols();
   buffers_.emplace(texts_, hints_, facts(), symbols_);
   refuse_other_graph();
@@ -184,6 +185,16 @@ void PlanBuilder::refuse_other_graph() {
   throw Error(Error::Kind::dump, *dump_.source, dump_.nodes[dump_.top[0]].name.data(),
               "none of this text's buffers occurs in " + texts_.wrapper->source->name() +
                   ": they are not of one graph");
+}
+
+/// A graph that can't be replayed whatever its sizes are is refused before they are asked for.
+void PlanBuilder::refuse_statements() {
+  if (!facts_ || facts_->not_understood.empty()) return;
+  for (const auto& [text, why] : facts_->not_understood)
+    unsupported_.emplace_back(
+        Error::Kind::unsupported, *texts_.wrapper->source, text.data(),
+        "the statement " + in_quotes(text) + " of the wrapper can't be replayed: " + why);
+  throw_unsupported();
 }
 
 /// All sizes that nobody has told at once.

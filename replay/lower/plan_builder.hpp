@@ -53,6 +53,7 @@ class PlanBuilder {
   void refuse_subgraph_text() const;
   static bool lacks_parts(const Node& node);
   void refuse_missing_parts();
+  void refuse_statements();
   void refuse_unknown_symbols() const;
   void warn_of_short_constants();
   void refuse_other_graph();
@@ -85,6 +86,7 @@ class PlanBuilder {
   bool pin_result(const Node& node, std::string_view name, ExternCall& call, std::vector<Step>& copies);
   std::int32_t pin(std::string_view name, const PlanBuffer& layout);
   void pin_item(const Node& node);
+  std::optional<std::size_t> position_in_tuple(std::string_view name) const;
 
   // ---- what data decides, and subgraphs (plan_subgraphs.cpp)
   bool is_exploring() const { return facts_ && (!facts_->symbols.pending.empty() || facts_->undecided); }
@@ -93,7 +95,7 @@ class PlanBuilder {
   void explore(const Node& node);
   void find_sizes(const Node& node);
   void find_items(const Node& node);
-  void check_given_symbols(const Node& node) const;
+  void check_given_symbols(const Node& node);
   void keep(const DataSymbol& symbol, const HostTensor& tensor);
   bool is_of_subgraph(const Node& node) const;
   void add_subgraphs(const Node& node);
@@ -136,7 +138,7 @@ class PlanBuilder {
   bool stopped_ = false;                                   // nothing more can be made before the next round
   std::unordered_set<std::string_view> waiting_;           // buffers that depend on unknown sizes
   std::vector<std::vector<TensorView>> subgraph_results_;  // by WrapperFacts::subgraph_calls
-  std::set<std::string, std::less<>> opaque_tuples_;
+  std::map<std::string, std::size_t, std::less<>> opaque_tuples_;  // the step that returned them
 };
 
 }  // namespace ireplay

@@ -233,6 +233,15 @@ void WrapperReader::read_value(std::string_view name, const PyStatement& stateme
 
 /// `s0 = arg0_1.size()[0]`, `arg0_1_size = arg0_1.size()`, `s0 = arg0_1_size[0]`, `u0 = buf1.size(0)`.
 bool WrapperReader::read_shape_symbol(std::string_view name, ExprId value, const char* at) {
+  if (expr(value).kind == ExprKind::call && expr(children(value)[0]).kind == ExprKind::attribute) {
+    const auto tuple = object_of(value, "size");  // `u0 = buf0[0].size(0)`
+    const auto dimension = arguments(value).size() == 1 ? number(arguments(value)[0]) : std::nullopt;
+    if (!tuple || !dimension || *dimension < 0) return false;
+    if (facts_.symbols.contains(name)) return true;
+    facts_.symbols.pending.emplace(name);
+    facts_.data_symbols.push_back({std::string(name), *tuple, static_cast<std::size_t>(*dimension), at});
+    return true;
+  }
   const std::string_view function = callee(value);
   const bool is_call = function.ends_with(".size") || function.ends_with(".stride");
   if (is_call && arguments(value).empty()) {

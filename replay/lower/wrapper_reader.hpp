@@ -30,6 +30,7 @@ class WrapperReader {
   Children arguments(ExprId call) const { return children(call).subspan(1); }
   std::string_view callee(ExprId id) const;
   std::optional<NamedView> view(ExprId id) const;
+  std::optional<SubgraphValue> object_of(ExprId call, std::string_view method) const;
   std::optional<std::int64_t> number(ExprId id) const;
   std::optional<Dims> numbers(ExprId id) const;
   const DataSymbol* find_pending(ExprId id) const;

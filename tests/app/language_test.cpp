@@ -26,7 +26,8 @@ class Language : public CommandLine {
   static std::string first_error(const Outcome& outcome) {
     std::string line = outcome.err.substr(0, outcome.err.find('\n'));
     const std::string folder = data().string() + "/";
-    for (std::size_t at = line.find(folder); at != line.npos; at = line.find(folder)) line.erase(at, folder.size());
+    for (std::size_t at = line.find(folder); at != line.npos; at = line.find(folder))
+      line.erase(at, folder.size());
     return line;
   }
 };
@@ -41,17 +42,22 @@ TEST_F(Language, MessagesNameThePlaceAndWhatToDo) {
   };
   const Row rows[] = {
       {"gathered-input-unknown/ir_post_fusion.txt", 3,
-       "gathered-input-unknown/ir_post_fusion.txt:4:37: error: the type and the shape of 'arg0_1' are not printed: "
+       "gathered-input-unknown/ir_post_fusion.txt:4:37: error: the type and the shape of 'arg0_1' are not "
+       "printed: "
        "give --layout arg0_1=TYPE[SIZES] (such as f32[8,64])"},
       {"cpp-wrapper", 4,
-       "cpp-wrapper/output_code.py:3:39: error: this is a C++ wrapper (cpp_wrapper, AOTInductor), which is not read: "
-       "capture again with torch._inductor.config.cpp_wrapper = False, or replay the text alone with --text-only"},
+       "cpp-wrapper/output_code.py:3:39: error: this is a C++ wrapper (cpp_wrapper, AOTInductor), which is "
+       "not read: "
+       "capture again with torch._inductor.config.cpp_wrapper = False, or replay the text alone with "
+       "--text-only"},
       {"cpp-wrapper/aoti", 4,
-       "cpp-wrapper/aoti/output_code.cpp:2:6: error: this is a C++ wrapper (cpp_wrapper, AOTInductor), which is not "
+       "cpp-wrapper/aoti/output_code.cpp:2:6: error: this is a C++ wrapper (cpp_wrapper, AOTInductor), which "
+       "is not "
        "read: capture again with torch._inductor.config.cpp_wrapper = False, or replay the text alone with "
        "--text-only"},
       {"renamed-call", 3,
-       "renamed-call/output_code.py:1:1: error: expected a function 'call(args)' in the wrapper; --text-only replays "
+       "renamed-call/output_code.py:1:1: error: expected a function 'call(args)' in the wrapper; --text-only "
+       "replays "
        "the text without it"},
       {"../corpus_language/2.5/ut_autotune.0", 4, nullptr},
       {"../corpus_language/2.8/ut_autotune.0", 4, nullptr},
@@ -62,7 +68,8 @@ TEST_F(Language, MessagesNameThePlaceAndWhatToDo) {
     if (row.error != nullptr) {
       EXPECT_EQ(first_error(outcome), row.error);
     } else {
-      EXPECT_TRUE(contains(outcome.err, "the graph calls a user-written Triton kernel here that is neither in "))
+      EXPECT_TRUE(
+          contains(outcome.err, "the graph calls a user-written Triton kernel here that is neither in "))
           << outcome.err;
     }
   }
@@ -104,11 +111,13 @@ TEST_F(Language, UninitialisedMemoryIsNotCompared) {
   const Outcome outcome =
       run_case("uninitialised-output", "--reference " + file("uninitialised-output/reference.safetensors"));
   EXPECT_EQ(outcome.code, 7);
-  EXPECT_TRUE(contains(outcome.out, "it depends on 'buf0', whose memory nothing was written to")) << outcome.out;
+  EXPECT_TRUE(contains(outcome.out, "it depends on 'buf0', whose memory nothing was written to"))
+      << outcome.out;
   const Outcome read = run_case("unwritten-buffer");
   EXPECT_EQ(read.code, 0);
-  EXPECT_TRUE(contains(read.out, "ir_post_fusion.txt:28: 'buf2' is read by 'buf3', and nothing was written to it: "
-                                 "it holds whatever was in memory"))
+  EXPECT_TRUE(contains(read.out,
+                       "ir_post_fusion.txt:28: 'buf2' is read by 'buf3', and nothing was written to it: "
+                       "it holds whatever was in memory"))
       << read.out;
 }
 
@@ -118,23 +127,26 @@ TEST_F(Language, SizesThroughFloatsAreThoseOfTheWrapper) {
   EXPECT_EQ(read_tensors(saved).at("output0").size, (Dims{10}));
   EXPECT_EQ(run_case("tofloat-size/overflow.txt", "--sym s0=100000").code, 0);
   const Outcome doubtful = run_case("tofloat-size/overflow.txt", "--sym s0=300");
-  EXPECT_TRUE(contains(doubtful.out, "warning: the size of 'buf0' is 0 or 1: the text prints 15 digits of a constant, "
-                                     "and the next one decides (output_code.py has it)"))
+  EXPECT_TRUE(contains(doubtful.out,
+                       "warning: the size of 'buf0' is 0 or 1: the text prints 15 digits of a constant, "
+                       "and the next one decides (output_code.py has it)"))
       << doubtful.out;
   EXPECT_FALSE(contains(run_case("tofloat-size/overflow.txt", "--sym s0=450").out, "warning"));
 }
 
 TEST_F(Language, AFractionalIndexThatBecomesAnIntegerIsSaid) {
   EXPECT_FALSE(contains(run_case("fractional-index-as-int", "--sym s0=11 --sym s1=6").out, "warning"));
-  EXPECT_TRUE(contains(run_case("fractional-index-as-int", "--sym s0=12 --sym s1=6").out,
-                       "ir_post_fusion.txt:11: a fractional index expression is converted to an integer; it is cut "
-                       "towards zero"));
+  EXPECT_TRUE(
+      contains(run_case("fractional-index-as-int", "--sym s0=12 --sym s1=6").out,
+               "ir_post_fusion.txt:11: a fractional index expression is converted to an integer; it is cut "
+               "towards zero"));
 }
 
 TEST_F(Language, AGatherInMergedLoopsWrapsNegativeIndices) {
   const std::string folder = "negative-index-not-wrapped/";
-  const Outcome outcome = run_case(folder + "merged.txt", "--inputs " + file(folder + "inputs.safetensors") +
-                                                              " --reference " + file(folder + "right.safetensors"));
+  const Outcome outcome =
+      run_case(folder + "merged.txt", "--inputs " + file(folder + "inputs.safetensors") + " --reference " +
+                                          file(folder + "right.safetensors"));
   EXPECT_EQ(outcome.code, 0) << outcome.out << outcome.err;
   const Outcome outside = run_case("gather-outside-its-row/two_indirects/ir_post_fusion.txt");
   EXPECT_EQ(outside.code, 5);
@@ -182,7 +194,8 @@ TEST_F(Language, CommentSignsAndColoursAreTakenOff) {
     at = end + 1;
     if (line == "```") continue;
     commented += "# " + line + "\n";
-    colored += "\x1b[32m" + line.substr(0, 4) + "\x1b[0m" + line.substr(std::min<std::size_t>(4, line.size())) + "\n";
+    colored += "\x1b[32m" + line.substr(0, 4) + "\x1b[0m" +
+               line.substr(std::min<std::size_t>(4, line.size())) + "\n";
   }
   EXPECT_EQ(ireplay("show " + put(folder_ / "commented.txt", commented)).out, plain);
   EXPECT_EQ(ireplay("show " + put(folder_ / "colored.txt", colored)).out, plain);
@@ -193,15 +206,17 @@ TEST_F(Language, ALineThatMayBeTheGraphsIsNeverLeftOut) {
   const std::string text = read_file(data() / "prelude/one_graph.txt");
   const std::string graph = text.substr(text.find("op0: "));
   EXPECT_EQ(ireplay("show " + put(folder_ / "a.txt", "op0.writes = [\n" + graph)).code, 3);
-  EXPECT_EQ(ireplay("show " + put(folder_ / "b.txt", graph + "\n\nop1: SchedulerNode ComputedBuffer\n")).code, 3);
+  EXPECT_EQ(ireplay("show " + put(folder_ / "b.txt", graph + "\n\nop1: SchedulerNode ComputedBuffer\n")).code,
+            3);
   EXPECT_EQ(ireplay("show " + put(folder_ / "c.txt", graph + "what is this\n")).code, 3);
 }
 
 TEST_F(Language, PagesAndNotebooksAreNamed) {
   const Outcome page = run(put(folder_ / "index.html", "<!DOCTYPE html>\n<html></html>\n"));
   EXPECT_EQ(page.code, 2);
-  EXPECT_TRUE(contains(page.err, "is an HTML page: of tlparse, its inductor_ir_post_fusion file is the text; the file "
-                                 "wanted is ir_post_fusion.txt of a debug directory"))
+  EXPECT_TRUE(contains(page.err,
+                       "is an HTML page: of tlparse, its inductor_ir_post_fusion file is the text; the file "
+                       "wanted is ir_post_fusion.txt of a debug directory"))
       << page.err;
   const Outcome notebook = run(put(folder_ / "a.ipynb", "{\n \"cells\": []\n}\n"));
   EXPECT_EQ(notebook.code, 2);
@@ -225,23 +240,27 @@ TEST_F(Language, AUserKernelIsReplayedAround) {
   const std::string folder = testdata("corpus_language/2.15/ut_views.0");
   const Outcome random = run(folder);
   EXPECT_EQ(random.code, 7);
-  EXPECT_TRUE(contains(random.out, "warning: op1: a user-written Triton kernel, whose Python text can't be replayed; "
-                                   "replayed around, with 'buf1' as given or random"))
+  EXPECT_TRUE(contains(random.out,
+                       "warning: op1: a user-written Triton kernel, whose Python text can't be replayed; "
+                       "replayed around, with 'buf1' as given or random"))
       << random.out;
   EXPECT_TRUE(contains(random.out, "unjudged: it depends on 'buf1', which was filled at random"));
   // with what it returned, the graph is the reference's
   const fs::path own = fs::path(IREPLAY_TESTDATA) / "corpus_language/2.15/ut_views.0";
   const fs::path copy = folder_ / "case";
   fs::copy(own, copy, fs::copy_options::recursive);
-  write_safetensors(copy / "pinned.safetensors", {{"buf1", read_tensors(own / "outputs.safetensors").at("output0")}});
+  write_safetensors(copy / "pinned.safetensors",
+                    {{"buf1", read_tensors(own / "outputs.safetensors").at("output0")}});
   const Outcome pinned = run("'" + copy.string() + "'");
   EXPECT_EQ(pinned.code, 0) << pinned.out << pinned.err;
   EXPECT_TRUE(contains(ireplay("check " + folder).out, "1 replayed around"));
 }
 
 TEST_F(Language, CollectivesAreComputedWithTheRanksBeside) {
-  for (const char* release : {"2.15", "2.8", "2.5"}) {
-    const Outcome outcome = run(testdata("corpus_language/" + std::string(release) + "/co_tp_mlp.0"));
+  for (const char* name : {"2.15/co_tp_mlp.0", "2.8/co_tp_mlp.0", "2.5/co_tp_mlp.0", "2.15/co_coalesced.0",
+                           "2.15/co_gather_coalesced.0", "2.15/co_scatter.0", "2.15/co_a2a.0",
+                           "2.15/co_broadcast.0", "2.15/co_buckets.0", "2.15/co_reduce_two.0"}) {
+    const Outcome outcome = run(testdata("corpus_language/" + std::string(name)));
     EXPECT_EQ(outcome.code, 0) << outcome.out << outcome.err;
     EXPECT_TRUE(contains(outcome.out, "collectives were computed on the CPU from the inputs of ranks 0, 1"));
   }
@@ -250,8 +269,9 @@ TEST_F(Language, CollectivesAreComputedWithTheRanksBeside) {
            fs::copy_options::recursive);
   const Outcome outcome = run("'" + alone.string() + "'");
   EXPECT_EQ(outcome.code, 7) << outcome.out;
-  EXPECT_TRUE(contains(outcome.out, "op3: no implementation of torch.ops._c10d_functional.all_reduce_.default; "
-                                    "replayed around, with 'buf4' as given or random"))
+  EXPECT_TRUE(contains(outcome.out,
+                       "op3: no implementation of torch.ops._c10d_functional.all_reduce_.default; "
+                       "replayed around, with 'buf4' as given or random"))
       << outcome.out;
 }
 
