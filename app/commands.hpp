@@ -14,9 +14,14 @@ enum Takes : unsigned {
   kTwoFiles = 4,  // A B
   kNode = 8,      // [NODE] --format
   kReading = 16,  // what the dump leaves open
-  kRunning = 32,  // values, device, timing, reference, reports
+  kRunning = 32,  // values, device, timing, which graphs
   kTolerances = 64,
   kJson = 128,
+  kReports = 256,
+  kJudging = 512,    // reference, repeats
+  kBaseline = 1024,  // rounds, baseline
+  kRecords = 2048,   // FILE... of --json
+  kWord = 4096,      // [NAME]
 };
 
 struct Command {
@@ -35,5 +40,6 @@ int check_command(const Options& options);
 int show_command(const Options& options);
 int compare_command(const Options& options);
 int ops_command(const Options& options);
+int merge_command(const Options& options);
 
 }  // namespace ireplay

@@ -5,8 +5,10 @@
 #include <cmath>
 #include <cstdlib>
 #include <iostream>
+#include <tuple>
 
 #include "app/commands.hpp"
+#include "app/version.hpp"
 
 namespace ireplay {
 namespace {
@@ -22,7 +24,8 @@ constexpr const char* kFooter =
     "exit codes: 0 all good, 1 outputs differ from the reference, 2 bad usage, 3 the dump cannot be read or "
     "is\n"
     "inconsistent, 4 the dump asks for something that is not supported, 5 device or library failure,\n"
-    "7 an output was left unjudged; of several the first of 3, 4, 5, 2, 1, 7";
+    "6 slower than the baseline allows, 7 an output was left unjudged; of several the first of 3, 4, 5, 2, "
+    "1, 7, 6";
 
 /// `NAME=VALUE` at the first '='.
 std::pair<std::string, std::string> split(const std::string& option, const std::string& text) {
@@ -38,6 +41,30 @@ std::int64_t to_integer(const std::string& option, const std::string& text) {
   if (error != std::errc() || end != text.data() + text.size())
     throw CLI::ValidationError(option, "expected an integer, not '" + text + "'");
   return value;
+}
+
+/// `2/8`: part and number of parts.
+std::pair<std::size_t, std::size_t> parse_shard(const std::string& text) {
+  const std::size_t slash = text.find('/');
+  std::int64_t part = 0, parts = 0;
+  if (slash != std::string::npos) {
+    part = to_integer("--shard", text.substr(0, slash));
+    parts = to_integer("--shard", text.substr(slash + 1));
+  }
+  if (part < 1 || part > parts)
+    throw CLI::ValidationError("--shard", "expected I/N with I from 1 to N, not '" + text + "'");
+  return {static_cast<std::size_t>(part), static_cast<std::size_t>(parts)};
+}
+
+/// `5%` or `5` is 0.05.
+double parse_percentage(const std::string& text) {
+  const std::size_t digits = text.ends_with('%') ? text.size() - 1 : text.size();
+  double value = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + digits, value);
+  if (error != std::errc() || end != text.data() + digits || !std::isfinite(value) || value <= 0)
+    throw CLI::ValidationError("--max-slowdown",
+                               "expected a percentage above 0 such as 5%, not '" + text + "'");
+  return value / 100;
 }
 
 /// Options of every command that makes a plan of a dump.
@@ -134,6 +161,11 @@ void add_reference(CLI::App& app, Options& options) {
   app.add_flag("--allow-unjudged", options.allow_unjudged,
                "exit 0 although outputs could not be judged (7 otherwise)")
       ->group(group);
+  app.add_option("--repeat-check", options.repeat_check,
+                 "run N times: are they bit-equal, and where do they first differ")
+      ->check(CLI::Range(2, 1'000'000))
+      ->type_name("N")
+      ->group(group);
   app.add_flag("--oracle", options.oracle, "also evaluate in float64 on the CPU and judge both sides by it")
       ->group(group);
 }
@@ -185,7 +217,8 @@ void add_timing(CLI::App& app, Options& options) {
       ->check(CLI::Range(1, 1'000'000))
       ->type_name("N")
       ->group(group);
-  app.add_option("--min-time", options.min_seconds, "seconds of measured runs")
+  app.add_option("--min-time", options.min_seconds,
+                 "seconds of measured runs (default: 0.1; bench: 1 with warm and 1 with flushed caches)")
       ->check(CLI::Range(0.0, 3600.0))
       ->type_name("S")
       ->group(group);
@@ -201,7 +234,50 @@ void add_reports(CLI::App& app, Options& options) {
   const char* group = "Reports";
   app.add_option("--json", options.json, "schema ireplay.run/2")->type_name("FILE")->group(group);
   app.add_option("--csv", options.csv, "one row per op")->type_name("FILE")->group(group);
-  app.add_option("--junit", options.junit, "one test case per output")->type_name("FILE")->group(group);
+  app.add_option("--csv-compare", options.csv_compare, "one row per output")->type_name("FILE")->group(group);
+  app.add_option("--junit", options.junit, "one test case per op and per output")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_option("--trace", options.trace, "for Perfetto: one slice per op")->type_name("FILE")->group(group);
+  app.add_option("--html", options.html, "one self-contained page")->type_name("FILE")->group(group);
+}
+
+void add_choosing(CLI::App& app, Options& options) {
+  const char* group = "Which graphs";
+  app.add_option("--filter", options.filters,
+                 "only graphs whose path matches the pattern: '*attention*'; several: any of them")
+      ->allow_extra_args(false)
+      ->type_name("GLOB")
+      ->group(group);
+  app.add_option_function<std::string>(
+         "--shard",
+         [&options](const std::string& text) { std::tie(options.shard, options.shards) = parse_shard(text); },
+         "the I-th of N equal parts, from 1: for several machines; `merge` joins their JSON records")
+      ->type_name("I/N")
+      ->group(group);
+  app.add_flag("--fail-fast", options.fail_fast, "stop behind the first graph that does not pass")
+      ->group(group);
+}
+
+void add_baseline(CLI::App& app, Options& options) {
+  const char* group = "Baseline";
+  app.add_option("--rounds", options.rounds, "independent rounds of samples; 4 at least for a verdict")
+      ->check(CLI::Range(1, 40))
+      ->capture_default_str()
+      ->type_name("N")
+      ->group(group);
+  app.add_option("--baseline", options.baseline, "an earlier bench's --json: SAME, FASTER, SLOWER or UNSURE")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_option_function<std::string>(
+         "--max-slowdown",
+         [&options](const std::string& text) { options.max_slowdown = parse_percentage(text); },
+         "exit 6 where an op or a total is SLOWER by more (default: 5%)")
+      ->type_name("X%")
+      ->group(group);
+  app.add_flag("--force-baseline", options.force_baseline,
+               "compare with a baseline of another device, driver or engine")
+      ->group(group);
 }
 
 void add_output(CLI::App& app, Options& options) {
@@ -240,13 +316,17 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
         ->type_name("FORMAT");
   }
   if (takes(kReading)) add_reading(app, options);
+  if (takes(kRecords))
+    app.add_option("FILE", options.paths, "records that --json wrote; - is standard input")->required();
   if (takes(kRunning)) {
+    add_choosing(app, options);
     add_values(app, options);
     add_running(app, options);
     add_timing(app, options);
-    add_reference(app, options);
-    add_reports(app, options);
   }
+  if (takes(kJudging)) add_reference(app, options);
+  if (takes(kBaseline)) add_baseline(app, options);
+  if (takes(kReports)) add_reports(app, options);
   if (takes(kTolerances)) add_comparing(app, options);
   if (takes(kJson))
     app.add_option("--json", options.json, "write the result as JSON; - is standard output")
@@ -265,7 +345,7 @@ bool names_no_command(int argc, char** argv) {
 
 std::optional<int> parse_options(int argc, char** argv, Options& options) {
   CLI::App app(kDescription, "ireplay");
-  app.set_version_flag("--version", std::string("ireplay ") + IREPLAY_VERSION);
+  app.set_version_flag("--version", version_text());
   app.footer(kFooter);
   app.require_subcommand(1);
   for (const Command& command : commands()) {

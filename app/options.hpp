@@ -41,10 +41,22 @@ struct Options {
   bool oracle = false;
   bool measure = true;
   std::optional<int> warmup, repeat;
-  double min_seconds = 0.1;
+  std::optional<double> min_seconds;  // of samples; unset: as the command has it
   bool cold_l2 = false;
   std::string save_outputs, save_intermediates;
-  std::string json, csv, junit;
+  std::string json, csv, csv_compare, junit, trace, html;
+
+  // which graphs
+  std::vector<std::string> filters;   // patterns of names
+  std::size_t shard = 1, shards = 1;  // from 1
+  bool fail_fast = false;
+  int repeat_check = 0;  // runs to compare bit by bit; 0: none
+
+  // bench
+  int rounds = 10;
+  std::string baseline;
+  double max_slowdown = 0.05;
+  bool force_baseline = false;
 
   // show
   std::string node;

@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 
+#include "app/bench.hpp"
+#include "app/choosing.hpp"
 #include "app/commands.hpp"
 #include "app/engines.hpp"
 #include "app/given_names.hpp"
@@ -12,14 +15,14 @@
 #include "app/output.hpp"
 #include "app/planning.hpp"
 #include "app/progress.hpp"
+#include "app/repeat_check.hpp"
+#include "app/report_files.hpp"
 #include "kernels/compiled/cache.hpp"
 #include "replay/case/case_plan.hpp"
 #include "replay/case/random_inputs.hpp"
 #include "replay/case/tensor_file.hpp"
 #include "replay/passes/fuse.hpp"
-#include "replay/report/csv.hpp"
-#include "replay/report/json.hpp"
-#include "replay/report/junit.hpp"
+#include "replay/report/op_texts.hpp"
 #include "replay/report/table.hpp"
 
 namespace ireplay {
@@ -95,17 +98,18 @@ class Run {
         style_{wants_color(options), options.verbosity > 0, output_width()} {}
 
   int run() {
-    std::vector<CaseFiles> all;
-    for (const std::string& path : options_.paths) {
-      const auto found = find_cases(path);
-      all.insert(all.end(), found.begin(), found.end());
-    }
+    const std::vector<ChosenCase> all = choose_cases(options_);
     several_ = all.size() > 1;
-    for (const CaseFiles& files : all) run_case(files, all.size());
+    for (const ChosenCase& chosen : all) {
+      graph_name_ = chosen.name;
+      run_case(chosen.files, all.size());
+      if (options_.fail_fast && exit_code_of(reports_) != 0) break;
+    }
     progress_.wipe();
     if (const auto unknown = names_.unknown_everywhere(); unknown && several_)
       add(failed("command line", *unknown));
-    if (reports_.size() > 1 && prints_tables()) print(to_summary(reports_, style_));
+    if (reports_.size() > 1 && prints_tables() && (options_.verbosity >= 0 || exit_code_of(reports_) != 0))
+      print(to_summary(reports_, style_));
     write_reports();
     return exit_code_of(reports_);
   }
@@ -122,6 +126,7 @@ class Run {
     }
     for (std::size_t graph = 0; graph < graphs; ++graph) {
       const std::string name = graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
+      if (graphs > 1) graph_name_ = std::filesystem::path(name).filename().string();
       several_ = several_ || graphs > 1;
       progress_.begin(
           cases == 1 ? name : std::to_string(reports_.size() + 1) + "/" + std::to_string(cases) + " " + name);
@@ -154,10 +159,17 @@ class Run {
     const TensorMap inputs = make_inputs(plan, given, options_.fills, options_.seed, random);
     const RunOptions run = run_options();
     if (!run.unfused) join_fused_steps(plan);
-    const RunResult result = engine.run(plan, inputs, run);
-
-    GraphReport report = make_report(plan, result, engine.device());
+    const bool is_bench = options_.command == "bench";
+    RunResult result;
+    GraphReport report;
+    if (is_bench) {
+      report = measure_rounds(engine, plan, inputs, run, options_);
+    } else {
+      result = engine.run(plan, inputs, run);
+      report = make_report(plan, result, engine.device(), run.cold_l2);
+    }
     report.dump = name;
+    report.torch = facts.torch;
     report.engine = engines_.name();
     report.parse_ms = parse_ms;
     report.lower_ms = lower_ms;
@@ -165,9 +177,19 @@ class Run {
     report.seed = options_.seed;
     report.inputs = name_inputs(plan, own, random, options_);
     report.reproduce = command_of(name, options_);
+    add_places(report, parsed.ir);
+    if (!options_.html.empty()) add_texts(report, plan, parsed.ir);
+    if (is_bench) {
+      report.name = graph_name_;
+      report.status = "ran";
+      if (baseline_) judge_by_baseline(report, *baseline_, options_);
+      return report;
+    }
     judge_run(report,
               {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, engines_.name() == "cuda"},
               options_);
+    if (options_.repeat_check > 0)
+      report.repeat = check_repeats(engine, plan, inputs, run, result.outputs, options_.repeat_check);
     save(name, result);
     return report;
   }
@@ -179,7 +201,7 @@ class Run {
     run.measure = options_.measure;
     run.warmup = options_.warmup.value_or(on_cpu ? 0 : run.warmup);
     run.repeat = options_.repeat.value_or(on_cpu ? 1 : 0);
-    run.min_seconds = options_.min_seconds;
+    run.min_seconds = options_.min_seconds.value_or(options_.command == "bench" ? 1 : run.min_seconds);
     run.cold_l2 = options_.cold_l2;
     run.keep_intermediates = !options_.save_intermediates.empty();
     run.unfused = options_.unfused || on_cpu;
@@ -221,6 +243,11 @@ class Run {
 
   void add(GraphReport report) {
     progress_.wipe();
+    report.name = graph_name_;
+    report.started = graph_started_;
+    report.wall_s = milliseconds_since(graph_start_) * 1e-3;
+    graph_start_ = Clock::now();
+    graph_started_ = time_now();
     const bool failed = report.exit_code != 0;
     if (!report.error.empty()) {
       std::fflush(stdout);
@@ -231,21 +258,21 @@ class Run {
     reports_.push_back(std::move(report));
   }
 
-  bool prints_tables() const { return options_.json != "-" && options_.csv != "-" && options_.junit != "-"; }
+  bool prints_tables() const { return !reports_on_standard_output(options_); }
   static void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
 
-  void write_reports() const {
-    if (!options_.json.empty()) write_output(options_.json, to_json(reports_, header_));
-    if (!options_.csv.empty()) write_output(options_.csv, to_csv(reports_));
-    if (!options_.junit.empty()) write_output(options_.junit, to_junit(reports_));
-  }
+  void write_reports() const { ireplay::write_reports(options_, reports_, header_); }
 
   const Options& options_;
   Engines engines_;
   GivenNames names_;
   Progress progress_;
   TableStyle style_;
-  RunHeader header_ = header_of("run");
+  RunHeader header_ = header_of(options_.command);
+  std::optional<RunRecord> baseline_ = read_baseline(options_);
+  std::string graph_name_;  // of the graph at hand, relative to PATH
+  Clock::time_point graph_start_ = Clock::now();
+  std::string graph_started_ = time_now();
   bool several_ = false;
   std::vector<GraphReport> reports_;
 };

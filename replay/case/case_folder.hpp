@@ -42,6 +42,7 @@ CaseTexts read_texts(const CaseFiles& files, bool text_only);
 
 /// What case.json says.
 struct CaseFacts {
+  std::string torch, gpu;  // the release that wrote the dump and where; empty: not said
   std::map<std::string, std::int64_t, std::less<>> symbols;    // SymInt inputs by name
   TensorHints tensors;                                         // inputs by name
   std::vector<std::string> returns;                            // the return expressions, as in output_code.py

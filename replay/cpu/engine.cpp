@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <fstream>
+#include <numeric>
 #include <thread>
 
 #include "parser/source.hpp"
@@ -21,10 +23,38 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::size_t kCacheBytes = 64U
+                                    << 20U;  // more than a core's caches and its share of the last one hold
 constexpr std::uint64_t kNextProgram = 0xD1B54A32D192ED03U;  // from one program's noise to the next one's
 
 double microseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
+}
+
+/// Microseconds on the clock that the options ask for, from any point on.
+double microseconds(const RunOptions& options) {
+  if (!options.processor_time) return microseconds_since({});
+  timespec time{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return 1e6 * static_cast<double>(time.tv_sec) + 1e-3 * static_cast<double>(time.tv_nsec);
+}
+
+/// A fixed piece of work of about a millisecond of the kind that the interpreter does: arithmetic in double,
+/// loads from a table that the first cache holds, branches that depend on what was loaded.
+double do_fixed_work() {
+  static const std::vector<double> table = [] {
+    std::vector<double> values(2048);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = 1 + 1e-3 * static_cast<double>(i * 37 % 64);
+    return values;
+  }();
+  double sum = 0;
+  std::uint32_t at = 1;
+  for (int i = 0; i < 200'000; ++i) {
+    at = at * 1664525U + 1013904223U;
+    const double value = table[(at >> 16U) % table.size()];
+    sum = value > 1.03 ? sum * 0.999 + value : sum + value * value;
+  }
+  return sum;
 }
 
 /// One run of a plan with its memory.
@@ -102,18 +132,36 @@ class Replay {
     return tensors;
   }
 
-  /// Microseconds of each step of one more run, the whole run's behind them.
+  /// What earlier steps left in the caches goes.
+  static void flush_caches() {
+    static std::vector<char> bytes(kCacheBytes);
+    for (std::size_t at = 0; at < bytes.size(); at += 64) bytes[at] = static_cast<char>(bytes[at] + 1);
+  }
+
+  /// Microseconds of each step of one more run, the whole run's behind them; the time of flushing caches is
+  /// no step's, and the run's is then the sum of its steps.
   std::vector<double> timed_run() {
     memory_.restore(inputs_);
     std::vector<double> us;
-    const Clock::time_point start = Clock::now();
+    const double start = microseconds(options_);
     for (const Step& step : plan_.steps) {
-      const Clock::time_point step_start = Clock::now();
+      if (options_.cold_l2) flush_caches();
+      const double step_start = microseconds(options_);
       run_step(step);
-      us.push_back(microseconds_since(step_start));
+      us.push_back(microseconds(options_) - step_start);
     }
-    us.push_back(microseconds_since(start));
+    us.push_back(options_.cold_l2 ? std::accumulate(us.begin(), us.end(), 0.0)
+                                  : microseconds(options_) - start);
     return us;
+  }
+
+  void use_yardstick(std::vector<double>& samples) {
+    constexpr double kEveryUs = 5000;
+    if (!options_.processor_time || microseconds_since(last_yardstick_) < kEveryUs) return;
+    const double start = microseconds(options_);
+    fixed_work_ = do_fixed_work();
+    samples.push_back(microseconds(options_) - start);
+    last_yardstick_ = Clock::now();
   }
 
   void measure() {
@@ -123,8 +171,10 @@ class Replay {
     for (int k = 0; k < options_.warmup && !(until_enough && microseconds_since(start) > enough); ++k)
       timed_run();
     std::vector<std::vector<double>> samples(plan_.steps.size() + 1);
+    std::vector<double> yardstick;
     start = Clock::now();
     do {
+      use_yardstick(yardstick);
       const std::vector<double> us = timed_run();
       for (std::size_t k = 0; k < us.size(); ++k) samples[k].push_back(us[k]);
     } while (until_enough ? microseconds_since(start) < enough
@@ -133,7 +183,8 @@ class Replay {
       result_.steps[k].us = to_timing(samples[k]);
       result_.kernel_sum_us += result_.steps[k].us.median;
     }
-    result_.launch_us = to_timing(samples.back());
+    (options_.cold_l2 ? result_.cold_us : result_.launch_us) = to_timing(samples.back());
+    result_.yardstick_us = to_timing(yardstick);
     check_again();
   }
 
@@ -148,6 +199,8 @@ class Replay {
   const RunOptions& options_;
   HostMemory memory_;
   LoopOptions loop_options_;
+  volatile double fixed_work_ = 0;  // its result, so that the work is done
+  Clock::time_point last_yardstick_;
   RunResult result_;
 };
 

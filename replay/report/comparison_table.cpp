@@ -16,6 +16,8 @@ std::string to_index(const Dims& index) {
 
 bool is_exact(const Comparison& c) { return !is_floating(c.dtype) && !is_complex(c.dtype); }
 
+std::string print_value(double value) { return print_element({.f = value}); }
+
 std::string print_over(double over) { return std::isinf(over) ? "inf" : print_error(over); }
 
 /// `off 91 of 32768 (0.28 %), nan 0/1, inf 0/0`: ours before the reference's.
@@ -101,6 +103,20 @@ std::string to_comparison(const GraphReport& report, const TableStyle& style) {
   return text;
 }
 
+/// What a run gave that was compared with nothing.
+std::string to_values(const GraphReport& report, const TableStyle& style) {
+  TextTable table;
+  table.column("output").column("tensor").number_column("min").number_column("max").number_column("mean");
+  table.number_column("nan").number_column("inf");
+  for (const Comparison& c : report.comparisons) {
+    if (!c.values) continue;
+    table.row({shortened(c.name, style.width < 100 ? 14 : 24), shortened(to_text(c.dtype, c.size), 24),
+               print_value(c.values->min), print_value(c.values->max), print_value(c.values->mean),
+               std::to_string(c.ours.nan), std::to_string(c.ours.inf)});
+  }
+  return table.print(style.color ? kDim : "");
+}
+
 std::string to_verdict(const GraphReport& report, const TableStyle& style) {
   const VerdictCounts counts = count_verdicts(report.comparisons);
   std::string text;
@@ -128,7 +144,12 @@ std::string to_verdict(const GraphReport& report, const TableStyle& style) {
 
 std::string to_comparison_table(const GraphReport& report, const TableStyle& style) {
   const bool rows = report.status != "ran" && !report.comparisons.empty();
-  std::string text = (rows ? to_comparison(report, style) : "") + to_verdict(report, style);
+  const bool values = !rows && std::any_of(report.comparisons.begin(), report.comparisons.end(),
+                                           [](const Comparison& c) { return c.values.has_value(); });
+  std::string text = (rows     ? to_comparison(report, style)
+                      : values ? to_values(report, style)
+                               : "") +
+                     to_verdict(report, style);
   if (report.status == "fail" && !report.reproduce.empty()) text += "reproduce: " + report.reproduce + "\n";
   return text;
 }

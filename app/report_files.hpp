@@ -1,0 +1,15 @@
+#pragma once
+
+#include "replay/report/json.hpp"
+
+namespace ireplay {
+
+struct Options;
+
+/// Whether a report goes to standard output, so that tables must not.
+bool reports_on_standard_output(const Options& options);
+
+/// Every report that the options ask for, from one record.
+void write_reports(const Options& options, const std::vector<GraphReport>& reports, const RunHeader& header);
+
+}  // namespace ireplay
