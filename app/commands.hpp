@@ -14,7 +14,7 @@ enum Takes : unsigned {
   kTwoFiles = 4,  // A B
   kNode = 8,      // [NODE] --format
   kReading = 16,  // what the dump leaves open
-  kRunning = 32,  // values, device, timing, which graphs
+  kRunning = 32,  // values, device, timing
   kTolerances = 64,
   kJson = 128,
   kReports = 256,
@@ -22,6 +22,7 @@ enum Takes : unsigned {
   kBaseline = 1024,  // rounds, baseline
   kRecords = 2048,   // FILE... of --json
   kWord = 4096,      // [NAME]
+  kChoosing = 8192,  // --filter, --shard
 };
 
 struct Command {

@@ -172,6 +172,8 @@ void add_reference(CLI::App& app, Options& options) {
 
 void add_running(CLI::App& app, Options& options) {
   const char* group = "Where and how it runs";
+  app.add_flag("--fail-fast", options.fail_fast, "stop behind the first graph that does not pass")
+      ->group(group);
   app.add_option("--device", options.device, "cuda, cuda:N or cpu (default: cuda if there is one)")
       ->check([](const std::string& text) {
         const bool good = text == "cpu" || text == "cuda" ||
@@ -255,8 +257,6 @@ void add_choosing(CLI::App& app, Options& options) {
          "the I-th of N equal parts, from 1: for several machines; `merge` joins their JSON records")
       ->type_name("I/N")
       ->group(group);
-  app.add_flag("--fail-fast", options.fail_fast, "stop behind the first graph that does not pass")
-      ->group(group);
 }
 
 void add_baseline(CLI::App& app, Options& options) {
@@ -318,8 +318,8 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
   if (takes(kReading)) add_reading(app, options);
   if (takes(kRecords))
     app.add_option("FILE", options.paths, "records that --json wrote; - is standard input")->required();
+  if (takes(kChoosing)) add_choosing(app, options);
   if (takes(kRunning)) {
-    add_choosing(app, options);
     add_values(app, options);
     add_running(app, options);
     add_timing(app, options);

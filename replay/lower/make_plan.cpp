@@ -440,7 +440,7 @@ class PlanBuilder {
                 std::to_string(error.position().column) + ": ";
       text += error.what();
     }
-    throw Error(Error::Kind::unsupported, text);
+    throw UnsupportedGraph(text, unsupported_);
   }
 
   const GraphTexts& texts_;

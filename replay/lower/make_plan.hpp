@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "parser/model.hpp"
+#include "parser/source.hpp"
 #include "replay/plan/plan.hpp"
 
 /// The checked graph: what every name means, operands of externs found, sizes as numbers.
@@ -26,6 +27,13 @@ struct GraphTexts {
   const Dump* post = nullptr;
   const Dump* pre = nullptr;  // bodies that 2.0 prints nowhere else
   const Wrapper* wrapper = nullptr;
+};
+
+/// A graph that asks for things that are not supported: all of them, each with its place.
+struct UnsupportedGraph : Error {
+  UnsupportedGraph(const std::string& sentence, std::vector<Error> all)
+      : Error(Kind::unsupported, sentence), faults(std::move(all)) {}
+  std::vector<Error> faults;
 };
 
 /// Dump to plan in one go: check, infer what the text leaves out, lower. Throws Error{dump} with the place of
