@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/bench.hpp"
+#include "app/ceilings.hpp"
 #include "app/choosing.hpp"
 #include "app/commands.hpp"
 #include "app/engines.hpp"
@@ -13,6 +14,7 @@
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/output.hpp"
+#include "app/page_texts.hpp"
 #include "app/planning.hpp"
 #include "app/progress.hpp"
 #include "app/repeat_check.hpp"
@@ -163,7 +165,10 @@ class Run {
     RunResult result;
     GraphReport report;
     if (is_bench) {
+      if (matmul_tflops_ == 0) matmul_tflops_ = measure_matmul_tflops(engine);
       report = measure_rounds(engine, plan, inputs, run, options_);
+      report.device.matmul_tflops = matmul_tflops_;
+      add_limits(report);
     } else {
       result = engine.run(plan, inputs, run);
       report = make_report(plan, result, engine.device(), run.cold_l2);
@@ -178,7 +183,7 @@ class Run {
     report.inputs = name_inputs(plan, own, random, options_);
     report.reproduce = command_of(name, options_);
     add_places(report, parsed.ir);
-    if (!options_.html.empty()) add_texts(report, plan, parsed.ir);
+    if (!options_.html.empty()) add_page_texts(report, plan, parsed.ir);
     if (is_bench) {
       report.name = graph_name_;
       report.status = "ran";
@@ -270,6 +275,7 @@ class Run {
   TableStyle style_;
   RunHeader header_ = header_of(options_.command);
   std::optional<RunRecord> baseline_ = read_baseline(options_);
+  double matmul_tflops_ = 0;
   std::string graph_name_;  // of the graph at hand, relative to PATH
   Clock::time_point graph_start_ = Clock::now();
   std::string graph_started_ = time_now();

@@ -50,9 +50,9 @@ std::vector<double> to_quartiles(const TimedRounds& rounds, double standard) {
 /// `resolution`: the least part of the time that a clock tells.
 Change judge(const ChangeEstimate& estimate, double limit, double resolution) {
   const double half = 1 + std::max(limit / 2, resolution), whole = 1 + std::max(limit, resolution);
+  if (estimate.low >= 1 / whole && estimate.high <= whole) return Change::same;
   if (estimate.low > half) return Change::slower;
-  if (estimate.high < 1 / half) return Change::faster;
-  return estimate.low >= 1 / whole && estimate.high <= whole ? Change::same : Change::unsure;
+  return estimate.high < 1 / half ? Change::faster : Change::unsure;
 }
 
 }  // namespace

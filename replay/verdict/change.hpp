@@ -38,10 +38,10 @@ struct TimedRounds {
   const Rounds& yardstick;
 };
 
-/// SLOWER: the whole interval lies above 1 + `limit` / 2. FASTER: all of it below 1 / (1 + limit / 2). SAME:
-/// it lies within the limit on both sides. UNSURE: it could hide a change beyond the limit, or there are too
-/// few rounds (four of each suffice). Neither limit is less than a quarter of a microsecond, which is what
-/// clocks can tell.
+/// SAME: the whole interval lies within `limit` on both sides (an equivalence test). Else SLOWER where all of
+/// it lies above 1 + limit / 2, FASTER where all of it lies below 1 / (1 + limit / 2), and UNSURE where it
+/// could hide a change beyond the limit or there are too few rounds; four of each suffice. Neither bound is
+/// less than a quarter of a microsecond, which is what clocks can tell.
 ChangeEstimate estimate_change(const TimedRounds& before, const TimedRounds& now, double limit);
 
 /// How fast the machine is now over before, by the yardstick; 1 where it is not known.
