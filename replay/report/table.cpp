@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 
 #include "replay/report/numbers.hpp"
@@ -11,29 +12,25 @@
 namespace ireplay {
 namespace {
 
-std::size_t widest_line(const std::string& text) {
-  std::size_t widest = 0, begin = 0;
-  while (begin < text.size()) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    widest = std::max(widest, end - begin);
-    begin = end + 1;
-  }
-  return widest;
-}
-
+/// On two lines where one is too short for both the graph's name and the device's.
 std::string to_heading(const GraphReport& report, const TableStyle& style) {
-  std::string text = painted(report.dump, kBold, style) + "  on " + report.device.name;
-  if (report.engine == "cuda") {
-    text += " (sm_" + std::to_string(report.device.sm);
-    text += ")";
-  }
-  if (report.device.copy_gbps > 0) text += ", copies at " + print_rate(report.device.copy_gbps) + " GB/s";
-  return text + "\n";
+  std::string where = "on " + report.device.name;
+  if (report.engine == "cuda") where += " (sm_" + std::to_string(report.device.sm) + ")";
+  if (report.device.copy_gbps > 0) where += ", copies at " + print_rate(report.device.copy_gbps) + " GB/s";
+  const bool fits = report.dump.size() + 2 + where.size() <= style.width;
+  return painted(report.dump, kBold, style) + (fits ? "  " : "\n") + where + "\n";
 }
 
-/// Names of ops and of kernels are shortened to these widths.
-struct NameWidths {
-  std::size_t op = 32, kernel = 40;
+/// Columns that a narrow terminal goes without, the first one first.
+constexpr const char* kLeftOut[] = {"noise", "bytes", "cold", "GB/s", "TFLOP/s", "bound", "of limit"};
+
+/// Names of ops and of kernels are shortened to these widths; so many columns of kLeftOut are left out.
+struct Widths {
+  std::size_t op = 32, kernel = 40, left_out = 0;
+
+  bool leaves_out(std::string_view header) const {
+    return std::find(kLeftOut, kLeftOut + left_out, header) != kLeftOut + left_out;
+  }
 };
 
 /// `SLOWER +10 %`; the verdict alone where the change is none.
@@ -44,18 +41,14 @@ std::string to_change(const ChangeEstimate& change, const TableStyle& style) {
                                                          : "";
   const std::string name(name_of(change.verdict));
   std::string text = *color == 0 ? name : painted(name, color, style);
-  if (change.verdict == Change::same) return text;
-  text += ' ' + print_change(change.ratio);
-  return change.verdict == Change::unsure && change.high > 0
-             ? text + " (" + print_change(change.low) + " to " + print_change(change.high) + ")"
-             : text;
+  return change.verdict == Change::same ? text : text + ' ' + print_change(change.ratio);
 }
 
 std::string rate(double amount, const Timing& us, double unit) {
   return us.samples > 0 && us.median > 0 && amount > 0 ? print_rate(amount / us.median * unit) : "";
 }
 
-std::string to_op_rows(const GraphReport& report, const TableStyle& style, const NameWidths& widths) {
+std::string to_op_rows(const GraphReport& report, const TableStyle& style, const Widths& widths) {
   const auto any = [&](auto&& has) { return std::any_of(report.ops.begin(), report.ops.end(), has); };
   const auto time = [](const Timing& us) { return us.samples > 0 ? print_microseconds(us.median) : ""; };
   const auto percent = [](double ratio) { return ratio > 0 ? print_percent(ratio) : ""; };
@@ -69,7 +62,7 @@ std::string to_op_rows(const GraphReport& report, const TableStyle& style, const
   const bool rounds = any([](const OpReport& op) { return !op.warm_rounds.empty(); });
   const bool limits = any([](const OpReport& op) { return op.of_limit > 0; });
   const bool more = style.verbose && warm;
-  const Column columns[] = {
+  Column columns[] = {
       {"op", true, false, [&](const OpReport& op) { return shortened(op.name, widths.op); }},
       {"kind", true, false, [](const OpReport& op) { return op.kind; }},
       {"runs as", true, false, [&](const OpReport& op) { return shortened(op.kernel, widths.kernel); }},
@@ -88,6 +81,7 @@ std::string to_op_rows(const GraphReport& report, const TableStyle& style, const
        [&](const OpReport& op) { return op.change ? to_change(*op.change, style) : ""; }},
   };
   TextTable table;
+  for (Column& column : columns) column.shown = column.shown && !widths.leaves_out(column.header);
   for (const Column& column : columns)
     if (column.shown) column.right ? table.number_column(column.header) : table.column(column.header);
   for (const OpReport& op : report.ops) {
@@ -136,16 +130,18 @@ std::string to_changes(const GraphReport& report, const TableStyle& style) {
 }
 
 /// The widest names that leave every row within the terminal: ops are shortened first, to 12 characters at
-/// least, then kernels.
+/// least, then kernels; then columns are left out.
 std::string fitted_op_rows(const GraphReport& report, const TableStyle& style) {
   constexpr std::size_t kLeast = 12;
-  NameWidths widths;
+  Widths widths;
   const TableStyle plain{.verbose = style.verbose};
   while (widest_line(to_op_rows(report, plain, widths)) > style.width) {
     if (widths.op > kLeast)
       widths.op -= 2;
     else if (widths.kernel > kLeast)
       widths.kernel -= 2;
+    else if (widths.left_out < std::size(kLeftOut))
+      widths.left_out += 1;
     else
       break;
   }
@@ -163,6 +159,16 @@ std::string to_repeat(const RepeatReport& repeat, const TableStyle& style) {
 }
 
 }  // namespace
+
+std::size_t widest_line(const std::string& text) {
+  std::size_t widest = 0, begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    widest = std::max(widest, end - begin);
+    begin = end + 1;
+  }
+  return widest;
+}
 
 std::string shortened(const std::string& text, std::size_t width) {
   if (text.size() <= width) return text;
