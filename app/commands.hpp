@@ -17,17 +17,26 @@ enum Takes : unsigned {
   kRunning = 32,  // values, device, timing
   kTolerances = 64,
   kJson = 128,
-  kReports = 256,
-  kJudging = 512,    // reference, repeats
-  kBaseline = 1024,  // rounds, baseline
-  kRecords = 2048,   // FILE... of --json
-  kWord = 4096,      // [NAME]
-  kChoosing = 8192,  // --filter, --shard
+  kOnEngine = 256,   // values of inputs and the device
+  kAgainst = 512,    // --against
+  kOut = 1024,       // --out
+  kOps = 2048,       // OP...
+  kCheck = 4096,     // --check
+  kTwoPaths = 8192,  // A B
+  kReports = 16384,
+  kJudging = 32768,    // reference, repeats
+  kBaseline = 65536,   // rounds, baseline
+  kRecords = 131072,   // FILE... of --json
+  kOpName = 262144,    // [NAME]
+  kChoosing = 524288,  // --filter, --shard
+  kShell = 1048576,    // SHELL
+  kTopic = 2097152,    // [COMMAND] --man
 };
 
 struct Command {
   std::string_view name, help;
   unsigned takes;
+  std::string_view examples;   // for --help, a line each
   int (*run)(const Options&);  // the exit code; may throw Error
 };
 
@@ -39,8 +48,14 @@ const Command* find_command(std::string_view name);
 int run_command(const Options& options);
 int check_command(const Options& options);
 int show_command(const Options& options);
+int bisect_command(const Options& options);
+int diff_command(const Options& options);
+int extract_command(const Options& options);
+int reduce_command(const Options& options);
 int compare_command(const Options& options);
 int ops_command(const Options& options);
 int merge_command(const Options& options);
+int completion_command(const Options& options);
+int help_command(const Options& options);
 
 }  // namespace ireplay

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdio>
 
 #include "app/commands.hpp"
 #include "app/logging.hpp"
@@ -72,9 +71,7 @@ int compare_command(const Options& options) {
       add(without_figures(name, Status::fail, "'" + options.paths[1] + "' has no such tensor"));
   report.exit_code = report.status == "fail" ? 1 : 0;
   if (options.json != "-")
-    std::fputs(
-        to_comparison_table(report, {wants_color(options), options.verbosity > 0, output_width()}).c_str(),
-        stdout);
+    print(to_comparison_table(report, {wants_color(options), options.verbosity > 0, output_width()}));
   if (!options.json.empty()) write_output(options.json, to_json({report}, header_of("compare")));
   return report.exit_code;
 }

@@ -97,8 +97,12 @@ void refuse_other_inputs(const Plan& plan, const GivenTensors& given, const Case
     fail("has " + list_names(unknown) + ", which the graph does not take; it takes " +
          list_names(input_names(plan)));
   std::vector<std::string> missing;
+  const auto is_argument = [&](const PlanInput& input) {
+    const PlanBuffer& buffer = plan.buffers[static_cast<std::size_t>(input.buffer)];
+    return plan.storages[static_cast<std::size_t>(buffer.storage)].kind == Storage::Kind::input;
+  };
   for (const PlanInput& input : plan.inputs)
-    if (!input.pinned && !given.tensors.contains(input.name) && !options.fills.contains(input.name))
+    if (is_argument(input) && !given.tensors.contains(input.name) && !options.fills.contains(input.name))
       missing.push_back(input.name);
   if (!missing.empty()) fail("has no tensor for " + list_names(missing));
 }

@@ -68,8 +68,11 @@ std::vector<Comparison> compare_as_asked(const JudgedRun& run, const ReferenceMa
   const ReferenceRounding rounding = kind == Reference::Kind::exact ? ReferenceRounding::exact
                                      : per_op                       ? ReferenceRounding::per_op
                                                                     : ReferenceRounding::fused;
+  std::optional<MeasuredRuns> measured;
+  if (run.collectives && !options.atol && !options.rtol)
+    measured = measure_noise(run.plan, run.inputs, rounding, options.threads, run.collectives);
   return judge_outputs(run.plan, run.inputs, run.outputs, match, rounding, options.threads,
-                       {options.atol, options.rtol});
+                       {options.atol, options.rtol}, measured ? &*measured : nullptr);
 }
 
 /// A verdict that would let a wrong factor pass says so.

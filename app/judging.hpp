@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "replay/case/case_plan.hpp"
 #include "replay/report/report.hpp"
 #include "replay/verdict/reference.hpp"
@@ -27,6 +29,7 @@ struct JudgedRun {
   const CaseFacts& facts;
   const Wrapper* wrapper = nullptr;
   bool on_gpu = false;
+  std::function<TensorMap(std::uint64_t noise)> collectives = {};  // as PlannedCase has it
 };
 
 /// --reference, else the case's own tensors unless inputs were replaced, else for a run on a GPU the CPU

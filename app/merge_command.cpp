@@ -1,4 +1,3 @@
-#include <cstdio>
 #include <iostream>
 #include <iterator>
 
@@ -52,10 +51,9 @@ int merge_command(const Options& options) {
       if (options.verbosity > 0 || (report.exit_code != 0 && report.error.empty()))
         text += to_table(report, style) + "\n";
     if (options.verbosity >= 0) text += to_summary(all.graphs, style);
-    std::fputs(text.c_str(), stdout);
+    print(text);
   }
-  write_reports(options, all.graphs, all.header);
-  return exit_code_of(all.graphs);
+  return worse_exit_code(write_reports(options, all.graphs, all.header), exit_code_of(all.graphs));
 }
 
 }  // namespace ireplay

@@ -1,13 +1,16 @@
 #include "app/options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
-#include <iostream>
+#include <limits>
+#include <set>
+#include <sstream>
 #include <tuple>
 
 #include "app/commands.hpp"
+#include "app/output.hpp"
 #include "app/version.hpp"
 
 namespace ireplay {
@@ -27,6 +30,12 @@ constexpr const char* kFooter =
     "6 slower than the baseline allows, 7 an output was left unjudged; of several the first of 3, 4, 5, 2, "
     "1, 7, 6";
 
+std::string indented(const std::string& lines) {
+  std::string text = "  ";
+  for (const char c : lines) text += c == '\n' ? std::string("\n  ") : std::string(1, c);
+  return text;
+}
+
 /// `NAME=VALUE` at the first '='.
 std::pair<std::string, std::string> split(const std::string& option, const std::string& text) {
   const std::size_t at = text.find('=');
@@ -35,25 +44,26 @@ std::pair<std::string, std::string> split(const std::string& option, const std::
   return {text.substr(0, at), text.substr(at + 1)};
 }
 
-std::int64_t to_integer(const std::string& option, const std::string& text) {
-  std::int64_t value = 0;
+/// A whole number in decimal digits from `least` to `most`.
+template <class Number>
+Number to_number(const std::string& option, const std::string& text,
+                 Number least = std::numeric_limits<Number>::min(),
+                 Number most = std::numeric_limits<Number>::max()) {
+  Number value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size())
-    throw CLI::ValidationError(option, "expected an integer, not '" + text + "'");
+  if (error != std::errc() || end != text.data() + text.size() || value < least || value > most)
+    throw CLI::ValidationError(option, "expected a whole number from " + std::to_string(least) + " to " +
+                                           std::to_string(most) + ", not '" + text + "'");
   return value;
 }
 
 /// `2/8`: part and number of parts.
 std::pair<std::size_t, std::size_t> parse_shard(const std::string& text) {
   const std::size_t slash = text.find('/');
-  std::int64_t part = 0, parts = 0;
-  if (slash != std::string::npos) {
-    part = to_integer("--shard", text.substr(0, slash));
-    parts = to_integer("--shard", text.substr(slash + 1));
-  }
-  if (part < 1 || part > parts)
-    throw CLI::ValidationError("--shard", "expected I/N with I from 1 to N, not '" + text + "'");
-  return {static_cast<std::size_t>(part), static_cast<std::size_t>(parts)};
+  if (slash == std::string::npos)
+    throw CLI::ValidationError("--shard", "expected I/N such as 2/8, not '" + text + "'");
+  const auto parts = to_number<std::size_t>("--shard", text.substr(slash + 1), 1);
+  return {to_number<std::size_t>("--shard", text.substr(0, slash), 1, parts), parts};
 }
 
 /// `5%` or `5` is 0.05.
@@ -67,32 +77,80 @@ double parse_percentage(const std::string& text) {
   return value / 100;
 }
 
+/// A finite number from 0 to `most`.
+double to_real(const std::string& option, const std::string& text,
+               double most = std::numeric_limits<double>::infinity()) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool is_number = error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
+  if (!is_number || std::signbit(value) || value > most)
+    throw CLI::ValidationError(
+        option, std::isinf(most) ? "expected a finite number from 0, not '" + text + "'"
+                                 : "expected a number from 0 to " + std::to_string(static_cast<int>(most)) +
+                                       ", not '" + text + "'");
+  return value;
+}
+
+CLI::Option* add_count(CLI::App& app, const std::string& name, const std::string& help, int least, int most,
+                       const std::function<void(int)>& set) {
+  return app
+      .add_option_function<std::string>(
+          name, [=](const std::string& text) { set(to_number(name, text, least, most)); }, help)
+      ->type_name("N");
+}
+
+CLI::Option* add_real(CLI::App& app, const std::string& name, const std::string& help, double most,
+                      const std::function<void(double)>& set) {
+  return app.add_option_function<std::string>(
+      name, [=](const std::string& text) { set(to_real(name, text, most)); }, help);
+}
+
+/// NAME=VALUE, given once for each name.
+CLI::Option* add_named(CLI::App& app, const std::string& option, const std::string& help,
+                       const std::function<void(const std::string& name, const std::string& value)>& set) {
+  const auto set_all = [=](const std::vector<std::string>& texts) {
+    std::set<std::string> seen;
+    for (const std::string& text : texts) {
+      const auto [name, value] = split(option, text);
+      if (!seen.insert(name).second) throw CLI::ValidationError(option, "'" + name + "' is given twice");
+      set(name, value);
+    }
+  };
+  return app.add_option_function<std::vector<std::string>>(option, set_all, help)->allow_extra_args(false);
+}
+
+/// A file to write; `refuse_misuse` looks at all of them before anything runs.
+CLI::Option* add_output_file(CLI::App& app, Options& options, const std::string& option, std::string& file,
+                             const std::string& help, bool is_report = true) {
+  return app
+      .add_option_function<std::string>(
+          option,
+          [&options, &file, option, is_report](const std::string& text) {
+            if (text.empty()) throw CLI::ValidationError(option, "expected the name of a file");
+            file = text;
+            options.outputs.push_back({option, text, is_report});
+          },
+          help)
+      ->type_name("FILE");
+}
+
 /// Options of every command that makes a plan of a dump.
 void add_reading(CLI::App& app, Options& options) {
   const char* group = "What the dump leaves open";
   app.add_flag("--text-only", options.text_only,
                "leave output_code.py and the other files beside the text aside")
       ->group(group);
-  app.add_option_function<std::vector<std::string>>(
-         "--sym",
-         [&options](const std::vector<std::string>& texts) {
-           for (const std::string& text : texts) {
-             const auto [name, value] = split("--sym", text);
-             options.symbols[name] = to_integer("--sym", value);
-           }
-         },
-         "value of a size symbol")
+  add_named(app, "--sym", "value of a size symbol",
+            [&options](const std::string& name, const std::string& value) {
+              options.symbols[name] = to_number<std::int64_t>("--sym", value);
+            })
       ->type_name("NAME=INT")
       ->group(group);
-  app.add_option_function<std::vector<std::string>>(
-         "--layout",
-         [&options](const std::vector<std::string>& texts) {
-           for (const std::string& text : texts) {
-             const auto [name, value] = split("--layout", text);
-             options.layouts[name] = parse_layout(value);
-           }
-         },
-         "type and shape of an input: arg0_1=bf16[2048,128], with strides arg0_1=bf16[2048,128]:1,2048")
+  add_named(app, "--layout",
+            "type and shape of an input: arg0_1=bf16[2048,128], with strides arg0_1=bf16[2048,128]:1,2048",
+            [&options](const std::string& name, const std::string& value) {
+              options.layouts[name] = parse_layout(value);
+            })
       ->type_name("NAME=LAYOUT")
       ->group(group);
   app.add_option("--inputs", options.inputs, "tensors by input name (.safetensors, .npz)")
@@ -102,41 +160,40 @@ void add_reading(CLI::App& app, Options& options) {
 
 void add_values(CLI::App& app, Options& options) {
   const char* group = "Values";
-  app.add_option_function<std::vector<std::string>>(
-         "--input",
-         [&options](const std::vector<std::string>& texts) {
-           for (const std::string& text : texts) options.fills.insert(split("--input", text));
-         },
-         "fill of one input: randn, rand, zeros, ones, arange, index or FILE.npy")
+  add_named(app, "--input", "fill of one input: randn, rand, zeros, ones, arange, index or FILE.npy",
+            [&options](const std::string& name, const std::string& value) { options.fills[name] = value; })
       ->type_name("NAME=FILL")
       ->group(group);
-  app.add_option("--seed", options.seed, "seed of random inputs; indices stay in range")
+  app.add_option_function<std::string>(
+         "--seed",
+         [&options](const std::string& text) { options.seed = to_number<std::uint64_t>("--seed", text); },
+         "seed of random inputs; indices stay in range")
       ->type_name("N")
       ->group(group);
   app.add_option("--pinned", options.pinned, "buffers to take as given, such as random seeds")
       ->type_name("FILE")
       ->group(group);
-  app.add_option("--save-outputs", options.save_outputs, "write the outputs (.safetensors)")
-      ->type_name("FILE")
+}
+
+void add_saving(CLI::App& app, Options& options) {
+  const char* group = "Values";
+  add_output_file(app, options, "--save-outputs", options.save_outputs, "write the outputs (.safetensors)",
+                  false)
       ->group(group);
-  app.add_option("--save-intermediates", options.save_intermediates, "write every buffer (.safetensors)")
-      ->type_name("FILE")
+  add_output_file(app, options, "--save-intermediates", options.save_intermediates,
+                  "write every buffer (.safetensors)", false)
       ->group(group);
 }
 
 void add_comparing(CLI::App& app, Options& options) {
   const char* group = "Comparison";
-  const auto is_tolerance = [](const std::string& text) {
-    const double value = std::strtod(text.c_str(), nullptr);
-    return std::isfinite(value) && value >= 0 ? std::string()
-                                              : "expected a finite number from 0, not '" + text + "'";
-  };
-  app.add_option("--atol", options.atol, "absolute tolerance in place of the measured one")
-      ->check(is_tolerance)
+  constexpr double kAny = std::numeric_limits<double>::infinity();
+  add_real(app, "--atol", "absolute tolerance in place of the measured one", kAny,
+           [&options](double value) { options.atol = value; })
       ->type_name("X")
       ->group(group);
-  app.add_option("--rtol", options.rtol, "relative tolerance in place of the measured one")
-      ->check(is_tolerance)
+  add_real(app, "--rtol", "relative tolerance in place of the measured one", kAny,
+           [&options](double value) { options.rtol = value; })
       ->type_name("X")
       ->group(group);
 }
@@ -161,10 +218,8 @@ void add_reference(CLI::App& app, Options& options) {
   app.add_flag("--allow-unjudged", options.allow_unjudged,
                "exit 0 although outputs could not be judged (7 otherwise)")
       ->group(group);
-  app.add_option("--repeat-check", options.repeat_check,
-                 "run N times: are they bit-equal, and where do they first differ")
-      ->check(CLI::Range(2, 1'000'000))
-      ->type_name("N")
+  add_count(app, "--repeat-check", "run N times: are they bit-equal, and where do they first differ", 2,
+            1'000'000, [&options](int count) { options.repeat_check = count; })
       ->group(group);
   app.add_flag("--oracle", options.oracle, "also evaluate in float64 on the CPU and judge both sides by it")
       ->group(group);
@@ -172,8 +227,6 @@ void add_reference(CLI::App& app, Options& options) {
 
 void add_running(CLI::App& app, Options& options) {
   const char* group = "Where and how it runs";
-  app.add_flag("--fail-fast", options.fail_fast, "stop behind the first graph that does not pass")
-      ->group(group);
   app.add_option("--device", options.device, "cuda, cuda:N or cpu (default: cuda if there is one)")
       ->check([](const std::string& text) {
         const bool good = text == "cpu" || text == "cuda" ||
@@ -202,26 +255,24 @@ void add_running(CLI::App& app, Options& options) {
   app.add_flag("!--no-libraries", options.own_libraries,
                "use our own kernels even where cuBLAS or cuDNN would run")
       ->group(group);
-  app.add_option("--threads", options.threads, "of the CPU engine (default: all cores)")
-      ->check(CLI::Range(1, 1024))
-      ->type_name("N")
-      ->group(group);
+  add_count(app, "--threads", "of the CPU engine (default: all cores)", 1, 1024, [&options](int count) {
+    options.threads = count;
+  })->group(group);
+  app.add_flag("--force", options.force, "run what is estimated to take hours")->group(group);
 }
 
 void add_timing(CLI::App& app, Options& options) {
   const char* group = "Timing";
   app.add_flag("!--no-timing", options.measure, "run once, measure nothing")->group(group);
-  app.add_option("--warmup", options.warmup, "runs before the measured ones")
-      ->check(CLI::Range(0, 1'000'000))
-      ->type_name("N")
+  add_count(app, "--warmup", "runs before the measured ones", 0, 1'000'000, [&options](int count) {
+    options.warmup = count;
+  })->group(group);
+  add_count(app, "--repeat", "measured runs (default: as many as fit --min-time)", 1, 1'000'000,
+            [&options](int count) { options.repeat = count; })
       ->group(group);
-  app.add_option("--repeat", options.repeat, "measured runs (default: as many as fit --min-time)")
-      ->check(CLI::Range(1, 1'000'000))
-      ->type_name("N")
-      ->group(group);
-  app.add_option("--min-time", options.min_seconds,
-                 "seconds of measured runs (default: 0.1; bench: 1 with warm and 1 with flushed caches)")
-      ->check(CLI::Range(0.0, 3600.0))
+  add_real(app, "--min-time",
+           "seconds of measured runs (default: 0.1; bench: 1 with warm and 1 with flushed caches)", 3600,
+           [&options](double seconds) { options.min_seconds = seconds; })
       ->type_name("S")
       ->group(group);
   app.add_option_function<std::string>(
@@ -234,14 +285,13 @@ void add_timing(CLI::App& app, Options& options) {
 
 void add_reports(CLI::App& app, Options& options) {
   const char* group = "Reports";
-  app.add_option("--json", options.json, "schema ireplay.run/2")->type_name("FILE")->group(group);
-  app.add_option("--csv", options.csv, "one row per op")->type_name("FILE")->group(group);
-  app.add_option("--csv-compare", options.csv_compare, "one row per output")->type_name("FILE")->group(group);
-  app.add_option("--junit", options.junit, "one test case per op and per output")
-      ->type_name("FILE")
+  add_output_file(app, options, "--json", options.json, "schema ireplay.run/2")->group(group);
+  add_output_file(app, options, "--csv", options.csv, "one row per op")->group(group);
+  add_output_file(app, options, "--csv-compare", options.csv_compare, "one row per output")->group(group);
+  add_output_file(app, options, "--junit", options.junit, "one test case per op and per output")
       ->group(group);
-  app.add_option("--trace", options.trace, "for Perfetto: one slice per op")->type_name("FILE")->group(group);
-  app.add_option("--html", options.html, "one self-contained page")->type_name("FILE")->group(group);
+  add_output_file(app, options, "--trace", options.trace, "for Perfetto: one slice per op")->group(group);
+  add_output_file(app, options, "--html", options.html, "one self-contained page")->group(group);
 }
 
 void add_choosing(CLI::App& app, Options& options) {
@@ -261,10 +311,8 @@ void add_choosing(CLI::App& app, Options& options) {
 
 void add_baseline(CLI::App& app, Options& options) {
   const char* group = "Baseline";
-  app.add_option("--rounds", options.rounds, "independent rounds of samples; 4 at least for a verdict")
-      ->check(CLI::Range(1, 40))
-      ->capture_default_str()
-      ->type_name("N")
+  add_count(app, "--rounds", "independent rounds of samples; 4 at least for a verdict (default: 10)", 1, 40,
+            [&options](int count) { options.rounds = count; })
       ->group(group);
   app.add_option("--baseline", options.baseline, "an earlier bench's --json: SAME, FASTER, SLOWER or UNSURE")
       ->type_name("FILE")
@@ -305,63 +353,210 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
            "PATH", [&options](const std::string& path) { options.paths = {path}; },
            "text or debug directory; - is standard input")
         ->required();
+  if (takes(kOps)) app.add_option("OP", options.ops, "nodes to keep: op3, op0_op1")->required();
+  if (takes(kCheck))
+    app.add_option("--check", options.check,
+                   "what makes a case interesting: run as `CMD FOLDER`, it is where the exit code is 0 "
+                   "(default: its outputs differ from its reference)")
+        ->type_name("CMD");
   if (takes(kTwoFiles))
     app.add_option("FILES", options.paths, "the two tensor files (.safetensors, .npz, .npy)")
         ->required()
         ->expected(2);
+  if (takes(kTwoPaths))
+    app.add_option("A B", options.paths, "two texts or debug directories of one model")
+        ->required()
+        ->expected(2);
   if (takes(kNode)) {
-    app.add_option("NODE", options.node, "name of a node: everything about it");
-    app.add_option("--format", options.format, "text, json or dot")
-        ->check(CLI::IsMember({"text", "json", "dot"}))
+    app.add_option("NODE", options.node, "name of a node or a buffer: everything about it");
+    app.add_option("--format", options.format, "text, json, dot or svg (by Graphviz)")
+        ->check(CLI::IsMember({"text", "json", "dot", "svg"}))
         ->type_name("FORMAT");
   }
-  if (takes(kReading)) add_reading(app, options);
   if (takes(kRecords))
     app.add_option("FILE", options.paths, "records that --json wrote; - is standard input")->required();
+  if (takes(kOpName)) app.add_option("NAME", options.word, "only rows whose name has this in it");
+  if (takes(kShell))
+    app.add_option("SHELL", options.word, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  if (takes(kTopic)) {
+    app.add_option("COMMAND", options.word, "one of the commands; none: all of them in short");
+    app.add_flag("--man", options.man, "the manual page, for `man -l -`");
+  }
+  if (takes(kReading)) add_reading(app, options);
   if (takes(kChoosing)) add_choosing(app, options);
-  if (takes(kRunning)) {
+  if (takes(kOnEngine)) {
     add_values(app, options);
     add_running(app, options);
-    add_timing(app, options);
   }
-  if (takes(kJudging)) add_reference(app, options);
+  if (takes(kRunning)) {
+    add_timing(app, options);
+    app.add_flag("--fail-fast", options.fail_fast, "stop behind the first graph that does not pass")
+        ->group("Which graphs");
+  }
+  if (takes(kJudging)) {
+    add_saving(app, options);
+    add_reference(app, options);
+  }
   if (takes(kBaseline)) add_baseline(app, options);
   if (takes(kReports)) add_reports(app, options);
+  if (takes(kAgainst))
+    app.add_option("--against", options.against,
+                   "who is asked what is right: f64, cpu, or saved intermediates (.safetensors, .npz); "
+                   "default: the case's own tensors, else f64")
+        ->type_name("f64|cpu|FILE");
+  if (takes(kOut))
+    app.add_option("--out", options.out, "folder for the case that is written")->type_name("DIR");
   if (takes(kTolerances)) add_comparing(app, options);
   if (takes(kJson))
-    app.add_option("--json", options.json, "write the result as JSON; - is standard output")
-        ->type_name("FILE");
+    add_output_file(app, options, "--json", options.json, "write the result as JSON; - is standard output");
   add_output(app, options);
 }
 
-/// `ireplay PATH` is `ireplay run PATH`: the first word decides.
-bool names_no_command(int argc, char** argv) {
-  if (argc < 2) return false;
-  const std::string first = argv[1];
-  return find_command(first) == nullptr && first != "-h" && first != "--help" && first != "--version";
+/// Pairs of which one makes the other needless or wrong.
+constexpr std::pair<const char*, const char*> kContradictions[] = {
+    {"--quiet", "--verbose"},
+    {"--no-timing", "--warmup"},
+    {"--no-timing", "--repeat"},
+    {"--no-timing", "--min-time"},
+    {"--no-timing", "--l2"},
+    {"--no-compare", "--reference"},
+    {"--no-compare", "--atol"},
+    {"--no-compare", "--rtol"},
+    {"--no-compare", "--oracle"},
+    {"--no-compare", "--reference-rounding"},
+    {"--no-compare", "--allow-unjudged"},
+};
+/// Options that do nothing where another one has this value.
+struct ValueContradiction {
+  const char *option, *value, *other;
+};
+constexpr ValueContradiction kValueContradictions[] = {
+    {"--reference", "none", "--atol"},   {"--reference", "none", "--rtol"},
+    {"--reference", "none", "--oracle"}, {"--reference", "none", "--reference-rounding"},
+    {"--device", "cpu", "--kernels"},    {"--device", "cpu", "--l2"},
+};
+
+bool is_given(const CLI::App& app, const char* name) {
+  const CLI::Option* option = app.get_option_no_throw(name);
+  return option != nullptr && option->count() > 0;
+}
+
+void refuse_contradictions(const CLI::App& app) {
+  for (const auto& [a, b] : kContradictions)
+    if (is_given(app, a) && is_given(app, b))
+      throw CLI::ValidationError(std::string(a) + " contradicts " + b);
+  for (const auto& [option, value, other] : kValueContradictions)
+    if (is_given(app, option) && is_given(app, other) &&
+        app.get_option_no_throw(option)->as<std::string>() == value)
+      throw CLI::ValidationError(std::string(option) + " " + value + " contradicts " + other);
+}
+
+/// Where the word stands that names the command, options before it passed over with their values; none where
+/// no word does. `ireplay PATH` is `ireplay run PATH`.
+std::optional<std::size_t> find_command_word(const std::vector<std::string>& words, const CLI::App& run) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    if (word.size() < 2 || word[0] != '-')
+      return find_command(word) != nullptr ? std::optional(i) : std::nullopt;
+    const CLI::Option* option = run.get_option_no_throw(word);
+    if (option != nullptr && option->get_items_expected_max() > 0) ++i;  // its value
+  }
+  return std::nullopt;
+}
+
+bool asks_for_help(const std::vector<std::string>& words) {
+  return !words.empty() && (words[0] == "-h" || words[0] == "--help" || words[0] == "--version");
+}
+
+/// One sentence for what CLI11 found.
+int explain(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) {
+    std::ostringstream text;
+    app.exit(error, text, text);
+    print(text.str());
+    return 0;
+  }
+  print_error(std::string("error: ") + error.what() + "; `ireplay --help` lists what there is\n");
+  return static_cast<int>(Error::Kind::usage);
+}
+
+/// Every command with its options.
+void fill(CLI::App& app, Options& options) {
+  app.set_version_flag("--version", version_text());
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  for (const Command& command : commands()) {
+    CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.help));
+    sub->callback([&options, &command, sub] {
+      options.command = command.name;
+      refuse_contradictions(*sub);
+    });
+    add_options(*sub, command, options);
+    if (!command.examples.empty()) sub->footer("Examples:\n" + indented(std::string(command.examples)));
+  }
+}
+
+OptionRow to_row(const CLI::Option& option) {
+  OptionRow row{
+      option.get_name(false, true), option.get_type_name(), option.get_description(), option.get_group(), {}};
+  if (option.get_items_expected_max() == 0) row.type.clear();
+  const std::size_t brace = row.type.find(":{");  // how CLI11 writes the choices of IsMember
+  if (brace != row.type.npos) {
+    std::istringstream choices(row.type.substr(brace + 2, row.type.find('}') - brace - 2));
+    for (std::string choice; std::getline(choices, choice, ',');) row.choices.push_back(choice);
+    row.type.resize(brace);
+  }
+  return row;
 }
 
 }  // namespace
 
 std::optional<int> parse_options(int argc, char** argv, Options& options) {
   CLI::App app(kDescription, "ireplay");
-  app.set_version_flag("--version", version_text());
-  app.footer(kFooter);
-  app.require_subcommand(1);
-  for (const Command& command : commands()) {
-    CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.help));
-    sub->callback([&options, &command] { options.command = command.name; });
-    add_options(*sub, command, options);
+  fill(app, options);
+  std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  if (const auto at = find_command_word(words, *app.get_subcommand("run"))) {
+    std::rotate(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(*at),
+                words.begin() + static_cast<std::ptrdiff_t>(*at) + 1);
+  } else if (!words.empty() && !asks_for_help(words)) {
+    words.insert(words.begin(), "run");
+    options.implied_run = true;
   }
-  std::vector<std::string> words;  // CLI11 takes them last first
-  for (int i = argc; i-- > 1;) words.emplace_back(argv[i]);
-  if (names_no_command(argc, argv)) words.emplace_back("run");
+  std::reverse(words.begin(), words.end());  // CLI11 takes them last first
   try {
     app.parse(words);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    return explain(app, error);
   }
   return std::nullopt;
+}
+
+std::vector<CommandRow> command_table() {
+  CLI::App app(kDescription, "ireplay");
+  Options options;
+  fill(app, options);
+  std::vector<CommandRow> table;
+  for (const Command& command : commands()) {
+    CommandRow row{
+        std::string(command.name), std::string(command.help), std::string(command.examples), {}, {}};
+    for (const CLI::Option* option : app.get_subcommand(row.name)->get_options())
+      (option->get_positional() ? row.positionals : row.options).push_back(to_row(*option));
+    table.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::string help_text(const std::string& command) {
+  CLI::App app(kDescription, "ireplay");
+  Options options;
+  fill(app, options);
+  if (command.empty()) return app.help();
+  if (find_command(command) == nullptr)
+    throw Error(Error::Kind::usage,
+                "there is no command " + in_quotes(command) + "; `ireplay help` lists them");
+  return app.get_subcommand(command)->help("ireplay");
 }
 
 }  // namespace ireplay

@@ -13,9 +13,17 @@ namespace ireplay {
 
 using NamedTexts = std::map<std::string, std::string, std::less<>>;
 
+/// A file that an option asks to write; of an option that was not given there is none.
+struct OutputFile {
+  std::string option, file;
+  bool is_report = true;  // may go to standard output; tensors may not
+};
+
 struct Options {
   std::string command;
+  bool implied_run = false;  // no word named a command
   std::vector<std::string> paths;
+  std::vector<OutputFile> outputs;  // all of them
 
   // what the dump leaves open
   bool text_only = false;
@@ -39,6 +47,7 @@ struct Options {
   std::optional<double> atol, rtol;
   std::optional<bool> rounded_per_op;  // unset: as case.json says
   bool oracle = false;
+  bool force = false;  // run what would take hours
   bool measure = true;
   std::optional<int> warmup, repeat;
   std::optional<double> min_seconds;  // of samples; unset: as the command has it
@@ -58,6 +67,16 @@ struct Options {
   double max_slowdown = 0.05;
   bool force_baseline = false;
 
+  // bisect, extract, reduce
+  std::string against;           // f64, cpu or a file; empty: the case's own tensors, else f64
+  std::vector<std::string> ops;  // to extract
+  std::string check;             // a command that says whether a candidate is still interesting
+  std::string out;               // a folder for the case that is written
+
+  // ops, completion, help
+  std::string word;
+  bool man = false;
+
   // show
   std::string node;
   std::string format = "text";
@@ -69,8 +88,25 @@ struct Options {
 };
 
 /// Reads the command line into `options`. A value is the exit code of a command line that is done: 0 after
-/// --help and
-/// --version (printed to standard output), 2 after bad usage (explained on standard error).
+/// --help and --version (printed to standard output), 2 after bad usage (explained on standard error).
+/// Options stand anywhere, before the command too; a repeated option takes one value each time.
 std::optional<int> parse_options(int argc, char** argv, Options& options);
+
+/// The command line as a table, for completions and the manual page.
+struct OptionRow {
+  std::string names;  // -v,--verbose; of a positional its name
+  std::string type;   // FILE; empty for a flag
+  std::string help, group;
+  std::vector<std::string> choices;  // empty: anything
+};
+struct CommandRow {
+  std::string name, help, examples;
+  std::vector<OptionRow> positionals, options;
+};
+std::vector<CommandRow> command_table();
+
+/// What `ireplay COMMAND --help` prints; of the program for an empty name. Throws Error{usage} for a word
+/// that names no command.
+std::string help_text(const std::string& command);
 
 }  // namespace ireplay

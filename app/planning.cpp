@@ -1,26 +1,78 @@
 #include "app/planning.hpp"
 
+#include <algorithm>
+#include <filesystem>
+#include <memory>
 #include <new>
 
+#include "app/choosing.hpp"
+#include "app/given_names.hpp"
+#include "app/interrupts.hpp"
 #include "app/options.hpp"
-#include "replay/case/tensor_file.hpp"
+#include "replay/data/data_plan.hpp"
+#include "replay/data/ranks.hpp"
 
 namespace ireplay {
 namespace {
 
-Plan plan_of(const CaseFiles& files, const CaseTexts& texts, std::size_t graph, const Options& options) {
-  TensorMap given;
-  if (!options.inputs.empty()) {
-    given = read_tensors(options.inputs);
-  } else if (!files.inputs.empty()) {
-    given = read_tensors(files.inputs);
+Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
+           const Options& options) {
+  const GraphHints hints =
+      make_hints(files, facts, given, {options.symbols, options.layouts}, options.text_only);
+  return lower_with_data(parsed, hints, {given, options.fills, options.seed, options.threads});
+}
+
+/// The cases in `rank0`, `rank1` .. beside a case in such a folder, itself among them.
+std::vector<CaseFiles> find_ranks(const CaseFiles& files) {
+  constexpr std::string_view kRank = "rank";
+  const std::filesystem::path folder = std::filesystem::absolute(files.ir).parent_path();
+  std::vector<CaseFiles> found;
+  if (!folder.filename().string().starts_with(kRank)) return found;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.parent_path(), error)) {
+    if (!entry.path().filename().string().starts_with(kRank) || !entry.is_directory()) continue;
+    const std::vector<CaseFiles> cases = find_cases(entry.path().string());
+    if (cases.size() == 1 && !cases[0].facts.empty()) found.push_back(cases[0]);
   }
-  const ParsedCase parsed = load_graph(files, texts, graph);
-  return lower_graph(parsed, make_hints(files, read_facts(files.facts), given,
-                                        {options.symbols, options.layouts}, options.text_only));
+  std::ranges::sort(found, {}, &CaseFiles::name);
+  return found;
+}
+
+/// What the collectives return, where the other ranks of the run lie beside this one.
+void compute_collectives(PlannedCase& planned, const CaseFiles& files, const CaseFacts& facts,
+                         TensorMap& given, const Options& options) {
+  const std::vector<CaseFiles> cases = find_ranks(files);
+  if (cases.size() < 2 || facts.rank < 0 || !options.inputs.empty()) return;
+  auto kept = std::make_shared<std::vector<Rank>>();
+  std::vector<Rank>& ranks = *kept;
+  std::string names;
+  for (const CaseFiles& other : cases) {
+    const CaseFacts other_facts = read_facts(other.facts);
+    const CaseTexts texts = read_texts(other, options.text_only);
+    TensorMap tensors = read_given(other, options).tensors;
+    const ParsedCase parsed = load_graph(other, texts, 0);
+    ranks.push_back({other_facts.rank, lower(parsed, other, other_facts, tensors, options),
+                     std::move(tensors), other_facts.groups});
+    names += (names.empty() ? "" : ", ") + std::to_string(other_facts.rank);
+  }
+  planned.collectives = [kept, rank = facts.rank, &options](std::uint64_t noise) {
+    static const TensorMap no_others;
+    return run_in_lockstep(*kept, rank, {no_others, options.fills, options.seed, options.threads}, noise);
+  };
+  given.merge(planned.collectives(0));
+  std::vector<std::string>& warnings = planned.plan.warnings;
+  std::erase_if(warnings, [](const std::string& text) { return text.find("c10d") != text.npos; });
+  warnings.push_back("collectives were computed on the CPU from the inputs of ranks " + names);
 }
 
 }  // namespace
+
+PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
+                      TensorMap& given, const Options& options) {
+  PlannedCase planned{lower(parsed, files, facts, given, options), {}};
+  if (lacks_collectives(planned.plan, given)) compute_collectives(planned, files, facts, given, options);
+  return planned;
+}
 
 Error current_error() {
   try {
@@ -34,22 +86,45 @@ Error current_error() {
   }
 }
 
+std::string to_case_error(const std::string& name, const Error& error, bool several) {
+  std::string text = to_text(error);
+  const std::string shown = printable(name);
+  return several && !text.starts_with(shown) ? shown + ": " + text : text;
+}
+
+void for_each_parsed(const Options& options, const std::function<void(const ParsedGraph& graph)>& parsed,
+                     const std::function<void(const std::string& name, const Error& error)>& failed) {
+  for (const ChosenCase& chosen : choose_cases(options)) {
+    const CaseFiles& files = chosen.files;
+    CaseTexts texts;
+    if (const auto error = fault_of([&] { texts = read_texts(files, options.text_only); })) {
+      failed(files.name, *error);
+      continue;
+    }
+    for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
+      throw_if_interrupted();
+      const std::string name = texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
+      const auto error = fault_of([&] {
+        GivenTensors given = read_given(files, options);
+        parsed({name, files, load_graph(files, texts, graph), read_facts(files.facts), given});
+      });
+      if (error) failed(name, *error);
+    }
+  }
+}
+
 void for_each_plan(const Options& options,
                    const std::function<void(const std::string& name, const Plan& plan)>& planned,
                    const std::function<void(const std::string& name, const Error& error)>& failed) {
-  for (const std::string& path : options.paths)
-    for (const CaseFiles& files : find_cases(path)) {
-      std::string name = files.name;
-      try {
-        const CaseTexts texts = read_texts(files, options.text_only);
-        for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
-          if (texts.graphs > 1) name = files.name + "#" + std::to_string(graph + 1);
-          planned(name, plan_of(files, texts, graph, options));
-        }
-      } catch (...) {
-        failed(name, current_error());
-      }
-    }
+  for_each_parsed(
+      options,
+      [&](const ParsedGraph& graph) {
+        const Plan plan =
+            plan_case(graph.parsed, graph.files, graph.facts, graph.given.tensors, options).plan;
+        refuse_other_inputs(plan, graph.given, graph.files, options);
+        planned(graph.name, plan);
+      },
+      failed);
 }
 
 }  // namespace ireplay

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "app/given_names.hpp"
 #include "replay/case/case_plan.hpp"
 
 namespace ireplay {
@@ -16,8 +18,49 @@ void for_each_plan(const Options& options,
                    const std::function<void(const std::string& name, const Plan& plan)>& planned,
                    const std::function<void(const std::string& name, const Error& error)>& failed);
 
+/// The plan of one graph for the inputs that a run of it will have: `given`, and what the options say of the
+/// others. Where the other ranks of a distributed run lie beside it (`rank0`, `rank1` ..), `given` gets what
+/// its collectives return.
+struct PlannedCase {
+  Plan plan;
+  std::function<TensorMap(std::uint64_t noise)> collectives;  // what they return in a run with that noise
+};
+PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
+                      TensorMap& given, const Options& options);
+
+/// A graph that was parsed and checked, and what is known about it beside its texts.
+struct ParsedGraph {
+  std::string name;
+  const CaseFiles& files;
+  const ParsedCase& parsed;
+  const CaseFacts& facts;
+  GivenTensors& given;
+};
+
+/// The same without a plan: for commands that say something of graphs that can't be replayed too.
+void for_each_parsed(const Options& options, const std::function<void(const ParsedGraph& graph)>& parsed,
+                     const std::function<void(const std::string& name, const Error& error)>& failed);
+
+/// What `work` throws, as `current_error` tells it; none where it does not throw.
+template <class Work>
+std::optional<Error> fault_of(const Work& work);
+
+/// `CASE: FILE:LINE:COL: error: WHAT` and the line: which of several graphs an error is of, where the place
+/// does not say so itself.
+std::string to_case_error(const std::string& name, const Error& error, bool several);
+
 /// What is being handled in a catch block as an error of the graph: an Error as it is, anything else (memory
 /// that is not to be had, a size that no container holds) as one of kind `device` that says so.
 Error current_error();
+
+template <class Work>
+std::optional<Error> fault_of(const Work& work) {
+  try {
+    work();
+    return std::nullopt;
+  } catch (...) {
+    return current_error();
+  }
+}
 
 }  // namespace ireplay

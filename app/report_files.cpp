@@ -4,6 +4,7 @@
 
 #include "app/options.hpp"
 #include "app/output.hpp"
+#include "app/planning.hpp"
 #include "replay/report/csv.hpp"
 #include "replay/report/html.hpp"
 #include "replay/report/junit.hpp"
@@ -18,13 +19,22 @@ bool reports_on_standard_output(const Options& options) {
                      [](const std::string* file) { return *file == "-"; });
 }
 
-void write_reports(const Options& options, const std::vector<GraphReport>& reports, const RunHeader& header) {
-  if (!options.json.empty()) write_output(options.json, to_json(reports, header));
-  if (!options.csv.empty()) write_output(options.csv, to_csv(reports));
-  if (!options.csv_compare.empty()) write_output(options.csv_compare, to_comparison_csv(reports));
-  if (!options.junit.empty()) write_output(options.junit, to_junit(reports));
-  if (!options.trace.empty()) write_output(options.trace, to_trace(reports));
-  if (!options.html.empty()) write_output(options.html, to_html(reports, header));
+int write_reports(const Options& options, const std::vector<GraphReport>& reports, const RunHeader& header) {
+  int code = 0;
+  const auto write = [&](const std::string& file, const auto& to_report) {
+    if (file.empty()) return;
+    const auto error = fault_of([&] { write_output(file, to_report()); });
+    if (!error) return;
+    print_error(to_text(*error));
+    code = worse_exit_code(code, static_cast<int>(error->kind()));
+  };
+  write(options.json, [&] { return to_json(reports, header); });
+  write(options.csv, [&] { return to_csv(reports); });
+  write(options.csv_compare, [&] { return to_comparison_csv(reports); });
+  write(options.junit, [&] { return to_junit(reports); });
+  write(options.trace, [&] { return to_trace(reports); });
+  write(options.html, [&] { return to_html(reports, header); });
+  return code;
 }
 
 }  // namespace ireplay

@@ -1,15 +1,17 @@
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 
 #include "app/bench.hpp"
 #include "app/ceilings.hpp"
 #include "app/choosing.hpp"
 #include "app/commands.hpp"
 #include "app/engines.hpp"
+#include "app/estimates.hpp"
 #include "app/given_names.hpp"
+#include "app/interrupts.hpp"
 #include "app/judging.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
@@ -19,6 +21,7 @@
 #include "app/progress.hpp"
 #include "app/repeat_check.hpp"
 #include "app/report_files.hpp"
+#include "app/run_faults.hpp"
 #include "kernels/compiled/cache.hpp"
 #include "replay/case/case_plan.hpp"
 #include "replay/case/random_inputs.hpp"
@@ -100,6 +103,19 @@ class Run {
         style_{wants_color(options), options.verbosity > 0, output_width()} {}
 
   int run() {
+    const OnInterrupt on_interrupt([this](int signal) { report_interrupted(signal); });
+    try {
+      run_all();
+    } catch (const Interrupted& interrupted) {
+      report_interrupted(interrupted.signal);
+      throw;
+    }
+    const std::lock_guard lock(writing_);
+    return worse_exit_code(write_reports(), exit_code_of(reports_));
+  }
+
+ private:
+  void run_all() {
     const std::vector<ChosenCase> all = choose_cases(options_);
     several_ = all.size() > 1;
     for (const ChosenCase& chosen : all) {
@@ -108,35 +124,24 @@ class Run {
       if (options_.fail_fast && exit_code_of(reports_) != 0) break;
     }
     progress_.wipe();
-    if (const auto unknown = names_.unknown_everywhere(); unknown && several_)
-      add(failed("command line", *unknown));
-    if (reports_.size() > 1 && prints_tables() && (options_.verbosity >= 0 || exit_code_of(reports_) != 0))
-      print(to_summary(reports_, style_));
-    write_reports();
-    return exit_code_of(reports_);
+    if (const auto unknown = names_.unknown_everywhere(); unknown && several_) add_usage_fault(*unknown);
+    const bool quiet = options_.verbosity < 0 && exit_code_of(reports_) == 0;
+    if (reports_.size() > 1 && prints_tables() && !quiet) print(to_summary(reports_, style_));
   }
 
- private:
   void run_case(const CaseFiles& files, std::size_t cases) {
-    std::size_t graphs = 1;
     CaseTexts texts;
-    try {
-      texts = read_texts(files, options_.text_only);
-      graphs = texts.graphs;
-    } catch (...) {
-      return add(failed(files.name, current_error()));
-    }
-    for (std::size_t graph = 0; graph < graphs; ++graph) {
-      const std::string name = graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
-      if (graphs > 1) graph_name_ = std::filesystem::path(name).filename().string();
-      several_ = several_ || graphs > 1;
+    if (const auto error = fault_of([&] { texts = read_texts(files, options_.text_only); }))
+      return add(failed(files.name, *error));
+    several_ = several_ || texts.graphs > 1;
+    for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
+      const std::string name = texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
+      if (texts.graphs > 1) graph_name_ = std::filesystem::path(name).filename().string();
       progress_.begin(
           cases == 1 ? name : std::to_string(reports_.size() + 1) + "/" + std::to_string(cases) + " " + name);
-      try {
-        add(replay(files, texts, graph, name));
-      } catch (...) {
-        add(failed(name, current_error()));
-      }
+      GraphReport report;
+      const auto error = fault_of([&] { report = replay(files, texts, graph, name); });
+      add(error ? failed(name, *error) : std::move(report));
     }
   }
 
@@ -144,19 +149,23 @@ class Run {
   GraphReport replay(const CaseFiles& files, const CaseTexts& texts, std::size_t graph,
                      const std::string& name) {
     const CaseFacts facts = read_facts(files.facts);
-    const GivenTensors own = read_given(files, options_);
-    const TensorMap& given = own.tensors;
+    GivenTensors own = read_given(files, options_);
+    TensorMap& given = own.tensors;
+    if (several_ && saves())
+      throw Error(Error::Kind::usage, "--save-outputs and --save-intermediates take one graph");
     names_.look_in(texts, several_);
     const Clock::time_point start = Clock::now();
     const ParsedCase parsed = load_graph(files, texts, graph);
     const double parse_ms = milliseconds_since(start);
-    Plan plan = lower_graph(
-        parsed, make_hints(files, facts, given, {options_.symbols, options_.layouts}, options_.text_only));
+    PlannedCase planned = plan_case(parsed, files, facts, given, options_);
+    Plan& plan = planned.plan;
     const double lower_ms = milliseconds_since(start) - parse_ms;
     names_.look_in(plan, several_);
     refuse_other_inputs(plan, own, files, options_);
     Engine& engine = engines_.get();
-    throw_unsupported(engine, plan);
+    if (const auto error = find_unsupported(engine, plan))
+      throw explained(*error, plan, {}, parsed, own, options_);
+    require_resources(plan, engines_.name() == "cpu", options_);
     std::vector<std::string> random;
     const TensorMap inputs = make_inputs(plan, given, options_.fills, options_.seed, random);
     const RunOptions run = run_options();
@@ -164,16 +173,20 @@ class Run {
     const bool is_bench = options_.command == "bench";
     RunResult result;
     GraphReport report;
-    if (is_bench) {
-      if (matmul_tflops_ == 0) matmul_tflops_ = measure_matmul_tflops(engine);
-      report = measure_rounds(engine, plan, inputs, run, options_);
-      report.device.matmul_tflops = matmul_tflops_;
-      add_limits(report);
-    } else {
-      result = engine.run(plan, inputs, run);
-      report = make_report(plan, result, engine.device(), run.cold_l2);
+    try {
+      if (is_bench) {
+        if (matmul_tflops_ == 0) matmul_tflops_ = measure_matmul_tflops(engine);
+        report = measure_rounds(engine, plan, inputs, run, options_);
+        report.device.matmul_tflops = matmul_tflops_;
+        add_limits(report);
+      } else {
+        result = engine.run(plan, inputs, run);
+        report = make_report(plan, result, engine.device(), run.cold_l2);
+      }
+    } catch (const Error& error) {
+      throw explained(error, plan, inputs, parsed, own, options_);
     }
-    report.dump = name;
+    report.dump = printable(name);
     report.torch = facts.torch;
     report.engine = engines_.name();
     report.parse_ms = parse_ms;
@@ -191,11 +204,12 @@ class Run {
       return report;
     }
     judge_run(report,
-              {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, engines_.name() == "cuda"},
+              {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, engines_.name() == "cuda",
+               planned.collectives},
               options_);
     if (options_.repeat_check > 0)
       report.repeat = check_repeats(engine, plan, inputs, run, result.outputs, options_.repeat_check);
-    save(name, result);
+    save(result);
     return report;
   }
 
@@ -216,21 +230,22 @@ class Run {
     run.kernels = options_.kernels;
     run.cache_dir = options_.cache_dir.value_or(default_cache_dir());
     run.progress = [this](std::int64_t done, std::int64_t total, std::string_view what) {
+      throw_if_interrupted();
       progress_.update(done, total, what);
     };
     return run;
   }
 
-  static void throw_unsupported(Engine& engine, const Plan& plan) {
+  static std::optional<Error> find_unsupported(Engine& engine, const Plan& plan) {
     std::string text;
     for (const std::string& sentence : engine.unsupported(plan))
       text += (text.empty() ? "" : "\n  ") + sentence;
-    if (!text.empty()) throw Error(Error::Kind::unsupported, text);
+    return text.empty() ? std::nullopt : std::optional(Error(Error::Kind::unsupported, text));
   }
 
-  void save(const std::string& name, const RunResult& result) const {
-    if (several_ && !(options_.save_outputs.empty() && options_.save_intermediates.empty()))
-      throw Error(Error::Kind::usage, name + ": --save-outputs and --save-intermediates take one graph");
+  bool saves() const { return !options_.save_outputs.empty() || !options_.save_intermediates.empty(); }
+
+  void save(const RunResult& result) const {
     if (!options_.save_outputs.empty()) write_safetensors(options_.save_outputs, result.outputs);
     if (!options_.save_intermediates.empty())
       write_safetensors(options_.save_intermediates, result.intermediates);
@@ -238,35 +253,52 @@ class Run {
 
   GraphReport failed(const std::string& name, const Error& error) const {
     GraphReport report;
-    report.dump = name;
+    report.dump = printable(name);
     report.status = error.kind() == Error::Kind::unsupported ? "unsupported" : "error";
     report.exit_code = static_cast<int>(error.kind());
-    report.error = to_text(error);
+    report.error = to_case_error(name, error, several_);
     report.fault = to_report(error);
     return report;
   }
 
+  /// A fault of the command line that only shows after all graphs.
+  void add_usage_fault(const Error& error) {
+    GraphReport report = failed("command line", error);
+    report.error = to_text(error);
+    add(std::move(report));
+  }
+
   void add(GraphReport report) {
+    throw_if_interrupted();
     progress_.wipe();
     report.name = graph_name_;
     report.started = graph_started_;
     report.wall_s = milliseconds_since(graph_start_) * 1e-3;
     graph_start_ = Clock::now();
     graph_started_ = time_now();
-    const bool failed = report.exit_code != 0;
-    if (!report.error.empty()) {
-      std::fflush(stdout);
-      std::fputs(report.error.c_str(), stderr);
-    } else if (prints_tables() && (options_.verbosity >= 0 || failed)) {
-      print((reports_.empty() ? "" : "\n") + to_table(report, style_));
+    const bool failed = report.exit_code != 0, first = reports_.empty();
+    std::string text = report.error;
+    const bool is_error = !text.empty();
+    if (!is_error && prints_tables() && (options_.verbosity >= 0 || failed))
+      text = (first ? "" : "\n") + to_table(report, style_);
+    {
+      const std::lock_guard lock(writing_);
+      reports_.push_back(std::move(report));
     }
-    reports_.push_back(std::move(report));
+    is_error ? print_error(text) : print(text);
   }
 
   bool prints_tables() const { return !reports_on_standard_output(options_); }
-  static void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
 
-  void write_reports() const { ireplay::write_reports(options_, reports_, header_); }
+  int write_reports() const { return ireplay::write_reports(options_, reports_, header_); }
+
+  /// What is finished; called with the run stopped or never to go on.
+  void report_interrupted(int signal) {
+    const std::unique_lock lock(writing_, std::chrono::seconds(2));
+    if (!lock.owns_lock() || header_.signal != 0) return;
+    header_.signal = signal;
+    write_reports();
+  }
 
   const Options& options_;
   Engines engines_;
@@ -280,6 +312,7 @@ class Run {
   Clock::time_point graph_start_ = Clock::now();
   std::string graph_started_ = time_now();
   bool several_ = false;
+  std::timed_mutex writing_;  // the reports: a signal's thread writes them, too
   std::vector<GraphReport> reports_;
 };
 

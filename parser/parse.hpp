@@ -7,14 +7,19 @@
 /// Unknown attribute lines, classes, ops and statements parse; what they mean is decided later.
 namespace ireplay {
 
-/// `ir_post_fusion.txt`, `ir_pre_fusion.txt`, or a log with such a text in it (dump-format sections 3 to 8).
+/// `ir_post_fusion.txt`, `ir_pre_fusion.txt`, or a log with such a text in it.
 /// A log with several graphs gives the nodes of the graph number `graph`, counted from 0.
 Dump parse_dump(const Source& source, std::size_t graph = 0);
 
-/// How many graphs the text holds: 1 for a file of a debug directory.
+/// How many graphs the text holds: 1 for a file of a debug directory. A log prints the subgraphs of a graph
+/// (branches, loop bodies) behind it; they count with it.
 std::size_t count_graphs(const Source& source);
 
-/// `output_code.py` (dump-format section 11): the functions and, of kernels, their listings as raw text.
+/// The subgraphs of graph number `graph`, and one of them.
+std::size_t count_subgraphs(const Source& source, std::size_t graph);
+Dump parse_subgraph(const Source& source, std::size_t graph, std::size_t number);
+
+/// `output_code.py`: the functions and, of kernels, their listings as raw text.
 Wrapper parse_wrapper(const Source& source);
 
 /// One expression alone, such as the value of an option `--layout` or a size in case.json.

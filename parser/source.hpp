@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -41,6 +42,7 @@ class Source {
  private:
   void clean(std::size_t start);
   std::size_t original_offset(const char* at) const;
+  const std::vector<std::size_t>& line_starts() const;
 
   struct Line {            // one line of the clean text, or one piece of a joined line
     std::size_t clean;     // its offset there
@@ -52,6 +54,8 @@ class Source {
   std::string_view text_;
   std::vector<Line> lines_;  // empty when the original needed no cleaning
   bool is_log_ = false;
+  mutable std::once_flag counted_;                // a text may have a fault at each of its nodes:
+  mutable std::vector<std::size_t> line_starts_;  // its lines are counted once
 };
 
 /// A fault in what the user gave: a sentence that says what was expected and, where there is one, the place.
@@ -80,8 +84,13 @@ class Error : public std::runtime_error {
 };
 
 /// `dump.txt:3:12: error: sentence`, the line and a caret under the column; only `error: sentence` without a
-/// place. A long line is cut to the 100 characters around the caret. The only place that draws a caret.
+/// place. A sentence may have several lines, as lists do, one item a line. A long line is cut to the 100
+/// characters around the caret. The only place that draws a caret.
 std::string to_text(const Error& error);
+
+/// `text` as it is harmless on a terminal: control characters and bytes that are no UTF-8 become `\x1b`, tabs
+/// stay.
+std::string printable(std::string_view text);
 
 /// A name of the input as sentences show it: in single quotes, harmless on a terminal, cut after 60 bytes.
 std::string in_quotes(std::string_view name);

@@ -1,6 +1,6 @@
 """Writes testdata/externs: calls as TorchInductor prints them, operands, and what PyTorch's CPU kernels return.
 
-    python make_extern_cases.py <testdata/externs>
+    python make_extern_cases.py <testdata/externs> [family ...]
 
 Needs PyTorch 2.11 or later. A call's text is evaluated as it stands, on operands of float64 where the
 real ones are narrower floats, and the results are rounded to the dtype that PyTorch gives them; ops that exist only on
@@ -1004,10 +1004,122 @@ def spectra():
     case("ormqr_turned", "aten.ormqr.default(v, t, x, False, True)", v=vectors, t=taus, x=rand(2, 5, dtype=torch.float64))
 
 
-def main(folder):
+def complexes():
+    """Complex numbers, which programs see as pairs of reals."""
+    torch.manual_seed(2)
+
+    def z(*size):
+        return torch.complex(rand(*size), rand(*size))
+
+    case("index_c64", "aten.index.Tensor(x, [i, None])", x=z(4, 3), i=torch.tensor([3, 0, 0]))
+    case("index_mask_c64", "aten.index.Tensor(x, [m])", x=z(4, 3), m=torch.tensor([True, False, True, True]))
+    case("masked_index_c64", "aten._unsafe_masked_index.default(x, m, [i], 2.0)", x=z(4), m=torch.tensor([True, False, True]),
+         i=torch.tensor([1, 3, 0]))
+    for accumulate in (False, True):
+        case(f"index_put_c64_{accumulate}", f"aten.index_put.default(x, [i], v, {accumulate})", x=z(4, 2), v=z(3, 2),
+             i=torch.tensor([0, 3, 0] if accumulate else [0, 3, 1]))
+    case("index_put_mask_c64", "aten.index_put_.default(x, [m], v)", mutates="x", x=z(4), v=z(1), m=torch.tensor([True, False, True, True]))
+    case("index_select_c64", "aten.index_select.default(x, 1, i)", x=z(2, 4), i=torch.tensor([3, 1]))
+    case("index_add_c64", "aten.index_add.default(x, 0, i, v, alpha=2)", x=z(4, 2), v=z(3, 2), i=torch.tensor([0, 3, 0]))
+    case("index_copy_c64", "aten.index_copy_.default(x, 0, i, v)", mutates="x", x=z(4, 2), v=z(2, 2), i=torch.tensor([2, 0]))
+    case("index_fill_c64", "aten.index_fill.int_Scalar(x, 0, i, 3.0)", x=z(4, 2), i=torch.tensor([2, 0]))
+    case("gather_c64", "aten.gather.default(x, 1, i)", x=z(2, 4), i=ints(0, 4, 2, 3))
+    case("scatter_c64", "aten.scatter.src(x, 1, i, v)", x=z(2, 4), i=torch.tensor([[0, 3], [2, 1]]), v=z(2, 2))
+    case("scatter_value_c64", "aten.scatter.value(x, 1, i, 2.5)", x=z(2, 4), i=torch.tensor([[0, 3], [2, 1]]))
+    case("scatter_add_c64", "aten.scatter_add_.default(x, 1, i, v)", mutates="x", x=z(2, 4), i=ints(0, 4, 2, 3), v=z(2, 3))
+    case("take_c64", "aten.take.default(x, i)", x=z(2, 4), i=torch.tensor([7, 0, -1]))
+    case("put_c64", "aten.put.default(x, i, v, True)", x=z(2, 4), i=torch.tensor([7, 0, 7]), v=z(3))
+    case("masked_scatter_c64", "aten.masked_scatter.default(x, m, v)", x=z(4), m=torch.tensor([True, False, True, False]), v=z(3))
+    case("masked_select_c64", "aten.masked_select.default(x, m)", x=z(4), m=torch.tensor([True, False, True, False]))
+    case("nonzero_c64", "aten.nonzero.default(x)", x=torch.tensor([0, 1j, 0, 2]))
+    case("embedding_c64", "aten.embedding.default(w, i)", w=z(5, 3), i=ints(0, 5, 2, 2))
+    case("cumsum_c64", "aten.cumsum.default(x, 1)", x=z(2, 5))
+    case("logcumsumexp_c64", "aten.logcumsumexp.default(x, 1)", x=z(2, 5))
+    case("prod_c64", "aten.prod.dim_int(x, 1)", x=z(2, 5))
+    case("prod_all_c64", "aten.prod.default(x)", x=z(2, 3))
+    case("prod_kept_c64", "aten.prod.dim_int(x, 0, True)", x=z(3, 2))
+    case("sum_c64", "aten.sum.dim_IntList(x, [0])", x=z(3, 4))
+    case("mean_c64", "aten.mean.dim(x, [1], True)", x=z(3, 4))
+    case("trace_c64", "aten.trace.default(x)", x=z(3, 4))
+    case("count_nonzero_c64", "aten.count_nonzero.dim_IntList(x, [1])", x=torch.tensor([[0, 1j, 0], [2, 0, 1 + 1j]]))
+    case("block_diag_c64", "aten.block_diag.default([x, y])", x=z(2, 3), y=z(1, 2))
+    case("diagonal_backward_c64", "aten.diagonal_backward.default(g, [3, 4], 1, 0, 1)", g=z(3))
+    case("pad_c64", "aten.constant_pad_nd.default(x, [1, 2], 3.0)", x=z(2, 3))
+    for name in ("sqrt", "log", "log2", "log10", "sin", "cos", "tan", "sinh", "cosh", "tanh", "asin", "acos", "atan", "rsqrt", "sigmoid",
+                 "silu", "square", "sgn", "exp", "reciprocal", "neg", "abs", "angle", "conj_physical"):
+        case(f"{name}_c64", f"aten.{name}.default(x)", x=z(2, 5))
+    case("complex_broadcast", "aten.complex.default(x, y)", x=rand(3), y=rand(2, 1))
+    case("polar_broadcast", "aten.polar.default(x, y)", x=rand(2, 1).abs(), y=rand(3))
+
+
+def spellings():
+    """Rows that no other case names."""
+    torch.manual_seed(3)
+    x = rand(2, 3, 4)
+    for name in ("detach_copy", "alias_copy", "lift_fresh_copy"):
+        case(name, f"aten.{name}.default(x)", x=x)
+    case("expand_copy", "aten.expand_copy.default(x, [3, 2, 4])", x=rand(2, 1))
+    case("permute_copy", "aten.permute_copy.default(x, [2, 0, 1])", x=x)
+    case("select_copy", "aten.select_copy.int(x, 1, -1)", x=x)
+    case("slice_copy", "aten.slice_copy.Tensor(x, 2, 1, 4, 2)", x=x)
+    case("squeeze_copy", "aten.squeeze_copy.default(x)", x=rand(2, 1, 3))
+    case("t_copy", "aten.t_copy.default(x)", x=rand(2, 3))
+    case("transpose_copy", "aten.transpose_copy.int(x, 0, 2)", x=x)
+    case("unsqueeze_copy", "aten.unsqueeze_copy.default(x, 1)", x=x)
+    case("view_copy", "aten.view_copy.default(x, [6, 4])", x=x)
+    case("_reshape_copy", "aten._reshape_copy.default(x, [6, 4])", x=x)
+    case("unbind_copy", "aten.unbind_copy.int(x, 1)", x=x)
+    case("split_copy", "aten.split_copy.Tensor(x, 3, 2)", x=x)
+    case("native_channel_shuffle", "aten.native_channel_shuffle.default(x, 2)", x=rand(1, 4, 2, 2))
+    for name, low in (("acos", -1), ("asin", -1), ("cosh", -2), ("erfc", -2), ("log10", 0.1), ("rsqrt", 0.1), ("sign", -2), ("sinh", -2),
+                      ("tan", -1)):
+        a, b = (torch.rand(n, dtype=torch.float64).mul(1 - low).add(low).float() for n in (5, 3))
+        case(f"foreach_{name}", f"aten._foreach_{name}.default([a, b])", a=a, b=b)
+    case("foreach_copy", "aten._foreach_copy.default([a, b], [c, d])", a=rand(3), b=rand(2, 2), c=rand(3), d=rand(2, 2, dtype=torch.float64))
+    for name in ("erf", "erfc", "special_digamma", "lgamma"):
+        case(name, f"aten.{name}.default(x)", x=torch.rand(6))
+    for name in ("bessel_j1", "bessel_y0", "i0", "i1e", "modified_bessel_i1", "modified_bessel_k0", "scaled_modified_bessel_k1", "ndtr", "psi",
+                 "erfinv"):
+        case(f"special_{name}", f"aten.special_{name}.default(x)", x=torch.rand(6).mul(0.9).add(0.05))
+    for name in ("chebyshev_polynomial_u", "chebyshev_polynomial_v", "chebyshev_polynomial_w", "hermite_polynomial_h", "laguerre_polynomial_l",
+                 "legendre_polynomial_p", "shifted_chebyshev_polynomial_t", "shifted_chebyshev_polynomial_u", "shifted_chebyshev_polynomial_v",
+                 "shifted_chebyshev_polynomial_w"):
+        case(f"special_{name}", f"aten.special_{name}.default(x, n)", x=torch.rand(5), n=torch.tensor([0.0, 1.0, 2.0, 3.0, 6.0]))
+    case("atan2", "aten.atan2.default(x, y)", x=rand(5), y=rand(5))
+    case("copysign", "aten.copysign.Tensor(x, y)", x=rand(5), y=rand(5))
+    case("igammac", "aten.igammac.default(x, y)", x=torch.rand(5) + 0.1, y=torch.rand(5) * 3)
+    for dtype in (torch.float32, torch.bfloat16, torch.float16):
+        case(f"nextafter_{dtype}"[-8:], "aten.nextafter.default(x, y)", exact=True, x=torch.tensor([1.0, -1.0, 0.0, 0.0, 2.0, math.nan, 1.5], dtype=dtype),
+             y=torch.tensor([2.0, -0.5, 1.0, -1.0, 2.0, 1.0, -math.inf], dtype=dtype))
+    case("shift_left", "aten.bitwise_left_shift.Tensor(x, y)", x=ints(-9, 9, 5), y=ints(0, 5, 5))
+    case("shift_right", "aten.__rshift__.Tensor(x, y)", x=ints(-99, 99, 5), y=ints(0, 5, 5))
+    case("dot", "aten.dot.default(x, y)", x=rand(7), y=rand(7))
+    case("renorm_", "aten.renorm_.default(x, 2.0, 0, 1.0)", mutates="x", x=rand(3, 4))
+    case("index_reduce_", "aten.index_reduce_.default(x, 0, i, v, 'amax')", mutates="x", x=rand(4, 2), i=torch.tensor([0, 3, 0]), v=rand(3, 2))
+    case("put_", "aten.put_.default(x, i, v)", mutates="x", x=rand(2, 4), i=torch.tensor([7, 0]), v=rand(2))
+    case("masked_scatter_", "aten.masked_scatter_.default(x, m, v)", mutates="x", x=rand(4), m=torch.tensor([True, False, True, False]), v=rand(3))
+    case("masked_scatter_broadcast", "aten.masked_scatter.default(x, m, v)", x=rand(3), m=rand(2, 3) > 0, v=rand(6))
+    case("masked_select_broadcast", "aten.masked_select.default(x, m)", x=rand(3, 1), m=rand(4) > 0)
+    case("scatter_reduce_value", "aten.scatter.value_reduce(x, 1, i, 2.0, reduce='add')", x=rand(2, 4), i=torch.tensor([[0, 3], [2, 2]]))
+    case("unfold", "aten.unfold.default(x, 1, 2, 1)", x=x)
+    case("hardshrink_backward", "aten.hardshrink_backward.default(g, x, 0.5)", g=rand(6), x=rand(6))
+    for name, size, scale in (("nearest1d", (2, 3, 5), [1.6]), ("nearest2d", (1, 2, 3, 4), [2.0, 1.5]), ("nearest3d", (1, 1, 2, 3, 2), [2.0, 1.0, 1.5])):
+        for exact in ("upsample_", "_upsample_"):
+            row = f"{exact}{name}" if exact == "upsample_" else f"_upsample_{name[:7]}_exact{name[7:]}"
+            case(f"{row}_vec", f"aten.{row}.vec(x, None, {scale})", x=rand(*size))
+    case("linear1d_vec", "aten.upsample_linear1d.vec(x, [7], False, None)", x=rand(2, 3, 5))
+    case("bilinear2d_vec", "aten.upsample_bilinear2d.vec(x, None, True, [2.0, 1.5])", x=rand(1, 2, 3, 4))
+    case("trilinear3d_vec", "aten.upsample_trilinear3d.vec(x, None, False, [2.0, 1.0, 1.5])", x=rand(1, 1, 2, 3, 2))
+    case("linspace", "aten.linspace.default(-1.0, 2.0, 7)")
+
+
+def main(folder, names):
     torch.manual_seed(1)
     for family in (products, convolutions, attention, sorting, scans, indexing, searching, embeddings, pooling, resampling,
-                   transforms, cells, distances, matrices, tensors, fused_linear, lists, losses, views, formulas, spectra):
+                   transforms, cells, distances, matrices, tensors, fused_linear, lists, losses, views, formulas, spectra,
+                   complexes, spellings):
+        if names and family.__name__ not in names:
+            continue
         CASES.clear()
         TENSORS.clear()
         family()
@@ -1019,4 +1131,4 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -40,6 +40,7 @@ const std::map<std::string, std::vector<std::string>> kForbidden = {
     {"replay/cpu", {"app", "replay/cuda", "replay/verdict", "replay/report"}},
     {"replay/cuda", {"app", "replay/cpu", "replay/verdict", "replay/report"}},
     {"replay/case", {"app", "replay/cpu", "replay/cuda", "replay/verdict", "replay/report"}},
+    {"replay/data", {"app", "replay/cpu", "replay/cuda", "replay/verdict", "replay/report"}},
     {"replay/verdict", {"app", "replay/cuda", "replay/report"}},
     {"replay/report", {"app", "replay/cpu", "replay/cuda"}},
 };

@@ -18,6 +18,9 @@ jobs="$(nproc)"
 # those that read input from outside, and those that touch memory by computed addresses
 sanitized_tests="parser_golden_test;parser_corpus_test;tensor_file_test;lower_body_test;corpus_test;extern_test;cpu_loops_test"
 
+# what reads text from outside, with a dictionary each in tests/fuzz/
+fuzzed="scheduler wrapper expression ptx plan"
+
 step() { printf '\n== %s (%d:%02d)\n' "$1" $((SECONDS / 60)) $((SECONDS % 60)); }
 
 run_ctest() { ctest --test-dir "$1" --output-on-failure --no-tests=error -j "$jobs" "${@:2}"; }
@@ -57,21 +60,31 @@ check_tidy() {
   printf '%s\n' "${changed[@]}" | head -n 8 | xargs -P "$jobs" -n 1 timeout 300 clang-tidy --quiet -p "$build" --extra-arg=-Wno-unknown-warning-option
 }
 
-# A second compiler, which takes less time for it, too; warnings are the first one's business.
+# A second compiler, which takes less time for it, too; warnings are the first one's business. One build for the tests
+# under sanitizers and for the fuzz targets.
 build_sanitized() {
   local options=()
   if command -v ccache >/dev/null; then options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
   cmake -S . -B "$build-sanitized" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 \
-    -DCMAKE_CXX_COMPILER=clang++ -DIREPLAY_WERROR=OFF -DIREPLAY_SANITIZE=address,undefined -DIREPLAY_CUDA=OFF \
-    -DIREPLAY_TESTS="$sanitized_tests" "${options[@]}" >/dev/null
-  cmake --build "$build-sanitized" --target ${sanitized_tests//;/ }
+    -DCMAKE_CXX_COMPILER=clang++ -DIREPLAY_WERROR=OFF -DIREPLAY_SANITIZE=address,undefined -DIREPLAY_FUZZ=ON \
+    -DIREPLAY_CUDA=OFF -DIREPLAY_TESTS="$sanitized_tests" "${options[@]}" >/dev/null
+  cmake --build "$build-sanitized" --target ${sanitized_tests//;/ } ${fuzzed// /_fuzz }_fuzz
+}
+
+# Small captured graphs with their wrappers, as plan_fuzz reads them.
+seed_plans() {
+  local folder
+  for folder in testdata/corpus/pw_*.0 testdata/corpus/rd_*.0 testdata/corpus/mm_*.0; do
+    { cat "$folder/ir_post_fusion.txt"; printf '\n# ---- output_code.py\n'; cat "$folder/output_code.py"; } >"$1/$(basename "$folder")"
+  done
 }
 
 # of the build $0
 fuzz_one() {
   local found failed=0
   found="$(mktemp -d)"
-  "$0/$1_fuzz" -dict="tests/fuzz/$1.dict" -max_total_time=15 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+  if [ "$1" = plan ]; then seed_plans "$found"; fi
+  "$0/$1_fuzz" -dict="tests/fuzz/$1.dict" -max_total_time=12 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
     -verbosity=0 "$found" testdata/dumps >"$found.log" 2>&1 || failed=1
   printf '%s\n' "$1: " "$(cat "$found.log")"
   rm -rf "$found" "$found.log"
@@ -79,11 +92,8 @@ fuzz_one() {
 }
 
 fuzz() {
-  cmake -S . -B "$build-fuzz" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++ -DIREPLAY_CUDA=OFF \
-    -DIREPLAY_FUZZ=ON -DIREPLAY_WERROR=OFF >/dev/null
-  cmake --build "$build-fuzz" --target scheduler_fuzz wrapper_fuzz expression_fuzz ptx_fuzz
-  export -f fuzz_one
-  printf '%s\n' scheduler wrapper expression ptx | xargs -P "$jobs" -n 1 bash -c 'fuzz_one "$@"' "$build-fuzz"
+  export -f fuzz_one seed_plans
+  printf '%s\n' $fuzzed | xargs -P "$jobs" -n 1 bash -c 'fuzz_one "$@"' "$build-sanitized"
 }
 
 if [ "$ci" = yes ]; then

@@ -169,6 +169,7 @@ std::vector<std::byte> compile_with_nvrtc(const std::string& text, const std::st
   std::istringstream words(nvrtc_options(contract));
   for (std::string word; words >> word;) options.push_back(word);
   std::vector<const char*> pointers;
+  pointers.reserve(options.size());
   for (const std::string& option : options) pointers.push_back(option.c_str());
 
   nvrtcProgram raw = nullptr;

@@ -17,7 +17,7 @@ InterpreterKernel point_kernel(MachineWidth width, bool few_blocks) {
     case MachineWidth::words32_wide:
       return point_kernel_words32_wide();
     default:
-      return few_blocks ? point_kernel_words32_widest_few() : point_kernel_words32_widest();
+      return few_blocks ? point_kernel_words32_64_items_3_blocks() : point_kernel_words32_widest();
   }
 }
 
@@ -58,7 +58,7 @@ InterpreterKernel kernel_of(KernelShape shape, MachineWidth width, bool few_bloc
     case KernelShape::columns:
       return parallel_kernel(width);
     case KernelShape::whole_rows:
-      return few_blocks ? whole_row_kernel_words32_widest_few() : whole_row_kernel_words32_widest();
+      return few_blocks ? whole_row_kernel_words32_64_items_3_blocks() : whole_row_kernel_words32_widest();
     default:
       return row_kernel(width);
   }

@@ -10,7 +10,19 @@
 struct CUstream_st;
 using cudaStream_t = CUstream_st*;
 
-/// The prebuilt kernels: templates of kernels/*.cuh around the machine, as they are launched.
+/// The prebuilt kernels: an interpreter of loop programs, as it is launched.
+///
+/// Words used here and in replay/cuda/interpreter, in the field's terms:
+///   lane         one of the items that a thread holds of a value (items per thread), not a lane of a warp
+///   quad         four consecutive lanes: a float4 of 32-bit words
+///   pack         the lanes of one vector access, 16 bytes where the type allows it
+///   slot         spilled values of a thread in shared memory
+///   row value    a value that all lanes of a row share: a uniform
+///   fold         what a block does to the states of its threads at the end of a stage: block reduction
+///   slice        a share of a reduction that one of several blocks takes: split reduction
+///   ragged       the last tile is partial
+///   stage        a pass over the iteration space that ends where a reduction's result is needed
+///   group        the threads that share a row
 namespace ireplay {
 
 /// What a kernel is given: the program, in place where it is short, and memory beside it.
@@ -28,16 +40,17 @@ struct alignas(16) ProgramArgument {
   std::int32_t partial_slices = 0;  // slices of `partials` that an earlier launch has left; 0: none
   std::int32_t totals = 0;          // 1: slices of a scan are only summed up, nothing is stored
   std::int32_t first_stage = 0, last_stage = 0;  // the stages of this launch, half open
-  void* published = nullptr;                     // of scans in a single pass; see ScanBoard
+  void* published = nullptr;                     // of scans in a single pass; see ScanTiles
   alignas(16) unsigned char block[kInlineBytes];
 };
 static_assert(sizeof(ProgramArgument) <= 8192);
 
-/// How blocks that scan long rows in a single pass hear of each other: eight bytes for the next ticket, then
-/// as many for each [row value][row][chunk], what the chunk comes to in the low half and, once it does, 1 in
-/// the high half. All of it is 0 when the launch begins. Tickets count chunks of a row outermost, so that a
-/// block waits only for those that have begun.
-struct ScanBoard {
+/// Status of the tiles of long rows that are scanned in a single pass (decoupled look-back: Merrill and
+/// Garland, "Single-pass Parallel Prefix Scan with Decoupled Look-back", 2016; every tile looks back to the
+/// row's start): eight bytes for the next ticket, then as many for each [row value][row][chunk], the chunk's
+/// aggregate in the low half and, once it is there, 1 in the high half. All of it is 0 when the launch
+/// begins. Tickets count chunks of a row outermost, so that a block waits only for those that have begun.
+struct ScanTiles {
   static constexpr std::int64_t bytes(std::int64_t row_values, std::int64_t rows, std::int64_t chunks) {
     return 8 * (1 + row_values * rows * chunks);
   }
@@ -131,7 +144,7 @@ using BatchKernel = void (*)(const ProgramArgument*, const std::int32_t*, int);
 InterpreterKernel point_kernel_words32();
 InterpreterKernel point_kernel_words32_wide();
 InterpreterKernel point_kernel_words32_widest();
-InterpreterKernel point_kernel_words32_widest_few();
+InterpreterKernel point_kernel_words32_64_items_3_blocks();
 InterpreterKernel parallel_kernel_words32();
 InterpreterKernel parallel_kernel_words32_wide();
 InterpreterKernel parallel_kernel_words32_special();
@@ -139,7 +152,7 @@ InterpreterKernel parallel_kernel_words64();
 InterpreterKernel row_kernel_words32();
 InterpreterKernel row_kernel_words32_wide();
 InterpreterKernel whole_row_kernel_words32_widest();
-InterpreterKernel whole_row_kernel_words32_widest_few();
+InterpreterKernel whole_row_kernel_words32_64_items_3_blocks();
 InterpreterKernel row_kernel_words32_special();
 InterpreterKernel row_kernel_words64();
 BatchKernel batch_kernel_words32();

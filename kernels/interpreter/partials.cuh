@@ -36,7 +36,7 @@ __device__ State<Word> read_state(const Word* partials, const DeviceFold& fold, 
   return state;
 }
 
-/// What a share comes to: every `kPartialShares`-th slice from `first` on.
+/// Partial reduction of a share: every `kPartialShares`-th slice from `first` on.
 template <class Combining, class Word>
 __device__ State<Word> share_total(const Word* partials, const DeviceFold& fold, std::int64_t first,
                                    std::int64_t slices, std::int64_t points, std::int64_t point) {

@@ -456,8 +456,7 @@ __device__ __forceinline__ Word word_of_lane(Word word, int lane) {
     return static_cast<Word>(__shfl_sync(0xffffffffu, static_cast<unsigned long long>(word), lane));
 }
 
-/// Each thread's value becomes what the threads of its warp up to it come to; `width` of them, a power of
-/// two, belong together.
+/// Inclusive warp scan (Hillis and Steele) in groups of `width` threads, a power of two.
 template <class Word, class Function>
 __device__ __forceinline__ void scan_warp(Word& value, int width, Function&& f) {
   const int place = static_cast<int>(threadIdx.x) & (width - 1);
@@ -468,15 +467,15 @@ __device__ __forceinline__ void scan_warp(Word& value, int width, Function&& f) 
   }
 }
 
-/// The ticket of the chunk that the block works on (ScanBoard).
+/// The ticket of the chunk that the block works on (ScanTiles).
 inline __device__ unsigned& block_ticket() {
   static __shared__ unsigned ticket;
   return ticket;
 }
 
-/// What the chunks of the row before this one come to, `mine` being what this one does. In the same order
-/// every time: which of them are there already decides how long it takes and nothing else. All threads of the
-/// block, which has one row, take part.
+/// Decoupled look-back: publishes `mine`, the aggregate of this chunk, and gives that of all chunks of the
+/// row before it. In the same order every time: which of them are there already decides how long it takes and
+/// nothing else. All threads of the block, which has one row, take part.
 template <class P>
 __device__ __forceinline__ typename P::Word sum_before(const Thread<P>& thread, const ReadInstruction& in,
                                                        typename P::Word mine) {
@@ -500,9 +499,9 @@ __device__ __forceinline__ typename P::Word sum_before(const Thread<P>& thread, 
   return total.part[0];
 }
 
-/// Every lane becomes what the row comes to up to it; the row value `state` carries on from chunk to chunk.
-/// A chunk's order is that of its packs: those of all threads that come first, then the next. All threads of
-/// the block take part.
+/// Inclusive scan of a row: lanes within a thread, threads within a warp, warps within the block; the row
+/// value `state` carries on from chunk to chunk. A chunk's order is that of its packs: those of all threads
+/// that come first, then the next. All threads of the block take part.
 template <class P, class Function>
 __device__ __forceinline__ void scan_lanes(Thread<P>& thread, const ReadInstruction& in, Function&& f) {
   using Word = typename P::Word;

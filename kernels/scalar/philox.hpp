@@ -2,7 +2,7 @@
 
 #include "kernels/scalar/float_formats.hpp"
 
-/// Philox4x32-10 (Salmon et al., SC'11) as Triton and PyTorch's CPU backend use it; dump-format section 9.
+/// Philox4x32-10 (Salmon et al., SC'11) as Triton and PyTorch's CPU backend use it.
 /// Also compiled by NVRTC.
 namespace ireplay {
 

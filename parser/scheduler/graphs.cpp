@@ -103,8 +103,42 @@ class Splitter {
   bool part_follows_ = false;
 };
 
+/// Whether the first node of a text has a name such as `true_graph_0_op0`.
+bool is_of_subgraph(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view name;
+    if (kind_of(text.substr(at, end - at), name) == LineKind::header)
+      return !name.starts_with("op") && !name.starts_with("buf") &&
+             (name.find("_op") != name.npos || name.find("_buf") != name.npos);
+    at = end + 1;
+  }
+  return false;
+}
+
 }  // namespace
 
-std::vector<std::string_view> split_graphs(std::string_view text) { return Splitter(text).split(); }
+bool is_line_of_graph(std::string_view line) {
+  while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
+  for (std::string_view start : {"var_ranges", "index", "def ", "return", "get_index", "store"})
+    if (line.starts_with(start)) return true;
+  const auto end = std::find_if_not(line.begin(), line.end(), is_name_char);
+  const std::string_view name = line.substr(0, static_cast<std::size_t>(end - line.begin()));
+  const std::string_view rest = line.substr(name.size());
+  const bool is_name = name.find_first_of("0123456789") != name.npos;
+  return is_name && (rest.starts_with(": ") || rest.starts_with(".") || rest.starts_with(" = "));
+}
+
+std::vector<GraphText> split_graphs(std::string_view text) {
+  std::vector<GraphText> graphs;
+  for (const std::string_view piece : Splitter(text).split()) {
+    if (!graphs.empty() && is_of_subgraph(piece)) {
+      graphs.back().subgraphs.push_back(piece);
+    } else {
+      graphs.push_back({piece, {}});
+    }
+  }
+  return graphs;
+}
 
 }  // namespace ireplay

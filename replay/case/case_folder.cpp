@@ -1,14 +1,18 @@
 #include "replay/case/case_folder.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
-#include <iostream>
-#include <iterator>
+#include <cstring>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "parser/log_prefix.hpp"
 #include "parser/parse.hpp"
+#include "replay/case/json_fault.hpp"
 #include "replay/case/tensor_file.hpp"
 
 namespace ireplay {
@@ -22,6 +26,7 @@ constexpr const char* kPost = "ir_post_fusion.txt";
 constexpr const char* kPre = "ir_pre_fusion.txt";
 
 [[noreturn]] void fail(const std::string& sentence) { throw Error(Error::Kind::usage, sentence); }
+[[noreturn]] void broken(const std::string& sentence) { throw Error(Error::Kind::dump, sentence); }
 
 fs::path if_present(const fs::path& file) {
   std::error_code error;
@@ -38,7 +43,9 @@ void find_companions(CaseFiles& files) {
   const fs::path folder = files.ir.parent_path();
   if (!files.before_fusion) files.pre = if_present(folder / kPre);
   files.wrapper = if_present(folder / "output_code.py");
+  if (files.wrapper.empty()) files.wrapper = if_present(folder / "output_code.cpp");
   files.readable = if_present(folder / "fx_graph_readable.py");
+  files.log = if_present(folder / "ir_post_fusion.log");
 }
 
 /// The case of a folder that holds an IR text; an empty `ir` otherwise.
@@ -59,35 +66,97 @@ CaseFiles case_in(const fs::path& folder) {
   return files;
 }
 
+CaseFiles faulty(const fs::path& path, std::string fault) {
+  CaseFiles files;
+  files.name = path.string();
+  files.fault = std::move(fault);
+  return files;
+}
+
+CaseFiles unreadable(const fs::path& path, const std::string& why) {
+  return faulty(path, "cannot read '" + path.string() + "': " + why);
+}
+
 /// Depth first; `seen` holds real paths, so that a link back up ends there.
 void find_in_tree(const fs::path& folder, std::set<fs::path>& seen, std::vector<CaseFiles>& found) {
   std::error_code error;
   const fs::path real = fs::canonical(folder, error);
-  if (error || !seen.insert(real).second) return;
+  if (error) return found.push_back(unreadable(folder, error.message()));
+  if (!seen.insert(real).second) return;
   CaseFiles files = case_in(folder);
   if (!files.ir.empty()) {
     found.push_back(std::move(files));
     return;
   }
   std::vector<fs::path> folders;
-  for (fs::directory_iterator at(folder, fs::directory_options::skip_permission_denied, error), end;
-       !error && at != end; at.increment(error)) {
-    std::error_code unreadable;
-    if (at->is_directory(unreadable)) folders.push_back(at->path());
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    std::error_code dangling;
+    if (at->is_directory(dangling)) folders.push_back(at->path());
   }
+  if (error) found.push_back(unreadable(folder, error.message()));
   std::sort(folders.begin(), folders.end());
   for (const fs::path& inner : folders) find_in_tree(inner, seen, found);
 }
 
+std::string name_of(const fs::path& file) { return file == "-" ? "<stdin>" : file.string(); }
+
+constexpr std::uint64_t kMostText = std::uint64_t{4} << 30;  // what the parser takes
+
+std::string read_standard_input() {
+  std::string text;
+  std::vector<char> block(std::size_t{1} << 16);
+  while (true) {
+    const ssize_t bytes = read(STDIN_FILENO, block.data(), block.size());
+    if (bytes < 0 && errno == EINTR) continue;
+    if (bytes < 0) broken(std::string("cannot read standard input: ") + std::strerror(errno));
+    if (bytes == 0) return text;
+    text.append(block.data(), static_cast<std::size_t>(bytes));
+    if (text.size() > kMostText) broken("standard input has more than 4 GiB");
+  }
+}
+
+std::string read_text(const fs::path& file) {
+  if (file == "-") return read_standard_input();
+  try {
+    return read_file(file, kMostText);
+  } catch (const Error& error) {
+    broken(error.what());
+  }
+}
+
 std::shared_ptr<const Source> read_source(const fs::path& file) {
-  if (file.empty()) return nullptr;
-  if (file != "-") return std::make_shared<const Source>(file.string(), read_file(file));
-  std::string text{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
-  return std::make_shared<const Source>("<stdin>", std::move(text));
+  return file.empty() ? nullptr : std::make_shared<const Source>(name_of(file), read_text(file));
+}
+
+/// Pages and notebooks that show a scheduler's text are no such text.
+void refuse_other_format(const fs::path& file, std::string_view text) {
+  constexpr std::string_view kWanted =
+      "; the file wanted is ir_post_fusion.txt of a debug directory (TORCH_COMPILE_DEBUG=1), or a log of "
+      "TORCH_LOGS=ir_post_fusion,output_code";
+  text = text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  const bool is_page =
+      text.starts_with("<!DOCTYPE") || text.starts_with("<!doctype") || text.starts_with("<html");
+  const bool is_notebook = text.starts_with('{') && text.find("\"cells\"") != text.npos;
+  if (is_page)
+    fail("'" + name_of(file) + "' is an HTML page: of tlparse, its inductor_ir_post_fusion file is the text" +
+         std::string(kWanted));
+  if (is_notebook) fail("'" + name_of(file) + "' is a notebook" + std::string(kWanted));
+}
+
+/// Subgraphs overwrite the text of the graph that they belong to; a log has all of them.
+bool is_of_subgraph(const Source& source) {
+  const std::string_view text = source.text();
+  const std::string_view name = text.substr(0, std::min(text.find_first_of(":.\n"), text.size()));
+  return !name.starts_with("op") && !name.starts_with("buf") &&
+         (name.find("_op") != name.npos || name.find("_buf") != name.npos);
 }
 
 // ---- case.json
 // ----------------------------------------------------------------------------------------------------
+
+[[noreturn]] void no_case_file(const fs::path& file, const std::string& what) {
+  broken("'" + file.string() + "' is no case file: " + what);
+}
 
 class FactsReader {
  public:
@@ -109,8 +178,20 @@ class FactsReader {
     for (const Json& entry : list("outputs"))
       facts.outputs.push_back(entry.is_object() && entry.contains("dtype") ? std::optional(tensor(entry))
                                                                            : std::nullopt);
+    for (const auto& [name, ranks] : members("groups")) {
+      if (!ranks.is_array()) broken("a group is no list of ranks");
+      for (const Json& rank : ranks)
+        if (rank.is_number_integer()) facts.groups[name].push_back(rank.get<int>());
+    }
+    if (json_.contains("rank") && json_["rank"].is_number_integer()) facts.rank = json_["rank"].get<int>();
     for (const Json& entry : list("returns"))
       facts.returns.push_back(entry.is_string() ? entry.get<std::string>() : "");
+    if (json_.contains("reference")) {  // "eager", or "the same ATen graph run eagerly on the CPU"
+      const std::string reference = text(json_, "reference");
+      facts.rounded_per_op = reference.find("eager") != reference.npos;
+    }
+    for (const auto& [name, value] : members("symbols"))
+      if (value.is_number_integer()) facts.data_symbols[name] = value.get<std::int64_t>();
     if (json_.contains("reference_rounding")) {
       const std::string rounding = text(json_, "reference_rounding");
       if (rounding != "per_op" && rounding != "fused")
@@ -121,9 +202,7 @@ class FactsReader {
   }
 
  private:
-  [[noreturn]] void broken(const std::string& what) const {
-    fail("'" + file_.string() + "' is no case file: " + what);
-  }
+  [[noreturn]] void broken(const std::string& what) const { no_case_file(file_, what); }
 
   const Json& list(const char* key) const {
     static const Json kNone = Json::array();
@@ -133,6 +212,13 @@ class FactsReader {
   }
   std::string optional_text(const char* key) const {
     return json_.contains(key) && json_[key].is_string() ? json_[key].get<std::string>() : "";
+  }
+  std::vector<std::pair<std::string, Json>> members(const char* key) const {
+    std::vector<std::pair<std::string, Json>> found;
+    if (!json_.contains(key)) return found;
+    if (!json_[key].is_object()) broken(std::string("'") + key + "' is no object");
+    for (const auto& [name, value] : json_[key].items()) found.emplace_back(name, value);
+    return found;
   }
   std::string text(const Json& entry, const char* key) const {
     if (!entry.is_object() || !entry.contains(key) || !entry[key].is_string())
@@ -220,7 +306,8 @@ std::vector<CaseFiles> find_cases(const std::string& path) {
   }
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
-  if (!fs::exists(status)) fail("no such file or folder: '" + path + "'");
+  if (error && error != std::errc::no_such_file_or_directory) return {unreadable(path, error.message())};
+  if (!fs::exists(status)) return {faulty(path, "no such file or folder: '" + path + "'")};
   if (!fs::is_directory(status)) {
     CaseFiles files;
     files.name = path;
@@ -232,32 +319,49 @@ std::vector<CaseFiles> find_cases(const std::string& path) {
   std::vector<CaseFiles> found;
   std::set<fs::path> seen;
   find_in_tree(path, seen, found);
-  if (found.empty()) fail("no " + std::string(kPost) + " in or under '" + path + "'");
+  if (found.empty()) return {faulty(path, "no " + std::string(kPost) + " in or under '" + path + "'")};
   return found;
 }
 
+std::vector<fs::path> CaseFiles::all() const {
+  std::vector<fs::path> there;
+  for (const fs::path* file : {&ir, &log, &pre, &wrapper, &readable, &inputs, &outputs, &pinned, &facts})
+    if (!file->empty()) there.push_back(*file);
+  return there;
+}
+
 CaseTexts read_texts(const CaseFiles& files, bool text_only) {
+  if (!files.fault.empty()) broken(files.fault);
   CaseTexts texts;
-  texts.ir = read_source(files.ir);
+  std::string text = read_text(files.ir);
+  refuse_other_format(files.ir, text);
+  std::vector<std::string> logged = wrappers_of_log(text);
+  texts.ir = std::make_shared<const Source>(name_of(files.ir), std::move(text));
+  if (!files.log.empty() && is_of_subgraph(*texts.ir)) texts.ir = read_source(files.log);
   texts.graphs = std::max<std::size_t>(1, count_graphs(*texts.ir));
   if (text_only) return texts;
   texts.pre = read_source(files.pre);
   texts.wrapper = read_source(files.wrapper);
+  if (texts.wrapper || logged.size() != texts.graphs) return texts;
+  for (std::string& wrapper : logged)
+    texts.logged.push_back(std::make_shared<const Source>(name_of(files.ir), std::move(wrapper)));
+  if (texts.graphs == 1) texts.wrapper = texts.logged[0];
   return texts;
 }
 
 CaseFacts read_facts(const fs::path& file) {
   if (file.empty()) return {};
-  constexpr int kMaxDepth = 16;
-  const auto limit_depth = [&](int depth, Json::parse_event_t, Json&) {
-    if (depth > kMaxDepth) fail("'" + file.string() + "' is no case file: it is nested too deeply");
-    return true;
-  };
+  constexpr std::size_t kMaxDepth = 16;
   try {
-    const Json json = Json::parse(read_file(file), limit_depth);
+    const std::string text = read_file(file);
+    const std::string fault = json_fault(text, kMaxDepth);
+    if (!fault.empty()) no_case_file(file, "it " + fault);
+    const Json json = Json::parse(text);
     return FactsReader(file, json).read();
   } catch (const Json::exception&) {
-    fail("'" + file.string() + "' is no case file: it is no valid JSON");
+    no_case_file(file, "a value is not of the type that it should have");
+  } catch (const Error& error) {
+    throw Error(Error::Kind::dump, error.what());
   }
 }
 

@@ -1,5 +1,7 @@
 #include "replay/case/case_plan.hpp"
 
+#include <algorithm>
+
 #include "parser/check.hpp"
 #include "parser/check_graph.hpp"
 #include "parser/parse.hpp"
@@ -12,6 +14,7 @@ GraphTexts ParsedCase::texts() const {
   (before_fusion ? texts.pre : texts.post) = &ir;
   if (pre) texts.pre = &*pre;
   if (wrapper) texts.wrapper = &*wrapper;
+  for (const Dump& subgraph : subgraphs) texts.subgraphs.push_back(&subgraph);
   return texts;
 }
 
@@ -31,25 +34,58 @@ ParsedCase parse(const CaseFiles& files, const CaseTexts& texts, std::size_t gra
     return parsed;
   }
   parsed.ir = parse_dump(*texts.ir, graph);
+  for (std::size_t k = 0; k < count_subgraphs(*texts.ir, graph); ++k)
+    parsed.subgraphs.push_back(parse_subgraph(*texts.ir, graph, k));
+  if (graph < texts.logged.size()) parsed.wrapper = parse_wrapper(*texts.logged[graph]);
   if (texts.graphs > 1) return parsed;
   if (texts.pre) parsed.pre = parse_dump(*texts.pre);
   if (texts.wrapper) parsed.wrapper = parse_wrapper(*texts.wrapper);
   return parsed;
 }
 
+/// `cpp_wrapper` and AOTInductor write the calls in C++.
+void refuse_cpp_wrapper(const Source& source) {
+  const std::string_view text = source.text();
+  std::size_t at = text.find("CppWrapperCodeCache");
+  if (at == std::string_view::npos) at = text.find("inductor_entry_impl");
+  if (at == std::string_view::npos) return;
+  throw Error(Error::Kind::unsupported, source, text.data() + at,
+              "this is a C++ wrapper (cpp_wrapper, AOTInductor), which is not read: capture again with "
+              "torch._inductor.config.cpp_wrapper = False, or replay the text alone with --text-only");
+}
+
+/// Nodes of user-written kernels that PyTorch dropped from text and wrapper, as if they wrote nothing.
+void refuse_lost_kernels(const CaseFiles& files, const Dump& dump) {
+  if (files.readable.empty()) return;
+  const auto is_users = [&](const Node& node) {
+    const auto classes = slice(dump.names, node.classes);
+    return !classes.empty() && classes[0].find("UserDefinedTritonKernel") != std::string_view::npos;
+  };
+  if (std::ranges::any_of(dump.nodes, is_users)) return;
+  const Source readable(files.readable.string(), read_file(files.readable));
+  const std::size_t at = readable.text().find("higher_order.triton_kernel_wrapper");
+  if (at == std::string_view::npos) return;
+  throw Error(Error::Kind::unsupported, readable, readable.text().data() + at,
+              "the graph calls a user-written Triton kernel here that is neither in " + dump.source->name() +
+                  " nor in its wrapper: PyTorch took it for one that writes nothing");
+}
+
 }  // namespace
 
 ParsedCase load_graph(const CaseFiles& files, const CaseTexts& texts, std::size_t graph) {
+  if (texts.wrapper) refuse_cpp_wrapper(*texts.wrapper);
   ParsedCase parsed = parse(files, texts, graph);
+  if (texts.wrapper && texts.graphs == 1) refuse_lost_kernels(files, parsed.ir);
   check(parsed.ir);
   if (parsed.pre) check(*parsed.pre);
+  for (const Dump& subgraph : parsed.subgraphs) check(subgraph);
   if (!parsed.ir.top.empty())
     parsed.warnings = check_graph(parsed.ir, parsed.wrapper ? &*parsed.wrapper : nullptr);
   return parsed;
 }
 
-Plan lower_graph(const ParsedCase& parsed, const GraphHints& hints) {
-  Plan plan = make_plan(parsed.texts(), hints);
+Plan lower_graph(const ParsedCase& parsed, const GraphHints& hints, const Evaluator* evaluator) {
+  Plan plan = make_plan(parsed.texts(), hints, evaluator);
   plan.warnings.insert(plan.warnings.end(), parsed.warnings.begin(), parsed.warnings.end());
   return plan;
 }
@@ -59,9 +95,11 @@ GraphHints make_hints(const CaseFiles& files, const CaseFacts& facts, const Tens
   GraphHints hints;
   if (!text_only && !files.readable.empty()) {
     hints.readable = read_file(files.readable);
-    if (files.wrapper.empty()) hints.tensors = read_annotations(hints.readable);
+    hints.annotated = read_annotations(hints.readable);
+    if (files.wrapper.empty()) hints.tensors = hints.annotated;
   }
   hints.symbols = facts.symbols;
+  if (given.empty()) hints.symbols.insert(facts.data_symbols.begin(), facts.data_symbols.end());
   for (const auto& [name, tensor] : facts.tensors) hints.tensors[name] = tensor;
   for (const auto& [name, tensor] : given) {
     const auto known = hints.tensors.find(name);

@@ -11,6 +11,7 @@ struct ParsedCase {
   Dump ir;
   std::optional<Dump> pre;
   std::optional<Wrapper> wrapper;
+  std::vector<Dump> subgraphs = {};  // in the order of the log
   bool before_fusion = false;
   std::vector<std::string> warnings = {};  // of `check_graph`
 
@@ -22,7 +23,7 @@ struct ParsedCase {
 ParsedCase load_graph(const CaseFiles& files, const CaseTexts& texts, std::size_t graph);
 
 /// Lowers what was loaded; the plan carries the warnings of the check.
-Plan lower_graph(const ParsedCase& parsed, const GraphHints& hints);
+Plan lower_graph(const ParsedCase& parsed, const GraphHints& hints, const Evaluator* evaluator = nullptr);
 
 /// What is known beside the texts, the later ones taking precedence: fx_graph_readable.py's annotations
 /// (where there is no wrapper and `text_only` is not set), case.json, the tensors given for inputs, --sym and

@@ -9,6 +9,7 @@
 #include "parser/source.hpp"
 #include "replay/case/byte_order.hpp"
 #include "replay/case/tensor_file.hpp"
+#include "replay/plan/host_memory.hpp"
 
 namespace ireplay {
 namespace {
@@ -22,6 +23,8 @@ struct Faults {  // what to name in a message
 
 // ---- .npy
 // ---------------------------------------------------------------------------------------------------------
+
+constexpr std::uint64_t kMostNpyHeader = std::uint64_t{1} << 20;  // NumPy's own are of some hundred bytes
 
 struct NpyHeader {
   DType dtype = DType::f32;
@@ -165,7 +168,9 @@ void to_row_major(HostTensor& tensor) {
   tensor = gather_from_strided(tensor.data.data(), tensor.dtype, tensor.size, stride, 0);
 }
 
-HostTensor parse_npy(std::string_view bytes, const Faults& faults) {
+/// Reads the header off `bytes`, of which there are `total` in the whole file, and checks that what follows
+/// is as long as the header says.
+NpyHeader take_npy_header(std::string_view& bytes, std::uint64_t total, const Faults& faults) {
   if (bytes.size() < 10 || bytes.substr(0, 6) != "\x93NUMPY") faults.fail("is no .npy file");
   const std::size_t length_bytes = bytes[6] == 1 ? 2 : 4;
   if (bytes[6] < 1 || bytes[6] > 3) faults.fail("has an unknown version of the .npy format");
@@ -173,6 +178,7 @@ HostTensor parse_npy(std::string_view bytes, const Faults& faults) {
   const std::uint64_t header_bytes = little_endian(bytes.substr(8), length_bytes);
   bytes.remove_prefix(8 + length_bytes);
   if (header_bytes > bytes.size()) faults.fail("is cut short");
+  if (header_bytes > kMostNpyHeader) faults.fail("is no .npy file: its header is too long");
   const NpyHeader header = NpyHeaderReader(bytes.substr(0, header_bytes), faults).read();
   bytes.remove_prefix(header_bytes);
 
@@ -180,13 +186,19 @@ HostTensor parse_npy(std::string_view bytes, const Faults& faults) {
   for (const std::int64_t extent : header.size)
     if (__builtin_mul_overflow(need, static_cast<std::uint64_t>(extent), &need))
       faults.fail("has too large a shape");
-  if (need != bytes.size())
+  const std::uint64_t held = total - (8 + length_bytes + header_bytes);
+  if (need != held)
     faults.fail("is " + to_text(header.dtype, header.size) + ", which is " + std::to_string(need) +
-                " bytes, but holds " + std::to_string(bytes.size()));
+                " bytes, but holds " + std::to_string(held));
+  return header;
+}
+
+HostTensor parse_npy(std::string_view bytes, const Faults& faults) {
+  const NpyHeader header = take_npy_header(bytes, bytes.size(), faults);
   HostTensor tensor{.dtype = header.dtype, .size = header.size, .data = std::vector<std::byte>(bytes.size())};
   if (!bytes.empty()) std::memcpy(tensor.data.data(), bytes.data(), bytes.size());
   if (header.swapped) swap_bytes(tensor);
-  if (header.fortran_order && header.size.size() > 1 && need > 0) to_row_major(tensor);
+  if (header.fortran_order && header.size.size() > 1 && !bytes.empty()) to_row_major(tensor);
   return tensor;
 }
 
@@ -198,7 +210,7 @@ constexpr std::uint64_t kDeflateRatio = 1032;  // no deflate stream expands furt
 
 struct Member {
   std::string name;
-  std::uint64_t method = 0, packed = 0, unpacked = 0, local = 0;
+  std::uint64_t method = 0, crc = 0, packed = 0, unpacked = 0, local = 0;
 };
 
 class Archive {
@@ -223,6 +235,7 @@ class Archive {
       const std::uint64_t name_bytes = number(at + 28, 2), extra_bytes = number(at + 30, 2);
       Member member{.name = std::string(part(at + kEntryBytes, name_bytes)),
                     .method = number(at + 10, 2),
+                    .crc = number(at + 16, 4),
                     .packed = number(at + 20, 4),
                     .unpacked = number(at + 24, 4),
                     .local = number(at + 42, 4)};
@@ -235,19 +248,30 @@ class Archive {
     return found;
   }
 
+  /// All of a member, its CRC checked.
   std::string unpack(const Member& member) const {
+    std::string bytes = head(member, member.unpacked);
+    if (crc32_z(crc32_z(0, nullptr, 0), reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()) !=
+        member.crc)
+      faults_.fail("has the member '" + member.name + "', whose CRC is wrong: the file is damaged");
+    return bytes;
+  }
+
+  /// Its first bytes, `most` of them where it has as many.
+  std::string head(const Member& member, std::uint64_t most) const {
     if (number(member.local, 4) != 0x04034b50) broken();
     const std::uint64_t begin =
         member.local + kLocalBytes + number(member.local + 26, 2) + number(member.local + 28, 2);
     const std::string_view packed = part(begin, member.packed);
+    const std::uint64_t bytes = std::min(most, member.unpacked);
     if (member.method == 0) {
       if (member.packed != member.unpacked) broken();
-      return std::string(packed);
+      return std::string(packed.substr(0, bytes));
     }
     if (member.method != 8)
       faults_.fail("has the member '" + member.name + "' with a compression other than deflate");
     if (member.unpacked / kDeflateRatio > member.packed) broken();
-    return inflate_all(packed, member.unpacked);
+    return inflate(packed, bytes, bytes == member.unpacked);
   }
 
  private:
@@ -288,26 +312,27 @@ class Archive {
     }
   }
 
-  std::string inflate_all(std::string_view packed, std::uint64_t bytes) const {
+  /// The first `bytes`; with `whole` the stream must end there.
+  std::string inflate(std::string_view packed, std::uint64_t bytes, bool whole) const {
     std::string out(bytes, '\0');
     z_stream stream{};
     if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) faults_.fail("could not be inflated");
     constexpr std::size_t kStep = std::size_t{1} << 30;  // zlib counts in 32 bits
     std::size_t read = 0, written = 0;
     int status = Z_OK;
-    while (status == Z_OK) {
+    while (status == Z_OK && (whole || written < bytes)) {
       const std::size_t in_step = std::min(kStep, packed.size() - read),
                         out_step = std::min(kStep, out.size() - written);
       stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data() + read));
       stream.next_out = reinterpret_cast<Bytef*>(out.data() + written);
       stream.avail_in = static_cast<uInt>(in_step);
       stream.avail_out = static_cast<uInt>(out_step);
-      status = inflate(&stream, Z_NO_FLUSH);
+      status = ::inflate(&stream, Z_NO_FLUSH);
       read += in_step - stream.avail_in;
       written += out_step - stream.avail_out;
     }
     inflateEnd(&stream);
-    if (status != Z_STREAM_END || written != bytes) broken();
+    if ((whole && status != Z_STREAM_END) || written != bytes) broken();
     return out;
   }
 
@@ -331,7 +356,12 @@ TensorMap read_npz(const std::filesystem::path& file) {
     if (!member.name.ends_with(kSuffix)) continue;
     const std::string key = member.name.substr(0, member.name.size() - kSuffix.size());
     if (tensors.contains(key)) faults.fail("holds tensor '" + key + "' twice");
-    tensors[key] = parse_npy(archive.unpack(member), Faults{file.string() + "/" + member.name});
+    const Faults of_member{file.string() + "/" + member.name};
+    const std::string head = archive.head(member, kMostNpyHeader + 12);  // before all of it is inflated
+    std::string_view begin = head;
+    take_npy_header(begin, member.unpacked, of_member);
+    require_memory(2 * member.unpacked, of_member.name);
+    tensors[key] = parse_npy(archive.unpack(member), of_member);
   }
   return tensors;
 }

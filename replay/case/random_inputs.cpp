@@ -1,14 +1,15 @@
 #include "replay/case/random_inputs.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <numbers>
-#include <thread>
 
 #include "kernels/scalar/philox.hpp"
 #include "kernels/scalar/scalar.hpp"
 #include "parser/source.hpp"
 #include "replay/case/tensor_file.hpp"
+#include "replay/plan/parallel.hpp"
 
 namespace ireplay {
 namespace {
@@ -45,13 +46,8 @@ class Stream {
 
 void for_all(std::int64_t count, const std::function<void(std::int64_t begin, std::int64_t end)>& part) {
   constexpr std::int64_t kPart = 1 << 18;
-  const std::int64_t threads =
-      std::min<std::int64_t>(count / kPart, static_cast<std::int64_t>(std::thread::hardware_concurrency()));
-  if (threads <= 1) return part(0, count);
-  std::vector<std::jthread> workers;
-  for (std::int64_t t = 0; t < threads; ++t)
-    workers.emplace_back(
-        [&, t] { part(count / threads * t, t + 1 == threads ? count : count / threads * (t + 1)); });
+  in_parts(count, parts_of(count, kPart),
+           [&](std::int64_t, std::int64_t begin, std::int64_t end) { part(begin, end); });
 }
 
 /// `value(i)` is a double or an int64.
@@ -95,11 +91,24 @@ HostTensor from_file(const Plan& plan, const PlanInput& input, std::string_view 
 
 constexpr std::int64_t kIntegersBelow = 10;  // small, so that sums of products stay exact
 
+/// `count` true elements, in places drawn at random.
+void fill_mask(HostTensor& tensor, std::int64_t count, const Stream& stream) {
+  std::vector<std::pair<std::uint64_t, std::size_t>> order;
+  for (std::size_t i = 0; i < tensor.data.size(); ++i)
+    order.emplace_back(stream.bits(static_cast<std::int64_t>(i)), i);
+  std::ranges::sort(order);
+  std::ranges::fill(tensor.data, std::byte{0});
+  for (std::size_t k = 0; k < std::min(order.size(), static_cast<std::size_t>(count)); ++k)
+    tensor.data[order[k].second] = std::byte{1};
+}
+
 void fill_default(HostTensor& tensor, const PlanInput& input, const Stream& stream) {
   if (is_floating(tensor.dtype) || is_complex(tensor.dtype))
     return fill_with(tensor, [&](std::int64_t i) { return stream.normal(i); });
   if (input.pinned)
     return fill_with(tensor, [&](std::int64_t i) { return static_cast<std::int64_t>(stream.bits(i)); });
+  if (tensor.dtype == DType::boolean && input.index_bound > 0)
+    return fill_mask(tensor, input.index_bound, stream);
   const std::int64_t bound = tensor.dtype == DType::boolean ? 2
                              : input.index_bound > 0        ? input.index_bound
                                                             : kIntegersBelow;

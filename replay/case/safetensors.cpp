@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "parser/source.hpp"
 #include "replay/case/byte_order.hpp"
+#include "replay/case/json_fault.hpp"
 
 namespace ireplay {
 namespace {
@@ -15,7 +15,7 @@ using Json = nlohmann::json;
 
 constexpr std::uint64_t kMaxHeaderBytes = 100'000'000;  // the format's own limit
 constexpr std::size_t kMaxDims = 64;                    // PyTorch's limit
-constexpr int kMaxDepth = 8;                            // a header needs three levels
+constexpr std::size_t kMaxDepth = 8;                    // a header needs three levels
 
 [[noreturn]] void fail(const std::filesystem::path& file, const std::string& what) {
   throw Error(Error::Kind::usage, "'" + file.string() + "' is no safetensors file: " + what);
@@ -29,18 +29,9 @@ struct Entry {
 };
 
 Json parse_header(const std::filesystem::path& file, const std::string& text) {
-  std::set<std::string> seen;
-  const auto look = [&](int depth, Json::parse_event_t event, Json& parsed) {
-    if (depth > kMaxDepth) fail(file, "its header is nested too deeply");
-    if (event == Json::parse_event_t::key && depth == 1 && !seen.insert(parsed.get<std::string>()).second)
-      fail(file, "tensor '" + parsed.get<std::string>() + "' is there twice");
-    return true;
-  };
-  try {
-    return Json::parse(text, look);
-  } catch (const Json::exception&) {
-    fail(file, "its header is no valid JSON");
-  }
+  const std::string fault = json_fault(text, kMaxDepth);
+  if (!fault.empty()) fail(file, "its header " + fault);
+  return Json::parse(text);
 }
 
 bool is_count(const Json& value) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <limits>
 
 #include "replay/plan/tensor.hpp"
 
@@ -15,9 +17,17 @@ TensorMap read_tensors(const std::filesystem::path& file);
 void write_safetensors(const std::filesystem::path& file, const TensorMap& tensors);
 
 /// Writes `text` to a temporary file beside `file` and renames it: a reader sees the old or the new file,
-/// never a part.
+/// never a part. Throws Error{usage} where the file cannot be opened, Error{device} where writing fails (a
+/// full disk); the temporary file is gone then.
 void write_file(const std::filesystem::path& file, std::string_view text);
-/// Whole file as text. Throws Error{usage} that says why it could not be read.
-std::string read_file(const std::filesystem::path& file);
+/// Throws what `write_file` would throw if it could not open its file; leaves nothing behind.
+void check_writable(const std::filesystem::path& file);
+/// For a program that is ended in the middle: removes the temporary files of writes that are under way, and
+/// lets no other begin.
+void remove_unfinished_files();
+/// Whole file as text. Throws Error{usage} that says why it could not be read, or that it has more than
+/// `most` bytes.
+std::string read_file(const std::filesystem::path& file,
+                      std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
 
 }  // namespace ireplay

@@ -12,11 +12,11 @@
 #include <thread>
 
 #include "parser/source.hpp"
-#include "replay/cpu/externs/run.hpp"
 #include "replay/cpu/late_ties.hpp"
 #include "replay/cpu/loops.hpp"
 #include "replay/cpu/memory.hpp"
 #include "replay/cpu/noisy_call.hpp"
+#include "replay/cpu/run_call.hpp"
 #include "replay/externs/extern_table.hpp"
 #include "replay/passes/dataflow.hpp"
 
@@ -98,19 +98,20 @@ class Replay {
   }
 
   void run_extern(const Step& step) try {
-    const std::function<HostView(const TensorView&)> view = [this](const TensorView& tensor) {
-      return memory_.view(tensor);
-    };
+    const int threads = loop_options_.threads;
+    const ViewOf view = [this](const TensorView& tensor) { return memory_.view(tensor); };
     if (options_.noise != 0 && is_arithmetic(step.call)) {
       NoisyCall noisy(step, plan_, view, loop_options_.noise += kNextProgram);
-      run_extern_cpu(step.call, plan_, [&](const TensorView& tensor) { return noisy.view(tensor); });
+      run_call_cpu(
+          step.call, plan_, [&](const TensorView& tensor) { return noisy.view(tensor); }, threads);
       noisy.finish();
     } else if (const auto selection = find_selection_of(step)) {
       const LateTies late(step.call, plan_, view, *selection);
-      run_extern_cpu(step.call, plan_, [&](const TensorView& tensor) { return late.view(tensor); });
+      run_call_cpu(
+          step.call, plan_, [&](const TensorView& tensor) { return late.view(tensor); }, threads);
       late.finish();
     } else {
-      run_extern_cpu(step.call, plan_, view);
+      run_call_cpu(step.call, plan_, view, threads);
     }
   } catch (const Error& error) {
     if (error.has_place()) throw;

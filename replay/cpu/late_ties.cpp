@@ -1,6 +1,5 @@
 #include "replay/cpu/late_ties.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 #include "replay/externs/arguments.hpp"
@@ -8,15 +7,6 @@
 
 namespace ireplay {
 namespace {
-
-struct PositionRow {
-  std::string_view name;  // of the extern
-  std::size_t result;     // holds the positions
-};
-
-constexpr PositionRow kRows[] = {{"topk", 1},       {"sort", 1},           {"sort.stable", 1},
-                                 {"argsort", 0},    {"argsort.stable", 0}, {"kthvalue", 1},
-                                 {"median.dim", 1}, {"nanmedian.dim", 1},  {"mode", 1}};
 
 /// The arguments' own way to say that equal values keep their order.
 bool keeps_order(const ExternArguments& arguments) {
@@ -26,17 +16,17 @@ bool keeps_order(const ExternArguments& arguments) {
 }  // namespace
 
 std::optional<Selection> find_selection(const ExternCall& call) {
-  const ExternRow* extern_row = find_extern(call);
-  if (extern_row == nullptr) return std::nullopt;
-  const auto* row = std::ranges::find(kRows, extern_row->name, &PositionRow::name);
-  if (row == std::end(kRows) || row->result >= call.results.size()) return std::nullopt;
-  const ExternArguments arguments(*extern_row, call);
-  if (call.results[row->result] == kNone || keeps_order(arguments)) return std::nullopt;
+  const ExternRow* row = find_extern(call);
+  if (row == nullptr || row->facts.positions < 0) return std::nullopt;
+  const auto result = static_cast<std::size_t>(row->facts.positions);
+  if (result >= call.results.size() || call.results[result] == kNone) return std::nullopt;
+  const ExternArguments arguments(*row, call);
+  if (keeps_order(arguments)) return std::nullopt;
   const TensorView& self = arguments.tensor("self");
   const auto rank = static_cast<std::int64_t>(self.size.size());
   const std::int64_t dimension = arguments.integer("dim");
   if (rank == 0 || dimension < -rank || dimension >= rank) return std::nullopt;
-  return Selection{row->result, self, static_cast<std::size_t>(dimension < 0 ? dimension + rank : dimension)};
+  return Selection{result, self, static_cast<std::size_t>(dimension < 0 ? dimension + rank : dimension)};
 }
 
 HostView LateTies::view(const TensorView& tensor) const {

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <exception>
 #include <span>
-#include <thread>
 
 #include "kernels/scalar/scalar_ops.hpp"
 #include "parser/source.hpp"
 #include "replay/cpu/random.hpp"
 #include "replay/cpu/reductions.hpp"
 #include "replay/cpu/scan_sort.hpp"
+#include "replay/plan/parallel.hpp"
 
 namespace ireplay {
 namespace {
@@ -21,6 +20,7 @@ namespace {
 std::string name_of(const LoopProgram& program, ValueId value) {
   std::string text = program.node + ": ";
   const std::string_view label = program.labels[value];
+  if (label.empty()) return text;
   const std::size_t equals = label.find(" = ");
   if (equals != label.npos) text.append(label.substr(equals + 3)).append(" ");
   return text.append(label.substr(0, equals)).append(": ");
@@ -142,7 +142,9 @@ void find_roundings(Prepared& prepared, ValueRounding rounding) {
   }
 }
 
-constexpr double kProduct = -1;  // in Prepared::units: a product that a sum may take unrounded
+// in Prepared::units
+constexpr double kProduct = -1;  // a product that a sum may take unrounded
+constexpr double kSum = -2;      // a sum whose terms may be added in another order
 
 /// A uniform number is a product that a sum may take unrounded; a normal one has a logarithm and a cosine.
 double units_of(RandomKind kind) {
@@ -151,7 +153,14 @@ double units_of(RandomKind kind) {
   return normal ? units_apart(ScalarOp::log) + units_apart(ScalarOp::cos) : 1;
 }
 
-void find_noise(Prepared& prepared) {
+bool is_sum(const Instruction& at) {
+  return at.opcode == Opcode::scalar && is_floating(at.dtype) &&
+         (at.op == ScalarOp::add || at.op == ScalarOp::sub);
+}
+
+/// A reduction of a few elements is written out as a sum of sums. `in_order`: the other side adds as the text
+/// says; one that was computed op by op does not.
+void find_noise(Prepared& prepared, bool in_order) {
   const LoopProgram& program = prepared.program;
   prepared.units.assign(program.instructions.size(), 0);
   for (std::size_t value = 0; value < program.instructions.size(); ++value) {
@@ -159,7 +168,11 @@ void find_noise(Prepared& prepared) {
     if (at.opcode == Opcode::random && is_floating(at.dtype)) prepared.units[value] = units_of(at.random);
     if (at.opcode != Opcode::scalar || !is_floating(at.dtype)) continue;
     prepared.units[value] = units_apart(at.op);
-    if (at.op != ScalarOp::add && at.op != ScalarOp::sub && at.op != ScalarOp::fma) continue;
+    if (!is_sum(at) && at.op != ScalarOp::fma) continue;
+    const auto sums = [&](ValueId operand) {
+      return operand != kNone && is_sum(program.instructions[operand]);
+    };
+    if (!in_order && is_sum(at) && std::ranges::any_of(at.operands, sums)) prepared.units[value] = kSum;
     for (const ValueId operand : at.operands)
       if (operand != kNone && program.instructions[operand].opcode == Opcode::scalar &&
           program.instructions[operand].op == ScalarOp::mul &&
@@ -186,7 +199,7 @@ Prepared prepare(const LoopProgram& program, const std::vector<HostBuffer>& buff
   }
   find_rows(prepared);
   find_roundings(prepared, options.value_rounding);
-  if (options.noise != 0 && !oracle) find_noise(prepared);
+  if (options.noise != 0 && !oracle) find_noise(prepared, options.value_rounding != ValueRounding::per_op);
   return prepared;
 }
 
@@ -325,7 +338,8 @@ class Runner {
         store(at);
         return {.i = 0};
       case Opcode::constant:
-        return at.immediate;
+        return type_of(current_) == DType::f32 ? Scalar{.f = static_cast<float>(at.immediate.f)}
+                                               : at.immediate;
       case Opcode::index_expr:
         return convert({.i = index_of(at.index)}, DType::i64, type_of(current_), false);
       case Opcode::convert:
@@ -374,9 +388,16 @@ class Runner {
   Scalar perturbed(const Instruction& at, Scalar value) {
     if (prepared_.units[current_] == 0) return value;
     const double a = operand(at, 0).f, b = operand(at, 1).f;
+    if (prepared_.units[current_] == kSum) return reordered(a, at.op == ScalarOp::sub ? -b : b, value);
     if (prepared_.units[current_] != kProduct) return is_exact(at.op, a, b, value.f) ? value : moved(value);
     if (type_of(current_) == DType::f32) return {.f = noise_.rounded(a * b, DType::f32)};
     return std::fma(a, b, -value.f) == 0 ? value : Scalar{.f = noise_.moved(value.f, 1, DType::f64)};
+  }
+
+  Scalar reordered(double a, double b, Scalar sum) {
+    if (type_of(current_) == DType::f32) return {.f = noise_.rounded(a + b, DType::f32)};
+    const bool exact = sum.f - a == b && sum.f - b == a;
+    return exact ? sum : Scalar{.f = noise_.moved(sum.f, 1, DType::f64)};
   }
 
   Scalar scalar(const Instruction& at) {
@@ -552,22 +573,8 @@ std::int64_t useful_threads(const LoopProgram& program, const LoopOptions& optio
 }
 
 void run_on_threads(const Prepared& prepared, std::int64_t points, std::int64_t count) {
-  std::vector<std::exception_ptr> faults(static_cast<std::size_t>(count));
-  std::vector<std::jthread> threads;
-  for (std::int64_t t = 0; t < count; ++t) {
-    const std::int64_t first = points / count * t + std::min(t, points % count);
-    const std::int64_t last = first + points / count + (t < points % count ? 1 : 0);
-    threads.emplace_back([&prepared, first, last, &fault = faults[t]] {
-      try {
-        Runner(prepared).run(first, last);
-      } catch (...) {
-        fault = std::current_exception();
-      }
-    });
-  }
-  threads.clear();
-  for (const std::exception_ptr& fault : faults)
-    if (fault) std::rethrow_exception(fault);
+  in_parts(points, count,
+           [&](std::int64_t, std::int64_t first, std::int64_t last) { Runner(prepared).run(first, last); });
 }
 
 }  // namespace

@@ -2,25 +2,16 @@
 
 #include <algorithm>
 #include <cstring>
-#include <fstream>
 #include <limits>
 #include <optional>
 
 #include "parser/source.hpp"
+#include "replay/plan/host_memory.hpp"
 
 namespace ireplay {
 namespace {
 
 constexpr std::int64_t kAlignment = 64;
-
-/// Bytes that can be had without swapping; none where the system does not say.
-std::optional<std::int64_t> free_memory() {
-  std::ifstream file("/proc/meminfo");
-  std::string key, unit;
-  for (std::int64_t kibibytes = 0; file >> key >> kibibytes; std::getline(file, unit))
-    if (key == "MemAvailable:") return kibibytes * 1024;
-  return std::nullopt;
-}
 
 /// How the elements of storages are seen by everything in the plan that names one.
 class Sightings {
@@ -109,11 +100,7 @@ void HostMemory::find_widened() {
 void HostMemory::allocate() {
   for (const Block& block : blocks_)
     total_bytes_ = checked_sum(total_bytes_, std::max<std::int64_t>(block.bytes, 0));
-  const std::optional<std::int64_t> free = free_memory();
-  if (total_bytes_ > free.value_or(std::numeric_limits<std::int64_t>::max() / 2))
-    throw Error(Error::Kind::device, "the graph needs " + std::to_string(total_bytes_) +
-                                         " bytes of memory, " +
-                                         (free ? "only " + std::to_string(*free) + " are free" : "too many"));
+  require_memory(static_cast<std::uint64_t>(total_bytes_), "the graph");
   for (Block& block : blocks_) {
     const std::int64_t rounded =
         (std::max<std::int64_t>(block.bytes, 1) + kAlignment - 1) / kAlignment * kAlignment;

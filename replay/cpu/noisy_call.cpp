@@ -6,7 +6,7 @@
 #include <set>
 
 #include "kernels/scalar/scalar.hpp"
-#include "replay/externs/extern_table.hpp"
+#include "replay/externs/call_frame.hpp"
 #include "replay/passes/dataflow.hpp"
 
 namespace ireplay {
@@ -14,173 +14,22 @@ namespace {
 
 constexpr double kFewRoundings = 4;
 
-/// Names without overload and trailing underscore; one that ends in `*` stands for all that begin so.
-constexpr std::string_view kExact[] = {"topk",
-                                       "sort",
-                                       "argsort",
-                                       "kthvalue",
-                                       "median",
-                                       "nanmedian",
-                                       "mode",
-                                       "cummax",
-                                       "cummin",
-                                       "index",
-                                       "_unsafe_index",
-                                       "_unsafe_masked_index",
-                                       "index_select",
-                                       "index_copy",
-                                       "index_fill",
-                                       "index_put",
-                                       "_unsafe_index_put",
-                                       "_index_put_impl",
-                                       "put",
-                                       "gather",
-                                       "scatter",
-                                       "masked_scatter",
-                                       "take",
-                                       "nonzero*",
-                                       "masked_select",
-                                       "searchsorted",
-                                       "bucketize",
-                                       "histc",
-                                       "_unique2",
-                                       "unique_*",
-                                       "repeat_interleave",
-                                       "embedding",
-                                       "max_unpool*",
-                                       "reflection_pad1d",
-                                       "reflection_pad2d",
-                                       "reflection_pad3d",
-                                       "replication_pad1d",
-                                       "replication_pad2d",
-                                       "replication_pad3d",
-                                       "copy",
-                                       "fill",
-                                       "zero",
-                                       "scalar_tensor",
-                                       "full",
-                                       "clone",
-                                       "_to_copy",
-                                       "resize_storage_bytes",
-                                       "set_",
-                                       "shallow_copy_data",
-                                       "cat",
-                                       "view*",
-                                       "complex",
-                                       "aminmax",
-                                       "_aminmax",
-                                       "count_nonzero",
-                                       "isin",
-                                       "gcd",
-                                       "lcm",
-                                       "lu_unpack",
-                                       "neg",
-                                       "_neg_view",
-                                       "conj",
-                                       "_conj",
-                                       "conj_physical",
-                                       "abs",
-                                       "sgn",
-                                       "where",
-                                       "fmax",
-                                       "fmin",
-                                       "isposinf",
-                                       "isneginf",
-                                       "threshold",
-                                       "hardshrink_backward",
-                                       "frexp",
-                                       "nextafter",
-                                       "copysign",
-                                       "bitwise_*",
-                                       "__lshift__",
-                                       "__rshift__",
-                                       "_unsafe_view",
-                                       "reshape",
-                                       "_reshape_*",
-                                       "alias*",
-                                       "detach*",
-                                       "unsqueeze*",
-                                       "squeeze*",
-                                       "lift_fresh_copy",
-                                       "expand*",
-                                       "permute*",
-                                       "transpose*",
-                                       "t",
-                                       "t_copy",
-                                       "slice*",
-                                       "select*",
-                                       "narrow_copy",
-                                       "diagonal*",
-                                       "unfold*",
-                                       "split*",
-                                       "unsafe_split*",
-                                       "unbind*",
-                                       "flip",
-                                       "rev",
-                                       "roll",
-                                       "repeat",
-                                       "constant_pad_nd",
-                                       "block_diag",
-                                       "pixel_*",
-                                       "channel_shuffle",
-                                       "native_channel_shuffle",
-                                       "rand*",
-                                       "bernoulli",
-                                       "uniform",
-                                       "exponential",
-                                       "normal*",
-                                       "native_dropout",
-                                       "multinomial",
-                                       "log_normal",
-                                       "cauchy",
-                                       "geometric",
-                                       "poisson",
-                                       "adaptive_max_pool2d",
-                                       "adaptive_max_pool3d",
-                                       "max_pool2d_with_indices",
-                                       "max_pool3d_with_indices",
-                                       "fractional_max_pool2d",
-                                       "fractional_max_pool3d",
-                                       "_foreach_abs",
-                                       "_foreach_ceil",
-                                       "_foreach_floor",
-                                       "_foreach_neg",
-                                       "_foreach_round",
-                                       "_foreach_sign",
-                                       "_foreach_trunc",
-                                       "_foreach_zero",
-                                       "_foreach_maximum",
-                                       "_foreach_minimum",
-                                       "_foreach_clamp_*",
-                                       "_foreach_copy",
-                                       "_foreach_max",
-                                       "_linalg_check_errors"};
-
-bool matches(std::string_view pattern, std::string_view name) {
-  return pattern.ends_with('*') ? name.starts_with(pattern.substr(0, pattern.size() - 1)) : name == pattern;
+/// Calls visit(number) for the numbers of a block that a tensor is made of; what it repeats counts once.
+template <class Visit>
+void for_each_number(WideBlock& block, const TensorView& tensor, Visit&& visit) {
+  HostView view = block.view(tensor);
+  for (std::size_t d = 0; d < view.size.size(); ++d)
+    if (view.stride[d] == 0) view.size[d] = std::min<std::int64_t>(view.size[d], 1);
+  auto* const first = reinterpret_cast<double*>(view.data);
+  const std::int64_t parts = is_complex(view.dtype) ? 2 : 1;
+  for_each_offset(view.size, view.stride, [&](std::int64_t offset) {
+    for (std::int64_t part = 0; part < parts; ++part) visit(first[offset * parts + part]);
+  });
 }
 
-bool is_nearest(std::string_view name) {
-  return name.find("upsample_nearest") != name.npos && name.find("backward") == name.npos;
-}
-
-DType widened(DType dtype) {
-  if (is_floating(dtype)) return DType::f64;
-  return is_complex(dtype) ? DType::c128 : dtype;
-}
-
-HostTensor widened_copy(const HostView& from) {
-  HostTensor dense = gather_from_strided(from.data, from.dtype, from.size, from.stride, 0);
-  const DType to = widened(dense.dtype);
-  if (to == dense.dtype) return dense;
-  const DType part = is_complex(dense.dtype) ? DType::f32 : dense.dtype;
-  const std::size_t step = bytes_of(part), count = dense.data.size() / step;
-  HostTensor wide{to, dense.size, std::vector<std::byte>(count * 8)};
-  for (std::size_t i = 0; i < count; ++i) {
-    const double value = load_element(&dense.data[i * step], part).f;
-    std::memcpy(&wide.data[i * 8], &value, 8);
-  }
-  return wide;
+bool same_place(const TensorView& a, const TensorView& b) {
+  return a.buffer == b.buffer && a.offset == b.offset && a.dtype == b.dtype && a.size == b.size &&
+         a.stride == b.stride;
 }
 
 std::int64_t largest_operand(const ExternCall& call) {
@@ -193,19 +42,12 @@ std::int64_t largest_operand(const ExternCall& call) {
 
 bool is_arithmetic(const ExternCall& call) {
   const ExternRow* row = find_extern(call);
-  if (row == nullptr) return true;
-  std::string_view name = row->name;
-  if (name == "nonzero" || is_nearest(name)) return false;
-  name = name.substr(0, name.find('.'));
-  while (name.size() > 1 && name.ends_with('_') && !name.ends_with("__")) name.remove_suffix(1);
-  const bool accumulates =
-      call.function.find("accumulate") != std::string::npos ||
-      std::any_of(call.arguments.begin(), call.arguments.end(), [&](const ExternArgument& argument) {
-        const bool* flag = std::get_if<bool>(&argument.value.value);
-        return flag != nullptr && *flag && name.find("put") != name.npos;
-      });
-  return accumulates || std::none_of(std::begin(kExact), std::end(kExact),
-                                     [&](std::string_view pattern) { return matches(pattern, name); });
+  if (row == nullptr || !row->facts.exact) return true;
+  const bool may_add = row->signature.find("accumulate") != std::string_view::npos;
+  return may_add && std::ranges::any_of(call.arguments, [](const ExternArgument& argument) {
+           const bool* flag = std::get_if<bool>(&argument.value.value);
+           return flag != nullptr && *flag;
+         });
 }
 
 NoisyCall::NoisyCall(const Step& step, const Plan& plan, const ViewOf& view_of, std::uint64_t seed)
@@ -218,34 +60,49 @@ NoisyCall::NoisyCall(const Step& step, const Plan& plan, const ViewOf& view_of, 
                            ? static_cast<double>(step.flops) / 2 / static_cast<double>(result)
                            : static_cast<double>(largest_operand(step.call)) / static_cast<double>(result);
   roundings_ = std::max(kFewRoundings, std::sqrt(terms));
+  find_tensors();
+  for (auto& [storage, held] : held_)
+    if (held.is_held()) load(held);
 }
 
-bool NoisyCall::is_written(const TensorView& tensor) const {
-  const std::vector<std::int32_t> written = written_buffers(step_);
-  const std::int32_t storage = buffer_of(plan_, tensor.buffer).storage;
-  return std::any_of(written.begin(), written.end(),
-                     [&](std::int32_t buffer) { return buffer_of(plan_, buffer).storage == storage; });
-}
-
-/// Whether the tensor is a result that shares no memory with an operand.
-bool NoisyCall::is_fresh_result(const TensorView& tensor) const {
-  const auto& results = step_.call.results;
-  if (std::find(results.begin(), results.end(), tensor.buffer) == results.end()) return false;
-  const std::int32_t storage = buffer_of(plan_, tensor.buffer).storage;
-  bool shared = false;
-  for_each_tensor(step_.call, [&](const TensorView& operand) {
-    if (operand.buffer != kNone) shared = shared || buffer_of(plan_, operand.buffer).storage == storage;
+void NoisyCall::find_tensors() {
+  for_each_tensor(step_.call, [&](const TensorView& tensor) {
+    if (tensor.buffer == kNone) return;
+    Held& held = note(tensor);
+    const bool known = std::any_of(held.operands.begin(), held.operands.end(),
+                                   [&](const TensorView& other) { return same_place(other, tensor); });
+    if (!known) held.operands.push_back(tensor);
   });
-  return !shared;
+  for (const std::int32_t number : written_buffers(step_)) {
+    const PlanBuffer& buffer = buffer_of(plan_, number);
+    const TensorView whole{number, buffer.dtype, buffer.size, buffer.stride, buffer.offset};
+    note(whole).results.push_back(whole);
+  }
+}
+
+NoisyCall::Held& NoisyCall::note(const TensorView& tensor) {
+  Held& held = held_[buffer_of(plan_, tensor.buffer).storage];
+  const DType part = part_type(tensor.dtype);
+  held.mixed = held.mixed || (held.part && *held.part != part);
+  held.part = part;
+  held.block.cover(tensor);
+  return held;
+}
+
+/// Operands that the call writes stay in their memory, and so does what is no float.
+bool NoisyCall::Held::is_held() const {
+  return !mixed && is_floating(*part) && (operands.empty() || results.empty());
+}
+
+void NoisyCall::load(Held& held) {
+  held.block.load(held.operands.empty() ? held.results[0] : held.operands[0], view_of_);
+  for (const TensorView& tensor : held.operands) perturb(held.block, tensor, amount_of(tensor));
 }
 
 double NoisyCall::amount_of(const TensorView& tensor) const {
-  const DType part = tensor.dtype == DType::c64    ? DType::f32
-                     : tensor.dtype == DType::c128 ? DType::f64
-                                                   : tensor.dtype;
+  const DType part = part_type(tensor.dtype);
   double amount = roundings_ * unit_roundoff(compute_type(part));
-  const bool attends = step_.call.function.find("attention") != std::string::npos;
-  if (!attends || compute_type(part) == part) return amount;
+  if (!attends(step_.call) || compute_type(part) == part) return amount;
   std::size_t place = 0, found = 0;
   for_each_tensor(step_.call, [&](const TensorView& operand) {
     if (operand.buffer == tensor.buffer && operand.offset == tensor.offset) found = place;
@@ -256,50 +113,29 @@ double NoisyCall::amount_of(const TensorView& tensor) const {
   return found == kValue || backward ? std::max(amount, unit_roundoff(part)) : amount;
 }
 
-void NoisyCall::perturb(HostTensor& values, double amount) {
-  for (std::size_t at = 0; at < values.data.size(); at += 8) {
-    double value = 0;
-    std::memcpy(&value, &values.data[at], 8);
-    value = noise_.scaled(value, amount);
-    std::memcpy(&values.data[at], &value, 8);
-  }
+void NoisyCall::perturb(WideBlock& block, const TensorView& tensor, double amount) {
+  for_each_number(block, tensor, [&](double& number) { number = noise_.scaled(number, amount); });
 }
 
 HostView NoisyCall::view(const TensorView& tensor) {
-  const HostView actual = view_of_(tensor);
-  if (!is_floating(tensor.dtype) && !is_complex(tensor.dtype)) return actual;
-  const bool fresh = is_fresh_result(tensor);
-  if (!fresh && is_written(tensor)) return actual;
-  auto copy = std::find_if(copies_.begin(), copies_.end(), [&](const Copy& c) {
-    return c.of.buffer == tensor.buffer && c.of.offset == tensor.offset && c.of.dtype == tensor.dtype &&
-           c.of.size == tensor.size && c.of.stride == tensor.stride;
-  });
-  if (copy == copies_.end()) {
-    copies_.push_back({tensor, actual, widened_copy(actual), fresh});
-    copy = copies_.end() - 1;
-    if (!fresh) perturb(copy->values, amount_of(tensor));
-  }
-  return {copy->values.data.data(), copy->values.dtype, tensor.size, dense_strides(tensor.size)};
+  const auto found = held_.find(buffer_of(plan_, tensor.buffer).storage);
+  if (found == held_.end() || !found->second.is_held() || part_type(tensor.dtype) != found->second.part)
+    return view_of_(tensor);
+  return found->second.block.view(tensor);
 }
 
 void NoisyCall::finish() {
   const bool may_stay_unrounded = step_.op_kind == "template";  // what is fused to it reads registers
-  for (Copy& copy : copies_) {
-    if (!copy.is_result) continue;
-    const DType part =
-        is_complex(copy.of.dtype) ? (copy.of.dtype == DType::c64 ? DType::f32 : DType::f64) : copy.of.dtype;
-    perturb(copy.values, roundings_ * unit_roundoff(compute_type(part)));
-    const DType held = copy.target.dtype == DType::c64    ? DType::f32
-                       : copy.target.dtype == DType::c128 ? DType::f64
-                                                          : copy.target.dtype;
-    const std::size_t step = bytes_of(held), count = copy.values.data.size() / 8;
-    HostTensor narrow{copy.target.dtype, copy.of.size, std::vector<std::byte>(count * step)};
-    for (std::size_t i = 0; i < count; ++i) {
-      Scalar value = load_element(&copy.values.data[i * 8], DType::f64);
-      if (may_stay_unrounded) value.f = noise_.rounded(value.f, held);
-      store_element(&narrow.data[i * step], held, value, DType::f64);
+  for (auto& [storage, held] : held_) {
+    if (!held.is_held()) continue;
+    for (const TensorView& result : held.results) {
+      const HostView target = view_of_(result);
+      perturb(held.block, result, roundings_ * unit_roundoff(compute_type(*held.part)));
+      if (may_stay_unrounded)
+        for_each_number(held.block, result,
+                        [&](double& number) { number = noise_.rounded(number, part_type(target.dtype)); });
+      copy_elements(held.block.view(result), target);
     }
-    scatter_to_strided(narrow, copy.target.data, copy.target.stride, 0);
   }
 }
 

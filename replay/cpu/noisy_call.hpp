@@ -1,10 +1,11 @@
 #pragma once
 
-#include <deque>
-#include <functional>
+#include <map>
 #include <optional>
+#include <vector>
 
 #include "replay/cpu/noise.hpp"
+#include "replay/cpu/wide_memory.hpp"
 #include "replay/plan/plan.hpp"
 
 /// Random rounding of library calls, whatever they compute.
@@ -20,7 +21,6 @@ bool is_arithmetic(const ExternCall& call);
 /// the tensors' type on the way, which shows as a rounding of the values.
 class NoisyCall {
  public:
-  using ViewOf = std::function<HostView(const TensorView&)>;
   /// `step` must be a call.
   NoisyCall(const Step& step, const Plan& plan, const ViewOf& view_of, std::uint64_t seed);
 
@@ -29,23 +29,26 @@ class NoisyCall {
   void finish();
 
  private:
-  struct Copy {
-    TensorView of;
-    HostView target;
-    HostTensor values;
-    bool is_result = false;
+  /// A storage as the call sees it.
+  struct Held {
+    std::optional<DType> part;
+    bool mixed = false;  // seen as two types
+    std::vector<TensorView> operands, results;
+    WideBlock block;
+    bool is_held() const;
   };
-  bool is_written(const TensorView& tensor) const;
-  bool is_fresh_result(const TensorView& tensor) const;
+  void find_tensors();
+  Held& note(const TensorView& tensor);
+  void load(Held& held);
   double amount_of(const TensorView& tensor) const;
-  void perturb(HostTensor& values, double amount);
+  void perturb(WideBlock& block, const TensorView& tensor, double amount);
 
   const Step& step_;
   const Plan& plan_;
   const ViewOf& view_of_;
   RoundingNoise noise_;
   double roundings_ = 1;  // sqrt(terms)
-  std::deque<Copy> copies_;
+  std::map<std::int32_t, Held> held_;
 };
 
 }  // namespace ireplay

@@ -2,7 +2,7 @@
 
 #include "replay/plan/loop_program.hpp"
 
-/// Random numbers of loop programs (dump-format section 9).
+/// Random numbers of loop programs: Philox as Triton draws it, and PyTorch's CPU generator.
 namespace ireplay {
 
 /// `operands`: seed and offset, for the integer kinds also low and high. Floats are float32 values.

@@ -1,66 +1,204 @@
 #include "replay/cpu/run_parts.hpp"
 
+#include <map>
+#include <optional>
+
 #include "parser/source.hpp"
+#include "replay/cpu/products.hpp"
 #include "replay/cpu/solver.hpp"
+#include "replay/cpu/wide_memory.hpp"
 
 namespace ireplay {
 namespace {
 
-class HostRun {
+/// A part's tensor and what becomes of it.
+struct TensorUse {
+  const TensorView* tensor;
+  bool read, written;
+};
+
+std::vector<TensorUse> uses_of(const LoopPart& part) {
+  std::vector<TensorUse> uses;
+  for (std::size_t k = 0; k < part.tensors.size(); ++k)
+    uses.push_back({&part.tensors[k], part.program.buffers[k].read, part.program.buffers[k].written});
+  for (const Instruction& at : part.program.instructions)
+    if (at.opcode == Opcode::store && at.mode != StoreMode::plain)
+      uses[static_cast<std::size_t>(at.buffer)].read = true;
+  return uses;
+}
+
+std::vector<TensorUse> uses_of(const ProductPart& part) {
+  std::vector<TensorUse> uses{{&part.a, true, false}, {&part.b, true, false}, {&part.d, false, true}};
+  if (part.addend) uses.push_back({&*part.addend, true, false});
+  return uses;
+}
+
+std::vector<TensorUse> uses_of(const ConvolutionPart& part) {
+  using Wanted = ConvolutionPart::Wanted;
+  const auto use = [&](const TensorView& tensor, Wanted which) {
+    return TensorUse{&tensor, part.wanted != which, part.wanted == which};
+  };
+  return {use(part.x, Wanted::x), use(part.w, Wanted::w), use(part.y, Wanted::y)};
+}
+
+std::vector<TensorUse> uses_of(const SolverPart& part) {
+  std::vector<TensorUse> uses{{&part.a, true, true}};
+  for (const std::optional<TensorView>* other : {&part.x, &part.y, &part.values, &part.info})
+    if (*other) uses.push_back({&**other, true, true});
+  return uses;
+}
+
+/// One temporary or storage, as all parts see it.
+struct Region {
+  std::optional<DType> part;  // what its elements are made of
+  bool mixed = false;         // seen as two types: then its bytes matter
+  bool read = false, written = false, wide = false;
+  std::vector<TensorView> results;  // tensors that parts write
+  WideBlock block;                  // if wide
+  std::vector<std::byte> bytes;     // of a temporary that is not
+};
+
+/// The memory of one run of a program.
+class PartMemory {
  public:
-  HostRun(const ExternProgram& program, const Plan& plan,
-          const std::function<HostView(const TensorView&)>& view_of, const LoopRunner& run_program)
-      : plan_(plan), view_of_(view_of), run_program_(run_program) {
-    for (const ExternTemporary& temporary : program.temporaries) {
-      blocks_.push_back(temporary.table);
-      blocks_.back().resize(static_cast<std::size_t>(temporary.bytes), std::byte{0xFF});
-    }
+  PartMemory(const ExternProgram& program, const Plan& plan, const ViewOf& view_of, bool widens)
+      : plan_(plan), view_of_(view_of), temporaries_(program.temporaries.size()) {
+    if (widens)
+      for (const auto& part : program.parts) std::visit([&](const auto& one) { note(uses_of(one)); }, part);
+    for (std::size_t k = 0; k < temporaries_.size(); ++k) make(temporaries_[k], program.temporaries[k]);
+    for (auto& [storage, region] : storages_) find_wide(region);
   }
 
-  void run(const LoopPart& part) {
-    std::vector<HostBuffer> buffers;
-    for (std::size_t k = 0; k < part.tensors.size(); ++k) {
-      const BufferUse& use = part.program.buffers[k];
-      buffers.push_back({"operand", address(part.tensors[k]), use.dtype, use.extent});
-    }
-    if (run_program_)
-      run_program_(part.program, buffers);
-    else
-      run_loops(part.program, buffers, {});
+  HostView view(const TensorView& tensor) {
+    Region* const region = find(tensor);
+    if (region != nullptr && region->wide) return region->block.view(tensor);
+    if (!is_temporary(tensor)) return view_of_(tensor);
+    std::byte* const data =
+        region->bytes.data() + tensor.offset * static_cast<std::int64_t>(bytes_of(tensor.dtype));
+    return {data, tensor.dtype, tensor.size, tensor.stride};
   }
-  void run(const SolverPart& part) {
-    run_solver_cpu(part, [this](const TensorView& tensor) {
-      return HostView{address(tensor), tensor.dtype, tensor.size, tensor.stride};
-    });
-  }
-  template <class Part>
-  void run(const Part& part) {
-    const std::optional<LoopPart> loops = as_loops(part);
-    if (!loops) throw Error(Error::Kind::unsupported, "a part of complex numbers");
-    run(*loops);
+
+  /// Rounds results that are held wide into the plan's memory.
+  void finish() {
+    for (auto& [storage, region] : storages_)
+      if (region.wide)
+        for (const TensorView& result : region.results)
+          copy_elements(region.block.view(result), view_of_(result));
   }
 
  private:
-  std::byte* address(const TensorView& tensor) {
-    const auto number = static_cast<std::size_t>(tensor.buffer);
-    if (number < plan_.buffers.size()) return view_of_(tensor).data;
-    return blocks_[number - plan_.buffers.size()].data() +
-           tensor.offset * static_cast<std::int64_t>(bytes_of(tensor.dtype));
+  bool is_temporary(const TensorView& tensor) const {
+    return static_cast<std::size_t>(tensor.buffer) >= plan_.buffers.size();
+  }
+  std::int32_t storage_of(const TensorView& tensor) const {
+    return plan_.buffers[static_cast<std::size_t>(tensor.buffer)].storage;
+  }
+
+  Region* find(const TensorView& tensor) {
+    if (is_temporary(tensor))
+      return &temporaries_[static_cast<std::size_t>(tensor.buffer) - plan_.buffers.size()];
+    const auto found = storages_.find(storage_of(tensor));
+    return found == storages_.end() ? nullptr : &found->second;
+  }
+
+  void note(const std::vector<TensorUse>& uses) {
+    for (const TensorUse& use : uses) {
+      Region& region = is_temporary(*use.tensor) ? *find(*use.tensor) : storages_[storage_of(*use.tensor)];
+      const DType part = part_type(use.tensor->dtype);
+      region.mixed = region.mixed || (region.part && *region.part != part);
+      region.part = part;
+      region.read = region.read || use.read;
+      region.written = region.written || use.written;
+      if (use.written) region.results.push_back(*use.tensor);
+      region.block.cover(*use.tensor);
+    }
+  }
+
+  /// A temporary's memory; what nothing has written yet reads as NaN.
+  static void make(Region& region, const ExternTemporary& from) {
+    region.wide = region.part && !region.mixed && is_floating(*region.part);
+    region.bytes = from.table;
+    region.bytes.resize(static_cast<std::size_t>(from.bytes), std::byte{0xFF});
+    if (!region.wide) return;
+    const auto count = from.bytes / static_cast<std::int64_t>(bytes_of(*region.part));
+    region.block.cover({0, *region.part, {count}, {1}, 0});
+    region.block.load({0, *region.part, {count}, {1}, 0}, [&](const TensorView& all) {
+      return HostView{region.bytes.data(), all.dtype, all.size, all.stride};
+    });
+    if (!from.numbers.empty()) region.block.values() = from.numbers;
+    region.bytes.clear();
+  }
+
+  /// What is read again, or added to, must not be rounded before the last part has run.
+  void find_wide(Region& region) const {
+    if (region.mixed || !region.read || !region.written || !is_floating(*region.part)) return;
+    const TensorView& any = region.results[0];
+    if (view_of_(any).dtype == wide_type(any.dtype)) return;
+    region.wide = true;
+    region.block.load(any, view_of_);
   }
 
   const Plan& plan_;
-  const std::function<HostView(const TensorView&)>& view_of_;
-  const LoopRunner& run_program_;
-  std::vector<std::vector<std::byte>> blocks_;
+  const ViewOf& view_of_;
+  std::vector<Region> temporaries_;
+  std::map<std::int32_t, Region> storages_;
+};
+
+std::vector<HostBuffer> buffers_of(const LoopPart& part, PartMemory& memory) {
+  std::vector<HostBuffer> buffers;
+  for (std::size_t k = 0; k < part.tensors.size(); ++k) {
+    const HostView view = memory.view(part.tensors[k]);
+    buffers.push_back({"operand", view.data, view.dtype, part.program.buffers[k].extent});
+  }
+  return buffers;
+}
+
+/// Runs parts in double.
+struct WideRunner {
+  PartMemory& memory;
+  ViewOf view_of;
+  int threads;
+
+  void operator()(const LoopPart& part) const {
+    run_loops(part.program, buffers_of(part, memory), {.oracle = true, .threads = threads});
+  }
+  void operator()(const ProductPart& part) const { run_product_cpu(part, view_of); }
+  void operator()(const ConvolutionPart& part) const { run_convolution_cpu(part, view_of); }
+  void operator()(const SolverPart& part) const { run_solver_cpu(part, view_of); }
+};
+
+/// Runs parts as loops.
+struct LoopsRunner {
+  PartMemory& memory;
+  ViewOf view_of;
+  const LoopRunner& run_program;
+
+  void operator()(const LoopPart& part) const { run_program(part.program, buffers_of(part, memory)); }
+  void operator()(const SolverPart& part) const { run_solver_cpu(part, view_of); }
+  template <class Part>
+  void operator()(const Part& part) const {
+    const std::optional<LoopPart> loops = as_loops(part);
+    if (!loops) throw Error(Error::Kind::unsupported, "a part of complex numbers");
+    (*this)(*loops);
+  }
 };
 
 }  // namespace
 
 void run_extern_program(const ExternProgram& program, const Plan& plan,
-                        const std::function<HostView(const TensorView&)>& view_of,
-                        const LoopRunner& run_program) {
-  HostRun host(program, plan, view_of, run_program);
-  for (const auto& part : program.parts) std::visit([&](const auto& one) { host.run(one); }, part);
+                        const std::function<HostView(const TensorView&)>& view_of, int threads) {
+  PartMemory memory(program, plan, view_of, /*widens=*/true);
+  const WideRunner run{memory, [&](const TensorView& tensor) { return memory.view(tensor); }, threads};
+  for (const auto& part : program.parts) std::visit(run, part);
+  memory.finish();
+}
+
+void run_extern_program_as_written(const ExternProgram& program, const Plan& plan,
+                                   const std::function<HostView(const TensorView&)>& view_of,
+                                   const LoopRunner& run_program) {
+  PartMemory memory(program, plan, view_of, /*widens=*/false);
+  const LoopsRunner run{memory, [&](const TensorView& tensor) { return memory.view(tensor); }, run_program};
+  for (const auto& part : program.parts) std::visit(run, part);
 }
 
 }  // namespace ireplay

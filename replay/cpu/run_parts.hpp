@@ -12,10 +12,17 @@ namespace ireplay {
 /// Runs a loop program on host memory: `run_loops`, or what stands in for it.
 using LoopRunner = std::function<void(const LoopProgram& program, const std::vector<HostBuffer>& buffers)>;
 
-/// Runs all parts on the CPU. `view_of` gives the memory of a plan's buffer. Without `run_program` the CPU
-/// engine's loops run.
+/// Runs all parts in double. Floating temporaries are float64, and so is a result that the call reads again
+/// or adds to until its last part has run: what a call gives is rounded once. `view_of` gives the memory of a
+/// plan's buffer, whose elements must lie as the tensor's strides say; it may hold float64 where the plan
+/// says a narrower type. Throws Error{device} at a fault, as `run_loops` does.
 void run_extern_program(const ExternProgram& program, const Plan& plan,
-                        const std::function<HostView(const TensorView&)>& view_of,
-                        const LoopRunner& run_program = {});
+                        const std::function<HostView(const TensorView&)>& view_of, int threads = 1);
+
+/// The same in the types that the parts say, as a device does it, every loop program and every product by
+/// `run_program`.
+void run_extern_program_as_written(const ExternProgram& program, const Plan& plan,
+                                   const std::function<HostView(const TensorView&)>& view_of,
+                                   const LoopRunner& run_program);
 
 }  // namespace ireplay

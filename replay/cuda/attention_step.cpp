@@ -258,8 +258,7 @@ std::unique_ptr<CudaStep> make_backward(const ExternFrame& frame, const ExternCa
 
 std::unique_ptr<CudaStep> make_attention_step(const ExternCall& call, CudaContext& context) {
   const ExternRow* row = find_extern(call.function);
-  if (row == nullptr || row->name.find("_attention") == row->name.npos || context.dnn == nullptr)
-    return nullptr;
+  if (row == nullptr || row->runner() != ExternRunner::attention || context.dnn == nullptr) return nullptr;
   const ExternFrame frame(*row, call, context.plan, {}, 0);
   const bool backward = row->name.find("backward") != row->name.npos;
   return backward ? make_backward(frame, call, context) : make_forward(frame, call, context);

@@ -64,6 +64,7 @@ std::unique_ptr<CudaStep> make_compiled_step(const LoopProgram& program,
   if (!compiles_kernels(context) || !why_not_compiled(program).empty()) return nullptr;
   const LoopProgram merged = merged_ranges(program);
   std::vector<std::byte*> addresses;
+  addresses.reserve(merged.buffers.size());
   for (std::int32_t k = 0; k < static_cast<std::int32_t>(merged.buffers.size()); ++k)
     addresses.push_back(address(k));
   const ProgramMemory memory = memory_at(merged, addresses);

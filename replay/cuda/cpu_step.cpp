@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <map>
 
-#include "replay/cpu/externs/run.hpp"
 #include "replay/cpu/loops.hpp"
+#include "replay/cpu/run_call.hpp"
 #include "replay/cuda/step.hpp"
 
 namespace ireplay {
@@ -85,7 +85,7 @@ class CpuExternStep : public CudaStep {
   }
   void launch(cudaStream_t stream) override {
     mirror_.download(stream);
-    run_extern_cpu(call_, plan_, [this](const TensorView& tensor) { return mirror_.view(tensor); });
+    run_call_cpu(call_, plan_, [this](const TensorView& tensor) { return mirror_.view(tensor); });
     mirror_.upload(stream);
   }
   bool capturable() const override { return false; }

@@ -89,19 +89,20 @@ class CudaEngine : public Engine {
   static bool needs_dnn(const Plan& plan) {
     return std::ranges::any_of(plan.steps, [](const Step& step) {
       if (step.kind != Step::Kind::extern_call) return false;
-      const std::string& function = step.call.function;
+      const ExternRow* row = find_extern(step.call);
+      const ExternRunner runner = row == nullptr ? ExternRunner::loops : row->runner();
       const TensorView* first =
           step.call.arguments.empty() ? nullptr : first_tensor(step.call.arguments[0].value);
       const bool half = first != nullptr && (first->dtype == DType::f16 || first->dtype == DType::bf16);
-      return function.find("convolution") != function.npos ||
-             (half && function.find("_attention") != function.npos);
+      return runner == ExternRunner::convolution || runner == ExternRunner::convolution_and_loops ||
+             (half && runner == ExternRunner::attention);
     });
   }
 
   static bool needs_solver(const Plan& plan) {
     return std::ranges::any_of(plan.steps, [](const Step& step) {
       const ExternRow* row = step.kind == Step::Kind::extern_call ? find_extern(step.call) : nullptr;
-      return row != nullptr && row->on_device_by("cuSOLVER");
+      return row != nullptr && row->runner() == ExternRunner::solver;
     });
   }
 

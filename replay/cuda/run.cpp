@@ -133,7 +133,8 @@ void CudaReplay::check_fault() const {
   const LoopProgram& program = *context_.programs[static_cast<std::size_t>(fault.program)];
   const auto at = static_cast<std::size_t>(fault.instruction);
   std::string sentence = program.node + ": ";
-  if (at < program.labels.size()) sentence += std::string(program.labels[at]) + ": ";
+  if (at < program.labels.size() && !program.labels[at].empty())
+    sentence += std::string(program.labels[at]) + ": ";
   const bool known = at < program.instructions.size();
   if (known && program.instructions[at].opcode == Opcode::device_assert) {
     sentence += "the assertion does not hold: " +

@@ -224,7 +224,7 @@ std::unique_ptr<LoopProgram> groups_program(std::int64_t groups) {
   check.opcode = Opcode::device_assert;
   check.extra = 0;
   program->instructions.push_back(check);
-  program->labels.emplace_back("library call");
+  program->labels.emplace_back();
   return program;
 }
 
@@ -264,52 +264,42 @@ std::unique_ptr<CudaStep> make_unique_elements(const SortCall& call, bool consec
   return step;
 }
 
-struct SortRow {
-  std::string_view name;
-  std::unique_ptr<CudaStep> (*make)(const SortCall& call);
-};
-constexpr SortRow kSortRows[] = {
-    {"topk",
-     [](const SortCall& call) {
-       return make_sorted(call, call.args().flag("largest"), call.args().integer("k"), 0, 1);
-     }},
-    {"sort",
-     [](const SortCall& call) {
-       return make_sorted(call, call.args().flag("descending"), std::nullopt, 0, 1);
-     }},
-    {"sort.stable",
-     [](const SortCall& call) {
-       return make_sorted(call, call.args().flag("descending"), std::nullopt, 0, 1);
-     }},
-    {"argsort",
-     [](const SortCall& call) {
-       return make_sorted(call, call.args().flag("descending"), std::nullopt, std::nullopt, 0);
-     }},
-    {"argsort.stable",
-     [](const SortCall& call) {
-       return make_sorted(call, call.args().flag("descending"), std::nullopt, std::nullopt, 0);
-     }},
-    {"kthvalue", make_kthvalue},
-    {"median", [](const SortCall& call) { return make_median_of_all(call, false); }},
-    {"nanmedian", [](const SortCall& call) { return make_median_of_all(call, true); }},
-    {"median.dim", [](const SortCall& call) { return make_median_along(call, false); }},
-    {"nanmedian.dim", [](const SortCall& call) { return make_median_along(call, true); }},
-    {"mode", make_mode},
-    {"_unique2", [](const SortCall& call) { return make_unique_elements(call, false); }},
-    {"unique_consecutive",
-     [](const SortCall& call) {
-       return call.args().is_none("dim") ? make_unique_elements(call, true) : nullptr;
-     }},
-};
+std::unique_ptr<CudaStep> make_sort(SortKind kind, const SortCall& call) {
+  switch (kind) {
+    case SortKind::topk:
+      return make_sorted(call, call.args().flag("largest"), call.args().integer("k"), 0, 1);
+    case SortKind::sort:
+      return make_sorted(call, call.args().flag("descending"), std::nullopt, 0, 1);
+    case SortKind::argsort:
+      return make_sorted(call, call.args().flag("descending"), std::nullopt, std::nullopt, 0);
+    case SortKind::kthvalue:
+      return make_kthvalue(call);
+    case SortKind::median:
+      return make_median_of_all(call, false);
+    case SortKind::nanmedian:
+      return make_median_of_all(call, true);
+    case SortKind::median_along:
+      return make_median_along(call, false);
+    case SortKind::nanmedian_along:
+      return make_median_along(call, true);
+    case SortKind::mode:
+      return make_mode(call);
+    case SortKind::unique:
+      return make_unique_elements(call, false);
+    case SortKind::unique_consecutive:
+      return call.args().is_none("dim") ? make_unique_elements(call, true) : nullptr;
+    case SortKind::none:
+      break;
+  }
+  return nullptr;
+}
 
 }  // namespace
 
 std::unique_ptr<CudaStep> make_sort_step(const ExternCall& call, CudaContext& context) {
   const ExternRow* row = find_extern(call);
-  if (row == nullptr) return nullptr;
-  const SortRow* found = std::ranges::find(kSortRows, row->name, &SortRow::name);
-  if (found == std::end(kSortRows)) return nullptr;
-  return found->make(SortCall(*row, call, context));
+  if (row == nullptr || row->sort == SortKind::none) return nullptr;
+  return make_sort(row->sort, SortCall(*row, call, context));
 }
 
 }  // namespace ireplay

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cstring>
-#include <exception>
 #include <limits>
 #include <thread>
 
 #include "kernels/scalar/scalar.hpp"
 #include "parser/source.hpp"
+#include "replay/plan/parallel.hpp"
 
 namespace ireplay {
 namespace {
@@ -134,20 +134,7 @@ void in_parallel(std::int64_t count, std::int64_t work,
                  const std::function<void(std::int64_t, std::int64_t)>& f) {
   const std::int64_t cores = std::max(1u, std::thread::hardware_concurrency());
   const std::int64_t parts = work < kWorkForThreads ? 1 : std::min(count, cores);
-  if (parts <= 1) return f(0, count);
-  std::vector<std::exception_ptr> faults(static_cast<std::size_t>(parts));
-  std::vector<std::thread> threads;
-  for (std::int64_t part = 0; part < parts; ++part)
-    threads.emplace_back([&, part] {
-      try {
-        f(count * part / parts, count * (part + 1) / parts);
-      } catch (...) {
-        faults[static_cast<std::size_t>(part)] = std::current_exception();
-      }
-    });
-  for (std::thread& thread : threads) thread.join();
-  for (const std::exception_ptr& fault : faults)
-    if (fault) std::rethrow_exception(fault);
+  in_parts(count, parts, [&](std::int64_t, std::int64_t begin, std::int64_t end) { f(begin, end); });
 }
 
 std::string bracketed(const Dims& size) {
@@ -213,6 +200,16 @@ Dims broadcast_size(const Dims& a, const Dims& b) {
 HostView ExternFrame::result_view(std::size_t i) const {
   const PlanBuffer& buffer = result(i);
   return view_of_({call_.results[i], buffer.dtype, buffer.size, buffer.stride, buffer.offset});
+}
+
+bool ExternFrame::is_in_place() const { return op().substr(0, op().find('.')).ends_with('_'); }
+
+void ExternFrame::refuse(const std::string& sentence) const {
+  throw Error(Error::Kind::unsupported, std::string(op()) + ": " + sentence);
+}
+
+void ExternFrame::refuse_if(bool truth, const std::string& sentence) const {
+  if (truth) refuse(sentence);
 }
 
 void ExternFrame::require(bool truth, const std::string& sentence) const {

@@ -9,8 +9,7 @@
 #include "kernels/scalar/scalar.hpp"
 #include "replay/externs/arguments.hpp"
 
-/// What a CPU implementation of an extern works with: its arguments, its operands as dense arrays, its
-/// results.
+/// A library call with its arguments and results, and what reads and writes them on the host as dense arrays.
 namespace ireplay {
 
 /// A dense row-major array of values: double for floating types, int64 for integers and bools,
@@ -153,6 +152,12 @@ class ExternFrame {
   template <class T>
   void write_self(const Dense<T>& values) const;
 
+  /// Whether the name ends in `_`: the call gives its first operand a new value.
+  bool is_in_place() const;
+
+  /// Throws Error{unsupported} "op: sentence": the call is right, but not covered.
+  [[noreturn]] void refuse(const std::string& sentence) const;
+  void refuse_if(bool truth, const std::string& sentence) const;
   /// Throws Error{dump} "op: sentence" unless `truth`.
   void require(bool truth, const std::string& sentence) const;
   [[noreturn]] void fail(const std::string& sentence) const;
@@ -211,8 +216,7 @@ void ExternFrame::write(std::size_t result, const Dense<T>& values) const {
 
 template <class T>
 void ExternFrame::write_self(const Dense<T>& values) const {
-  const std::string_view base = op().substr(0, op().find('.'));
-  if (base.back() == '_') write_back("self", values);
+  if (is_in_place()) write_back("self", values);
   write(0, values);
 }
 

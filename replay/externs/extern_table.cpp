@@ -3,17 +3,28 @@
 #include <unordered_map>
 
 #include "parser/source.hpp"
-#include "replay/externs/extern_op.hpp"
+#include "replay/externs/flops.hpp"
+#include "replay/externs/program.hpp"
+#include "replay/externs/rows.hpp"
 
 namespace ireplay {
 namespace {
 
-const ExternOp kExterns[] = {
-#define EXTERN(name, signature, run, limits, flops, cpu, cuda) \
-  ExternOp{ExternRow{name, signature, cpu, cuda}, run, limits, flops},
+constexpr auto make_rows() {
+  using enum ExternRunner;
+  using enum ResultType;
+  return std::to_array<ExternRow>({
+#define EXTERN(name, signature, write, ...) {name, signature, write, nullptr, SortKind::none, {__VA_ARGS__}},
+#define SORTED(name, signature, kind, ...) {name, signature, nullptr, nullptr, SortKind::kind, {__VA_ARGS__}},
+#define CONSTANT(name, signature, compute, ...) \
+  {name, signature, nullptr, compute, SortKind::none, {__VA_ARGS__}},
 #include "replay/externs/externs.def"
 #undef EXTERN
-};
+#undef SORTED
+#undef CONSTANT
+  });
+}
+constexpr auto kRows = make_rows();
 
 bool drop_prefix(std::string_view& text, std::string_view prefix) {
   if (text.substr(0, prefix.size()) != prefix) return false;
@@ -28,19 +39,19 @@ std::string_view without_namespace(std::string_view function) {
   return function;
 }
 
-const ExternOp* find_exactly(std::string_view name) {
+const ExternRow* find_exactly(std::string_view name) {
   static const auto* const index = [] {
-    auto* map = new std::unordered_map<std::string_view, const ExternOp*>;
-    for (const ExternOp& op : kExterns) map->emplace(op.row.name, &op);
+    auto* map = new std::unordered_map<std::string_view, const ExternRow*>;
+    for (const ExternRow& row : kRows) map->emplace(row.name, &row);
     return map;
   }();
   const auto found = index->find(name);
   return found == index->end() ? nullptr : found->second;
 }
 
-bool binds(const ExternOp& op, const ExternCall& call) {
+bool binds(const ExternRow& row, const ExternCall& call) {
   try {
-    [[maybe_unused]] const ExternArguments bound(op.row, call);
+    [[maybe_unused]] const ExternArguments bound(row, call);
     return true;
   } catch (const Error&) {
     return false;
@@ -49,67 +60,147 @@ bool binds(const ExternOp& op, const ExternCall& call) {
 
 }  // namespace
 
-std::string covers_all(const ExternFrame&) { return {}; }
-std::int64_t no_flops(const ExternFrame&) { return 0; }
+std::string_view cpu_text(ExternRunner runner) {
+  using enum ExternRunner;
+  switch (runner) {
+    case gemm:
+      return "products";
+    case gemm_and_loops:
+    case attention:
+      return "products + loops";
+    case convolution:
+      return "convolutions";
+    case convolution_and_loops:
+      return "convolutions + loops";
+    case solver:
+      return "factorizations + loops";
+    case sort:
+      return "sort";
+    case ahead:
+      return "numbers";
+    case loops:
+      break;
+  }
+  return "loops";
+}
 
-std::span<const ExternOp> extern_ops() { return kExterns; }
+std::string_view cuda_text(ExternRunner runner) {
+  using enum ExternRunner;
+  switch (runner) {
+    case gemm:
+      return "cuBLASLt";
+    case gemm_and_loops:
+      return "cuBLASLt + loops";
+    case convolution:
+    case attention:
+      return "cuDNN";
+    case convolution_and_loops:
+      return "cuDNN + loops";
+    case solver:
+      return "cuSOLVER + loops";
+    case sort:
+      return "kernel";
+    case ahead:
+      return "made ahead";
+    case loops:
+      break;
+  }
+  return "loops";
+}
 
-const ExternOp* find_extern_op(std::string_view function) {
+ExternRunner ExternRow::runner() const {
+  if (sort != SortKind::none) return ExternRunner::sort;
+  return compute != nullptr ? ExternRunner::ahead : facts.runner;
+}
+
+const ExternRow* find_extern(std::string_view function) {
   const std::string_view name = without_namespace(function);
-  if (const ExternOp* op = find_exactly(name)) return op;
+  if (const ExternRow* row = find_exactly(name)) return row;
   const std::size_t overload = name.rfind('.');
   return overload == std::string_view::npos ? nullptr : find_exactly(name.substr(0, overload));
 }
 
-const ExternOp* find_extern_op(const ExternCall& call) {
-  const ExternOp* const found = find_extern_op(call.function);
+const ExternRow* find_extern(const ExternCall& call) {
+  const ExternRow* const found = find_extern(call.function);
   const std::string_view name = without_namespace(call.function);
   if (found == nullptr ? name.find('.') != std::string_view::npos
-                       : found->row.name != name || binds(*found, call))
+                       : found->name != name || binds(*found, call))
     return found;
   const std::string prefix = std::string(name) + '.';
-  for (const ExternOp& op : kExterns)
-    if (op.row.name.substr(0, prefix.size()) == prefix && binds(op, call)) return &op;
+  for (const ExternRow& row : kRows)
+    if (row.name.substr(0, prefix.size()) == prefix && binds(row, call)) return &row;
   return found;
 }
 
-const ExternRow* find_extern(std::string_view function) {
-  const ExternOp* op = find_extern_op(function);
-  return op ? &op->row : nullptr;
-}
+std::span<const ExternRow> extern_rows() { return kRows; }
 
-const ExternRow* find_extern(const ExternCall& call) {
-  const ExternOp* op = find_extern_op(call);
-  return op ? &op->row : nullptr;
-}
-
-std::span<const ExternRow> extern_rows() {
-  static const auto* const rows = [] {
-    auto* all = new std::vector<ExternRow>;
-    for (const ExternOp& op : kExterns) all->push_back(op.row);
-    return all;
-  }();
-  return *rows;
+std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan) {
+  const ExternRow* row = find_extern(call);
+  if (row == nullptr) return Error(Error::Kind::unsupported, "no implementation of " + call.function);
+  try {
+    const ExternFrame frame(*row, call, plan, ExternFrame::ViewOf{}, 0);  // looks at every operand
+    if (row->write != nullptr) write_program(*row, frame, call, plan);    // and at how they go together
+    return std::nullopt;
+  } catch (const Error& error) {
+    return error;
+  }
 }
 
 std::string why_unsupported(const ExternCall& call, const Plan& plan) {
-  const ExternOp* op = find_extern_op(call);
-  if (!op) return "no implementation of " + call.function;
+  const ExternRow* row = find_extern(call);
+  if (row == nullptr) return "no implementation of " + call.function;
+  std::optional<ExternFrame> frame;
   try {
-    return op->limits(ExternFrame(op->row, call, plan, {}, 0));
+    frame.emplace(*row, call, plan, ExternFrame::ViewOf{}, 0);
   } catch (const Error& error) {
     return error.what();
   }
+  try {
+    if (row->write != nullptr) write_program(*row, *frame, call, plan);
+  } catch (const Error& error) {
+    if (error.kind() == Error::Kind::unsupported) return error.what();  // the others are the run's to report
+  }
+  return {};
+}
+
+DType result_type(const ExternRow* row, std::size_t position, DType operand) {
+  const bool half = operand == DType::f16 || operand == DType::bf16;
+  switch (row == nullptr ? ResultType::operand : row->facts.types.at(position)) {
+    case ResultType::i64:
+      return DType::i64;
+    case ResultType::i32:
+      return DType::i32;
+    case ResultType::boolean:
+      return DType::boolean;
+    case ResultType::f32:
+      return DType::f32;
+    case ResultType::real:
+      return operand == DType::c64 ? DType::f32 : operand == DType::c128 ? DType::f64 : operand;
+    case ResultType::complex:
+      return operand == DType::f64 || operand == DType::c128 ? DType::c128 : DType::c64;
+    case ResultType::sum:
+      return is_floating(operand) || is_complex(operand) ? operand : DType::i64;
+    case ResultType::wide:
+      return half ? DType::f32 : operand;
+    case ResultType::operand:
+      break;
+  }
+  return operand;
 }
 
 std::int64_t flops_of(const ExternCall& call, const Plan& plan) {
-  const ExternOp* op = find_extern_op(call);
-  if (!op) return 0;
+  const ExternRow* row = find_extern(call);
+  if (row == nullptr || row->facts.flops == nullptr) return 0;
   try {
-    return op->flops(ExternFrame(op->row, call, plan, {}, 0));
+    return row->facts.flops(ExternFrame(*row, call, plan, {}, 0));
   } catch (const Error&) {
     return 0;
   }
+}
+
+bool attends(const ExternCall& call) {
+  const ExternRow* row = find_extern(call);
+  return row != nullptr && row->facts.runner == ExternRunner::attention;
 }
 
 bool draws_numbers(const ExternCall& call) {
@@ -117,7 +208,7 @@ bool draws_numbers(const ExternCall& call) {
   if (row == nullptr) return false;
   const ExternArguments arguments(*row, call);
   if (arguments.knows("dropout_p") && arguments.number("dropout_p") != 0) return true;
-  return row->cpu == "Philox" && !(row->name == "native_dropout" && arguments.number("p") == 0);
+  return row->facts.draws && !(row->name == "native_dropout" && arguments.number("p") == 0);
 }
 
 }  // namespace ireplay

@@ -1,24 +1,129 @@
 #pragma once
 
+#include <array>
+#include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
+#include "parser/source.hpp"
 #include "replay/plan/plan.hpp"
 
-/// The externs: library calls of the wrapper, one row each in externs.def, and what they compute on the CPU
-/// (in double, plain loops). What a
-/// device runs is in programs/programs.def.
+/// The externs: library calls of the wrapper. What one is, and what runs it, is a row of externs.def.
 namespace ireplay {
+
+class ExternFrame;
+class ExternWriter;
+
+/// What runs a call on a device, for `ireplay ops` and for whoever has to make a library ready. The CPU runs
+/// the same parts, but sorts and constants.
+enum class ExternRunner : std::uint8_t {
+  loops,
+  gemm,
+  gemm_and_loops,
+  convolution,
+  convolution_and_loops,
+  attention,  // a library's kernel for the whole call where it has one, else products and loops
+  solver,
+  sort,
+  ahead,  // nothing: the host makes the numbers before the run
+};
+std::string_view cpu_text(ExternRunner runner);
+std::string_view cuda_text(ExternRunner runner);
+
+enum class SortKind : std::uint8_t {
+  none,
+  topk,
+  sort,
+  argsort,
+  kthvalue,
+  median,  // of all elements
+  nanmedian,
+  median_along,  // one dimension
+  nanmedian_along,
+  mode,
+  unique,
+  unique_consecutive,
+};
+
+/// A result's type where neither the dump nor the wrapper says it.
+enum class ResultType : std::uint8_t {
+  operand,  // of the first tensor operand
+  i64,
+  i32,
+  boolean,
+  f32,
+  real,     // of a complex operand's parts
+  complex,  // the type that has numbers of the operand's type as parts
+  sum,      // i64 for integers and bools
+  wide,     // f32 for f16 and bf16
+};
+
+/// By position; the last one that is given holds for those behind it too.
+class ResultTypes {
+ public:
+  constexpr ResultTypes() = default;
+  template <class... Types>
+  constexpr ResultTypes(Types... types) : types_{types...}, count_(sizeof...(types)) {}  // NOLINT: a list
+  constexpr ResultType at(std::size_t position) const {
+    return count_ == 0 ? ResultType::operand : types_[position < count_ ? position : count_ - 1];
+  }
+
+ private:
+  std::array<ResultType, 4> types_{};
+  std::size_t count_ = 0;
+};
+
+/// A parameter that holds positions, and how many there are: the extent of dimension `dimension` of the
+/// parameter `into` (from the back if negative), or one of the products below. A `dim` with an `index`, and
+/// `indices` that are a list, need no such fact.
+struct IndexParameter {
+  std::string_view name, into;
+  std::int64_t dimension = 0;
+};
+inline constexpr std::int64_t kAllElements = 100, kPlane = 101, kVolume = 102;  // the last 2, the last 3
+inline constexpr std::int64_t kNumbers = 103;  // `into` is a number, or numbers to be multiplied
+
+/// A plain matrix product, whose operands can be guessed from shapes: of matrices or of batches of them, with
+/// an addend in front of the factors or without.
+struct MatrixOperands {
+  std::size_t rank = 0;  // 0: the call is none
+  bool has_addend = false;
+};
+
+/// Results first to last.
+struct ResultRange {
+  std::size_t first = 1, last = 0;
+};
+
+/// What is true of a row. Most of it is not true of most rows.
+struct ExternFacts {
+  ExternRunner runner = ExternRunner::loops;
+  std::int64_t (*flops)(const ExternFrame& frame) = nullptr;  // 2*m*n*k and its kin. Reads no data
+  ResultTypes types;
+  bool same_size = false;   // result 0 has the first operand's sizes
+  bool dense = false;       // results do not lie as the operand does
+  std::string_view length;  // the parameter that says how many elements the result has
+  MatrixOperands matrices;
+  IndexParameter index;
+  int positions = -1;      // the result of positions, of which those of equal values may change places
+  unsigned sign_free = 0;  // bits: results that hold vectors whose signs nothing determines
+  ResultRange unset;       // nothing writes these without dropout
+  bool draws = false;      // takes random numbers
+  bool by_parts = false;   // real and imaginary parts of complex numbers can be written by themselves
+  bool exact = false;      // moves, selects or compares: nothing is rounded on the way
+};
 
 struct ExternRow {
   std::string_view name;  // canonical: mm, addmm, aten.topk.default -> topk, convolution_backward
-  std::string_view
-      signature;  // parameter names in ATen's order with defaults: "self, mat2"; `*` starts keywords
-  std::string_view cpu,
-      cuda;  // what runs it, for `ireplay ops`: "loops", "cuBLASLt", "cuDNN", "cuSOLVER", "kernel", "made
-             // ahead"
-  bool on_device_by(std::string_view library) const { return cuda.find(library) != cuda.npos; }
+  /// Parameter names in ATen's order with defaults: "self, mat2"; `*` starts keywords.
+  std::string_view signature;
+  /// One of these three is set.
+  void (*write)(ExternWriter& to) = nullptr;            // its parts
+  void (*compute)(const ExternFrame& frame) = nullptr;  // the results, on the host
+  SortKind sort = SortKind::none;
+  ExternFacts facts;
+
+  ExternRunner runner() const;
 };
 
 /// The row for a call as the wrapper spells it, any release: `extern_kernels.mm`, `aten.topk`,
@@ -29,11 +134,19 @@ const ExternRow* find_extern(std::string_view function);
 const ExternRow* find_extern(const ExternCall& call);
 std::span<const ExternRow> extern_rows();
 
-/// Arguments matched to the row's signature: by parameter name, defaults filled in.
-class ExternArguments;
+/// What is wrong with a call before it runs: an operand that leaves its memory, shapes that do not fit one
+/// another, an attribute that means nothing (Error{dump}), arguments that are not covered (Error{unsupported});
+/// none where it can run. Touches no data.
+std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan);
 
 /// Why the call cannot run (no row; an argument that is not covered), or empty. Touches no data.
 std::string why_unsupported(const ExternCall& call, const Plan& plan);
+
+/// The type of a call's result as far as the call says it; `operand` is its first tensor's.
+DType result_type(const ExternRow* row, std::size_t position, DType operand);
+
+/// Whether the call is attention, which keeps its probabilities in the tensors' type on the way.
+bool attends(const ExternCall& call);
 
 /// Whether a call's results depend on random numbers of its own. Dropout of nothing draws numbers and does
 /// not use them.

@@ -1,53 +1,77 @@
 #include "replay/externs/program.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "parser/source.hpp"
-#include "replay/externs/extern_op.hpp"
-#include "replay/externs/writer.hpp"
+#include "replay/externs/rows.hpp"
 
 namespace ireplay {
 namespace {
 
-using WriteProgram = bool (*)(ExternWriter& to);
-
-const std::unordered_map<std::string_view, WriteProgram>& writers() {
-  static const auto* const all = new std::unordered_map<std::string_view, WriteProgram>{
-#define PROGRAM(name, write) {name, write},
-#include "replay/externs/programs/programs.def"
-#undef PROGRAM
-  };
-  return *all;
-}
-
-/// Whether every part's tensors are of types that loops hold.
-bool runs_as_loops(const ExternProgram& program) {
-  for (const auto& part : program.parts) {
-    const auto* loops = std::get_if<LoopPart>(&part);
+/// Complex numbers reach loops as pairs of reals; the names of loops, which faults show, begin with the
+/// call's.
+void finish_loops(const ExternFrame& frame, ExternProgram& program) {
+  for (auto& part : program.parts) {
+    auto* loops = std::get_if<LoopPart>(&part);
     if (loops == nullptr) continue;
     for (const TensorView& tensor : loops->tensors)
-      if (is_complex(tensor.dtype)) return false;
+      frame.refuse_if(is_complex(tensor.dtype), "a tensor is complex");
+    std::string& node = loops->program.node;
+    if (node != frame.op()) node = std::string(frame.op()) + ": " + node;
   }
+}
+
+/// Whether some tensors are complex; then all that are not of integers must be.
+bool has_complex(const ExternFrame& frame) {
+  std::vector<DType> types;
+  for (std::size_t k = 0; k < frame.result_count(); ++k)
+    if (frame.wants(k)) types.push_back(frame.result(k).dtype);
+  for (const TensorView* tensor : frame.args().all_tensors()) types.push_back(tensor->dtype);
+  const bool complex = std::ranges::any_of(types, is_complex);
+  frame.refuse_if(complex && std::ranges::any_of(types, is_floating),
+                  "some tensors are complex and others are not");
+  return complex;
+}
+
+/// Whether nothing comes of the call: nobody reads its results, or they have no elements.
+bool gives_nothing(const ExternFrame& frame) {
+  if (frame.is_in_place() || frame.result_count() == 0) return false;
+  for (std::size_t k = 0; k < frame.result_count(); ++k)
+    if (frame.wants(k) && numel(frame.result(k).size) != 0) return false;
   return true;
 }
 
 }  // namespace
 
-bool has_extern_program(std::string_view row_name) { return writers().contains(row_name); }
+bool sorts(const ExternRow& row, const ExternFrame& frame) {
+  return row.sort != SortKind::none && !(row.sort == SortKind::unique_consecutive && frame.has("dim"));
+}
 
-std::optional<ExternProgram> make_extern_program(const ExternCall& call, const Plan& plan) {
-  const ExternOp* op = find_extern_op(call);
-  if (op == nullptr) return std::nullopt;
-  const auto found = writers().find(op->row.name);
-  if (found == writers().end()) return std::nullopt;
-  const ExternFrame frame(op->row, call, plan, {}, 0);
-  if (!op->limits(frame).empty()) return std::nullopt;
+ExternProgram write_program(const ExternRow& row, const ExternFrame& frame, const ExternCall& call,
+                            const Plan& plan) {
+  frame.refuse_if(sorts(row, frame), "a sort has no parts");
+  if (gives_nothing(frame)) return {};
   ExternWriter writer(frame, call, plan);
-  if (!found->second(writer)) return std::nullopt;
+  if (row.compute != nullptr)
+    writer.write_ahead(row);
+  else if (row.sort != SortKind::none)
+    write_unique_slices(writer);
+  else if (row.facts.by_parts && has_complex(frame))
+    for (const std::int64_t part : {0, 1}) writer.see_part(part), row.write(writer);
+  else
+    row.write(writer);
   ExternProgram program = writer.take();
-  if (!runs_as_loops(program)) return std::nullopt;
+  finish_loops(frame, program);
   return program;
+}
+
+std::optional<ExternProgram> make_extern_program(const ExternCall& call, const Plan& plan) try {
+  const ExternRow* row = find_extern(call);
+  if (row == nullptr) return std::nullopt;
+  return write_program(*row, ExternFrame(*row, call, plan, {}, 0), call, plan);
+} catch (const Error& error) {
+  if (error.kind() != Error::Kind::unsupported) throw;
+  return std::nullopt;
 }
 
 SolverProblem problem_of(const SolverPart& part) {

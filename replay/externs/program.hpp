@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "kernels/libraries/factorization.hpp"
-#include "replay/externs/extern_table.hpp"
+#include "replay/externs/call_frame.hpp"
 #include "replay/plan/loop_writer.hpp"
 
 /// A library call as a sequence of loop programs, matrix products, convolutions and factorizations: what a
@@ -19,6 +19,7 @@ namespace ireplay {
 struct ExternTemporary {
   std::int64_t bytes = 0;
   std::vector<std::byte> table;  // constant contents; empty: written by a part before it is read
+  std::vector<double> numbers;   // the contents before they were rounded to a floating type
 };
 
 /// d = alpha * a * b + beta * addend, of matrices or (rank 3) batches of them. Accumulates in float32, in
@@ -59,10 +60,15 @@ struct ExternProgram {
 /// Whether parts call LAPACK, which only a library has on a device.
 bool needs_solver(const ExternProgram& program);
 
-/// How a row's calls are written as parts; `programs/programs.def` lists the rows that have it. None for
-/// arguments, types or sizes that it does not cover. Throws Error{dump} for shapes that do not fit.
+/// Whether engines run the call with their own sort: not a search for equal slices.
+bool sorts(const ExternRow& row, const ExternFrame& frame);
+
+/// A call's parts. Throws Error{unsupported} that says why, where the row has none for its arguments or
+/// types, and Error{dump} for shapes that do not fit.
+ExternProgram write_program(const ExternRow& row, const ExternFrame& frame, const ExternCall& call,
+                            const Plan& plan);
+/// The same; none where the row sorts or does not cover the call.
 std::optional<ExternProgram> make_extern_program(const ExternCall& call, const Plan& plan);
-bool has_extern_program(std::string_view row_name);
 
 /// The part as one loop program; none where it would hold complex numbers.
 std::optional<LoopPart> as_loops(const ProductPart& product);

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "parser/source.hpp"
-#include "replay/externs/extern_op.hpp"
 
 namespace ireplay {
 
@@ -97,14 +96,21 @@ TensorView ExternWriter::whole(std::int32_t number) const {
   return {number, buffer.dtype, buffer.size, buffer.stride, buffer.offset};
 }
 
+TensorView ExternWriter::seen(const TensorView& tensor) const {
+  return part_ && is_complex(tensor.dtype) ? part_of(tensor, *part_) : tensor;
+}
+
 TensorView ExternWriter::tensor(std::string_view name, const Dims& size) const {
-  const TensorView& given = args.tensor(name);
+  const TensorView given = tensor(name);
   frame.require(broadcasts_to(given.size, size),
                 bracketed(given.size) + " does not broadcast to " + bracketed(size));
   return expanded(given, size);
 }
 
-TensorView ExternWriter::result(std::size_t number) const { return whole(call_.results[number]); }
+TensorView ExternWriter::result(std::size_t number) const {
+  frame.require(wants(number), "nobody reads result " + std::to_string(number));
+  return seen(whole(call_.results[number]));
+}
 
 TensorView ExternWriter::result(std::size_t number, const Dims& size) const {
   TensorView found = result(number);
@@ -117,7 +123,7 @@ TensorView ExternWriter::temporary(DType dtype, const Dims& size) {
   const auto number = plan_.buffers.size() + program_.temporaries.size();
   const std::int64_t count = numel(size), bytes = static_cast<std::int64_t>(bytes_of(dtype));
   frame.require(count <= (std::int64_t{1} << 46) / bytes, "a temporary of " + bracketed(size));
-  program_.temporaries.push_back({count * bytes, {}});
+  program_.temporaries.push_back({count * bytes, {}, {}});
   return {static_cast<std::int32_t>(number), dtype, size, dense_strides(size), 0};
 }
 
@@ -127,6 +133,7 @@ TensorView ExternWriter::table(const std::vector<double>& values, const Dims& si
   bytes.resize(values.size() * bytes_of(dtype));
   for (std::size_t k = 0; k < values.size(); ++k)
     store_element(bytes.data() + k * bytes_of(dtype), dtype, Scalar{.f = values[k]}, DType::f64);
+  program_.temporaries.back().numbers = values;
   return result;
 }
 
@@ -176,9 +183,15 @@ TensorView ExternWriter::converted(const TensorView& tensor, DType dtype) {
   return to;
 }
 
-bool ExternWriter::is_in_place() const {
-  const std::string_view op = frame.op();
-  return op.substr(0, op.find('.')).ends_with('_');
+TensorView ExternWriter::truths_of(const TensorView& tensor) {
+  if (!is_complex(tensor.dtype)) return tensor;
+  TensorView truths = temporary(DType::boolean, tensor.size);
+  LoopWriter loops("truths", tensor.size, tensor.size.size());
+  const std::vector<Index> here = loops.range(0, tensor.size.size());
+  const Value re = loops.load(part_of(tensor, 0), here) != 0, im = loops.load(part_of(tensor, 1), here) != 0;
+  loops.store(truths, here, apply(ScalarOp::logical_or, re, im));
+  add(loops);
+  return truths;
 }
 
 TensorView ExternWriter::running_sums(const TensorView& tensor, bool truths) {
@@ -199,34 +212,35 @@ Value ExternWriter::number_or_element(LoopWriter& loops, std::string_view name, 
   const ExternValue& value = args.value(name);
   if (std::holds_alternative<TensorView>(value.value))
     return loops.convert(loops.load(tensor(name, size), place), dtype);
+  if (part_ && *part_ == 1) return loops.constant(dtype, args.complex(name).imag());
+  if (part_) return loops.constant(dtype, args.complex(name).real());
   if (const auto* integer = std::get_if<std::int64_t>(&value.value);
       integer != nullptr && !is_floating(dtype))
     return loops.integer(*integer, dtype);
   return loops.constant(dtype, args.number(name));
 }
 
-std::optional<TensorView> ExternWriter::updated_self() {
-  const TensorView& self = args.tensor("self");
-  if (is_in_place()) return self;
-  if (!wants(0)) return std::nullopt;
+TensorView ExternWriter::updated_self() {
+  const TensorView self = tensor("self");
+  if (frame.is_in_place()) return self;
   const TensorView to = result(0, self.size);
   copy(self, to);
   return to;
 }
 
 void ExternWriter::finish_self(const TensorView& self) {
-  if (is_in_place() && wants(0)) copy(self, result(0, self.size));
+  if (frame.is_in_place() && wants(0)) copy(self, result(0, self.size));
 }
 
 std::vector<TensorView> ExternWriter::targets() const {
   std::vector<TensorView> found;
   for (const std::int32_t buffer : call_.results)
     if (buffer != kNone) found.push_back(whole(buffer));
-  if (is_in_place()) found.push_back(args.tensor("self"));
+  if (frame.is_in_place()) found.push_back(args.tensor("self"));
   return found;
 }
 
-bool ExternWriter::write_ahead() {
+void ExternWriter::write_ahead(const ExternRow& row) {
   const std::vector<TensorView> written = targets();
   std::vector<std::vector<std::byte>> memory;
   memory.reserve(written.size());
@@ -240,11 +254,10 @@ bool ExternWriter::write_ahead() {
     if (looked) frame.fail("an operand is needed");
     return HostView{memory[k].data(), tensor.dtype, tensor.size, dense_strides(tensor.size)};
   };
-  const ExternOp* op = find_extern_op(call_);
   try {
-    op->run(ExternFrame(op->row, call_, plan_, view_of, 0));
+    row.compute(ExternFrame(row, call_, plan_, view_of, 0));
   } catch (const Error&) {
-    if (looked) return false;
+    frame.refuse_if(looked, "its numbers hang on a tensor");
     throw;
   }
   for (std::size_t k = 0; k < written.size(); ++k) {
@@ -253,7 +266,6 @@ bool ExternWriter::write_ahead() {
     program_.temporaries.back().table = std::move(memory[k]);
     copy(table, written[k]);
   }
-  return true;
 }
 
 }  // namespace ireplay

@@ -7,7 +7,7 @@
 #include "replay/externs/program.hpp"
 #include "replay/plan/loop_writer.hpp"
 
-/// What the functions of programs.def write with: the call's arguments and results as tensors,
+/// What the functions of programs/ write with: the call's arguments and results as tensors,
 /// temporaries, tables, and the parts one after the other.
 namespace ireplay {
 
@@ -46,10 +46,16 @@ class ExternWriter {
   const ExternFrame& frame;
   const ExternArguments& args;
 
-  TensorView tensor(std::string_view name) const { return args.tensor(name); }
+  /// From here on complex tensors are their real (0) or imaginary (1) part, a real number's imaginary part is
+  /// 0.
+  void see_part(std::int64_t part) { part_ = part; }
+  TensorView seen(const TensorView& tensor) const;
+
+  TensorView tensor(std::string_view name) const { return seen(args.tensor(name)); }
   /// The argument repeated to `size`. Throws Error{dump} where it does not broadcast.
   TensorView tensor(std::string_view name, const Dims& size) const;
   bool wants(std::size_t result) const { return frame.wants(result); }
+  /// Throws Error{dump} where nobody reads it.
   TensorView result(std::size_t result) const;
   /// The same; throws Error{dump} where the buffer has other sizes.
   TensorView result(std::size_t result, const Dims& size) const;
@@ -73,6 +79,9 @@ class ExternWriter {
   /// A dense copy of another type.
   TensorView converted(const TensorView& tensor, DType dtype);
 
+  /// The tensor itself, or where it is complex which of its numbers are not 0.
+  TensorView truths_of(const TensorView& tensor);
+
   /// Inclusive running sums of an integer tensor in row-major order; with `truths` of whether its elements
   /// are not 0.
   TensorView running_sums(const TensorView& tensor, bool truths);
@@ -81,19 +90,18 @@ class ExternWriter {
                           const std::vector<Index>& place);
 
   /// Where the new value of `self` goes: the operand itself for an op whose name ends in `_`, else result 0,
-  /// which is made a copy of `self` first. None where nobody reads it.
-  std::optional<TensorView> updated_self();
+  /// which is made a copy of `self` first.
+  TensorView updated_self();
   /// For an op whose name ends in `_` that also has a result: copies what was written to it.
   void finish_self(const TensorView& self);
 
-  /// Runs the row's CPU implementation now and writes what it gives as tables: for calls whose results hang
-  /// on nothing that the graph computes. False where it looks at a tensor.
-  bool write_ahead();
+  /// Computes the results of a row of constants now and writes them as tables. Throws Error{unsupported}
+  /// where they hang on a tensor.
+  void write_ahead(const ExternRow& row);
 
   ExternProgram take() { return std::move(program_); }
 
  private:
-  bool is_in_place() const;
   TensorView whole(std::int32_t buffer) const;
   /// The tensors that the call gives a new value.
   std::vector<TensorView> targets() const;
@@ -101,21 +109,17 @@ class ExternWriter {
   const ExternCall& call_;
   const Plan& plan_;
   ExternProgram program_;
+  std::optional<std::int64_t> part_;
 };
 
 /// pow where a base or an exponent is complex.
-bool write_complex_pow(ExternWriter& to);
+void write_complex_pow(ExternWriter& to);
 /// Of complex matrices: four real products.
-bool write_complex_product(ExternWriter& to, const ProductPart& whole);
+void write_complex_product(ExternWriter& to, const ProductPart& whole);
 /// The operand `mask` repeated to `size`, by the operand `mask_type`; none where there is none.
 std::optional<TensorView> hidden_places(const ExternWriter& to, const Dims& size);
 /// Probabilities along the last dimension; a row that is hidden altogether is zero.
 void write_probabilities(ExternWriter& to, const TensorView& scores, const std::optional<TensorView>& hidden,
                          const TensorView& result);
-
-/// Every function of programs.def. False: not covered; what was written is dropped.
-#define PROGRAM(name, write) bool write(ExternWriter& to);
-#include "replay/externs/programs/programs.def"
-#undef PROGRAM
 
 }  // namespace ireplay

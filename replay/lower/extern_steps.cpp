@@ -25,20 +25,6 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Of factorizations: the rows that were exchanged, and where one failed.
-bool is_pivot_or_info(std::string_view op, std::int64_t position) {
-  struct Row {
-    std::string_view op;
-    std::int64_t first, last;
-  };
-  constexpr Row kRows[] = {{"_linalg_det", 2, 2},        {"_linalg_slogdet", 3, 3},
-                           {"_linalg_solve_ex", 2, 3},   {"linalg_inv_ex", 1, 1},
-                           {"linalg_cholesky_ex", 1, 1}, {"linalg_lu_factor_ex", 1, 2}};
-  return std::any_of(std::begin(kRows), std::end(kRows), [&](const Row& row) {
-    return row.op == op && position >= row.first && position <= row.last;
-  });
-}
-
 /// `dtype=` of a call without tensors; float32 where there is none.
 DType dtype_of_factory(const ExternCall& call) {
   for (const ExternArgument& argument : call.arguments)
@@ -54,37 +40,6 @@ TensorView whole_buffer(const Plan& plan, std::int32_t buffer) {
   return {buffer, of.dtype, of.size, of.stride, of.offset};
 }
 
-DType default_result_dtype(std::string_view function, std::int64_t position, DType operand) {
-  const std::string_view op = op_name(function);
-  const bool half = operand == DType::f16 || operand == DType::bf16;
-  if (position == 1 && (is_one_of(op, {"topk", "sort", "kthvalue", "median", "mode", "cummax", "cummin"}) ||
-                        op.find("max_pool") != std::string_view::npos))
-    return DType::i64;
-  if (is_one_of(op, {"argsort", "nonzero", "nonzero_static", "searchsorted", "bucketize", "bincount",
-                     "count_nonzero"}))
-    return DType::i64;
-  if (is_one_of(op, {"isin", "isposinf", "isneginf"})) return DType::boolean;
-  if (op == "_int_mm" || (op == "frexp" && position == 1) || is_pivot_or_info(op, position))
-    return DType::i32;
-  if (position > 0 && op.find("unique") != std::string_view::npos) return DType::i64;
-  if (is_complex(operand) &&
-      (is_one_of(op, {"abs", "angle", "view_as_real"}) || (op == "_linalg_eigh" && position == 0) ||
-       (op == "_linalg_svd" && position == 1) || (op == "_linalg_slogdet" && position == 1)))
-    return operand == DType::c64 ? DType::f32 : DType::f64;
-  if (is_one_of(op, {"cumsum", "cumprod", "sum", "prod"}) &&
-      (is_integer(operand) || operand == DType::boolean))
-    return DType::i64;
-  if (op.find("scaled_dot_product") != std::string_view::npos &&
-      op.find("backward") == std::string_view::npos) {
-    if (position == 1) return DType::f32;
-    if (position >= 2) return DType::i64;
-  }
-  if (op == "_embedding_bag" && position > 0) return DType::i64;
-  if (op == "native_dropout" && position == 1) return DType::boolean;
-  if (op.find("norm") != std::string_view::npos && position > 0 && half) return DType::f32;
-  return operand;
-}
-
 ExternSteps::ExternSteps(const Dump& dump, const WrapperFacts* facts, std::string_view readable,
                          GraphBuffers& buffers, Plan& plan)
     : dump_(dump), facts_(facts), readable_(readable), buffers_(buffers), plan_(plan) {
@@ -92,6 +47,7 @@ ExternSteps::ExternSteps(const Dump& dump, const WrapperFacts* facts, std::strin
     if (node.kernel.find(kEagerState) != std::string_view::npos)
       for (std::string_view name : output_names(node)) eager_states_.push_back(name);
   if (facts == nullptr) return;
+  claimed_.resize(facts->calls.size());
   for (const CallFact& call : facts->calls)
     for (std::string_view name : call.results) by_result_.emplace(name, &call);
   for (const auto& [name, item] : facts->items) items_[item.first].emplace_back(item.second, name);
@@ -132,10 +88,6 @@ bool ExternSteps::is_seed(const Node& node) const {
 Step ExternSteps::make(const Node& node) {
   Step step{.name = std::string(node.name), .nodes = {std::string(node.name)}, .op_kind = "extern"};
   const std::string_view kind = ir_class(node);
-  if (kind == "UserDefinedTritonKernel")
-    throw Error(
-        Error::Kind::unsupported, *dump_.source, node.name.data(),
-        std::string(node.name) + ": a user-written Triton kernel, whose Python text can't be replayed");
   if (is_seed(node)) return make_seeds(node, std::move(step));
   if (node.kernel.find(kEagerState) != std::string_view::npos) {  // its one result is the node after it
     step.kind = Step::Kind::nop;
@@ -147,7 +99,7 @@ Step ExternSteps::make(const Node& node) {
     return step;
   }
   if (is_one_of(kind, {"DynamicScalar", "AssertScalar", "DynamicSelectStorageOffset", "DynamicSliceSize"}))
-    return make_scalar(node, std::move(step));
+    return make_scalar(std::move(step));
   step.kind = Step::Kind::extern_call;
   if (facts_ == nullptr) {
     step.call = infer_operands(dump_, node, buffers_, plan_);
@@ -164,7 +116,23 @@ Step ExternSteps::make(const Node& node) {
                 std::string(node.name) + ": the wrapper has no call that writes '" +
                     std::string(output_names(node)[0]) + "'; the two files are not of one graph");
   step.call = make_call(node, *fact);
+  if (fact->function.find(".wait_tensor") != std::string_view::npos) {  // of a collective: it computes nothing
+    step.kind = Step::Kind::nop;
+    step.op_kind = "nop";
+    step.call = {};
+  }
   return step;
+}
+
+bool ExternSteps::reads_scalar(const Node& node) const {
+  return is_one_of(ir_class(node), {"DynamicScalar", "DynamicSelectStorageOffset", "DynamicSliceSize"});
+}
+
+bool ExternSteps::reads(const Node& node, std::string_view buffer) const {
+  for (const Range range : {node.met, node.unmet})
+    for (const Dep& dep : slice(dump_.deps, range))
+      if (dep.name == buffer) return true;
+  return false;
 }
 
 Step ExternSteps::make_seeds(const Node& node, Step step) {
@@ -186,14 +154,9 @@ Step ExternSteps::make_seeds(const Node& node, Step step) {
   return step;
 }
 
-Step ExternSteps::make_scalar(const Node& node, Step step) {
+Step ExternSteps::make_scalar(Step step) {
   step.kind = Step::Kind::nop;
   step.op_kind = "nop";
-  if (facts_ != nullptr && ir_class(node) != "AssertScalar" && !facts_->unknown_symbols.empty())
-    throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(),
-                std::string(node.name) + ": '" + std::string(facts_->unknown_symbols[0]) +
-                    "' depends on the data of a tensor; give its value with --sym " +
-                    std::string(facts_->unknown_symbols[0]) + "=N");
   return step;
 }
 
@@ -247,12 +210,18 @@ bool ExternSteps::changes(const Node& node, std::string_view buffer) const {
   return false;
 }
 
-ExternCall ExternSteps::make_call(const Node& node, const CallFact& fact) {
+ExternCall ExternSteps::call_without_results(const CallFact& fact) {
   ExternCall call;
   call.function = fact.method_self.empty()
                       ? std::string(fact.function)
                       : "aten." + std::string(fact.function.substr(fact.method_self.size() + 1));
   call.arguments = read_arguments(fact);
+  return call;
+}
+
+ExternCall ExternSteps::make_call(const Node& node, const CallFact& fact) {
+  claimed_[static_cast<std::size_t>(&fact - facts_->calls.data())] = true;
+  ExternCall call = call_without_results(fact);
   const auto outputs = output_names(node);
   if (!fact.results.empty()) {
     const auto items = items_.find(fact.results[0]);
@@ -275,8 +244,9 @@ std::vector<ExternArgument> ExternSteps::read_arguments(const CallFact& fact) {
   const auto tensor = [&](const NamedView& view) { return view_of(view, at); };
   if (!fact.method_self.empty())
     arguments.push_back({"", {view_of({fact.method_self, {}, {}, 0, false, {}}, at)}});
-  for (ExprId id : exprs.children_of(fact.call).subspan(1)) {
+  for (ExprId id : exprs.children_of(fact.call).subspan(fact.wraps ? 2 : 1)) {
     const Expr& node = exprs[id];
+    if (fact.wraps && node.kind == ExprKind::keyword && node.text == "rng_state") continue;
     if (node.kind != ExprKind::keyword) {
       arguments.push_back({"", read_value(*facts_, id, tensor)});
     } else if (!is_out_keyword(node.text)) {
@@ -341,8 +311,9 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
     if (!fact->size) fact->size = layout.size, fact->stride = result_strides(call, position, layout);
   }
   if (!fact->dtype)
-    fact->dtype = operand == nullptr ? dtype_of_factory(call)
-                                     : default_result_dtype(call.function, position, operand->dtype);
+    fact->dtype = operand == nullptr
+                      ? dtype_of_factory(call)
+                      : result_type(find_extern(call), static_cast<std::size_t>(position), operand->dtype);
   if (!fact->size)
     if (const auto layout = infer_result_layout(call, position))
       fact->size = layout->size, fact->stride = layout->stride;

@@ -26,10 +26,21 @@ class ExternSteps {
   /// autotuning chose the library).
   const CallFact* find_call(std::string_view buffer) const;
   ExternCall make_call(const Node& node, const CallFact& fact);
+  /// The same without places for what it returns, whose sizes may not be known yet.
+  ExternCall call_without_results(const CallFact& fact);
+  /// The buffer that a tensor expression of the wrapper names, as it sees it. Throws Error{dump} at `at`.
+  TensorView view_of(const NamedView& view, const char* at) const;
+  std::vector<std::string_view> output_names(const Node& node) const;
+  /// Whether the node stands for `u0 = buffer.item()`.
+  bool reads_scalar(const Node& node) const;
+  /// Whether the node depends on the buffer.
+  bool reads(const Node& node, std::string_view buffer) const;
+  bool is_user_kernel(const Node& node) const { return ir_class(node) == "UserDefinedTritonKernel"; }
+  /// By WrapperFacts::calls: those that `make_call` was given.
+  const std::vector<bool>& claimed() const { return claimed_; }
 
  private:
   std::string_view ir_class(const Node& node) const;
-  std::vector<std::string_view> output_names(const Node& node) const;
   const CallFact* claim(const Node& node);
   const CallFact* claim_in_place(const Node& node);
   std::string_view first_argument(const CallFact& fact) const;
@@ -37,13 +48,12 @@ class ExternSteps {
   bool is_seed(const Node& node) const;
   bool is_eager_state(const Node& node) const;
   Step make_seeds(const Node& node, Step step);
-  Step make_scalar(const Node& node, Step step);
+  static Step make_scalar(Step step);
   std::vector<std::int32_t> result_buffers(const Node& node, const CallFact& fact);
   /// The call in the FX graph, if a result of it has no layout yet.
   const FxCalls::Call* find_fx_call(const CallFact& fact, const ExternCall& call);
   void give_layout(std::string_view name, const ExternCall& call, std::int64_t position,
                    const FxCalls::Call* fx);
-  TensorView view_of(const NamedView& view, const char* at) const;
   std::vector<ExternArgument> read_arguments(const CallFact& fact);
 
   const Dump& dump_;
@@ -56,15 +66,11 @@ class ExternSteps {
   std::unordered_map<std::string_view, std::vector<std::pair<std::int64_t, std::string_view>>>
       items_;                                   // of a tuple
   std::vector<std::string_view> eager_states_;  // results of inductor_rand_eager_offsets
-  std::vector<bool> in_place_taken_;            // by WrapperFacts::calls
+  std::vector<bool> claimed_, in_place_taken_;  // by WrapperFacts::calls
   std::size_t next_in_place_ = 0;
 };
 
 /// A buffer's own layout as an operand.
 TensorView whole_buffer(const Plan& plan, std::int32_t buffer);
-
-/// The dtype of result number `position` of a library call, where nothing else tells: that of its first
-/// tensor operand but for the ops that return positions, statistics or random states.
-DType default_result_dtype(std::string_view function, std::int64_t position, DType operand);
 
 }  // namespace ireplay

@@ -1,10 +1,15 @@
 #include "replay/lower/graph_buffers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <limits>
+#include <numeric>
 #include <utility>
 
 #include "parser/name_set.hpp"
+#include "replay/lower/extern_steps.hpp"
+#include "replay/plan/checked.hpp"
 
 namespace ireplay {
 namespace {
@@ -27,6 +32,10 @@ struct Interval {
   std::int64_t low = 0, high = 0;
 };
 
+std::optional<Interval> interval(Checked low, Checked high) {
+  return low && high ? std::optional(Interval{*low, *high}) : std::nullopt;
+}
+
 class DependencyInterval {
  public:
   DependencyInterval(const Dump& dump, const Dep& dep, const SymbolValues& symbols)
@@ -40,13 +49,18 @@ class DependencyInterval {
         if (const auto variable = variable_interval(node.text)) return variable;
         break;
       case ExprKind::add:
-        return combine(args, [](Interval a, Interval b) { return Interval{a.low + b.low, a.high + b.high}; });
+        return combine(args, [](Interval a, Interval b) {
+          return interval(checked_add(a.low, b.low), checked_add(a.high, b.high));
+        });
       case ExprKind::sub:
-        return combine(args, [](Interval a, Interval b) { return Interval{a.low - b.high, a.high - b.low}; });
+        return combine(args, [](Interval a, Interval b) {
+          return interval(checked_subtract(a.low, b.high), checked_subtract(a.high, b.low));
+        });
       case ExprKind::mul:
         return combine(args, product);
       case ExprKind::neg:
-        if (const auto inner = of(args[0])) return Interval{-inner->high, -inner->low};
+        if (const auto inner = of(args[0]))
+          return interval(checked_subtract(0, inner->high), checked_subtract(0, inner->low));
         return std::nullopt;
       case ExprKind::floordiv:
         return divided(args[0], args[1]);
@@ -68,7 +82,8 @@ class DependencyInterval {
   std::optional<Interval> variable_interval(std::string_view name) const {
     for (const Variable& variable : slice(dump_.variables, dep_.variables))
       if (variable.name == name)
-        return Interval{0, evaluate_size(*dump_.source, dump_.exprs, variable.extent, symbols_) - 1};
+        return interval(
+            0, checked_subtract(evaluate_size(*dump_.source, dump_.exprs, variable.extent, symbols_), 1));
     return positional(name);
   }
 
@@ -84,7 +99,8 @@ class DependencyInterval {
       number = number * 10 + static_cast<std::size_t>(digit - '0');
     }
     if (number >= variables.size()) return std::nullopt;
-    return Interval{0, evaluate_size(*dump_.source, dump_.exprs, variables[number].extent, symbols_) - 1};
+    return interval(0, checked_subtract(
+                           evaluate_size(*dump_.source, dump_.exprs, variables[number].extent, symbols_), 1));
   }
 
   template <class Combine>
@@ -94,9 +110,11 @@ class DependencyInterval {
     return how(*a, *b);
   }
 
-  static Interval product(Interval a, Interval b) {
-    const auto [low, high] = std::minmax({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
-    return {low, high};
+  static std::optional<Interval> product(Interval a, Interval b) {
+    const std::array corners{checked_multiply(a.low, b.low), checked_multiply(a.low, b.high),
+                             checked_multiply(a.high, b.low), checked_multiply(a.high, b.high)};
+    const auto [low, high] = std::minmax_element(corners.begin(), corners.end());  // none is the least
+    return interval(*low, *high);
   }
 
   std::optional<Interval> divided(ExprId value, ExprId by) const {
@@ -108,7 +126,7 @@ class DependencyInterval {
   std::optional<Interval> modular(ExprId modulus) const {
     const auto m = of(modulus);
     if (!m) return std::nullopt;
-    return Interval{0, m->high - 1};
+    return interval(0, checked_subtract(m->high, 1));
   }
 
   const Dump& dump_;
@@ -135,6 +153,7 @@ GraphBuffers::GraphBuffers(const GraphTexts& texts, const GraphHints& hints, con
   for (std::string_view name : unwritten_) add(name, facts == nullptr ? Home::input : Home::constant);
   apply_facts();
   apply_hints();
+  apply_annotations();
   for (std::size_t i = 0; i < buffers_.size(); ++i)
     if (buffers_[i].home == Home::alias) parts_[buffers_[i].target].push_back(i);
 }
@@ -214,7 +233,7 @@ void GraphBuffers::read_node(const Dump& dump, const Node& node) {
   }
 }
 
-void GraphBuffers::read_layout(const Dump& dump, const Layout& layout, BufferFact& fact) {
+void GraphBuffers::read_layout(const Dump& dump, const Layout& layout, BufferFact& fact) try {
   if (layout.class_name == "MultiOutputLayout") fact.home = Home::tuple;
   if (layout.class_name == "NoneLayout" || layout.class_name.starts_with("<")) fact.home = Home::none;
   if (!layout.has_shape()) return;
@@ -239,6 +258,10 @@ void GraphBuffers::read_layout(const Dump& dump, const Layout& layout, BufferFac
                   "expected sizes and strides that are not negative");
   if (layout.offset != kNoExpr)
     fact.layout_offset = evaluate_size(*dump.source, dump.exprs, layout.offset, symbols_);
+} catch (const PendingSymbol&) {
+  fact.size.reset();
+  fact.stride.reset();
+  fact.waits = true;
 }
 
 /// What nodes read and nobody writes is an input or, where the wrapper lists the inputs, a constant. Whether
@@ -277,7 +300,9 @@ void GraphBuffers::apply_view(BufferFact& fact) {
   for (int steps = 0; steps < 64; ++steps) {
     const auto view = facts_->views.find(at.buffer);
     if (view == facts_->views.end()) break;
-    at = {view->second.buffer, at.offset + view->second.offset,
+    const Checked offset = checked_add(at.offset, view->second.offset);
+    if (!offset) refuse(fact, " begins at an offset that does not fit 63 bits");
+    at = {view->second.buffer, *offset,
           at.is_view || view->second.dtype.has_value() || view->second.size.has_value()};
     const std::int32_t number = number_of(at.buffer);
     const bool is_tuple = number != kNone && buffers_[static_cast<std::size_t>(number)].home == Home::tuple;
@@ -309,6 +334,19 @@ void GraphBuffers::apply_hints() {
   }
 }
 
+/// The graph's own annotations, where neither text nor wrapper says the type or the shape of an input.
+void GraphBuffers::apply_annotations() {
+  for (BufferFact& fact : buffers_) {
+    const auto known = hints_.annotated.find(fact.name);
+    if (fact.home != Home::input || known == hints_.annotated.end()) continue;
+    if (fact.size && *fact.size != known->second.size) continue;
+    if (!fact.dtype) fact.dtype = known->second.dtype;
+    if (fact.size) continue;
+    fact.size = known->second.size;
+    fact.stride = known->second.stride.empty() ? dense_strides(*fact.size) : known->second.stride;
+  }
+}
+
 void GraphBuffers::check_hint(const BufferFact& fact) const {
   const GraphHints::TensorHint& hint = hints_.tensors.find(fact.name)->second;
   if (fact.home != Home::input && fact.home != Home::constant) return;
@@ -317,20 +355,27 @@ void GraphBuffers::check_hint(const BufferFact& fact) const {
                                       ", but the graph takes " + to_text(*fact.dtype, *fact.size));
 }
 
-namespace {
-
-std::int64_t extent_of(const BufferFact& fact) try {
-  return extent(*fact.size, *fact.stride);
-} catch (const Error& error) {
-  throw Error(error.kind(), std::string(fact.name) + ": " + error.what());
-}
-
-}  // namespace
+namespace {}  // namespace
 
 void GraphBuffers::place(Plan& plan) {
   plan.buffers.reserve(buffers_.size() * 2);
   plan.storages.reserve(buffers_.size());
   for (BufferFact& fact : buffers_) place(plan, fact);
+}
+
+std::int64_t GraphBuffers::extent_of(const BufferFact& fact) const try {
+  return extent(*fact.size, *fact.stride);
+} catch (const Error& error) {
+  refuse(fact, std::string(": ") + error.what());
+}
+
+/// Every buffer lies within its storage.
+void GraphBuffers::check_places(const Plan& plan) const {
+  for (const BufferFact& fact : buffers_) {
+    if (fact.plan_buffer == kNone) continue;
+    if (const std::string why = why_outside(plan, whole_buffer(plan, fact.plan_buffer)); !why.empty())
+      refuse(fact, " " + why);
+  }
 }
 
 /// At the place where the name first stands.
@@ -349,18 +394,31 @@ void GraphBuffers::refuse(const BufferFact& fact, const std::string& what) const
   throw Error(Error::Kind::dump, sentence);
 }
 
+/// A view comes after what it is a view of. A text may have long chains of views: no recursion.
 void GraphBuffers::place(Plan& plan, BufferFact& fact) {
-  if (fact.plan_buffer != kNone || fact.home == Home::tuple || fact.home == Home::none) return;
+  std::vector<BufferFact*> chain;  // each a view of the next one
+  for (BufferFact* at = &fact;
+       at->plan_buffer == kNone && at->home != Home::tuple && at->home != Home::none;) {
+    if (std::exchange(at->placing, true)) refuse(*at, " is a view of itself");
+    chain.push_back(at);
+    if (at->home != Home::alias && at->home != Home::mutation) break;
+    BufferFact* const base = find(at->target);
+    if (base == nullptr || base == at)
+      refuse(*at,
+             " is a view of '" + std::string(at->target) + "', which no node writes and which is no input");
+    at = base;
+  }
+  for (; !chain.empty(); chain.pop_back()) {
+    chain.back()->placing = false;
+    place_on_base(plan, *chain.back());
+  }
+}
+
+/// One buffer, whose base has been placed if it can be.
+void GraphBuffers::place_on_base(Plan& plan, BufferFact& fact) {
   PlanBuffer buffer{.name = std::string(fact.name)};
   if (fact.home == Home::alias || fact.home == Home::mutation) {
-    BufferFact* base = find(fact.target);
-    if (base == nullptr || base == &fact)
-      refuse(fact,
-             " is a view of '" + std::string(fact.target) + "', which no node writes and which is no input");
-    if (fact.placing) refuse(fact, " is a view of itself");
-    fact.placing = true;
-    place(plan, *base);
-    fact.placing = false;
+    const BufferFact* const base = find(fact.target);
     if (base->plan_buffer == kNone) return;
     const PlanBuffer under = plan.buffers[static_cast<std::size_t>(base->plan_buffer)];
     if (!fact.dtype) fact.dtype = under.dtype;
@@ -372,11 +430,16 @@ void GraphBuffers::place(Plan& plan, BufferFact& fact) {
     buffer.storage = under.storage;
     buffer.offset = under.offset * static_cast<std::int64_t>(bytes_of(under.dtype)) /
                     static_cast<std::int64_t>(bytes_of(*fact.dtype));
-    if (fact.home == Home::alias) buffer.offset += concat_offset(plan, fact, under);
+    if (fact.home == Home::alias) {
+      const Checked offset = checked_add(buffer.offset, concat_offset(plan, fact, under));
+      if (!offset) refuse(fact, " begins at an offset that does not fit 63 bits");
+      buffer.offset = *offset;
+    }
   } else {
     if (!fact.dtype || !fact.size) return;
-    const std::int64_t elements = extent_of(fact) + fact.layout_offset;
     const auto bytes = static_cast<std::int64_t>(bytes_of(*fact.dtype));
+    const std::int64_t elements =
+        checked_add(extent_of(fact), fact.layout_offset).value_or(std::numeric_limits<std::int64_t>::max());
     if (elements > (std::int64_t{1} << 50) / bytes) refuse(fact, " would take more than 2^50 bytes");
     buffer.storage = static_cast<std::int32_t>(plan.storages.size());
     const auto kind = fact.home == Home::input      ? Storage::Kind::input
@@ -395,29 +458,54 @@ void GraphBuffers::place(Plan& plan, BufferFact& fact) {
 /// does. Without a wrapper the parts of a concat are taken to lie in the order of their numbers.
 std::int64_t GraphBuffers::concat_offset(Plan& plan, const BufferFact& fact, const PlanBuffer& base) {
   if (fact.alias_offset) return *fact.alias_offset;
-  const std::size_t rank = base.size.size();
-  if (fact.size->size() != rank) return 0;
-  std::int64_t offset = 0;
-  bool others = false;
-  for (const std::size_t number : parts_[fact.target]) {
-    const BufferFact& part = buffers_[number];
-    const Dims* const size = size_of(part, plan);
-    if (size == nullptr || part.name == fact.name) continue;
-    others = true;
-    const bool before =
-        part.name.size() != fact.name.size() ? part.name.size() < fact.name.size() : part.name < fact.name;
-    if (!before || size->size() != rank) continue;
-    for (std::size_t d = 0; d < rank; ++d)
-      if ((*size)[d] != base.size[d] || (*fact.size)[d] != base.size[d]) {
-        offset += (*size)[d] * base.stride[d];
-        break;
-      }
-  }
-  if (others)
+  const auto parts = parts_.find(fact.target);
+  if (parts == parts_.end() || fact.size->size() != base.size.size()) return 0;
+  if (!concat_offsets_.contains(fact.target)) place_parts(plan, fact.target, base);
+  if (parts->second.size() > 1)
     plan.warnings.push_back(
         std::string(fact.name) + ": its place in " + std::string(fact.target) +
         " is not printed; parts are taken in the order of their numbers (output_code.py would say)");
-  return offset;
+  const auto& offsets = concat_offsets_[fact.target];
+  const auto found = offsets.find(fact.name);
+  if (found == offsets.end()) return 0;
+  if (!found->second) refuse(fact, " begins at an offset that does not fit 63 bits");
+  return *found->second;
+}
+
+/// Where each part of a concat begins. A part lies behind those before it along the first dimension in which
+/// it or they are shorter than the whole: for each dimension the lengths so far are kept.
+void GraphBuffers::place_parts(const Plan& plan, std::string_view target, const PlanBuffer& base) {
+  struct Part {
+    std::string_view name;
+    const Dims* size;
+  };
+  const std::size_t rank = base.size.size();
+  std::vector<Part> parts;
+  for (const std::size_t number : parts_[target])
+    if (const Dims* size = size_of(buffers_[number], plan); size != nullptr && size->size() == rank)
+      parts.push_back({buffers_[number].name, size});
+  std::ranges::sort(parts, [](const Part& a, const Part& b) {
+    return a.name.size() != b.name.size() ? a.name.size() < b.name.size() : a.name < b.name;
+  });
+  std::vector<Checked> lengths(rank, 0);  // of the parts before that first differ in this dimension
+  std::vector<std::int64_t> counts(rank + 1, 0);
+  for (const Part& part : parts) {
+    const auto differs =
+        static_cast<std::size_t>(std::ranges::mismatch(*part.size, base.size).in1 - part.size->begin());
+    Checked offset = 0;
+    for (std::size_t d = 0; d < std::min(differs + 1, rank); ++d)
+      offset = checked_add(offset, checked_multiply(lengths[d], base.stride[d]));
+    if (differs < rank) {  // the ones that are as long as the whole here lie before it in this dimension
+      const std::int64_t whole = std::accumulate(counts.begin() + static_cast<std::ptrdiff_t>(differs) + 1,
+                                                 counts.end(), std::int64_t{0});
+      offset = checked_add(
+          offset, checked_multiply(checked_multiply(whole, base.size[differs]), base.stride[differs]));
+      lengths[differs] = checked_add(lengths[differs], (*part.size)[differs]);
+    }
+    ++counts[differs];
+    concat_offsets_[target].emplace(part.name, offset);
+  }
+  concat_offsets_.try_emplace(target);
 }
 
 std::optional<std::int64_t> GraphBuffers::dependency_extent(std::string_view name) {
@@ -430,15 +518,39 @@ std::optional<std::int64_t> GraphBuffers::dependency_extent(std::string_view nam
   return found->second;
 }
 
+std::string why_outside(const Plan& plan, const TensorView& view) {
+  if (view.buffer == kNone) return "";
+  const PlanBuffer& buffer = plan.buffers[static_cast<std::size_t>(view.buffer)];
+  const std::int64_t elements = plan.storages[static_cast<std::size_t>(buffer.storage)].bytes /
+                                static_cast<std::int64_t>(bytes_of(view.dtype));
+  if (view.size.size() != view.stride.size()) return "has sizes and strides of different ranks";
+  Checked last = view.offset;
+  bool is_empty = false;
+  for (std::size_t d = 0; d < view.size.size(); ++d) {
+    if (view.size[d] < 0 || view.stride[d] < 0) return "has a negative size or stride";
+    is_empty = is_empty || view.size[d] == 0;
+    last = checked_add(last, checked_multiply(view.size[d] - 1, view.stride[d]));
+  }
+  const std::string leaves = "leaves its storage of " + std::to_string(elements) + " elements";
+  if (view.offset < 0 || view.offset > elements)
+    return leaves + ": it begins at element " + std::to_string(view.offset);
+  if (is_empty || (last && *last < elements)) return "";
+  return last ? leaves + ": it reaches element " + std::to_string(*last) : leaves;
+}
+
 std::unordered_map<std::string_view, std::int64_t> extents_from_dependencies(const Dump& dump,
                                                                              const SymbolValues& symbols) {
   std::unordered_map<std::string_view, std::int64_t> extents;
   for (const Dep& dep : dump.deps) {
     if (dep.kind != DepKind::memory || dep.index == kNoExpr) continue;
-    const auto interval = DependencyInterval(dump, dep, symbols).of(dep.index);
+    std::optional<Interval> interval;
+    try {
+      interval = DependencyInterval(dump, dep, symbols).of(dep.index);
+    } catch (const PendingSymbol&) {
+    }
     if (!interval) continue;
     std::int64_t& extent = extents[dep.name];
-    extent = std::max(extent, interval->high + 1);
+    extent = std::max(extent, checked_add(interval->high, 1).value_or(interval->high));
   }
   return extents;
 }

@@ -34,6 +34,7 @@ struct BufferFact {
       alias_offset;           // elements from the start of the target, where the wrapper says it
   std::string_view ir_class;  // ComputedBuffer, ExternKernelOut ... (2.5 and later)
   bool is_output = false;     // has the user OUTPUT
+  bool waits = false;         // its sizes depend on a symbol that data decides and nobody knows yet
   bool placing = false;       // on the way to its base: views that form a circle are found by it
   std::int32_t plan_buffer = kNone;
 };
@@ -58,8 +59,13 @@ class GraphBuffers {
   void place(Plan& plan);
   /// The same for one buffer whose dtype, size and stride became known later.
   void place(Plan& plan, BufferFact& fact);
+  /// Throws Error{dump} at the first buffer that leaves its storage.
+  void check_places(const Plan& plan) const;
 
  private:
+  void place_on_base(Plan& plan, BufferFact& fact);
+  void place_parts(const Plan& plan, std::string_view target, const PlanBuffer& base);
+  std::int64_t extent_of(const BufferFact& fact) const;
   void read_dump(const Dump& dump);
   void read_node(const Dump& dump, const Node& node);
   void read_layout(const Dump& dump, const Layout& layout, BufferFact& fact);
@@ -68,6 +74,7 @@ class GraphBuffers {
   void apply_facts();
   void apply_view(BufferFact& fact);
   void apply_hints();
+  void apply_annotations();
   void check_hint(const BufferFact& fact) const;
   BufferFact& add(std::string_view name, Home home);
   std::int64_t concat_offset(Plan& plan, const BufferFact& fact, const PlanBuffer& base);
@@ -83,9 +90,15 @@ class GraphBuffers {
   EntryTable by_name_;
   std::vector<std::string_view> unwritten_;                               // read before any node wrote it
   std::unordered_map<std::string_view, std::vector<std::size_t>> parts_;  // of a concat, by its name
+  std::unordered_map<std::string_view, std::unordered_map<std::string_view, std::optional<std::int64_t>>>
+      concat_offsets_;  // of the parts, none where it does not fit 64 bits
   std::unordered_map<std::string_view, std::int64_t> extents_;
   bool has_extents_ = false;
 };
+
+/// Why a view does not lie within the memory of its buffer: `leaves its storage of 1344 elements: it reaches
+/// element 99999`; empty where it does.
+std::string why_outside(const Plan& plan, const TensorView& view);
 
 /// Largest index + 1 that the memory dependencies of each buffer reach. The way to a buffer's extent in
 /// releases that print no layouts.

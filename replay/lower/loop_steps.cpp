@@ -228,6 +228,7 @@ LoopProgram LoopSteps::lower_part(const Node& part, const Dump& dump, std::strin
   context.origins = origins;
   context.graph_scans = [this](std::int64_t elements) { return graph_scans(elements); };
   context.kernel_nodes = nodes_of_claimed_kernel(dump);
+  context.warnings = &plan_.warnings;
   context.cpu_random = part.device.starts_with("cpu");
   const PartPlace place{twins, number};
   context.load_buffer = [this, &place](std::string_view name) { return load_buffer(place, name); };

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "replay/externs/extern_table.hpp"
+#include "replay/externs/arguments.hpp"
 #include "replay/lower/extern_steps.hpp"
 
 namespace ireplay {
@@ -76,25 +76,15 @@ std::vector<OperandView> unknown_views(const Dims& size) {
   return {plain, swapped};
 }
 
-struct MatrixOp {
-  std::size_t rank = 2;
-  bool has_bias = false;
-};
-
-std::optional<MatrixOp> matrix_op(std::string_view kernel) {
+MatrixOperands matrix_operands(std::string_view kernel) {
   const ExternRow* row = find_extern(kernel);
-  if (row == nullptr) return std::nullopt;
-  if (row->name == "mm" || row->name == "_int_mm") return MatrixOp{2, false};
-  if (row->name == "addmm" || row->name == "bias_addmm") return MatrixOp{2, true};
-  if (row->name == "bmm") return MatrixOp{3, false};
-  if (row->name == "baddbmm") return MatrixOp{3, true};
-  return std::nullopt;
+  return row == nullptr ? MatrixOperands{} : row->facts.matrices;
 }
 
 /// Enumerates the readings of one product, in the stated order.
 class Readings {
  public:
-  Readings(const Dump& dump, const Node& node, GraphBuffers& buffers, const Plan& plan, MatrixOp op)
+  Readings(const Dump& dump, const Node& node, GraphBuffers& buffers, const Plan& plan, MatrixOperands op)
       : buffers_(buffers), plan_(plan), op_(op) {
     for (const Range range : {node.met, node.unmet})
       for (const Dep& dep : slice(dump.deps, range))
@@ -107,7 +97,7 @@ class Readings {
 
   std::vector<Reading> all() {
     if (out_.size() != op_.rank || names_.empty()) return {};
-    const std::size_t operands = op_.has_bias ? 3 : 2;
+    const std::size_t operands = op_.has_addend ? 3 : 2;
     std::vector<std::size_t> choice(operands, 0);
     assign(0, choice);
     return std::move(found_);
@@ -125,7 +115,7 @@ class Readings {
   }
 
   void match(const std::vector<std::size_t>& choice) {
-    const std::size_t first = op_.has_bias ? 1 : 0;
+    const std::size_t first = op_.has_addend ? 1 : 0;
     const std::string_view a = names_[choice[first]], b = names_[choice[first + 1]];
     const std::int64_t m = out_[op_.rank - 2], n = out_[op_.rank - 1];
     std::vector<OperandView> lefts = known(a), rights = known(b);
@@ -150,7 +140,7 @@ class Readings {
   void add(const std::vector<std::size_t>& choice, std::string_view a, std::string_view b,
            const OperandView& left, const OperandView& right) {
     if (a == b && left.buffer_size != right.buffer_size) return;
-    if (!op_.has_bias) return found_.push_back({{a, b}, {left, right}});
+    if (!op_.has_addend) return found_.push_back({{a, b}, {left, right}});
     const std::string_view bias = names_[choice[0]];
     const BufferFact* fact = buffers_.find(bias);
     if (fact == nullptr || fact->plan_buffer == kNone) return;
@@ -178,7 +168,7 @@ class Readings {
 
   GraphBuffers& buffers_;
   const Plan& plan_;
-  MatrixOp op_;
+  MatrixOperands op_;
   std::vector<std::string_view> names_;
   Dims out_;
   std::vector<Reading> found_;
@@ -252,9 +242,9 @@ void infer_input_shapes(const Dump& dump, GraphBuffers& buffers, Plan& plan) {
   std::map<std::string_view, DType> dtypes;
   for (std::uint32_t index : dump.top) {
     const Node& node = dump.nodes[index];
-    const auto op = matrix_op(node.kernel);
-    if (!op) continue;
-    const auto readings = Readings(dump, node, buffers, plan, *op).all();
+    const MatrixOperands op = matrix_operands(node.kernel);
+    if (op.rank == 0) continue;
+    const auto readings = Readings(dump, node, buffers, plan, op).all();
     for (const Range range : {node.met, node.unmet})
       for (const Dep& dep : slice(dump.deps, range)) {
         const BufferFact* fact = buffers.find(dep.name);
@@ -290,21 +280,21 @@ void infer_input_shapes(const Dump& dump, GraphBuffers& buffers, Plan& plan) {
 }
 
 ExternCall infer_operands(const Dump& dump, const Node& node, GraphBuffers& buffers, Plan& plan) {
-  const auto op = matrix_op(node.kernel);
-  if (!op)
+  const MatrixOperands op = matrix_operands(node.kernel);
+  if (op.rank == 0)
     throw Error(Error::Kind::unsupported, *dump.source, node.name.data(),
                 std::string(node.name) + ": the arguments of " +
                     (node.kernel.empty() || node.kernel == "None" ? std::string("this call")
                                                                   : std::string(node.kernel)) +
                     " are only in output_code.py, which is not beside the dump");
-  const auto readings = Readings(dump, node, buffers, plan, *op).all();
+  const auto readings = Readings(dump, node, buffers, plan, op).all();
   if (readings.empty())
     throw Error(Error::Kind::dump, *dump.source, node.name.data(),
                 std::string(node.name) +
                     ": no reading of its operands fits their shapes; give output_code.py, or --layout " +
                     "for inputs whose shape the text does not print");
   if (readings.size() > 1) warn_of_choice(node, readings, plan);
-  if (op->has_bias)
+  if (op.has_addend)
     plan.warnings.push_back(std::string(node.name) + ": taken as " + std::string(node.kernel) +
                             to_text(readings[0]) +
                             " of whole tensors with alpha and beta 1: the text prints neither views of "
@@ -327,16 +317,11 @@ namespace {
 
 /// Elements that a window, a range or frequencies have.
 std::optional<std::int64_t> length_of_series(const ExternRow& row, const ExternCall& call) {
-  const bool halved = row.name == "fft_rfftfreq", steps = row.name == "linspace" || row.name == "logspace";
-  if (!halved && !steps && row.name != "fft_fftfreq" && !row.name.ends_with("_window")) return std::nullopt;
-  const ExternArgument* argument = find_argument(call,
-                                                 steps                         ? "steps"
-                                                 : row.name.starts_with("fft") ? "n"
-                                                                               : "window_length",
-                                                 steps ? 2 : 0);
-  const auto* length = argument == nullptr ? nullptr : std::get_if<std::int64_t>(&argument->value.value);
+  if (row.facts.length.empty()) return std::nullopt;
+  const ExternArguments arguments(row, call);
+  const auto* length = std::get_if<std::int64_t>(&arguments.value(row.facts.length).value);
   if (length == nullptr || *length < 0) return std::nullopt;
-  return halved ? *length / 2 + 1 : *length;
+  return row.name == "fft_rfftfreq" ? *length / 2 + 1 : *length;
 }
 
 }  // namespace
@@ -348,8 +333,7 @@ std::optional<ResultLayout> infer_result_layout(const ExternCall& call, std::int
   const ExternArgument* input = find_argument(call, "input", 0);
   const auto* x = input == nullptr ? nullptr : std::get_if<TensorView>(&input->value.value);
   if (x == nullptr) return std::nullopt;
-  if (row->name == "cumsum" || row->name == "cumprod" || row->name == "logcumsumexp")
-    return ResultLayout{x->size, strides_like(x->size, *x)};
+  if (row->facts.same_size) return ResultLayout{x->size, strides_like(x->size, *x)};
   if (row->name != "convolution") return std::nullopt;
   const ExternArgument* weight = find_argument(call, "weight", 1);
   const auto* w = weight == nullptr ? nullptr : std::get_if<TensorView>(&weight->value.value);
@@ -382,14 +366,6 @@ bool are_turned_gradients(std::string_view function, std::int64_t position) {
   return has("scaled_dot_product") && has("backward") && (has("efficient") || has("for_cpu")) && position < 3;
 }
 
-/// Selections along a dimension do not lie as their operand does.
-bool is_made_dense(std::string_view function) {
-  constexpr std::string_view kOps[] = {"topk", "kthvalue", "median", "nanmedian",
-                                       "mode", "cummax",   "cummin", "aminmax"};
-  const ExternRow* row = find_extern(function);
-  return row != nullptr && std::find(std::begin(kOps), std::end(kOps), row->name) != std::end(kOps);
-}
-
 Dims channels_last_strides(const Dims& size) {
   if (size.size() < 4) return dense_strides(size);
   Dims turned(size.begin() + 2, size.end());
@@ -418,8 +394,8 @@ bool convolution_has_channels_last(const ExternCall& call) {
 Dims result_strides(const ExternCall& call, std::int64_t position, const FxLayout& layout) {
   const std::size_t rank = layout.size.size();
   if (!layout.stride.empty() || rank == 0) return layout.stride;
-  const bool attention = call.function.find("attention") != std::string::npos &&
-                         call.function.find("backward") == std::string::npos;
+  const ExternRow* row = find_extern(call);
+  const bool attention = attends(call) && call.function.find("backward") == std::string::npos;
   if (call.function.find("convolution_backward") != std::string::npos)
     return convolution_has_channels_last(call) ? channels_last_strides(layout.size)
                                                : dense_strides(layout.size);
@@ -427,7 +403,7 @@ Dims result_strides(const ExternCall& call, std::int64_t position, const FxLayou
     const Dims stride = dense_strides({layout.size[0], layout.size[2], layout.size[1], layout.size[3]});
     return {stride[0], stride[2], stride[1], stride[3]};
   }
-  if (is_made_dense(call.function)) return dense_strides(layout.size);
+  if (row != nullptr && row->facts.dense) return dense_strides(layout.size);
   const TensorView* model = nullptr;
   for (const ExternArgument& argument : call.arguments) {
     const auto* view = std::get_if<TensorView>(&argument.value.value);

@@ -34,6 +34,18 @@ std::optional<std::int64_t> listed(std::string_view listing, const std::string& 
   return to_number(rest.substr(0, rest.find('\n')));
 }
 
+/// How far into an operand a listing begins: `B = arg_B + 64`. None where it is no number.
+std::optional<std::int64_t> listed_offset(std::string_view listing, std::string_view parameter) {
+  const std::string marker =
+      "\n    " + std::string(parameter.substr(parameter.find('_') + 1)) + " = " + std::string(parameter);
+  const std::size_t at = listing.find(marker);
+  if (at == std::string_view::npos) return 0;
+  std::string_view rest = listing.substr(at + marker.size());
+  rest = rest.substr(0, rest.find('\n'));
+  if (rest.empty()) return 0;
+  return rest.starts_with(" + ") ? to_number(rest.substr(3)) : std::nullopt;
+}
+
 /// Position of a parameter in the kernel's `def name(arg_A, arg_B, out_ptr1):`.
 std::optional<std::size_t> parameter_position(std::string_view listing, std::string_view parameter) {
   const std::size_t def = listing.find("\ndef ");
@@ -83,9 +95,9 @@ std::optional<ExternValue> plain_value(std::string_view text) {
 const ExternRow* template_row(std::string_view target) {
   const ExternRow* row = find_extern(target);
   if (row == nullptr) return nullptr;
-  for (std::string_view name : {"mm", "addmm", "bmm", "baddbmm", "_int_mm", "convolution"})
-    if (row->name == name) return row;
-  return nullptr;
+  const bool is_template =
+      row->facts.matrices.rank != 0 || row->name == "convolution" || row->name == "_scaled_mm";
+  return is_template ? row : nullptr;
 }
 
 }  // namespace
@@ -195,7 +207,9 @@ TensorView TemplateSteps::operand(const Node& part, const std::string& parameter
     refuse(part,
            "the layout of its operand '" + std::string(argument.buffer) + "' is nowhere in these files");
   TensorView view = whole_buffer(plan_, fact->plan_buffer);
-  view.offset += argument.offset;
+  const auto offset = listed_offset(listing, parameter);
+  if (!offset) refuse(part, "where in its operand '" + parameter + "' it begins is not a number");
+  view.offset += argument.offset + *offset;
   if (argument.size) view.size = *argument.size, view.stride = *argument.stride;
   return view;
 }
@@ -244,7 +258,25 @@ ExternCall TemplateSteps::matrix_call(const Node& part, const FragmentCall& frag
   }
   result.arguments.push_back({"", {a}});
   result.arguments.push_back({"", {b}});
+  if (row->name == "_scaled_mm") add_scales(part, fragment, call, result);
   return result;
+}
+
+/// Of `_scaled_mm(a, b, scale_a, scale_b, None, None, dtype)`: the scales follow the operands in the kernel's
+/// arguments.
+void TemplateSteps::add_scales(const Node& part, const FragmentCall& fragment, const KernelCall& call,
+                               ExternCall& result) const {
+  const auto items = top_level_items(fragment.arguments);
+  const bool is_plain = items.size() >= 4 && items[2].starts_with('%') && items[3].starts_with('%') &&
+                        (items.size() < 5 || items[4] == "None") && (items.size() < 6 || items[5] == "None");
+  if (!is_plain || call.arguments.size() < 4) refuse(part, "its scales are not read");
+  for (std::size_t i = 2; i < 4; ++i) {
+    const BufferFact* fact = buffers_.find(call.arguments[i].buffer);
+    if (fact == nullptr || fact->plan_buffer == kNone) refuse(part, "the layout of its scales is not known");
+    result.arguments.push_back({"", {whole_buffer(plan_, fact->plan_buffer)}});
+  }
+  const PlanBuffer& out = plan_.buffers[static_cast<std::size_t>(output_buffer(part))];
+  result.arguments.push_back({"out_dtype", {out.dtype}});
 }
 
 ExternCall TemplateSteps::convolution_call(const Node& part, const FragmentCall& fragment,

@@ -28,6 +28,8 @@ class TemplateSteps {
   static std::vector<FragmentCall> fragment_calls(std::string_view comments);
   ExternCall matrix_call(const Node& part, const FragmentCall& fragment, const KernelCall& call,
                          std::string_view listing);
+  void add_scales(const Node& part, const FragmentCall& fragment, const KernelCall& call,
+                  ExternCall& result) const;
   ExternCall convolution_call(const Node& part, const FragmentCall& fragment, const KernelCall& call,
                               std::string_view listing);
   /// The operand that the kernel's parameter `arg_A` is called with, seen with the size and strides of the

@@ -35,11 +35,37 @@ struct CallFact {
   std::string_view method_self;           // buf1 of `buf1.copy_(arg0_1)`
   std::vector<std::string_view> results;  // names bound by the assignment or by out=, in order
   bool assigned = false;
+  bool wraps = false;  // `graphsafe_run_with_rng_state(function, .., rng_state=..)`: of the function in it
 };
 
 struct KernelCall {
   std::string_view kernel;           // triton_poi_fused_add_0
   std::vector<NamedView> arguments;  // in order; an empty name for what is no tensor
+  ExprId call = kNoExpr;
+};
+
+/// What the wrapper hands to a subgraph's function: a tensor of its own, a result of an earlier such call, or
+/// a number.
+struct SubgraphValue {
+  std::optional<NamedView> view;
+  std::size_t call = 0, result = 0;  // of WrapperFacts::subgraph_calls, where there is neither view nor number
+  std::optional<std::int64_t> number;
+};
+
+/// `buf1 = true_graph_0(true_graph_0_args)`; of a loop one for each trip.
+struct SubgraphCall {
+  std::string_view function;
+  std::string_view node;  // buf1: the output of the node that the call belongs to
+  std::vector<SubgraphValue> arguments;
+  ExprId call = kNoExpr;
+};
+
+/// A number that data decides: `u0 = arg0_1.item()`, `u0 = buf1.size(0)`, the condition of a branch or a loop.
+struct DataSymbol {
+  std::string name;     // as WrapperFacts::symbols has it once it is known
+  SubgraphValue value;  // whose element, or whose size
+  std::optional<std::size_t> dimension;  // of a size
+  const char* at = nullptr;              // in the wrapper
 };
 
 struct WrapperFacts {
@@ -54,14 +80,28 @@ struct WrapperFacts {
   std::unordered_map<std::string_view, std::string_view> heirs;
   std::vector<CallFact> calls;  // in execution order
   std::vector<KernelCall> kernel_calls;
+  std::vector<SubgraphCall> subgraph_calls;
+  std::unordered_map<std::string_view, SubgraphValue> subgraph_results;  // buf2 -> what a subgraph returned
   std::vector<ExprId> returns;
   bool has_return = false;
   std::unordered_map<std::string_view, const PyKernel*> kernels;
-  std::vector<std::string_view> control_flow;     // statements that make this no straight line
-  std::vector<std::string_view> unknown_symbols;  // read from tensors with .item() and given by nobody
+  std::vector<DataSymbol> data_symbols;  // in order; `symbols` has the values of those that are known
+  /// The decision that the statements after it wait for: they were not read.
+  std::optional<DataSymbol> undecided;
+  /// Statements that are none of these, with the reason why not: a replay without them would be another graph.
+  std::vector<std::pair<std::string_view, std::string>> not_understood;
 };
 
-WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints);
+/// The facts of `function`: of `call`, or of a subgraph's function.
+WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints,
+                          std::string_view function = "call");
+
+/// The names that a function of the wrapper gives to its arguments: `a, b = args`. Empty where there is no
+/// such function.
+std::vector<std::string_view> parameters_of(const Wrapper& wrapper, std::string_view function);
+
+/// A kernel whose text a user wrote: any Triton program, not one that the scheduler's text describes.
+bool is_user_kernel(const PyKernel& kernel);
 
 /// `out=`, `out0=` ...: names a result, not an argument.
 bool is_out_keyword(std::string_view keyword);

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "replay/lower/wrapper_facts.hpp"
+#include "replay/plan/checked.hpp"
 
 /// Tensor expressions and arguments of the wrapper's calls.
 namespace ireplay {
@@ -28,7 +29,11 @@ std::optional<NamedView> reinterpreted(const WrapperFacts& facts, ExprId id, boo
   if (!view->size || !view->stride) return std::nullopt;
   const std::int64_t offset =
       args.size() > 3 ? evaluate_size(*facts.wrapper->source, exprs, args[3], facts.symbols) : 0;
-  view->offset = absolute ? offset : view->offset + offset;
+  const Checked sum = absolute ? offset : checked_add(view->offset, offset);
+  if (!sum)
+    throw Error(Error::Kind::dump, *facts.wrapper->source, exprs[args[0]].text.data(),
+                "this view begins at an offset that does not fit 63 bits");
+  view->offset = *sum;
   view->absolute = view->absolute || absolute;
   return view;
 }
@@ -129,7 +134,8 @@ ExternValue read_value(const WrapperFacts& facts, ExprId id,
         return {std::string(node.text)};  // torch.strided, torch.channels_last ...
       }
       if (facts.symbols.contains(node.text)) break;
-      return {tensor(*read_view(facts, id))};
+      if (const auto view = read_view(facts, id)) return {tensor(*view)};
+      return fail("this is neither a tensor nor a number");
     }
     case ExprKind::call: {
       if (const auto view = read_view(facts, id)) return {tensor(*view)};

@@ -13,55 +13,6 @@ namespace {
 /// Limits the values of a tensor to 0 <= value < bound.
 using Limit = std::function<void(const TensorView& tensor, std::int64_t bound)>;
 
-/// Where a library call takes positions: parameter `index`, within dimension `dimension` of parameter `into`
-/// (counted from the back if negative), or within a product of them.
-struct IndexRow {
-  std::string_view name, index, into;
-  std::int64_t dimension;
-};
-constexpr std::int64_t kAll = 100, kPlane = 101, kVolume = 102;  // products of all, two, three dimensions
-
-constexpr IndexRow kRows[] = {
-    {"take", "index", "self", kAll},
-    {"put", "index", "self", kAll},
-    {"put_", "index", "self", kAll},
-    {"nll_loss_forward", "target", "self", -1},
-    {"nll_loss_backward", "target", "self", -1},
-    {"nll_loss2d_forward", "target", "self", 1},
-    {"nll_loss2d_backward", "target", "self", 1},
-    {"multi_margin_loss", "target", "self", -1},
-    {"multi_margin_loss_backward", "target", "self", -1},
-    {"multilabel_margin_loss_forward", "target", "self", -1},
-    {"multilabel_margin_loss_backward", "target", "self", -1},
-    {"_ctc_loss", "targets", "log_probs", -1},
-    {"_ctc_loss_backward", "targets", "log_probs", -1},
-    {"embedding", "indices", "weight", 0},
-    {"embedding_renorm", "indices", "self", 0},
-    {"embedding_renorm_", "indices", "self", 0},
-    {"_embedding_bag", "indices", "weight", 0},
-    {"_embedding_bag_forward_only", "indices", "weight", 0},
-    {"_embedding_bag_per_sample_weights_backward", "indices", "weight", 0},
-    {"max_pool2d_with_indices_backward", "indices", "self", kPlane},
-    {"adaptive_max_pool2d_backward", "indices", "self", kPlane},
-    {"fractional_max_pool2d_backward", "indices", "self", kPlane},
-    {"max_pool3d_with_indices_backward", "indices", "self", kVolume},
-    {"adaptive_max_pool3d_backward", "indices", "self", kVolume},
-    {"fractional_max_pool3d_backward", "indices", "self", kVolume},
-};
-
-/// The same where a number of the call is the bound, or the product of numbers.
-struct NumberRow {
-  std::string_view name, index, bound;
-};
-
-constexpr NumberRow kNumberRows[] = {
-    {"embedding_dense_backward", "indices", "num_weights"},
-    {"_embedding_bag_backward", "indices", "num_weights"},
-    {"_embedding_bag_dense_backward", "indices", "num_weights"},
-    {"max_unpool2d", "indices", "output_size"},
-    {"max_unpool3d", "indices", "output_size"},
-};
-
 std::int64_t product_of_last(const Dims& size, std::size_t count) {
   std::int64_t product = 1;
   for (std::size_t d = size.size() - std::min(size.size(), count); d < size.size(); ++d) product *= size[d];
@@ -69,7 +20,7 @@ std::int64_t product_of_last(const Dims& size, std::size_t count) {
 }
 
 std::int64_t extent_of(const Dims& size, std::int64_t dimension) {
-  if (dimension == kAll) return product_of_last(size, size.size());
+  if (dimension == kAllElements) return product_of_last(size, size.size());
   if (dimension == kPlane) return product_of_last(size, 2);
   if (dimension == kVolume) return product_of_last(size, 3);
   const auto rank = static_cast<std::int64_t>(size.size());
@@ -77,7 +28,16 @@ std::int64_t extent_of(const Dims& size, std::int64_t dimension) {
   return dimension < 0 || dimension >= rank ? 0 : size[static_cast<std::size_t>(dimension)];
 }
 
-/// `gather(self, dim, index)` and its kin, `index_put_(self, [index, None], values)`, and the rows above.
+std::int64_t bound_of(const ExternArguments& args, const IndexParameter& index) {
+  if (index.dimension != kNumbers) return extent_of(args.tensor(index.into).size, index.dimension);
+  constexpr std::int64_t kLargest = std::int64_t{1} << 62;
+  std::int64_t bound = 1;
+  for (const std::int64_t number : args.integers(index.into))
+    bound = number <= 0 || bound > kLargest / number ? 0 : bound * number;
+  return bound;
+}
+
+/// `gather(self, dim, index)` and its kin, `index_put_(self, [index, None], values)`, and what rows say.
 void limit_call_indices(const ExternCall& call, const Limit& limit) {
   const ExternRow* row = find_extern(call);
   if (row == nullptr) return;
@@ -90,17 +50,8 @@ void limit_call_indices(const ExternCall& call, const Limit& limit) {
     for (std::size_t d = 0; list && d < std::min(list->size(), self->size.size()); ++d)
       if (const auto* index = std::get_if<TensorView>(&(*list)[d].value)) limit(*index, self->size[d]);
   }
-  for (const IndexRow& found : kRows)
-    if (found.name == row->name)
-      limit(args.tensor(found.index), extent_of(args.tensor(found.into).size, found.dimension));
-  for (const NumberRow& found : kNumberRows)
-    if (found.name == row->name) {
-      constexpr std::int64_t kLargest = std::int64_t{1} << 62;
-      std::int64_t bound = 1;
-      for (const std::int64_t number : args.integers(found.bound))
-        bound = number <= 0 || bound > kLargest / number ? 0 : bound * number;
-      limit(args.tensor(found.index), bound);
-    }
+  if (const IndexParameter& index = row->facts.index; !index.name.empty())
+    limit(args.tensor(index.name), bound_of(args, index));
 }
 
 /// Calls visit(buffer number) for the loads that `value` is made of.
@@ -146,8 +97,25 @@ class BoundFinder {
     known = known == 0 ? bound : std::min(known, bound);
   }
 
+  /// `x[mask] = values`: as many elements of the mask are true as there are values.
+  void count_trues(const ExternCall& call) {
+    const ExternRow* row = find_extern(call);
+    if (row == nullptr || !(row->name == "index_put_" || row->name == "index_put")) return;
+    const ExternArguments args(*row, call);
+    const auto* list = std::get_if<ExternList>(&args.value("indices").value);
+    const auto* self = std::get_if<TensorView>(&args.value("self").value);
+    if (list == nullptr || list->size() != 1 || self == nullptr) return;
+    const auto* mask = std::get_if<TensorView>(&(*list)[0].value);
+    const Dims& values = args.tensor("values").size;
+    if (mask == nullptr || mask->dtype != DType::boolean || mask->size.size() > self->size.size()) return;
+    const std::size_t rest = self->size.size() - mask->size.size();
+    if (values.size() == rest + 1 && values[0] > 1 && values[0] <= numel(mask->size))
+      bounds_[storage_of(mask->buffer)] = values[0];
+  }
+
   void follow(const Step& step) {
     try {
+      count_trues(step.call);
       limit_call_indices(step.call, [&](const TensorView& tensor, std::int64_t bound) {
         if (is_integer(tensor.dtype)) limit(tensor.buffer, bound);
       });
@@ -177,7 +145,8 @@ class BoundFinder {
 
 void find_index_bounds(Plan& plan) {
   const auto is_integral = [&](const PlanInput& input) {
-    return is_integer(plan.buffers[static_cast<std::size_t>(input.buffer)].dtype);
+    const DType dtype = plan.buffers[static_cast<std::size_t>(input.buffer)].dtype;
+    return is_integer(dtype) || dtype == DType::boolean;
   };
   if (std::none_of(plan.inputs.begin(), plan.inputs.end(), is_integral)) return;
   BoundFinder finder(plan);

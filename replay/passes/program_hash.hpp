@@ -1,19 +1,28 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "replay/plan/plan.hpp"
 
-/// What a step computes, whatever it and its buffers are called.
+/// What an op computes as a number, so that ops of two texts can be matched although every release numbers
+/// nodes and buffers anew.
 namespace ireplay {
 
-/// 64 bits (FNV-1a) of the step's loop programs or its call with buffers numbered in order of appearance:
-/// equal for the same computation on the same shapes, in whatever graph and under whatever names. Sixteen
-/// hexadecimal digits.
-std::string program_hash(const Step& step);
+/// Of a loop program. Names and numbers of nodes, buffers and instructions do not count, nor the order of
+/// instructions, values computed twice, the order of operands of + * min max and their kin, loops of length
+/// 1, nor whether neighbouring loops that run through memory together are one or several.
+std::uint64_t hash_of(const LoopProgram& program);
 
-/// Of the hashes of a graph's steps in order: equal for graphs that compute the same.
-std::string joined_hash(const std::vector<std::string>& hashes);
+/// Of a library call: its function whatever its spelling, and its arguments; of tensors type, size and
+/// strides.
+std::uint64_t hash_of(const ExternCall& call, const Plan& plan);
+
+/// Of a step: of its call, or of its programs in any order. 0 for a step that computes nothing.
+std::uint64_t hash_of(const Step& step, const Plan& plan);
+
+/// 16 hexadecimal digits.
+std::string to_hex(std::uint64_t hash);
 
 }  // namespace ireplay

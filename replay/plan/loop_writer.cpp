@@ -1,6 +1,7 @@
 #include "replay/plan/loop_writer.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ireplay {
 namespace {
@@ -193,7 +194,7 @@ void LoopWriter::store(const TensorView& tensor, const std::vector<Index>& place
 
 Value LoopWriter::add(const Instruction& instruction) {
   part_.program.instructions.push_back(instruction);
-  part_.program.labels.emplace_back("library call");
+  part_.program.labels.emplace_back();  // no statement of the dump
   return {this, static_cast<ValueId>(part_.program.instructions.size()) - 1};
 }
 
@@ -204,7 +205,8 @@ DType LoopWriter::type(Value value) const {
 Value LoopWriter::constant(DType dtype, double value) {
   if (!is_floating(dtype)) return integer(static_cast<std::int64_t>(value), dtype);
   Instruction in = with_opcode(Opcode::constant, dtype);
-  in.immediate.f = dtype == DType::f64 ? value : static_cast<double>(static_cast<float>(value));
+  const auto nearest = static_cast<double>(static_cast<float>(value));
+  in.immediate.f = dtype == DType::f64 || std::isfinite(nearest) ? value : nearest;
   return add(in);
 }
 
@@ -253,6 +255,13 @@ Value LoopWriter::rounded(Value value, DType storage) {
   return convert(narrow, compute_type(storage));
 }
 
+Value LoopWriter::bitcast(Value value, DType from, DType to) {
+  Instruction in = with_opcode(Opcode::bitcast, to);
+  in.source = from;
+  in.operands[0] = value.id;
+  return add(in);
+}
+
 Value LoopWriter::random64(Value seed, Value offset, Value low, Value high) {
   Instruction in = with_opcode(Opcode::random, DType::i64);
   in.random = RandomKind::randint64;
@@ -280,6 +289,31 @@ Value LoopWriter::scan(ScanKind kind, Value value, int selection) {
   in.operands[0] = value.id;
   in.selection = static_cast<std::int16_t>(selection);
   return add(in);
+}
+
+std::vector<Value> LoopWriter::scan(const std::vector<Value>& tuple, const Combine& combine) {
+  LoopWriter inner("combine", {}, 0);  // whose first instructions stand for the arguments
+  std::vector<Value> carried, next;
+  for (std::vector<Value>* side : {&carried, &next})
+    for (const Value& member : tuple) side->push_back(inner.add(with_opcode(Opcode::constant, type(member))));
+  const std::vector<Value> results = combine(carried, next);
+  CombineProgram program;
+  program.members = static_cast<std::int32_t>(tuple.size());
+  const auto& written = inner.part_.program.instructions;
+  program.instructions.assign(written.begin() + 2 * program.members, written.end());
+  for (const Value& result : results) program.results.push_back(result.id);
+  part_.program.combines.push_back(std::move(program));
+  std::vector<Value> scanned;
+  for (std::size_t k = 0; k < tuple.size(); ++k) {
+    Instruction in = with_opcode(Opcode::scan, type(tuple[k]));
+    in.source = type(tuple[0]);
+    in.scan = ScanKind::program;
+    in.extra = static_cast<std::int32_t>(part_.program.combines.size()) - 1;
+    for (std::size_t member = 0; member < tuple.size(); ++member) in.operands[member] = tuple[member].id;
+    in.selection = static_cast<std::int8_t>(k);
+    scanned.push_back(add(in));
+  }
+  return scanned;
 }
 
 Value LoopWriter::search(Value value, const TensorView& boundaries, std::int64_t length, Index base,

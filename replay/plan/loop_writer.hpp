@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <initializer_list>
 #include <limits>
 #include <string>
@@ -68,6 +69,7 @@ class LoopWriter {
   void store(const TensorView& tensor, const std::vector<Index>& place, Value value, Value mask = {},
              StoreMode mode = StoreMode::plain);
 
+  /// A float keeps all of `value`: an engine rounds it to `dtype` unless it computes in double.
   Value constant(DType dtype, double value);
   Value integer(std::int64_t value, DType dtype = DType::i64);
   Value value_of(Index index);
@@ -77,10 +79,16 @@ class LoopWriter {
   Value convert(Value value, DType to);
   /// Rounded to a storage type, and kept in its compute type.
   Value rounded(Value value, DType storage);
+  /// The same bits, of a value that is one of `from`, as a value of `to`; both types have as many.
+  Value bitcast(Value value, DType from, DType to);
   /// low <= n < high, of 64 bits that Philox draws for `offset`.
   Value random64(Value seed, Value offset, Value low, Value high);
   Value reduce(ReduceKind kind, Value value, Value second = {}, int selection = 0);
   Value scan(ScanKind kind, Value value, int selection = 0);
+  /// What `combine` writes from the tuple so far and the next one.
+  using Combine =
+      std::function<std::vector<Value>(const std::vector<Value>& carried, const std::vector<Value>& next)>;
+  std::vector<Value> scan(const std::vector<Value>& tuple, const Combine& combine);
   /// How many elements of a sorted row come before `value` (right: before or equal). The row is the
   /// `length` elements of a dense tensor from `base` on, a value of the same type as `value`; `sorter`, dense
   /// too, says in which order they are sorted.

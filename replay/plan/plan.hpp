@@ -82,7 +82,7 @@ struct Step {
 struct PlanInput {
   std::string name;  // arg0_1
   std::int32_t buffer = kNone;
-  /// How it may be filled at random: integer inputs used as indices stay in 0 <= i < index_bound.
+  /// At random: integers used as indices stay in 0 <= i < index_bound, so many bools of a mask are true.
   std::int64_t index_bound = 0;  // 0: not an index
   bool pinned = false;           // a seed or constant that the graph itself would have drawn
 };

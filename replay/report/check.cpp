@@ -20,17 +20,20 @@ CheckReport::Row to_row(const Step& step) {
   row.name = step.name;
   row.kind = step.op_kind;
   row.nodes = step.nodes;
-  row.how = step.op_kind == "opaque" ? "replayed around" : "nothing to run";
+  row.how = "nothing to run";
   if (step.kind == Step::Kind::loops) {
     row.how = "loops";
     row.cpu = "loops";
     row.cuda = "kernel";
+  } else if (step.op_kind == "opaque" && step.kind == Step::Kind::nop) {
+    row.how = "replayed around";
+    row.function = step.call.function;
   } else if (step.kind == Step::Kind::extern_call) {
     row.how = "library";
     row.function = step.call.function;
     if (const ExternRow* found = find_extern(step.call)) {
-      row.cpu = found->cpu;
-      row.cuda = found->cuda;
+      row.cpu = cpu_text(found->runner());
+      row.cuda = cuda_text(found->runner());
     }
   }
   return row;

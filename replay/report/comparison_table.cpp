@@ -48,22 +48,6 @@ std::string to_limits(const Comparison& c) {
   return text;
 }
 
-std::string to_findings(const Comparison& c) {
-  if (!c.has_figures()) return "    " + c.reason + "\n";
-  std::string text = "    " + to_census(c) + "\n" + to_limits(c);
-  TextTable table;
-  table.column("    index").number_column("got").number_column("want").number_column("error");
-  table.number_column("allowed");
-  std::size_t rows = 0;
-  for (const WorstElement& worst : c.worst) {
-    if (c.mismatched > 0 && worst.error <= worst.allowed) continue;
-    rows += 1;
-    table.row({"    " + to_index(worst.index), print_element(worst.got), print_element(worst.want),
-               print_error(worst.error), print_error(worst.allowed)});
-  }
-  return text + (rows == 0 ? "" : table.print(""));
-}
-
 std::string to_oracle(const OracleJudgement& oracle) {
   const auto side = [](double rms, std::int64_t broken) {
     std::string text = print_error(rms) + " from exact";
@@ -172,6 +156,22 @@ std::string to_verdict(const GraphReport& report, const TableStyle& style) {
 }
 
 }  // namespace
+
+std::string to_findings(const Comparison& c) {
+  if (!c.has_figures()) return "    " + c.reason + "\n";
+  std::string text = "    " + to_census(c) + "\n" + to_limits(c);
+  TextTable table;
+  table.column("    index").number_column("got").number_column("want").number_column("error");
+  table.number_column("allowed");
+  std::size_t rows = 0;
+  for (const WorstElement& worst : c.worst) {
+    if (c.mismatched > 0 && worst.error <= worst.allowed) continue;
+    rows += 1;
+    table.row({"    " + to_index(worst.index), print_element(worst.got), print_element(worst.want),
+               print_error(worst.error), print_error(worst.allowed)});
+  }
+  return text + (rows == 0 ? "" : table.print(""));
+}
 
 std::string to_comparison_table(const GraphReport& report, const TableStyle& style) {
   const bool rows = report.status != "ran" && !report.comparisons.empty();

@@ -233,7 +233,7 @@ std::string to_json(const std::vector<GraphReport>& reports, const RunHeader& he
   json["command"] = header.command;
   put(json, "started", header.started);
   put(json, "host", header.host);
-  json["exit_code"] = exit_code_of(reports);
+  json["exit_code"] = header.signal != 0 ? 128 + header.signal : exit_code_of(reports);
   json["status"] = status_of(reports);
   json["interrupted"] = header.signal != 0;
   json["runs"] = Json::array();

@@ -1,9 +1,11 @@
 #include "replay/report/plan.hpp"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "replay/report/step_buffers.hpp"
+#include "replay/report/style.hpp"
 #include "replay/report/text_table.hpp"
 
 namespace ireplay {
@@ -29,7 +31,9 @@ std::string in_quotes(const std::string& text) {
 
 }  // namespace
 
-std::string to_overview(const Plan& plan) {
+std::string to_overview(const Plan& plan, std::size_t width) {
+  constexpr std::size_t kOpWidth = 24, kKindWidth = 9, kGaps = 6;
+  const std::size_t rest = std::max<std::size_t>(width, 80) - kOpWidth - kKindWidth - kGaps;
   TextTable table;
   table.column("op").column("kind").column("writes").column("reads");
   for (const Step& step : plan.steps) {
@@ -40,7 +44,8 @@ std::string to_overview(const Plan& plan) {
                 to_text(buffer_at(plan, buffer).dtype, buffer_at(plan, buffer).size);
     for (const std::int32_t buffer : buffers.reads)
       reads += (reads.empty() ? "" : " ") + buffer_at(plan, buffer).name;
-    table.row({step.name, step.op_kind, writes, reads});
+    table.row({shortened(step.name, kOpWidth), step.op_kind, shortened(writes, rest / 2),
+               shortened(reads, rest - rest / 2)});
   }
   std::string text = table.print("");
   text += "returns";
@@ -125,6 +130,37 @@ std::string to_dot(const Plan& plan) {
     edge(output.view.buffer, "return " + output.key);
   }
   return text + "}\n";
+}
+
+std::string to_dot(const Dump& dump) {
+  std::string text = "digraph plan {\n  node [shape=box, fontname=\"monospace\"];\n";
+  std::map<std::string_view, std::string_view> writers;
+  for (const std::uint32_t top : dump.top) {
+    const Node& node = dump.nodes[top];
+    text += "  " + in_quotes(std::string(node.name)) + ";\n";
+    for (const Dep& dep : slice(dump.deps, node.unmet))
+      if (const auto writer = writers.find(dep.name); writer != writers.end())
+        text += "  " + in_quotes(std::string(writer->second)) + " -> " + in_quotes(std::string(node.name)) +
+                " [label=" + in_quotes(std::string(dep.name)) + "];\n";
+    for (const Dep& dep : slice(dump.deps, node.writes)) writers[dep.name] = node.name;
+  }
+  return text + "}\n";
+}
+
+std::string to_json(const Dump& dump, const std::string& why_not) {
+  Json json = {{"schema", "ireplay.plan/1"}, {"unsupported", why_not}, {"nodes", Json::array()}};
+  for (const std::uint32_t top : dump.top) {
+    const Node& node = dump.nodes[top];
+    Json row = {{"name", node.name}, {"class", node.scheduler_class}};
+    if (!node.kernel.empty()) row["kernel"] = node.kernel;
+    for (const auto& [key, deps] : {std::pair("reads", node.met), std::pair("waits_for", node.unmet),
+                                    std::pair("writes", node.writes)}) {
+      row[key] = Json::array();
+      for (const Dep& dep : slice(dump.deps, deps)) row[key].push_back(dep.name);
+    }
+    json["nodes"].push_back(std::move(row));
+  }
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 const Step* find_step(const Plan& plan, std::string_view node) {

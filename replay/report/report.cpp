@@ -77,14 +77,15 @@ void add_results(GraphReport& report, const RunResult& result, bool cold) {
 GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceInfo& device, bool cold) {
   GraphReport report;
   report.device = device;
-  std::vector<std::string> hashes;
+  std::uint64_t all = 0xCBF29CE484222325U;
   Tensors tensors(plan);
   for (const Step& step : plan.steps) {
     OpReport op;
     op.name = step.name;
     op.nodes = step.nodes;
-    op.hash = program_hash(step);
-    hashes.push_back(op.hash);
+    const std::uint64_t hash = hash_of(step, plan);
+    if (hash != 0) op.hash = to_hex(hash);
+    all = (all ^ hash) * 0x100000001B3U;  // FNV-1a over the ops
     op.kind = step.op_kind;
     op.bytes = step.bytes;
     op.flops = step.flops;
@@ -93,7 +94,7 @@ GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceI
     report.flops += op.flops;
     report.ops.push_back(std::move(op));
   }
-  report.hash = joined_hash(hashes);
+  report.hash = to_hex(all);
   add_results(report, result, cold);
   add_limits(report);
   for (const std::string& warning : plan.warnings) report.warn("reading", warning);
@@ -117,11 +118,17 @@ VerdictCounts count_verdicts(const std::vector<Comparison>& comparisons) {
   return counts;
 }
 
-int exit_code_of(const std::vector<GraphReport>& reports) {
+int worse_exit_code(int a, int b) {
+  if (a >= 128 || b >= 128) return std::max(a, b);
   for (const int code : {3, 4, 5, 2, 1, 7, 6})
-    for (const GraphReport& report : reports)
-      if (report.exit_code == code) return code;
-  return 0;
+    if (a == code || b == code) return code;
+  return std::max(a, b);
+}
+
+int exit_code_of(const std::vector<GraphReport>& reports) {
+  int worst = 0;
+  for (const GraphReport& report : reports) worst = worse_exit_code(worst, report.exit_code);
+  return worst;
 }
 
 std::string status_of(const std::vector<GraphReport>& reports) {

@@ -129,7 +129,10 @@ void add_limits(GraphReport& report);
 /// Whether it has nothing to run: a view, a nop.
 bool does_nothing(const OpReport& op);
 
-/// The exit code of several graphs: the first of 3, 4, 5, 2, 1, 7, 6 that any of them has, else 0.
+/// Of two exit codes the one that counts: that of a signal, else the first of 3, 4, 5, 2, 1, 7, 6.
+int worse_exit_code(int a, int b);
+
+/// The exit code of several graphs: the worst that any of them has, else 0.
 int exit_code_of(const std::vector<GraphReport>& reports);
 
 /// pass, fail, unjudged, ran, error ... of several graphs: that of the worst.

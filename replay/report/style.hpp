@@ -12,9 +12,10 @@ constexpr const char* kGreen = "\x1b[32m";
 constexpr const char* kYellow = "\x1b[33m";
 constexpr const char* kDim = "\x1b[2m";
 constexpr const char* kBold = "\x1b[1m";
+constexpr const char* kPlain = "\x1b[0m";
 
 inline std::string painted(const std::string& text, const char* color, const TableStyle& style) {
-  return style.color ? color + text + "\x1b[0m" : text;
+  return style.color ? color + text + kPlain : text;
 }
 
 /// `1 output`, `2 outputs`.

@@ -19,6 +19,9 @@ std::string to_table(const GraphReport& report, const TableStyle& style);
 /// The comparison and its verdict alone.
 std::string to_comparison_table(const GraphReport& report, const TableStyle& style);
 
+/// The figures of one comparison: census, broken limits, worst elements; a few indented lines.
+std::string to_findings(const Comparison& comparison);
+
 /// Which graphs did what, after several: counts, and the names of those that did not pass.
 std::string to_summary(const std::vector<GraphReport>& reports, const TableStyle& style);
 

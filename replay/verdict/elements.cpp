@@ -1,6 +1,7 @@
 #include "replay/verdict/elements.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -35,7 +36,10 @@ std::int64_t ordered_bits(DType dtype, double value) {
     return bits < 0 ? std::numeric_limits<std::int64_t>::min() - bits : bits;
   }
   std::uint32_t bits = 0;
-  store_element(&bits, dtype, Scalar{.f = value}, DType::f32);
+  if (dtype == DType::f32 || dtype == DType::bf16)
+    bits = std::bit_cast<std::uint32_t>(static_cast<float>(value)) >> (dtype == DType::bf16 ? 16 : 0);
+  else
+    store_element(&bits, dtype, Scalar{.f = value}, DType::f32);
   const std::uint32_t sign = 1U << (8 * bytes_of(dtype) - 1);
   return (bits & sign) != 0 ? -static_cast<std::int64_t>(bits & (sign - 1)) : static_cast<std::int64_t>(bits);
 }

@@ -21,9 +21,8 @@ struct UlpCounts {
   std::array<std::int64_t, kSingle + 64> counts{};
 
   void add(double units) {
-    const bool single = units < static_cast<double>(kSingle);
-    counts[single ? static_cast<std::size_t>(units)
-                  : kSingle + static_cast<std::size_t>(std::min(63, std::ilogb(units) - 6))] += 1;
+    const auto whole = static_cast<std::uint64_t>(std::min(units, 0x1p63));
+    counts[whole < kSingle ? whole : kSingle + static_cast<std::size_t>(std::bit_width(whole)) - 7] += 1;
   }
   /// The least number of units that `share` of all elements are off at most; a power of two from 64 on.
   double quantile(double share, std::int64_t all) const {
@@ -46,6 +45,21 @@ struct UlpCounts {
   }
 };
 
+/// The largest magnitude of each binade among the wanted values: where a limit allows the least for its size.
+struct Magnitudes {
+  static constexpr std::size_t kBinades = 2048;
+  std::array<double, kBinades> largest;
+
+  Magnitudes() { largest.fill(-1); }
+  static std::size_t binade_of(double value) {
+    return std::bit_cast<std::uint64_t>(value) >> 52 & (kBinades - 1);
+  }
+  void add(double value) {
+    double& known = largest[binade_of(value)];
+    known = std::max(known, std::fabs(value));
+  }
+};
+
 /// Sums over pairs of finite elements, of the error e and the wanted value b.
 struct Sums {
   long double e = 0, ee = 0, b = 0, bb = 0, eb = 0, ab = 0, aa = 0;
@@ -55,7 +69,7 @@ struct Part {
   Census ours, reference;
   std::int64_t finite = 0, mismatched = 0, excused = 0;
   double max_abs = 0, max_rel = 0, max_ulp = 0, over = 0;
-  double least_ratio = kNoLimit, most_allowed = 0;  // of the limit to the element; of the limits
+  Magnitudes magnitudes;
   Sums sums;
   UlpCounts ulps;
   Worst worst;
@@ -66,36 +80,86 @@ void count(Census& census, double value) {
   census.inf += std::isinf(value);
 }
 
-/// Errors of one part of the elements. `Sum`: double, or long double where squares overflow it.
+/// Sums over a run of pairs, in several sums side by side so that they become vector instructions. `Sum`:
+/// double, or long double where squares overflow it.
+template <class Sum>
+class RunningSums {
+ public:
+  void add(const double* got, const double* want, std::int64_t number) {
+    std::int64_t i = 0;
+    for (; i + kSide <= number; i += kSide)
+      for (std::int64_t k = 0; k < kSide; ++k) add(static_cast<std::size_t>(k), got[i + k], want[i + k]);
+    for (; i < number; ++i) add(0, got[i], want[i]);
+  }
+  void add(std::size_t side, double x, double y) {
+    const Sum a = x, b = y, e = x - y;
+    e_[side] += e, ee_[side] += e * e, b_[side] += b, bb_[side] += b * b;
+    eb_[side] += e * b, ab_[side] += a * b, aa_[side] += a * a;
+  }
+  void add_to(Sums& sums) const {
+    for (std::size_t k = 0; k < kSide; ++k) {
+      sums.e += e_[k], sums.ee += ee_[k], sums.b += b_[k], sums.bb += bb_[k];
+      sums.eb += eb_[k], sums.ab += ab_[k], sums.aa += aa_[k];
+    }
+  }
+
+ private:
+  static constexpr std::int64_t kSide = 4;
+  using Side = std::array<Sum, kSide>;
+  Side e_{}, ee_{}, b_{}, bb_{}, eb_{}, ab_{}, aa_{};
+};
+
+bool are_finite(const double* values, std::int64_t number) {
+  bool all = true;
+  for (std::int64_t i = 0; i < number; ++i) all &= std::fabs(values[i]) < kNoLimit;
+  return all;
+}
+
+/// Errors of one part of the elements.
 template <class Sum>
 class Errors {
  public:
   Errors(Part& part, const Limits& limits, const Excused& excused)
-      : part_(part), limits_(limits), excused_(excused) {}
+      : part_(part), limits_(limits), excused_(excused) {
+    allowed_.fill(-1);
+  }
 
   void add(const double* got, const double* want, std::int64_t begin, std::int64_t number) {
-    Sum e = 0, ee = 0, b = 0, bb = 0, eb = 0, ab = 0, aa = 0;
-    for (std::int64_t i = 0; i < number; ++i) {
-      const double x = got[i], y = want[i];
-      if (!std::isfinite(x) || !std::isfinite(y)) {
-        add_special(x, y, begin + i);
-        continue;
+    RunningSums<Sum> sums;
+    if (excused_.empty() && are_finite(got, number) && are_finite(want, number)) {
+      sums.add(got, want, number);
+      part_.finite += number;
+      for (std::int64_t i = 0; i < number; ++i) {
+        part_.magnitudes.add(want[i]);
+        if (got[i] != want[i]) add_error(got[i], want[i], allowed_at(want[i]), begin + i);
       }
-      const double error = x - y;
-      if (error != 0 && !add_error(error, x, y, begin + i)) continue;
-      if (error == 0) add_limit(y, allowed_at(y));
-      part_.finite += 1;
-      e += error, b += y;
-      ee += static_cast<Sum>(error) * error, bb += static_cast<Sum>(y) * y;
-      eb += static_cast<Sum>(error) * y, ab += static_cast<Sum>(x) * y, aa += static_cast<Sum>(x) * x;
+    } else {
+      for (std::int64_t i = 0; i < number; ++i)
+        if (add_any(got[i], want[i], begin + i)) sums.add(0, got[i], want[i]);
     }
-    Sums& sums = part_.sums;
-    sums.e += e, sums.ee += ee, sums.b += b, sums.bb += bb, sums.eb += eb, sums.ab += ab, sums.aa += aa;
+    sums.add_to(part_.sums);
   }
 
  private:
   bool is_excused(std::int64_t at) const {
     return !excused_.empty() && excused_[static_cast<std::size_t>(at)] != 0;
+  }
+
+  /// Whether the pair counts among the finite ones.
+  bool add_any(double x, double y, std::int64_t at) {
+    if (!std::isfinite(x) || !std::isfinite(y)) {
+      add_special(x, y, at);
+      return false;
+    }
+    const double allowed = allowed_at(y);
+    if (std::fabs(x - y) > allowed && is_excused(at)) {
+      part_.excused += 1;
+      return false;
+    }
+    part_.finite += 1;
+    part_.magnitudes.add(y);
+    if (x != y) add_error(x, y, allowed, at);
+    return true;
   }
 
   void add_special(double x, double y, std::int64_t at) {
@@ -111,28 +175,16 @@ class Errors {
     part_.worst.offer(kNoLimit, at);
   }
 
+  /// Elements of one binade share all but the relative part.
   double allowed_at(double y) {
-    const double magnitude = std::fabs(y);
-    // elements of one binade share all but the relative part
-    const int exponent = magnitude > 0 ? std::ilogb(magnitude) : std::numeric_limits<int>::min();
-    if (limits_.rtol != 0) return element_limit(limits_, magnitude);
-    if (exponent != exponent_) limit_ = element_limit(limits_, magnitude), exponent_ = exponent;
-    return limit_;
+    if (limits_.rtol != 0) return element_limit(limits_, std::fabs(y));
+    double& known = allowed_[y == 0 ? Magnitudes::kBinades : Magnitudes::binade_of(y)];
+    if (known < 0) known = element_limit(limits_, std::fabs(y));
+    return known;
   }
 
-  void add_limit(double y, double allowed) {
-    if (y != 0) part_.least_ratio = std::min(part_.least_ratio, allowed / std::fabs(y));
-    part_.most_allowed = std::max(part_.most_allowed, allowed);
-  }
-
-  /// Whether the element counts.
-  bool add_error(double error, double x, double y, std::int64_t at) {
-    const double allowed = allowed_at(y), size = std::fabs(error);
-    if (size > allowed && is_excused(at)) {
-      part_.excused += 1;
-      return false;
-    }
-    add_limit(y, allowed);
+  void add_error(double x, double y, double allowed, std::int64_t at) {
+    const double size = std::fabs(x - y);
     part_.mismatched += !(size <= allowed);
     const double over = allowed > 0 ? size / allowed : std::numeric_limits<double>::max();
     part_.over = std::max(part_.over, over);
@@ -142,14 +194,13 @@ class Errors {
     const double units = ulp_distance(limits_.dtype, x, y);
     part_.max_ulp = std::max(part_.max_ulp, units);
     part_.ulps.add(units);
-    return true;
   }
 
   Part& part_;
   const Limits& limits_;
   const Excused& excused_;
-  int exponent_ = std::numeric_limits<int>::max();
-  double limit_ = 0;
+  std::array<double, Magnitudes::kBinades + 1>
+      allowed_;  // by binade, the last one of zero; -1: not yet known
 };
 
 template <class Sum>
@@ -173,13 +224,28 @@ void merge(Part& into, const Part& part) {
   into.max_rel = std::max(into.max_rel, part.max_rel);
   into.max_ulp = std::max(into.max_ulp, part.max_ulp);
   into.over = std::max(into.over, part.over);
-  into.least_ratio = std::min(into.least_ratio, part.least_ratio);
-  into.most_allowed = std::max(into.most_allowed, part.most_allowed);
+  for (std::size_t i = 0; i < Magnitudes::kBinades; ++i)
+    into.magnitudes.largest[i] = std::max(into.magnitudes.largest[i], part.magnitudes.largest[i]);
   Sums& sums = into.sums;
   sums.e += part.sums.e, sums.ee += part.sums.ee, sums.b += part.sums.b, sums.bb += part.sums.bb;
   sums.eb += part.sums.eb, sums.ab += part.sums.ab, sums.aa += part.sums.aa;
   for (std::size_t i = 0; i < part.ulps.counts.size(); ++i) into.ulps.counts[i] += part.ulps.counts[i];
   into.worst.merge(part.worst);
+}
+
+/// What the limits allow of elements of these magnitudes.
+struct Allowance {
+  double least_ratio = kNoLimit, most = 0;  // of the limit to the element; of the limits
+};
+Allowance allowance_of(const Magnitudes& magnitudes, const Limits& limits) {
+  Allowance found;
+  for (const double magnitude : magnitudes.largest) {
+    if (magnitude < 0) continue;
+    const double allowed = element_limit(limits, magnitude);
+    found.most = std::max(found.most, allowed);
+    if (magnitude > 0) found.least_ratio = std::min(found.least_ratio, allowed / magnitude);
+  }
+  return found;
 }
 
 /// Fewer elements than these have no slope.
@@ -201,13 +267,14 @@ void add_moments(Comparison& result, const Part& all) {
       !(std::fabs(result.slope) <= result.limits.slope) || !(std::fabs(result.mean) <= result.limits.mean);
   const double reference = result.reference_rms;
   if (reference <= 0) return;
-  double factor = std::min(all.least_ratio, result.limits.rms / reference);
+  const Allowance allowance = allowance_of(all.magnitudes, result.limits);
+  double factor = std::min(allowance.least_ratio, result.limits.rms / reference);
   if (varies) factor = std::min(factor, result.limits.slope);
   const double mean = std::fabs(static_cast<double>(sums.b / n));
   if (mean > 0) factor = std::min(factor, result.limits.mean / mean);
   result.teeth.factor = 1 + factor;
   result.teeth.element =
-      std::min(all.most_allowed, result.limits.rms * std::sqrt(static_cast<double>(n))) / reference;
+      std::min(allowance.most, result.limits.rms * std::sqrt(static_cast<double>(n))) / reference;
 }
 
 }  // namespace

@@ -144,7 +144,8 @@ Limits integer_limits(const MeasuredRuns& runs, const std::string& key) {
 }  // namespace
 
 std::optional<MeasuredRuns> measure_noise(const Plan& plan, const TensorMap& inputs,
-                                          ReferenceRounding rounding, int threads) {
+                                          ReferenceRounding rounding, int threads,
+                                          const std::function<TensorMap(std::uint64_t noise)>& computed) {
   if (work_of(plan) > kLargestWork) return std::nullopt;
   RunOptions options;
   options.measure = false;
@@ -163,7 +164,9 @@ std::optional<MeasuredRuns> measure_noise(const Plan& plan, const TensorMap& inp
     }
     for (int run = 0; run < kRuns; ++run) {
       options.noise = static_cast<std::uint64_t>(run) + 1;
-      runs.noisy.push_back(make_cpu_engine()->run(plan, inputs, options).outputs);
+      TensorMap own = computed ? computed(options.noise) : TensorMap();
+      if (computed) own.insert(inputs.begin(), inputs.end());
+      runs.noisy.push_back(make_cpu_engine()->run(plan, computed ? own : inputs, options).outputs);
     }
     return runs;
   } catch (const Error&) {

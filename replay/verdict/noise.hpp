@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -25,8 +26,11 @@ struct MeasuredRuns {
 /// For a reference that was rounded otherwise than the plan rounds, op by op or not at all, a run that does
 /// as the reference did is one of the noisy ones. None where the graph is too large for so many runs, and
 /// where noise leads a run into a fault.
+/// `computed`, where it is given: inputs that were computed elsewhere (what collectives return) as a run with
+/// that noise computes them.
 std::optional<MeasuredRuns> measure_noise(const Plan& plan, const TensorMap& inputs,
-                                          ReferenceRounding rounding, int threads);
+                                          ReferenceRounding rounding, int threads,
+                                          const std::function<TensorMap(std::uint64_t noise)>& computed = {});
 
 /// The limits of one output.
 Limits limits_of(const MeasuredRuns& runs, const std::string& key);

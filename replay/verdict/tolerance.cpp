@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "kernels/scalar/scalar_ops.hpp"
+#include "replay/externs/extern_table.hpp"
 
 namespace ireplay {
 namespace {
@@ -191,7 +192,7 @@ class PathFinder {
       add_terms(result, to.dtype, terms);
       // attention keeps its probabilities in the tensors' type, and an op by op reference every other
       // intermediate too
-      if (step.call.function.find("attention") != std::string::npos) add_rounding(result, to.dtype);
+      if (attends(step.call)) add_rounding(result, to.dtype);
       add_rounding(result, to.dtype);
       if (carries_error(to.dtype)) write(buffer, result);
     }

@@ -4,16 +4,10 @@
 
 #include "replay/externs/arguments.hpp"
 #include "replay/passes/dataflow.hpp"
+#include "replay/passes/unwritten.hpp"
 
 namespace ireplay {
 namespace {
-
-struct VectorRow {
-  std::string_view name;  // of the extern
-  std::size_t result;     // holds vectors of single values
-};
-
-constexpr VectorRow kVectors[] = {{"_linalg_eigh", 1}, {"_linalg_svd", 0}, {"_linalg_svd", 2}};
 
 class Tracer {
  public:
@@ -33,6 +27,8 @@ class Tracer {
       if (std::find(random_inputs.begin(), random_inputs.end(), input.name) != random_inputs.end())
         mark(input.buffer, input.pinned ? "random numbers of the seeds '" + input.name + "'"
                                         : "'" + input.name + "', which was filled at random");
+    for (const UnwrittenRead& read : find_unwritten_reads(plan_))
+      mark(read.buffer, "'" + buffer_of(plan_, read.buffer).name + "', whose memory nothing was written to");
     for (const Step& step : plan_.steps) {
       for (const LoopProgram& program : step.programs) follow(program);
       if (step.kind == Step::Kind::extern_call) follow(step);
@@ -72,10 +68,10 @@ class Tracer {
     if (reason.empty() && draws_numbers(step.call))
       reason = "random numbers of " + step.call.function + " (" + step.name + ")";
     for (const std::int32_t buffer : written_buffers(step)) mark(buffer, reason);
-    for (const VectorRow& vectors : kVectors)
-      if (row && row->name == vectors.name && vectors.result < step.call.results.size())
-        mark(step.call.results[vectors.result], "the signs of vectors of " + step.call.function + " (" +
-                                                    step.name + "), of which both are right");
+    for (std::size_t k = 0; row != nullptr && k < step.call.results.size(); ++k)
+      if ((row->facts.sign_free >> k & 1) != 0)
+        mark(step.call.results[k], "the signs of vectors of " + step.call.function + " (" + step.name +
+                                       "), of which both are right");
   }
 
   void read(const ExternValue& value, std::string& reason) const {

@@ -1,49 +1,13 @@
 #include "replay/verdict/unset_results.hpp"
 
-#include <algorithm>
-
-#include "replay/externs/extern_table.hpp"
+#include "replay/externs/arguments.hpp"
 
 namespace ireplay {
 namespace {
 
-struct Row {
-  std::string_view name;    // of the extern
-  std::size_t first, last;  // results that are unset without dropout
-};
-
-constexpr Row kAttention[] = {
-    {"_scaled_dot_product_efficient_attention", 2, 3},
-    {"_scaled_dot_product_flash_attention", 6, 8},
-    {"_scaled_dot_product_cudnn_attention", 6, 8},
-    {"_scaled_dot_product_fused_attention_overrideable", 6, 8},
-    {"_efficient_attention_forward", 2, 3},
-    {"_flash_attention_forward", 2, 4},
-};
-
-/// Position of a parameter in a signature such as "query, key, dropout_p=0.0, *, scale=None".
-std::size_t position_of(std::string_view signature, std::string_view parameter) {
-  std::size_t position = 0;
-  while (!signature.empty()) {
-    const std::size_t comma = std::min(signature.find(", "), signature.size());
-    const std::string_view name = signature.substr(0, std::min(signature.find('='), comma));
-    if (name == parameter) return position;
-    position += name != "*";
-    signature.remove_prefix(std::min(comma + 2, signature.size()));
-  }
-  return position;
-}
-
-double dropout_of(const ExternCall& call, const ExternRow& row) {
-  const std::size_t position = position_of(row.signature, "dropout_p");
-  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-    const ExternArgument& argument = call.arguments[i];
-    if (argument.keyword.empty() ? i != position : argument.keyword != "dropout_p") continue;
-    if (const auto* real = std::get_if<double>(&argument.value.value)) return *real;
-    if (const auto* integer = std::get_if<std::int64_t>(&argument.value.value))
-      return static_cast<double>(*integer);
-  }
-  return 0;
+double dropout_of(const ExternRow& row, const ExternCall& call) {
+  const ExternArguments arguments(row, call);
+  return arguments.knows("dropout_p") ? arguments.number("dropout_p") : 0;
 }
 
 }  // namespace
@@ -52,12 +16,11 @@ std::set<std::int32_t> unset_storages(const Plan& plan) {
   std::set<std::int32_t> found;
   for (const Step& step : plan.steps) {
     if (step.kind != Step::Kind::extern_call) continue;
-    const ExternRow* extern_row = find_extern(step.call);
-    if (extern_row == nullptr) continue;
-    const auto row = std::find_if(std::begin(kAttention), std::end(kAttention),
-                                  [&](const Row& r) { return r.name == extern_row->name; });
-    if (row == std::end(kAttention) || dropout_of(step.call, *extern_row) != 0) continue;
-    for (std::size_t i = row->first; i <= row->last && i < step.call.results.size(); ++i)
+    const ExternRow* row = find_extern(step.call);
+    if (row == nullptr) continue;
+    const ResultRange& unset = row->facts.unset;
+    if (unset.first > unset.last || dropout_of(*row, step.call) != 0) continue;
+    for (std::size_t i = unset.first; i <= unset.last && i < step.call.results.size(); ++i)
       if (step.call.results[i] != kNone)
         found.insert(plan.buffers[static_cast<std::size_t>(step.call.results[i])].storage);
   }

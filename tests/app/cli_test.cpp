@@ -72,9 +72,7 @@ TEST_F(Cli, ADifferenceIsExitCodeOne) {
 
 TEST_F(Cli, BadUsageIsExitCodeTwo) {
   EXPECT_EQ(ireplay("").code, 2);
-  EXPECT_EQ(ireplay("--device cpu /no/such/place").code, 2);
   EXPECT_EQ(ireplay("--kernels fast " + corpus("seed.0")).code, 2);
-  EXPECT_EQ(ireplay("--device cpu /no/such/place").err, "error: no such file or folder: '/no/such/place'\n");
   EXPECT_EQ(
       ireplay("--device cpu --inputs " + put(folder_ / "x.safetensors", "nonsense") + " " + corpus("seed.0"))
           .code,
@@ -91,11 +89,14 @@ TEST_F(Cli, AnUnreadableDumpIsExitCodeThreeAtItsPlace) {
   EXPECT_NE(run.err.find("^"), std::string::npos) << run.err;
 }
 
-TEST_F(Cli, AUserWrittenTritonKernelIsRefusedByThatName) {
+TEST_F(Cli, AUserWrittenTritonKernelIsReplayedAroundAndNamed) {
   const Outcome run = ireplay("run --device cpu '" IREPLAY_TESTDATA "/faults/user_triton_kernel'");
-  EXPECT_EQ(run.code, 4) << run.err << run.out;
-  EXPECT_NE(run.err.find("ir_post_fusion.txt:24:1: error: op1: a user-written Triton kernel"), run.err.npos)
-      << run.err;
+  EXPECT_EQ(run.code, 0) << run.err << run.out;
+  EXPECT_NE(run.out.find(
+                "warning: op1: a user-written Triton kernel, whose Python text can't be replayed; replayed "
+                "around, with 'buf2' as given or random"),
+            run.out.npos)
+      << run.out;
 }
 
 TEST_F(Cli, AnUnsupportedOpIsExitCodeFourBeforeAnythingRuns) {

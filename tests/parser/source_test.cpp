@@ -88,7 +88,8 @@ TEST(ErrorText, KeepsTabsSoThatTheCaretStaysBelowItsColumn) {
 }
 
 TEST(ErrorText, ShowsControlBytesAndBrokenUtf8Harmlessly) {
-  EXPECT_EQ(shown_at("\x1B[2J\xFF\xC3 x", "x"), "dump.txt:1:8: error: wrong\n?[2J?? x\n       ^\n");
+  EXPECT_EQ(shown_at("\x1B[2J\xFF\xC3 x", "x"),
+            "dump.txt:1:8: error: wrong\n\\x1b[2J\\xff\\xc3 x\n                ^\n");
 }
 
 TEST(ErrorText, CountsACharacterOfSeveralBytesOnceBelowTheLine) {
@@ -112,9 +113,14 @@ TEST(ErrorText, IsTheSentenceAloneWithoutAPlace) {
   EXPECT_EQ(to_text(Error(Error::Kind::usage, "no such option")), "error: no such option\n");
 }
 
+TEST(ErrorText, HasALineForEachLineOfTheSentence) {
+  EXPECT_EQ(to_text(Error(Error::Kind::dump, "two things:\n  one\n  t\x1Bwo")),
+            "error: two things:\n  one\n  t\\x1bwo\n");
+}
+
 TEST(InQuotes, CutsLongNamesAndHidesControlBytes) {
   EXPECT_EQ(in_quotes("buf0"), "'buf0'");
-  EXPECT_EQ(in_quotes("a\x07"), "'a?'");
+  EXPECT_EQ(in_quotes("a\x07"), "'a\\x07'");
   EXPECT_EQ(in_quotes(std::string(100, 'n')), "'" + std::string(60, 'n') + "...'");
 }
 

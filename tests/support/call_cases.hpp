@@ -6,7 +6,7 @@
 
 namespace ireplay {
 
-/// Calls on random operands of those rows whose results hang on more than a recorded case shows: draws,
+/// Calls on random operands of those rows whose results depend on more than a recorded case shows: draws,
 /// alignments, segments, slices, divisors, margins.
 std::vector<CallCase> make_call_cases(RandomNumbers& random);
 

@@ -2,6 +2,7 @@
 
 #include "replay/case/random_inputs.hpp"
 #include "replay/case/tensor_file.hpp"
+#include "replay/data/data_plan.hpp"
 #include "replay/passes/fuse.hpp"
 #include "replay/report/numbers.hpp"
 
@@ -13,7 +14,7 @@ CapturedCase::CapturedCase(const CaseFiles& files, bool text_only)
   if (!files.pinned.empty()) given.merge(read_tensors(files.pinned));
   parsed_ = load_graph(files, texts_, 0);
   const GraphTexts parsed = parsed_.texts();
-  plan_ = lower_graph(parsed_, make_hints(files, facts_, given, {}, text_only));
+  plan_ = lower_with_data(parsed_, make_hints(files, facts_, given, {}, text_only), {given});
   inputs_ = make_inputs(plan_, given, {}, 0, random_);
   join_fused_steps(plan_);
   const TensorMap reference = read_tensors(files.outputs);

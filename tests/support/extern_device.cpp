@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "replay/cpu/externs/run.hpp"
+#include "replay/cpu/run_call.hpp"
 #include "replay/cpu/run_parts.hpp"
 
 namespace ireplay {
@@ -83,7 +83,7 @@ DeviceResults run_on_device(const CallCase& call, TestLayout layout, bool own_li
 
 std::vector<HostTensor> run_on_cpu(const CallCase& call, TestLayout layout) {
   ExternCase c = make_extern_case(call.text, call.operands, call.results, layout);
-  run_extern_cpu(c.call, c.plan, [&](const TensorView& view) { return c.view(view); });
+  run_call_cpu(c.call, c.plan, [&](const TensorView& view) { return c.view(view); });
   std::vector<HostTensor> values;
   for (const std::int32_t result : c.call.results) values.push_back(c.value(result));
   return values;

@@ -4,8 +4,8 @@
 #include <deque>
 
 #include "parser/source.hpp"
-#include "replay/cpu/externs/run.hpp"
 #include "replay/cpu/memory.hpp"
+#include "replay/cpu/run_call.hpp"
 #include "replay/cuda/interpreter/launches.hpp"
 #include "replay/cuda/interpreter/nodes.hpp"
 #include "tests/support/host_grid.hpp"
@@ -55,7 +55,7 @@ class Replay {
     for (const LoopProgram& program : joined ? step.joined : step.programs) run_program(program);
     if (step.kind != Step::Kind::extern_call) return;
     kernel_ = "cpu row";
-    run_extern_cpu(step.call, plan_, [this](const TensorView& tensor) { return memory_.view(tensor); });
+    run_call_cpu(step.call, plan_, [this](const TensorView& tensor) { return memory_.view(tensor); });
   }
 
   void run_program(const LoopProgram& program) {

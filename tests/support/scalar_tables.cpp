@@ -106,8 +106,8 @@ std::size_t arrays_of_scalar_cases() {
   return arrays;
 }
 
-Comparison compare_with_table(const ScalarCase& table, const std::vector<Scalar>& got) {
-  Comparison result;
+TableComparison compare_with_table(const ScalarCase& table, const std::vector<Scalar>& got) {
+  TableComparison result;
   const ScalarJudge judge(table.op, table.type);
   for (std::size_t i = 0; i < table.results.size(); ++i) {
     const Scalar want = table.results[i];

@@ -24,7 +24,7 @@ ScalarCase load_scalar_case(const std::string& key);
 /// How many arrays of the file the cases read.
 std::size_t arrays_of_scalar_cases();
 
-struct Comparison {
+struct TableComparison {
   std::size_t wrong = 0;    // neither PyTorch's value nor the exact one
   std::size_t excused = 0;  // exact within the bound, where PyTorch's value is not
   std::string first_wrong, first_excused;
@@ -32,6 +32,6 @@ struct Comparison {
 
 /// Integers and bools must be equal. Floats must be within the row's bound of the exact value where there is
 /// one and, unless the table is further off, within the bound and PyTorch's own 2 ulp of the table's.
-Comparison compare_with_table(const ScalarCase& table, const std::vector<Scalar>& got);
+TableComparison compare_with_table(const ScalarCase& table, const std::vector<Scalar>& got);
 
 }  // namespace ireplay

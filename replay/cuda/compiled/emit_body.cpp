@@ -267,7 +267,7 @@ std::string unmasked(const Body& body, ValueId value, const std::string& element
     case Opcode::bucketize:
       return bucket_call(body, at, element);
     case Opcode::indirect: {
-      const std::string index = operand(body, at, 0, element);
+      std::string index = operand(body, at, 0, element);
       if (at.immediate.i == kNone) return index;
       return "faults.wrapped<" + std::string(at.flag ? "true" : "false") + ">((long long)" + index + ", " +
              number(at.immediate.i) + "ll, " + number(value) + ")";
@@ -295,7 +295,7 @@ bool Body::is_inner_variable(std::int32_t variable) const {
 }
 
 void Lines::add(const std::string& line) {
-  text_.append(static_cast<std::size_t>(2 * depth_), ' ').append(line).append("\n");
+  text_.append(2 * depth_, ' ').append(line).append("\n");
 }
 void Lines::open(const std::string& head) {
   add(head + (head.empty() ? "{" : " {"));
@@ -451,7 +451,7 @@ std::string vector_condition(const Body& body, ValueId load) {
 
 std::string expression(const Body& body, ValueId value, const std::string& element) {
   const Instruction& at = at_of(body, value);
-  const std::string plain = unmasked(body, value, element);
+  std::string plain = unmasked(body, value, element);
   if (at.mask == kNone) return plain;
   const std::string type = "(" + value_type(at) + ")";
   return value_text(body, at.mask, element) + " ? " + type + "(" + plain + ") : " + type + "0";

@@ -37,7 +37,7 @@ class Lines {
 
  private:
   std::string text_;
-  int depth_ = 0;
+  std::size_t depth_ = 0;
 };
 
 std::string c_type(DType compute);     // float, long long

@@ -201,7 +201,7 @@ Schedule schedule_rows(const LoopProgram& program, const ProgramMemory& memory, 
   const std::int64_t rows = parallel_count(program);
   const std::int64_t steps = reduction_steps(program, schedule);
   const std::int64_t kept = std::max<std::int64_t>(kept_values(program), 1);
-  const bool few_rows = rows < 2 * device.multiprocessors;
+  const bool few_rows = rows < 2 * std::int64_t{device.multiprocessors};
   const std::int64_t most_threads = few_rows ? 1024 : 512;
 
   std::int64_t row_threads = power_of_two_from(steps);
@@ -231,7 +231,7 @@ Schedule schedule_rows(const LoopProgram& program, const ProgramMemory& memory, 
       std::int64_t{device.multiprocessors} * device.threads_per_multiprocessor / schedule.threads;
   const std::int64_t wanted = at_once / ceil_div(rows * row_threads, schedule.threads);
   schedule.slices = std::max<std::int64_t>(std::min(wanted, steps / (4 * row_threads * unroll)), 1);
-  if (rows >= 2 * device.multiprocessors) schedule.slices = 1;
+  if (!few_rows) schedule.slices = 1;
   return schedule;
 }
 
@@ -262,7 +262,7 @@ Schedule schedule_columns(const LoopProgram& program, std::int32_t axis, const S
   if (schedule.whole) return schedule;
   const std::int64_t threads = vectors * row_threads;
   const std::int64_t wanted = threads * 2 <= wave ? wave / threads : 1;
-  schedule.slices = std::max<std::int64_t>(std::min(wanted, share / (8 * schedule.unroll)), 1);
+  schedule.slices = std::max<std::int64_t>(std::min(wanted, share / (8 * std::int64_t{schedule.unroll})), 1);
   return schedule;
 }
 

@@ -69,7 +69,7 @@ void add_staged(const Body& body, const Body& single, ValueId load, Lines& lines
   lines.add("__shared__ __align__(16) " + type + " " + tile + "[" + number(s.tile_lead) + "][" +
             number(pitch(body, load)) + "];");
   lines.add("#pragma unroll");
-  lines.open("for (int k = threadIdx.x; k < " + number(s.tile_lead * per_row) +
+  lines.open("for (int k = threadIdx.x; k < " + number(std::int64_t{s.tile_lead} * per_row) +
              "; k += " + number(s.threads) + ")");
   lines.add("const int row = k / " + number(per_row) + ", column = k % " + number(per_row) + " * " +
             number(vector) + ";");

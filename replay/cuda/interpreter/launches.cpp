@@ -258,11 +258,11 @@ class Planner {
     slices_ = options_.whole_row ? 1 : slices_for(blocks_, chunks / kChunksOfASlice, device_.multiprocessors);
     if (slices_ == 1 || !scans_in_one_pass(chunks)) return;
     slices_ = 1;
-    published_bytes_ = ScanBoard::bytes(assembled_.head.rows, rows, chunks);
+    published_bytes_ = ScanTiles::bytes(assembled_.head.rows, rows, chunks);
     blocks_ = std::min(rows * chunks, std::int64_t{device_.multiprocessors} * kResidentBlocks);
   }
 
-  /// Whether blocks that have a row's chunks one after the other can tell each other what these come to.
+  /// Whether blocks take a row's chunks in turn and look back (ScanTiles).
   bool scans_in_one_pass(std::int64_t chunks) const {
     return has(program_, Opcode::scan) && is_main(options_.width) && assembled_.stages.size() == 1 &&
            group_ == lane_threads_ && group_ > 32 && chunks <= kMostChunksOfAPass;

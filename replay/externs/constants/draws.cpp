@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "kernels/scalar/philox.hpp"
-#include "replay/externs/extern_op.hpp"
+#include "replay/externs/rows.hpp"
 
 namespace ireplay {
 namespace {
@@ -57,18 +57,18 @@ void write_integers(const ExternFrame& frame, std::int64_t low, std::int64_t hig
 
 }  // namespace
 
-void run_randint_low(const ExternFrame& frame) {
+void make_randint_low(const ExternFrame& frame) {
   write_integers(frame, frame.args().integer("low"), frame.args().integer("high"));
 }
 
-void run_randint(const ExternFrame& frame) { write_integers(frame, 0, frame.args().integer("high")); }
+void make_randint(const ExternFrame& frame) { write_integers(frame, 0, frame.args().integer("high")); }
 
-void run_rand(const ExternFrame& frame) {
+void make_rand(const ExternFrame& frame) {
   const Generator generator(frame);
   write_draws(frame, [&](std::int64_t i) { return generator.uniform(i); });
 }
 
-void run_randn(const ExternFrame& frame) {
+void make_randn(const ExternFrame& frame) {
   const Generator generator(frame);
   write_draws(frame, [&](std::int64_t i) { return generator.normal(i); });
 }
@@ -102,37 +102,31 @@ void write_self_draws(const ExternFrame& frame, Draw draw) {
 
 }  // namespace
 
-void run_bernoulli(const ExternFrame& frame) {
-  const Generator generator(frame);
-  const Parameter p(frame, frame.args().knows("p") ? "p" : "self", frame.args().tensor("self").size);
-  write_self_draws(frame, [&](std::int64_t i) { return generator.uniform(i) < p[i] ? 1.0 : 0.0; });
-}
-
-void run_uniform(const ExternFrame& frame) {
+void make_uniform(const ExternFrame& frame) {
   const Generator generator(frame);
   const double from = frame.args().number("from"), to = frame.args().number("to");
   write_self_draws(frame, [&](std::int64_t i) { return from + (to - from) * generator.uniform(i); });
 }
 
-void run_exponential(const ExternFrame& frame) {
+void make_exponential(const ExternFrame& frame) {
   const Generator generator(frame);
   const double rate = frame.args().number("lambd");
   write_self_draws(frame, [&](std::int64_t i) { return -std::log1p(-generator.uniform(i)) / rate; });
 }
 
-void run_normal_like(const ExternFrame& frame) {
+void make_normal_like(const ExternFrame& frame) {
   const Generator generator(frame);
   const double mean = frame.args().number("mean"), deviation = frame.args().number("std");
   write_self_draws(frame, [&](std::int64_t i) { return mean + deviation * generator.normal(i); });
 }
 
-void run_log_normal(const ExternFrame& frame) {
+void make_log_normal(const ExternFrame& frame) {
   const Generator generator(frame);
   const double mean = frame.args().number("mean"), deviation = frame.args().number("std");
   write_self_draws(frame, [&](std::int64_t i) { return std::exp(mean + deviation * generator.normal(i)); });
 }
 
-void run_cauchy(const ExternFrame& frame) {
+void make_cauchy(const ExternFrame& frame) {
   const Generator generator(frame);
   const double median = frame.args().number("median"), width = frame.args().number("sigma");
   write_self_draws(frame, [&](std::int64_t i) {
@@ -140,7 +134,7 @@ void run_cauchy(const ExternFrame& frame) {
   });
 }
 
-void run_geometric(const ExternFrame& frame) {
+void make_geometric(const ExternFrame& frame) {
   const Generator generator(frame);
   const double p = frame.args().number("p");
   frame.require(p > 0 && p < 1, "'p' is " + std::to_string(p));
@@ -149,71 +143,14 @@ void run_geometric(const ExternFrame& frame) {
   });
 }
 
-/// The count of arrivals with a mean of `rate`, by adding up the chances.
-void run_poisson(const ExternFrame& frame) {
-  const Generator generator(frame);
-  Reals values = frame.read<double>("self");
-  for (std::int64_t i = 0; i < values.count(); ++i) {
-    double& value = values.data[static_cast<std::size_t>(i)];
-    const double rate = value;
-    if (rate > 500) {
-      value = std::max(0.0, std::floor(rate + std::sqrt(rate) * generator.normal(i) + 0.5));
-      continue;
-    }
-    double chance = std::exp(-rate), below = chance;
-    const double drawn = generator.uniform(i);
-    for (value = 0; below <= drawn && value < 2000; below += chance) chance *= rate / ++value;
-  }
-  frame.write_self(values);
-}
-
-void run_normal(const ExternFrame& frame) {
+void make_normal(const ExternFrame& frame) {
   if (!frame.wants(0)) return;
   const Generator generator(frame);
   const Parameter mean(frame, "mean", frame.result(0).size), deviation(frame, "std", frame.result(0).size);
   write_draws(frame, [&](std::int64_t i) { return mean[i] + deviation[i] * generator.normal(i); });
 }
 
-void run_native_dropout(const ExternFrame& frame) {
-  Reals values = frame.read<double>("input");
-  const double p = frame.args().number("p");
-  Ints kept(values.size);
-  const Generator generator(frame);
-  const bool train = frame.args().is_none("train") || frame.args().flag("train");
-  for (std::int64_t i = 0; i < values.count(); ++i) {
-    const auto at = static_cast<std::size_t>(i);
-    kept.data[at] = !train || generator.uniform(i) >= p ? 1 : 0;
-    if (train) values.data[at] = kept.data[at] ? values.data[at] / (1 - p) : 0;
-  }
-  frame.write(0, values);
-  frame.write(1, kept);
-}
-
-/// Places of a row by their weights; without replacement a place that was drawn weighs nothing afterwards.
-void run_multinomial(const ExternFrame& frame) {
-  Reals weights = frame.read<double>("self");
-  frame.require(weights.size.size() == 1 || weights.size.size() == 2, "'self' is " + bracketed(weights.size));
-  const std::int64_t places = weights.size.back(), samples = frame.args().integer("num_samples");
-  const std::int64_t rows = weights.size.size() == 2 ? weights.size[0] : 1;
-  const bool replacement = frame.args().flag("replacement");
-  frame.require(places > 0 && samples > 0 && (replacement || samples <= places),
-                std::to_string(samples) + " samples of " + std::to_string(places));
-  Dims size = weights.size;
-  size.back() = samples;
-  Ints drawn(size);
-  const Generator generator(frame);
-  for (std::int64_t i = 0; i < rows * samples; ++i) {
-    double* const row = weights.data.data() + i / samples * places;
-    double rest = generator.uniform(i) * std::accumulate(row, row + places, 0.0);
-    std::int64_t place = 0;
-    while (place + 1 < places && (rest >= row[place] || row[place] == 0)) rest -= row[place++];
-    drawn.data[static_cast<std::size_t>(i)] = place;
-    if (!replacement) row[place] = 0;
-  }
-  frame.write(0, drawn);
-}
-
-void run_randperm(const ExternFrame& frame) {
+void make_randperm(const ExternFrame& frame) {
   if (!frame.wants(0)) return;
   Ints order(frame.result(0).size);
   std::iota(order.data.begin(), order.data.end(), 0);

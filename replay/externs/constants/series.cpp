@@ -1,7 +1,7 @@
 // Tensors made from their positions: windows of signal processing, ranges, frequencies.
 #include <cmath>
 
-#include "replay/externs/extern_op.hpp"
+#include "replay/externs/rows.hpp"
 
 namespace ireplay {
 namespace {
@@ -55,21 +55,21 @@ void write_steps(const ExternFrame& frame, F&& f) {
 
 }  // namespace
 
-void run_hamming_window(const ExternFrame& frame) {
+void make_hamming_window(const ExternFrame& frame) {
   const double alpha = frame.args().number("alpha"), beta = frame.args().number("beta");
   write_window(frame, [&](double at) { return alpha - beta * std::cos(2 * kPi * at); });
 }
-void run_hann_window(const ExternFrame& frame) {
+void make_hann_window(const ExternFrame& frame) {
   write_window(frame, [](double at) { return 0.5 - 0.5 * std::cos(2 * kPi * at); });
 }
-void run_blackman_window(const ExternFrame& frame) {
+void make_blackman_window(const ExternFrame& frame) {
   write_window(frame,
                [](double at) { return 0.42 - 0.5 * std::cos(2 * kPi * at) + 0.08 * std::cos(4 * kPi * at); });
 }
-void run_bartlett_window(const ExternFrame& frame) {
+void make_bartlett_window(const ExternFrame& frame) {
   write_window(frame, [](double at) { return 1 - std::fabs(2 * at - 1); });
 }
-void run_kaiser_window(const ExternFrame& frame) {
+void make_kaiser_window(const ExternFrame& frame) {
   const double beta = frame.args().number("beta");
   frame.require(std::fabs(beta) < 700, "'beta' is " + std::to_string(beta));
   write_window(frame, [&](double at) {
@@ -78,15 +78,15 @@ void run_kaiser_window(const ExternFrame& frame) {
   });
 }
 
-void run_linspace(const ExternFrame& frame) {
+void make_linspace(const ExternFrame& frame) {
   write_steps(frame, [](double x) { return x; });
 }
-void run_logspace(const ExternFrame& frame) {
+void make_logspace(const ExternFrame& frame) {
   const double base = frame.args().number("base");
   write_steps(frame, [&](double x) { return std::pow(base, x); });
 }
 
-void run_fftfreq(const ExternFrame& frame) {
+void make_fftfreq(const ExternFrame& frame) {
   const std::int64_t n = frame.args().integer("n");
   const double spacing = static_cast<double>(n) * frame.args().number("d");
   const bool halved = frame.op() == "fft_rfftfreq";

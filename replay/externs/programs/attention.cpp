@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "replay/externs/writer.hpp"
+#include "replay/externs/shared/draws.hpp"
 
 namespace ireplay {
 namespace {
@@ -18,7 +18,7 @@ struct Attention {
   TensorView query, key, value;
   TensorView bias;  // repeated to (B, H, Lq, Lk)
   bool has_bias = false, causal = false;
-  double scale = 1;
+  double scale = 1, kept = 1;  // `kept`: the chance of a weight to stay
   std::int64_t batch = 0, heads = 0, shared_heads = 0, group = 1, rows = 0, columns = 0;
 
   std::int64_t matrices() const { return batch * shared_heads; }
@@ -33,7 +33,39 @@ TensorView read_heads(const ExternWriter& to, std::string_view name) {
   return heads_of(to, to.tensor(name));
 }
 
+/// Options that change what is computed, and are not covered.
+void refuse_options(const ExternFrame& frame) {
+  const ExternArguments& args = frame.args();
+  const auto only = [&](std::string_view name, bool holds, const char* what) {
+    frame.refuse_if(!holds, "argument '" + std::string(name) + "' other than " + what);
+  };
+  if (args.knows("return_debug_mask")) only("return_debug_mask", !args.flag("return_debug_mask"), "False");
+  for (const char* name :
+       {"seqused_k", "alibi_slopes", "seqlen_k", "window_size", "window_size_left", "window_size_right"})
+    only(name, !frame.has(name), "None");
+  if (const std::string bias = bias_name(frame); !bias.empty())
+    only(bias, std::holds_alternative<TensorView>(args.value(bias).value), "a tensor or None");
+  if (!heads_behind_rows(frame)) return;
+  for (const char* name : {"cum_seq_q", "cum_seq_k", "cu_seqlens_q", "cu_seqlens_k"})
+    only(name, !frame.has(name), "None");
+  const Dims &query = args.tensor("query").size, &key = args.tensor("key").size;
+  const bool square = query.size() != 4 || key.size() != 4 || query[1] == key[1];
+  frame.refuse_if(is_causal(frame) && !square, "a causal mask that is not square");
+}
+
+/// The key of a backward pass's draws: what the forward pass gave as its state.
+Value drawn_with(const ExternWriter& to, LoopWriter& loops) {
+  for (const char* name : {"philox_seed", "rng_state"}) {
+    const TensorView* state = to.frame.has(name) ? to.args.optional_tensor(name) : nullptr;
+    if (state == nullptr || numel(state->size) == 0) continue;
+    return loops.convert(loops.load(*state, std::vector<Index>(state->size.size(), loops.number(0))),
+                         DType::i64);
+  }
+  return loops.integer(static_cast<std::int64_t>(to.frame.draw_key()));
+}
+
 Attention read_attention(const ExternWriter& to) {
+  refuse_options(to.frame);
   Attention a;
   a.query = read_heads(to, "query"), a.key = read_heads(to, "key"), a.value = read_heads(to, "value");
   const Dims &q = a.query.size, &k = a.key.size, &v = a.value.size;
@@ -44,16 +76,16 @@ Attention read_attention(const ExternWriter& to) {
   a.batch = q[0], a.heads = q[1], a.shared_heads = k[1], a.rows = q[2], a.columns = k[2];
   a.group = k[1] > 0 ? q[1] / k[1] : 1;
   a.causal = is_causal(to.frame);
+  a.kept = 1 - dropout_of(to.frame);
+  to.frame.require(a.kept >= 0 && a.kept <= 1, "a dropout of " + std::to_string(dropout_of(to.frame)));
+  to.frame.refuse_if(a.kept != 1 && numel({a.batch, a.heads, a.rows, a.columns}) >= kMostDraws,
+                     "too many weights to draw for");
   a.scale = to.args.number_or("scale", 1 / std::sqrt(static_cast<double>(std::max<std::int64_t>(q[3], 1))));
   if (const std::string name = bias_name(to.frame); !name.empty()) {
     a.bias = to.tensor(name, {a.batch, a.heads, a.rows, a.columns});
     a.has_bias = true;
   }
   return a;
-}
-
-bool is_empty(const Attention& a) {
-  return numel(a.query.size) == 0 || numel(a.key.size) == 0 || numel(a.value.size) == 0;
 }
 
 /// Whether (B, H, L, E) can be seen as (B * H / group, group * L, E).
@@ -152,9 +184,28 @@ Value score_of(LoopWriter& loops, const Attention& a, const Turn& turn, const Te
   return score;
 }
 
-void clear_results(ExternWriter& to, std::size_t first) {
-  for (std::size_t k = first; k < to.frame.result_count(); ++k)
-    if (to.wants(k)) to.fill(to.result(k), 0);
+/// What dropout multiplies a weight by, drawn for the weight's number.
+Value share_of(LoopWriter& loops, const Attention& a, const Turn& turn, Value key, DType dtype) {
+  const std::vector<Index> here = loops.range(0, 5);
+  const Index head = (here[1] + turn.head) * a.group + here[2];
+  const Index row = ((here[0] + turn.batch) * a.heads + head) * a.rows + here[3];
+  const Draws draws(loops, key, loops.value_of(row * a.columns + here[4]));
+  return select(draws.short_uniform() < a.kept, loops.constant(dtype, 1 / a.kept), loops.constant(dtype, 0));
+}
+
+/// The state of the generator, of which the key stands in one result, and what else is no number of the call.
+void write_state(ExternWriter& to, const Attention& a) {
+  const std::size_t seed = find_extern(to.frame.op())->facts.unset.first;
+  for (std::size_t k = 2; k < to.frame.result_count(); ++k) {
+    if (!to.wants(k)) continue;
+    const TensorView result = to.result(k);
+    to.fill(result, 0);
+    if (k != seed || a.kept == 1 || numel(result.size) == 0) continue;
+    LoopWriter loops("attention", {1}, 1);
+    loops.store(result, std::vector<Index>(result.size.size(), loops.number(0)),
+                loops.integer(static_cast<std::int64_t>(to.frame.draw_key())));
+    to.add(loops);
+  }
 }
 
 /// The logarithms of rows as (B, H, L), where a head may have more entries than rows; none if `tensor` cannot
@@ -207,7 +258,12 @@ void soften(ExternWriter& to, const Attention& a, const Turn& turn, const Tensor
   const Value sum = loops.reduce(ReduceKind::sum, power);
   loops.then_each();
   const Value zero = loops.constant(dtype, 0);
-  loops.store(turn.spread(a, weights), loops.range(0, 5), select(sum == zero, zero, power / sum));
+  Value weight = select(sum == zero, zero, power / sum);
+  if (a.kept != 1) {
+    const Value key = loops.integer(static_cast<std::int64_t>(to.frame.draw_key()));
+    weight = weight * share_of(loops, a, turn, key, dtype);
+  }
+  loops.store(turn.spread(a, weights), loops.range(0, 5), weight);
   if (logs) {
     loops.then_once();
     const Value least =
@@ -248,9 +304,14 @@ void write_slopes(ExternWriter& to, const Attention& a, const Turn& turn, const 
   const Value zero = loops.constant(dtype, 0);
   const Value weight =
       select(score == loops.constant(dtype, -kInfinity), zero, apply(ScalarOp::exp, score - log));
-  const Value change = loops.load(turn.spread(a, made.through), here) - loops.load(turn.part(a, along), row);
+  Value through = loops.load(turn.spread(a, made.through), here), kept = weight;
+  if (a.kept != 1) {
+    const Value share = share_of(loops, a, turn, drawn_with(to, loops), dtype);
+    through = through * share, kept = weight * share;
+  }
+  const Value change = through - loops.load(turn.part(a, along), row);
   const Value slope = select(weight == zero, zero, weight * change);
-  loops.store(turn.spread(a, made.weights), here, weight);
+  loops.store(turn.spread(a, made.weights), here, kept);
   loops.store(turn.spread(a, made.slopes), here, slope);
   if (made.bias) loops.store(turn.part(a, *made.bias), here, slope);
   to.add(loops);
@@ -279,9 +340,8 @@ void reduce_bias(ExternWriter& to, const TensorView& slopes, const TensorView& r
 
 }  // namespace
 
-bool write_attention(ExternWriter& to) {
+void write_attention(ExternWriter& to) {
   const Attention a = read_attention(to);
-  if (is_empty(a) || !to.wants(0) || dropout_of(to.frame) != 0) return false;
   const DType dtype = a.query.dtype, wide = sum_type(dtype);
   const TensorView result = heads_of(to, to.result(0));
   to.frame.require(result.size == Dims({a.batch, a.heads, a.rows, a.value.size[3]}),
@@ -298,13 +358,11 @@ bool write_attention(ExternWriter& to) {
     to.product({turn.in(weights), part(value), part(output), {}});
   }
   deliver(to, output, result);
-  clear_results(to, 2);
-  return true;
+  write_state(to, a);
 }
 
-bool write_attention_backward(ExternWriter& to) {
+void write_attention_backward(ExternWriter& to) {
   const Attention a = read_attention(to);
-  if (is_empty(a) || dropout_of(to.frame) != 0) return false;
   const DType dtype = a.query.dtype, wide = sum_type(dtype);
   const Dims size{a.batch, a.heads, a.rows, a.value.size[3]};
   const TensorView gradient = read_heads(to, to.args.knows("grad_out_") ? "grad_out_" : "grad_out");
@@ -353,7 +411,6 @@ bool write_attention_backward(ExternWriter& to) {
                      "result 3 is " + bracketed(result.size));
     reduce_bias(to, *bias, result);
   }
-  return true;
 }
 
 }  // namespace ireplay

@@ -83,7 +83,7 @@ void column_sums(ExternWriter& to, const TensorView& values, std::size_t result)
 
 }  // namespace
 
-bool write_lstm_cell(ExternWriter& to) {
+void write_lstm_cell(ExternWriter& to) {
   const Gates input(to, "input_gates", "input_bias", 4), hidden(to, "hidden_gates", "hidden_bias", 4);
   to.frame.require(input.size() == hidden.size(),
                    "gates of " + bracketed(input.size()) + " and " + bracketed(hidden.size()));
@@ -96,10 +96,9 @@ bool write_lstm_cell(ExternWriter& to) {
   cells.store(1, cell);
   cells.store(2, {in, forget, value, out});
   to.add(cells.loops);
-  return true;
 }
 
-bool write_lstm_cell_backward(ExternWriter& to) {
+void write_lstm_cell_backward(ExternWriter& to) {
   const Gates saved(to, "workspace", nullptr, 4);
   const TensorView wide = to.temporary(saved.dtype(), saved.size());
   Cells cells(to, saved);
@@ -117,10 +116,9 @@ bool write_lstm_cell_backward(ExternWriter& to) {
   cells.store(1, to_cell * forget);
   to.add(cells.loops);
   if (to.args.flag("has_bias")) column_sums(to, wide, 2);
-  return true;
 }
 
-bool write_gru_cell(ExternWriter& to) {
+void write_gru_cell(ExternWriter& to) {
   const Gates input(to, "input_gates", "input_bias", 3), hidden(to, "hidden_gates", "hidden_bias", 3);
   to.frame.require(input.size() == hidden.size(),
                    "gates of " + bracketed(input.size()) + " and " + bracketed(hidden.size()));
@@ -133,10 +131,9 @@ bool write_gru_cell(ExternWriter& to) {
   cells.store(0, fresh + keep * (before - fresh));
   cells.store(1, {reset, keep, fresh, before, third});
   to.add(loops);
-  return true;
 }
 
-bool write_gru_cell_backward(ExternWriter& to) {
+void write_gru_cell_backward(ExternWriter& to) {
   const Gates saved(to, "workspace", nullptr, 5);
   const Dims size{saved.rows(), 3 * saved.width()};
   const TensorView wide_input = to.temporary(saved.dtype(), size),
@@ -156,10 +153,9 @@ bool write_gru_cell_backward(ExternWriter& to) {
   cells.store(wide_input, to_input);
   cells.store(wide_hidden, to_hidden);
   to.add(loops);
-  if (!to.args.flag("has_bias")) return true;
+  if (!to.args.flag("has_bias")) return;
   column_sums(to, wide_input, 3);
   column_sums(to, wide_hidden, 4);
-  return true;
 }
 
 }  // namespace ireplay

@@ -121,10 +121,9 @@ Complex select_complex(Value condition, Complex a, Complex b) {
 
 }  // namespace
 
-bool write_complex_function(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_complex_function(ExternWriter& to) {
   const TensorView self = to.tensor("self"), result = to.result(0, self.size);
-  if (!is_complex(result.dtype)) return false;
+  to.frame.refuse_if(!is_complex(result.dtype), "the result is not complex");
   const std::string_view name = to.frame.op().substr(0, to.frame.op().find('.'));
   for (const auto& [known, function] : kFunctions) {
     if (known != name) continue;
@@ -132,15 +131,14 @@ bool write_complex_function(ExternWriter& to) {
     const std::vector<Index> here = loops.range(0, self.size.size());
     store(loops, result, here, function(load(loops, self, here)));
     to.add(loops);
-    return true;
+    return;
   }
-  return false;
+  to.frame.refuse("no such function of complex numbers");
 }
 
-bool write_complex_pow(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_complex_pow(ExternWriter& to) {
   const TensorView result = to.result(0);
-  if (!is_complex(result.dtype)) return false;
+  to.frame.refuse_if(!is_complex(result.dtype), "the result is not complex");
   LoopWriter loops("pow", result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());
   const Complex base = operand(to, loops, "self", result.size, here);
@@ -151,7 +149,6 @@ bool write_complex_pow(ExternWriter& to) {
   const Complex squared = select_complex(loops.both(real, exponent.re == 2), base * base, shown);
   store(loops, result, here, select_complex(loops.both(real, exponent.re == 0), number(base, 1), squared));
   to.add(loops);
-  return true;
 }
 
 }  // namespace ireplay

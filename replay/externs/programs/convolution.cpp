@@ -130,15 +130,35 @@ void backward_bias(ExternWriter& to, const TensorView& gradient, const TensorVie
   to.add(loops);
 }
 
-bool fits(const ConvolutionPart& at) {
+/// Sizes come from memory that exists; with parameters below 2^31 no product of theirs overflows.
+void require_parameters(const ExternFrame& frame, const ConvolutionPart& at) {
+  constexpr std::int64_t kLargest = std::int64_t{1} << 31;
+  const auto require_within = [&](std::string_view name, const Dims& values, std::int64_t low) {
+    for (const std::int64_t value : values)
+      frame.require(value >= low && value < kLargest, std::string(name) + " " + bracketed(values));
+  };
+  require_within("stride", at.stride, 1);
+  require_within("dilation", at.dilation, 1);
+  require_within("padding", at.padding, -kLargest);
+  frame.require(at.groups > 0 && at.groups < kLargest, "groups is " + std::to_string(at.groups));
+}
+
+/// x, w and y belong together.
+void require_fits(const ExternFrame& frame, const ConvolutionPart& at) {
   const std::size_t dims = at.stride.size(), rank = dims + 2;
-  if (dims < 1 || at.x.size.size() != rank || at.w.size.size() != rank || at.y.size.size() != rank)
-    return false;
+  frame.require(dims >= 1 && dims <= 3 && at.x.size.size() == rank && at.w.size.size() == rank &&
+                    at.y.size.size() == rank,
+                "tensors of " + bracketed(at.x.size) + " and " + bracketed(at.y.size) + " with weight " +
+                    bracketed(at.w.size));
   for (const TensorView* tensor : {&at.x, &at.w, &at.y})
-    if (is_complex(tensor->dtype)) return false;
-  if (at.groups < 1 || at.x.size[1] % at.groups != 0 || at.y.size[1] % at.groups != 0) return false;
-  const bool positive = std::ranges::all_of(at.stride, [](std::int64_t s) { return s > 0; });
-  return positive && at.w.size[0] == at.y.size[1] && at.w.size[1] == c_of(at) && at.x.size[0] == at.y.size[0];
+    frame.refuse_if(is_complex(tensor->dtype), "a tensor is complex");
+  require_parameters(frame, at);
+  const std::int64_t wide = at.x.size[1], narrow = at.y.size[1];
+  frame.require(at.w.size[0] == narrow && at.w.size[1] * at.groups == wide && narrow % at.groups == 0,
+                "weight " + bracketed(at.w.size) + " does not fit " + std::to_string(wide) + " and " +
+                    std::to_string(narrow) + " channels in " + std::to_string(at.groups) + " groups");
+  frame.require(at.x.size[0] == at.y.size[0],
+                "batches of " + std::to_string(at.x.size[0]) + " and " + std::to_string(at.y.size[0]));
 }
 
 ConvolutionPart read_convolution(const ExternWriter& to, std::size_t rank) {
@@ -164,7 +184,7 @@ std::optional<LoopPart> as_loops(const ConvolutionPart& convolution) {
   return convolution.wanted == Wanted::x ? x_from_others(convolution) : w_from_others(convolution);
 }
 
-bool write_convolution_into(ExternWriter& to, const TensorView& output) {
+void write_convolution_into(ExternWriter& to, const TensorView& output) {
   const std::size_t rank = to.tensor("weight").size.size();
   const TensorView input = as_batch(to.tensor("input"), rank), result = as_batch(output, rank);
   ConvolutionPart at = read_convolution(to, rank);
@@ -172,21 +192,20 @@ bool write_convolution_into(ExternWriter& to, const TensorView& output) {
   at.wanted = transposed ? Wanted::x : Wanted::y;
   at.x = transposed ? result : input;
   at.y = transposed ? input : result;
-  if (!fits(at)) return false;
+  require_fits(to.frame, at);
   to.convolution(at);
   if (const TensorView* bias = to.args.optional_tensor("bias")) add_bias(to, result, *bias);
-  return true;
 }
 
-bool write_convolution(ExternWriter& to) { return to.wants(0) && write_convolution_into(to, to.result(0)); }
+void write_convolution(ExternWriter& to) { write_convolution_into(to, to.result(0)); }
 
-bool write_convolution_backward(ExternWriter& to) {
+void write_convolution_backward(ExternWriter& to) {
   const TensorView gradient = to.tensor("grad_output"), input = to.tensor("input");
   const bool transposed = to.args.flag("transposed");
   ConvolutionPart at = read_convolution(to, input.size.size());
   at.x = transposed ? gradient : input;
   at.y = transposed ? input : gradient;
-  if (!fits(at)) return false;
+  require_fits(to.frame, at);
   const std::vector<bool> mask = to.args.flags("output_mask");
   const auto wanted = [&](std::size_t k) { return k < mask.size() && mask[k] && to.wants(k); };
   if (wanted(0)) {
@@ -202,7 +221,6 @@ bool write_convolution_backward(ExternWriter& to) {
     to.convolution(of_weight);
   }
   if (wanted(2)) backward_bias(to, gradient, to.result(2, {gradient.size[1]}));
-  return true;
 }
 
 }  // namespace ireplay

@@ -104,11 +104,12 @@ Alignments read_alignments(ExternWriter& to) {
   return at;
 }
 
-bool covers(const ExternWriter& to) {
+void require_covered(const ExternWriter& to) {
   const TensorView& scores = to.tensor("log_probs");
   to.frame.require(scores.size.size() == 3 || scores.size.size() == 2,
                    "'log_probs' is " + bracketed(scores.size));
-  return is_floating(scores.dtype) && numel(scores.size) != 0 && numel(to.tensor("targets").size) != 0;
+  to.frame.refuse_if(!is_floating(scores.dtype), "a tensor is not of floats");
+  to.frame.refuse_if(numel(scores.size) == 0 || numel(to.tensor("targets").size) == 0, "a tensor is empty");
 }
 
 /// log(exp(a) + exp(b) ...).
@@ -195,8 +196,8 @@ void write_losses(ExternWriter& to, Alignments& at) {
 
 }  // namespace
 
-bool write_ctc_loss(ExternWriter& to) {
-  if (!covers(to)) return false;
+void write_ctc_loss(ExternWriter& to) {
+  require_covered(to);
   Alignments at = read_alignments(to);
   write_alpha(to, at);
   write_losses(to, at);
@@ -205,7 +206,7 @@ bool write_ctc_loss(ExternWriter& to) {
     const TensorView result = to.result(0, lone ? Dims{} : Dims{at.samples()});
     to.copy(lone ? selected(at.losses, 0, 0) : at.losses, result);
   }
-  if (!to.wants(1)) return true;
+  if (!to.wants(1)) return;
   const TensorView result = to.result(1);  // as wide as the longest target is
   to.frame.require(
       !result.size.empty() && numel(result.size) == at.samples() * at.steps() * result.size.back(),
@@ -219,7 +220,6 @@ bool write_ctc_loss(ExternWriter& to) {
               inside ? select(inside, value, loops.constant(DType::f64, kNever)) : value);
   to.add(loops);
   to.copy_in_order(alphas, result);
-  return true;
 }
 
 namespace {
@@ -242,8 +242,8 @@ TensorView write_shares(ExternWriter& to, const Alignments& at) {
 
 }  // namespace
 
-bool write_ctc_loss_backward(ExternWriter& to) {
-  if (!covers(to) || !to.wants(0)) return false;
+void write_ctc_loss_backward(ExternWriter& to) {
+  require_covered(to);
   Alignments at = read_alignments(to);
   TensorView gradients = to.tensor("grad");
   to.frame.require(numel(gradients.size) == at.samples() || numel(gradients.size) == 1,
@@ -270,7 +270,6 @@ bool write_ctc_loss_backward(ExternWriter& to) {
   const Value counts = loops.load(at.times, {here[1]}) > loops.value_of(here[0]);
   loops.store(result, here, select(counts, value, zero));
   to.add(loops);
-  return true;
 }
 
 }  // namespace ireplay

@@ -12,13 +12,12 @@ struct Operands {
   TensorView a, b, result;
 };
 
-bool read_operands(const ExternWriter& to, Operands& of) {
-  if (!to.wants(0)) return false;
-  of.result = to.result(0);
-  of.a = to.tensor("self", of.result.size), of.b = to.tensor("other", of.result.size);
-  return std::ranges::none_of(std::array{of.a, of.b, of.result}, [](const TensorView& tensor) {
-    return is_floating(tensor.dtype) || is_complex(tensor.dtype);
-  });
+Operands read_operands(const ExternWriter& to) {
+  const TensorView result = to.result(0);
+  const Operands of{to.tensor("self", result.size), to.tensor("other", result.size), result};
+  for (const TensorView& tensor : {of.a, of.b, of.result})
+    to.frame.refuse_if(is_floating(tensor.dtype) || is_complex(tensor.dtype), "a tensor is not of integers");
+  return of;
 }
 
 /// Neighbouring Fibonacci numbers need most steps, and there are 1.44 of them for each bit.
@@ -54,16 +53,13 @@ TensorView write_divisors(ExternWriter& to, const Operands& of) {
 
 }  // namespace
 
-bool write_gcd(ExternWriter& to) {
-  Operands of;
-  if (!read_operands(to, of)) return false;
+void write_gcd(ExternWriter& to) {
+  const Operands of = read_operands(to);
   to.copy(write_divisors(to, of), of.result);
-  return true;
 }
 
-bool write_lcm(ExternWriter& to) {
-  Operands of;
-  if (!read_operands(to, of)) return false;
+void write_lcm(ExternWriter& to) {
+  const Operands of = read_operands(to);
   const TensorView divisors = write_divisors(to, of);
   const std::size_t rank = of.result.size.size();
   LoopWriter loops("multiples", of.result.size, rank);
@@ -74,7 +70,6 @@ bool write_lcm(ExternWriter& to) {
   const Value share = apply(ScalarOp::truncdiv, a, select(none, loops.integer(1), divisor));
   loops.store(of.result, here, select(none, loops.integer(0), apply(ScalarOp::abs, share * b)));
   to.add(loops);
-  return true;
 }
 
 }  // namespace ireplay

@@ -177,8 +177,7 @@ std::optional<TensorView> read_samples(const ExternWriter& to, const TensorView&
 
 }  // namespace
 
-bool write_embedding(ExternWriter& to) {
-  if (!to.wants(0) || has_complex(to)) return false;
+void write_embedding(ExternWriter& to) {
   to.frame.require_rank("weight", 2);
   const TensorView weight = to.tensor("weight"), indices = to.tensor("indices");
   Dims size = indices.size;
@@ -189,11 +188,9 @@ bool write_embedding(ExternWriter& to) {
       loops.checked_index(loops.load(indices, loops.range(0, indices.size.size())), weight.size[0], false);
   loops.store(result, loops.range(0, size.size()), loops.load(weight, {row, loops.at(size.size() - 1)}));
   to.add(loops);
-  return true;
 }
 
-bool write_embedding_dense_backward(ExternWriter& to) {
-  if (!to.wants(0) || has_complex(to)) return false;
+void write_embedding_dense_backward(ExternWriter& to) {
   const TensorView gradient = to.tensor("grad_output"), indices = to.tensor("indices");
   const std::size_t rank = indices.size.size();
   to.frame.require(gradient.size.size() == rank + 1 &&
@@ -206,14 +203,14 @@ bool write_embedding_dense_backward(ExternWriter& to) {
   loops.store(table.sums(), {row.index, loops.at(rank)}, value, row.counts, StoreMode::atomic_add);
   to.add(loops);
   table.finish();
-  return true;
 }
 
-bool write_embedding_bag(ExternWriter& to) {
+void write_embedding_bag(ExternWriter& to) {
   to.frame.require_rank("weight", 2);
   to.frame.require_rank("indices", 1);
   const TensorView weight = to.tensor("weight"), indices = to.tensor("indices");
-  if (has_complex(to) || !is_floating(weight.dtype)) return false;
+  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  to.frame.refuse_if(!is_floating(weight.dtype), "a tensor is not of floats");
   const BagMode mode = bag_mode_of(to.frame);
   std::int64_t bags = 0;
   const TensorView bag_of = bags_of(to, indices.size[0], bags);
@@ -244,11 +241,10 @@ bool write_embedding_bag(ExternWriter& to) {
   } else {
     copy_if_it_fits(to, 3, nullptr);
   }
-  return true;
 }
 
-bool write_embedding_bag_backward(ExternWriter& to) {
-  if (!to.wants(0) || has_complex(to)) return false;
+void write_embedding_bag_backward(ExternWriter& to) {
+  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   to.frame.require_rank("grad", 2);
   to.frame.require_rank("indices", 1);
   const TensorView gradient = to.tensor("grad"), indices = to.tensor("indices"),
@@ -272,7 +268,7 @@ bool write_embedding_bag_backward(ExternWriter& to) {
                 StoreMode::atomic_add);
     to.add(loops);
     table.finish(false);
-    return true;
+    return;
   }
   TensorView bag_of = to.tensor("offset2bag");
   std::int64_t counted = 0;
@@ -292,11 +288,10 @@ bool write_embedding_bag_backward(ExternWriter& to) {
   loops.store(table.sums(), {row.index, column}, share, row.counts, StoreMode::atomic_add);
   to.add(loops);
   table.finish();
-  return true;
 }
 
-bool write_embedding_bag_per_sample_weights_backward(ExternWriter& to) {
-  if (!to.wants(0) || has_complex(to)) return false;
+void write_embedding_bag_per_sample_weights_backward(ExternWriter& to) {
+  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   to.frame.require_rank("grad", 2);
   to.frame.require_rank("weight", 2);
   to.frame.require_rank("indices", 1);
@@ -319,7 +314,6 @@ bool write_embedding_bag_per_sample_weights_backward(ExternWriter& to) {
   loops.then_once();
   loops.store(result, {at}, sum);
   to.add(loops);
-  return true;
 }
 
 }  // namespace ireplay

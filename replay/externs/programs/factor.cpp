@@ -8,8 +8,13 @@ namespace {
 
 constexpr std::int64_t kPivotsAtOnce = 16;
 
-bool covers(const TensorView& matrices) {
-  return has_factorizations(matrices.dtype) && numel(matrices.size) != 0;
+/// Which types LAPACK knows.
+void require_covered(const ExternWriter& to, std::initializer_list<TensorView> tensors) {
+  for (const TensorView& tensor : tensors) {
+    to.frame.refuse_if(!has_factorizations(tensor.dtype),
+                       "there are no factorizations of " + std::string(info(tensor.dtype).torch_name));
+    to.frame.refuse_if(tensor.dtype != tensors.begin()->dtype, "operands are of different types");
+  }
 }
 
 /// x = op(A)^-1 x.
@@ -165,7 +170,7 @@ LuFactors factor_for_determinant(ExternWriter& to, const TensorView& a) {
 
 }  // namespace
 
-bool write_solve_ex(ExternWriter& to) {
+void write_solve_ex(ExternWriter& to) {
   const TensorView a = matrices_of(to, "A", true);
   TensorView b = to.tensor("B");
   const bool vector = b.size.size() == 1 || b.size == Dims(a.size.begin(), a.size.end() - 1);
@@ -173,7 +178,7 @@ bool write_solve_ex(ExternWriter& to) {
   to.frame.require(b.size.size() >= 2, "'B' is " + bracketed(b.size));
   const bool left = vector || to.args.flag("left");
   to.frame.require((left ? rows_of(b) : columns_of(b)) == rows_of(a), "'B' does not fit 'A'");
-  if (!covers(a) || !covers(b) || a.dtype != b.dtype) return false;
+  require_covered(to, {a, b});
   const LuFactors factors = factor_in_place(to, by_columns(to, a, lead_of(a)));
   if (to.wants(0)) {
     const Dims lead = common_lead(to, a, b);
@@ -188,16 +193,15 @@ bool write_solve_ex(ExternWriter& to) {
   }
   write_factors(to, factors, 1);
   write_info(to, factors.info, 3);
-  return true;
 }
 
-bool write_solve_triangular(ExternWriter& to) {
+void write_solve_triangular(ExternWriter& to) {
   const bool old = to.args.knows("transpose");  // triangular_solve(B, A)
   const TensorView a = matrices_of(to, old ? "A" : "self", true), b = matrices_of(to, old ? "self" : "B");
   const bool left = old || to.args.flag("left");
   to.frame.require((left ? rows_of(b) : columns_of(b)) == rows_of(a),
                    "the right side does not fit the triangle");
-  if (!covers(a) || !covers(b) || a.dtype != b.dtype) return false;
+  require_covered(to, {a, b});
   const Dims lead = common_lead(to, a, b);
   const TensorView triangle = by_columns(to, a, lead);
   if (to.wants(0)) {
@@ -208,12 +212,11 @@ bool write_solve_triangular(ExternWriter& to) {
     to.copy(turned(x), to.result(0, turned(x).size));
   }
   if (old && to.wants(1)) to.copy(turned(triangle), to.result(1, turned(triangle).size));
-  return true;
 }
 
-bool write_inv_ex(ExternWriter& to) {
+void write_inv_ex(ExternWriter& to) {
   const TensorView a = matrices_of(to, "A", true);
-  if (!covers(a)) return false;
+  require_covered(to, {a});
   const LuFactors factors = factor_in_place(to, by_columns(to, a, lead_of(a)));
   if (to.wants(0)) {
     const TensorView x = to.temporary(a.dtype, a.size);
@@ -222,12 +225,11 @@ bool write_inv_ex(ExternWriter& to) {
     to.copy(turned(x), to.result(0, a.size));
   }
   write_info(to, factors.info, 1);
-  return true;
 }
 
-bool write_cholesky_ex(ExternWriter& to) {
+void write_cholesky_ex(ExternWriter& to) {
   const TensorView a = matrices_of(to, "self", true);
-  if (!covers(a)) return false;
+  require_covered(to, {a});
   SolverPart part;
   part.mode.call = SolverCall::cholesky;
   part.mode.upper = to.args.flag("upper");
@@ -236,44 +238,38 @@ bool write_cholesky_ex(ExternWriter& to) {
   to.solver(part);
   if (to.wants(0)) copy_triangle(to, turned(part.a), to.result(0, a.size), part.mode.upper);
   write_info(to, *part.info, 1);
-  return true;
 }
 
-bool write_cholesky_solve(ExternWriter& to) {
+void write_cholesky_solve(ExternWriter& to) {
   const TensorView b = matrices_of(to, "self"), a = matrices_of(to, "input2", true);
   to.frame.require(rows_of(b) == rows_of(a), "'self' does not fit 'input2'");
-  if (!covers(a) || !covers(b) || a.dtype != b.dtype) return false;
-  if (!to.wants(0)) return true;
+  require_covered(to, {a, b});
   const Dims lead = common_lead(to, a, b);
   const TensorView x = by_columns(to, b, lead);
   solve_definite(to, by_columns(to, a, lead), x, to.args.flag("upper"));
   to.copy(turned(x), to.result(0, turned(x).size));
-  return true;
 }
 
-bool write_cholesky_inverse(ExternWriter& to) {
+void write_cholesky_inverse(ExternWriter& to) {
   const TensorView a = matrices_of(to, "self", true);
-  if (!covers(a)) return false;
-  if (!to.wants(0)) return true;
+  require_covered(to, {a});
   const TensorView x = to.temporary(a.dtype, a.size);
   write_identity(to, x);
   solve_definite(to, by_columns(to, a, lead_of(a)), x, to.args.flag("upper"));
   to.copy(turned(x), to.result(0, a.size));
-  return true;
 }
 
-bool write_det(ExternWriter& to) {
+void write_det(ExternWriter& to) {
   const TensorView a = matrices_of(to, "A", true);
-  if (!covers(a)) return false;
+  require_covered(to, {a});
   const LuFactors factors = factor_for_determinant(to, a);
   if (to.wants(0)) write_signed(to, determinants(to, factors, false), true, to.result(0, lead_of(a)));
   write_factors(to, factors, 1);
-  return true;
 }
 
-bool write_slogdet(ExternWriter& to) {
+void write_slogdet(ExternWriter& to) {
   const TensorView a = matrices_of(to, "A", true);
-  if (!covers(a)) return false;
+  require_covered(to, {a});
   const LuFactors factors = factor_for_determinant(to, a);
   if (to.wants(0) || to.wants(1)) {
     const Determinants found = determinants(to, factors, true);
@@ -281,45 +277,40 @@ bool write_slogdet(ExternWriter& to) {
     if (to.wants(1)) to.copy(found.size, to.result(1, lead_of(a)));
   }
   write_factors(to, factors, 2);
-  return true;
 }
 
-bool write_lu_factor_ex(ExternWriter& to) {
+void write_lu_factor_ex(ExternWriter& to) {
   const TensorView a = matrices_of(to, "A");
-  if (!covers(a)) return false;
+  require_covered(to, {a});
   const LuFactors factors = factor_in_place(to, by_columns(to, a, lead_of(a)), to.args.flag("pivot"));
   write_factors(to, factors, 0);
   write_info(to, factors.info, 2);
-  return true;
 }
 
-bool write_lu(ExternWriter& to) {
+void write_lu(ExternWriter& to) {
   const TensorView a = matrices_of(to, "A");
-  if (!covers(a)) return false;
+  require_covered(to, {a});
   const bool pivot = to.args.flag("pivot");
   const LuFactors factors = factor_in_place(to, by_columns(to, a, lead_of(a)), pivot);
   write_p_l_u(to, turned(factors.lu), factors.pivots, true, pivot);
-  return true;
 }
 
-bool write_lu_unpack(ExternWriter& to) {
+void write_lu_unpack(ExternWriter& to) {
   const TensorView lu = matrices_of(to, "LU_data");
-  if (!covers(lu)) return false;
+  require_covered(to, {lu});
   const bool permutation = to.args.flag("unpack_pivots");
   const TensorView pivots =
       permutation ? checked_pivots(to, to.tensor("LU_pivots"), lead_of(lu), rows_of(lu)) : TensorView{};
   write_p_l_u(to, lu, pivots, to.args.flag("unpack_data"), permutation);
-  return true;
 }
 
 /// X A = B is A^T X^T = B^T, and X A^H = B is A conj(X^T) = conj(B^T).
-bool write_lu_solve(ExternWriter& to) {
+void write_lu_solve(ExternWriter& to) {
   const TensorView lu = matrices_of(to, "LU", true), b = matrices_of(to, "B");
   const bool left = to.args.flag("left"), adjoint = to.args.flag("adjoint");
   to.frame.require((left ? rows_of(b) : columns_of(b)) == rows_of(lu), "'B' does not fit 'LU'");
   to.frame.require(lead_of(lu) == lead_of(b), "'LU' and 'B' have different batches");
-  if (!covers(lu) || !covers(b) || lu.dtype != b.dtype) return false;
-  if (!to.wants(0)) return true;
+  require_covered(to, {lu, b});
   const Dims lead = lead_of(lu);
   const LuFactors factors{
       by_columns(to, lu, lead), checked_pivots(to, to.tensor("pivots"), lead, rows_of(lu)), {}};
@@ -338,13 +329,11 @@ bool write_lu_solve(ExternWriter& to) {
     copy_conjugated(to, solution, target);
   else
     to.copy(solution, target);
-  return true;
 }
 
-bool write_check_errors(ExternWriter& to) {
+void write_check_errors(ExternWriter& to) {
   const TensorView info = to.tensor("info");
   if (numel(info.size) != 0) require_success(to, info, to.args.text("api_name"));
-  return true;
 }
 
 }  // namespace ireplay

@@ -128,8 +128,10 @@ double scale_of(const ExternWriter& to, const Dims& size, const std::vector<std:
   return normalization == 0 ? 1 : normalization == 1 ? 1 / std::sqrt(count) : 1 / count;
 }
 
-bool is_too_long(const Dims& size) {
-  return std::ranges::any_of(size, [](std::int64_t extent) { return extent > kLongest; });
+void require_covered(const ExternWriter& to, const Dims& size, const TensorView& complex) {
+  for (const std::int64_t extent : size)
+    to.frame.refuse_if(extent > kLongest, "a transform of " + std::to_string(extent) + " elements");
+  to.frame.refuse_if(!is_complex(complex.dtype), "the spectrum is not complex");
 }
 
 /// The input as pairs of reals; the second one 0 where it is real.
@@ -179,42 +181,40 @@ TensorView mirrored(ExternWriter& to, const TensorView& half, std::size_t dimens
 
 }  // namespace
 
-bool write_fft_c2c(ExternWriter& to) {
+void write_fft_c2c(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const std::vector<std::size_t> dims = dimensions_of(to, self.size);
-  if (!to.wants(0) || is_too_long(self.size) || !is_complex(to.result(0).dtype)) return false;
+  require_covered(to, self.size, to.result(0));
   TensorView values = as_pairs(to, self);
   for (const std::size_t d : dims) values = transformed(to, values, d, to.args.flag("forward"));
   deliver(to, values, as_reals(to.result(0, self.size)), scale_of(to, self.size, dims));
-  return true;
 }
 
-bool write_fft_r2c(ExternWriter& to) {
+void write_fft_r2c(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const std::vector<std::size_t> dims = dimensions_of(to, self.size);
-  if (!to.wants(0) || is_too_long(self.size) || !is_complex(to.result(0).dtype)) return false;
+  require_covered(to, self.size, to.result(0));
   TensorView values = as_pairs(to, self);
   for (const std::size_t d : dims) values = transformed(to, values, d, true);
   Dims size = self.size;
   if (to.args.flag("onesided")) size[dims.back()] = size[dims.back()] / 2 + 1;
   deliver(to, values, as_reals(to.result(0, size)), scale_of(to, self.size, dims));
-  return true;
 }
 
-bool write_fft_c2r(ExternWriter& to) {
+void write_fft_c2r(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const std::vector<std::size_t> dims = dimensions_of(to, self.size);
   const std::int64_t n = to.args.integer("last_dim_size");
   to.frame.require(n > 0 && self.size[dims.back()] == n / 2 + 1,
                    std::to_string(n) + " real values from " + bracketed(self.size));
-  if (!to.wants(0) || is_too_long(self.size) || n > kLongest || !is_complex(self.dtype)) return false;
+  require_covered(to, self.size, self);
+  require_covered(to, {n}, self);
   TensorView values = as_reals(self);
   for (std::size_t k = 0; k + 1 < dims.size(); ++k) values = transformed(to, values, dims[k], false);
   values = transformed(to, mirrored(to, values, dims.back(), n), dims.back(), false);
   Dims size = self.size;
   size[dims.back()] = n;
   deliver(to, values, to.result(0, size), scale_of(to, size, dims));
-  return true;
 }
 
 }  // namespace ireplay

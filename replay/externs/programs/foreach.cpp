@@ -75,8 +75,8 @@ bool has_complex(const ExternWriter& to) {
 
 /// result[i] = f(entry) for every entry whose result is wanted. Integers are computed as integers.
 template <class F>
-bool for_each_entry(ExternWriter& to, F&& f) {
-  if (has_complex(to)) return false;
+void for_each_entry(ExternWriter& to, F&& f) {
+  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   for (std::size_t i = 0; i < to.frame.result_count(); ++i) {
     if (!to.wants(i)) continue;
     const TensorView result = to.result(i);
@@ -85,21 +85,25 @@ bool for_each_entry(ExternWriter& to, F&& f) {
     loops.store(result, here, f(Entry{to, loops, i, sum_type(result.dtype), result.size, here}));
     to.add(loops);
   }
-  return true;
 }
 
-bool has_function(const ExternWriter& to, ScalarOp op) {
+/// The row of scalar_ops.def that the call's name says, for the types of all results.
+ScalarOp function_of(const ExternWriter& to) {
+  const std::optional<ScalarOp> op = entry_function(to);
+  to.frame.refuse_if(!op, "there is no such scalar function");
   for (std::size_t i = 0; i < to.frame.result_count(); ++i)
-    if (to.wants(i) && scalar_function(op, sum_type(to.result(i).dtype)) == nullptr) return false;
-  return true;
+    if (to.wants(i))
+      to.frame.refuse_if(scalar_function(*op, sum_type(to.result(i).dtype)) == nullptr,
+                         "not defined for " + std::string(info(to.result(i).dtype).torch_name));
+  return *op;
 }
 
 // ---- formulas
 
 /// result 0 = f(loops, a, b) on the elements of two operands, in the result's type or as floats.
 template <class F>
-bool combine(ExternWriter& to, std::string_view first, std::string_view second, F&& f) {
-  if (!to.wants(0) || has_complex(to)) return false;
+void combine(ExternWriter& to, std::string_view first, std::string_view second, F&& f) {
+  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const TensorView result = to.result(0);
   LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());
@@ -107,12 +111,11 @@ bool combine(ExternWriter& to, std::string_view first, std::string_view second, 
   const Value a = to.number_or_element(loops, first, dtype, result.size, here);
   loops.store(result, here, f(a, to.number_or_element(loops, second, dtype, result.size, here)));
   to.add(loops);
-  return true;
 }
 
 template <class F>
-bool map(ExternWriter& to, F&& f) {
-  if (!to.wants(0) || has_complex(to)) return false;
+void map(ExternWriter& to, F&& f) {
+  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const TensorView self = to.tensor("self"), result = to.result(0, self.size);
   const DType dtype = self.dtype == DType::f64 || result.dtype == DType::f64 || !is_floating(self.dtype)
                           ? DType::f64
@@ -121,14 +124,13 @@ bool map(ExternWriter& to, F&& f) {
   const std::vector<Index> here = loops.range(0, self.size.size());
   loops.store(result, here, f(loops.convert(loops.load(self, here), dtype)));
   to.add(loops);
-  return true;
 }
 
 Value like(Value pattern, double value) {
   return pattern.writer->constant(pattern.writer->type(pattern), value);
 }
 
-bool extreme(ExternWriter& to, ScalarOp comparison) {
+void extreme(ExternWriter& to, ScalarOp comparison) {
   return combine(to, "self", "other", [&](Value a, Value b) {
     Value first = apply(comparison, a, b);
     if (is_floating(a.writer->type(a))) first = apply(ScalarOp::logical_or, first, apply(ScalarOp::isnan, b));
@@ -138,65 +140,63 @@ bool extreme(ExternWriter& to, ScalarOp comparison) {
 
 }  // namespace
 
-bool write_foreach_unary(ExternWriter& to) {
-  const std::optional<ScalarOp> op = entry_function(to);
-  if (!op || !has_function(to, *op)) return false;
-  return for_each_entry(to, [&](const Entry& entry) { return apply(*op, entry.operand("self")); });
+void write_foreach_unary(ExternWriter& to) {
+  const ScalarOp op = function_of(to);
+  return for_each_entry(to, [&](const Entry& entry) { return apply(op, entry.operand("self")); });
 }
 
-bool write_foreach_binary(ExternWriter& to) {
-  const std::optional<ScalarOp> op = entry_function(to);
-  if (!op || !has_function(to, *op)) return false;
+void write_foreach_binary(ExternWriter& to) {
+  const ScalarOp op = function_of(to);
   const double alpha = to.args.knows("alpha") ? to.args.number("alpha") : 1;
   return for_each_entry(to, [&](const Entry& entry) {
     const Value a = entry.operand("self");
-    return apply(*op, a, entry.operand("other") * alpha);
+    return apply(op, a, entry.operand("other") * alpha);
   });
 }
 
-bool write_foreach_addcmul(ExternWriter& to) {
+void write_foreach_addcmul(ExternWriter& to) {
   return for_each_entry(to, [](const Entry& entry) {
     const Value a = entry.operand("self"), b = entry.operand("tensor1"), c = entry.operand("tensor2");
     return a + entry.operand("value") * (b * c);
   });
 }
 
-bool write_foreach_addcdiv(ExternWriter& to) {
+void write_foreach_addcdiv(ExternWriter& to) {
   for (std::size_t i = 0; i < to.frame.result_count(); ++i)
-    if (to.wants(i) && !is_floating(to.result(i).dtype)) return false;
+    to.frame.refuse_if(to.wants(i) && !is_floating(to.result(i).dtype), "a result is not of floats");
   return for_each_entry(to, [](const Entry& entry) {
     const Value a = entry.operand("self"), b = entry.operand("tensor1"), c = entry.operand("tensor2");
     return a + entry.operand("value") * (b / c);
   });
 }
 
-bool write_foreach_lerp(ExternWriter& to) {
+void write_foreach_lerp(ExternWriter& to) {
   return for_each_entry(to, [](const Entry& entry) {
     const Value a = entry.operand("self"), b = entry.operand("tensors1");
     return a + entry.operand("weight") * (b - a);
   });
 }
 
-bool write_foreach_frac(ExternWriter& to) {
+void write_foreach_frac(ExternWriter& to) {
   return for_each_entry(to, [](const Entry& entry) {
     const Value a = entry.operand("self");
     return a - apply(ScalarOp::trunc, a);
   });
 }
 
-bool write_foreach_zero(ExternWriter& to) {
+void write_foreach_zero(ExternWriter& to) {
   return for_each_entry(to, [](const Entry& entry) { return entry.loops.constant(entry.dtype, 0); });
 }
 
-bool write_foreach_copy(ExternWriter& to) {
+void write_foreach_copy(ExternWriter& to) {
   return for_each_entry(to, [](const Entry& entry) { return entry.operand("src"); });
 }
 
-bool write_fmax(ExternWriter& to) { return extreme(to, ScalarOp::gt); }
-bool write_fmin(ExternWriter& to) { return extreme(to, ScalarOp::lt); }
+void write_fmax(ExternWriter& to) { return extreme(to, ScalarOp::gt); }
+void write_fmin(ExternWriter& to) { return extreme(to, ScalarOp::lt); }
 
-bool write_logaddexp(ExternWriter& to) {
-  if (!to.wants(0) || !is_floating(to.result(0).dtype)) return false;
+void write_logaddexp(ExternWriter& to) {
+  to.frame.refuse_if(!is_floating(to.result(0).dtype), "a tensor is not of floats");
   const bool binary = to.frame.op() == "logaddexp2";
   return combine(to, "self", "other", [&](Value a, Value b) {
     const Value high = apply(ScalarOp::maximum, a, b), low = apply(ScalarOp::minimum, a, b);
@@ -206,60 +206,59 @@ bool write_logaddexp(ExternWriter& to) {
   });
 }
 
-bool write_deg2rad(ExternWriter& to) {
+void write_deg2rad(ExternWriter& to) {
   return map(to, [](Value x) { return x * kDegree; });
 }
-bool write_rad2deg(ExternWriter& to) {
+void write_rad2deg(ExternWriter& to) {
   return map(to, [](Value x) { return x * (1 / kDegree); });
 }
-bool write_isposinf(ExternWriter& to) {
+void write_isposinf(ExternWriter& to) {
   return map(to, [](Value x) { return x == kInfinity; });
 }
-bool write_isneginf(ExternWriter& to) {
+void write_isneginf(ExternWriter& to) {
   return map(to, [](Value x) { return x == -kInfinity; });
 }
 
-bool write_frexp(ExternWriter& to) {
+void write_frexp(ExternWriter& to) {
   const TensorView self = to.tensor("self");
-  if (!is_floating(self.dtype)) return false;
+  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
   LoopWriter loops("frexp", self.size, self.size.size());
   const std::vector<Index> here = loops.range(0, self.size.size());
   const Value value = loops.load(self, here);
   if (to.wants(0)) loops.store(to.result(0, self.size), here, apply(ScalarOp::frexp, value));
   if (to.wants(1)) loops.store(to.result(1, self.size), here, loops.exponent(value));
   to.add(loops);
-  return true;
 }
 
-bool write_threshold(ExternWriter& to) {
+void write_threshold(ExternWriter& to) {
   const double limit = to.args.number("threshold"), otherwise = to.args.number("value");
   return map(to, [&](Value x) { return select(x <= limit, like(x, otherwise), x); });
 }
 
-bool write_shrink_backward(ExternWriter& to) {
+void write_shrink_backward(ExternWriter& to) {
   const double limit = to.args.number("lambd");
-  if (!to.wants(0) || !is_floating(to.result(0).dtype)) return false;
+  to.frame.refuse_if(!is_floating(to.result(0).dtype), "a tensor is not of floats");
   return combine(to, "grad_output", "self", [&](Value gradient, Value x) {
     const Value small = x.writer->both(x >= -limit, x <= limit);
     return select(small, like(gradient, 0), gradient);
   });
 }
 
-bool write_shift_left(ExternWriter& to) {
-  if (!to.wants(0) || is_floating(to.result(0).dtype)) return false;
+void write_shift_left(ExternWriter& to) {
+  to.frame.refuse_if(is_floating(to.result(0).dtype), "the result is not of integers");
   return combine(to, "self", "other",
                  [](Value a, Value b) { return apply(ScalarOp::bitwise_left_shift, a, b); });
 }
-bool write_shift_right(ExternWriter& to) {
-  if (!to.wants(0) || is_floating(to.result(0).dtype)) return false;
+void write_shift_right(ExternWriter& to) {
+  to.frame.refuse_if(is_floating(to.result(0).dtype), "the result is not of integers");
   return combine(to, "self", "other",
                  [](Value a, Value b) { return apply(ScalarOp::bitwise_right_shift, a, b); });
 }
 
-bool write_log_sigmoid(ExternWriter& to) {
-  if (has_complex(to)) return false;
+void write_log_sigmoid(ExternWriter& to) {
+  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const TensorView self = to.tensor("self");
-  if (!is_floating(self.dtype)) return false;
+  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
   LoopWriter loops("log sigmoid", self.size, self.size.size());
   const std::vector<Index> here = loops.range(0, self.size.size());
   const Value x = loops.convert(loops.load(self, here), sum_type(self.dtype));
@@ -268,7 +267,6 @@ bool write_log_sigmoid(ExternWriter& to) {
   if (to.wants(0)) loops.store(to.result(0, self.size), here, log);
   if (to.wants(1) && to.result(1).size == self.size) loops.store(to.result(1), here, power);
   to.add(loops);
-  return true;
 }
 
 // ---- losses of pairs
@@ -277,10 +275,10 @@ namespace {
 
 /// f(self, target) of every element as it is, the sum, or the mean.
 template <class F>
-bool reduce_pairs(ExternWriter& to, F&& f) {
-  if (!to.wants(0) || has_complex(to)) return false;
+void reduce_pairs(ExternWriter& to, F&& f) {
+  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const TensorView self = to.tensor("self"), target = to.tensor("target", self.size);
-  if (!is_floating(self.dtype)) return false;
+  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
   const Averaging averaging = averaging_of(to.frame);
   const bool each = averaging == Averaging::none || self.size.empty();
   const DType dtype = sum_type(self.dtype);
@@ -295,15 +293,14 @@ bool reduce_pairs(ExternWriter& to, F&& f) {
   }
   loops.store(to.result(0, each ? self.size : Dims{}), each ? here : std::vector<Index>{}, loss);
   to.add(loops);
-  return true;
 }
 
 /// The gradient of every element, times f(self, target).
 template <class F>
-bool reduce_pairs_backward(ExternWriter& to, F&& f) {
-  if (!to.wants(0) || has_complex(to)) return false;
+void reduce_pairs_backward(ExternWriter& to, F&& f) {
+  to.frame.refuse_if(has_complex(to), "a tensor is complex");
   const TensorView self = to.tensor("self"), target = to.tensor("target", self.size);
-  if (!is_floating(self.dtype)) return false;
+  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
   const Averaging averaging = averaging_of(to.frame);
   TensorView gradient = to.tensor("grad_output");
   if (averaging != Averaging::none) {
@@ -320,12 +317,11 @@ bool reduce_pairs_backward(ExternWriter& to, F&& f) {
   const Value x = load(self);
   loops.store(to.result(0, self.size), here, by * f(x, load(target)));
   to.add(loops);
-  return true;
 }
 
 }  // namespace
 
-bool write_smooth_l1_loss(ExternWriter& to) {
+void write_smooth_l1_loss(ExternWriter& to) {
   const double beta = to.args.number("beta");
   return reduce_pairs(to, [&](Value x, Value y) {
     const Value size = apply(ScalarOp::abs, x - y);
@@ -333,7 +329,7 @@ bool write_smooth_l1_loss(ExternWriter& to) {
   });
 }
 
-bool write_smooth_l1_loss_backward(ExternWriter& to) {
+void write_smooth_l1_loss_backward(ExternWriter& to) {
   const double beta = to.args.number("beta");
   return reduce_pairs_backward(to, [&](Value x, Value y) {
     const Value difference = x - y;
@@ -342,7 +338,7 @@ bool write_smooth_l1_loss_backward(ExternWriter& to) {
   });
 }
 
-bool write_huber_loss_backward(ExternWriter& to) {
+void write_huber_loss_backward(ExternWriter& to) {
   const double delta = to.args.number("delta");
   return reduce_pairs_backward(to, [&](Value x, Value y) {
     const Value difference = x - y;
@@ -351,7 +347,7 @@ bool write_huber_loss_backward(ExternWriter& to) {
   });
 }
 
-bool write_soft_margin_loss_backward(ExternWriter& to) {
+void write_soft_margin_loss_backward(ExternWriter& to) {
   return reduce_pairs_backward(to, [](Value x, Value y) { return -y / (apply(ScalarOp::exp, x * y) + 1); });
 }
 

@@ -155,8 +155,7 @@ std::vector<Index> without_channel(const std::vector<Index>& place) {
   return result;
 }
 
-bool sample(ExternWriter& to, std::size_t rank) {
-  if (!to.wants(0)) return false;
+void sample(ExternWriter& to, std::size_t rank) {
   const Sampling s = make_sampling(to, rank);
   const TensorView result = to.result(0, s.output);
   LoopWriter loops("grid sampler", s.output, s.output.size());
@@ -169,7 +168,6 @@ bool sample(ExternWriter& to, std::size_t rank) {
   }
   loops.store(result, here, sum);
   to.add(loops);
-  return true;
 }
 
 void write_input_gradient(ExternWriter& to, const Sampling& s, const TensorView& gradient) {
@@ -219,21 +217,20 @@ void write_grid_gradient(ExternWriter& to, const Sampling& s, const TensorView& 
   to.add(loops);
 }
 
-bool sample_backward(ExternWriter& to, std::size_t rank) {
+void sample_backward(ExternWriter& to, std::size_t rank) {
   const Sampling s = make_sampling(to, rank);
   const TensorView gradient = to.tensor("grad_output");
   to.frame.require(gradient.size == s.output, "grad_output is " + bracketed(gradient.size));
   const std::vector<bool> mask = to.args.flags("output_mask");
   if ((mask.empty() || mask[0]) && to.wants(0)) write_input_gradient(to, s, gradient);
   if ((mask.size() < 2 || mask[1]) && to.wants(1)) write_grid_gradient(to, s, gradient);
-  return true;
 }
 
 }  // namespace
 
-bool write_grid_sampler_2d(ExternWriter& to) { return sample(to, 2); }
-bool write_grid_sampler_3d(ExternWriter& to) { return sample(to, 3); }
-bool write_grid_sampler_2d_backward(ExternWriter& to) { return sample_backward(to, 2); }
-bool write_grid_sampler_3d_backward(ExternWriter& to) { return sample_backward(to, 3); }
+void write_grid_sampler_2d(ExternWriter& to) { return sample(to, 2); }
+void write_grid_sampler_3d(ExternWriter& to) { return sample(to, 3); }
+void write_grid_sampler_2d_backward(ExternWriter& to) { return sample_backward(to, 2); }
+void write_grid_sampler_3d_backward(ExternWriter& to) { return sample_backward(to, 3); }
 
 }  // namespace ireplay

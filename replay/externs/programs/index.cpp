@@ -158,25 +158,24 @@ TensorView values_for(const ExternWriter& to, const Dims& size) {
 }
 
 /// Every element of `self` whose mask is true takes the next value.
-bool put_by_mask(ExternWriter& to, const IndexList& list, bool accumulate) {
+void put_by_mask(ExternWriter& to, const IndexList& list, bool accumulate) {
   const TensorView mask = *list.entries[*list.mask];
   const std::size_t first = *list.mask, rank = mask.size.size();
   require_mask(to, to.tensor("self").size, first, mask.size);
-  const std::optional<TensorView> self = to.updated_self();
-  if (!self) return false;
+  const TensorView self = to.updated_self();
   TensorView values = to.tensor("values");
-  const std::size_t picked = self->size.size() - rank + 1;
+  const std::size_t picked = self.size.size() - rank + 1;
   while (values.size.size() > picked && values.size.front() == 1) values = selected(values, 0, 0);
-  Dims size(self->size.begin(), self->size.begin() + static_cast<std::ptrdiff_t>(first));
+  Dims size(self.size.begin(), self.size.begin() + static_cast<std::ptrdiff_t>(first));
   const std::size_t lead = picked - std::min(picked, values.size.size());
   size.push_back(first >= lead ? values.size[first - lead] : 1);
-  size.insert(size.end(), self->size.begin() + static_cast<std::ptrdiff_t>(first + rank), self->size.end());
+  size.insert(size.end(), self.size.begin() + static_cast<std::ptrdiff_t>(first + rank), self.size.end());
   to.frame.require(broadcasts_to(values.size, size),
                    bracketed(values.size) + " does not broadcast to " + bracketed(size));
   const bool counts = size[first] != 1;
   const TensorView sums = counts ? to.running_sums(mask, true) : TensorView{};
-  LoopWriter loops(std::string(to.frame.op()), self->size, self->size.size());
-  const std::vector<Index> here = loops.range(0, self->size.size());
+  LoopWriter loops(std::string(to.frame.op()), self.size, self.size.size());
+  const std::vector<Index> here = loops.range(0, self.size.size());
   const auto begin = here.begin() + static_cast<std::ptrdiff_t>(first),
              end = begin + static_cast<std::ptrdiff_t>(rank);
   const std::vector<Index> in_mask(begin, end);
@@ -188,27 +187,20 @@ bool put_by_mask(ExternWriter& to, const IndexList& list, bool accumulate) {
   else
     from.push_back(loops.number(0));
   from.insert(from.end(), end, here.end());
-  const DType dtype = sum_type(self->dtype);
+  const DType dtype = sum_type(self.dtype);
   Value value = loops.convert(loops.load(expanded(values, size), from, taken), dtype);
-  if (accumulate) value = value + loops.convert(loops.load(*self, here), dtype);
-  loops.store(*self, here, value, taken);
+  if (accumulate) value = value + loops.convert(loops.load(self, here), dtype);
+  loops.store(self, here, value, taken);
   to.add(loops);
-  to.finish_self(*self);
-  return true;
-}
-
-bool has_complex(const ExternWriter& to) {
-  return std::ranges::any_of(to.args.all_tensors(),
-                             [](const TensorView* view) { return is_complex(view->dtype); });
+  to.finish_self(self);
 }
 
 }  // namespace
 
-bool write_index(ExternWriter& to) {
-  if (!to.wants(0) || has_complex(to)) return false;
+void write_index(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   IndexList list = read_indices(to);
-  if (!list.covered) return false;
+  to.frame.refuse_if(!list.covered, "a mask stands beside other indices");
   if (list.mask) {
     const std::size_t first = *list.mask;
     const TensorView mask = *list.entries[first];
@@ -227,21 +219,18 @@ bool write_index(ExternWriter& to) {
   const std::vector<Index> here = loops.range(0, selection.size.size());
   loops.store(result, here, loops.load(self, selection.in_self(loops, here)));
   to.add(loops);
-  return true;
 }
 
-bool write_index_put(ExternWriter& to) {
-  if (has_complex(to)) return false;
+void write_index_put(ExternWriter& to) {
   const IndexList list = read_indices(to);
-  if (!list.covered) return false;
+  to.frame.refuse_if(!list.covered, "a mask stands beside other indices");
   const bool accumulate = to.args.flag("accumulate");
   if (list.mask) return put_by_mask(to, list, accumulate);
   const Selection selection = make_selection(to, to.tensor("self").size, list.entries);
   const TensorView values = values_for(to, selection.size);
-  const std::optional<TensorView> self = to.updated_self();
-  if (!self) return false;
-  const bool boolean = self->dtype == DType::boolean;
-  const Target target = widened(to, *self, accumulate);
+  const TensorView self = to.updated_self();
+  const bool boolean = self.dtype == DType::boolean;
+  const Target target = widened(to, self, accumulate);
   LoopWriter loops("index put", selection.size, selection.size.size());
   const std::vector<Index> here = loops.range(0, selection.size.size());
   const Value value = loops.convert(loops.load(values, here), compute_type(target.wide.dtype));
@@ -251,14 +240,12 @@ bool write_index_put(ExternWriter& to) {
   loops.store(target.wide, selection.in_self(loops, here), value, {}, mode);
   to.add(loops);
   narrow(to, target);
-  return true;
 }
 
-bool write_masked_index(ExternWriter& to) {
-  if (!to.wants(0) || has_complex(to)) return false;
+void write_masked_index(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const IndexList list = read_indices(to);
-  if (list.mask) return false;
+  to.frame.refuse_if(list.mask.has_value(), "there is a mask among the indices");
   const Selection selection = make_selection(to, self.size, list.entries, true);
   const TensorView mask = to.tensor("mask", selection.size), result = to.result(0, selection.size);
   to.frame.require(numel(self.size) > 0 || numel(result.size) == 0,
@@ -270,19 +257,16 @@ bool write_masked_index(ExternWriter& to) {
   const Value fill = to.number_or_element(loops, "fill", loops.type(value), selection.size, here);
   loops.store(result, here, select(taken, value, fill));
   to.add(loops);
-  return true;
 }
 
-bool write_masked_index_put(ExternWriter& to) {
-  if (has_complex(to)) return false;
+void write_masked_index_put(ExternWriter& to) {
   const IndexList list = read_indices(to);
-  if (list.mask) return false;
+  to.frame.refuse_if(list.mask.has_value(), "there is a mask among the indices");
   const Selection selection = make_selection(to, to.tensor("self").size, list.entries, true);
   const TensorView mask = to.tensor("mask", selection.size), values = to.tensor("values", selection.size);
-  const std::optional<TensorView> self = to.updated_self();
-  if (!self) return false;
-  const bool boolean = self->dtype == DType::boolean;
-  const Target target = widened(to, *self, true);
+  const TensorView self = to.updated_self();
+  const bool boolean = self.dtype == DType::boolean;
+  const Target target = widened(to, self, true);
   LoopWriter loops("masked index put", selection.size, selection.size.size());
   const std::vector<Index> here = loops.range(0, selection.size.size());
   const Value taken = loops.load(mask, here) != 0;
@@ -291,68 +275,63 @@ bool write_masked_index_put(ExternWriter& to) {
               boolean ? StoreMode::atomic_max : StoreMode::atomic_add);
   to.add(loops);
   narrow(to, target);
-  return true;
 }
 
-bool write_take(ExternWriter& to) {
-  if (!to.wants(0) || has_complex(to)) return false;
+void write_take(ExternWriter& to) {
   const TensorView self = to.tensor("self"), index = to.tensor("index"), result = to.result(0, index.size);
   LoopWriter loops("take", index.size, index.size.size());
   const std::vector<Index> here = loops.range(0, index.size.size());
   const Index flat = loops.checked_index(loops.load(index, here), numel(self.size), true);
   loops.store(result, here, loops.load(self, loops.unflatten(self.size, flat)));
   to.add(loops);
-  return true;
 }
 
-bool write_put(ExternWriter& to) {
-  if (has_complex(to)) return false;
+void write_put(ExternWriter& to) {
   const TensorView index = to.tensor("index"), source = to.tensor("source");
   to.frame.require(numel(source.size) == numel(index.size),
                    "an index of " + bracketed(index.size) + " for a source of " + bracketed(source.size));
-  const std::optional<TensorView> self = to.updated_self();
-  if (!self) return false;
-  const bool accumulate = to.args.flag("accumulate"), boolean = self->dtype == DType::boolean;
-  const Target target = widened(to, *self, accumulate);
+  const TensorView self = to.updated_self();
+  const bool accumulate = to.args.flag("accumulate"), boolean = self.dtype == DType::boolean;
+  const Target target = widened(to, self, accumulate);
   LoopWriter loops("put", {numel(index.size)}, 1);
   const Index at = loops.at(0);
   const Index flat =
-      loops.checked_index(loops.load(index, loops.unflatten(index.size, at)), numel(self->size), true);
+      loops.checked_index(loops.load(index, loops.unflatten(index.size, at)), numel(self.size), true);
   const Value value =
       loops.convert(loops.load(source, loops.unflatten(source.size, at)), compute_type(target.wide.dtype));
-  loops.store(target.wide, loops.unflatten(self->size, flat), value, {},
+  loops.store(target.wide, loops.unflatten(self.size, flat), value, {},
               !accumulate ? StoreMode::plain
               : boolean   ? StoreMode::atomic_max
                           : StoreMode::atomic_add);
   to.add(loops);
   narrow(to, target);
-  return true;
 }
 
-bool write_masked_scatter(ExternWriter& to) {
-  if (has_complex(to)) return false;
-  const std::optional<TensorView> self = to.updated_self();
-  if (!self) return false;
-  const TensorView mask = to.tensor("mask", self->size), source = to.tensor("source");
+void write_masked_scatter(ExternWriter& to) {
+  const Dims size = broadcast_size(to.tensor("self").size, to.tensor("mask").size);
+  TensorView self = to.tensor("self", size);
+  if (!to.frame.is_in_place()) {  // either operand may be repeated
+    to.copy(self, to.result(0, size));
+    self = to.result(0);
+  }
+  const TensorView mask = to.tensor("mask", self.size), source = to.tensor("source");
   const TensorView sums = to.running_sums(mask, true);
-  LoopWriter loops("masked scatter", self->size, self->size.size());
-  const std::vector<Index> here = loops.range(0, self->size.size());
+  LoopWriter loops("masked scatter", self.size, self.size.size());
+  const std::vector<Index> here = loops.range(0, self.size.size());
   const Value taken = loops.load(mask, here) != 0;
-  const Value number = loops.load(sums, {loops.flat(self->size, here)}) - 1;
+  const Value number = loops.load(sums, {loops.flat(self.size, here)}) - 1;
   const Index from = loops.checked_index(number, numel(source.size), false, taken);
-  loops.store(*self, here, loops.load(source, loops.unflatten(source.size, from), taken), taken);
+  loops.store(self, here, loops.load(source, loops.unflatten(source.size, from), taken), taken);
   to.add(loops);
-  to.finish_self(*self);
-  return true;
+  to.finish_self(self);
 }
 
-bool write_masked_scatter_backward(ExternWriter& to) {
-  if (!to.wants(0) || has_complex(to)) return false;
+void write_masked_scatter_backward(ExternWriter& to) {
   const TensorView gradient = to.tensor("grad_output"), mask = to.tensor("mask", gradient.size);
   const TensorView result = to.result(0, to.args.integers("sizes"));
   const std::int64_t count = numel(result.size);
   to.fill(result, 0);
-  if (count == 0) return true;
+  if (count == 0) return;
   const TensorView sums = to.running_sums(mask, true);
   LoopWriter loops("masked scatter", gradient.size, gradient.size.size());
   const std::vector<Index> here = loops.range(0, gradient.size.size());
@@ -361,17 +340,15 @@ bool write_masked_scatter_backward(ExternWriter& to) {
   const Index flat = loops.index_of(number, 0, count - 1);
   loops.store(result, loops.unflatten(result.size, flat), loops.load(gradient, here), taken);
   to.add(loops);
-  return true;
 }
 
 /// The first `size` positions; `fill_value` behind the last one.
-bool write_nonzero_static(ExternWriter& to) {
-  if (!to.wants(0) || has_complex(to)) return false;
-  const TensorView self = to.tensor("self");
+void write_nonzero_static(ExternWriter& to) {
+  const TensorView self = to.truths_of(to.tensor("self"));
   const std::int64_t size = to.args.integer("size"), elements = numel(self.size);
   const TensorView result = to.result(0, {size, static_cast<std::int64_t>(self.size.size())});
   to.fill(result, static_cast<double>(to.args.integer("fill_value")));
-  if (elements == 0 || size == 0) return true;
+  if (elements == 0 || size == 0) return;
   const TensorView sums = to.running_sums(self, true);
   LoopWriter loops("positions", {elements}, 1);
   const Index at = loops.at(0);
@@ -383,13 +360,10 @@ bool write_nonzero_static(ExternWriter& to) {
     loops.store(result, {to_row, loops.number(static_cast<std::int64_t>(d))}, loops.value_of(place[d]),
                 taken);
   to.add(loops);
-  return true;
 }
 
-bool write_masked_select(ExternWriter& to) {
-  if (!to.wants(0) || has_complex(to)) return false;
-  const Dims &own = to.tensor("self").size, &of_mask = to.tensor("mask").size;
-  const Dims size = own.size() >= of_mask.size() ? own : of_mask;
+void write_masked_select(ExternWriter& to) {
+  const Dims size = broadcast_size(to.tensor("self").size, to.tensor("mask").size);
   const TensorView self = to.tensor("self", size), mask = to.tensor("mask", size), result = to.result(0);
   to.frame.require(result.size.size() == 1, "result 0 is " + bracketed(result.size));
   const TensorView positions = positions_of(to, mask, result.size[0], nullptr);
@@ -401,17 +375,14 @@ bool write_masked_select(ExternWriter& to) {
   }
   loops.store(result, {loops.at(0)}, loops.load(self, place));
   to.add(loops);
-  return true;
 }
 
-bool write_nonzero(ExternWriter& to) {
-  if (!to.wants(0) || has_complex(to)) return false;
-  const TensorView self = to.tensor("self"), result = to.result(0);
+void write_nonzero(ExternWriter& to) {
+  const TensorView self = to.truths_of(to.tensor("self")), result = to.result(0);
   to.frame.require(result.size.size() == 2 && result.size[1] == static_cast<std::int64_t>(self.size.size()),
                    "result 0 is " + bracketed(result.size));
   if (numel(self.size) == 0) to.frame.require(result.size[0] == 0, "result 0 is " + bracketed(result.size));
   positions_of(to, self, result.size[0], &result);
-  return true;
 }
 
 }  // namespace ireplay

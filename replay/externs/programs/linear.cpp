@@ -44,13 +44,13 @@ constexpr Activation kActivations[] = {
 };
 
 /// (..., K) times the transpose of (N, K), in the type it is summed in, as (rows, N).
-std::optional<TensorView> linear_product(ExternWriter& to) {
+TensorView linear_product(ExternWriter& to) {
   const TensorView input = to.tensor("input"), weight = to.tensor("weight");
   to.frame.require_rank("weight", 2);
   to.frame.require(!input.size.empty() && input.size.back() == weight.size[1],
                    "input " + bracketed(input.size) + " and weight " + bracketed(weight.size));
-  if (!is_floating(input.dtype) || weight.size[1] == 0) return std::nullopt;
-  const std::int64_t rows = numel(input.size) / weight.size[1];
+  to.frame.refuse_if(!is_floating(input.dtype), "a tensor is not of floats");
+  const std::int64_t rows = numel({input.size.begin(), input.size.end() - 1});
   const TensorView d = to.temporary(sum_type(input.dtype), {rows, weight.size[0]});
   to.product({reshaped(to.dense(input), {rows, weight.size[1]}), permuted(weight, {1, 0}), d, {}});
   return d;
@@ -59,47 +59,39 @@ std::optional<TensorView> linear_product(ExternWriter& to) {
 /// Calls f(loops, place, product + bias) for every element of the linear map's result and stores what it
 /// gives.
 template <class F>
-bool write_linear(ExternWriter& to, F&& f) {
-  if (!to.wants(0)) return false;
-  const std::optional<TensorView> product = linear_product(to);
-  if (!product) return false;
+void write_linear(ExternWriter& to, F&& f) {
+  const TensorView product = linear_product(to);
   Dims size = to.tensor("input").size;
-  size.back() = product->size[1];
-  const TensorView result = to.result(0, size), from = reshaped(*product, size);
+  size.back() = product.size[1];
+  const TensorView result = to.result(0, size), from = reshaped(product, size);
   LoopWriter loops("linear", size, size.size());
   const std::vector<Index> here = loops.range(0, size.size());
   Value value = loops.load(from, here);
   if (to.frame.has("bias"))
     value = value + loops.convert(loops.load(to.tensor("bias", size), here), loops.type(value));
   value = f(size, here, value);
-  if (!value) return false;
   loops.store(result, here, value);
   to.add(loops);
-  return true;
 }
 
 /// A convolution and an elementwise function of every element and its place; the result goes to `target` too.
 template <class F>
-bool write_convolution_with(ExternWriter& to, const TensorView* target, F&& f) {
-  if (!to.wants(0) && target == nullptr) return false;
+void write_convolution_with(ExternWriter& to, const TensorView* target, F&& f) {
   const Dims size = target != nullptr ? target->size : to.result(0).size;
   const DType dtype = sum_type(to.tensor("input").dtype);
   const TensorView wide = to.temporary(dtype, size);
-  if (!write_convolution_into(to, wide)) return false;
+  write_convolution_into(to, wide);
   LoopWriter loops("convolution", size, size.size());
   const std::vector<Index> here = loops.range(0, size.size());
   const Value value = f(size, here, loops.load(wide, here));
-  if (!value) return false;
   if (target != nullptr) loops.store(*target, here, value);
   if (to.wants(0)) loops.store(to.result(0, size), here, value);
   to.add(loops);
-  return true;
 }
 
 Value combined_and_activated(ExternWriter& to, const Dims& size, const std::vector<Index>& here,
                              Value value) {
-  const Value sum = with_other(to, to.args.text("binary_attr"), size, here, value);
-  return sum ? activated(to, kAfterBinaryNames, sum) : sum;
+  return activated(to, kAfterBinaryNames, with_other(to, to.args.text("binary_attr"), size, here, value));
 }
 
 }  // namespace
@@ -111,7 +103,8 @@ Value activated(const ExternWriter& to, const ActivationNames& names, Value x) {
   for (const Activation& activation : kActivations)
     if (activation.name == name && scalars.size() >= activation.scalars)
       return activation.value(x, scalars.data());
-  return {};
+  to.frame.refuse("argument '" + std::string(names.name) + "' is '" + name + "' with " +
+                  std::to_string(scalars.size()) + " numbers");
 }
 
 Value with_other(ExternWriter& to, std::string_view how, const Dims& size, const std::vector<Index>& place,
@@ -121,32 +114,33 @@ Value with_other(ExternWriter& to, std::string_view how, const Dims& size, const
   const Value other = loops.convert(loops.load(to.tensor("other", size), place), loops.type(x)) * alpha;
   if (how == "add") return x + other;
   if (how == "sub") return x - other;
-  return how == "mul" ? x * other : Value{};
+  to.frame.refuse_if(how != "mul", "operands are combined by '" + std::string(how) + "'");
+  return x * other;
 }
 
-bool write_linear_pointwise(ExternWriter& to) {
+void write_linear_pointwise(ExternWriter& to) {
   return write_linear(to, [&](const Dims&, const std::vector<Index>&, Value value) {
     return activated(to, kUnaryNames, value);
   });
 }
 
-bool write_linear_binary(ExternWriter& to) {
+void write_linear_binary(ExternWriter& to) {
   return write_linear(to, [&](const Dims& size, const std::vector<Index>& here, Value value) {
     return with_other(to, to.args.text("attr"), size, here, value);
   });
 }
 
-bool write_mkl_linear(ExternWriter& to) {
+void write_mkl_linear(ExternWriter& to) {
   return write_linear(to, [](const Dims&, const std::vector<Index>&, Value value) { return value; });
 }
 
-bool write_convolution_pointwise(ExternWriter& to) {
+void write_convolution_pointwise(ExternWriter& to) {
   return write_convolution_with(to, nullptr, [&](const Dims&, const std::vector<Index>&, Value value) {
     return activated(to, kUnaryNames, value);
   });
 }
 
-bool write_convolution_binary(ExternWriter& to) {
+void write_convolution_binary(ExternWriter& to) {
   return write_convolution_with(to, nullptr,
                                 [&](const Dims& size, const std::vector<Index>& here, Value value) {
                                   return combined_and_activated(to, size, here, value);
@@ -154,7 +148,7 @@ bool write_convolution_binary(ExternWriter& to) {
 }
 
 /// The second operand receives the result.
-bool write_convolution_binary_in_place(ExternWriter& to) {
+void write_convolution_binary_in_place(ExternWriter& to) {
   const TensorView other = to.tensor("other");
   return write_convolution_with(to, &other,
                                 [&](const Dims& size, const std::vector<Index>& here, Value value) {
@@ -162,8 +156,7 @@ bool write_convolution_binary_in_place(ExternWriter& to) {
                                 });
 }
 
-bool write_int8_product(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_int8_product(ExternWriter& to) {
   to.frame.require_rank("self", 2);
   to.frame.require_rank("mat2", 2);
   to.frame.require_rank("scales", 1);
@@ -172,7 +165,7 @@ bool write_int8_product(ExternWriter& to) {
                    "operands are " + bracketed(self.size) + ", " + bracketed(weight.size) + " and " +
                        bracketed(scales.size));
   const TensorView result = to.result(0, {self.size[0], weight.size[0]});
-  if (!is_floating(self.dtype)) return false;
+  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
   const TensorView product = to.temporary(sum_type(self.dtype), result.size);
   to.product({self, permuted(to.converted(weight, self.dtype), {1, 0}), product, {}});
   LoopWriter loops("product", result.size, 2);
@@ -180,30 +173,27 @@ bool write_int8_product(ExternWriter& to) {
   const Value scale = loops.convert(loops.load(scales, {here[1]}), product.dtype);
   loops.store(result, here, loops.load(product, here) * scale);
   to.add(loops);
-  return true;
 }
 
-bool write_addmv(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_addmv(ExternWriter& to) {
   to.frame.require_rank("mat", 2);
   to.frame.require_rank("vec", 1);
   const TensorView matrix = to.tensor("mat"), vector = to.tensor("vec");
   to.frame.require(vector.size[0] == matrix.size[1],
                    "a matrix of " + bracketed(matrix.size) + " times a vector of " + bracketed(vector.size));
   const TensorView result = to.result(0, {matrix.size[0]});
-  if (is_complex(result.dtype)) return false;
+  to.frame.refuse_if(is_complex(result.dtype), "a tensor is complex");
   to.product({matrix, unsqueezed(vector, 1), unsqueezed(result, 1),
               unsqueezed(to.tensor("self", result.size), 1), to.args.number("alpha"),
               to.args.number("beta")});
-  return true;
 }
 
-bool write_dot(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_dot(ExternWriter& to) {
   const TensorView a = to.tensor("self"), b = to.tensor("other"), result = to.result(0, {});
   to.frame.require(a.size.size() == 1 && a.size == b.size, bracketed(a.size) + " times " + bracketed(b.size));
   const bool complex = is_complex(a.dtype);
-  if (complex != is_complex(b.dtype) || complex != is_complex(result.dtype)) return false;
+  to.frame.refuse_if(complex != is_complex(b.dtype) || complex != is_complex(result.dtype),
+                     "some tensors are complex");
   LoopWriter loops("dot", a.size, 0);
   const DType dtype = sum_type(complex ? as_reals(result).dtype : result.dtype);
   const auto load = [&](const TensorView& tensor, std::int64_t part) {
@@ -224,11 +214,9 @@ bool write_dot(ExternWriter& to) {
     loops.store(as_reals(result), {loops.number(1)}, im_sum);
   }
   to.add(loops);
-  return true;
 }
 
-bool write_cross(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_cross(ExternWriter& to) {
   const TensorView result = to.result(0);
   const std::size_t d = to.frame.dimension("dim", result.size.size());
   to.frame.require(!result.size.empty() && result.size[d] == 3, "vectors of " + bracketed(result.size));
@@ -242,12 +230,10 @@ bool write_cross(ExternWriter& to) {
   };
   loops.store(result, here, load(a, next) * load(b, after) - load(a, after) * load(b, next));
   to.add(loops);
-  return true;
 }
 
 /// A convolution over the first dimension of (time, batch, channels).
-bool write_conv_tbc(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_conv_tbc(ExternWriter& to) {
   for (const char* name : {"self", "weight"}) to.frame.require_rank(name, 3);
   to.frame.require_rank("bias", 1);
   const TensorView self = to.tensor("self"), weight = to.tensor("weight");
@@ -268,12 +254,10 @@ bool write_conv_tbc(ExternWriter& to) {
   const Value sum = loops.load(wide, here);
   loops.store(result, here, sum + loops.convert(loops.load(to.tensor("bias"), {here[2]}), wide.dtype));
   to.add(loops);
-  return true;
 }
 
 /// Places -1..1 of every position, multiplied by a matrix for each image.
-bool write_affine_grid(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_affine_grid(ExternWriter& to) {
   to.frame.require_rank("theta", 3);
   const TensorView theta = to.tensor("theta");
   const Dims size = to.args.integers("size");
@@ -301,7 +285,6 @@ bool write_affine_grid(ExternWriter& to) {
   }
   loops.store(result, here, sum);
   to.add(loops);
-  return true;
 }
 
 std::optional<TensorView> hidden_places(const ExternWriter& to, const Dims& size) {
@@ -332,12 +315,14 @@ void write_probabilities(ExternWriter& to, const TensorView& scores, const std::
   to.add(loops);
 }
 
-bool write_masked_softmax(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_masked_softmax(ExternWriter& to) {
   const TensorView self = to.tensor("self"), result = to.result(0, self.size);
-  if (!is_floating(self.dtype) || self.size.empty()) return false;
+  const auto last = static_cast<std::int64_t>(self.size.size()) - 1;
+  to.frame.refuse_if(!is_floating(self.dtype) || self.size.empty(), "a tensor is not of floats");
+  to.frame.refuse_if(
+      !to.args.is_none("dim") && to.args.integer("dim") != -1 && to.args.integer("dim") != last,
+      "argument 'dim' is not the last dimension");
   write_probabilities(to, self, hidden_places(to, self.size), result);
-  return true;
 }
 
 }  // namespace ireplay

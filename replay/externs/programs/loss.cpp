@@ -56,9 +56,9 @@ Sample sample_at(LoopWriter& loops, const Likelihoods& of, const std::vector<Ind
 
 }  // namespace
 
-bool write_nll_loss(ExternWriter& to) {
+void write_nll_loss(ExternWriter& to) {
   const Likelihoods of = read_likelihoods(to, to.tensor("self"));
-  if (!is_floating(of.scores.dtype)) return false;
+  to.frame.refuse_if(!is_floating(of.scores.dtype), "a tensor is not of floats");
   const Dims& size = of.target.size;
   const bool each = of.averaging == Averaging::none;
   const bool reduces = !each && !size.empty();
@@ -78,15 +78,13 @@ bool write_nll_loss(ExternWriter& to) {
   if (to.wants(1) && !each) loops.store(to.result(1, {}), {}, weight);
   to.add(loops);
   if (to.wants(1) && each) to.fill(to.result(1, {}), 0);
-  return true;
 }
 
-bool write_nll_loss_backward(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_nll_loss_backward(ExternWriter& to) {
   const Likelihoods of = read_likelihoods(to, to.tensor("self"));
   const TensorView gradient = to.tensor("grad_output", of.target.size), counted = to.tensor("total_weight");
   to.frame.require(numel(counted.size) == 1, "'total_weight' is " + bracketed(counted.size));
-  if (!is_floating(of.scores.dtype)) return false;
+  to.frame.refuse_if(!is_floating(of.scores.dtype), "a tensor is not of floats");
   const TensorView result = to.result(0, of.scores.size);
   to.fill(result, 0);
   LoopWriter loops("likelihood", of.target.size, of.target.size.size());
@@ -99,7 +97,6 @@ bool write_nll_loss_backward(ExternWriter& to) {
   }
   loops.store(result, sample.place, value, sample.counts);
   to.add(loops);
-  return true;
 }
 
 }  // namespace ireplay

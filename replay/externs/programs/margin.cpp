@@ -87,13 +87,16 @@ Violation violation_at(const ExternWriter& to, LoopWriter& loops, const Samples&
   return found;
 }
 
-bool covers(const Samples& of) { return is_floating(of.scores.dtype) && numel(of.scores.size) != 0; }
+void require_covered(const ExternWriter& to, const Samples& of) {
+  to.frame.refuse_if(!is_floating(of.scores.dtype), "a tensor is not of floats");
+  to.frame.refuse_if(numel(of.scores.size) == 0, "a tensor is empty");
+}
 
 }  // namespace
 
-bool write_multi_margin_loss(ExternWriter& to) {
+void write_multi_margin_loss(ExternWriter& to) {
   const Samples of = read_samples(to);
-  if (!covers(of)) return false;
+  require_covered(to, of);
   const bool linear = to.args.number("p") == 1;
   const TensorView losses = to.temporary(of.dtype, {of.count()});
   LoopWriter loops("margin", of.scores.size, 1);
@@ -105,12 +108,11 @@ bool write_multi_margin_loss(ExternWriter& to) {
   loops.store(losses, {loops.at(0)}, sum / static_cast<double>(of.classes()));
   to.add(loops);
   write_reduced(to, of, losses);
-  return true;
 }
 
-bool write_multi_margin_loss_backward(ExternWriter& to) {
+void write_multi_margin_loss_backward(ExternWriter& to) {
   const Samples of = read_samples(to);
-  if (!covers(of) || !to.wants(0)) return false;
+  require_covered(to, of);
   const bool linear = to.args.number("p") == 1;
   const TensorView gradients = gradient_of_each(to, of);
   const TensorView shown = to.result(0, to.tensor("self").size);
@@ -127,7 +129,6 @@ bool write_multi_margin_loss_backward(ExternWriter& to) {
   const Value is_own = loops.value_of(place) == loops.value_of(at.own);
   loops.store(result, {sample, place}, select(is_own, -sum, by));
   to.add(loops);
-  return true;
 }
 
 // ---- several classes for a sample
@@ -159,9 +160,9 @@ TensorView count_targets(ExternWriter& to, const Samples& of) {
 
 }  // namespace
 
-bool write_multilabel_margin_loss(ExternWriter& to) {
+void write_multilabel_margin_loss(ExternWriter& to) {
   const Samples of = read_samples(to);
-  if (!covers(of)) return false;
+  require_covered(to, of);
   const TensorView times = count_targets(to, of), losses = to.temporary(of.dtype, {of.count()});
   LoopWriter loops("margin", {of.count(), of.classes(), of.classes()}, 1);
   const Index sample = loops.at(0);
@@ -175,19 +176,18 @@ bool write_multilabel_margin_loss(ExternWriter& to) {
   loops.store(losses, {sample}, sum / static_cast<double>(of.classes()));
   to.add(loops);
   write_reduced(to, of, losses);
-  if (!to.wants(1)) return true;
+  if (!to.wants(1)) return;
   const TensorView shown = to.result(1, to.tensor("self").size);
   LoopWriter marks("targets", of.scores.size, 2);
   const Value is_target = marks.load(times, marks.range(0, 2)) > 0;
   marks.store(shown.size.size() == 2 ? shown : unsqueezed(at_least_1d(shown), 0), marks.range(0, 2),
               marks.convert(is_target, compute_type(shown.dtype)));
   to.add(marks);
-  return true;
 }
 
-bool write_multilabel_margin_loss_backward(ExternWriter& to) {
+void write_multilabel_margin_loss_backward(ExternWriter& to) {
   const Samples of = read_samples(to);
-  if (!covers(of) || !to.wants(0)) return false;
+  require_covered(to, of);
   const TensorView times = count_targets(to, of), gradients = gradient_of_each(to, of);
   const TensorView shown = to.result(0, to.tensor("self").size);
   const TensorView result = shown.size.size() == 2 ? shown : unsqueezed(at_least_1d(shown), 0);
@@ -202,7 +202,6 @@ bool write_multilabel_margin_loss_backward(ExternWriter& to) {
   loops.then_once();
   loops.store(result, {sample, place}, gradient_at(loops, of, gradients, sample) * sum);
   to.add(loops);
-  return true;
 }
 
 }  // namespace ireplay

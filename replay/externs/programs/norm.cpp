@@ -63,32 +63,30 @@ Value element(LoopWriter& loops, const TensorView& tensor, Index i, DType dtype)
 
 }  // namespace
 
-bool write_renorm(ExternWriter& to) {
+void write_renorm(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   to.frame.require(!self.size.empty(), "'self' has no dimensions");
-  if (!is_floating(self.dtype)) return false;
+  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
   const std::size_t dimension = to.frame.dimension("dim", self.size.size());
   const double p = to.args.number("p"), limit = to.args.number("maxnorm");
   const TensorView norms = norms_of(to, self, dimension, p);
-  const std::optional<TensorView> target = to.updated_self();
-  if (!target) return false;
+  const TensorView target = to.updated_self();
   LoopWriter loops("renorm", self.size, self.size.size());
   const std::vector<Index> here = loops.range(0, self.size.size());
   const Value norm = loops.load(norms, {here[dimension]});
   const DType dtype = norms.dtype;
   const Value value = loops.convert(loops.load(self, here), dtype);
   const Value scaled = value * (loops.constant(dtype, limit) / (norm + 1e-7));
-  loops.store(*target, here, select(norm > limit, scaled, value));
+  loops.store(target, here, select(norm > limit, scaled, value));
   to.add(loops);
-  to.finish_self(*target);
-  return true;
+  to.finish_self(target);
 }
 
 /// Rows that the indices name and that are longer than allowed.
-bool write_embedding_renorm(ExternWriter& to) {
+void write_embedding_renorm(ExternWriter& to) {
   to.frame.require_rank("self", 2);
   const TensorView self = to.tensor("self"), indices = to.tensor("indices");
-  if (!is_floating(self.dtype)) return false;
+  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
   const double p = to.args.number("norm_type"), limit = to.args.number("max_norm");
   const TensorView norms = norms_of(to, self, 0, p), named = to.temporary(DType::i32, {self.size[0]});
   to.fill(named, 0);
@@ -97,27 +95,25 @@ bool write_embedding_renorm(ExternWriter& to) {
   marks.store(named, {marks.checked_index(index, self.size[0], false)}, marks.integer(1, DType::i32), {},
               StoreMode::atomic_or);
   to.add(marks);
-  const std::optional<TensorView> target = to.updated_self();
-  if (!target) return false;
+  const TensorView target = to.updated_self();
   LoopWriter loops("embedding renorm", self.size, 2);
   const std::vector<Index> here = loops.range(0, 2);
   const Value norm = loops.load(norms, {here[0]});
   const Value changes = loops.both(loops.load(named, {here[0]}) != 0, norm > limit);
   const Value value = loops.convert(loops.load(self, here), norms.dtype);
   const Value scale = limit / (norm + 1e-7);
-  loops.store(*target, here, value * scale, changes);
+  loops.store(target, here, value * scale, changes);
   to.add(loops);
-  to.finish_self(*target);
-  return true;
+  to.finish_self(target);
 }
 
-bool write_weight_norm(ExternWriter& to) {
+void write_weight_norm(ExternWriter& to) {
   const TensorView v = to.tensor("v"), g = to.tensor("g");
   to.frame.require(!v.size.empty(), "'v' has no dimensions");
   const std::size_t dimension = to.frame.dimension("dim", v.size.size());
   to.frame.require(numel(g.size) == v.size[dimension],
                    "'g' is " + bracketed(g.size) + " for 'v' " + bracketed(v.size));
-  if (!is_floating(v.dtype)) return false;
+  to.frame.refuse_if(!is_floating(v.dtype), "a tensor is not of floats");
   const TensorView norms = norms_of(to, v, dimension, 2);
   if (to.wants(0)) {
     LoopWriter loops("weight norm", v.size, v.size.size());
@@ -129,10 +125,9 @@ bool write_weight_norm(ExternWriter& to) {
     to.add(loops);
   }
   if (to.wants(1)) to.copy(reshaped(norms, g.size), to.result(1, g.size));
-  return true;
 }
 
-bool write_weight_norm_backward(ExternWriter& to) {
+void write_weight_norm_backward(ExternWriter& to) {
   const TensorView gradient = to.tensor("grad_w"), v = to.tensor("saved_v"), g = to.tensor("saved_g"),
                    norms = to.tensor("saved_norms");
   to.frame.require(!v.size.empty() && gradient.size == v.size,
@@ -140,7 +135,7 @@ bool write_weight_norm_backward(ExternWriter& to) {
   const std::size_t dimension = to.frame.dimension("dim", v.size.size());
   to.frame.require(numel(g.size) == v.size[dimension] && numel(norms.size) == numel(g.size),
                    "saved_g is " + bracketed(g.size) + ", saved_norms " + bracketed(norms.size));
-  if (!is_floating(v.dtype)) return false;
+  to.frame.refuse_if(!is_floating(v.dtype), "a tensor is not of floats");
   const DType dtype = sum_type(v.dtype);
   const Slices slices(v.size, dimension);
   const TensorView along = to.temporary(dtype, {v.size[dimension]});
@@ -153,7 +148,7 @@ bool write_weight_norm_backward(ExternWriter& to) {
   if (to.wants(1))
     sums.store(to.result(1, g.size), sums.unflatten(g.size, slice), sum / element(sums, norms, slice, dtype));
   to.add(sums);
-  if (!to.wants(0)) return true;
+  if (!to.wants(0)) return;
   LoopWriter loops("weight norm", v.size, v.size.size());
   const std::vector<Index> here = loops.range(0, v.size.size());
   const Value inverse = 1 / element(loops, norms, here[dimension], dtype);
@@ -162,10 +157,9 @@ bool write_weight_norm_backward(ExternWriter& to) {
                        loops.load(along, {here[dimension]});
   loops.store(to.result(0, v.size), here, element(loops, g, here[dimension], dtype) * (straight - turned));
   to.add(loops);
-  return true;
 }
 
-bool write_fused_rms_norm(ExternWriter& to) {
+void write_fused_rms_norm(ExternWriter& to) {
   const TensorView input = to.tensor("input");
   const Dims shape = to.args.integers("normalized_shape");
   const std::size_t lead = input.size.size() - std::min(input.size.size(), shape.size());
@@ -173,7 +167,8 @@ bool write_fused_rms_norm(ExternWriter& to) {
       shape.size() <= input.size.size() &&
           Dims(input.size.begin() + static_cast<std::ptrdiff_t>(lead), input.size.end()) == shape,
       "normalizing " + bracketed(shape) + " of " + bracketed(input.size));
-  if (!is_floating(input.dtype) || shape.empty()) return false;
+  to.frame.refuse_if(!is_floating(input.dtype), "a tensor is not of floats");
+  to.frame.require(!shape.empty(), "normalizing no dimensions");
   const DType dtype = sum_type(input.dtype);
   const double epsilon = to.args.number_or("eps", input.dtype == DType::f64 ? 0x1p-52 : 0x1p-23);
   LoopWriter loops("rms norm", input.size, lead);
@@ -201,7 +196,6 @@ bool write_fused_rms_norm(ExternWriter& to) {
     loops.store(to.result(1, size), place, by());
   }
   to.add(loops);
-  return true;
 }
 
 // ---- distances
@@ -274,10 +268,9 @@ Index pair_number(LoopWriter& loops, std::int64_t rows, Index i, Index j) {
 
 }  // namespace
 
-bool write_cdist_forward(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_cdist_forward(ExternWriter& to) {
   const Pair pair = read_pair(to);
-  if (!is_floating(pair.a.dtype)) return false;
+  to.frame.refuse_if(!is_floating(pair.a.dtype), "a tensor is not of floats");
   const double p = norm_of(to);
   const TensorView result = to.result(0, pair.with({pair.rows_a, pair.rows_b}));
   const std::size_t rank = pair.batch.size();
@@ -292,13 +285,11 @@ bool write_cdist_forward(ExternWriter& to) {
   if (pair.width == 0) sum = loops.constant(dtype, 0);
   loops.store(result, with(batch, {i, j}), root(sum, p));
   to.add(loops);
-  return true;
 }
 
-bool write_cdist_backward(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_cdist_backward(ExternWriter& to) {
   const Pair pair = read_pair(to);
-  if (!is_floating(pair.a.dtype)) return false;
+  to.frame.refuse_if(!is_floating(pair.a.dtype), "a tensor is not of floats");
   const double p = norm_of(to);
   const Dims size = pair.with({pair.rows_a, pair.rows_b});
   const TensorView gradient = to.tensor("grad", size), distances = to.tensor("cdist", size);
@@ -316,42 +307,38 @@ bool write_cdist_backward(ExternWriter& to) {
   loops.then_once();
   loops.store(result, with(batch, {i, c}), sum);
   to.add(loops);
-  return true;
 }
 
-bool write_pdist_forward(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_pdist_forward(ExternWriter& to) {
   to.frame.require_rank("self", 2);
   const TensorView self = to.tensor("self");
-  if (!is_floating(self.dtype)) return false;
+  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
   const double p = norm_of(to);
   const std::int64_t rows = self.size[0], width = self.size[1];
   const TensorView result = to.result(0, {rows > 1 ? rows * (rows - 1) / 2 : 0});
-  if (rows < 2 || width == 0) return false;
   const DType dtype = sum_type(self.dtype);
   LoopWriter loops("distances", {rows, rows, width}, 2);
   const Index i = loops.at(0), j = loops.at(1), c = loops.at(2);
   const Value difference =
       loops.convert(loops.load(self, {i, c}), dtype) - loops.convert(loops.load(self, {j, c}), dtype);
-  const Value sum = loops.reduce(kind_of(p), power(difference, p));
+  Value sum = loops.reduce(kind_of(p), power(difference, p));
   loops.then_once();
+  if (width == 0) sum = loops.constant(dtype, 0);
   const Value ordered = loops.value_of(j) > loops.value_of(i);
   loops.store(result, {pair_number(loops, rows, i, j)}, root(sum, p), ordered);
   to.add(loops);
-  return true;
 }
 
-bool write_pdist_backward(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_pdist_backward(ExternWriter& to) {
   to.frame.require_rank("self", 2);
   const TensorView self = to.tensor("self"), gradient = to.tensor("grad"), distances = to.tensor("pdist");
-  if (!is_floating(self.dtype)) return false;
+  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
   const double p = norm_of(to);
   const std::int64_t rows = self.size[0], pairs = rows > 1 ? rows * (rows - 1) / 2 : 0;
   to.frame.require(gradient.size == Dims{pairs} && distances.size == Dims{pairs},
                    "grad is " + bracketed(gradient.size));
   const TensorView result = to.result(0, self.size);
-  if (rows < 2) return false;
+  if (rows < 2) return to.fill(result, 0);
   const DType dtype = sum_type(self.dtype);
   LoopWriter loops("distances", {rows, self.size[1], rows}, 2);
   const Index i = loops.at(0), c = loops.at(1), j = loops.at(2);
@@ -367,7 +354,6 @@ bool write_pdist_backward(ExternWriter& to) {
   loops.then_once();
   loops.store(result, {i, c}, sum);
   to.add(loops);
-  return true;
 }
 
 }  // namespace ireplay

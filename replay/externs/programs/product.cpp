@@ -7,12 +7,13 @@
 
 namespace ireplay {
 
-bool write_complex_product(ExternWriter& to, const ProductPart& whole) {
+void write_complex_product(ExternWriter& to, const ProductPart& whole) {
   const auto all = {&whole.a, &whole.b, &whole.d};
   const DType dtype = as_reals(whole.d).dtype;
   for (const TensorView* tensor : all)
-    if (!is_complex(tensor->dtype) || as_reals(*tensor).dtype != dtype) return false;
-  if (whole.addend && !is_complex(whole.addend->dtype)) return false;
+    to.frame.refuse_if(!is_complex(tensor->dtype) || as_reals(*tensor).dtype != dtype,
+                       "some tensors are complex");
+  to.frame.refuse_if(whole.addend && !is_complex(whole.addend->dtype), "the addend is not complex");
   for (const std::int64_t part : {0, 1}) {
     const TensorView sum = to.temporary(dtype, whole.d.size);
     ProductPart first{part_of(whole.a, 0), part_of(whole.b, part), sum, {}, whole.alpha, whole.beta};
@@ -22,7 +23,6 @@ bool write_complex_product(ExternWriter& to, const ProductPart& whole) {
         {part_of(whole.a, 1), part_of(whole.b, 1 - part), sum, sum, part == 0 ? -whole.alpha : whole.alpha});
     to.copy(sum, part_of(whole.d, part));
   }
-  return true;
 }
 
 namespace {
@@ -31,8 +31,10 @@ constexpr std::int64_t kMostGroups = 256;  // every group is a product of its ow
 
 void require_product(const ExternWriter& to, const TensorView& a, const TensorView& b) {
   const std::size_t rank = a.size.size();
-  to.frame.require(b.size.size() == rank && (rank == 2 || a.size[0] == b.size[0]),
+  to.frame.require(b.size.size() == rank && (rank == 2 || rank == 3),
                    "operands are " + bracketed(a.size) + " and " + bracketed(b.size));
+  to.frame.require(rank == 2 || a.size[0] == b.size[0], "batches of " + std::to_string(a.size[0]) + " and " +
+                                                            std::to_string(b.size[0]) + " matrices");
   to.frame.require(a.size[rank - 1] == b.size[rank - 2], "a matrix of " + std::to_string(a.size[rank - 1]) +
                                                              " columns times one of " +
                                                              std::to_string(b.size[rank - 2]) + " rows");
@@ -44,9 +46,8 @@ Dims product_size(const TensorView& a, const TensorView& b) {
   return size;
 }
 
-bool write_plain(ExternWriter& to, std::string_view a_name, std::string_view b_name, std::size_t rank,
+void write_plain(ExternWriter& to, std::string_view a_name, std::string_view b_name, std::size_t rank,
                  const char* addend) {
-  if (!to.wants(0)) return false;
   to.frame.require_rank(a_name, rank);
   to.frame.require_rank(b_name, rank);
   ProductPart part{to.tensor(a_name), to.tensor(b_name), {}, {}};
@@ -61,7 +62,6 @@ bool write_plain(ExternWriter& to, std::string_view a_name, std::string_view b_n
   if (is_complex(part.d.dtype) || is_complex(part.a.dtype) || is_complex(part.b.dtype))
     return write_complex_product(to, part);
   to.product(std::move(part));
-  return true;
 }
 
 /// The product in the type it is summed in.
@@ -80,33 +80,30 @@ Value activated(Value x, bool gelu) {
 
 }  // namespace
 
-bool write_mm(ExternWriter& to) { return write_plain(to, "self", "mat2", 2, nullptr); }
-bool write_bmm(ExternWriter& to) { return write_plain(to, "self", "mat2", 3, nullptr); }
-bool write_addmm(ExternWriter& to) { return write_plain(to, "mat1", "mat2", 2, "self"); }
-bool write_baddbmm(ExternWriter& to) { return write_plain(to, "batch1", "batch2", 3, "self"); }
+void write_mm(ExternWriter& to) { return write_plain(to, "self", "mat2", 2, nullptr); }
+void write_bmm(ExternWriter& to) { return write_plain(to, "self", "mat2", 3, nullptr); }
+void write_addmm(ExternWriter& to) { return write_plain(to, "mat1", "mat2", 2, "self"); }
+void write_baddbmm(ExternWriter& to) { return write_plain(to, "batch1", "batch2", 3, "self"); }
 
-bool write_mm_plus_mm(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_mm_plus_mm(ExternWriter& to) {
   for (const char* name : {"a", "b", "c", "d"}) to.frame.require_rank(name, 2);
   const TensorView a = to.tensor("a"), b = to.tensor("b"), c = to.tensor("c"), d = to.tensor("d");
   require_product(to, c, d);
   const TensorView result = to.result(0, product_size(a, b));
   to.frame.require(product_size(c, d) == result.size, "a product of " + bracketed(product_size(c, d)) +
                                                           " added to one of " + bracketed(result.size));
-  if (is_complex(result.dtype)) return false;
+  to.frame.refuse_if(is_complex(result.dtype), "a tensor is complex");
   const TensorView sum = wide_product(to, a, b);
   to.product({c, d, sum, sum});
   to.copy(sum, result);
-  return true;
 }
 
-bool write_addmm_activation(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_addmm_activation(ExternWriter& to) {
   to.frame.require_rank("mat1", 2);
   to.frame.require_rank("mat2", 2);
   const TensorView product = wide_product(to, to.tensor("mat1"), to.tensor("mat2"), to.args.number("alpha"));
   const TensorView result = to.result(0, product.size), addend = to.tensor("self", product.size);
-  if (!is_floating(result.dtype)) return false;
+  to.frame.refuse_if(!is_floating(result.dtype), "a tensor is not of floats");
   LoopWriter loops("addmm activation", product.size, 2);
   const std::vector<Index> here = loops.range(0, 2);
   Value value = loops.load(product, here);
@@ -114,36 +111,31 @@ bool write_addmm_activation(ExternWriter& to) {
   if (beta != 0) value = value + loops.convert(loops.load(addend, here), loops.type(value)) * beta;
   loops.store(result, here, activated(value, to.args.flag("use_gelu")));
   to.add(loops);
-  return true;
 }
 
 /// The batch is one more dimension that is summed over.
-bool write_addbmm(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_addbmm(ExternWriter& to) {
   to.frame.require_rank("batch1", 3);
   to.frame.require_rank("batch2", 3);
   const TensorView a = to.tensor("batch1"), b = to.tensor("batch2");
   require_product(to, a, b);
   const TensorView result = to.result(0, {a.size[1], b.size[2]});
   to.tensor("self", result.size);
-  if (is_complex(result.dtype)) return false;
+  to.frame.refuse_if(is_complex(result.dtype), "a tensor is complex");
   const TensorView left = to.converted(permuted(a, {1, 0, 2}), a.dtype), right = to.dense(b);
   to.product({reshaped(left, {a.size[1], a.size[0] * a.size[2]}),
               reshaped(right, {b.size[0] * b.size[1], b.size[2]}), result, to.tensor("self"),
               to.args.number("alpha"), to.args.number("beta")});
-  return true;
 }
 
-bool write_mv(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_mv(ExternWriter& to) {
   to.frame.require_rank("self", 2);
   to.frame.require_rank("vec", 1);
   const TensorView a = to.tensor("self"), b = unsqueezed(to.tensor("vec"), 1);
   require_product(to, a, b);
   const TensorView result = to.result(0, {a.size[0]});
-  if (is_complex(result.dtype)) return false;
+  to.frame.refuse_if(is_complex(result.dtype), "a tensor is complex");
   to.product({a, b, unsqueezed(result, 1), {}});
-  return true;
 }
 
 // ---- float8 with scales
@@ -198,12 +190,16 @@ TensorView as_half(ExternWriter& to, const TensorView& matrix) {
 
 }  // namespace
 
-bool write_scaled_mm(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_scaled_mm(ExternWriter& to) {
   to.frame.require_rank("self", 2);
   to.frame.require_rank("mat2", 2);
   const TensorView a = to.tensor("self"), b = to.tensor("mat2");
   require_product(to, a, b);
+  for (const char* name : {"scale_a", "scale_b"}) {
+    const DType dtype = to.tensor(name).dtype;
+    to.frame.refuse_if(is_floating(dtype) && bytes_of(dtype) == 1,
+                       "argument '" + std::string(name) + "' holds swizzled block scales");
+  }
   const TensorView result = to.result(0, product_size(a, b));
   const Scales of_a = read_scales(to, "scale_a", a), of_b = read_scales(to, "scale_b", b);
   const bool a_later = of_a.tensor.size[1] == 1, b_later = of_b.tensor.size[0] == 1;
@@ -225,7 +221,6 @@ bool write_scaled_mm(ExternWriter& to) {
   }
   loops.store(result, here, value);
   to.add(loops);
-  return true;
 }
 
 // ---- groups whose sizes are data
@@ -263,20 +258,21 @@ void pick_group(ExternWriter& to, const TensorView& from, const TensorView& resu
   to.add(loops);
 }
 
-bool multiply_groups(ExternWriter& to, const TensorView& a, const TensorView& b) {
+void multiply_groups(ExternWriter& to, const TensorView& a, const TensorView& b) {
+  to.frame.refuse_if(to.frame.has("bias"), "argument 'bias' is not None");
   const bool flat_a = a.size.size() == 2, flat_b = b.size.size() == 2;
   to.frame.require((flat_a || a.size.size() == 3) && (flat_b || b.size.size() == 3),
                    "operands are " + bracketed(a.size) + " and " + bracketed(b.size));
   if (!flat_a && !flat_b) {
     require_product(to, a, b);
     to.product({a, b, to.result(0, product_size(a, b)), {}});
-    return true;
+    return;
   }
   to.frame.require(to.frame.has("offs"), "a flat operand needs 'offs'");
   to.frame.require_rank("offs", 1);
   const TensorView ends = to.tensor("offs");
   const std::int64_t groups = ends.size[0];
-  if (groups > kMostGroups) return false;
+  to.frame.refuse_if(groups > kMostGroups, std::to_string(groups) + " groups");
   const std::int64_t limit = flat_a ? (flat_b ? a.size[1] : a.size[0]) : b.size[1];
   to.frame.require((flat_a || groups <= a.size[0]) && (flat_b || groups <= b.size[0]),
                    "more groups than matrices");
@@ -293,7 +289,7 @@ bool multiply_groups(ExternWriter& to, const TensorView& a, const TensorView& b)
       pick_group(to, b, right, ends, g, 0, true);
       to.product({left, right, selected(result, 0, g), {}});
     }
-    return true;
+    return;
   }
   to.fill(result, 0);
   const TensorView whole = to.temporary(wide, {rows, columns});
@@ -303,7 +299,6 @@ bool multiply_groups(ExternWriter& to, const TensorView& a, const TensorView& b)
     to.product({left, right, whole, {}});
     pick_group(to, whole, result, ends, g, flat_a ? 0 : 1, false);
   }
-  return true;
 }
 
 /// One scale a row (of `self`) or a column (of `mat2`), of each matrix.
@@ -329,19 +324,15 @@ TensorView scaled_lines(ExternWriter& to, const TensorView& values, std::string_
 
 }  // namespace
 
-bool write_grouped_mm(ExternWriter& to) {
-  return to.wants(0) && multiply_groups(to, to.tensor("self"), to.tensor("mat2"));
-}
+void write_grouped_mm(ExternWriter& to) { multiply_groups(to, to.tensor("self"), to.tensor("mat2")); }
 
-bool write_scaled_grouped_mm(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_scaled_grouped_mm(ExternWriter& to) {
   const TensorView a = scaled_lines(to, to.tensor("self"), "scale_a", false);
   return multiply_groups(to, a, scaled_lines(to, to.tensor("mat2"), "scale_b", true));
 }
 
 /// A 1x1 convolution: the weight times each image's pixels.
-bool write_conv1x1_via_mm(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_conv1x1_via_mm(ExternWriter& to) {
   const TensorView x = to.tensor("x"), w = to.tensor("w");
   const std::size_t rank = x.size.size();
   to.frame.require(rank >= 3 && w.size.size() == rank && numel(w.size) == w.size[0] * x.size[1],
@@ -351,14 +342,13 @@ bool write_conv1x1_via_mm(ExternWriter& to) {
   const TensorView result = to.result(0, size);
   const std::int64_t images = x.size[0], channels = x.size[1], out = w.size[0];
   const std::int64_t pixels = images * channels > 0 ? numel(x.size) / (images * channels) : 0;
-  if (pixels == 0 || numel(w.size) == 0) return false;
+  if (channels == 0) return to.fill(result, 0);
   const TensorView from = reshaped(to.dense(x), {images, channels, pixels});
   const TensorView weight = expanded(reshaped(to.dense(w), {out, channels}), {images, out, channels});
   const bool direct = result.stride == dense_strides(size);
   const TensorView target = direct ? result : to.temporary(result.dtype, size);
   to.product({weight, from, reshaped(target, {images, out, pixels}), {}});
   if (!direct) to.copy(target, result);
-  return true;
 }
 
 namespace {
@@ -378,8 +368,7 @@ TensorView with_dimensions(const ExternWriter& to, std::string_view name, std::s
 
 }  // namespace
 
-bool write_trilinear(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_trilinear(ExternWriter& to) {
   const std::array operands{with_dimensions(to, "i1", "expand1"), with_dimensions(to, "i2", "expand2"),
                             with_dimensions(to, "i3", "expand3")};
   Dims size = operands[0].size;
@@ -412,7 +401,6 @@ bool write_trilinear(ExternWriter& to) {
   if (kept < ranges.size()) product = loops.reduce(ReduceKind::sum, product), loops.then_once();
   loops.store(result, loops.range(0, kept), product);
   to.add(loops);
-  return true;
 }
 
 }  // namespace ireplay

@@ -1,49 +1,19 @@
 // Draws that hang on the graph's numbers, from Philox by the same rule as the rows' implementations.
 #include <algorithm>
 
-#include "replay/externs/writer.hpp"
+#include "replay/externs/shared/draws.hpp"
 
 namespace ireplay {
 namespace {
 
-constexpr std::int64_t kMostDraws = std::int64_t{1} << 30;  // counters past it would need other keys
 constexpr double kManyArrivals = 500;
 constexpr std::int64_t kMostArrivals = 2000;
 
-/// Numbers for the elements of a tensor, counted in row-major order.
-class Draws {
- public:
-  Draws(const ExternWriter& to, LoopWriter& loops, Index element) {
-    const Value key = loops.integer(static_cast<std::int64_t>(to.frame.draw_key()));
-    const Value low = loops.integer(std::numeric_limits<std::int64_t>::min()),
-                high = loops.integer(std::numeric_limits<std::int64_t>::max());
-    const Value half = loops.integer(32), word = loops.integer(0xFFFFFFFF);
-    const Value bits =
-        loops.scalar(ScalarOp::bitwise_xor, loops.random64(key, loops.value_of(element), low, high), low);
-    first_ = loops.scalar(ScalarOp::bitwise_and, bits, word);
-    second_ =
-        loops.scalar(ScalarOp::bitwise_and, loops.scalar(ScalarOp::bitwise_right_shift, bits, half), word);
-  }
-
-  /// [0, 1), 53 bits.
-  Value uniform() const {
-    LoopWriter& loops = *first_.writer;
-    const Value high = loops.scalar(ScalarOp::bitwise_left_shift, first_, loops.integer(21));
-    const Value low = loops.scalar(ScalarOp::bitwise_right_shift, second_, loops.integer(11));
-    return loops.convert(loops.scalar(ScalarOp::bitwise_or, high, low), DType::f64) * 0x1p-53;
-  }
-  Value normal() const {
-    LoopWriter& loops = *first_.writer;
-    const Value radius =
-        apply(ScalarOp::sqrt, apply(ScalarOp::log, (loops.convert(first_, DType::f64) + 1) * 0x1p-32) * -2);
-    return radius * apply(ScalarOp::cos, loops.convert(second_, DType::f64) * (6.283185307179586 * 0x1p-32));
-  }
-
- private:
-  Value first_, second_;
-};
-
-bool covers(const TensorView& tensor) { return numel(tensor.size) < kMostDraws && !is_complex(tensor.dtype); }
+void require_covered(const ExternWriter& to, const TensorView& tensor, bool floats) {
+  to.frame.refuse_if(numel(tensor.size) >= kMostDraws, std::to_string(numel(tensor.size)) + " draws");
+  to.frame.refuse_if(is_complex(tensor.dtype), "a tensor is complex");
+  to.frame.refuse_if(floats && !is_floating(tensor.dtype), "a tensor is not of floats");
+}
 
 Value as_double(LoopWriter& loops, const TensorView& tensor, const std::vector<Index>& place) {
   return loops.convert(loops.load(tensor, place), DType::f64);
@@ -64,9 +34,9 @@ Value truth(LoopWriter& loops, Value condition, DType dtype) {
 
 }  // namespace
 
-bool write_bernoulli(ExternWriter& to) {
+void write_bernoulli(ExternWriter& to) {
   const TensorView self = to.tensor("self");
-  if (!covers(self)) return false;
+  require_covered(to, self, false);
   LoopWriter loops("bernoulli", self.size, self.size.size());
   const std::vector<Index> here = loops.range(0, self.size.size());
   const Value chance = to.args.knows("p") ? to.number_or_element(loops, "p", DType::f64, self.size, here)
@@ -75,12 +45,11 @@ bool write_bernoulli(ExternWriter& to) {
   for (const TensorView& target : targets(to, self))
     loops.store(target, here, truth(loops, drawn, target.dtype));
   to.add(loops);
-  return true;
 }
 
-bool write_native_dropout(ExternWriter& to) {
+void write_native_dropout(ExternWriter& to) {
   const TensorView input = to.tensor("input");
-  if (!covers(input) || !is_floating(input.dtype)) return false;
+  require_covered(to, input, true);
   const double p = to.args.number("p");
   const bool train = to.args.is_none("train") || to.args.flag("train");
   LoopWriter loops("dropout", input.size, input.size.size());
@@ -94,13 +63,12 @@ bool write_native_dropout(ExternWriter& to) {
   if (to.wants(0)) loops.store(to.result(0, input.size), here, value);
   if (to.wants(1)) loops.store(to.result(1, input.size), here, kept);
   to.add(loops);
-  return true;
 }
 
 /// How many arrivals k have a chance of k or fewer that is at most the number drawn, by halving.
-bool write_poisson(ExternWriter& to) {
+void write_poisson(ExternWriter& to) {
   const TensorView self = to.tensor("self");
-  if (!covers(self) || !is_floating(self.dtype)) return false;
+  require_covered(to, self, true);
   LoopWriter loops("poisson", self.size, self.size.size());
   const std::vector<Index> here = loops.range(0, self.size.size());
   const Value rate = as_double(loops, self, here);
@@ -117,7 +85,6 @@ bool write_poisson(ExternWriter& to) {
   const Value value = select(rate > kManyArrivals, apply(ScalarOp::maximum, rounded, zero), count);
   for (const TensorView& target : targets(to, self)) loops.store(target, here, value);
   to.add(loops);
-  return true;
 }
 
 namespace {
@@ -141,7 +108,7 @@ Index drawn_place(const ExternWriter& to, LoopWriter& loops, const TensorView& s
 
 }  // namespace
 
-bool write_multinomial(ExternWriter& to) {
+void write_multinomial(ExternWriter& to) {
   const TensorView given = to.tensor("self");
   to.frame.require(given.size.size() == 1 || given.size.size() == 2, "'self' is " + bracketed(given.size));
   const TensorView self = given.size.size() == 1 ? unsqueezed(given, 0) : given;
@@ -149,7 +116,8 @@ bool write_multinomial(ExternWriter& to) {
   const bool replacement = to.args.flag("replacement");
   to.frame.require(places > 0 && samples > 0 && (replacement || samples <= places),
                    std::to_string(samples) + " samples of " + std::to_string(places));
-  if (!is_floating(self.dtype) || rows * samples >= kMostDraws || !to.wants(0)) return false;
+  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_if(rows * samples >= kMostDraws, std::to_string(rows * samples) + " draws");
   const TensorView shown = to.result(0, given.size.size() == 1 ? Dims{samples} : Dims{rows, samples});
   const TensorView result = given.size.size() == 1 ? unsqueezed(shown, 0) : shown;
   const TensorView weights = to.converted(self, DType::f64), sums = to.temporary(DType::f64, self.size);
@@ -160,7 +128,7 @@ bool write_multinomial(ExternWriter& to) {
     loops.store(result, here,
                 loops.value_of(drawn_place(to, loops, sums, here[0], here[0] * samples + here[1])));
     to.add(loops);
-    return true;
+    return;
   }
   for (std::int64_t k = 0; k < samples; ++k) {  // what was drawn weighs nothing afterwards
     sum_weights(to, weights, sums);
@@ -171,7 +139,6 @@ bool write_multinomial(ExternWriter& to) {
     loops.store(weights, {row, place}, loops.constant(DType::f64, 0));
     to.add(loops);
   }
-  return true;
 }
 
 }  // namespace ireplay

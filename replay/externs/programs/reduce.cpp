@@ -14,15 +14,6 @@ struct Reduction {
   std::vector<std::size_t> kept, reduced;
   std::int64_t count = 1;  // elements of a reduction
 
-  /// Complex numbers are pairs of reals: one more dimension, which is kept.
-  void add_parts() {
-    self = as_reals(self);
-    const auto at = static_cast<std::ptrdiff_t>(kept.size());
-    ranges.insert(ranges.begin() + at, 2);
-    shown.push_back(2);
-    kept.push_back(self.size.size() - 1);
-  }
-
   std::vector<Index> place(LoopWriter& loops) const {
     std::vector<Index> result(self.size.size());
     for (std::size_t k = 0; k < kept.size(); ++k) result[kept[k]] = loops.at(k);
@@ -37,9 +28,9 @@ struct Reduction {
   }
 };
 
-Reduction make_reduction(const ExternWriter& to) {
+Reduction make_reduction(const ExternWriter& to, const TensorView& self) {
   Reduction reduction;
-  reduction.self = to.tensor("self");
+  reduction.self = self;
   const auto rank = static_cast<std::int64_t>(reduction.self.size.size());
   const Dims dims = to.args.knows("dim") ? to.args.integers("dim") : Dims();
   const bool keeps = to.args.knows("keepdim") && to.args.flag("keepdim");
@@ -60,24 +51,18 @@ Reduction make_reduction(const ExternWriter& to) {
   return reduction;
 }
 
-/// result `number` = after(reduction of before(element)).
+/// result `number` = after(reduction of before(element of self)).
 template <class Before, class After>
-bool reduce(ExternWriter& to, std::size_t number, ReduceKind kind, Before before, After after) {
-  if (!to.wants(number)) return true;
-  Reduction reduction = make_reduction(to);
-  TensorView result = to.result(number, reduction.shown);
-  if (is_complex(reduction.self.dtype) != is_complex(result.dtype)) return false;
-  if (is_complex(result.dtype)) {  // both parts by themselves, which is right for sums
-    if (kind != ReduceKind::sum) return false;
-    reduction.add_parts();
-    result = as_reals(result);
-  }
+void reduce(ExternWriter& to, const TensorView& self, std::size_t number, ReduceKind kind, Before before,
+            After after) {
+  if (!to.wants(number)) return;
+  const Reduction reduction = make_reduction(to, self);
+  const TensorView result = to.result(number, reduction.shown);
   LoopWriter loops(std::string(to.frame.op()), reduction.ranges, reduction.kept.size());
   Value value = before(loops, loops.load(reduction.self, reduction.place(loops)), result);
   if (!reduction.reduced.empty()) value = loops.reduce(kind, value), loops.then_once();
   loops.store(result, reduction.target(loops), after(value, reduction));
   to.add(loops);
-  return true;
 }
 
 Value wide(LoopWriter& loops, Value value, const TensorView& result) {
@@ -85,22 +70,46 @@ Value wide(LoopWriter& loops, Value value, const TensorView& result) {
 }
 Value as_it_is(Value value, const Reduction&) { return value; }
 
+/// The last of the running products of complex numbers.
+void multiply_complex(ExternWriter& to) {
+  const Reduction reduction = make_reduction(to, part_of(to.tensor("self"), 0));
+  const TensorView result = to.result(0, reduction.shown), imaginary = part_of(to.tensor("self"), 1);
+  to.frame.refuse_if(!is_complex(result.dtype), "the result is not complex");
+  for (const std::int64_t part : {0, 1}) to.fill(part_of(result, part), part == 0 ? 1 : 0);
+  LoopWriter loops("prod", reduction.ranges, reduction.kept.size());
+  const std::vector<Index> place = reduction.place(loops);
+  Value last;
+  for (std::size_t k = reduction.kept.size(); k < reduction.ranges.size(); ++k)
+    last = loops.both(last, loops.value_of(loops.at(k)) == static_cast<double>(reduction.ranges[k] - 1));
+  const std::vector<Value> number{loops.load(reduction.self, place), loops.load(imaginary, place)};
+  const auto product = [](const std::vector<Value>& a, const std::vector<Value>& b) -> std::vector<Value> {
+    return {a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]};
+  };
+  const std::vector<Value> found = reduction.reduced.empty() ? number : loops.scan(number, product);
+  for (const std::int64_t part : {0, 1})
+    loops.store(part_of(result, part), reduction.target(loops), found[static_cast<std::size_t>(part)], last);
+  to.add(loops);
+}
+
 }  // namespace
 
-bool write_sum(ExternWriter& to) { return to.wants(0) && reduce(to, 0, ReduceKind::sum, wide, as_it_is); }
-bool write_prod(ExternWriter& to) { return to.wants(0) && reduce(to, 0, ReduceKind::prod, wide, as_it_is); }
+void write_sum(ExternWriter& to) { reduce(to, to.tensor("self"), 0, ReduceKind::sum, wide, as_it_is); }
+void write_prod(ExternWriter& to) {
+  if (is_complex(to.tensor("self").dtype)) return multiply_complex(to);
+  reduce(to, to.tensor("self"), 0, ReduceKind::prod, wide, as_it_is);
+}
 
-bool write_mean(ExternWriter& to) {
-  if (!to.wants(0) || (!is_floating(to.result(0).dtype) && !is_complex(to.result(0).dtype))) return false;
-  return reduce(to, 0, ReduceKind::sum, wide, [](Value sum, const Reduction& reduction) {
+void write_mean(ExternWriter& to) {
+  to.frame.refuse_if(!is_floating(to.result(0).dtype) && !is_complex(to.result(0).dtype),
+                     "the result is of integers");
+  return reduce(to, to.tensor("self"), 0, ReduceKind::sum, wide, [](Value sum, const Reduction& reduction) {
     return sum / sum.writer->constant(sum.writer->type(sum), static_cast<double>(reduction.count));
   });
 }
 
-bool write_nansum(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_nansum(ExternWriter& to) {
   return reduce(
-      to, 0, ReduceKind::sum,
+      to, to.tensor("self"), 0, ReduceKind::sum,
       [](LoopWriter& loops, Value value, const TensorView& result) {
         const Value whole = wide(loops, value, result);
         if (!is_floating(loops.type(whole))) return whole;
@@ -109,24 +118,23 @@ bool write_nansum(ExternWriter& to) {
       as_it_is);
 }
 
-bool write_aminmax(ExternWriter& to) {
+void write_aminmax(ExternWriter& to) {
   to.frame.require(numel(to.tensor("self").size) > 0, "an empty tensor has no extremes");
   const auto same = [](LoopWriter&, Value value, const TensorView&) { return value; };
-  return reduce(to, 0, ReduceKind::min, same, as_it_is) && reduce(to, 1, ReduceKind::max, same, as_it_is);
+  reduce(to, to.tensor("self"), 0, ReduceKind::min, same, as_it_is);
+  reduce(to, to.tensor("self"), 1, ReduceKind::max, same, as_it_is);
 }
 
-bool write_count_nonzero(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_count_nonzero(ExternWriter& to) {
   return reduce(
-      to, 0, ReduceKind::sum,
+      to, to.truths_of(to.tensor("self")), 0, ReduceKind::sum,
       [](LoopWriter& loops, Value value, const TensorView&) { return loops.convert(value != 0, DType::i64); },
       as_it_is);
 }
 
-bool write_dist(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_dist(ExternWriter& to) {
   const TensorView self = to.tensor("self"), other = to.tensor("other", self.size), result = to.result(0, {});
-  if (!is_floating(self.dtype)) return false;
+  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
   const double p = to.args.number("p");
   const DType dtype = sum_type(self.dtype);
   LoopWriter loops("distance", self.size, 0);
@@ -144,12 +152,10 @@ bool write_dist(ExternWriter& to) {
     sum = p == 2 ? apply(ScalarOp::sqrt, sum) : apply(ScalarOp::pow, sum, loops.constant(dtype, 1 / p));
   loops.store(result, {}, sum);
   to.add(loops);
-  return true;
 }
 
 /// Every element is compared with every tested one.
-bool write_isin(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_isin(ExternWriter& to) {
   const auto* elements = std::get_if<TensorView>(&to.args.value("elements").value);
   const auto* tested = std::get_if<TensorView>(&to.args.value("test_elements").value);
   const Dims size = elements != nullptr ? elements->size : Dims{};
@@ -167,7 +173,6 @@ bool write_isin(ExternWriter& to) {
   loops.then_once();
   loops.store(result, here, to.args.flag("invert") ? opposite(found) : found);
   to.add(loops);
-  return true;
 }
 
 // ---- lists of tensors, reduced one by one
@@ -176,25 +181,26 @@ namespace {
 
 /// A number for each tensor of `self`: after(reduction of before(element)).
 template <class Before, class After>
-bool reduce_each(ExternWriter& to, ReduceKind kind, Before before, After after) {
+void reduce_each(ExternWriter& to, ReduceKind kind, Before before, After after) {
   const auto tensors = to.args.tensors("self");
   for (std::size_t i = 0; i < to.frame.result_count(); ++i) {
     if (!to.wants(i)) continue;
     to.frame.require(i < tensors.size() && tensors[i] != nullptr,
                      "'self' has fewer entries than there are results");
     const TensorView self = *tensors[i], result = to.result(i, {});
-    if (is_complex(self.dtype) || (kind == ReduceKind::max && numel(self.size) == 0)) return false;
+    to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
+    to.frame.refuse_if(kind == ReduceKind::max && numel(self.size) == 0, "a tensor is empty");
     LoopWriter loops(std::string(to.frame.op()), self.size, 0);
     Value value = before(loops, loops.load(self, loops.range(0, self.size.size())));
     if (!self.size.empty()) value = loops.reduce(kind, value), loops.then_once();
     loops.store(result, {}, after(value));
     to.add(loops);
   }
-  return true;
 }
 
-bool write_norms(ExternWriter& to, bool root) {
+void write_norms(ExternWriter& to, bool root) {
   const double order = to.args.number("ord");
+  to.frame.refuse_if(order < 0, "argument 'ord' is negative");
   const bool plain = std::isinf(order) || order == 0 || order == 1;
   return reduce_each(
       to, std::isinf(order) ? ReduceKind::max : ReduceKind::sum,
@@ -214,9 +220,9 @@ bool write_norms(ExternWriter& to, bool root) {
 
 }  // namespace
 
-bool write_foreach_norm(ExternWriter& to) { return write_norms(to, true); }
-bool write_foreach_powsum(ExternWriter& to) { return write_norms(to, false); }
-bool write_foreach_max(ExternWriter& to) {
+void write_foreach_norm(ExternWriter& to) { return write_norms(to, true); }
+void write_foreach_powsum(ExternWriter& to) { return write_norms(to, false); }
+void write_foreach_max(ExternWriter& to) {
   return reduce_each(
       to, ReduceKind::max, [](LoopWriter&, Value value) { return value; }, [](Value value) { return value; });
 }

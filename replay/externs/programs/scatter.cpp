@@ -26,8 +26,9 @@ struct Sender {
                  Value mask) const {
     const ExternValue& given = to.args.value(value_name);
     Value value;
-    if (const auto* tensor = std::get_if<TensorView>(&given.value)) {
-      const TensorView source = tensor->size.empty() ? expanded(*tensor, size) : *tensor;
+    if (std::holds_alternative<TensorView>(given.value)) {
+      const TensorView tensor = to.tensor(value_name);
+      const TensorView source = tensor.size.empty() ? expanded(tensor, size) : tensor;
       value = loops.convert(loops.load(source, at, mask), dtype);
     } else {
       value = to.number_or_element(loops, value_name, dtype, size, at);
@@ -128,10 +129,11 @@ void gather_product(ExternWriter& to, const Sender& from, const TensorView& self
   to.add(loops);
 }
 
-bool send_all(ExternWriter& to, const Sender& from, Combine how, bool include_self) {
-  std::optional<TensorView> given = to.updated_self();
-  if (!given || is_complex(given->dtype)) return false;
-  const TensorView self = at_least_1d(*given);
+void send_all(ExternWriter& to, const Sender& from, Combine how, bool include_self) {
+  const bool moves = how == Combine::replace || how == Combine::sum;
+  to.frame.refuse_if(!moves && is_complex(to.args.tensor("self").dtype), "a tensor is complex");
+  const TensorView given = to.updated_self();
+  const TensorView self = at_least_1d(given);
   if (how == Combine::replace)
     send(to, from, self, StoreMode::plain);
   else if (how == Combine::product)
@@ -140,8 +142,7 @@ bool send_all(ExternWriter& to, const Sender& from, Combine how, bool include_se
     send_mean(to, from, self, include_self);
   else
     send_combined(to, from, self, how, include_self);
-  to.finish_self(*given);
-  return true;
+  to.finish_self(given);
 }
 
 /// The operands of scatter and its kin.
@@ -186,24 +187,19 @@ Sender read_slices(const ExternWriter& to, const std::string& value_name, double
 
 }  // namespace
 
-bool write_gather(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_gather(ExternWriter& to) {
   const TensorView self = at_least_1d(to.tensor("self"));
-  if (is_complex(self.dtype)) return false;
   const Sender from = read_scatter(to, "index");
   const TensorView result = at_least_1d(to.result(0, to.tensor("index").size));
   LoopWriter loops("gather", from.size, from.size.size());
   const std::vector<Index> at = loops.range(0, from.size.size());
   loops.store(result, at, loops.load(self, sent_place(loops, from, self.size, at)));
   to.add(loops);
-  return true;
 }
 
-bool write_index_select(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_index_select(ExternWriter& to) {
   const TensorView given = to.tensor("self"), self = at_least_1d(given),
                    index = at_least_1d(to.tensor("index"));
-  if (is_complex(self.dtype)) return false;
   to.frame.require(index.size.size() == 1, "'index' is " + bracketed(index.size));
   const std::size_t dimension = to.frame.dimension("dim", given.size.size());
   Dims size = self.size;
@@ -215,35 +211,34 @@ bool write_index_select(ExternWriter& to) {
   place[dimension] = loops.checked_index(loops.load(index, {at[dimension]}), self.size[dimension], false);
   loops.store(result, at, loops.load(self, place));
   to.add(loops);
-  return true;
 }
 
-bool write_scatter(ExternWriter& to) {
+void write_scatter(ExternWriter& to) {
   const bool reduces = to.frame.has("reduce");
   const Combine how = reduces ? combine_of(to.frame, to.args.text("reduce")) : Combine::replace;
   return send_all(to, read_scatter(to, to.args.knows("src") ? "src" : "value"), how, true);
 }
 
-bool write_scatter_add(ExternWriter& to) { return send_all(to, read_scatter(to, "src"), Combine::sum, true); }
+void write_scatter_add(ExternWriter& to) { return send_all(to, read_scatter(to, "src"), Combine::sum, true); }
 
-bool write_scatter_reduce(ExternWriter& to) {
+void write_scatter_reduce(ExternWriter& to) {
   return send_all(to, read_scatter(to, "src"), combine_of(to.frame, to.args.text("reduce")),
                   to.args.flag("include_self"));
 }
 
-bool write_index_add(ExternWriter& to) {
+void write_index_add(ExternWriter& to) {
   return send_all(to, read_slices(to, "source", to.args.number("alpha")), Combine::sum, true);
 }
 
-bool write_index_copy(ExternWriter& to) {
+void write_index_copy(ExternWriter& to) {
   return send_all(to, read_slices(to, "source", 1), Combine::replace, true);
 }
 
-bool write_index_fill(ExternWriter& to) {
+void write_index_fill(ExternWriter& to) {
   return send_all(to, read_slices(to, "value", 1), Combine::replace, true);
 }
 
-bool write_index_reduce(ExternWriter& to) {
+void write_index_reduce(ExternWriter& to) {
   return send_all(to, read_slices(to, "source", 1), combine_of(to.frame, to.args.text("reduce")),
                   to.args.flag("include_self"));
 }

@@ -31,24 +31,66 @@ Lanes lanes_of(const ExternWriter& to, const TensorView& self) {
   return lanes;
 }
 
-bool scan(ExternWriter& to, ScanKind kind) {
-  if (!to.wants(0)) return false;
+using Number = std::vector<Value>;  // its real and its imaginary part
+
+Number product(const Number& a, const Number& b) {
+  return {a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]};
+}
+
+Number exponential(Value length, Value angle) {
+  const Value size = apply(ScalarOp::exp, length);
+  return {size * apply(ScalarOp::cos, angle), size * apply(ScalarOp::sin, angle)};
+}
+
+/// log(exp(a) + exp(b)), with the larger real part taken out.
+Number log_sum(const Number& a, const Number& b) {
+  const Value largest = apply(ScalarOp::maximum, a[0], b[0]);
+  LoopWriter& loops = *largest.writer;
+  const Value shift =
+      select(apply(ScalarOp::isinf, largest), loops.constant(loops.type(largest), 0), largest);
+  const Number x = exponential(a[0] - shift, a[1]), y = exponential(b[0] - shift, b[1]);
+  const Value re = x[0] + y[0], im = x[1] + y[1];
+  return {apply(ScalarOp::log, apply(ScalarOp::hypot, re, im)) + shift, apply(ScalarOp::atan2, im, re)};
+}
+
+/// Running sums, products and sums of exponentials of complex numbers.
+void scan_complex(ExternWriter& to, ScanKind kind, const TensorView& self, const TensorView& result) {
+  to.frame.refuse_if(!is_complex(result.dtype), "the result is not complex");
+  const Lanes lanes = lanes_of(to, self);
+  LoopWriter loops(std::string(to.frame.op()), lanes.ranges, lanes.ranges.size() - 1);
+  const std::vector<Index> place = lanes.place(loops);
+  const DType dtype = as_reals(result).dtype;
+  Number value;
+  for (const std::int64_t part : {0, 1}) {
+    if (is_complex(self.dtype))
+      value.push_back(loops.convert(loops.load(part_of(self, part), place), dtype));
+    else
+      value.push_back(part == 0 ? loops.convert(loops.load(self, place), dtype) : loops.constant(dtype, 0));
+  }
+  const Number scanned = kind == ScanKind::sum
+                             ? Number{loops.scan(kind, value[0]), loops.scan(kind, value[1])}
+                             : loops.scan(value, kind == ScanKind::prod ? product : log_sum);
+  for (const std::int64_t part : {0, 1})
+    loops.store(part_of(result, part), place, scanned[static_cast<std::size_t>(part)]);
+  to.add(loops);
+}
+
+void scan(ExternWriter& to, ScanKind kind) {
   const TensorView self = at_least_1d(to.tensor("self"));
   const TensorView result = at_least_1d(to.result(0, to.tensor("self").size));
-  if (is_complex(self.dtype) || is_complex(result.dtype)) return false;
+  if (is_complex(self.dtype) || is_complex(result.dtype)) return scan_complex(to, kind, self, result);
   const Lanes lanes = lanes_of(to, self);
   LoopWriter loops(std::string(to.frame.op()), lanes.ranges, lanes.ranges.size() - 1);
   const std::vector<Index> place = lanes.place(loops);
   const Value value = loops.convert(loops.load(self, place), sum_type(result.dtype));
   loops.store(result, place, loops.scan(kind, value));
   to.add(loops);
-  return true;
 }
 
-bool scan_extreme(ExternWriter& to, ScanKind kind) {
+void scan_extreme(ExternWriter& to, ScanKind kind) {
   const Dims size = to.tensor("self").size;
   const TensorView self = at_least_1d(to.tensor("self"));
-  if (is_complex(self.dtype)) return false;
+  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
   const Lanes lanes = lanes_of(to, self);
   LoopWriter loops(std::string(to.frame.op()), lanes.ranges, lanes.ranges.size() - 1);
   const std::vector<Index> place = lanes.place(loops);
@@ -59,16 +101,14 @@ bool scan_extreme(ExternWriter& to, ScanKind kind) {
       loops.store(at_least_1d(to.result(number, size)), place, loops.scan(kind, value, k));
   }
   to.add(loops);
-  return true;
 }
 
 // ---- searching
 
-bool search(ExternWriter& to, std::string_view boundaries_name, bool right) {
-  if (!to.wants(0)) return false;
+void search(ExternWriter& to, std::string_view boundaries_name, bool right) {
   DType dtype = DType::i64;
   for (const TensorView* view : to.args.all_tensors()) {
-    if (is_complex(view->dtype)) return false;
+    to.frame.refuse_if(is_complex(view->dtype), "a tensor is complex");
     if (is_floating(view->dtype))
       dtype = dtype == DType::f64 || view->dtype == DType::f64 ? DType::f64 : DType::f32;
   }
@@ -100,7 +140,6 @@ bool search(ExternWriter& to, std::string_view boundaries_name, bool right) {
   }
   loops.store(result, here, loops.search(value, rows, length, base, right, sorter ? &*sorter : nullptr));
   to.add(loops);
-  return true;
 }
 
 /// Least and greatest element, as f64.
@@ -118,23 +157,22 @@ TensorView extremes_of(ExternWriter& to, const TensorView& self) {
 
 }  // namespace
 
-bool write_cumsum(ExternWriter& to) { return scan(to, ScanKind::sum); }
-bool write_cumprod(ExternWriter& to) { return scan(to, ScanKind::prod); }
-bool write_logcumsumexp(ExternWriter& to) { return scan(to, ScanKind::logaddexp); }
-bool write_cummax(ExternWriter& to) { return scan_extreme(to, ScanKind::cummax); }
-bool write_cummin(ExternWriter& to) { return scan_extreme(to, ScanKind::cummin); }
+void write_cumsum(ExternWriter& to) { return scan(to, ScanKind::sum); }
+void write_cumprod(ExternWriter& to) { return scan(to, ScanKind::prod); }
+void write_logcumsumexp(ExternWriter& to) { return scan(to, ScanKind::logaddexp); }
+void write_cummax(ExternWriter& to) { return scan_extreme(to, ScanKind::cummax); }
+void write_cummin(ExternWriter& to) { return scan_extreme(to, ScanKind::cummin); }
 
-bool write_searchsorted(ExternWriter& to) {
+void write_searchsorted(ExternWriter& to) {
   return search(to, "sorted_sequence", to.args.flag("right") || to.args.text_or("side", "left") == "right");
 }
 
-bool write_bucketize(ExternWriter& to) {
+void write_bucketize(ExternWriter& to) {
   to.frame.require_rank("boundaries", 1);
   return search(to, "boundaries", to.args.flag("right"));
 }
 
-bool write_histc(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_histc(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const std::int64_t bins = to.args.integer("bins");
   to.frame.require(bins > 0 && bins <= (std::int64_t{1} << 30), std::to_string(bins) + " bins");
@@ -143,7 +181,7 @@ bool write_histc(ExternWriter& to) {
   const bool from_data = low == high && numel(self.size) > 0;
   to.frame.require(std::isfinite(low) && std::isfinite(high) && low <= high,
                    "the range is from " + std::to_string(low) + " to " + std::to_string(high));
-  if (is_complex(self.dtype)) return false;
+  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
   if (low == high) low -= 1, high += 1;
   const TensorView extremes = from_data ? extremes_of(to, self) : TensorView{};
   const TensorView counts = to.temporary(DType::i32, {bins});
@@ -166,11 +204,9 @@ bool write_histc(ExternWriter& to) {
               StoreMode::atomic_add);
   to.add(loops);
   to.copy(counts, result);
-  return true;
 }
 
-bool write_bincount(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_bincount(ExternWriter& to) {
   to.frame.require_rank("self", 1);
   const TensorView self = to.tensor("self"), result = to.result(0);
   to.frame.require(result.size.size() == 1 && result.size[0] >= to.args.integer("minlength"),
@@ -190,18 +226,16 @@ bool write_bincount(ExternWriter& to) {
   loops.store(counts, {place}, one, {}, StoreMode::atomic_add);
   to.add(loops);
   if (counts.buffer != result.buffer) to.copy(counts, result);
-  return true;
 }
 
 /// Position p of the result belongs to the first element whose running sum exceeds p.
-bool write_repeat_interleave(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_repeat_interleave(ExternWriter& to) {
   to.frame.require_rank("repeats", 1);
   const TensorView repeats = to.tensor("repeats"), result = to.result(0);
   to.frame.require(result.size.size() == 1, "result 0 is " + bracketed(result.size));
   const std::int64_t count = repeats.size[0], total = result.size[0];
   to.frame.require(count > 0 || total == 0, "result 0 is " + bracketed(result.size));
-  if (count == 0) return true;
+  if (count == 0) return;
   const TensorView sums = to.running_sums(repeats, false);
   LoopWriter checks("repeat interleave", {count}, 1);
   const Index at = checks.at(0);
@@ -214,7 +248,6 @@ bool write_repeat_interleave(ExternWriter& to) {
   loops.store(result, {loops.at(0)},
               loops.search(loops.value_of(loops.at(0)), sums, count, loops.number(0), true));
   to.add(loops);
-  return true;
 }
 
 }  // namespace ireplay

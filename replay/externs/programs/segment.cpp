@@ -76,11 +76,16 @@ Segments read_segments(ExternWriter& to) {
   return segments;
 }
 
-bool covers(const ExternWriter& to) {
+void require_covered(const ExternWriter& to) {
+  to.frame.refuse_if(to.args.integer("axis") != 0, "argument 'axis' is not 0");
+  to.frame.refuse_if(!to.frame.has("lengths") && !to.frame.has("offsets"), "there are no lengths");
   const TensorView& places = to.tensor(to.frame.has("lengths") ? "lengths" : "offsets");
   const TensorView& data = to.tensor("data");
-  return is_floating(data.dtype) && numel(data.size) != 0 &&
-         places.size[0] > (to.frame.has("lengths") ? 0 : 1);
+  to.frame.refuse_if(places.size.size() != 1, "'lengths' is not a vector");
+  to.frame.refuse_if(data.size.empty(), "argument 'data' has no dimensions");
+  to.frame.refuse_if(!is_floating(data.dtype), "a tensor is not of floats");
+  to.frame.refuse_if(numel(data.size) == 0 || places.size[0] <= (to.frame.has("lengths") ? 0 : 1),
+                     "a tensor is empty");
 }
 
 Value combined(Kind kind, Value a, Value b) {
@@ -135,8 +140,8 @@ double neutral(Kind kind) {
 
 }  // namespace
 
-bool write_segment_reduce(ExternWriter& to) {
-  if (!covers(to) || !to.wants(0)) return false;
+void write_segment_reduce(ExternWriter& to) {
+  require_covered(to);
   const Segments segments = read_segments(to);
   const TensorView totals =
       combine_rows(to, segments, to.converted(segments.data, segments.dtype), segments.kind);
@@ -156,7 +161,6 @@ bool write_segment_reduce(ExternWriter& to) {
   loops.store(result, loops.range(0, 2), value);
   to.add(loops);
   to.copy(reshaped(result, segments.size), to.result(0, segments.size));
-  return true;
 }
 
 namespace {
@@ -174,8 +178,8 @@ TensorView count_chosen(ExternWriter& to, const Segments& segments, const Tensor
 
 }  // namespace
 
-bool write_segment_reduce_backward(ExternWriter& to) {
-  if (!covers(to) || !to.wants(0)) return false;
+void write_segment_reduce_backward(ExternWriter& to) {
+  require_covered(to);
   const Segments segments = read_segments(to);
   to.frame.require(to.tensor("grad").size == segments.size && to.tensor("output").size == segments.size,
                    "'grad' is " + bracketed(to.tensor("grad").size));
@@ -223,7 +227,6 @@ bool write_segment_reduce_backward(ExternWriter& to) {
   to.add(loops);
   const Dims& size = to.tensor("data").size;
   to.copy(reshaped(result, size), to.result(0, size));
-  return true;
 }
 
 }  // namespace ireplay

@@ -9,8 +9,13 @@ namespace {
 constexpr int kTerms = 16;     // of the series of a matrix whose norm is at most 1/2
 constexpr int kHalvings = 40;  // past it no digit of the result would be right
 
-bool covers(const TensorView& matrices) {
-  return has_factorizations(matrices.dtype) && numel(matrices.size) != 0;
+/// Which types LAPACK knows.
+void require_covered(const ExternWriter& to, std::initializer_list<TensorView> tensors) {
+  for (const TensorView& tensor : tensors) {
+    to.frame.refuse_if(!has_factorizations(tensor.dtype),
+                       "there are no factorizations of " + std::string(info(tensor.dtype).torch_name));
+    to.frame.refuse_if(tensor.dtype != tensors.begin()->dtype, "operands are of different types");
+  }
 }
 
 /// R and the reflections below it, of matrices by columns; the reflections' factors.
@@ -142,9 +147,9 @@ void keep_needed(ExternWriter& to, const TensorView& from, const TensorView& tar
 
 }  // namespace
 
-bool write_qr(ExternWriter& to) {
+void write_qr(ExternWriter& to) {
   const TensorView a = matrices_of(to, "A");
-  if (!covers(a)) return false;
+  require_covered(to, {a});
   const Dims lead = lead_of(a);
   const std::string mode = to.args.text("mode");
   const std::int64_t rows = rows_of(a), columns = columns_of(a), least = std::min(rows, columns);
@@ -152,39 +157,35 @@ bool write_qr(ExternWriter& to) {
   const TensorView reflected = by_columns(to, a, lead);
   const TensorView factors = reflect_in_place(to, reflected);
   if (to.wants(1)) copy_triangle(to, turned(reflected), to.result(1, with_lead(lead, {kept, columns})), true);
-  if (mode == "r" || !to.wants(0)) return true;
+  if (mode == "r" || !to.wants(0)) return;
   const TensorView q = to.temporary(a.dtype, with_lead(lead, {kept, rows}));
   to.copy(narrowed(reflected, lead.size(), 0, least), narrowed(q, lead.size(), 0, least));
   multiply_reflections(to, q, factors);
   to.copy(turned(q), to.result(0, with_lead(lead, {rows, kept})));
-  return true;
 }
 
-bool write_geqrf(ExternWriter& to) {
+void write_geqrf(ExternWriter& to) {
   const TensorView a = matrices_of(to, "self");
-  if (!covers(a)) return false;
+  require_covered(to, {a});
   const TensorView reflected = by_columns(to, a, lead_of(a));
   const TensorView factors = reflect_in_place(to, reflected);
   if (to.wants(0)) to.copy(turned(reflected), to.result(0, a.size));
   if (to.wants(1)) to.copy(factors, to.result(1, factors.size));
-  return true;
 }
 
-bool write_householder_product(ExternWriter& to) {
+void write_householder_product(ExternWriter& to) {
   const TensorView a = matrices_of(to, "input"), factors = to.tensor("tau");
   const Dims lead = lead_of(a);
   to.frame.require(!factors.size.empty() && factors.size == with_lead(lead, {factors.size.back()}) &&
                        factors.size.back() <= columns_of(a) && columns_of(a) <= rows_of(a),
                    "input " + bracketed(a.size) + " and tau " + bracketed(factors.size));
-  if (!covers(a) || factors.size.back() == 0 || factors.dtype != a.dtype) return false;
-  if (!to.wants(0)) return true;
+  require_covered(to, {a, factors});
   const TensorView q = by_columns(to, a, lead);
   multiply_reflections(to, q, repeated(to, factors, lead));
   to.copy(turned(q), to.result(0, a.size));
-  return true;
 }
 
-bool write_ormqr(ExternWriter& to) {
+void write_ormqr(ExternWriter& to) {
   const TensorView a = matrices_of(to, "self"), other = matrices_of(to, "input3"),
                    factors = to.tensor("input2");
   const Dims lead = lead_of(a);
@@ -195,10 +196,7 @@ bool write_ormqr(ExternWriter& to) {
   to.frame.require(
       rows_of(a) == (left ? rows_of(other) : columns_of(other)) && factors.size.back() <= columns_of(a),
       "the reflections do not fit the matrix");
-  if (!covers(a) || !covers(other) || factors.size.back() == 0 || factors.dtype != a.dtype ||
-      other.dtype != a.dtype)
-    return false;
-  if (!to.wants(0)) return true;
+  require_covered(to, {a, other, factors});
   SolverPart part;
   part.mode.call = SolverCall::reflect;
   part.mode.right = !left;
@@ -208,12 +206,11 @@ bool write_ormqr(ExternWriter& to) {
   part.x = by_columns(to, other, lead);
   to.solver(part);
   to.copy(turned(*part.x), to.result(0, other.size));
-  return true;
 }
 
-bool write_eigh(ExternWriter& to) {
+void write_eigh(ExternWriter& to) {
   const TensorView a = matrices_of(to, "A", true);
-  if (!covers(a)) return false;
+  require_covered(to, {a});
   const Dims lead = lead_of(a);
   const std::string triangle = to.args.text("UPLO");
   SolverPart part;
@@ -225,25 +222,23 @@ bool write_eigh(ExternWriter& to) {
   to.solver(part);
   if (to.wants(0)) to.copy(*part.values, to.result(0, part.values->size));
   if (part.mode.vectors) to.copy(turned(part.a), to.result(1, a.size));
-  return true;
 }
 
-bool write_svd(ExternWriter& to) {
+void write_svd(ExternWriter& to) {
   const TensorView a = matrices_of(to, "A");
-  if (!covers(a)) return false;
+  require_covered(to, {a});
   const bool vectors = to.args.flag("compute_uv") && (to.wants(0) || to.wants(2));
   const SingularFactors found = singular_values(to, a, vectors, to.args.flag("full_matrices"));
   if (to.wants(1)) to.copy(found.values, to.result(1, found.values.size));
   if (vectors && to.wants(0)) to.copy(found.left, to.result(0, found.left.size));
   if (vectors && to.wants(2)) to.copy(found.right_adjoint, to.result(2, found.right_adjoint.size));
-  return true;
 }
 
 /// The conjugate of (diag(1/values) V^H)^T U^T.
-bool write_pinv(ExternWriter& to) {
+void write_pinv(ExternWriter& to) {
+  to.frame.refuse_if(to.args.flag("hermitian"), "argument 'hermitian' is True");
   const TensorView a = matrices_of(to, "self");
-  if (!covers(a)) return false;
-  if (!to.wants(0)) return true;
+  require_covered(to, {a});
   const Dims lead = lead_of(a);
   const std::int64_t rows = rows_of(a), columns = columns_of(a);
   const SingularFactors found = singular_values(to, a, true, false);
@@ -255,19 +250,17 @@ bool write_pinv(ExternWriter& to) {
   if (!is_complex(a.dtype)) {
     to.product(part);
     to.copy(product, to.result(0, product.size));
-    return true;
+    return;
   }
-  if (!write_complex_product(to, part)) return false;
+  write_complex_product(to, part);
   copy_conjugated(to, product, to.result(0, product.size));
-  return true;
 }
 
 /// The series of the matrix halved until its norm is small, squared as often: each round squares all matrices
 /// and keeps the squares that are needed.
-bool write_matrix_exp(ExternWriter& to) {
+void write_matrix_exp(ExternWriter& to) {
   const TensorView self = matrices_of(to, "self", true);
-  if (numel(self.size) == 0 || !(is_floating(self.dtype) || is_complex(self.dtype))) return false;
-  if (!to.wants(0)) return true;
+  to.frame.refuse_if(!is_floating(self.dtype) && !is_complex(self.dtype), "a tensor is of integers");
   const TensorView whole = as_real_matrices(to, self), a = as_batch(whole);
   const TensorView halvings = write_halvings(to, a);
   halve(to, a, halvings);
@@ -286,13 +279,12 @@ bool write_matrix_exp(ExternWriter& to) {
   const TensorView found = reshaped(sum, whole.size), target = to.result(0, self.size);
   if (!is_complex(self.dtype)) {
     to.copy(found, target);
-    return true;
+    return;
   }
   const std::size_t rank = self.size.size();
   const TensorView columns = narrowed(found, rank - 1, 0, columns_of(self));
   for (const std::int64_t part : {0, 1})
     to.copy(narrowed(columns, rank - 2, part * rows_of(self), rows_of(self)), part_of(target, part));
-  return true;
 }
 
 }  // namespace ireplay

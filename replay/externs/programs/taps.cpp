@@ -94,7 +94,7 @@ void sum_taps(ExternWriter& to, const TensorView& from, const TensorView& result
 }
 
 /// The same for taps of several dimensions: at once, or through temporaries where there are many.
-bool sum_over(ExternWriter& to, TensorView from, const TensorView& result, std::vector<TapTable> tables,
+void sum_over(ExternWriter& to, TensorView from, const TensorView& result, std::vector<TapTable> tables,
               double scale = 1) {
   std::int64_t taps = 1;
   bool weighted = scale != 1;
@@ -105,7 +105,7 @@ bool sum_over(ExternWriter& to, TensorView from, const TensorView& result, std::
         from.size[table.dimension] == table.inputs && result.size[table.dimension] == table.outputs,
         "taps of " + bracketed(from.size) + " for a buffer of " + bracketed(result.size));
   }
-  if (weighted && !is_floating(from.dtype)) return false;
+  to.frame.refuse_if(weighted && !is_floating(from.dtype), "a tensor is not of floats");
   while (taps > kMostTapsAtOnce && tables.size() > 1) {
     const TapTable last = tables.back();
     tables.pop_back();
@@ -117,7 +117,6 @@ bool sum_over(ExternWriter& to, TensorView from, const TensorView& result, std::
     taps /= last.most;
   }
   sum_taps(to, from, result, tables, scale);
-  return true;
 }
 
 /// The number before the `d` of a name: upsample_bilinear2d.vec, _adaptive_avg_pool3d_backward.
@@ -168,8 +167,7 @@ void require_planes(const ExternWriter& to, const Dims& input, std::size_t rank)
                    std::to_string(rank) + "-dimensional pooling of " + bracketed(input));
 }
 
-bool average(ExternWriter& to, const Windows& windows) {
-  if (!to.wants(0)) return false;
+void average(ExternWriter& to, const Windows& windows) {
   const TensorView self = to.tensor("self"), result = to.result(0);
   require_planes(to, self.size, windows.size());
   Dims size = self.size;
@@ -183,8 +181,7 @@ bool average(ExternWriter& to, const Windows& windows) {
   return sum_over(to, self, to.result(0, size), tables, average.scale);
 }
 
-bool average_backward(ExternWriter& to, const Windows& windows) {
-  if (!to.wants(0)) return false;
+void average_backward(ExternWriter& to, const Windows& windows) {
   const TensorView gradient = to.tensor("grad_output");
   const Dims& size = to.tensor("self").size;
   require_planes(to, size, windows.size());
@@ -217,11 +214,11 @@ Value fractional_begin(LoopWriter& loops, Value sample, Index at, std::int64_t i
 }
 
 /// Greatest values of windows that `random_samples` (N, C, rank) shift, per plane.
-bool fractional_maximum(ExternWriter& to, std::size_t rank) {
+void fractional_maximum(ExternWriter& to, std::size_t rank) {
   const TensorView self = to.tensor("self"), samples = to.tensor("random_samples");
   require_planes(to, self.size, rank);
   to.frame.require_rank("random_samples", 3);
-  if (is_complex(self.dtype)) return false;
+  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
   const Dims kernel = to.args.integers("kernel_size", rank), output = to.args.integers("output_size", rank);
   const std::size_t lead = self.size.size() - rank;
   Dims size(self.size.begin(), self.size.begin() + static_cast<std::ptrdiff_t>(lead));
@@ -234,7 +231,6 @@ bool fractional_maximum(ExternWriter& to, std::size_t rank) {
         "kernel " + bracketed(kernel) + " and output " + bracketed(output) + " of " + bracketed(self.size));
     size.push_back(output[d]);
   }
-  if (numel(size) == 0) return false;
   Dims ranges = size;
   ranges.insert(ranges.end(), kernel.begin(), kernel.end());
   LoopWriter loops("fractional pooling", ranges, size.size());
@@ -261,11 +257,10 @@ bool fractional_maximum(ExternWriter& to, std::size_t rank) {
   if (to.wants(0)) loops.store(to.result(0, size), loops.range(0, size.size()), highest);
   if (to.wants(1)) loops.store(to.result(1, size), loops.range(0, size.size()), at);
   to.add(loops);
-  return true;
 }
 
 /// Greatest value of each window and its place in the plane.
-bool maximum(ExternWriter& to, const Windows& windows) {
+void maximum(ExternWriter& to, const Windows& windows) {
   const TensorView self = to.tensor("self");
   require_planes(to, self.size, windows.size());
   Dims size = self.size;
@@ -293,12 +288,10 @@ bool maximum(ExternWriter& to, const Windows& windows) {
   if (to.wants(0)) loops.store(to.result(0, size), here, value);
   if (to.wants(1)) loops.store(to.result(1, size), here, pixel);
   to.add(loops);
-  return true;
 }
 
 /// Every input gathers the gradients of those windows whose greatest value it is.
-bool maximum_backward(ExternWriter& to, const Windows& windows) {
-  if (!to.wants(0)) return false;
+void maximum_backward(ExternWriter& to, const Windows& windows) {
   const TensorView gradient = to.tensor("grad_output"), indices = to.tensor("indices");
   const Dims& size = to.tensor("self").size;
   require_planes(to, size, windows.size());
@@ -324,12 +317,10 @@ bool maximum_backward(ExternWriter& to, const Windows& windows) {
   if (ranges.size() > size.size()) value = loops.reduce(ReduceKind::sum, value), loops.then_once();
   loops.store(result, loops.range(0, size.size()), value);
   to.add(loops);
-  return true;
 }
 
 /// Every value goes to the place in its plane that `indices` says.
-bool send_to_indices(ExternWriter& to, const TensorView& from, const Dims& size, std::size_t rank, bool add) {
-  if (!to.wants(0)) return false;
+void send_to_indices(ExternWriter& to, const TensorView& from, const Dims& size, std::size_t rank, bool add) {
   const TensorView indices = to.tensor("indices"), result = to.result(0, size);
   to.frame.require(
       indices.size == from.size && size.size() == from.size.size() && size.size() >= rank,
@@ -351,34 +342,33 @@ bool send_to_indices(ExternWriter& to, const TensorView& from, const Dims& size,
   loops.store(target, place, value, {}, add ? StoreMode::atomic_add : StoreMode::plain);
   to.add(loops);
   if (widens) to.copy(target, result);
-  return true;
 }
 
 }  // namespace
 
-bool write_avg_pool(ExternWriter& to) { return average(to, sliding(to.frame, rank_of(to.frame.op()))); }
-bool write_adaptive_avg_pool(ExternWriter& to) {
+void write_avg_pool(ExternWriter& to) { return average(to, sliding(to.frame, rank_of(to.frame.op()))); }
+void write_adaptive_avg_pool(ExternWriter& to) {
   return average(to, adaptive(to.frame, rank_of(to.frame.op())));
 }
-bool write_avg_pool_backward(ExternWriter& to) {
+void write_avg_pool_backward(ExternWriter& to) {
   return average_backward(to, sliding(to.frame, rank_of(to.frame.op())));
 }
-bool write_adaptive_avg_pool_backward(ExternWriter& to) {
+void write_adaptive_avg_pool_backward(ExternWriter& to) {
   return average_backward(to, adaptive_of_gradient(to.frame, rank_of(to.frame.op())));
 }
-bool write_max_pool(ExternWriter& to) { return maximum(to, sliding(to.frame, rank_of(to.frame.op()))); }
-bool write_adaptive_max_pool(ExternWriter& to) {
+void write_max_pool(ExternWriter& to) { return maximum(to, sliding(to.frame, rank_of(to.frame.op()))); }
+void write_adaptive_max_pool(ExternWriter& to) {
   return maximum(to, adaptive(to.frame, rank_of(to.frame.op())));
 }
-bool write_max_pool_backward(ExternWriter& to) {
+void write_max_pool_backward(ExternWriter& to) {
   return maximum_backward(to, sliding(to.frame, rank_of(to.frame.op())));
 }
 /// Where windows are of many sizes.
-bool write_scattered_max_pool_backward(ExternWriter& to) {
+void write_scattered_max_pool_backward(ExternWriter& to) {
   return send_to_indices(to, to.tensor("grad_output"), to.tensor("self").size, rank_of(to.frame.op()), true);
 }
 
-bool write_max_unpool(ExternWriter& to) {
+void write_max_unpool(ExternWriter& to) {
   const std::size_t rank = rank_of(to.frame.op());
   const TensorView self = to.tensor("self");
   to.frame.require(self.size.size() > rank, "'self' is " + bracketed(self.size));
@@ -390,8 +380,7 @@ bool write_max_unpool(ExternWriter& to) {
 
 // ---- resizing and padding
 
-bool write_upsample(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_upsample(ExternWriter& to) {
   const std::size_t rank = rank_of(to.frame.op());
   const std::string_view name = to.args.knows("scale_factors") ? "input" : "self";
   to.frame.require_rank(name, rank + 2);
@@ -412,8 +401,7 @@ bool write_upsample(ExternWriter& to) {
   return sum_over(to, image, to.result(0, size), tables);
 }
 
-bool write_upsample_backward(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_upsample_backward(ExternWriter& to) {
   const std::size_t rank = rank_of(to.frame.op());
   to.frame.require_rank("grad_output", rank + 2);
   const TensorView gradient = to.tensor("grad_output");
@@ -428,8 +416,7 @@ bool write_upsample_backward(ExternWriter& to) {
   return sum_over(to, gradient, to.result(0, input), tables);
 }
 
-bool write_pad(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_pad(ExternWriter& to) {
   const std::string_view op = to.frame.op();
   const std::size_t rank = rank_of(op);
   const bool backward = op.find("backward") != op.npos, reflect = op.substr(0, 7) == "reflect";
@@ -451,6 +438,6 @@ bool write_pad(ExternWriter& to) {
   return sum_over(to, from, to.result(0, backward ? size : padded), tables);
 }
 
-bool write_fractional_max_pool(ExternWriter& to) { return fractional_maximum(to, rank_of(to.frame.op())); }
+void write_fractional_max_pool(ExternWriter& to) { return fractional_maximum(to, rank_of(to.frame.op())); }
 
 }  // namespace ireplay

@@ -84,8 +84,7 @@ Number quotient(LoopWriter& loops, Number a, Number b) {
 
 /// Calls `f(loops, a, b)` on the elements of `self` and `other`.
 template <class F>
-bool combine(ExternWriter& to, F&& f) {
-  if (!to.wants(0)) return false;
+void combine(ExternWriter& to, F&& f) {
   const TensorView result = to.result(0);
   LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());
@@ -94,21 +93,18 @@ bool combine(ExternWriter& to, F&& f) {
   const Number b = operand(to, loops, "other", result.size, part, here);
   store_number(loops, result, here, f(loops, a, b));
   to.add(loops);
-  return true;
 }
 
 template <class F>
-bool map(ExternWriter& to, F&& f) {
-  if (!to.wants(0)) return false;
+void map(ExternWriter& to, F&& f) {
   const TensorView self = to.tensor("self"), result = to.result(0, self.size);
   LoopWriter loops(std::string(to.frame.op()), self.size, self.size.size());
   const std::vector<Index> here = loops.range(0, self.size.size());
   store_number(loops, result, here, f(loops, load_number(loops, self, here, part_type(self.dtype))));
   to.add(loops);
-  return true;
 }
 
-bool add_scaled(ExternWriter& to, double sign) {
+void add_scaled(ExternWriter& to, double sign) {
   const double alpha = sign * to.args.number("alpha");
   return combine(to, [&](LoopWriter& loops, Number a, Number b) {
     Number sum{a.re + b.re * alpha, {}};
@@ -118,13 +114,13 @@ bool add_scaled(ExternWriter& to, double sign) {
 }
 
 /// A row of scalar_ops.def on the operands `names`.
-bool evaluate(ExternWriter& to, std::initializer_list<std::string_view> names) {
+void evaluate(ExternWriter& to, std::initializer_list<std::string_view> names) {
   const std::optional<ScalarOp> op = scalar_op_of(to.frame.op());
-  if (!op || !to.wants(0)) return false;
+  to.frame.refuse_if(!op, "there is no such scalar function");
   const TensorView result = to.result(0);
-  if (is_complex(result.dtype)) return false;
+  to.frame.refuse_if(is_complex(result.dtype), "a tensor is complex");
   for (const TensorView* view : to.args.all_tensors())
-    if (is_complex(view->dtype)) return false;
+    to.frame.refuse_if(is_complex(view->dtype), "a tensor is complex");
   const DType dtype = is_floating(result.dtype) && result.dtype != DType::f64 ? DType::f32 : DType::f64;
   LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());
@@ -133,43 +129,64 @@ bool evaluate(ExternWriter& to, std::initializer_list<std::string_view> names) {
     values.push_back(to.number_or_element(loops, name, dtype, result.size, here));
   loops.store(result, here, loops.scalar(*op, values[0], values.size() > 1 ? values[1] : Value{}));
   to.add(loops);
-  return true;
 }
 
 }  // namespace
 
-bool write_unary(ExternWriter& to) { return evaluate(to, {"self"}); }
-bool write_binary(ExternWriter& to) { return evaluate(to, {"self", "other"}); }
-bool write_pow(ExternWriter& to) {
-  if (to.wants(0) && is_complex(to.result(0).dtype)) return write_complex_pow(to);
+void write_unary(ExternWriter& to) { return evaluate(to, {"self"}); }
+void write_binary(ExternWriter& to) { return evaluate(to, {"self", "other"}); }
+/// The neighbour of `self` in the tensors' own type, by its bits: those of a float and of its neighbours of
+/// larger size are consecutive integers.
+void write_nextafter(ExternWriter& to) {
+  const TensorView result = to.result(0);
+  const DType dtype = result.dtype;
+  to.frame.refuse_if(!is_floating(dtype) || bytes_of(dtype) < 2, "a tensor is not of floats");
+  if (dtype == DType::f64) return write_binary(to);
+  LoopWriter loops("nextafter", result.size, result.size.size());
+  const std::vector<Index> here = loops.range(0, result.size.size());
+  const Value a = to.number_or_element(loops, "self", DType::f32, result.size, here),
+              b = to.number_or_element(loops, "other", DType::f32, result.size, here);
+  const DType bits_type = bytes_of(dtype) == 2 ? DType::i16 : DType::i32;
+  const Value bits = loops.convert(loops.bitcast(a, dtype, bits_type), DType::i32);
+  const Value step = select((a < b) == (a > 0), loops.integer(1, DType::i32), loops.integer(-1, DType::i32));
+  const Value next = loops.bitcast(loops.convert(bits + step, bits_type), bits_type, dtype);
+  const Value least = loops.bitcast(loops.integer(1, bits_type), bits_type, dtype);
+  Value value = select(a == 0, select(b < 0, -least, least), next);
+  value = select(a == b, b, value);
+  const Value undefined = apply(ScalarOp::logical_or, apply(ScalarOp::isnan, a), apply(ScalarOp::isnan, b));
+  loops.store(result, here, select(undefined, a + b, value));
+  to.add(loops);
+}
+
+void write_pow(ExternWriter& to) {
+  if (is_complex(to.result(0).dtype)) return write_complex_pow(to);
   return evaluate(to, {"self", "exponent"});
 }
-bool write_polynomial(ExternWriter& to) { return evaluate(to, {"x", "n"}); }
-bool write_polygamma(ExternWriter& to) { return evaluate(to, {"n", "self"}); }
+void write_polynomial(ExternWriter& to) { return evaluate(to, {"x", "n"}); }
+void write_polygamma(ExternWriter& to) { return evaluate(to, {"n", "self"}); }
 
-bool write_copy(ExternWriter& to) {
+void write_copy(ExternWriter& to) {
   const TensorView self = to.tensor("self"), source = to.tensor("src", self.size);
   for (const TensorView& target : targets_of(to)) copy_numbers(to, source, target);
-  return true;
 }
 
+/// Memory of its own is nothing that a replay's tensors have.
+void write_nothing(ExternWriter&) {}
+
 /// The tensor becomes another one; for the graph's later readers that is a copy of its data.
-bool write_set(ExternWriter& to) {
+void write_set(ExternWriter& to) {
   const TensorView self = to.tensor("self"), source = to.tensor("source");
   to.frame.require(self.size == source.size, "the new value of 'self' is " + bracketed(source.size) +
                                                  ", but the tensor is " + bracketed(self.size));
   copy_numbers(to, source, self);
-  return true;
 }
 
-bool write_clone(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_clone(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   copy_numbers(to, self, to.result(0, self.size));
-  return true;
 }
 
-bool write_fill(ExternWriter& to) {
+void write_fill(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const bool given = to.args.knows("value");
   for (const TensorView& target : targets_of(to)) {
@@ -184,11 +201,9 @@ bool write_fill(ExternWriter& to) {
     store_number(loops, target, here, given ? operand(to, loops, "value", self.size, part, here) : zero);
     to.add(loops);
   }
-  return true;
 }
 
-bool write_full(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_full(ExternWriter& to) {
   const TensorView result = to.result(0);
   LoopWriter loops("full", result.size, result.size.size());
   const DType part = is_complex(result.dtype) ? part_type(result.dtype) : DType::f64;
@@ -201,11 +216,9 @@ bool write_full(ExternWriter& to) {
   }
   store_number(loops, result, loops.range(0, result.size.size()), value);
   to.add(loops);
-  return true;
 }
 
-bool write_cat(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_cat(ExternWriter& to) {
   const TensorView result = to.result(0);
   const std::size_t dimension = to.frame.dimension("dim", result.size.size());
   to.frame.require(!result.size.empty(), "the result has no dimensions");
@@ -220,52 +233,43 @@ bool write_cat(ExternWriter& to) {
     copy_numbers(to, *part, narrowed(result, dimension, begin, part->size[dimension]));
     begin += part->size[dimension];
   }
-  return true;
 }
 
-bool write_view_as_complex(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_view_as_complex(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   to.frame.require(!self.size.empty() && self.size.back() == 2, "'self' is " + bracketed(self.size));
   to.copy(self, as_reals(to.result(0, {self.size.begin(), self.size.end() - 1})));
-  return true;
 }
 
-bool write_view_as_real(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_view_as_real(ExternWriter& to) {
   const TensorView self = to.tensor("self");
-  if (!is_complex(self.dtype)) return false;
+  to.frame.refuse_if(!is_complex(self.dtype), "argument 'self' is not complex");
   const TensorView reals = as_reals(self);
   to.copy(reals, to.result(0, reals.size));
-  return true;
 }
 
-bool write_complex(ExternWriter& to) {
-  if (!to.wants(0)) return false;
-  const TensorView real = to.tensor("real"), imag = to.tensor("imag", real.size),
-                   result = to.result(0, real.size);
-  if (!is_complex(result.dtype)) return false;
+void write_complex(ExternWriter& to) {
+  const TensorView result = to.result(0), real = to.tensor("real", result.size),
+                   imag = to.tensor("imag", result.size);
+  to.frame.refuse_if(!is_complex(result.dtype), "the result is not complex");
   LoopWriter loops("complex", real.size, real.size.size());
   const std::vector<Index> here = loops.range(0, real.size.size());
   store_number(loops, result, here, {loops.load(real, here), loops.load(imag, here)});
   to.add(loops);
-  return true;
 }
 
-bool write_polar(ExternWriter& to) {
-  if (!to.wants(0)) return false;
-  const TensorView length = to.tensor("abs"), angle = to.tensor("angle", length.size),
-                   result = to.result(0, length.size);
-  if (!is_complex(result.dtype)) return false;
+void write_polar(ExternWriter& to) {
+  const TensorView result = to.result(0), length = to.tensor("abs", result.size),
+                   angle = to.tensor("angle", result.size);
+  to.frame.refuse_if(!is_complex(result.dtype), "the result is not complex");
   LoopWriter loops("polar", length.size, length.size.size());
   const std::vector<Index> here = loops.range(0, length.size.size());
   const Value r = loops.load(length, here), phi = loops.load(angle, here);
   store_number(loops, result, here, {r * apply(ScalarOp::cos, phi), r * apply(ScalarOp::sin, phi)});
   to.add(loops);
-  return true;
 }
 
-bool write_angle(ExternWriter& to) {
+void write_angle(ExternWriter& to) {
   const bool integers = !is_complex(to.tensor("self").dtype) && !is_floating(to.tensor("self").dtype);
   return map(to, [&](LoopWriter& loops, Number x) {
     if (integers) x.re = loops.convert(x.re, DType::f32);
@@ -277,11 +281,9 @@ bool write_angle(ExternWriter& to) {
   });
 }
 
-bool write_trace(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_trace(ExternWriter& to) {
   to.frame.require_rank("self", 2);
   const TensorView self = to.tensor("self"), result = to.result(0, {});
-  if (is_complex(self.dtype)) return false;
   LoopWriter loops("trace", {std::min(self.size[0], self.size[1])}, 0);
   const Index at = loops.at(0);
   const Value sum =
@@ -289,16 +291,18 @@ bool write_trace(ExternWriter& to) {
   loops.then_once();
   loops.store(result, {}, sum);
   to.add(loops);
-  return true;
 }
 
-bool write_add(ExternWriter& to) { return add_scaled(to, 1); }
-bool write_sub(ExternWriter& to) { return add_scaled(to, -1); }
-bool write_mul(ExternWriter& to) { return combine(to, product); }
-bool write_div(ExternWriter& to) { return combine(to, quotient); }
+void write_add(ExternWriter& to) { return add_scaled(to, 1); }
+void write_sub(ExternWriter& to) { return add_scaled(to, -1); }
+void write_mul(ExternWriter& to) { return combine(to, product); }
+void write_div(ExternWriter& to) {
+  const DType dtype = to.result(0).dtype;
+  to.frame.refuse_if(!is_floating(dtype) && !is_complex(dtype), "the result is of integers");
+  return combine(to, quotient);
+}
 
-bool write_where(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_where(ExternWriter& to) {
   const TensorView result = to.result(0), condition = to.tensor("condition", result.size);
   LoopWriter loops("where", result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());
@@ -310,18 +314,17 @@ bool write_where(ExternWriter& to) {
   if (a.im || b.im) chosen.im = select(holds, imaginary(loops, a), imaginary(loops, b));
   store_number(loops, result, here, chosen);
   to.add(loops);
-  return true;
 }
 
-bool write_neg(ExternWriter& to) {
+void write_neg(ExternWriter& to) {
   return map(to, [](LoopWriter&, Number x) { return Number{-x.re, x.im ? -x.im : Value{}}; });
 }
 
-bool write_conj(ExternWriter& to) {
+void write_conj(ExternWriter& to) {
   return map(to, [](LoopWriter&, Number x) { return Number{x.re, x.im ? -x.im : Value{}}; });
 }
 
-bool write_exp(ExternWriter& to) {
+void write_exp(ExternWriter& to) {
   if (!is_complex(to.tensor("self").dtype)) return write_unary(to);
   return map(to, [](LoopWriter&, Number x) {
     const Value length = apply(ScalarOp::exp, x.re);
@@ -329,14 +332,14 @@ bool write_exp(ExternWriter& to) {
   });
 }
 
-bool write_reciprocal(ExternWriter& to) {
+void write_reciprocal(ExternWriter& to) {
   if (!is_complex(to.tensor("self").dtype)) return write_unary(to);
   return map(to, [](LoopWriter& loops, Number x) {
     return quotient(loops, {loops.constant(loops.type(x.re), 1), {}}, x);
   });
 }
 
-bool write_abs(ExternWriter& to) {
+void write_abs(ExternWriter& to) {
   return map(to, [](LoopWriter&, Number x) {
     return Number{x.im ? apply(ScalarOp::hypot, x.re, x.im) : apply(ScalarOp::abs, x.re), {}};
   });

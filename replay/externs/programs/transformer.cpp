@@ -105,13 +105,13 @@ TensorView feed_forward(ExternWriter& to, const TensorView& x) {
 
 }  // namespace
 
-bool write_transformer_encoder_layer(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_transformer_encoder_layer(ExternWriter& to) {
   to.frame.require_rank("src", 3);
   TensorView x = to.tensor("src");
   for (const TensorView* tensor : to.args.all_tensors())
-    if (is_floating(tensor->dtype) && tensor->dtype != x.dtype) return false;
-  if (!is_floating(x.dtype) || numel(x.size) == 0) return false;
+    to.frame.refuse_if(is_floating(tensor->dtype) && tensor->dtype != x.dtype,
+                       "tensors are of different types");
+  to.frame.refuse_if(!is_floating(x.dtype), "a tensor is not of floats");
   x = to.dense(x);
   if (to.args.flag("norm_first")) {
     x = sum_of(to, x, self_attention(to, normalized(to, x, "norm_weight_1", "norm_bias_1")));
@@ -121,7 +121,6 @@ bool write_transformer_encoder_layer(ExternWriter& to) {
     x = normalized(to, sum_of(to, x, feed_forward(to, x)), "norm_weight_2", "norm_bias_2");
   }
   to.copy(x, to.result(0, x.size));
-  return true;
 }
 
 }  // namespace ireplay

@@ -109,10 +109,11 @@ TensorView write_groups(ExternWriter& to, const TensorView& slices, const Tensor
 
 }  // namespace
 
-bool write_unique_slices(ExternWriter& to) {
+void write_unique_slices(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   to.frame.require(!self.size.empty(), "a 0-d tensor has no slices");
-  if (numel(self.size) == 0 || is_complex(self.dtype)) return false;
+  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
+  to.frame.refuse_if(numel(self.size) == 0, "a tensor is empty");
   const std::size_t dimension = to.frame.dimension("dim", self.size.size());
   const TensorView slices = slices_of(to, self, dimension);
   const std::int64_t count = slices.size[0];
@@ -158,7 +159,6 @@ bool write_unique_slices(ExternWriter& to) {
     loops.store(result, {group_at(loops, loops.at(0))}, loops.integer(1), {}, StoreMode::atomic_add);
     to.add(loops);
   }
-  return true;
 }
 
 }  // namespace ireplay

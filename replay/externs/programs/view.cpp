@@ -1,6 +1,7 @@
 // Views as library calls: the result is a copy of the elements that the view shows; scatters write a copy
 // through the view.
 #include <algorithm>
+#include <complex>
 #include <numeric>
 
 #include "replay/externs/writer.hpp"
@@ -74,34 +75,33 @@ TensorView ordered(const ExternWriter& to, const TensorView& view, const Dims& o
   return permuted(view, dims);
 }
 
+constexpr const char* kMixed = "some tensors are complex and others are not";
+
 bool mixes_complex(const TensorView& a, const TensorView& b) {
   return is_complex(a.dtype) != is_complex(b.dtype);
 }
 
 /// Result 0 shows these elements; `in_order`: in whatever sizes its buffer has.
-bool show(ExternWriter& to, const TensorView& view, bool in_order = false) {
-  if (!to.wants(0) || mixes_complex(view, to.result(0))) return false;
+void show(ExternWriter& to, const TensorView& view, bool in_order = false) {
+  to.frame.refuse_if(mixes_complex(view, to.result(0)), kMixed);
   const TensorView result = to.result(0);
   if (in_order && numel(result.size) == numel(view.size))
     to.copy_in_order(view, result);
   else
     to.copy(view, to.result(0, view.size));
-  return true;
 }
 
 template <class F>
-bool scatter_through(ExternWriter& to, F&& view_of) {
-  if (!to.wants(0)) return false;
+void scatter_through(ExternWriter& to, F&& view_of) {
   const TensorView self = to.tensor("self"), result = to.result(0, self.size);
   const TensorView view = view_of(to, result), source = to.tensor("src", view.size);
-  if (mixes_complex(self, result) || mixes_complex(source, result)) return false;
+  to.frame.refuse_if(mixes_complex(self, result) || mixes_complex(source, result), kMixed);
   to.copy(self, result);
   to.copy(source, view);
-  return true;
 }
 
 /// Parts of one dimension, one result each.
-bool split(ExternWriter& to, const Dims& lengths, bool keep_dimension) {
+void split(ExternWriter& to, const Dims& lengths, bool keep_dimension) {
   const TensorView self = to.tensor("self");
   const std::size_t d = to.frame.dimension("dim", self.size.size());
   std::int64_t begin = 0;
@@ -112,10 +112,9 @@ bool split(ExternWriter& to, const Dims& lengths, bool keep_dimension) {
     if (!keep_dimension) drop(part, d);
     begin += lengths[i];
     if (!to.wants(i)) continue;
-    if (mixes_complex(part, to.result(i))) return false;
+    to.frame.refuse_if(mixes_complex(part, to.result(i)), kMixed);
     to.copy(part, to.result(i, part.size));
   }
-  return true;
 }
 
 /// Where an element of the result comes from: the place in self, and whether there is one.
@@ -126,41 +125,43 @@ struct Origin {
 
 /// result[at] = self[origin(at)], or `otherwise`. Complex numbers are pairs behind the last dimension.
 template <class F>
-bool move_elements(ExternWriter& to, TensorView self, TensorView result, F&& origin_of,
-                   double otherwise = 0) {
-  if (mixes_complex(self, result)) return false;
+void move_elements(ExternWriter& to, TensorView self, TensorView result, F&& origin_of,
+                   std::complex<double> otherwise = 0) {
+  to.frame.refuse_if(mixes_complex(self, result), kMixed);
   const bool complex = is_complex(self.dtype);
-  if (complex && otherwise != 0) return false;
   const std::size_t rank = result.size.size();
   if (complex) self = as_reals(self), result = as_reals(result);
   LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
   Origin origin = origin_of(loops, loops.range(0, rank));
   if (complex) origin.place.push_back(loops.at(rank));
   Value value = loops.load(self, origin.place, origin.mask);
-  if (origin.mask && otherwise != 0)
-    value = select(origin.mask, value, loops.constant(loops.type(value), otherwise));
+  if (origin.mask && otherwise != 0.0) {
+    Value fill = loops.constant(loops.type(value), otherwise.real());
+    if (complex)
+      fill = select(loops.value_of(loops.at(rank)) == 0, fill,
+                    loops.constant(loops.type(value), otherwise.imag()));
+    value = select(origin.mask, value, fill);
+  }
   loops.store(result, loops.range(0, result.size.size()), value);
   to.add(loops);
-  return true;
 }
 
 }  // namespace
 
-bool write_reshape(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_reshape(ExternWriter& to) {
   const TensorView self = to.tensor("self"), result = to.result(0);
   to.frame.require(numel(self.size) == numel(result.size),
                    bracketed(self.size) + " as " + bracketed(result.size));
   return show(to, self, true);
 }
 
-bool write_expand(ExternWriter& to) { return to.wants(0) && show(to, to.tensor("self", to.result(0).size)); }
+void write_expand(ExternWriter& to) { show(to, to.tensor("self", to.result(0).size)); }
 
-bool write_permute(ExternWriter& to) {
+void write_permute(ExternWriter& to) {
   return show(to, ordered(to, to.tensor("self"), to.args.integers("dims")));
 }
 
-bool write_transpose(ExternWriter& to) {
+void write_transpose(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   Dims order(self.size.size());
   std::iota(order.begin(), order.end(), 0);
@@ -172,11 +173,11 @@ bool write_transpose(ExternWriter& to) {
   return show(to, ordered(to, self, order));
 }
 
-bool write_slice(ExternWriter& to) { return show(to, sliced(to, to.tensor("self"))); }
-bool write_select(ExternWriter& to) { return show(to, picked(to, to.tensor("self"))); }
-bool write_diagonal(ExternWriter& to) { return show(to, diagonal(to, to.tensor("self"))); }
+void write_slice(ExternWriter& to) { return show(to, sliced(to, to.tensor("self"))); }
+void write_select(ExternWriter& to) { return show(to, picked(to, to.tensor("self"))); }
+void write_diagonal(ExternWriter& to) { return show(to, diagonal(to, to.tensor("self"))); }
 
-bool write_unfold(ExternWriter& to) {
+void write_unfold(ExternWriter& to) {
   TensorView view = to.tensor("self");
   const std::size_t d = to.frame.dimension("dimension", view.size.size());
   const std::int64_t length = to.args.integer("size"), step = to.args.integer("step");
@@ -189,21 +190,19 @@ bool write_unfold(ExternWriter& to) {
   return show(to, view);
 }
 
-bool write_slice_scatter(ExternWriter& to) { return scatter_through(to, sliced); }
-bool write_select_scatter(ExternWriter& to) { return scatter_through(to, picked); }
-bool write_diagonal_scatter(ExternWriter& to) { return scatter_through(to, diagonal); }
+void write_slice_scatter(ExternWriter& to) { return scatter_through(to, sliced); }
+void write_select_scatter(ExternWriter& to) { return scatter_through(to, picked); }
+void write_diagonal_scatter(ExternWriter& to) { return scatter_through(to, diagonal); }
 
-bool write_diagonal_backward(ExternWriter& to) {
-  if (!to.wants(0) || is_complex(to.result(0).dtype)) return false;
+void write_diagonal_backward(ExternWriter& to) {
   const TensorView result = to.result(0), view = diagonal(to, result);
   const TensorView gradient = to.tensor("grad_output", view.size);
-  if (mixes_complex(gradient, result)) return false;
+  to.frame.refuse_if(mixes_complex(gradient, result), kMixed);
   to.fill(result, 0);
   to.copy(gradient, view);
-  return true;
 }
 
-bool write_split(ExternWriter& to) {
+void write_split(ExternWriter& to) {
   const Dims& size = to.tensor("self").size;
   to.frame.require(!size.empty(), "parts of a tensor without dimensions");
   const std::int64_t extent = size[to.frame.dimension("dim", size.size())],
@@ -215,16 +214,15 @@ bool write_split(ExternWriter& to) {
   return split(to, lengths, true);
 }
 
-bool write_split_with_sizes(ExternWriter& to) { return split(to, to.args.integers("split_sizes"), true); }
+void write_split_with_sizes(ExternWriter& to) { return split(to, to.args.integers("split_sizes"), true); }
 
-bool write_unbind(ExternWriter& to) {
+void write_unbind(ExternWriter& to) {
   const Dims& size = to.tensor("self").size;
   to.frame.require(!size.empty(), "parts of a tensor without dimensions");
   return split(to, Dims(static_cast<std::size_t>(size[to.frame.dimension("dim", size.size())]), 1), false);
 }
 
-bool write_flip(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_flip(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   std::vector<bool> turned(self.size.size());
   for (const std::int64_t dim : to.args.integers("dims")) {
@@ -238,8 +236,7 @@ bool write_flip(ExternWriter& to) {
   });
 }
 
-bool write_roll(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_roll(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const Dims shifts = to.args.integers("shifts"), dims = to.args.integers("dims");
   to.frame.require(shifts.size() == std::max<std::size_t>(1, dims.size()), "shifts of " + bracketed(shifts));
@@ -259,13 +256,12 @@ bool write_roll(ExternWriter& to) {
                        });
 }
 
-bool write_repeat(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_repeat(ExternWriter& to) {
   const TensorView self = to.tensor("self"), result = to.result(0);
   to.frame.require(
       result.size.size() >= self.size.size() && (numel(self.size) > 0 || numel(result.size) == 0),
       "repeats of " + bracketed(self.size) + " in " + bracketed(result.size));
-  if (numel(result.size) == 0) return true;
+  if (numel(result.size) == 0) return;
   const std::size_t lead = result.size.size() - self.size.size();
   return move_elements(to, self, result, [&](LoopWriter&, const std::vector<Index>& at) {
     Origin origin;
@@ -274,8 +270,7 @@ bool write_repeat(ExternWriter& to) {
   });
 }
 
-bool write_constant_pad(ExternWriter& to) {
-  if (!to.wants(0)) return false;
+void write_constant_pad(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const Dims pad = to.args.integers("pad");
   const std::size_t rank = self.size.size();
@@ -298,26 +293,23 @@ bool write_constant_pad(ExternWriter& to) {
         }
         return Origin{at, mask};
       },
-      to.args.number("value"));
+      to.args.complex("value"));
 }
 
-bool write_block_diag(ExternWriter& to) {
-  if (!to.wants(0) || is_complex(to.result(0).dtype)) return false;
+void write_block_diag(ExternWriter& to) {
   const TensorView result = to.result(0);
   to.frame.require(result.size.size() == 2, "the result is " + bracketed(result.size));
   to.fill(result, 0);
   std::int64_t row = 0, column = 0;
   for (const TensorView* tensor : to.args.tensors("tensors")) {
     to.frame.require(tensor != nullptr && tensor->size.size() <= 2, "'tensors' holds no matrices");
-    TensorView part = *tensor;
-    if (is_complex(part.dtype)) return false;
+    TensorView part = to.seen(*tensor);
     while (part.size.size() < 2) part = unsqueezed(part, 0);
     to.frame.require(row + part.size[0] <= result.size[0] && column + part.size[1] <= result.size[1],
                      "the result is " + bracketed(result.size));
     to.copy(part, narrowed(narrowed(result, 0, row, part.size[0]), 1, column, part.size[1]));
     row += part.size[0], column += part.size[1];
   }
-  return true;
 }
 
 namespace {
@@ -345,7 +337,7 @@ TensorView reordered_tail(const TensorView& view, const std::vector<std::size_t>
 }  // namespace
 
 /// Blocks of channels become the pixels of a finer image.
-bool write_pixel_shuffle(ExternWriter& to) {
+void write_pixel_shuffle(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const std::int64_t factor = to.args.integer("upscale_factor");
   const std::size_t rank = self.size.size();
@@ -357,7 +349,7 @@ bool write_pixel_shuffle(ExternWriter& to) {
   return show(to, reordered_tail(parts, {0, 3, 1, 4, 2}), true);
 }
 
-bool write_pixel_unshuffle(ExternWriter& to) {
+void write_pixel_unshuffle(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const std::int64_t factor = to.args.integer("downscale_factor");
   const std::size_t rank = self.size.size();
@@ -369,7 +361,7 @@ bool write_pixel_unshuffle(ExternWriter& to) {
   return show(to, reordered_tail(parts, {1, 3, 0, 2}), true);
 }
 
-bool write_channel_shuffle(ExternWriter& to) {
+void write_channel_shuffle(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const std::int64_t groups = to.args.integer("groups");
   to.frame.require(self.size.size() >= 2 && groups > 0 && self.size[1] % groups == 0,
@@ -379,8 +371,5 @@ bool write_channel_shuffle(ExternWriter& to) {
   std::swap(parts.stride[1], parts.stride[2]);
   return show(to, parts, true);
 }
-
-/// Calls that make their results out of numbers alone, and draws of numbers: made once, when the plan is.
-bool write_constant(ExternWriter& to) { return to.write_ahead(); }
 
 }  // namespace ireplay

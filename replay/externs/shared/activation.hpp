@@ -12,14 +12,15 @@ struct ActivationNames {
 inline constexpr ActivationNames kUnaryNames{"attr", "scalars", "algorithm"};
 inline constexpr ActivationNames kAfterBinaryNames{"unary_attr", "unary_scalars", "unary_algorithm"};
 
-/// The function that the call names, of x; none for an unknown one.
+/// The function that the call names, of x. Throws Error{unsupported} for an unknown one.
 Value activated(const ExternWriter& to, const ActivationNames& names, Value x);
-/// x and `other` (read at `place`) put together as `how` says: add, sub, mul. None for another word.
+/// x and `other` (read at `place`) put together as `how` says: add, sub, mul. Throws Error{unsupported} for
+/// another word.
 Value with_other(ExternWriter& to, std::string_view how, const Dims& size, const std::vector<Index>& place,
                  Value x);
 
 /// The convolution that the arguments input, weight, bias, stride, padding, dilation, transposed and groups
-/// describe, into `output`. False for shapes that are not covered.
-bool write_convolution_into(ExternWriter& to, const TensorView& output);
+/// describe, into `output`. Throws Error{dump} for shapes that do not fit.
+void write_convolution_into(ExternWriter& to, const TensorView& output);
 
 }  // namespace ireplay

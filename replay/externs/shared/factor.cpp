@@ -106,8 +106,7 @@ void copy_conjugated(ExternWriter& to, const TensorView& from, const TensorView&
 
 void require_success(ExternWriter& to, const TensorView& info, const std::string& function) {
   LoopWriter loops(function, info.size, info.size.size());
-  loops.require(loops.load(info, loops.range(0, info.size.size())) == 0,
-                function + ": the factorization succeeds");
+  loops.require(loops.load(info, loops.range(0, info.size.size())) == 0, "the factorization succeeds");
   to.add(loops);
 }
 

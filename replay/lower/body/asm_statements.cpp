@@ -2,7 +2,7 @@
 #include <charconv>
 
 #include "kernels/scalar/scalar_ops.hpp"
-#include "replay/lower/body/body_lowering.hpp"
+#include "replay/lower/body/statements.hpp"
 #include "replay/lower/listing/inline_asm.hpp"
 #include "replay/lower/ptx/ptx.hpp"
 
@@ -10,18 +10,20 @@
 /// kernel's listing has the whole of it.
 namespace ireplay {
 
-/// Puts what PTX becomes among the body's instructions.
-class BodyLowering::AsmWriter final : public ValueWriter {
- public:
-  explicit AsmWriter(BodyLowering& body) : body_(body) {}
+namespace {
 
-  DType type_of(ValueId value) const override { return body_.type_of(value); }
+/// Puts what PTX becomes among the body's instructions.
+class AsmWriter final : public ValueWriter {
+ public:
+  explicit AsmWriter(InstructionWriter& out) : out_(out) {}
+
+  DType type_of(ValueId value) const override { return out_.type_of(value); }
   std::optional<Scalar> constant_of(ValueId value) const override {
     const Instruction& at = made(value);
     return at.opcode == Opcode::constant ? std::optional(at.immediate) : std::nullopt;
   }
-  ValueId constant(Scalar value, DType dtype) override { return body_.constant(value, dtype); }
-  ValueId convert(ValueId value, DType to) override { return body_.convert_to(value, to); }
+  ValueId constant(Scalar value, DType dtype) override { return out_.constant(value, dtype); }
+  ValueId convert(ValueId value, DType to) override { return out_.convert_to(value, to); }
   ValueId rounded(ValueId value, DType storage) override {
     const Instruction& at = made(value);
     if (at.dtype == storage && (at.opcode == Opcode::bitcast || (at.opcode == Opcode::convert && at.flag)))
@@ -29,7 +31,7 @@ class BodyLowering::AsmWriter final : public ValueWriter {
     Instruction result = make_instruction(Opcode::convert, storage, value);
     result.source = type_of(value);
     result.flag = true;
-    return body_.emit_pure(result);
+    return out_.emit_pure(result);
   }
   ValueId bitcast(ValueId value, DType from, DType to) override {
     const Instruction& at = made(value);
@@ -38,7 +40,7 @@ class BodyLowering::AsmWriter final : public ValueWriter {
       return constant(ireplay::bitcast(at.immediate, from, to), compute_type(to));
     Instruction result = make_instruction(Opcode::bitcast, to, value);
     result.source = from;
-    return body_.emit_pure(result);
+    return out_.emit_pure(result);
   }
   ValueId scalar(ScalarOp op, DType result, std::array<ValueId, 3> operands, bool rough) override {
     if (const std::optional<Scalar> known = folded(op, operands)) return constant(*known, result);
@@ -46,13 +48,11 @@ class BodyLowering::AsmWriter final : public ValueWriter {
     instruction.op = op;
     std::ranges::copy(operands, instruction.operands.begin());
     instruction.flag = rough;
-    return body_.emit_pure(instruction);
+    return out_.emit_pure(instruction);
   }
 
  private:
-  const Instruction& made(ValueId value) const {
-    return body_.program_.instructions[static_cast<std::size_t>(value)];
-  }
+  const Instruction& made(ValueId value) const { return out_.at(value); }
   std::optional<Scalar> folded(ScalarOp op, std::array<ValueId, 3> operands) const {
     std::array<Scalar, 4> values{};
     for (std::size_t k = 0; k < operands.size(); ++k) {
@@ -66,10 +66,8 @@ class BodyLowering::AsmWriter final : public ValueWriter {
     return function ? std::optional(function(values.data())) : std::nullopt;
   }
 
-  BodyLowering& body_;
+  InstructionWriter& out_;
 };
-
-namespace {
 
 struct Constraint {
   bool is_output = false;
@@ -114,11 +112,9 @@ int elements_in_register(DType type, int pack) {
   return std::min(pack, std::max(1, 4 / static_cast<int>(bytes_of(type))));
 }
 
-}  // namespace
-
 /// As `place_among_scans`: the number of this statement among those of its kernel that are printed alike, and
 /// how many there are.
-std::pair<std::size_t, std::size_t> BodyLowering::place_among_asm(const Statement& wanted) const {
+std::pair<std::size_t, std::size_t> place_among_asm(const BodyLowering& body, const Statement& wanted) {
   std::pair<std::size_t, std::size_t> place{0, 0};
   const auto printed = [](const Dump& dump, const Statement& statement) {
     for (ExprId id : slice(dump.expr_lists, statement.arguments))
@@ -126,8 +122,8 @@ std::pair<std::size_t, std::size_t> BodyLowering::place_among_asm(const Statemen
         return dump.exprs[dump.exprs.children_of(id)[0]].text;
     return std::string_view();
   };
-  const std::string_view own = printed(dump_, wanted);
-  for_each_statement_of_kernel([&](const KernelStatement& at) {
+  const std::string_view own = printed(body.text.dump, wanted);
+  for_each_statement_of_kernel(body, [&](const KernelStatement& at) {
     if (!at.statement.calls_ops(wanted.name) || printed(at.dump, at.statement) != own) return;
     if (&at.statement == &wanted) place.first = place.second;
     ++place.second;
@@ -135,91 +131,105 @@ std::pair<std::size_t, std::size_t> BodyLowering::place_among_asm(const Statemen
   return place;
 }
 
-InlineAsm BodyLowering::find_asm(const Call& call) {
-  const ExprId text = argument(call, call.positional.size(), "asm");
-  const std::string_view printed = string_argument(text);
-  const ExprId constraints = find_argument(call, call.positional.size(), "constraints"),
-               dtype = find_argument(call, call.positional.size(), "dtype"),
-               pack = find_argument(call, call.positional.size(), "pack");
+InlineAsm find_asm(BodyLowering& body, const Call& call) {
+  const ExprId text = body.text.argument(call, call.positional.size(), "asm");
+  const std::string_view printed = body.text.string_argument(text);
+  const ExprId constraints = body.text.find_argument(call, call.positional.size(), "constraints"),
+               dtype = body.text.find_argument(call, call.positional.size(), "dtype"),
+               pack = body.text.find_argument(call, call.positional.size(), "pack");
   if (constraints != kNoExpr && dtype != kNoExpr) {
-    InlineAsm code{.text = printed, .constraints = string_argument(constraints)};
+    InlineAsm code{.text = printed, .constraints = body.text.string_argument(constraints)};
     code.inputs.assign(call.positional.size(), std::nullopt);
-    code.outputs = {dtype_argument(dtype)};
+    code.outputs = {body.text.dtype_argument(dtype)};
     if (pack != kNoExpr)
-      code.pack = static_cast<int>(std::clamp<std::int64_t>(integer_argument(pack), 0, 64));
+      code.pack = static_cast<int>(std::clamp<std::int64_t>(integer_argument(body, pack), 0, 64));
     return code;
   }
-  if (!listed_asm_) listed_asm_ = find_inline_asm(context_.listing);
+  if (!body.listed_asm) body.listed_asm = find_inline_asm(body.text.context.listing);
   std::vector<InlineAsm> fitting;
-  for (const InlineAsm& code : *listed_asm_)
+  for (const InlineAsm& code : *body.listed_asm)
     if (code.inputs.size() == call.positional.size() && begins_like(code.text, printed))
       fitting.push_back(code);
   if (fitting.empty())
-    fail_unsupported(
+    body.text.fail_unsupported(
         call.statement.name,
         "the text cuts inline assembly at its first ';', and the kernel's listing with the whole of "
         "it is not there (give output_code.py too)");
   const bool alike = std::ranges::all_of(fitting, [&](const InlineAsm& code) { return code == fitting[0]; });
   if (alike) return fitting[0];
-  const auto [number, count] = place_among_asm(call.statement);
+  const auto [number, count] = place_among_asm(body, call.statement);
   if (count != fitting.size())
-    fail_unsupported(call.statement.name, "several texts of inline assembly begin like this one");
+    body.text.fail_unsupported(call.statement.name, "several texts of inline assembly begin like this one");
   return fitting[number];
 }
 
 /// Which output a node of several takes is cut off: nodes that repeat the statement take one after the other.
-std::size_t BodyLowering::asm_output(const Call& call, const InlineAsm& code) const {
+std::size_t asm_output(const BodyLowering& body, const Call& call, const InlineAsm& code) {
   if (code.outputs.size() == 1) return 0;
   const std::vector<std::size_t> used = used_outputs(code);
-  const auto [number, count] = place_among_asm(call.statement);
+  const auto [number, count] = place_among_asm(body, call.statement);
   if (number >= used.size())
-    fail_unsupported(call.statement.name,
-                     "the listing does not show which output of the assembly this one is");
+    body.text.fail_unsupported(call.statement.name,
+                               "the listing does not show which output of the assembly this one is");
   return used[number];
 }
 
-void BodyLowering::fail_asm_types(const Call& call, const InlineAsm& code) const {
-  fail_unsupported(call.statement.name, "the constraints " + in_quotes(code.constraints) +
-                                            " do not fit the types of the inline assembly's operands");
+[[noreturn]] void fail_asm_types(const BodyLowering& body, const Call& call, const InlineAsm& code) {
+  body.text.fail_unsupported(call.statement.name,
+                             "the constraints " + in_quotes(code.constraints) +
+                                 " do not fit the types of the inline assembly's operands");
 }
 
 /// The bits of one register of an operand. Every lane is given the same element: lanes of element-wise
 /// assembly do not see each other.
-ValueId BodyLowering::asm_input(AsmWriter& writer, ExprId id, std::optional<DType> converted, int pack,
-                                int& bits) {
-  ValueId element = value(id, DType::f32);
-  const DType type = converted.value_or(type_of(element));
-  element = convert_to(element, compute_type(type));
+ValueId asm_input(BodyLowering& body, AsmWriter& writer, ExprId id, std::optional<DType> converted, int pack,
+                  int& bits) {
+  ValueId element = value(body, id, DType::f32);
+  const DType type = converted.value_or(body.out.type_of(element));
+  element = body.out.convert_to(element, compute_type(type));
   const int each = static_cast<int>(bytes_of(type)) * 8;
   const DType unsigned_type = register_type(each);
   if (type == DType::boolean)
-    element = convert_to(element, unsigned_type);
+    element = body.out.convert_to(element, unsigned_type);
   else if (type != unsigned_type)
     element = writer.bitcast(element, type, unsigned_type);
   bits = each * elements_in_register(type, pack);
   const DType wide = register_type(bits);
-  const ValueId lane = convert_to(element, wide);
+  const ValueId lane = body.out.convert_to(element, wide);
   ValueId whole = lane;
   for (int shift = each; shift < bits; shift += each) {
-    const ValueId count = constant({.i = shift}, wide);
-    const ValueId moved = scalar(ScalarOp::bitwise_left_shift, wide, {lane, count, kNone, kNone});
-    whole = scalar(ScalarOp::bitwise_or, wide, {whole, moved, kNone, kNone});
+    const ValueId count = body.out.constant({.i = shift}, wide);
+    const ValueId moved = body.out.scalar(ScalarOp::bitwise_left_shift, wide, {lane, count, kNone, kNone});
+    whole = body.out.scalar(ScalarOp::bitwise_or, wide, {whole, moved, kNone, kNone});
   }
   return whole;
 }
 
-Named BodyLowering::inline_asm(const Call& call) {
-  const InlineAsm code = find_asm(call);
+/// Faults are shown where the assembly stands.
+std::vector<ValueId> lower_listed_ptx(const BodyLowering& body, std::string_view text,
+                                      std::span<const AsmRegister> registers, std::size_t outputs,
+                                      ValueWriter& writer) {
+  for (const Source* source : {body.text.dump.source, body.text.context.listing_source})
+    if (source != nullptr && source->contains(text.data()))
+      return lower_ptx(*source, text, body.out.program.node, registers, outputs, writer);
+  const Source alone("inline assembly", std::string(text));
+  return lower_ptx(alone, alone.text(), body.out.program.node, registers, outputs, writer);
+}
+
+}  // namespace
+
+Named inline_asm(BodyLowering& body, const Call& call) {
+  const InlineAsm code = find_asm(body, call);
   std::vector<Constraint> constraints;
   const std::string_view strange = read_constraints(code.constraints, constraints);
   if (!strange.empty())
-    fail_unsupported(call.statement.name,
-                     "inline assembly with the constraint " + in_quotes(strange) + " is not supported");
+    body.text.fail_unsupported(call.statement.name, "inline assembly with the constraint " +
+                                                        in_quotes(strange) + " is not supported");
   constexpr int kMostPacked = 32;
   if (code.pack < 1 || code.pack > kMostPacked)
-    fail_unsupported(call.statement.name, "inline assembly of " + std::to_string(code.pack) +
-                                              " elements at a time is not supported");
-  AsmWriter writer(*this);
+    body.text.fail_unsupported(call.statement.name, "inline assembly of " + std::to_string(code.pack) +
+                                                        " elements at a time is not supported");
+  AsmWriter writer(body.out);
   std::vector<AsmRegister> registers;
   std::vector<std::size_t> first_register;
   const auto add = [&](ValueId value, int bits, int together) {
@@ -233,39 +243,28 @@ Named BodyLowering::inline_asm(const Call& call) {
   const std::size_t outputs = registers.size();
   for (std::size_t k = 0; k < call.positional.size(); ++k) {
     int bits = 0;
-    const ValueId input = asm_input(writer, call.positional[k], code.inputs[k], code.pack, bits);
-    const DType type = code.inputs[k].value_or(type_of(value(call.positional[k], DType::f32)));
+    const ValueId input = asm_input(body, writer, call.positional[k], code.inputs[k], code.pack, bits);
+    const DType type = code.inputs[k].value_or(body.out.type_of(value(body, call.positional[k], DType::f32)));
     add(input, bits, elements_in_register(type, code.pack));
   }
-  if (registers.size() != constraints.size()) fail_asm_types(call, code);
+  if (registers.size() != constraints.size()) fail_asm_types(body, call, code);
   for (std::size_t k = 0; k < registers.size(); ++k) {
     AsmRegister& at = registers[k];
     if (constraints[k].is_output != (k < outputs) || !fits_register(at.bits, constraints[k].bits))
-      fail_asm_types(call, code);
+      fail_asm_types(body, call, code);
     at.bits = constraints[k].bits;
-    if (at.value != kNone) at.value = convert_to(at.value, register_type(at.bits));
+    if (at.value != kNone) at.value = body.out.convert_to(at.value, register_type(at.bits));
   }
-  const std::vector<ValueId> results = lower_listed_ptx(code.text, registers, outputs, writer);
-  const std::size_t output = asm_output(call, code);
+  const std::vector<ValueId> results = lower_listed_ptx(body, code.text, registers, outputs, writer);
+  const std::size_t output = asm_output(body, call, code);
   const DType type = code.outputs[output];
   const ValueId result = results[first_register[output]];
   const DType bits = register_type(static_cast<int>(bytes_of(type)) * 8);
-  if (type == DType::boolean) return Named::of(convert_to(result, type));
-  const ValueId cut = convert_to(result, bits);
+  if (type == DType::boolean) return Named::of(body.out.convert_to(result, type));
+  const ValueId cut = body.out.convert_to(result, bits);
   Named named = Named::of(bits == type ? cut : writer.bitcast(cut, bits, type));
   named.narrow = narrow_or_wide(type);
   return named;
-}
-
-/// Faults are shown where the assembly stands.
-std::vector<ValueId> BodyLowering::lower_listed_ptx(std::string_view text,
-                                                    std::span<const AsmRegister> registers,
-                                                    std::size_t outputs, ValueWriter& writer) const {
-  for (const Source* source : {dump_.source, context_.listing_source})
-    if (source != nullptr && source->contains(text.data()))
-      return lower_ptx(*source, text, program_.node, registers, outputs, writer);
-  const Source alone("inline assembly", std::string(text));
-  return lower_ptx(alone, alone.text(), program_.node, registers, outputs, writer);
 }
 
 }  // namespace ireplay

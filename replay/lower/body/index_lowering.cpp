@@ -24,6 +24,7 @@ enum Function : int {
   kTruncate,
   kRound,
   kIdentity,
+  kToFloat,
   kAbs,
   kPower,
   kShiftLeft,
@@ -81,9 +82,9 @@ constexpr FunctionRow kFunctionRows[] = {
     {"int", kTruncate, 1, 1},
     {"RoundToInt", kRound, 1, 1},
     {"round", kRound, 1, 1},
-    {"ToFloat", kIdentity, 1, 1},
-    {"float", kIdentity, 1, 1},
-    {"torch.sym_float", kIdentity, 1, 1},
+    {"ToFloat", kToFloat, 1, 1},
+    {"float", kToFloat, 1, 1},
+    {"torch.sym_float", kToFloat, 1, 1},
     {"Abs", kAbs, 1, 1},
     {"abs", kAbs, 1, 1},
     {"PowByNatural", kPower, 2, 2},
@@ -176,13 +177,14 @@ double parse_real(std::string_view text) {
 
 IndexLowering::IndexLowering(const Source& source, const ExprPool& exprs, IndexAlgebra& algebra,
                              std::span<const Variable> variables, const SymbolValues& symbols,
-                             OtherNames other_names)
+                             OtherNames other_names, int depth)
     : source_(source),
       exprs_(exprs),
       algebra_(algebra),
       variables_(variables),
       symbols_(symbols),
-      other_names_(std::move(other_names)) {}
+      other_names_(std::move(other_names)),
+      depth_(depth) {}
 
 void IndexLowering::fail(const Expr& at, const std::string& sentence) const {
   throw Error(Error::Kind::dump, source_, at.text.data(), sentence);
@@ -216,6 +218,8 @@ Quantity IndexLowering::evaluate_kind(ExprId id, const Expr& expr) {
     case ExprKind::integer:
       return Quantity::of(Linear(parse_integer(source_, expr.text, false)));
     case ExprKind::real:
+      if (const auto whole = symbols_.literals.find(expr.text); whole != symbols_.literals.end())
+        return Quantity::of_real(whole->second);
       if (const std::optional<Quantity> exact = exact_decimal(expr.text)) return *exact;
       return Quantity::of_real(parse_real(expr.text));
     case ExprKind::boolean:
@@ -287,12 +291,17 @@ Quantity IndexLowering::name(const Expr& expr) {
     if (variables_[k].name == expr.text) return Quantity::of(algebra_.variable(static_cast<std::int32_t>(k)));
   if (const auto found = symbols_.find(expr.text); found != symbols_.end())
     return Quantity::of(Linear(found->second));
+  if (const auto found = symbols_.reals.find(expr.text); found != symbols_.reals.end())
+    return Quantity::of_real(found->second);
   if (other_names_)
-    if (std::optional<Quantity> value = other_names_(expr)) return *std::move(value);
+    if (std::optional<Quantity> value = other_names_(expr, depth_)) return *std::move(value);
   for (std::string_view constant : {"oo", "int_oo", "inf", "math.inf", "nan"})
     if (expr.text == constant) return Quantity::of_real(parse_real(expr.text));
   const std::string symbol(expr.text);
-  fail(expr, "unknown symbol '" + symbol + "': give --sym " + symbol + "=VALUE");
+  const std::string sentence = "unknown symbol '" + symbol + "': give --sym " + symbol + "=VALUE";
+  if (symbols_.pending.contains(symbol))
+    throw PendingSymbol(Error::Kind::dump, source_, expr.text.data(), sentence);
+  fail(expr, sentence);
 }
 
 Quantity IndexLowering::call(ExprId id, const Expr& expr) {
@@ -359,6 +368,8 @@ Quantity IndexLowering::call_function(int function, const Expr& expr, Children a
       return round(a);
     case kIdentity:
       return a;
+    case kToFloat:  // what follows is computed in float64
+      return a.is_constant() ? Quantity::of_real(a.constant()) : a;
     case kAbs:
       return extremum(false, a, negate(a));
     case kPower:

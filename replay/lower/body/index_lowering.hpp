@@ -38,12 +38,12 @@ double parse_real(std::string_view text);
 class IndexLowering {
  public:
   /// Names that are neither variables nor symbols nor constants: indirect0, I. Nothing if the name is
-  /// unknown.
-  using OtherNames = std::function<std::optional<Quantity>(const Expr& name)>;
+  /// unknown. `depth`: of the expressions around the name, for one that lowers another expression.
+  using OtherNames = std::function<std::optional<Quantity>(const Expr& name, int depth)>;
 
   IndexLowering(const Source& source, const ExprPool& exprs, IndexAlgebra& algebra,
-                std::span<const Variable> variables, const SymbolValues& symbols,
-                OtherNames other_names = {});
+                std::span<const Variable> variables, const SymbolValues& symbols, OtherNames other_names = {},
+                int depth = 0);
 
   Quantity lower(ExprId id);
   /// The same, with an integer value.

@@ -10,7 +10,7 @@
 #include "replay/lower/symbols.hpp"
 #include "replay/plan/plan.hpp"
 
-/// Loop body of one scheduler node -> LoopProgram, all releases' spellings (dump-format sections 7 to 10).
+/// Loop body of one scheduler node -> LoopProgram, all releases' spellings.
 namespace ireplay {
 
 /// What a body's names mean outside of it.
@@ -39,6 +39,7 @@ struct BodyContext {
   std::vector<std::string_view> origins;
   /// The graph's ops that scan tensors of so many elements: the third way. May be empty.
   std::function<std::vector<std::string_view>(std::int64_t elements)> graph_scans;
+  std::vector<std::string>* warnings = nullptr;  // what is doubtful; may be null
   bool cpu_random = false;  // the dump was made for the CPU backend: its random engine differs
 };
 

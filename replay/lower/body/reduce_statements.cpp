@@ -2,7 +2,7 @@
 #include <set>
 #include <tuple>
 
-#include "replay/lower/body/body_lowering.hpp"
+#include "replay/lower/body/statements.hpp"
 #include "replay/lower/listing/scan_combine.hpp"
 #include "replay/plan/reduce_kinds.hpp"
 
@@ -34,58 +34,52 @@ std::int32_t stored_selection(const Dump& dump, std::span<const Statement> state
 
 /// `(dtype, src_dtype, 'type', value)`; in 2.0 `('buf2', dtype, src_dtype, 'type', index, value)`, which also
 /// stores.
-Named BodyLowering::reduction(const Call& call) {
-  const bool stores = !call.positional.empty() && expr(call.positional[0]).kind == ExprKind::string;
+Named reduction(BodyLowering& body, const Call& call) {
+  const bool stores = !call.positional.empty() && body.text.expr(call.positional[0]).kind == ExprKind::string;
   const std::size_t shift = stores ? 1 : 0;
-  const DType printed = dtype_argument(argument(call, shift)),
-              source = compute_type(dtype_argument(argument(call, shift + 1)));
-  const ExprId type_id = argument(call, shift + 2);
-  const ReduceKindInfo* const row = find_reduce_kind(string_argument(type_id));
+  const DType printed = body.text.dtype_argument(body.text.argument(call, shift)),
+              source = compute_type(body.text.dtype_argument(body.text.argument(call, shift + 1)));
+  const ExprId type_id = body.text.argument(call, shift + 2);
+  const ReduceKindInfo* const row = find_reduce_kind(body.text.string_argument(type_id));
   if (row == nullptr)
-    fail_unsupported(expr(type_id).text,
-                     "the reduction '" + std::string(expr(type_id).text) + "' is not supported");
-  const ExprId operand_id = argument(call, stores ? 5 : 3);
-  const std::span<const ExprId> operands = members(operand_id);
+    body.text.fail_unsupported(
+        body.text.expr(type_id).text,
+        "the reduction '" + std::string(body.text.expr(type_id).text) + "' is not supported");
+  const ExprId operand_id = body.text.argument(call, stores ? 5 : 3);
+  const std::span<const ExprId> operands = body.text.members(operand_id);
   if (operands.size() < row->least || operands.size() > row->most)
-    fail(operand_id, "expected " + std::to_string(row->least) +
-                         (row->most > row->least ? " or " + std::to_string(row->most) : "") +
-                         " operands of the reduction " + std::string(row->name) + ", not " +
-                         std::to_string(operands.size()));
+    body.text.fail(operand_id, "expected " + std::to_string(row->least) +
+                                   (row->most > row->least ? " or " + std::to_string(row->most) : "") +
+                                   " operands of the reduction " + std::string(row->name) + ", not " +
+                                   std::to_string(operands.size()));
 
   Instruction result = make_instruction(Opcode::reduce, source);
   result.reduce = row->kind;
   result.source = source;
   for (std::size_t k = 0; k < operands.size(); ++k)
-    result.operands[k] = value_as(operands[k], k == 1 && row->finds_position ? DType::i64 : source);
+    result.operands[k] = value_as(body, operands[k], k == 1 && row->finds_position ? DType::i64 : source);
   Named named;
   named.results = row->results;
   for (std::int32_t k = 0; k < row->results; ++k) {
     result.selection = static_cast<std::int16_t>(k);
     result.dtype = type_of_result(row->kind, k, printed, source);
-    named.values[static_cast<std::size_t>(k)] = emit(result);
+    named.values[static_cast<std::size_t>(k)] = body.out.emit(result);
   }
   named.narrow = narrow_or_wide(printed);
-  if (named.narrow != DType::f32) note_rounding(named.values[0], named.narrow);
-  if (stores) emit_store(call.positional[0], argument(call, 4), named.values[0], StoreMode::plain);
+  if (named.narrow != DType::f32) body.out.note_rounding(named.values[0], named.narrow);
+  if (stores)
+    emit_store(body, call.positional[0], body.text.argument(call, 4), named.values[0], StoreMode::plain);
   return named;
 }
 
-/// The string 'rindex' (2.4 to 2.6): the position along the scanned dimension, which is 0 where there is but
-/// one and no dimension is left.
-ValueId BodyLowering::scanned_position(DType dtype) {
-  const auto last = static_cast<std::int32_t>(program_.ranges.size()) - 1;
-  const bool is_single = last < program_.parallel;
-  return quantity_value(Quantity::of(is_single ? Linear(0) : algebra_.variable(last)), compute_type(dtype));
-}
+namespace {
 
 /// An operand of a scan.
-ValueId BodyLowering::scan_operand(ExprId id, DType dtype) {
-  if (expr(id).kind != ExprKind::string) return value_as(id, compute_type(dtype));
-  if (expr(id).text != "rindex") fail(id, "expected a value or 'rindex'");
-  return scanned_position(dtype);
+ValueId scan_operand(BodyLowering& body, ExprId id, DType dtype) {
+  if (body.text.expr(id).kind != ExprKind::string) return value_as(body, id, compute_type(dtype));
+  if (body.text.expr(id).text != "rindex") body.text.fail(id, "expected a value or 'rindex'");
+  return scanned_position(body, dtype);
 }
-
-namespace {
 
 /// All that decides a statement's value: the text from the body's ranges to the end of its line.
 std::string_view text_up_to(const Dump& dump, const LoopBody& body, const Statement& statement) {
@@ -100,15 +94,16 @@ std::string_view text_up_to(const Dump& dump, const LoopBody& body, const Statem
 }  // namespace
 
 /// Every statement of the parts of the kernel that this node is computed in, in order.
-void BodyLowering::for_each_statement_of_kernel(
-    const std::function<void(const KernelStatement&)>& visit) const {
-  const Dump& dump = *context_.node_dump;
-  std::vector<const Node*> parts{context_.node};
-  if (!context_.kernel_nodes.empty())
-    parts.assign(context_.kernel_nodes.begin(), context_.kernel_nodes.end());
-  for (const Node& fused : context_.kernel_nodes.empty() ? std::span(dump.nodes) : std::span<const Node>()) {
+void for_each_statement_of_kernel(const BodyLowering& body,
+                                  const std::function<void(const KernelStatement&)>& visit) {
+  const Dump& dump = *body.text.context.node_dump;
+  std::vector<const Node*> parts{body.text.context.node};
+  if (!body.text.context.kernel_nodes.empty())
+    parts.assign(body.text.context.kernel_nodes.begin(), body.text.context.kernel_nodes.end());
+  for (const Node& fused :
+       body.text.context.kernel_nodes.empty() ? std::span(dump.nodes) : std::span<const Node>()) {
     const std::span<const std::uint32_t> members = slice(dump.parts, fused.parts);
-    const auto is_this = [&](std::uint32_t part) { return &dump.nodes[part] == context_.node; };
+    const auto is_this = [&](std::uint32_t part) { return &dump.nodes[part] == body.text.context.node; };
     if (std::ranges::none_of(members, is_this)) continue;
     parts.clear();
     for (std::uint32_t part : members) parts.push_back(&dump.nodes[part]);
@@ -116,24 +111,26 @@ void BodyLowering::for_each_statement_of_kernel(
   }
   for (const Node* part : parts) {
     if (part->body < 0) continue;
-    const bool own = part == context_.node;
-    const Dump& of = own ? dump_ : dump;
-    const LoopBody& body = own ? *context_.body : dump.bodies[static_cast<std::size_t>(part->body)];
-    for (const Block& block : slice(of.blocks, body.blocks))
+    const bool own = part == body.text.context.node;
+    const Dump& of = own ? body.text.dump : dump;
+    const LoopBody& loops = own ? *body.text.context.body : dump.bodies[static_cast<std::size_t>(part->body)];
+    for (const Block& block : slice(of.blocks, loops.blocks))
       for (const Statement& statement : slice(of.statements, block.statements))
-        visit({of, body, block, statement});
+        visit({of, loops, block, statement});
   }
 }
 
+namespace {
+
 /// Number of this scan among those of the fused node that its node is a part of, and how many there are.
-std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statement& scan) const {
+std::pair<std::size_t, std::size_t> place_among_scans(const BodyLowering& body, const Statement& scan) {
   std::size_t number = 0;
   struct Seen {
     std::string_view text;
     std::set<std::int32_t> selected;
   };
   std::vector<Seen> seen;  // parts that select from one scan of a tuple repeat it, and the kernel scans once
-  for_each_statement_of_kernel([&](const KernelStatement& at) {
+  for_each_statement_of_kernel(body, [&](const KernelStatement& at) {
     if (at.statement.kind != StatementKind::self_call || !at.statement.name.starts_with("scan")) return;
     const std::string_view text = text_up_to(at.dump, at.body, at.statement);
     const std::int32_t selected = stored_selection(at.dump, slice(at.dump.statements, at.block.statements));
@@ -146,71 +143,79 @@ std::pair<std::size_t, std::size_t> BodyLowering::place_among_scans(const Statem
   return {number, seen.size()};
 }
 
+}  // namespace
+
 /// `self.scan1((dtypes), (values))`; in 2.3 `(dtype, value, initial value)`.
-Named BodyLowering::scan(const Call& call) {
-  const ExprId dtypes_id = argument(call, 0), values_id = argument(call, 1), initial = find_argument(call, 2);
-  const std::span<const ExprId> dtypes = members(dtypes_id), values = members(values_id);
-  if (dtypes.size() != values.size() || values.empty()) fail(values_id, "expected as many values as dtypes");
+Named scan(BodyLowering& body, const Call& call) {
+  const ExprId dtypes_id = body.text.argument(call, 0), values_id = body.text.argument(call, 1),
+               initial = body.text.find_argument(call, 2);
+  const std::span<const ExprId> dtypes = body.text.members(dtypes_id), values = body.text.members(values_id);
+  if (dtypes.size() != values.size() || values.empty())
+    body.text.fail(values_id, "expected as many values as dtypes");
   Instruction result = make_instruction(Opcode::scan, DType::f32);
   if (values.size() > result.operands.size())
-    fail_unsupported(call.statement.name,
-                     "a scan of " + std::to_string(values.size()) + " values is not supported");
+    body.text.fail_unsupported(call.statement.name,
+                               "a scan of " + std::to_string(values.size()) + " values is not supported");
   std::vector<DType> types;
   for (std::size_t k = 0; k < values.size(); ++k) {
-    types.push_back(compute_type(dtype_argument(dtypes[k])));
-    result.operands[k] = scan_operand(values[k], types[k]);
+    types.push_back(compute_type(body.text.dtype_argument(dtypes[k])));
+    result.operands[k] = scan_operand(body, values[k], types[k]);
   }
-  ScanSource source{context_.listing, context_.origins, std::nullopt};
-  if (!is_none(initial) && is_literal(initial)) source.initial = literal(initial, DType::f64).f;
-  std::tie(source.number, source.count) = place_among_scans(call.statement);
+  ScanSource source{body.text.context.listing, body.text.context.origins, std::nullopt};
+  if (!body.text.is_none(initial) && is_literal(body, initial))
+    source.initial = literal(body, initial, DType::f64).f;
+  std::tie(source.number, source.count) = place_among_scans(body, call.statement);
   ScanCombine combine = find_scan_combine(source, types);
-  if (!combine.sentence.empty() && context_.graph_scans) {
-    const auto scans = context_.graph_scans(parallel_count(program_) * reduction_count(program_));
+  if (!combine.sentence.empty() && body.text.context.graph_scans) {
+    const auto scans =
+        body.text.context.graph_scans(parallel_count(body.out.program) * reduction_count(body.out.program));
     source.origins = scans;
     if (!scans.empty()) combine = find_scan_combine(source, types);
   }
-  if (!combine.sentence.empty()) fail_unsupported(call.statement.name, combine.sentence);
+  if (!combine.sentence.empty()) body.text.fail_unsupported(call.statement.name, combine.sentence);
   result.scan = combine.kind;
   if (combine.kind == ScanKind::program) {
-    result.extra = static_cast<std::int32_t>(program_.combines.size());
-    program_.combines.push_back(std::move(combine.program));
+    result.extra = static_cast<std::int32_t>(body.out.program.combines.size());
+    body.out.program.combines.push_back(std::move(combine.program));
   }
   Named named;
   named.results = static_cast<std::int32_t>(values.size());
   for (std::size_t k = 0; k < values.size(); ++k) {
     result.selection = static_cast<std::int16_t>(k);
     result.dtype = types[k];
-    named.values[k] = emit(result);
+    named.values[k] = body.out.emit(result);
   }
-  named.narrow = narrow_or_wide(dtype_argument(dtypes[0]));
-  if (named.narrow != DType::f32) note_rounding(named.values[0], named.narrow);
+  named.narrow = narrow_or_wide(body.text.dtype_argument(dtypes[0]));
+  if (named.narrow != DType::f32) body.out.note_rounding(named.values[0], named.narrow);
   return named;
 }
 
 /// `ops.sort(dtypes, values, stable, descending)`.
-Named BodyLowering::sort(const Call& call) {
-  const ExprId dtypes_id = argument(call, 0, "dtypes"), values_id = argument(call, 1, "values");
-  const std::span<const ExprId> dtypes = members(dtypes_id), values = members(values_id);
+Named sort(BodyLowering& body, const Call& call) {
+  const ExprId dtypes_id = body.text.argument(call, 0, "dtypes"),
+               values_id = body.text.argument(call, 1, "values");
+  const std::span<const ExprId> dtypes = body.text.members(dtypes_id), values = body.text.members(values_id);
   Instruction result = make_instruction(Opcode::sort, DType::f32);
-  if (dtypes.size() != values.size() || values.empty()) fail(values_id, "expected as many values as dtypes");
+  if (dtypes.size() != values.size() || values.empty())
+    body.text.fail(values_id, "expected as many values as dtypes");
   if (values.size() > result.operands.size())
-    fail_unsupported(call.statement.name,
-                     "a sort of " + std::to_string(values.size()) + " values is not supported");
-  result.flag2 = flag_argument(argument(call, 2, "stable"));
-  result.flag = flag_argument(argument(call, 3, "descending"));
+    body.text.fail_unsupported(call.statement.name,
+                               "a sort of " + std::to_string(values.size()) + " values is not supported");
+  result.flag2 = body.text.flag_argument(body.text.argument(call, 2, "stable"));
+  result.flag = body.text.flag_argument(body.text.argument(call, 3, "descending"));
   std::array<DType, 4> types{};
   for (std::size_t k = 0; k < values.size(); ++k) {
-    types[k] = compute_type(dtype_argument(dtypes[k]));
-    result.operands[k] = value_as(values[k], types[k]);
+    types[k] = compute_type(body.text.dtype_argument(dtypes[k]));
+    result.operands[k] = value_as(body, values[k], types[k]);
   }
   Named named;
   named.results = static_cast<std::int32_t>(values.size());
   for (std::size_t k = 0; k < values.size(); ++k) {
     result.selection = static_cast<std::int16_t>(k);
     result.dtype = types[k];
-    named.values[k] = emit(result);
+    named.values[k] = body.out.emit(result);
   }
-  named.narrow = narrow_or_wide(dtype_argument(dtypes[0]));
+  named.narrow = narrow_or_wide(body.text.dtype_argument(dtypes[0]));
   return named;
 }
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "replay/lower/body/body_lowering.hpp"
+#include "replay/lower/body/instruction_writer.hpp"
 
 namespace ireplay {
 namespace {

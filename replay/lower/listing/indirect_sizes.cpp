@@ -73,24 +73,33 @@ void append_merged_sizes(const std::vector<Dimension>& dimensions, std::size_t d
   }
 }
 
+/// A term beside the indirect one: the coefficient without its sign, and how far it goes over the loop, where
+/// that is known.
+struct Term {
+  std::int64_t step, reach;
+};
+
 /// Sizes for an index that walks along dimension `d` from address `start`, beside terms with the coefficients
 /// `others`: more than one where an outer dimension is walked by no term, or the walk starts inside of a
 /// dimension.
 void append_sizes(const std::vector<Dimension>& dimensions, std::size_t d, std::int64_t start,
-                  const std::vector<std::int64_t>& others, std::vector<std::int64_t>& sizes) {
+                  const std::vector<Term>& others, std::vector<std::int64_t>& sizes) {
   bool outer_is_open = start < 0;
   for (std::size_t outer = 0; outer < d; ++outer) {
     const std::int64_t size = dimensions[outer].size, stride = dimensions[outer].stride;
-    const auto walks_along = [&](std::int64_t other) { return other >= stride && other / stride < size; };
+    const auto walks_along = [&](const Term& other) {
+      if (other.step >= stride) return other.step / stride < size;
+      // merged loops: one variable walks along this dimension and those inside of it
+      return stride % other.step == 0 && other.reach >= stride;
+    };
     if (stride > dimensions[d].stride && std::ranges::none_of(others, walks_along)) outer_is_open = true;
     start %= stride;
   }
   const std::int64_t first = start / dimensions[d].stride;
   sizes.push_back(dimensions[d].size);
-  for (std::int64_t other :
-       others)  // the layout is coarser than the index: `30*p0 + indirect0` in one dimension
-    if (other > dimensions[d].stride && other / dimensions[d].stride < dimensions[d].size)
-      sizes.push_back(other / dimensions[d].stride);
+  for (const Term& other : others)  // the layout is coarser than the index: `30*p0 + indirect0` in one dimension
+    if (other.step > dimensions[d].stride && other.step / dimensions[d].stride < dimensions[d].size)
+      sizes.push_back(other.step / dimensions[d].stride);
   if (first > 0) sizes.push_back(dimensions[d].size - first);
   if (outer_is_open || first != 0) append_merged_sizes(dimensions, d, sizes);
 }
@@ -124,7 +133,7 @@ IndirectSizes::IndirectSizes(const BodyContext& context)
   for (const Variable& variable : variables)
     probe_.ranges.push_back(evaluate_size(*dump.source, dump.exprs, variable.extent, *context.symbols));
   algebra_ = std::make_unique<IndexAlgebra>(probe_);
-  const auto unknown = [this](const Expr& name) -> std::optional<Quantity> {
+  const auto unknown = [this](const Expr& name, int) -> std::optional<Quantity> {
     constexpr Bounds kUnknown{std::numeric_limits<std::int64_t>::min(),
                               std::numeric_limits<std::int64_t>::max()};
     constexpr std::string_view kPrefix = "indirect";
@@ -203,7 +212,7 @@ bool IndirectSizes::mentions(const Atom& atom, std::int32_t number) const {
 std::vector<std::int64_t> IndirectSizes::sizes_of(const Access& access, std::int32_t number) const {
   std::int64_t step = 0;
   __int128 corner = access.index.offset;  // the least address that the other terms reach
-  std::vector<std::int64_t> others;       // their coefficients, without signs
+  std::vector<Term> others;
   for (const IndexTerm& term : access.index.terms()) {
     const Atom& atom = probe_.atoms[static_cast<std::size_t>(term.atom)];
     if (atom.kind == AtomKind::value && atom.which == number) {
@@ -211,7 +220,10 @@ std::vector<std::int64_t> IndirectSizes::sizes_of(const Access& access, std::int
       continue;
     }
     if (mentions(atom, number)) return {};
-    others.push_back(std::max(term.coefficient, -std::max(term.coefficient, -kMost)));
+    others.push_back({std::max(term.coefficient, -std::max(term.coefficient, -kMost)), 0});
+    if (atom.kind == AtomKind::variable)
+      __builtin_mul_overflow(others.back().step, probe_.ranges[static_cast<std::size_t>(atom.which)] - 1,
+                             &others.back().reach);
     if (atom.kind == AtomKind::variable && term.coefficient < 0)
       corner += __int128{term.coefficient} * (probe_.ranges[static_cast<std::size_t>(atom.which)] - 1);
   }

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <map>
 #include <set>
 #include <string_view>
 #include <vector>
 
 #include "parser/model.hpp"
+#include "replay/lower/symbols.hpp"
 #include "replay/plan/tensor.hpp"
 
 namespace ireplay {
@@ -28,8 +28,7 @@ class ListingLoads {
     std::string_view name;  // x0; empty for a load
     std::string_view expression;
   };
-  std::int64_t value_of(std::string_view expression,
-                        const std::map<std::string, std::int64_t, std::less<>>& symbols) const;
+  std::int64_t value_of(std::string_view expression, const SymbolValues& symbols) const;
 
   void read_addresses();
 

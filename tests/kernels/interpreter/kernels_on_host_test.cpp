@@ -145,7 +145,7 @@ TEST_P(CallsOnHostKernels, AreWhatPyTorchComputes) {
       SCOPED_TRACE(c.name);
       const std::optional<ExternProgram> program = make_extern_program(c.call, c.plan);
       if (!program) continue;
-      run_extern_program(
+      run_extern_program_as_written(
           *program, c.plan, [&](const TensorView& view) { return c.view(view); },
           [](const LoopProgram& part, const std::vector<HostBuffer>& buffers) {
             run_on_kernels(part, buffers, 0);

@@ -23,7 +23,7 @@ class ScalarTableOnDevice : public testing::TestWithParam<std::string> {
 TEST_P(ScalarTableOnDevice, AgreesWithPyTorchAndTheHost) {
   const ScalarCase table = load_scalar_case(GetParam());
   const std::vector<Scalar> got = evaluate_on_device(table.op, table.type, table.operands);
-  const Comparison result = compare_with_table(table, got);
+  const TableComparison result = compare_with_table(table, got);
   EXPECT_EQ(result.wrong, 0u) << result.first_wrong;
 }
 

@@ -108,7 +108,7 @@ TEST_P(ScalarTable, AgreesWithPyTorch) {
 
   std::vector<Scalar> got;
   for (const auto& operands : table.operands) got.push_back(function(operands.data()));
-  const Comparison result = compare_with_table(table, got);
+  const TableComparison result = compare_with_table(table, got);
   EXPECT_EQ(result.wrong, 0u) << result.first_wrong;
   if (!kPyTorchIsOff.contains(info(table.op).name)) {
     EXPECT_EQ(result.excused, 0u) << result.first_excused;

@@ -81,17 +81,23 @@ TEST_F(CaseFolder, AFolderBringsItsTensorsAFileOnlyItsTexts) {
 }
 
 TEST_F(CaseFolder, NothingToReadIsSaid) {
-  const auto fault_of = [](const std::string& path) -> std::string {
-    try {
-      find_cases(path);
-    } catch (const Error& error) {
-      EXPECT_EQ(error.kind(), Error::Kind::usage);
-      return error.what();
-    }
-    return "found";
+  const auto fault_of = [](const std::string& path) {
+    const std::vector<CaseFiles> cases = find_cases(path);
+    EXPECT_EQ(cases.size(), 1U);
+    return cases.at(0).fault;
   };
   EXPECT_EQ(fault_of("/no/such/file"), "no such file or folder: '/no/such/file'");
   EXPECT_EQ(fault_of(root_.string()), "no ir_post_fusion.txt in or under '" + root_.string() + "'");
+}
+
+TEST_F(CaseFolder, AFaultIsThrownWhereTheTextsAreRead) {
+  try {
+    read_texts(find_cases("/no/such/file").at(0), false);
+    ADD_FAILURE();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), Error::Kind::dump);
+    EXPECT_EQ(to_text(error), "error: no such file or folder: '/no/such/file'\n");
+  }
 }
 
 TEST_F(CaseFolder, FactsOfACaseAreRead) {
@@ -110,9 +116,20 @@ TEST_F(CaseFolder, FactsOfACaseAreRead) {
   EXPECT_TRUE(facts.rounded_per_op);
 }
 
+TEST_F(CaseFolder, AReferenceThatWasComputedEagerlyIsRoundedOpByOp) {
+  const auto rounded_per_op = [&](const std::string& json) {
+    return read_facts(put("case.json", json)).rounded_per_op;
+  };
+  EXPECT_TRUE(rounded_per_op(R"({"reference": "the same ATen graph run eagerly on the CPU"})"));
+  EXPECT_FALSE(rounded_per_op(R"({"reference": "compiled"})"));
+  EXPECT_FALSE(rounded_per_op(R"({"reference": "eager", "reference_rounding": "fused"})"));
+}
+
 TEST_F(CaseFolder, BrokenFactsSayWhatIsWrong) {
   EXPECT_EQ(fault("{"), "'case.json' is no case file: it is no valid JSON");
   EXPECT_EQ(fault(std::string(100'000, '[')), "'case.json' is no case file: it is nested too deeply");
+  EXPECT_EQ(fault(R"({"inputs": [{"name": "a", "name": "b"}]})"),
+            "'case.json' is no case file: it has 'name' twice");
   EXPECT_EQ(fault("[]"), "'case.json' is no case file: it is no object");
   EXPECT_EQ(fault(R"({"inputs": 3})"), "'case.json' is no case file: 'inputs' is no list");
   EXPECT_EQ(fault(R"({"inputs": [3]})"), "'case.json' is no case file: an entry has no 'name'");

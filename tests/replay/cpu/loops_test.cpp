@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <set>
 
 #include "kernels/scalar/philox.hpp"
 #include "parser/source.hpp"
@@ -51,6 +52,28 @@ TEST(CpuLoops, RoundsHalvesOnlyAsTheyAreStored) {
   EXPECT_EQ(b.values<float>(through)[0], 1.0f + 1.0f / 512);
   EXPECT_EQ(b.values<float>(rounded)[0], 1.0f);
   EXPECT_EQ(b.values<std::uint8_t>(stored), (std::vector<std::uint8_t>{0x80, 0x3f}));
+}
+
+/// The sum of three numbers as runs with noise give it.
+std::set<float> noisy_sums(const Floats& terms, ValueRounding rounding) {
+  std::set<float> sums;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    ProgramBuilder b({1}, 1);
+    const auto x = b.input(terms);
+    const auto out = b.output(DType::f32, 1);
+    const auto term = [&](std::int64_t k) { return b.load(x, b.index({1}, k)); };
+    b.store(out, b.index({1}), b.scalar("add", {b.scalar("add", {term(0), term(1)}), term(2)}));
+    b.run({.value_rounding = rounding, .noise = seed});
+    sums.insert(b.values<float>(out)[0]);
+  }
+  return sums;
+}
+
+TEST(CpuLoops, ASumThatIsWrittenOutHasAnotherOrderWhereOpsRunOneByOne) {
+  const Floats inexact{1, 0.1f, 0.3f}, exact{1, 2, 3};
+  EXPECT_EQ(noisy_sums(inexact, ValueRounding::planned).size(), 1U);
+  EXPECT_EQ(noisy_sums(inexact, ValueRounding::per_op).size(), 2U);
+  EXPECT_EQ(noisy_sums(exact, ValueRounding::per_op), std::set<float>{6});
 }
 
 TEST(CpuLoops, DoesNothingWhereAMaskIsFalse) {

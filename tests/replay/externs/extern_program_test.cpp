@@ -1,8 +1,6 @@
 // Library calls written as loop programs and products, run on the CPU, against PyTorch's results.
 #include <gtest/gtest.h>
 
-#include <set>
-
 #include "parser/source.hpp"
 #include "replay/cpu/run_parts.hpp"
 #include "replay/externs/program.hpp"
@@ -20,7 +18,11 @@ class ExternProgramCases : public testing::TestWithParam<const char*> {
       try {
         const std::optional<ExternProgram> program = make_extern_program(c.call, c.plan);
         if (!program) continue;
-        run_extern_program(*program, c.plan, [&](const TensorView& view) { return c.view(view); });
+        run_extern_program_as_written(
+            *program, c.plan, [&](const TensorView& view) { return c.view(view); },
+            [](const LoopProgram& loops, const std::vector<HostBuffer>& buffers) {
+              run_loops(loops, buffers, {});
+            });
       } catch (const std::exception& error) {
         ADD_FAILURE() << error.what();
         continue;
@@ -49,7 +51,11 @@ TEST_P(RandomCalls, AgreeWithTheRows) {
       const std::vector<HostTensor> want = run_on_cpu(call, GetParam());
       const std::optional<ExternProgram> program = make_extern_program(c.call, c.plan);
       ASSERT_TRUE(program);
-      run_extern_program(*program, c.plan, [&](const TensorView& view) { return c.view(view); });
+      run_extern_program_as_written(
+          *program, c.plan, [&](const TensorView& view) { return c.view(view); },
+          [](const LoopProgram& loops, const std::vector<HostBuffer>& buffers) {
+            run_loops(loops, buffers, {});
+          });
       for (std::size_t k = 0; k < want.size(); ++k)
         expect_near(want[k], c.value(c.call.results[k]), call.text + " result " + std::to_string(k));
       if (HasFatalFailure()) return;
@@ -58,23 +64,11 @@ TEST_P(RandomCalls, AgreeWithTheRows) {
 
 INSTANTIATE_TEST_SUITE_P(Layouts, RandomCalls, testing::Values(TestLayout::dense, TestLayout::awkward));
 
-TEST(ExternProgram, IsThereWhereTheTableSaysSo) {
-  for (const ExternRow& row : extern_rows()) {
-    const bool elsewhere = row.cuda == "kernel" || row.cuda == "nothing";
-    EXPECT_EQ(has_extern_program(row.name), !elsewhere) << row.name << " runs on " << row.cuda;
-  }
-}
-
-/// What the list of covered rows is worth: their cases are written as programs, but for the named ones.
 TEST(ExternProgram, CoversTheCasesOfItsRows) {
-  std::set<std::string> without;
   for (const char* family : kExternFamilies)
     for (const ExternCase& c : read_extern_cases(family, TestLayout::dense)) {
-      const ExternRow* row = find_extern(c.call);
-      if (row != nullptr && has_extern_program(row->name) && !make_extern_program(c.call, c.plan))
-        without.insert(c.name);
+      EXPECT_EQ(why_unsupported(c.call, c.plan), "") << c.name;
     }
-  EXPECT_EQ(without, (std::set<std::string>{"complex_pad", "cumprod_c64"}));
 }
 
 }  // namespace

@@ -11,7 +11,7 @@
 
 #include "kernels/scalar/scalar.hpp"
 #include "parser/source.hpp"
-#include "replay/cpu/externs/run.hpp"
+#include "replay/cpu/run_call.hpp"
 #include "replay/externs/arguments.hpp"
 #include "tests/support/extern_case.hpp"
 
@@ -72,7 +72,7 @@ void expect_equal(const HostTensor& want, const HostTensor& got, const std::stri
 }
 
 void run(ExternCase& c) {
-  run_extern_cpu(c.call, c.plan, [&](const TensorView& view) { return c.view(view); });
+  run_call_cpu(c.call, c.plan, [&](const TensorView& view) { return c.view(view); });
 }
 
 class ExternCases : public testing::TestWithParam<const char*> {
@@ -97,11 +97,7 @@ class ExternCases : public testing::TestWithParam<const char*> {
 TEST_P(ExternCases, AreWhatPyTorchComputes) { check(TestLayout::dense); }
 TEST_P(ExternCases, MayLieInMemoryInAnyWay) { check(TestLayout::awkward); }
 
-INSTANTIATE_TEST_SUITE_P(Families, ExternCases,
-                         testing::Values("products", "convolutions", "attention", "sorting", "scans",
-                                         "indexing", "searching", "embeddings", "pooling", "resampling",
-                                         "transforms", "cells", "distances", "matrices", "tensors",
-                                         "fused_linear", "lists", "losses", "views", "formulas", "spectra"),
+INSTANTIATE_TEST_SUITE_P(Families, ExternCases, testing::ValuesIn(kExternFamilies),
                          [](const auto& family) { return std::string(family.param); });
 
 HostTensor filled(DType dtype, const Dims& size, double first = 0, double step = 1) {
@@ -118,8 +114,8 @@ HostTensor filled(DType dtype, const Dims& size, double first = 0, double step =
 HostTensor run_one(std::string_view text, const TensorMap& operands, const HostTensor& result,
                    std::uint64_t seed = 0) {
   ExternCase c = make_extern_case(text, operands, {result});
-  run_extern_cpu(
-      c.call, c.plan, [&](const TensorView& view) { return c.view(view); }, seed);
+  run_call_cpu(
+      c.call, c.plan, [&](const TensorView& view) { return c.view(view); }, 1, seed);
   return c.value(c.call.results[0]);
 }
 
@@ -278,15 +274,15 @@ TEST(Extern, FaultsSayWhatWasExpected) {
        Error::Kind::dump,
        "topk: dimension 2 of a tensor with 2 dimensions"},
       {"aten.index_put_(a, [i], b)",
-       {{"a", kVector}, {"i", filled(DType::i64, {1}, 7)}, {"b", kVector}},
+       {{"a", kVector}, {"i", filled(DType::i64, {1}, 7)}, {"b", filled(DType::f32, {1})}},
        {},
        Error::Kind::device,
-       "index_put_: index 7 is out of bounds for a dimension of size 3"},
+       "index_put_: index put: index 7 is outside of a dimension of size 3"},
       {"aten.index_put_(a, [i], b)",
-       {{"a", kVector}, {"i", filled(DType::i64, {2}, -4)}, {"b", kVector}},
+       {{"a", kVector}, {"i", filled(DType::i64, {2}, -4)}, {"b", filled(DType::f32, {2})}},
        {},
        Error::Kind::device,
-       "index_put_: index -4 is out of bounds for a dimension of size 3"},
+       "index_put_: index put: index -4 is outside of a dimension of size 3"},
       {"aten.index_put_(a, [i], b)",
        {{"a", kVector}, {"i", zeros(DType::boolean, {2})}, {"b", kVector}},
        {},
@@ -296,7 +292,7 @@ TEST(Extern, FaultsSayWhatWasExpected) {
        {{"a", kVector}, {"i", filled(DType::i64, {1}, -1)}, {"b", kVector}},
        {},
        Error::Kind::device,
-       "scatter_reduce_: index -1 is out of bounds for a dimension of size 3"},
+       "scatter_reduce_: the assertion does not hold: an index is not negative"},
       {"aten.scatter_reduce_.two(a, 0, i, b, 'median')",
        {{"a", kVector}, {"i", zeros(DType::i64, {1})}, {"b", kVector}},
        {},
@@ -306,7 +302,7 @@ TEST(Extern, FaultsSayWhatWasExpected) {
        {{"w", kMatrix}, {"i", filled(DType::i64, {1}, 2)}},
        {zeros(DType::f32, {1, 3})},
        Error::Kind::device,
-       "embedding: index 2 is out of bounds for a dimension of size 2"},
+       "embedding: index 2 is outside of a dimension of size 2"},
       {"aten.convolution(x, w, None, (1, 1), (0, 0), (1, 1), False, (0, 0), 1)",
        {{"x", kImage}, {"w", zeros(DType::f32, {3, 3, 2, 2})}},
        {zeros(DType::f32, {1, 3, 3, 3})},
@@ -335,13 +331,13 @@ TEST(Extern, FaultsSayWhatWasExpected) {
       {"aten.nonzero(a)",
        {{"a", kVector}},
        {zeros(DType::i64, {3, 1})},
-       Error::Kind::dump,
-       "nonzero: result 0 is [2, 1], but its buffer is [3, 1]"},
+       Error::Kind::device,
+       "nonzero: positions: the assertion does not hold: there are as many true elements as the graph says"},
       {"torch.ops.aten._linalg_check_errors.default(i, 'linalg.inv', is_matrix=True)",
        {{"i", filled(DType::i32, {1}, 2)}},
        {},
        Error::Kind::device,
-       "linalg.inv: the factorization failed at 2"},
+       "_linalg_check_errors: linalg.inv: the assertion does not hold: the factorization succeeds"},
   };
   for (const Fault& fault : faults) {
     SCOPED_TRACE(fault.text);

@@ -125,8 +125,7 @@ TEST(MakePlan, TextOfASubgraphIsRefused) {
     text.insert(at, "true_graph_0_");
   EXPECT_EQ(error_of(SmallGraph(text, "")),
             "ir_post_fusion.txt:1:1: error: this is the text of the subgraph 'true_graph_0': it has "
-            "overwritten that of "
-            "the outer graph, which can't be replayed from it\n"
+            "overwritten that of the outer graph; a log of TORCH_LOGS=ir_post_fusion (2.7 and later) has both\n"
             "true_graph_0_op0: SchedulerNode(ComputedBuffer)\n^\n");
 }
 

@@ -36,6 +36,12 @@ void add_call(Plan& plan, const std::string& function, std::vector<ExternValue> 
   plan.steps.push_back(step);
 }
 
+std::int32_t add_input(Plan& plan, const std::string& name) {
+  const std::int32_t buffer = add_buffer(plan, name);
+  plan.inputs.push_back({.name = name, .buffer = buffer});
+  return buffer;
+}
+
 void add_output(Plan& plan, std::int32_t buffer) {
   plan.outputs.push_back({.key = "output" + std::to_string(plan.outputs.size()),
                           .name = plan.buffers[static_cast<std::size_t>(buffer)].name,
@@ -57,10 +63,21 @@ TEST(Undetermined, WhatReadsDrawnNumbersIsNamedAndNothingElse) {
   EXPECT_EQ(undetermined_outputs(plan, {}), (std::vector<std::string>{reason, "", reason}));
 }
 
+TEST(Undetermined, MemoryThatNothingWasWrittenToIsLeftToChance) {
+  Plan plan;
+  const std::int32_t x = add_input(plan, "x"), hole = add_buffer(plan, "hole"), sum = add_buffer(plan, "sum"),
+                     other = add_buffer(plan, "other");
+  add_loop(plan, {x, hole}, sum);
+  add_loop(plan, {x}, other);
+  for (const std::int32_t output : {sum, other, hole}) add_output(plan, output);
+  const std::string reason = "'hole', whose memory nothing was written to";
+  EXPECT_EQ(undetermined_outputs(plan, {}), (std::vector<std::string>{reason, "", reason}));
+}
+
 TEST(Undetermined, DropoutOfNothingIsDetermined) {
   for (const double p : {0.0, 0.5}) {
     Plan plan;
-    const std::int32_t x = add_buffer(plan, "x"), kept = add_buffer(plan, "kept");
+    const std::int32_t x = add_input(plan, "x"), kept = add_buffer(plan, "kept");
     add_call(plan, "torch.ops.aten.native_dropout.default", {{view_of(x)}, {p}, {true}}, {kept});
     add_output(plan, kept);
     EXPECT_EQ(undetermined_outputs(plan, {})[0].empty(), p == 0);
@@ -70,7 +87,7 @@ TEST(Undetermined, DropoutOfNothingIsDetermined) {
 TEST(Undetermined, AttentionWithDropoutDraws) {
   for (const double p : {0.0, 0.5}) {
     Plan plan;
-    const std::int32_t x = add_buffer(plan, "x"), out = add_buffer(plan, "out");
+    const std::int32_t x = add_input(plan, "x"), out = add_buffer(plan, "out");
     add_call(plan, "torch.ops.aten._scaled_dot_product_flash_attention.default",
              {{view_of(x)}, {view_of(x)}, {view_of(x)}, {p}}, {out});
     add_output(plan, out);
@@ -96,7 +113,7 @@ TEST(Undetermined, InputsFilledAtRandomAndDrawnSeedsCount) {
 
 TEST(Undetermined, ValuesOfADecompositionAreDeterminedAndItsVectorsAreNot) {
   Plan plan;
-  const std::int32_t a = add_buffer(plan, "a"), values = add_buffer(plan, "values"),
+  const std::int32_t a = add_input(plan, "a"), values = add_buffer(plan, "values"),
                      vectors = add_buffer(plan, "vectors");
   add_call(plan, "torch.ops.aten._linalg_eigh.default", {{view_of(a)}}, {values, vectors});
   add_output(plan, values);
@@ -109,7 +126,7 @@ TEST(Undetermined, ValuesOfADecompositionAreDeterminedAndItsVectorsAreNot) {
 
 TEST(Undetermined, OnlyOutputsThatDifferLoseTheirVerdict) {
   Plan plan;
-  const std::int32_t x = add_buffer(plan, "x"), drawn = add_buffer(plan, "drawn");
+  const std::int32_t x = add_input(plan, "x"), drawn = add_buffer(plan, "drawn");
   add_call(plan, "torch.ops.aten.uniform.default", {{view_of(x)}}, {drawn});
   for (int i = 0; i < 3; ++i) add_output(plan, drawn);
   add_output(plan, x);

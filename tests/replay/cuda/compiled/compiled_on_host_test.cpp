@@ -8,8 +8,8 @@
 #include <cstdlib>
 #include <deque>
 
-#include "replay/cpu/externs/run.hpp"
 #include "replay/cpu/memory.hpp"
+#include "replay/cpu/run_call.hpp"
 #include "tests/support/captured_case.hpp"
 #include "tests/support/loop_cases.hpp"
 #include "tests/support/random_body.hpp"
@@ -112,8 +112,8 @@ class GraphOnHost {
     for (std::size_t s = 0; s < plan.steps.size(); ++s) {
       for (; next < of_step_[s]; ++next) kernels_.run(numbers_[next]);
       if (plan.steps[s].kind == Step::Kind::extern_call)
-        run_extern_cpu(plan.steps[s].call, plan,
-                       [this](const TensorView& tensor) { return memory_.view(tensor); });
+        run_call_cpu(plan.steps[s].call, plan,
+                     [this](const TensorView& tensor) { return memory_.view(tensor); });
     }
     TensorMap outputs;
     for (const PlanOutput& output : plan.outputs)

@@ -94,7 +94,7 @@ TEST(CudaLaunches, ScansInOnePassBeginWithAnEmptyBoard) {
   const ProgramBuilder builder = case_of("scan f32 64 x 1m").make();
   const InterpreterLaunch launch = plan(builder.program).launches[0];
   EXPECT_NE(launch.argument.published, nullptr);
-  EXPECT_EQ(launch.clear_bytes, ScanBoard::bytes(1, 64, 256));
+  EXPECT_EQ(launch.clear_bytes, ScanTiles::bytes(1, 64, 256));
   EXPECT_EQ(launch.blocks, 132U * static_cast<unsigned>(kResidentBlocks));
 }
 

@@ -26,7 +26,7 @@ class Lowered {
   }
 
   Quantity quantity() {
-    const auto indirect = [this](const Expr& name) -> std::optional<Quantity> {
+    const auto indirect = [this](const Expr& name, int) -> std::optional<Quantity> {
       if (name.text != "indirect0") return std::nullopt;
       return Quantity::of(algebra_->value(0, {0, 49}));
     };

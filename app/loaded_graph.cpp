@@ -1,0 +1,56 @@
+#include "app/loaded_graph.hpp"
+
+#include "app/options.hpp"
+#include "app/planning.hpp"
+#include "replay/case/random_inputs.hpp"
+#include "replay/case/tensor_file.hpp"
+
+namespace ireplay {
+namespace {
+
+std::unique_ptr<LoadedGraph> load(const CaseFiles& files, const CaseTexts& texts, std::size_t graph,
+                                  const Options& options) {
+  auto loaded = std::make_unique<LoadedGraph>();
+  loaded->name = texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
+  loaded->files = files;
+  loaded->texts = texts;
+  loaded->facts = read_facts(files.facts);
+  loaded->own = read_given(files, options);
+  loaded->parsed = load_graph(files, loaded->texts, graph);
+  loaded->hints = make_hints(files, loaded->facts, loaded->own.tensors, {options.symbols, options.layouts},
+                             options.text_only);
+  loaded->plan = plan_case(loaded->parsed, files, loaded->facts, loaded->own.tensors, options).plan;
+  refuse_other_inputs(loaded->plan, loaded->own, files, options);
+  loaded->inputs =
+      make_inputs(loaded->plan, loaded->own.tensors, options.fills, options.seed, loaded->random);
+  return loaded;
+}
+
+}  // namespace
+
+void for_each_graph(const Options& options, const std::function<void(LoadedGraph& graph)>& visit) {
+  for (const std::string& path : options.paths)
+    for (const CaseFiles& files : find_cases(path)) {
+      const CaseTexts texts = read_texts(files, options.text_only);
+      for (std::size_t graph = 0; graph < texts.graphs; ++graph) visit(*load(files, texts, graph, options));
+    }
+}
+
+std::unique_ptr<LoadedGraph> load_one(const Options& options, const std::string& path) {
+  const std::vector<CaseFiles> found = find_cases(path);
+  if (found.size() > 1)
+    throw Error(Error::Kind::usage, "'" + path + "' holds " + std::to_string(found.size()) +
+                                        " graphs, the first of them '" + found[0].name +
+                                        "'; name one of them");
+  const CaseTexts texts = read_texts(found[0], options.text_only);
+  if (texts.graphs > 1)
+    throw Error(Error::Kind::usage, "'" + path + "' holds " + std::to_string(texts.graphs) +
+                                        " graphs; give a file with one of them");
+  return load(found[0], texts, 0, options);
+}
+
+std::string readable_of(const LoadedGraph& graph) {
+  return graph.files.readable.empty() ? std::string() : read_file(graph.files.readable);
+}
+
+}  // namespace ireplay

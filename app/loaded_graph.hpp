@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/given_names.hpp"
+#include "replay/case/case_plan.hpp"
+
+/// For commands that run graphs or write them anew: everything that a graph's files say, its plan and the
+/// values of its inputs.
+namespace ireplay {
+
+struct Options;
+
+struct LoadedGraph {
+  std::string name;  // as the user would write it
+  CaseFiles files;
+  CaseTexts texts;
+  CaseFacts facts;
+  GivenTensors own;
+  ParsedCase parsed;  // points into `texts`
+  GraphHints hints;
+  Plan plan;  // steps unfused
+  TensorMap inputs;
+  std::vector<std::string> random;  // of these, what was filled at random
+};
+
+/// Every graph that the options' paths name, one after the other. Throws at the first that cannot be read.
+void for_each_graph(const Options& options, const std::function<void(LoadedGraph& graph)>& visit);
+
+/// The one graph that the command's PATH names. Throws Error{usage} where there are several.
+std::unique_ptr<LoadedGraph> load_one(const Options& options, const std::string& path);
+
+/// Text of fx_graph_readable.py; empty where there is none.
+std::string readable_of(const LoadedGraph& graph);
+
+}  // namespace ireplay

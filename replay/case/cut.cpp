@@ -1,0 +1,380 @@
+#include "replay/case/cut.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "parser/node_text.hpp"
+#include "replay/case/cut_wrapper.hpp"
+#include "replay/case/named_things.hpp"
+#include "replay/lower/wrapper_facts.hpp"
+
+namespace ireplay {
+namespace {
+
+using Names = std::set<std::string, std::less<>>;
+
+std::string_view first_quoted(std::string_view text) {
+  const std::size_t open = text.find('\'');
+  if (open == std::string_view::npos) return {};
+  return text.substr(open + 1, text.find('\'', open + 1) - open - 1);
+}
+
+/// The end of what opens at `open`, a bracket or parenthesis: one past its closing one.
+std::size_t closing(std::string_view text, std::size_t open) {
+  int depth = 0;
+  for (std::size_t at = open; at < text.size(); ++at) {
+    if (text[at] == '\'') at = std::min(text.find('\'', at + 1), text.size() - 1);
+    if (text[at] == '(' || text[at] == '[' || text[at] == '{') ++depth;
+    if (text[at] == ')' || text[at] == ']' || text[at] == '}') --depth;
+    if (depth == 0) return at + 1;
+  }
+  return text.size();
+}
+
+/// Items of a bracketed list.
+std::vector<std::string_view> items_of(std::string_view list) {
+  std::vector<std::string_view> items;
+  std::size_t begin = 1;
+  for (std::size_t at = 1; at < list.size(); ++at) {
+    if (list[at] == '(' || list[at] == '[' || list[at] == '{') at = closing(list, at) - 1;
+    if (at + 1 < list.size() && list[at] != ',') continue;
+    std::string_view item = list.substr(begin, at - begin);
+    const std::size_t first = item.find_first_not_of(" \n");
+    if (first != std::string_view::npos) items.push_back(item.substr(first));
+    begin = at + 1;
+  }
+  return items;
+}
+
+/// Lines without the blanks that the first one begins with: a part as a node of its own.
+std::string dedented(std::string_view text) {
+  const std::size_t indent = std::min(text.find_first_not_of(' '), text.size());
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    line.remove_prefix(std::min(indent, std::min(line.find_first_not_of(' '), line.size())));
+    out.append(line).append("\n");
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+class Cutter {
+ public:
+  Cutter(const ParsedCase& parsed, const GraphHints& hints, const Plan& plan)
+      : parsed_(parsed), hints_(hints), plan_(plan) {}
+
+  CutGraph cut(const std::vector<std::string>& ops) {
+    for (const std::string& op : ops) keep(op);
+    keep_results();
+    std::ranges::sort(kept_, {}, [](const Kept& kept) { return kept.node->name.data(); });
+    for (const Kept& kept : kept_) collect_names(kept);
+    find_inputs();
+    for (const Kept& kept : kept_) write(kept);
+    find_returns();
+    if (parsed_.wrapper) {
+      write_wrapper();
+    } else {
+      find_symbols(result_.text + result_.pre);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  struct Kept {
+    const Dump* dump;
+    const Node* node;
+  };
+
+  bool is_kept(const Node* node) const {
+    return std::ranges::any_of(kept_, [&](const Kept& kept) { return kept.node == node; });
+  }
+
+  void keep(std::string_view op) {
+    const Dump* dump = &parsed_.ir;
+    const Node* node = find_node(*dump, op);
+    if (node == nullptr && parsed_.pre) {
+      dump = &*parsed_.pre;
+      node = find_node(*dump, op);
+    }
+    if (node == nullptr)
+      throw Error(Error::Kind::usage,
+                  "the graph has no node '" + std::string(op) + "'; it has " + list_names(top_names()));
+    if (!is_kept(node) && !is_part_of_kept(node)) kept_.push_back({dump, node});
+  }
+
+  std::vector<std::string> top_names() const {
+    std::vector<std::string> names;
+    for (const std::uint32_t top : parsed_.ir.top) names.emplace_back(parsed_.ir.nodes[top].name);
+    return names;
+  }
+
+  bool is_part_of_kept(const Node* node) const {
+    return std::ranges::any_of(kept_, [&](const Kept& kept) {
+      bool found = false;
+      for_each_part(kept, [&](const Dump&, const Node& part) { found = found || &part == node; });
+      return found;
+    });
+  }
+
+  /// The leaves of a kept node; 2.0 has them in the text before fusion.
+  template <class Visit>
+  void for_each_part(const Kept& kept, const Visit& visit) const {
+    const Node& node = *kept.node;
+    if (node.parts.count == 0 && node.part_names.count == 0) return visit(*kept.dump, node);
+    for (const std::uint32_t part : slice(kept.dump->parts, node.parts))
+      for_each_part({kept.dump, &kept.dump->nodes[part]}, visit);
+    if (!parsed_.pre) return;
+    for (const std::string_view name : slice(kept.dump->names, node.part_names))
+      if (const Node* part = find_node(*parsed_.pre, name)) visit(*parsed_.pre, *part);
+  }
+
+  static std::vector<std::string_view> written(const Dump& dump, const Node& node) {
+    std::vector<std::string_view> names;
+    for (const OutBuffer& buffer : slice(dump.out_buffers, node.outputs)) names.push_back(buffer.name);
+    if (names.empty()) {
+      for (const Dep& dep : slice(dump.deps, node.writes))
+        if (std::ranges::find(names, dep.name) == names.end()) names.push_back(dep.name);
+      if (std::ranges::find(names, node.name) == names.end() && node.outputs.count == 0)
+        names.push_back(node.name);
+    }
+    return names;
+  }
+
+  /// Nodes that give the results of a kept call their names belong to it.
+  void keep_results() {
+    for (std::size_t k = 0; k < kept_.size(); ++k) {
+      const Kept kept = kept_[k];
+      for (const std::string_view name : written(*kept.dump, *kept.node))
+        for (const Node& node : kept.dump->nodes) {
+          const auto classes = slice(kept.dump->names, node.classes);
+          if (classes.empty() || !classes[0].ends_with("MultiOutput") || is_kept(&node)) continue;
+          for (const Dep& dep : slice(kept.dump->deps, node.unmet))
+            if (dep.name == name) kept_.push_back({kept.dump, &node});
+        }
+    }
+  }
+
+  void collect_names(const Kept& kept) {
+    nodes_.emplace(kept.node->name);
+    for_each_part(kept, [&](const Dump& dump, const Node& node) {
+      nodes_.emplace(node.name);
+      for (const std::string_view name : written(dump, node)) {
+        written_.emplace(name);
+        order_.emplace_back(name);
+      }
+      const bool is_call = node.scheduler_class == "ExternKernelSchedulerNode";
+      for (const OutBuffer& buffer : slice(dump.out_buffers, node.outputs))
+        for (const Range range : {is_call ? Range() : buffer.aliases, buffer.mutations})  // views are results
+          if (range.count > 0) targets_[std::string(buffer.name)] = slice(dump.names, range)[0];
+      for (const Range range : {node.aliases, node.mutations})
+        if (range.count > 0) targets_[std::string(node.name)] = slice(dump.names, range)[0];
+      for (const Range range : {node.unmet, node.met})
+        for (const Dep& dep : slice(dump.deps, range))
+          if (dep.kind == DepKind::memory || dep.kind == DepKind::star) read_.emplace(dep.name);
+      collect_body_names(dump, node);
+    });
+  }
+
+  /// A body may name what it reads otherwise than the node's dependencies do: by the buffer that was changed.
+  void collect_body_names(const Dump& dump, const Node& node) {
+    if (node.body < 0) return;
+    for (const Block& block : slice(dump.blocks, dump.bodies[static_cast<std::size_t>(node.body)].blocks))
+      for (const Statement& statement : slice(dump.statements, block.statements)) {
+        if (!statement.calls_ops("load")) continue;
+        const Expr& name = dump.exprs[slice(dump.expr_lists, statement.arguments)[0]];
+        if (name.kind == ExprKind::string) read_.emplace(name.text);
+      }
+  }
+
+  const PlanBuffer* buffer(std::string_view name) const {
+    const auto found = std::ranges::find(plan_.buffers, name, &PlanBuffer::name);
+    return found == plan_.buffers.end() ? nullptr : &*found;
+  }
+
+  void add_input(std::string_view name) {
+    if (buffer(name) == nullptr || std::ranges::find(result_.inputs, name) != result_.inputs.end()) return;
+    result_.inputs.emplace_back(name);
+  }
+
+  void find_inputs() {
+    for (const std::string& name : read_)
+      if (!written_.contains(name)) add_input(name);
+    for (const auto& [name, target] : targets_)
+      if (!written_.contains(target)) add_input(target);
+  }
+
+  bool is_absent(std::string_view item) const {
+    const std::string_view name = first_quoted(item);
+    return !name.empty() && !nodes_.contains(name);
+  }
+
+  /// Users that are left out as OUTPUT; what is waited for and not written here is there from the start.
+  std::string edited(std::string text) const {
+    constexpr std::string_view kUser = "NodeUser(", kOutput =
+                                                        "NodeUser(node=OUTPUT, can_inplace=False, "
+                                                        "is_weak=False)";
+    for (std::size_t at = text.find(kUser); at != std::string::npos; at = text.find(kUser, at + 1)) {
+      const std::size_t end = closing(text, at + kUser.size() - 1);
+      if (is_absent(std::string_view(text).substr(at, end - at))) text.replace(at, end - at, kOutput);
+    }
+    constexpr std::string_view kUnmet = ".unmet_dependencies =", kMet = ".met_dependencies =";
+    for (std::size_t at = text.find(kUnmet); at != std::string::npos; at = text.find(kUnmet, at + 1)) {
+      const std::size_t unmet = text.find('[', at), unmet_end = closing(text, unmet);
+      const std::size_t met_at = text.find(kMet, unmet_end), met = text.find('[', met_at);
+      if (unmet == std::string::npos || met_at == std::string::npos || met == std::string::npos) break;
+      const std::size_t met_end = closing(text, met);
+      std::string waits, has;
+      const auto add = [](std::string& list, std::string_view item) {
+        list.append(list.empty() ? "" : ", ").append(item);
+      };
+      for (const std::string_view item : items_of(std::string_view(text).substr(unmet, unmet_end - unmet))) {
+        if (written_.contains(first_quoted(item)))
+          add(waits, item);
+        else if (!item.starts_with("WeakDep"))
+          add(has, item);
+      }
+      for (const std::string_view item : items_of(std::string_view(text).substr(met, met_end - met)))
+        if (!item.starts_with("WeakDep")) add(has, item);
+      const std::size_t name = text.rfind('\n', met_at) + 1;
+      const std::string between = text.substr(name, met_at - name);
+      text.replace(
+          at, met_end - at,
+          std::string(kUnmet) + " [" + waits + "]\n" + between + std::string(kMet) + " [" + has + "]");
+    }
+    own_inputs(text);
+    return text;
+  }
+
+  /// Buffers that have become inputs own their memory.
+  void own_inputs(std::string& text) const {
+    for (const std::string& input : result_.inputs) {
+      const std::string line = input + "_layout = ";
+      for (std::size_t at = text.find(line); at != std::string::npos; at = text.find(line, at + 1)) {
+        const std::size_t value = at + line.size(), start = text.rfind('\n', at) + 1;
+        if (text.find_first_not_of(' ', start) != at || text.compare(value, 12, "FixedLayout(") == 0)
+          continue;
+        const PlanBuffer& of = *buffer(input);
+        const auto list = [](const Dims& dims) {
+          std::string items;
+          for (const std::int64_t extent : dims)
+            items += (items.empty() ? "" : ", ") + std::to_string(extent);
+          return "[" + items + "]";
+        };
+        text.replace(value, std::min(text.find('\n', value), text.size()) - value,
+                     "FixedLayout('cuda:0', torch." + std::string(info(of.dtype).torch_name) +
+                         ", size=" + list(of.size) + ", stride=" + list(of.stride) + ")");
+      }
+    }
+  }
+
+  void write(const Kept& kept) {
+    result_.text += edited(dedented(node_text(*kept.dump, *kept.node))) + "\n\n";
+    if (kept.node->part_names.count == 0 || !parsed_.pre) return;
+    for_each_part(kept, [&](const Dump& dump, const Node& part) {
+      result_.pre += edited(dedented(node_text(dump, part))) + "\n\n";
+    });
+  }
+
+  bool is_read_elsewhere(std::string_view name) const {
+    for (const Kept& kept : kept_) {
+      bool found = false;
+      for_each_part(kept, [&](const Dump& dump, const Node& node) {
+        for (const OutBuffer& out : slice(dump.out_buffers, node.outputs))
+          if (out.name == name)
+            for (const NodeUser& user : slice(dump.users, out.users))
+              found = found || user.is_output || !nodes_.contains(user.node);
+        if (node.name == name)
+          for (const NodeUser& user : slice(dump.users, node.users))
+            found = found || user.is_output || !nodes_.contains(user.node);
+      });
+      if (found) return true;
+    }
+    return false;
+  }
+
+  /// A buffer in an input's memory is seen as that input in the end.
+  std::string base_of(std::string name) const {
+    for (std::size_t steps = 0; steps < 64; ++steps) {
+      const auto target = targets_.find(name);
+      if (target == targets_.end()) break;
+      name = target->second;
+    }
+    return name;
+  }
+
+  void find_returns() {
+    for (const std::string& name : order_) {
+      const std::string base = base_of(name);
+      if (std::ranges::find(result_.inputs, base) != result_.inputs.end()) {
+        if (std::ranges::find(result_.changed, base) == result_.changed.end())
+          result_.changed.push_back(base);
+        continue;
+      }
+      if (buffer(name) == nullptr || std::ranges::find(result_.returns, name) != result_.returns.end())
+        continue;
+      if (is_read_elsewhere(name) || !read_.contains(name)) result_.returns.push_back(name);
+    }
+  }
+
+  void find_symbols(const std::string& text) {
+    SymbolValues known = {hints_.symbols.begin(), hints_.symbols.end()};
+    if (parsed_.wrapper) known = read_wrapper(*parsed_.wrapper, hints_).symbols;
+    for (const auto& [name, value] : known)
+      if (has_word(text, name) || has_word(hints_.readable, name)) result_.symbols[name] = value;
+  }
+
+  void write_wrapper() {
+    CutWrapper wrapper(*parsed_.wrapper, hints_, plan_);
+    for (const Kept& kept : kept_)
+      for_each_part(kept, [&](const Dump& dump, const Node& node) {
+        const bool is_call = node.scheduler_class == "ExternKernelSchedulerNode";
+        std::vector<std::string_view> changes;
+        for (const std::string_view name : written(dump, node))
+          if (const auto target = targets_.find(name); target != targets_.end())
+            changes.push_back(target->second);
+        wrapper.keep({written(dump, node), changes, is_call, node.kernel, count_before(dump, node, changes)});
+      });
+    for (const std::string_view name : wrapper.unknown_names())
+      if (!written_.contains(name)) add_input(name);
+    find_symbols(result_.text + result_.pre + wrapper.statements());
+    result_.wrapper = wrapper.write(result_, targets_, order_);
+  }
+
+  /// How many calls before this one change the same buffer, since calls in place bind no names; where a
+  /// release does not print what a node changes, how many are of its kernel.
+  static std::size_t count_before(const Dump& dump, const Node& node,
+                                  const std::vector<std::string_view>& changes) {
+    const auto changes_same = [&](const Node& other) {
+      if (changes.empty()) return other.kernel == node.kernel;
+      for (const OutBuffer& out : slice(dump.out_buffers, other.outputs))
+        if (std::ranges::find(slice(dump.names, out.mutations), changes[0]) !=
+            slice(dump.names, out.mutations).end())
+          return true;
+      const auto mutations = slice(dump.names, other.mutations);
+      return std::ranges::find(mutations, changes[0]) != mutations.end();
+    };
+    return static_cast<std::size_t>(std::count_if(dump.nodes.data(), &node, [&](const Node& other) {
+      return other.scheduler_class == "ExternKernelSchedulerNode" && changes_same(other);
+    }));
+  }
+
+  const ParsedCase& parsed_;
+  const GraphHints& hints_;
+  const Plan& plan_;
+  std::vector<Kept> kept_;
+  Names nodes_, written_, read_;
+  std::vector<std::string> order_;                           // of what is written
+  std::map<std::string, std::string, std::less<>> targets_;  // buffer -> whose memory it is in
+  CutGraph result_;
+};
+
+}  // namespace
+
+CutGraph cut_graph(const ParsedCase& parsed, const GraphHints& hints, const Plan& plan,
+                   const std::vector<std::string>& ops) {
+  return Cutter(parsed, hints, plan).cut(ops);
+}
+
+}  // namespace ireplay

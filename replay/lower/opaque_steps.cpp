@@ -1,0 +1,109 @@
+#include <algorithm>
+
+#include "replay/lower/plan_builder.hpp"
+
+/// Calls that nothing here can compute: the graph around them is replayed, and what they return is an input.
+namespace ireplay {
+namespace {
+
+std::size_t index(std::int32_t number) { return static_cast<std::size_t>(number); }
+
+Step copy_into(const TensorView& target, const TensorView& from, std::string name) {
+  Step step{.kind = Step::Kind::extern_call, .name = std::move(name), .op_kind = "opaque"};
+  step.nodes = {step.name};
+  step.call.function = "aten.copy_";
+  step.call.arguments = {{"", {target}}, {"", {from}}};
+  return step;
+}
+
+std::string list_of(const Plan& plan, const std::vector<std::int32_t>& buffers) {
+  std::string text;
+  for (const std::int32_t buffer : buffers)
+    (text += text.empty() ? "" : ", ") += "'" + plan.buffers[index(buffer)].name + "'";
+  return text;
+}
+
+}  // namespace
+
+/// Memory of its own for a result under its name, filled before the run.
+std::int32_t PlanBuilder::pin(std::string_view name, const PlanBuffer& layout) {
+  PlanBuffer buffer{.name = std::string(name),
+                    .dtype = layout.dtype,
+                    .size = layout.size,
+                    .stride = dense_strides(layout.size),
+                    .storage = static_cast<std::int32_t>(plan_.storages.size())};
+  const std::int64_t bytes = numel(layout.size) * static_cast<std::int64_t>(bytes_of(layout.dtype));
+  plan_.storages.push_back({.kind = Storage::Kind::constant, .name = buffer.name, .bytes = bytes});
+  const auto number = static_cast<std::int32_t>(plan_.buffers.size());
+  plan_.buffers.push_back(std::move(buffer));
+  plan_.inputs.push_back({.name = std::string(name), .buffer = number});
+  return number;
+}
+
+/// One output of an opaque node: a buffer of its own becomes an input; what is written into memory that was
+/// there before is copied there from one. False where its layout is not known.
+bool PlanBuilder::pin_result(const Node& node, std::string_view name, ExternCall& call,
+                             std::vector<Step>& copies) {
+  const BufferFact* fact = buffers_->find(name);
+  if (fact == nullptr) return false;
+  if (fact->home == Home::tuple) opaque_tuples_.emplace(name);
+  std::vector<std::string_view> targets;
+  if (fact->home == Home::none)
+    for (const OutBuffer& out : slice(dump_.out_buffers, node.outputs))
+      if (out.name == name)
+        for (const std::string_view target : slice(dump_.names, out.mutations)) targets.push_back(target);
+  if (fact->home == Home::tuple || (fact->home == Home::none && targets.empty())) return true;
+  if (targets.empty()) targets.push_back(name);
+  for (const std::string_view target : targets) {
+    const BufferFact* to = buffers_->find(target);
+    if (to == nullptr || to->plan_buffer == kNone) return false;
+    const PlanBuffer& layout = plan_.buffers[index(to->plan_buffer)];
+    if (to->home == Home::own && target == name) {
+      plan_.storages[index(layout.storage)].kind = Storage::Kind::constant;
+      plan_.inputs.push_back({.name = std::string(name), .buffer = to->plan_buffer});
+      call.results.push_back(to->plan_buffer);
+      continue;
+    }
+    const std::string own = std::string(name) + (targets.size() > 1 ? "." + std::string(target) : "");
+    const std::int32_t pinned = pin(own, layout);
+    call.results.push_back(pinned);
+    copies.push_back(copy_into(whole_buffer(plan_, to->plan_buffer), whole_buffer(plan_, pinned),
+                               std::string(node.name) + ".results"));
+  }
+  return true;
+}
+
+void PlanBuilder::replay_around(const Node& node, ExternCall call, const std::string& why) {
+  const std::string sentence = why.starts_with(node.name) ? why : std::string(node.name) + ": " + why;
+  std::vector<Step> copies;
+  for (const std::string_view name : externs_->output_names(node))
+    if (!pin_result(node, name, call, copies))
+      throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(), sentence);
+  const std::string results = list_of(plan_, call.results);
+  plan_.warnings.push_back(sentence + "; replayed around, with " +
+                           (results.empty() ? "its results" : results) + " as given or random");
+  Step step{.kind = Step::Kind::nop, .name = std::string(node.name), .op_kind = "opaque"};
+  step.nodes = {step.name};
+  step.call = std::move(call);
+  add(std::move(step), node);
+  for (Step& copy : copies) add(std::move(copy), node);
+}
+
+/// An item of a tuple that an opaque call returned.
+void PlanBuilder::pin_item(const Node& node) {
+  if (opaque_tuples_.empty()) return;
+  const bool is_item = std::ranges::any_of(slice(dump_.deps, node.unmet), [&](const Dep& dep) {
+    return opaque_tuples_.contains(dep.name);
+  });
+  if (!is_item) return;
+  Step& step = plan_.steps.back();
+  std::vector<Step> copies;
+  for (const std::string_view name : externs_->output_names(node))
+    if (!pin_result(node, name, step.call, copies) || !copies.empty())
+      throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(),
+                  std::string(node.name) + ": the layout of what an unknown call returned is not printed");
+  step.kind = Step::Kind::nop;
+  step.op_kind = "opaque";
+}
+
+}  // namespace ireplay

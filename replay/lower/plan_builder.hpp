@@ -1,0 +1,131 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "replay/lower/extern_steps.hpp"
+#include "replay/lower/graph_buffers.hpp"
+#include "replay/lower/loop_steps.hpp"
+#include "replay/lower/make_plan.hpp"
+#include "replay/lower/template_steps.hpp"
+#include "replay/lower/wrapper_facts.hpp"
+
+/// Makes the plan of one graph or subgraph from its texts.
+namespace ireplay {
+
+/// What a round found out: the values of symbols that data decides.
+struct FoundSymbols {
+  std::map<std::string, std::int64_t, std::less<>> integers;
+  std::map<std::string, double, std::less<>> reals;
+  bool empty() const { return integers.empty() && reals.empty(); }
+};
+
+class PlanBuilder {
+ public:
+  PlanBuilder(const GraphTexts& texts, const GraphHints& hints, const Evaluator* evaluator)
+      : texts_(texts),
+        hints_(hints),
+        evaluator_(evaluator),
+        dump_(texts.post != nullptr ? *texts.post : *texts.pre) {}
+
+  /// Buffers, inputs, steps and outputs; nothing where values were missing that `found` has now.
+  std::optional<Plan> build();
+  const FoundSymbols& found() const { return found_; }
+
+ private:
+  const WrapperFacts* facts() const { return facts_ ? &*facts_ : nullptr; }
+
+  // ---- what does not fit together (make_plan.cpp)
+  void refuse_empty_text() const;
+  void refuse_subgraph_text() const;
+  static bool lacks_parts(const Node& node);
+  void refuse_missing_parts();
+  void refuse_unknown_symbols() const;
+  void warn_of_short_constants();
+  void refuse_other_graph();
+  [[noreturn]] void refuse_unknown_values() const;
+  void read_facts();
+  void check_externs();
+  Error at_step(std::size_t step, const Error& fault) const;
+  const CallFact* find_call(const ExternCall& call) const;
+  void check_returned_places() const;
+  void account_for_wrapper();
+  void throw_unsupported() const;
+
+  // ---- steps (plan_steps.cpp)
+  void make_steps();
+  void make_step(const Node& node);
+  void add_loops(const Node& node, std::vector<const Node*> parts, const Dump& from);
+  void add_template(const Node& part, const Node& node);
+  void add_extern(const Node& node);
+  void add(Step step, const Node& node);
+  void collect_parts(const Node& node, std::vector<const Node*>& parts, const Dump*& from);
+  std::vector<const Node*> parts_before_fusion(const Node& node);
+  bool names_its_parts(const Node& node);
+  const Node* find_pre_fusion_node(std::string_view name);
+  const Node& pre_fusion_node(std::string_view name);
+
+  // ---- calls that are replayed around (opaque_steps.cpp)
+  void replay_around(const Node& node, ExternCall call, const std::string& why);
+  bool pin_result(const Node& node, std::string_view name, ExternCall& call, std::vector<Step>& copies);
+  std::int32_t pin(std::string_view name, const PlanBuffer& layout);
+  void pin_item(const Node& node);
+
+  // ---- what data decides, and subgraphs (plan_subgraphs.cpp)
+  bool is_exploring() const { return facts_ && (!facts_->symbols.pending.empty() || facts_->undecided); }
+  bool waits(const Node& node) const;
+  void set_aside(const Node& node);
+  void explore(const Node& node);
+  void find_sizes(const Node& node);
+  void find_items(const Node& node);
+  void check_given_symbols(const Node& node) const;
+  void keep(const DataSymbol& symbol, const HostTensor& tensor);
+  bool is_of_subgraph(const Node& node) const;
+  void add_subgraphs(const Node& node);
+  void run_subgraph(std::size_t number);
+  const Dump* find_subgraph(std::string_view function) const;
+  void bind_results(const Node& node);
+  void redirect(BufferFact& fact, const TensorView& view);
+  TensorView tensor_of(const SubgraphValue& value, const char* at);
+
+  // ---- inputs and outputs (plan_results.cpp)
+  void infer_flat_inputs();
+  std::unordered_map<std::string_view, DType> source_types();
+  void refuse_missing_layouts();
+  void collect_inputs();
+  void name_returned_layouts();
+  void collect_outputs();
+  void collect_returns();
+  void collect_unread();
+  void warn_of_random();
+
+  const GraphTexts& texts_;
+  const GraphHints& hints_;
+  const Evaluator* evaluator_;
+  const Dump& dump_;
+  std::optional<WrapperFacts> facts_;
+  SymbolValues symbols_;
+  Plan plan_;
+  std::optional<GraphBuffers> buffers_;
+  std::optional<ExternSteps> externs_;
+  std::optional<LoopSteps> loops_;
+  std::optional<TemplateSteps> templates_;
+  std::vector<const Node*> locations_;  // by step
+  std::vector<Error> unsupported_;
+  std::string random_step_;  // the first that draws random numbers
+  std::unordered_map<std::string_view, const Node*> pre_nodes_;
+  std::size_t longest_pre_name_ = 0;
+
+  FoundSymbols found_;
+  bool stopped_ = false;                                // nothing more can be made before the next round
+  std::unordered_set<std::string_view> waiting_;        // buffers that depend on unknown sizes
+  std::vector<std::vector<TensorView>> subgraph_results_;  // by WrapperFacts::subgraph_calls
+  std::set<std::string, std::less<>> opaque_tuples_;
+};
+
+}  // namespace ireplay

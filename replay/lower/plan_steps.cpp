@@ -1,0 +1,171 @@
+#include <algorithm>
+
+#include "replay/externs/extern_table.hpp"
+#include "replay/plan/loop_program.hpp"
+#include "replay/lower/plan_builder.hpp"
+
+/// From the nodes of the text to steps, one after the other.
+namespace ireplay {
+namespace {
+
+bool is_random(const Instruction& at) {
+  return at.opcode == Opcode::random && (at.random == RandomKind::rand || at.random == RandomKind::randn);
+}
+
+bool draws(const Step& step) {
+  return std::ranges::any_of(step.programs, [](const LoopProgram& program) {
+    return std::ranges::any_of(program.instructions, is_random);
+  });
+}
+
+}  // namespace
+
+void PlanBuilder::make_steps() {
+  externs_.emplace(dump_, facts(), hints_.readable, *buffers_, plan_);
+  loops_.emplace(facts(), hints_.readable, symbols_, *buffers_, plan_);
+  templates_.emplace(dump_, facts(), *buffers_, plan_, *externs_);
+  plan_.steps.reserve(dump_.top.size());
+  for (std::uint32_t index : dump_.top) {
+    if (stopped_) return;
+    const Node& node = dump_.nodes[index];
+    try {
+      if (is_exploring()) {
+        explore(node);
+      } else {
+        make_step(node);
+      }
+    } catch (const Error& error) {
+      if (error.kind() != Error::Kind::unsupported) throw;
+      unsupported_.push_back(error);
+      set_aside(node);
+    }
+  }
+}
+
+void PlanBuilder::add(Step step, const Node& node) {
+  locations_.resize(plan_.steps.size(), nullptr);
+  locations_.push_back(&node);
+  plan_.steps.push_back(std::move(step));
+}
+
+void PlanBuilder::make_step(const Node& node) {
+  if (node.scheduler_class == "NopKernelSchedulerNode") {
+    plan_.steps.push_back({.kind = Step::Kind::nop,
+                           .name = std::string(node.name),
+                           .nodes = {std::string(node.name)},
+                           .op_kind = "nop"});
+    return;
+  }
+  if (node.scheduler_class == "ExternKernelSchedulerNode") return add_extern(node);
+  if (lacks_parts(node) && names_its_parts(node))
+    return add_loops(node, parts_before_fusion(node), *texts_.pre);
+  if (lacks_parts(node)) return add(loops_->make_from_listing(node, dump_), node);
+  std::vector<const Node*> parts;
+  const Dump* from = &dump_;
+  collect_parts(node, parts, from);
+  add_loops(node, std::move(parts), *from);
+}
+
+void PlanBuilder::add_loops(const Node& node, std::vector<const Node*> parts, const Dump& from) {
+  std::erase_if(parts, [&](const Node* part) {
+    if (part->scheduler_class == "ExternKernelSchedulerNode") return add_extern(*part), true;
+    if (!TemplateSteps::is_template(from, *part)) return false;
+    add_template(*part, node);
+    return true;
+  });
+  if (parts.empty()) return;
+  Step step = loops_->make(node, parts, from);
+  if (random_step_.empty() && draws(step)) random_step_ = step.name;
+  add(std::move(step), node);
+}
+
+/// A template of which no op of ATen is known to compute the same is replayed around.
+void PlanBuilder::add_template(const Node& part, const Node& node) {
+  if (is_of_subgraph(part)) return add_subgraphs(part);
+  std::optional<Step> step;
+  try {
+    step = templates_->make(part, node);
+  } catch (const Error& error) {
+    if (error.kind() != Error::Kind::unsupported || facts() == nullptr) throw;
+    return replay_around(part, {.function = std::string(part.name)}, error.what());
+  }
+  add(std::move(*step), part);
+}
+
+void PlanBuilder::add_extern(const Node& node) {
+  if (is_of_subgraph(node)) return add_subgraphs(node);
+  if (externs_->is_user_kernel(node)) {
+    ExternCall call{.function = "user-written Triton kernel"};
+    return replay_around(node, std::move(call), "a user-written Triton kernel, whose Python text can't be replayed");
+  }
+  check_given_symbols(node);
+  Step step = externs_->make(node);
+  if (step.kind == Step::Kind::extern_call && find_extern(step.call) == nullptr) {
+    const std::string why = "no implementation of " + step.call.function;
+    return replay_around(node, std::move(step.call), why);
+  }
+  const bool is_view = step.kind == Step::Kind::view;
+  add(std::move(step), node);
+  if (!is_view) return;
+  pin_item(node);
+  bind_results(node);
+}
+
+/// The leaves of a node in execution order. 2.0 names the parts of a fused node and prints them before
+/// fusion only.
+void PlanBuilder::collect_parts(const Node& node, std::vector<const Node*>& parts, const Dump*& from) {
+  if (node.part_names.count != 0) {
+    if (texts_.pre == nullptr)
+      throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(),
+                  std::string(node.name) +
+                      ": this release prints the parts of a fused node in ir_pre_fusion.txt only, " +
+                      "which is not beside the dump");
+    from = texts_.pre;
+    for (std::string_view name : slice(dump_.names, node.part_names))
+      parts.push_back(&pre_fusion_node(name));
+    return;
+  }
+  if (node.parts.count == 0) parts.push_back(&node);
+  for (std::uint32_t index : slice(dump_.parts, node.parts)) collect_parts(dump_.nodes[index], parts, from);
+}
+
+/// op0_op1_op4: names of nodes before fusion one after the other. Empty where it is not that.
+std::vector<const Node*> PlanBuilder::parts_before_fusion(const Node& node) {
+  std::vector<const Node*> parts;
+  std::string_view rest = node.name;
+  for (std::size_t end = 0; !rest.empty() && end != rest.npos;) {
+    end = rest.find('_', end);
+    if (end > longest_pre_name_ && rest.size() > longest_pre_name_ && longest_pre_name_ > 0) break;
+    const Node* part = find_pre_fusion_node(rest.substr(0, end));
+    if (part == nullptr) {
+      end += end != rest.npos;
+      continue;
+    }
+    parts.push_back(part);
+    rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
+    end = 0;
+  }
+  if (!rest.empty()) parts.clear();
+  return parts;
+}
+
+bool PlanBuilder::names_its_parts(const Node& node) { return parts_before_fusion(node).size() > 1; }
+
+const Node* PlanBuilder::find_pre_fusion_node(std::string_view name) {
+  if (texts_.pre == nullptr || texts_.pre == &dump_) return nullptr;
+  if (pre_nodes_.empty())
+    for (const Node& other : texts_.pre->nodes) {
+      pre_nodes_.emplace(other.name, &other);
+      longest_pre_name_ = std::max(longest_pre_name_, other.name.size());
+    }
+  const auto found = pre_nodes_.find(name);
+  return found == pre_nodes_.end() ? nullptr : found->second;
+}
+
+const Node& PlanBuilder::pre_fusion_node(std::string_view name) {
+  if (const Node* found = find_pre_fusion_node(name)) return *found;
+  throw Error(Error::Kind::dump, *dump_.source, name.data(),
+              "expected a node '" + std::string(name) + "' in " + texts_.pre->source->name());
+}
+
+}  // namespace ireplay

@@ -1,0 +1,248 @@
+#include "replay/report/bisection.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "replay/report/style.hpp"
+#include "replay/report/text_table.hpp"
+
+namespace ireplay {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using OpStatus = OpJudgement::Status;
+
+constexpr std::size_t kMostBodyLines = 40;
+constexpr std::size_t kMostNames = 12;
+
+std::string name_of(OpStatus status) {
+  constexpr const char* kNames[] = {"good", "wrong", "unjudged"};
+  return kNames[static_cast<std::size_t>(status)];
+}
+
+std::string print_severity(const std::optional<Comparison>& row) {
+  if (!row) return "";
+  const double value = severity(*row);
+  return std::isinf(value) ? "inf" : print_error(value);
+}
+
+std::string join(const std::vector<std::string>& list) {
+  std::string text;
+  for (const std::string& item : list) text.append(text.empty() ? "" : ", ").append(item);
+  return text;
+}
+
+/// `first of lines 54-100`.
+std::string place_of(const Origin& origin) {
+  const std::string first = std::to_string(origin.first_line);
+  return origin.file + ":" + first +
+         (origin.last_line > origin.first_line ? "-" + std::to_string(origin.last_line) : "");
+}
+
+std::string indented(std::string_view text, std::size_t most) {
+  std::string out;
+  std::size_t lines = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (lines++ == most) return out + "    ...\n";
+    out.append("    ").append(text.substr(0, end)).append("\n");
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+std::string to_origin(const Origin& origin) {
+  std::string text;
+  if (!origin.file.empty())
+    text += "  " + place_of(origin) + "\n" +
+            indented(origin.body.empty() ? origin.text : origin.body, kMostBodyLines);
+  if (!origin.kernel.empty())
+    text += "  runs as " + origin.kernel + (origin.wrapper_line.empty() ? "" : " at " + origin.wrapper_line) +
+            "\n";
+  if (!origin.modules.empty())
+    text += "  of the model's " + join(origin.modules) +
+            (origin.aten.empty() ? "" : " (" + join(origin.aten) + ")") + "\n";
+  for (const std::string& line : origin.model) text += "  " + line + "\n";
+  return text;
+}
+
+std::string to_rows(const BisectReport& report, const TableStyle& style) {
+  TextTable table;
+  table.column("op").column("kind").column("result").number_column("own/allowed");
+  table.number_column("on the judge's inputs").number_column("inherited").column("verdict");
+  for (const OpJudgement& op : report.found.ops) {
+    if (op.status == OpStatus::unjudged && !style.verbose && op.new_nans == 0) continue;
+    const Comparison* row = op.own ? &*op.own : op.on_judge ? &*op.on_judge : nullptr;
+    const std::string word = name_of(op.status);
+    std::string verdict = op.status == OpStatus::wrong ? painted(word, kRed, style) : word;
+    if (op.new_nans > 0) verdict += ", makes " + std::to_string(op.new_nans) + " NaN";
+    table.row({shortened(op.name, 24), op.kind, row == nullptr ? "" : shortened(row->name, 20),
+               print_severity(op.own), print_severity(op.on_judge),
+               op.inherited == 0 ? "0" : print_error(op.inherited), verdict});
+  }
+  return table.print(style.color ? kDim : "");
+}
+
+std::string names_of(const Bisection& found, const std::vector<std::size_t>& ops) {
+  std::string text;
+  for (std::size_t k = 0; k < std::min(ops.size(), kMostNames); ++k)
+    text.append(k == 0 ? "" : ", ").append(found.ops[ops[k]].name);
+  return text + (ops.size() > kMostNames ? " and " + std::to_string(ops.size() - kMostNames) + " more" : "");
+}
+
+std::string to_guilt(const BisectReport& report, const TableStyle& style) {
+  const Bisection& found = report.found;
+  const Guilt& guilt = *found.guilt;
+  const std::string& shown = found.ops[guilt.shown].name;
+  std::string text;
+  if (guilt.suspects.size() == 1) {
+    text += painted("GUILTY", kRed, style) + "  " + found.ops[guilt.suspects[0]].name + ": " + guilt.verdict;
+  } else {
+    text += painted("GUILTY", kRed, style) + "  one of " + names_of(found, guilt.suspects) + ": " +
+            guilt.verdict + "; there are no tensors between them to judge by";
+  }
+  text += "\n  " + guilt.evidence.name + " of " + shown + ", from the same inputs:\n" +
+          to_findings(guilt.evidence);
+  for (const std::size_t op : guilt.suspects) {
+    const auto origin = report.origins.find(found.ops[op].name);
+    if (origin != report.origins.end()) text += to_origin(origin->second);
+  }
+  if (!guilt.also.empty()) text += "  off on their own too: " + names_of(found, guilt.also) + "\n";
+  return text;
+}
+
+std::string to_verdict(const BisectReport& report, const TableStyle& style) {
+  const Bisection& found = report.found;
+  if (found.guilt) return to_guilt(report, style);
+  std::size_t judged = 0;
+  const OpJudgement* most = nullptr;
+  for (const OpJudgement& op : found.ops) {
+    if (op.status == OpStatus::unjudged) continue;
+    judged += 1;
+    const auto off = [](const OpJudgement& of) {
+      return std::max(of.own ? severity(*of.own) : 0, of.on_judge ? severity(*of.on_judge) : 0);
+    };
+    if (most == nullptr || off(op) > off(*most)) most = &op;
+  }
+  if (judged == 0) return painted("UNJUDGED", kYellow, style) + "  the judge has nothing for any op\n";
+  return painted("NO OP IS AT FAULT", kGreen, style) + "  " + plural(judged, "op") + " within rounding of " +
+         report.against + "; closest to its limit: " + most->name + "\n";
+}
+
+std::string to_nan(const BisectReport& report) {
+  if (!report.found.first_nan) return {};
+  const OpJudgement& op = report.found.ops[*report.found.first_nan];
+  std::string text =
+      "first NaN: " + op.name + " makes " + std::to_string(op.new_nans) + " of inputs without one\n";
+  const bool told = report.found.guilt && report.found.guilt->suspects.front() == *report.found.first_nan;
+  const auto origin = report.origins.find(op.name);
+  return told || origin == report.origins.end() ? text : text + to_origin(origin->second);
+}
+
+Json to_number(double value) {
+  if (std::isnan(value)) return "nan";
+  return std::isinf(value) ? Json(value > 0 ? "inf" : "-inf") : Json(value);
+}
+
+Json to_json(const Comparison& row) {
+  Json json = {{"name", row.name}, {"status", ireplay::name_of(row.status)}};
+  if (!row.reason.empty()) json["reason"] = row.reason;
+  if (!row.has_figures()) return json;
+  json.update({{"dtype", info(row.dtype).name},
+               {"size", row.size},
+               {"numel", row.elements},
+               {"off", row.mismatched},
+               {"own_over_allowed", to_number(severity(row))},
+               {"rms", to_number(row.rms)},
+               {"max_abs", to_number(row.max_abs)},
+               {"why", row.limits.why}});
+  return json;
+}
+
+Json to_json(const Origin& origin) {
+  Json json = Json::object();
+  if (!origin.file.empty())
+    json.update({{"file", origin.file},
+                 {"first_line", origin.first_line},
+                 {"last_line", origin.last_line},
+                 {"text", origin.text}});
+  if (!origin.kernel.empty()) json["kernel"] = origin.kernel;
+  if (!origin.wrapper_line.empty()) json["call"] = origin.wrapper_line;
+  json.update({{"modules", origin.modules},
+               {"aten", origin.aten},
+               {"fx_nodes", origin.fx_nodes},
+               {"model", origin.model}});
+  return json;
+}
+
+Json to_json(const BisectReport& report) {
+  const Bisection& found = report.found;
+  Json json = {{"dump", report.dump},
+               {"on", report.on},
+               {"against", report.against},
+               {"exit_code", exit_code_of(report)},
+               {"ops", Json::array()}};
+  for (const OpJudgement& op : found.ops) {
+    Json row = {{"name", op.name},
+                {"kind", op.kind},
+                {"status", name_of(op.status)},
+                {"inherited", to_number(op.inherited)}};
+    if (!op.reason.empty()) row["reason"] = op.reason;
+    if (op.own) row["own"] = to_json(*op.own);
+    if (op.on_judge) row["on_judge"] = to_json(*op.on_judge);
+    if (op.new_nans > 0) row["new_nans"] = op.new_nans;
+    json["ops"].push_back(std::move(row));
+  }
+  const auto names = [&](const std::vector<std::size_t>& ops) {
+    Json list = Json::array();
+    for (const std::size_t op : ops) list.push_back(found.ops[op].name);
+    return list;
+  };
+  if (found.guilt)
+    json["guilty"] = {{"suspects", names(found.guilt->suspects)},
+                      {"shown_by", found.ops[found.guilt->shown].name},
+                      {"verdict", found.guilt->verdict},
+                      {"evidence", to_json(found.guilt->evidence)},
+                      {"also", names(found.guilt->also)}};
+  if (found.first_nan) json["first_nan"] = found.ops[*found.first_nan].name;
+  json["origins"] = Json::object();
+  for (const auto& [op, origin] : report.origins) json["origins"][op] = to_json(origin);
+  if (!report.case_folder.empty()) json["case"] = report.case_folder;
+  if (!report.reproduce.empty()) json["reproduce"] = report.reproduce;
+  json["warnings"] = report.warnings;
+  return json;
+}
+
+}  // namespace
+
+int exit_code_of(const BisectReport& report) {
+  if (report.found.guilt) return 1;
+  const bool judged = std::ranges::any_of(
+      report.found.ops, [](const OpJudgement& op) { return op.status != OpStatus::unjudged; });
+  return judged || report.found.ops.empty() ? 0 : 7;
+}
+
+std::string to_text(const BisectReport& report, const TableStyle& style) {
+  std::string text = report.dump + "  on " + report.on + " against " + report.against + "\n";
+  text += to_rows(report, style) + "\n" + to_verdict(report, style) + to_nan(report);
+  for (const std::string& warning : report.warnings) text += "warning: " + warning + "\n";
+  if (!report.case_folder.empty()) text += "case: " + report.case_folder + "\n";
+  if (!report.reproduce.empty()) text += "reproduce: " + report.reproduce + "\n";
+  return text;
+}
+
+std::string to_json(const std::vector<BisectReport>& reports, const RunHeader& header) {
+  int code = 0;
+  for (const int wanted : {7, 1})
+    for (const BisectReport& report : reports)
+      if (exit_code_of(report) == wanted) code = wanted;
+  Json json = {{"schema", "ireplay.bisect/1"}, {"version", {{"release", header.version}}},
+               {"command", header.command},    {"started", header.started},
+               {"host", header.host},          {"exit_code", code},
+               {"graphs", Json::array()}};
+  for (const BisectReport& report : reports) json["graphs"].push_back(to_json(report));
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace ireplay

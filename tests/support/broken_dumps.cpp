@@ -1,0 +1,90 @@
+#include "tests/support/broken_dumps.hpp"
+
+namespace ireplay {
+namespace {
+
+std::string layout_of(const BrokenNode& node, const std::string& more = "") {
+  return "FixedLayout('cuda:0', torch.float32, size=[" + node.size + "], stride=[" + node.stride + "]" +
+         more + ")";
+}
+
+std::string view_layout() { return "NonOwningLayout('cuda:0', torch.float32, size=[8], stride=[1])"; }
+
+}  // namespace
+
+std::string to_text(const BrokenNode& node) {
+  const std::string op = "op" + std::to_string(node.number);
+  const std::string layout = node.alias.empty() ? layout_of(node) : view_layout();
+  std::string text = op + ": SchedulerNode(ComputedBuffer)\n";
+  text += op + ".writes = [MemoryDep('" + node.to + "', c0, {c0: 8})]\n";
+  text += op + ".unmet_dependencies = []\n";
+  text += op + ".met_dependencies = [MemoryDep('" + node.from + "', " + node.dependency + ")]\n";
+  text += op + ".outputs = [\n    " + node.to + ": ComputedBuffer\n";
+  text += "    " + node.to + ".layout = " + layout + "\n";
+  if (!node.alias.empty()) text += "    " + node.to + ".aliases = ['" + node.alias + "']\n";
+  text += "    " + node.to + ".users = [NodeUser(node=OUTPUT, can_inplace=False, is_weak=False)]\n]\n";
+  text += op + ".group.device = cuda:0\n" + op + ".group.iteration = (1, 1)\n";
+  text += op + ".sizes = ([" + node.size + "], [])\n";
+  if (node.prints_input_layout)
+    text += node.from + "_layout = " + layout_of(node, node.offset.empty() ? "" : ", offset=" + node.offset) +
+            "\n";
+  text += node.to + "_layout = " + layout + "\n";
+  text += "class " + op + "_loop_body:\n    var_ranges = {" + node.ranges + "}\n";
+  text += "    index0 = " + node.load + "\n    index1 = " + node.store + "\n    def body(self, ops):\n";
+  text += "        get_index = self.get_index('index0')\n";
+  text += "        load = ops.load('" + node.from + "', get_index)\n";
+  if (!node.has_store) return text;
+  text += "        value = ops." + node.op + "(load)\n";
+  text += "        get_index_1 = self.get_index('index1')\n";
+  text +=
+      "        store = ops.store('" + node.to + "', get_index_1, value, None)\n        return store\n\n\n";
+  return text;
+}
+
+std::string alias_chain(int count) {
+  std::string text;
+  for (int k = 0; k < count; ++k)
+    text += to_text({.number = k, .to = "buf" + std::to_string(k), .alias = "buf" + std::to_string(k + 1)});
+  return text + to_text({.number = count, .to = "buf" + std::to_string(count)});
+}
+
+std::string concat_parts(int count) {
+  const std::string all = std::to_string(8 * count);
+  std::string text = to_text({.size = all, .ranges = "p0: " + all});
+  for (int k = 1; k < count; ++k)
+    text += to_text({.number = k, .to = "buf" + std::to_string(k), .alias = "buf0"});
+  return text;
+}
+
+std::string unsupported_nodes(int count) {
+  std::string text;
+  for (int k = 0; k < count; ++k)
+    text += to_text({.number = k, .to = "buf" + std::to_string(k), .op = "frobnicate"});
+  return text;
+}
+
+std::string nested_calls(int depth) {
+  std::string index = "p0";
+  for (int k = 0; k < depth; ++k) index = "Max(0, " + index + ")";
+  return to_text({.load = index});
+}
+
+std::string long_fused_name(int count) {
+  std::string name = "op0";
+  for (int k = 0; k < count; ++k) name += "_op1";
+  return name + ": FusedSchedulerNode(SchedulerNode,SchedulerNode)\n" + name + ".writes = []\n" + name +
+         ".unmet_dependencies = []\n" + name + ".met_dependencies = []\n" + name + ".outputs = [\n]\n";
+}
+
+std::string partitions(const std::vector<std::vector<int>>& calls) {
+  std::string text = "import torch\n";
+  const auto call = [](int k) { return "    (buf9,) = self.partitions[" + std::to_string(k) + "](x)\n"; };
+  for (std::size_t k = 0; k < calls.size(); ++k) {
+    text += "def partition_" + std::to_string(k) + "(args):\n";
+    for (const int called : calls[k]) text += call(called);
+    text += "    return (buf9,)\n\n";
+  }
+  return text + "def call(args):\n    arg0_1, = args\n" + call(0) + "    return (buf0, )\n";
+}
+
+}  // namespace ireplay

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// Captured cases with something broken in one of their files, each from a seed alone.
+namespace ireplay {
+
+/// A case folder in memory.
+struct CaseInMemory {
+  struct File {
+    std::string name, content;
+  };
+  std::string name;
+  std::vector<File> files;  // the text, the wrapper, case.json, tensors
+};
+
+/// The captured cases of testdata/corpus, testdata/corpus_versions and testdata/captures whose files have at
+/// most `most_bytes` together.
+std::vector<CaseInMemory> read_small_cases(std::size_t most_bytes);
+
+/// One of the cases after one to three mutations of one of its files: bytes, lines, nodes, numbers (boundary
+/// numbers among them), names, a cut, a duplicate; files that are missing or are another case's.
+CaseInMemory mutated(const std::vector<CaseInMemory>& cases, std::uint64_t seed);
+
+}  // namespace ireplay
