@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "parser/model.hpp"
+#include "parser/source.hpp"
 #include "replay/plan/plan.hpp"
 
 /// The checked graph: what every name means, operands of externs found, sizes as numbers.
@@ -31,8 +32,8 @@ struct GraphTexts {
   const Dump* post = nullptr;
   const Dump* pre = nullptr;  // bodies that 2.0 prints nowhere else
   const Wrapper* wrapper = nullptr;
-  std::vector<const Dump*> subgraphs = {};    // texts of branches and loops, whose names begin with theirs
-  std::string_view function = "call";         // of the wrapper; a subgraph's has its own
+  std::vector<const Dump*> subgraphs = {};  // texts of branches and loops, whose names begin with theirs
+  std::string_view function = "call";       // of the wrapper; a subgraph's has its own
 };
 
 /// What the data of one run says.
@@ -42,6 +43,13 @@ struct Evaluator {
   std::function<HostTensor(const Plan& so_far, const TensorView& tensor)> value;
   /// Whether the user gave the tensor of this input; else it is drawn at random.
   std::function<bool(std::string_view input)> is_given;
+};
+
+/// A graph that asks for things that are not supported: all of them, each with its place.
+struct UnsupportedGraph : Error {
+  UnsupportedGraph(const std::string& sentence, std::vector<Error> all)
+      : Error(Kind::unsupported, sentence), faults(std::move(all)) {}
+  std::vector<Error> faults;
 };
 
 /// Dump to plan in one go: check, infer what the text leaves out, lower. Throws Error{dump} with the place of
