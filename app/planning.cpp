@@ -5,6 +5,7 @@
 #include <memory>
 #include <new>
 
+#include "app/choosing.hpp"
 #include "app/given_names.hpp"
 #include "app/interrupts.hpp"
 #include "app/options.hpp"
@@ -105,24 +106,23 @@ std::string to_case_error(const std::string& name, const Error& error, bool seve
 
 void for_each_parsed(const Options& options, const std::function<void(const ParsedGraph& graph)>& parsed,
                      const std::function<void(const std::string& name, const Error& error)>& failed) {
-  for (const std::string& path : options.paths)
-    for (const CaseFiles& files : find_cases(path)) {
-      CaseTexts texts;
-      if (const auto error = fault_of([&] { texts = read_texts(files, options.text_only); })) {
-        failed(files.name, *error);
-        continue;
-      }
-      for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
-        throw_if_interrupted();
-        const std::string name =
-            texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
-        const auto error = fault_of([&] {
-          GivenTensors given = read_given(files, options);
-          parsed({name, files, load_graph(files, texts, graph), read_facts(files.facts), given});
-        });
-        if (error) failed(name, *error);
-      }
+  for (const ChosenCase& chosen : choose_cases(options)) {
+    const CaseFiles& files = chosen.files;
+    CaseTexts texts;
+    if (const auto error = fault_of([&] { texts = read_texts(files, options.text_only); })) {
+      failed(files.name, *error);
+      continue;
     }
+    for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
+      throw_if_interrupted();
+      const std::string name = texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
+      const auto error = fault_of([&] {
+        GivenTensors given = read_given(files, options);
+        parsed({name, files, load_graph(files, texts, graph), read_facts(files.facts), given});
+      });
+      if (error) failed(name, *error);
+    }
+  }
 }
 
 void for_each_plan(const Options& options,

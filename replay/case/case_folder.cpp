@@ -172,6 +172,8 @@ class FactsReader {
   CaseFacts read() {
     if (!json_.is_object()) broken("it is no object");
     CaseFacts facts;
+    facts.torch = optional_text("torch");
+    facts.gpu = optional_text("gpu");
     for (const Json& entry : list("inputs")) {
       const std::string name = text(entry, "name");
       if (entry.contains("dtype")) {
@@ -214,6 +216,9 @@ class FactsReader {
     if (!json_.contains(key)) return kNone;
     if (!json_[key].is_array()) broken(std::string("'") + key + "' is no list");
     return json_[key];
+  }
+  std::string optional_text(const char* key) const {
+    return json_.contains(key) && json_[key].is_string() ? json_[key].get<std::string>() : "";
   }
   std::vector<std::pair<std::string, Json>> members(const char* key) const {
     std::vector<std::pair<std::string, Json>> found;

@@ -52,6 +52,7 @@ CaseTexts read_texts(const CaseFiles& files, bool text_only);
 
 /// What case.json says.
 struct CaseFacts {
+  std::string torch, gpu;  // the release that wrote the dump and where; empty: not said
   std::map<std::string, std::int64_t, std::less<>> symbols;  // SymInt inputs by name
   /// What the capture's data gave to symbols such as u0; a replay finds that out itself where it has inputs.
   std::map<std::string, std::int64_t, std::less<>> data_symbols;

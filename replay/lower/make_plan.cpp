@@ -347,7 +347,7 @@ void PlanBuilder::throw_unsupported() const {
               std::to_string(error.position().column) + ": ";
     text += error.what();
   }
-  throw Error(Error::Kind::unsupported, text);
+  throw UnsupportedGraph(text, unsupported_);
 }
 
 namespace {

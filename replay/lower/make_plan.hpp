@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "parser/model.hpp"
+#include "parser/source.hpp"
 #include "replay/plan/plan.hpp"
 
 /// The checked graph: what every name means, operands of externs found, sizes as numbers.
@@ -42,6 +43,13 @@ struct Evaluator {
   std::function<HostTensor(const Plan& so_far, const TensorView& tensor)> value;
   /// Whether the user gave the tensor of this input; else it is drawn at random.
   std::function<bool(std::string_view input)> is_given;
+};
+
+/// A graph that asks for things that are not supported: all of them, each with its place.
+struct UnsupportedGraph : Error {
+  UnsupportedGraph(const std::string& sentence, std::vector<Error> all)
+      : Error(Kind::unsupported, sentence), faults(std::move(all)) {}
+  std::vector<Error> faults;
 };
 
 /// Dump to plan in one go: check, infer what the text leaves out, lower. Throws Error{dump} with the place of
