@@ -18,9 +18,10 @@ struct GraphHints {
     DType dtype;
     Dims size, stride;  // stride empty: dense
   };
-  std::map<std::string, TensorHint, std::less<>> tensors;  // --layout, shapes of --inputs, case.json
-  std::string readable = {};                               // text of fx_graph_readable.py
-  std::map<std::string, double, std::less<>> reals = {};   // symbols that are floats: zuf0
+  std::map<std::string, TensorHint, std::less<>> tensors;         // --layout, shapes of --inputs, case.json
+  std::string readable = {};                                      // text of fx_graph_readable.py
+  std::map<std::string, double, std::less<>> reals = {};          // symbols that are floats: zuf0
+  std::map<std::string, std::size_t, std::less<>> readings = {};  // to take, by Guess::what
   /// As fx_graph_readable.py annotates them: where nothing else tells.
   std::map<std::string, TensorHint, std::less<>> annotated = {};
 };
@@ -30,8 +31,8 @@ struct GraphTexts {
   const Dump* post = nullptr;
   const Dump* pre = nullptr;  // bodies that 2.0 prints nowhere else
   const Wrapper* wrapper = nullptr;
-  std::vector<const Dump*> subgraphs = {};    // texts of branches and loops, whose names begin with theirs
-  std::string_view function = "call";         // of the wrapper; a subgraph's has its own
+  std::vector<const Dump*> subgraphs = {};  // texts of branches and loops, whose names begin with theirs
+  std::string_view function = "call";       // of the wrapper; a subgraph's has its own
 };
 
 /// What the data of one run says.
