@@ -47,11 +47,8 @@ std::string replaced_inputs(const Options& options) {
 std::vector<Comparison> only_ran(const JudgedRun& run) {
   std::vector<Comparison> rows;
   for (const PlanOutput& output : run.plan.outputs)
-    if (const auto found = run.outputs.find(output.key); found != run.outputs.end()) {
-      rows.push_back(without_figures(output.key, Status::ran, ""));
-      rows.back().dtype = found->second.dtype;
-      rows.back().size = found->second.size;
-    }
+    if (const auto found = run.outputs.find(output.key); found != run.outputs.end())
+      rows.push_back(describe_output(output.key, found->second));
   return rows;
 }
 
@@ -84,10 +81,10 @@ void warn_where_blunt(GraphReport& report) {
     const bool judged = c.passes() && c.has_figures() && c.limits.kind != Limits::Kind::given &&
                         (is_floating(c.dtype) || is_complex(c.dtype)) && c.reference_rms > 0;
     if (!judged || c.teeth.factor <= blunt_factor(c.dtype)) continue;
-    report.warnings.push_back("a factor of 1 + " + print_error(c.teeth.factor - 1) + " on '" + c.name +
-                              "' would pass: rounding moves it by " +
-                              print_error(c.limits.rms / c.reference_rms) + " of its root mean square (" +
-                              c.limits.why + ")");
+    report.warn("blunt-limit", "a factor of 1 + " + print_error(c.teeth.factor - 1) + " on '" + c.name +
+                                   "' would pass: rounding moves it by " +
+                                   print_error(c.limits.rms / c.reference_rms) +
+                                   " of its root mean square (" + c.limits.why + ")");
   }
 }
 
@@ -132,7 +129,7 @@ Reference choose_reference(const JudgedRun& run, const Options& options) {
 void judge_run(GraphReport& report, const JudgedRun& run, const Options& options) {
   const Clock::time_point start = Clock::now();
   const Reference reference = choose_reference(run, options);
-  if (!reference.note.empty()) report.warnings.push_back(reference.note);
+  if (!reference.note.empty()) report.warn("reference", reference.note);
   report.status = "ran";
   report.against = reference.against;
   if (reference.kind == Reference::Kind::none) {

@@ -7,9 +7,11 @@
 #include <limits>
 #include <set>
 #include <sstream>
+#include <tuple>
 
 #include "app/commands.hpp"
 #include "app/output.hpp"
+#include "app/version.hpp"
 
 namespace ireplay {
 namespace {
@@ -25,7 +27,14 @@ constexpr const char* kFooter =
     "exit codes: 0 all good, 1 outputs differ from the reference, 2 bad usage, 3 the dump cannot be read or "
     "is\n"
     "inconsistent, 4 the dump asks for something that is not supported, 5 device or library failure,\n"
-    "7 an output was left unjudged; of several the first of 3, 4, 5, 2, 1, 7";
+    "6 slower than the baseline allows, 7 an output was left unjudged; of several the first of 3, 4, 5, 2, "
+    "1, 7, 6";
+
+std::string indented(const std::string& lines) {
+  std::string text = "  ";
+  for (const char c : lines) text += c == '\n' ? std::string("\n  ") : std::string(1, c);
+  return text;
+}
 
 /// `NAME=VALUE` at the first '='.
 std::pair<std::string, std::string> split(const std::string& option, const std::string& text) {
@@ -46,6 +55,26 @@ Number to_number(const std::string& option, const std::string& text,
     throw CLI::ValidationError(option, "expected a whole number from " + std::to_string(least) + " to " +
                                            std::to_string(most) + ", not '" + text + "'");
   return value;
+}
+
+/// `2/8`: part and number of parts.
+std::pair<std::size_t, std::size_t> parse_shard(const std::string& text) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string::npos)
+    throw CLI::ValidationError("--shard", "expected I/N such as 2/8, not '" + text + "'");
+  const auto parts = to_number<std::size_t>("--shard", text.substr(slash + 1), 1);
+  return {to_number<std::size_t>("--shard", text.substr(0, slash), 1, parts), parts};
+}
+
+/// `5%` or `5` is 0.05.
+double parse_percentage(const std::string& text) {
+  const std::size_t digits = text.ends_with('%') ? text.size() - 1 : text.size();
+  double value = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + digits, value);
+  if (error != std::errc() || end != text.data() + digits || !std::isfinite(value) || value <= 0)
+    throw CLI::ValidationError("--max-slowdown",
+                               "expected a percentage above 0 such as 5%, not '" + text + "'");
+  return value / 100;
 }
 
 /// A finite number from 0 to `most`.
@@ -189,6 +218,9 @@ void add_reference(CLI::App& app, Options& options) {
   app.add_flag("--allow-unjudged", options.allow_unjudged,
                "exit 0 although outputs could not be judged (7 otherwise)")
       ->group(group);
+  add_count(app, "--repeat-check", "run N times: are they bit-equal, and where do they first differ", 2,
+            1'000'000, [&options](int count) { options.repeat_check = count; })
+      ->group(group);
   app.add_flag("--oracle", options.oracle, "also evaluate in float64 on the CPU and judge both sides by it")
       ->group(group);
 }
@@ -238,7 +270,8 @@ void add_timing(CLI::App& app, Options& options) {
   add_count(app, "--repeat", "measured runs (default: as many as fit --min-time)", 1, 1'000'000,
             [&options](int count) { options.repeat = count; })
       ->group(group);
-  add_real(app, "--min-time", "seconds of measured runs", 3600,
+  add_real(app, "--min-time",
+           "seconds of measured runs (default: 0.1; bench: 1 with warm and 1 with flushed caches)", 3600,
            [&options](double seconds) { options.min_seconds = seconds; })
       ->type_name("S")
       ->group(group);
@@ -254,7 +287,45 @@ void add_reports(CLI::App& app, Options& options) {
   const char* group = "Reports";
   add_output_file(app, options, "--json", options.json, "schema ireplay.run/2")->group(group);
   add_output_file(app, options, "--csv", options.csv, "one row per op")->group(group);
-  add_output_file(app, options, "--junit", options.junit, "one test case per output")->group(group);
+  add_output_file(app, options, "--csv-compare", options.csv_compare, "one row per output")->group(group);
+  add_output_file(app, options, "--junit", options.junit, "one test case per op and per output")
+      ->group(group);
+  add_output_file(app, options, "--trace", options.trace, "for Perfetto: one slice per op")->group(group);
+  add_output_file(app, options, "--html", options.html, "one self-contained page")->group(group);
+}
+
+void add_choosing(CLI::App& app, Options& options) {
+  const char* group = "Which graphs";
+  app.add_option("--filter", options.filters,
+                 "only graphs whose path matches the pattern: '*attention*'; several: any of them")
+      ->allow_extra_args(false)
+      ->type_name("GLOB")
+      ->group(group);
+  app.add_option_function<std::string>(
+         "--shard",
+         [&options](const std::string& text) { std::tie(options.shard, options.shards) = parse_shard(text); },
+         "the I-th of N equal parts, from 1: for several machines; `merge` joins their JSON records")
+      ->type_name("I/N")
+      ->group(group);
+}
+
+void add_baseline(CLI::App& app, Options& options) {
+  const char* group = "Baseline";
+  add_count(app, "--rounds", "independent rounds of samples; 4 at least for a verdict (default: 10)", 1, 40,
+            [&options](int count) { options.rounds = count; })
+      ->group(group);
+  app.add_option("--baseline", options.baseline, "an earlier bench's --json: SAME, FASTER, SLOWER or UNSURE")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_option_function<std::string>(
+         "--max-slowdown",
+         [&options](const std::string& text) { options.max_slowdown = parse_percentage(text); },
+         "exit 6 where an op or a total is SLOWER by more (default: 5%)")
+      ->type_name("X%")
+      ->group(group);
+  app.add_flag("--force-baseline", options.force_baseline,
+               "compare with a baseline of another device, driver or engine")
+      ->group(group);
 }
 
 void add_output(CLI::App& app, Options& options) {
@@ -302,17 +373,34 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
         ->check(CLI::IsMember({"text", "json", "dot", "svg"}))
         ->type_name("FORMAT");
   }
+  if (takes(kRecords))
+    app.add_option("FILE", options.paths, "records that --json wrote; - is standard input")->required();
+  if (takes(kOpName)) app.add_option("NAME", options.word, "only rows whose name has this in it");
+  if (takes(kShell))
+    app.add_option("SHELL", options.word, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  if (takes(kTopic)) {
+    app.add_option("COMMAND", options.word, "one of the commands; none: all of them in short");
+    app.add_flag("--man", options.man, "the manual page, for `man -l -`");
+  }
   if (takes(kReading)) add_reading(app, options);
+  if (takes(kChoosing)) add_choosing(app, options);
   if (takes(kOnEngine)) {
     add_values(app, options);
     add_running(app, options);
   }
   if (takes(kRunning)) {
-    add_saving(app, options);
     add_timing(app, options);
-    add_reference(app, options);
-    add_reports(app, options);
+    app.add_flag("--fail-fast", options.fail_fast, "stop behind the first graph that does not pass")
+        ->group("Which graphs");
   }
+  if (takes(kJudging)) {
+    add_saving(app, options);
+    add_reference(app, options);
+  }
+  if (takes(kBaseline)) add_baseline(app, options);
+  if (takes(kReports)) add_reports(app, options);
   if (takes(kAgainst))
     app.add_option("--against", options.against,
                    "who is asked what is right: f64, cpu, or saved intermediates (.safetensors, .npz); "
@@ -394,11 +482,9 @@ int explain(const CLI::App& app, const CLI::ParseError& error) {
   return static_cast<int>(Error::Kind::usage);
 }
 
-}  // namespace
-
-std::optional<int> parse_options(int argc, char** argv, Options& options) {
-  CLI::App app(kDescription, "ireplay");
-  app.set_version_flag("--version", std::string("ireplay ") + IREPLAY_VERSION);
+/// Every command with its options.
+void fill(CLI::App& app, Options& options) {
+  app.set_version_flag("--version", version_text());
   app.footer(kFooter);
   app.require_subcommand(1);
   for (const Command& command : commands()) {
@@ -408,7 +494,28 @@ std::optional<int> parse_options(int argc, char** argv, Options& options) {
       refuse_contradictions(*sub);
     });
     add_options(*sub, command, options);
+    if (!command.examples.empty()) sub->footer("Examples:\n" + indented(std::string(command.examples)));
   }
+}
+
+OptionRow to_row(const CLI::Option& option) {
+  OptionRow row{
+      option.get_name(false, true), option.get_type_name(), option.get_description(), option.get_group(), {}};
+  if (option.get_items_expected_max() == 0) row.type.clear();
+  const std::size_t brace = row.type.find(":{");  // how CLI11 writes the choices of IsMember
+  if (brace != row.type.npos) {
+    std::istringstream choices(row.type.substr(brace + 2, row.type.find('}') - brace - 2));
+    for (std::string choice; std::getline(choices, choice, ',');) row.choices.push_back(choice);
+    row.type.resize(brace);
+  }
+  return row;
+}
+
+}  // namespace
+
+std::optional<int> parse_options(int argc, char** argv, Options& options) {
+  CLI::App app(kDescription, "ireplay");
+  fill(app, options);
   std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
   if (const auto at = find_command_word(words, *app.get_subcommand("run"))) {
     std::rotate(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(*at),
@@ -424,6 +531,32 @@ std::optional<int> parse_options(int argc, char** argv, Options& options) {
     return explain(app, error);
   }
   return std::nullopt;
+}
+
+std::vector<CommandRow> command_table() {
+  CLI::App app(kDescription, "ireplay");
+  Options options;
+  fill(app, options);
+  std::vector<CommandRow> table;
+  for (const Command& command : commands()) {
+    CommandRow row{
+        std::string(command.name), std::string(command.help), std::string(command.examples), {}, {}};
+    for (const CLI::Option* option : app.get_subcommand(row.name)->get_options())
+      (option->get_positional() ? row.positionals : row.options).push_back(to_row(*option));
+    table.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::string help_text(const std::string& command) {
+  CLI::App app(kDescription, "ireplay");
+  Options options;
+  fill(app, options);
+  if (command.empty()) return app.help();
+  if (find_command(command) == nullptr)
+    throw Error(Error::Kind::usage,
+                "there is no command " + in_quotes(command) + "; `ireplay help` lists them");
+  return app.get_subcommand(command)->help("ireplay");
 }
 
 }  // namespace ireplay

@@ -50,16 +50,32 @@ struct Options {
   bool force = false;  // run what would take hours
   bool measure = true;
   std::optional<int> warmup, repeat;
-  double min_seconds = 0.1;
+  std::optional<double> min_seconds;  // of samples; unset: as the command has it
   bool cold_l2 = false;
   std::string save_outputs, save_intermediates;
-  std::string json, csv, junit;
+  std::string json, csv, csv_compare, junit, trace, html;
+
+  // which graphs
+  std::vector<std::string> filters;   // patterns of names
+  std::size_t shard = 1, shards = 1;  // from 1
+  bool fail_fast = false;
+  int repeat_check = 0;  // runs to compare bit by bit; 0: none
+
+  // bench
+  int rounds = 10;
+  std::string baseline;
+  double max_slowdown = 0.05;
+  bool force_baseline = false;
 
   // bisect, extract, reduce
   std::string against;           // f64, cpu or a file; empty: the case's own tensors, else f64
   std::vector<std::string> ops;  // to extract
   std::string check;             // a command that says whether a candidate is still interesting
   std::string out;               // a folder for the case that is written
+
+  // ops, completion, help
+  std::string word;
+  bool man = false;
 
   // show
   std::string node;
@@ -75,5 +91,22 @@ struct Options {
 /// --help and --version (printed to standard output), 2 after bad usage (explained on standard error).
 /// Options stand anywhere, before the command too; a repeated option takes one value each time.
 std::optional<int> parse_options(int argc, char** argv, Options& options);
+
+/// The command line as a table, for completions and the manual page.
+struct OptionRow {
+  std::string names;  // -v,--verbose; of a positional its name
+  std::string type;   // FILE; empty for a flag
+  std::string help, group;
+  std::vector<std::string> choices;  // empty: anything
+};
+struct CommandRow {
+  std::string name, help, examples;
+  std::vector<OptionRow> positionals, options;
+};
+std::vector<CommandRow> command_table();
+
+/// What `ireplay COMMAND --help` prints; of the program for an empty name. Throws Error{usage} for a word
+/// that names no command.
+std::string help_text(const std::string& command);
 
 }  // namespace ireplay

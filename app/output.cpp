@@ -10,6 +10,7 @@
 #include <ctime>
 
 #include "app/interrupts.hpp"
+#include "app/version.hpp"
 #include "parser/source.hpp"
 #include "replay/case/tensor_file.hpp"
 #include "replay/report/style.hpp"
@@ -82,15 +83,22 @@ int finish_output() {
   return static_cast<int>(Error::Kind::device);
 }
 
+std::string time_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  char text[64] = "";
+  if (gmtime_r(&now, &parts) == nullptr) return "";
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
 RunHeader header_of(const std::string& command) {
   RunHeader header;
   header.version = IREPLAY_VERSION;
   header.command = command;
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  char text[64] = "";
-  if (gmtime_r(&now, &parts) != nullptr && std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts) > 0)
-    header.started = text;
+  header.started = time_now();
+  header.commit = build_commit();
+  header.toolkit = build_toolkit();
+  char text[256] = "";
   if (gethostname(text, sizeof text - 1) == 0) header.host = text;
   return header;
 }

@@ -20,6 +20,8 @@ void write_output(const std::string& file, const std::string& text);
 /// The last flush. The exit code of what standard output lost, which standard error says: 5 for a full disk,
 /// 141 where nobody reads; 0 where all of it was written.
 int finish_output();
+/// RFC 3339 in UTC.
+std::string time_now();
 
 /// Version, time and machine of a run that starts now.
 RunHeader header_of(const std::string& command);

@@ -13,7 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 build="${BUILD:-build}"
 packages=(g++ cmake ninja-build tao-pegtl-dev libcli11-dev libspdlog-dev libfmt-dev nlohmann-json3-dev libgtest-dev
-          libboost-dev zlib1g-dev)
+          libboost-dev zlib1g-dev libjs-chart.js)
 
 run_it=yes
 if [ "${1:-}" = --no-run ]; then
@@ -25,6 +25,7 @@ have_everything() {
   for tool in g++ cmake ninja; do
     command -v "$tool" >/dev/null || return 1
   done
+  [ -e /usr/share/javascript/chart.js/Chart.min.js ] || [ -e /usr/share/javascript/chart.js/chart.min.js ] || return 1
   g++ -std=c++20 -fsyntax-only -x c++ - >/dev/null 2>&1 <<'CODE'
 #if !__has_include(<tao/pegtl.hpp>) || !__has_include(<CLI/CLI.hpp>) || !__has_include(<spdlog/spdlog.h>) ||     \
     !__has_include(<fmt/format.h>) || !__has_include(<nlohmann/json.hpp>) || !__has_include(<gtest/gtest.h>) ||  \

@@ -1,8 +1,12 @@
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 
+#include "app/bench.hpp"
+#include "app/ceilings.hpp"
+#include "app/choosing.hpp"
 #include "app/commands.hpp"
 #include "app/engines.hpp"
 #include "app/estimates.hpp"
@@ -12,17 +16,18 @@
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/output.hpp"
+#include "app/page_texts.hpp"
 #include "app/planning.hpp"
 #include "app/progress.hpp"
+#include "app/repeat_check.hpp"
+#include "app/report_files.hpp"
 #include "app/run_faults.hpp"
 #include "kernels/compiled/cache.hpp"
 #include "replay/case/case_plan.hpp"
 #include "replay/case/random_inputs.hpp"
 #include "replay/case/tensor_file.hpp"
 #include "replay/passes/fuse.hpp"
-#include "replay/report/csv.hpp"
-#include "replay/report/json.hpp"
-#include "replay/report/junit.hpp"
+#include "replay/report/op_texts.hpp"
 #include "replay/report/table.hpp"
 
 namespace ireplay {
@@ -111,13 +116,13 @@ class Run {
 
  private:
   void run_all() {
-    std::vector<CaseFiles> all;
-    for (const std::string& path : options_.paths) {
-      const auto found = find_cases(path);
-      all.insert(all.end(), found.begin(), found.end());
-    }
+    const std::vector<ChosenCase> all = choose_cases(options_);
     several_ = all.size() > 1;
-    for (const CaseFiles& files : all) run_case(files, all.size());
+    for (const ChosenCase& chosen : all) {
+      graph_name_ = chosen.name;
+      run_case(chosen.files, all.size());
+      if (options_.fail_fast && exit_code_of(reports_) != 0) break;
+    }
     progress_.wipe();
     if (const auto unknown = names_.unknown_everywhere(); unknown && several_) add_usage_fault(*unknown);
     const bool quiet = options_.verbosity < 0 && exit_code_of(reports_) == 0;
@@ -131,6 +136,7 @@ class Run {
     several_ = several_ || texts.graphs > 1;
     for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
       const std::string name = texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
+      if (texts.graphs > 1) graph_name_ = std::filesystem::path(name).filename().string();
       progress_.begin(
           cases == 1 ? name : std::to_string(reports_.size() + 1) + "/" + std::to_string(cases) + " " + name);
       GraphReport report;
@@ -159,9 +165,9 @@ class Run {
         fits = other.report.exit_code == 0;
         if (!fits) continue;
         attempt = std::move(other);
-        attempt.report.warnings.push_back(
-            "of the readings of the text the one that agrees with the reference: " +
-            in_words(attempt.guesses));
+        attempt.report.warn("reading",
+                            "of the readings of the text the one that agrees with the reference: " +
+                                in_words(attempt.guesses));
         break;
       }
       if (!fits)
@@ -170,7 +176,7 @@ class Run {
                              std::to_string(others.size() + 1) + " readings agrees",
                          options_.allow_unjudged);
     }
-    save(attempt.result);
+    if (options_.command != "bench") save(attempt.result);
     return std::move(attempt.report);
   }
 
@@ -222,15 +228,24 @@ class Run {
     const TensorMap inputs = make_inputs(plan, given, options_.fills, options_.seed, random);
     const RunOptions run = run_options();
     if (!run.unfused) join_fused_steps(plan);
+    const bool is_bench = options_.command == "bench";
     RunResult result;
+    GraphReport report;
     try {
-      result = engine.run(plan, inputs, run);
+      if (is_bench) {
+        if (matmul_tflops_ == 0) matmul_tflops_ = measure_matmul_tflops(engine);
+        report = measure_rounds(engine, plan, inputs, run, options_);
+        report.device.matmul_tflops = matmul_tflops_;
+        add_limits(report);
+      } else {
+        result = engine.run(plan, inputs, run);
+        report = make_report(plan, result, engine.device(), run.cold_l2);
+      }
     } catch (const Error& error) {
       throw explained(error, plan, inputs, parsed, own, options_);
     }
-
-    GraphReport report = make_report(plan, result, engine.device());
     report.dump = printable(name);
+    report.torch = facts.torch;
     report.engine = engines_.name();
     report.parse_ms = parse_ms;
     report.lower_ms = lower_ms;
@@ -238,10 +253,20 @@ class Run {
     report.seed = options_.seed;
     report.inputs = name_inputs(plan, own, random, options_);
     report.reproduce = command_of(name, options_);
+    add_places(report, parsed.ir);
+    if (!options_.html.empty()) add_page_texts(report, plan, parsed.ir);
+    if (is_bench) {
+      report.name = graph_name_;
+      report.status = "ran";
+      if (baseline_) judge_by_baseline(report, *baseline_, options_);
+      return {std::move(report), {}, {}};
+    }
     judge_run(report,
               {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, engines_.name() == "cuda",
                planned.collectives},
               options_);
+    if (options_.repeat_check > 0)
+      report.repeat = check_repeats(engine, plan, inputs, run, result.outputs, options_.repeat_check);
     return {std::move(report), std::move(result), std::move(plan.guesses)};
   }
 
@@ -252,7 +277,7 @@ class Run {
     run.measure = options_.measure;
     run.warmup = options_.warmup.value_or(on_cpu ? 0 : run.warmup);
     run.repeat = options_.repeat.value_or(on_cpu ? 1 : 0);
-    run.min_seconds = options_.min_seconds;
+    run.min_seconds = options_.min_seconds.value_or(options_.command == "bench" ? 1 : run.min_seconds);
     run.cold_l2 = options_.cold_l2;
     run.keep_intermediates = !options_.save_intermediates.empty();
     run.unfused = options_.unfused || on_cpu;
@@ -303,6 +328,11 @@ class Run {
   void add(GraphReport report) {
     throw_if_interrupted();
     progress_.wipe();
+    report.name = graph_name_;
+    report.started = graph_started_;
+    report.wall_s = milliseconds_since(graph_start_) * 1e-3;
+    graph_start_ = Clock::now();
+    graph_started_ = time_now();
     const bool failed = report.exit_code != 0, first = reports_.empty();
     std::string text = report.error;
     const bool is_error = !text.empty();
@@ -315,23 +345,9 @@ class Run {
     is_error ? print_error(text) : print(text);
   }
 
-  bool prints_tables() const { return options_.json != "-" && options_.csv != "-" && options_.junit != "-"; }
+  bool prints_tables() const { return !reports_on_standard_output(options_); }
 
-  /// Each report is tried, whatever becomes of the others; the worst exit code of those that were lost.
-  int write_reports() const {
-    int code = 0;
-    const auto write = [&](const std::string& file, const auto& to_report) {
-      if (file.empty()) return;
-      const auto error = fault_of([&] { write_output(file, to_report()); });
-      if (!error) return;
-      print_error(to_text(*error));
-      code = worse_exit_code(code, static_cast<int>(error->kind()));
-    };
-    write(options_.json, [this] { return to_json(reports_, header_); });
-    write(options_.csv, [this] { return to_csv(reports_); });
-    write(options_.junit, [this] { return to_junit(reports_); });
-    return code;
-  }
+  int write_reports() const { return ireplay::write_reports(options_, reports_, header_); }
 
   /// What is finished; called with the run stopped or never to go on.
   void report_interrupted(int signal) {
@@ -346,7 +362,12 @@ class Run {
   GivenNames names_;
   Progress progress_;
   TableStyle style_;
-  RunHeader header_ = header_of("run");
+  RunHeader header_ = header_of(options_.command);
+  std::optional<RunRecord> baseline_ = read_baseline(options_);
+  double matmul_tflops_ = 0;
+  std::string graph_name_;  // of the graph at hand, relative to PATH
+  Clock::time_point graph_start_ = Clock::now();
+  std::string graph_started_ = time_now();
   bool several_ = false;
   std::timed_mutex writing_;  // the reports: a signal's thread writes them, too
   std::vector<GraphReport> reports_;

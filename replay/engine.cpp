@@ -7,14 +7,19 @@
 
 namespace ireplay {
 
-Timing to_timing(std::vector<double> samples) {
+Timing to_timing(const std::vector<double>& samples) {
   if (samples.empty()) return {};
-  std::ranges::sort(samples);
-  const std::size_t count = samples.size();
-  const double median =
-      count % 2 == 1 ? samples[count / 2] : (samples[count / 2 - 1] + samples[count / 2]) / 2;
-  const std::size_t rank = (95 * count + 99) / 100;  // nearest rank
-  return {median, samples.front(), samples[rank - 1], static_cast<std::int64_t>(count)};
+  std::vector<double> sorted = samples;
+  std::ranges::sort(sorted);
+  const std::size_t count = sorted.size();
+  const double median = count % 2 == 1 ? sorted[count / 2] : (sorted[count / 2 - 1] + sorted[count / 2]) / 2;
+  const auto percentile = [&](std::size_t percent) {
+    return sorted[std::max<std::size_t>(1, (percent * count + 99) / 100) - 1];
+  };
+  Timing timing{median, sorted.front(), percentile(95), static_cast<std::int64_t>(count), percentile(5)};
+  if (median > 0) timing.noise = (percentile(75) - percentile(25)) / 2 / median;
+  timing.raw = samples;
+  return timing;
 }
 
 #if !defined(IREPLAY_CUDA)

@@ -14,10 +14,13 @@ namespace ireplay {
 struct Timing {
   double median = 0, min = 0, p95 = 0;
   std::int64_t samples = 0;  // 0: not measured
+  double p5 = 0;
+  double noise = 0;         // half the distance of the quartiles over the median: 0.01 is one percent
+  std::vector<double> raw;  // the samples in order of time; empty where only the figures were kept
 };
 
-/// Median, least and 95th percentile (nearest rank) of samples in microseconds.
-Timing to_timing(std::vector<double> samples);
+/// Of samples in microseconds in order of time; percentiles are nearest ranks.
+Timing to_timing(const std::vector<double>& samples);
 
 /// Whether more samples would hardly move the median: there are sixteen at least, and the medians of their
 /// two halves in order of time are within one percent of each other.
@@ -34,7 +37,10 @@ struct RunOptions {
   int warmup = 3;
   int repeat = 0;            // 0: until `min_seconds`
   double min_seconds = 0.1;  // of samples, for the whole replay; four times as long until medians settle
-  bool cold_l2 = false;      // flush the L2 cache before each sample
+  bool cold_l2 = false;      // flush the caches (the L2 of a GPU) before each sample
+  /// CPU: times are what the process's threads worked, together, which other programs on the machine do not
+  /// change; false: what went by on the clock.
+  bool processor_time = false;
   int lanes = 0;        // CUDA: of a thread of the main interpreter, 16, 32 or 64; 0: by the size of the work
   bool oracle = false;  // CPU: every float in double, nothing rounded in between
   /// CPU: not 0: sums, transcendental functions and library calls round at random within what right
@@ -67,6 +73,8 @@ struct RunResult {
   std::string kernels;            // CUDA: those that ran: compiled, prebuilt
   std::vector<StepResult> steps;  // one per Plan::steps
   Timing launch_us, graph_us, cold_us;
+  Timing yardstick_us;  // CPU, processor time: a fixed piece of work between the samples, which says how fast
+                        // the machine is at that time
   double kernel_sum_us = 0;
   int sm_clock_mhz = 0;  // while the device was timed; 0: not known
   double start_up_ms = 0;
@@ -78,8 +86,9 @@ struct DeviceInfo {
   std::string name;  // NVIDIA H100 80GB HBM3; the CPU's model name
   int sm = 0;        // 90; 0 on the CPU
   std::string driver;
-  double copy_gbps = 0;    // measured copy bandwidth, bytes read plus written; 0: not measured
-  double peak_tflops = 0;  // bf16 tensor cores by datasheet rate of the clocks; 0: unknown
+  double copy_gbps = 0;      // measured copy bandwidth, bytes read plus written; 0: not measured
+  double matmul_tflops = 0;  // measured on large products of the fastest type; 0: not measured
+  double peak_tflops = 0;    // bf16 tensor cores by datasheet rate of the clocks; 0: unknown
   std::int64_t memory_bytes = 0, free_bytes = 0;
 };
 

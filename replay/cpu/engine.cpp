@@ -4,7 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstring>
+#include <ctime>
 #include <fstream>
+#include <limits>
+#include <numeric>
 #include <thread>
 
 #include "parser/source.hpp"
@@ -21,10 +25,38 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::size_t kCacheBytes = 64U
+                                    << 20U;  // more than a core's caches and its share of the last one hold
 constexpr std::uint64_t kNextProgram = 0xD1B54A32D192ED03U;  // from one program's noise to the next one's
 
 double microseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
+}
+
+/// Microseconds on the clock that the options ask for, from any point on.
+double microseconds(const RunOptions& options) {
+  if (!options.processor_time) return microseconds_since({});
+  timespec time{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return 1e6 * static_cast<double>(time.tv_sec) + 1e-3 * static_cast<double>(time.tv_nsec);
+}
+
+/// A fixed piece of work of about a millisecond of the kind that the interpreter does: arithmetic in double,
+/// loads from a table that the first cache holds, branches that depend on what was loaded.
+double do_fixed_work() {
+  static const std::vector<double> table = [] {
+    std::vector<double> values(2048);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = 1 + 1e-3 * static_cast<double>(i * 37 % 64);
+    return values;
+  }();
+  double sum = 0;
+  std::uint32_t at = 1;
+  for (int i = 0; i < 200'000; ++i) {
+    at = at * 1664525U + 1013904223U;
+    const double value = table[(at >> 16U) % table.size()];
+    sum = value > 1.03 ? sum * 0.999 + value : sum + value * value;
+  }
+  return sum;
 }
 
 /// One run of a plan with its memory.
@@ -103,18 +135,36 @@ class Replay {
     return tensors;
   }
 
-  /// Microseconds of each step of one more run, the whole run's behind them.
+  /// What earlier steps left in the caches goes.
+  static void flush_caches() {
+    static std::vector<char> bytes(kCacheBytes);
+    for (std::size_t at = 0; at < bytes.size(); at += 64) bytes[at] = static_cast<char>(bytes[at] + 1);
+  }
+
+  /// Microseconds of each step of one more run, the whole run's behind them; the time of flushing caches is
+  /// no step's, and the run's is then the sum of its steps.
   std::vector<double> timed_run() {
     memory_.restore(inputs_);
     std::vector<double> us;
-    const Clock::time_point start = Clock::now();
+    const double start = microseconds(options_);
     for (const Step& step : plan_.steps) {
-      const Clock::time_point step_start = Clock::now();
+      if (options_.cold_l2) flush_caches();
+      const double step_start = microseconds(options_);
       run_step(step);
-      us.push_back(microseconds_since(step_start));
+      us.push_back(microseconds(options_) - step_start);
     }
-    us.push_back(microseconds_since(start));
+    us.push_back(options_.cold_l2 ? std::accumulate(us.begin(), us.end(), 0.0)
+                                  : microseconds(options_) - start);
     return us;
+  }
+
+  void use_yardstick(std::vector<double>& samples) {
+    constexpr double kEveryUs = 5000;
+    if (!options_.processor_time || microseconds_since(last_yardstick_) < kEveryUs) return;
+    const double start = microseconds(options_);
+    fixed_work_ = do_fixed_work();
+    samples.push_back(microseconds(options_) - start);
+    last_yardstick_ = Clock::now();
   }
 
   void measure() {
@@ -124,8 +174,10 @@ class Replay {
     for (int k = 0; k < options_.warmup && !(until_enough && microseconds_since(start) > enough); ++k)
       timed_run();
     std::vector<std::vector<double>> samples(plan_.steps.size() + 1);
+    std::vector<double> yardstick;
     start = Clock::now();
     do {
+      use_yardstick(yardstick);
       const std::vector<double> us = timed_run();
       for (std::size_t k = 0; k < us.size(); ++k) samples[k].push_back(us[k]);
     } while (until_enough ? microseconds_since(start) < enough
@@ -134,7 +186,8 @@ class Replay {
       result_.steps[k].us = to_timing(samples[k]);
       result_.kernel_sum_us += result_.steps[k].us.median;
     }
-    result_.launch_us = to_timing(samples.back());
+    (options_.cold_l2 ? result_.cold_us : result_.launch_us) = to_timing(samples.back());
+    result_.yardstick_us = to_timing(yardstick);
     check_again();
   }
 
@@ -149,6 +202,8 @@ class Replay {
   const RunOptions& options_;
   HostMemory memory_;
   LoopOptions loop_options_;
+  volatile double fixed_work_ = 0;  // its result, so that the work is done
+  Clock::time_point last_yardstick_;
   RunResult result_;
 };
 
@@ -160,11 +215,33 @@ std::string cpu_name() {
   return "CPU";
 }
 
+/// Bytes read and written a nanosecond by plain copies on all cores, the best of a few.
+double measure_copy_gbps() {
+  constexpr int kTries = 4;
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  const std::vector<char> from(kCacheBytes, 1);
+  std::vector<char> to(kCacheBytes);
+  double best_us = std::numeric_limits<double>::max();
+  for (int attempt = 0; attempt < kTries; ++attempt) {
+    const Clock::time_point start = Clock::now();
+    std::vector<std::jthread> threads;
+    for (std::size_t core = 0; core < cores; ++core)
+      threads.emplace_back([&, core] {
+        const std::size_t begin = kCacheBytes / cores * core;
+        std::memcpy(&to[begin], &from[begin], kCacheBytes / cores);
+      });
+    threads.clear();
+    best_us = std::min(best_us, microseconds_since(start));
+  }
+  return 2 * static_cast<double>(kCacheBytes / cores * cores) / best_us * 1e-3;
+}
+
 class CpuEngine : public Engine {
  public:
   DeviceInfo device() override {
     DeviceInfo info;
     info.name = cpu_name();
+    info.copy_gbps = copy_gbps_;
     const std::int64_t page = sysconf(_SC_PAGESIZE);
     info.memory_bytes = sysconf(_SC_PHYS_PAGES) * page;
     info.free_bytes = sysconf(_SC_AVPHYS_PAGES) * page;
@@ -186,8 +263,12 @@ class CpuEngine : public Engine {
   }
 
   RunResult run(const Plan& plan, const TensorMap& inputs, const RunOptions& options) override {
+    if (options.measure && copy_gbps_ == 0) copy_gbps_ = measure_copy_gbps();
     return Replay(plan, inputs, options).run();
   }
+
+ private:
+  double copy_gbps_ = 0;  // once something was timed
 };
 
 }  // namespace

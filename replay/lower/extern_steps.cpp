@@ -4,6 +4,7 @@
 
 #include "replay/externs/extern_table.hpp"
 #include "replay/lower/operand_inference.hpp"
+#include "replay/lower/result_types.hpp"
 #include "replay/passes/dataflow.hpp"
 
 namespace ireplay {
@@ -119,6 +120,19 @@ Step ExternSteps::make(const Node& node) {
   step.call = make_call(node, *fact);
   if (fact->function.find(".wait_tensor") !=
       std::string_view::npos) {  // of a collective: it computes nothing
+    step.kind = Step::Kind::nop;
+    step.op_kind = "nop";
+    step.call = {};
+  }
+  return step;
+}
+
+Step ExternSteps::make(const Node& node, const CallFact& fact) {
+  Step step{.name = std::string(node.name), .nodes = {std::string(node.name)}, .op_kind = "extern"};
+  if (is_seed(node)) return make_seeds(node, std::move(step));
+  step.kind = Step::Kind::extern_call;
+  step.call = make_call(node, fact);
+  if (fact.function.find(".wait_tensor") != std::string_view::npos) {  // of a collective: it computes nothing
     step.kind = Step::Kind::nop;
     step.op_kind = "nop";
     step.call = {};
@@ -261,7 +275,8 @@ std::vector<ExternArgument> ExternSteps::read_arguments(const CallFact& fact) {
 }
 
 TensorView ExternSteps::view_of(const NamedView& view, const char* at) const {
-  const BufferFact* fact = buffers_.find(view.buffer);
+  BufferFact* fact = buffers_.find(view.buffer);
+  if (fact != nullptr) buffers_.place(plan_, *fact);  // a view of what was placed since
   if (fact == nullptr || fact->plan_buffer == kNone)
     throw Error(Error::Kind::dump, *facts_->wrapper->source, at,
                 fact == nullptr
@@ -278,7 +293,8 @@ TensorView ExternSteps::view_of(const NamedView& view, const char* at) const {
   }
   const PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(fact->plan_buffer)];
   const Storage& storage = plan_.storages[static_cast<std::size_t>(buffer.storage)];
-  if (out.offset < 0 || (out.offset + extent(out.size, out.stride)) * bytes > storage.bytes)
+  const bool empty = numel(out.size) == 0;
+  if (!empty && (out.offset < 0 || (out.offset + extent(out.size, out.stride)) * bytes > storage.bytes))
     throw Error(Error::Kind::dump, *facts_->wrapper->source, at,
                 "the view " + to_text(out.dtype, out.size) + " of '" + std::string(view.buffer) +
                     "' reaches beyond its " + std::to_string(storage.bytes) + " bytes");
@@ -314,6 +330,7 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
     fact->dtype = layout.dtype;
     if (!fact->size) fact->size = layout.size, fact->stride = result_strides(call, position, layout);
   }
+  if (!fact->dtype) fact->dtype = type_of_operands(call, position);
   if (!fact->dtype)
     fact->dtype = operand == nullptr
                       ? dtype_of_factory(call)
@@ -321,6 +338,11 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
   if (!fact->size)
     if (const auto layout = infer_result_layout(call, position))
       fact->size = layout->size, fact->stride = layout->stride;
+  if (!fact->size)
+    if (const auto size = size_of_operands(call, position)) {
+      fact->size = size;
+      fact->stride = result_strides(call, position, {*fact->dtype, *size, {}});
+    }
   if (!fact->size)
     if (const auto extent = buffers_.dependency_extent(name))
       fact->size = Dims{*extent}, fact->stride = Dims{1};
@@ -333,8 +355,10 @@ std::vector<std::int32_t> ExternSteps::result_buffers(const Node& node, const Ca
     if (position < 0 || position > 64) return;
     if (results.size() <= static_cast<std::size_t>(position))
       results.resize(static_cast<std::size_t>(position) + 1, kNone);
-    const BufferFact* buffer = buffers_.find(name);
-    if (buffer != nullptr) results[static_cast<std::size_t>(position)] = buffer->plan_buffer;
+    BufferFact* buffer = buffers_.find(name);
+    if (buffer == nullptr) return;
+    buffers_.place(plan_, *buffer);  // a view of what was placed since
+    results[static_cast<std::size_t>(position)] = buffer->plan_buffer;
   };
   const auto items = items_.find(fact.results[0]);
   const BufferFact* first = buffers_.find(fact.results[0]);

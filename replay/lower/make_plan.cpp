@@ -59,8 +59,10 @@ void warn_of_unwritten(Plan& plan, const Dump& dump) {
 }
 
 /// Inputs that a step writes are results too.
-void collect_mutations(Plan& plan) {
+/// But those whose memory the graph takes for its own.
+void collect_mutations(Plan& plan, const std::set<std::string, std::less<>>& given_away) {
   for (const PlanInput& input : plan.inputs) {
+    if (given_away.contains(input.name)) continue;
     const PlanBuffer& buffer = plan.buffers[static_cast<std::size_t>(input.buffer)];
     const Storage& storage = plan.storages[static_cast<std::size_t>(buffer.storage)];
     if (!storage.mutated || storage.kind != Storage::Kind::input) continue;
@@ -117,7 +119,7 @@ void PlanBuilder::refuse_empty_text() const {
 
 /// Each subgraph (cond, while_loop) overwrites the outer graph's text with its own.
 void PlanBuilder::refuse_subgraph_text() const {
-  if (dump_.top.empty() || texts_.function != "call") return;
+  if (dump_.top.empty() || nodes_ != nullptr || texts_.function != "call") return;
   const std::string_view name = dump_.nodes[dump_.top[0]].name;
   std::size_t end = std::min(name.rfind("_op"), name.rfind("_buf"));
   if (end == name.npos) end = name.find("_op") != name.npos ? name.find("_op") : name.find("_buf");
@@ -153,13 +155,14 @@ void PlanBuilder::read_facts() {
   if (texts_.wrapper == nullptr) return;
   GraphHints hints = hints_;
   hints.symbols.insert(symbols_.begin(), symbols_.end());
-  facts_ = read_wrapper(*texts_.wrapper, hints, texts_.function);
+  if (nodes_ == nullptr) facts_ = read_wrapper(*texts_.wrapper, hints, texts_.function);
   symbols_ = facts_->symbols;
 }
 
 /// A wrapper that knows nothing of what the text writes is another graph's.
 void PlanBuilder::refuse_other_graph() {
-  if (facts() == nullptr || (facts_->calls.empty() && facts_->kernel_calls.empty())) return;
+  if (nodes_ != nullptr || facts() == nullptr || (facts_->calls.empty() && facts_->kernel_calls.empty()))
+    return;
   // without their parts nodes name what they mutate by other names than the wrapper
   if (std::ranges::any_of(dump_.top, [this](std::uint32_t index) { return lacks_parts(dump_.nodes[index]); }))
     return;
@@ -324,6 +327,11 @@ void PlanBuilder::check_returned_places() const {
 
 void PlanBuilder::account_for_wrapper() {
   if (!facts_) return;
+  if (nodes_ != nullptr) {  // every call is a step
+    for (const auto& [text, why] : facts_->not_understood)
+      unsupported_.emplace_back(Error::Kind::unsupported, *texts_.wrapper->source, text.data(), why);
+    return;
+  }
   for (Error& error : find_unaccounted(*facts_, externs_->claimed(), dump_, *buffers_, plan_))
     unsupported_.push_back(std::move(error));
 }
@@ -339,10 +347,36 @@ void PlanBuilder::throw_unsupported() const {
               std::to_string(error.position().column) + ": ";
     text += error.what();
   }
-  throw Error(Error::Kind::unsupported, text);
+  throw UnsupportedGraph(text, unsupported_);
 }
 
 namespace {
+
+void finish(Plan& plan, const Dump& dump, const std::set<std::string, std::less<>>& given_away) {
+  count_traffic(plan);
+  find_lifetimes(plan);
+  find_index_bounds(plan);
+  warn_of_draws(plan);
+  warn_of_unwritten(plan, dump);
+  collect_mutations(plan, given_away);
+  place_storages(plan);
+}
+
+/// Without a scheduler text: the wrapper's calls, and the kernels' listings for what they compute.
+Plan make_wrapper_plan(const GraphTexts& texts, const GraphHints& hints) {
+  WrapperFacts facts = read_wrapper(*texts.wrapper, hints, texts.function);
+  const WrapperNodes nodes = nodes_of_wrapper(facts);
+  std::set<std::string, std::less<>> given_away;
+  for (const auto& [name, view] : facts.reuses) given_away.emplace(view.buffer);
+  GraphTexts called = texts;
+  called.post = &nodes.dump;
+  PlanBuilder builder(called, hints, nodes, std::move(facts));
+  std::optional<Plan> plan = builder.build();
+  if (!plan)
+    throw Error(Error::Kind::unsupported, "what data decides can't be found out from a wrapper alone");
+  finish(*plan, nodes.dump, given_away);
+  return std::move(*plan);
+}
 
 /// As many rounds as values depend on each other; each finds those that the ones before it made known.
 Plan build_in_rounds(const GraphTexts& texts, GraphHints hints, const Evaluator* evaluator) {
@@ -359,16 +393,12 @@ Plan build_in_rounds(const GraphTexts& texts, GraphHints hints, const Evaluator*
 }  // namespace
 
 Plan make_plan(const GraphTexts& texts, const GraphHints& hints, const Evaluator* evaluator) {
-  if (texts.post == nullptr && texts.pre == nullptr)
-    throw Error(Error::Kind::usage, "there is no scheduler text to replay");
+  if (texts.post == nullptr && texts.pre == nullptr) {
+    if (texts.wrapper == nullptr) throw Error(Error::Kind::usage, "there is no text to replay");
+    return make_wrapper_plan(texts, hints);
+  }
   Plan plan = build_in_rounds(texts, hints, evaluator);
-  count_traffic(plan);
-  find_lifetimes(plan);
-  find_index_bounds(plan);
-  warn_of_draws(plan);
-  warn_of_unwritten(plan, texts.post != nullptr ? *texts.post : *texts.pre);
-  collect_mutations(plan);
-  place_storages(plan);
+  finish(plan, texts.post != nullptr ? *texts.post : *texts.pre, {});
   return plan;
 }
 

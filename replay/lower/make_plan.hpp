@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "parser/model.hpp"
+#include "parser/source.hpp"
 #include "replay/plan/plan.hpp"
 
 /// The checked graph: what every name means, operands of externs found, sizes as numbers.
@@ -26,7 +27,8 @@ struct GraphHints {
   std::map<std::string, TensorHint, std::less<>> annotated = {};
 };
 
-/// One set of texts of a graph, as found in a debug directory. Only `post` (or `pre`) is necessary.
+/// One set of texts of a graph, as found in a debug directory. `post`, `pre` or the wrapper is necessary:
+/// without a scheduler text the kernels' listings in the wrapper say what is computed.
 struct GraphTexts {
   const Dump* post = nullptr;
   const Dump* pre = nullptr;  // bodies that 2.0 prints nowhere else
@@ -42,6 +44,13 @@ struct Evaluator {
   std::function<HostTensor(const Plan& so_far, const TensorView& tensor)> value;
   /// Whether the user gave the tensor of this input; else it is drawn at random.
   std::function<bool(std::string_view input)> is_given;
+};
+
+/// A graph that asks for things that are not supported: all of them, each with its place.
+struct UnsupportedGraph : Error {
+  UnsupportedGraph(const std::string& sentence, std::vector<Error> all)
+      : Error(Kind::unsupported, sentence), faults(std::move(all)) {}
+  std::vector<Error> faults;
 };
 
 /// Dump to plan in one go: check, infer what the text leaves out, lower. Throws Error{dump} with the place of

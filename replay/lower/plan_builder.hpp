@@ -14,6 +14,7 @@
 #include "replay/lower/make_plan.hpp"
 #include "replay/lower/template_steps.hpp"
 #include "replay/lower/wrapper_facts.hpp"
+#include "replay/lower/wrapper_nodes.hpp"
 
 /// Makes the plan of one graph or subgraph from its texts.
 namespace ireplay {
@@ -32,6 +33,13 @@ class PlanBuilder {
         hints_(hints),
         evaluator_(evaluator),
         dump_(texts.post != nullptr ? *texts.post : *texts.pre) {}
+
+  /// Of the wrapper alone: `texts` has its nodes as the scheduler text.
+  PlanBuilder(const GraphTexts& texts, const GraphHints& hints, const WrapperNodes& nodes, WrapperFacts facts)
+      : PlanBuilder(texts, hints, nullptr) {
+    nodes_ = &nodes;
+    facts_ = std::move(facts);
+  }
 
   /// Buffers, inputs, steps and outputs; nothing where values were missing that `found` has now.
   std::optional<Plan> build();
@@ -65,6 +73,8 @@ class PlanBuilder {
   void add_template(const Node& part, const Node& node);
   void add_extern(const Node& node);
   void add(Step step, const Node& node);
+  void make_called_steps();
+  void refuse_unplaced_returns();
   void collect_parts(const Node& node, std::vector<const Node*>& parts, const Dump*& from);
   std::vector<const Node*> parts_before_fusion(const Node& node);
   bool names_its_parts(const Node& node);
@@ -110,6 +120,7 @@ class PlanBuilder {
   const GraphHints& hints_;
   const Evaluator* evaluator_;
   const Dump& dump_;
+  const WrapperNodes* nodes_ = nullptr;  // of the wrapper alone
   std::optional<WrapperFacts> facts_;
   SymbolValues symbols_;
   Plan plan_;

@@ -35,20 +35,23 @@ struct CallFact {
   std::string_view method_self;           // buf1 of `buf1.copy_(arg0_1)`
   std::vector<std::string_view> results;  // names bound by the assignment or by out=, in order
   bool assigned = false;
-  bool wraps = false;  // `graphsafe_run_with_rng_state(function, .., rng_state=..)`: of the function in it
+  bool wraps = false;     // `graphsafe_run_with_rng_state(function, .., rng_state=..)`: of the function in it
+  std::size_t order = 0;  // among all calls, kernels included
 };
 
 struct KernelCall {
   std::string_view kernel;           // triton_poi_fused_add_0
   std::vector<NamedView> arguments;  // in order; an empty name for what is no tensor
   ExprId call = kNoExpr;
+  std::size_t order = 0;  // among all calls, library calls included
 };
 
 /// What the wrapper hands to a subgraph's function: a tensor of its own, a result of an earlier such call, or
 /// a number.
 struct SubgraphValue {
   std::optional<NamedView> view;
-  std::size_t call = 0, result = 0;  // of WrapperFacts::subgraph_calls, where there is neither view nor number
+  std::size_t call = 0,
+              result = 0;  // of WrapperFacts::subgraph_calls, where there is neither view nor number
   std::optional<std::int64_t> number;
 };
 
@@ -60,10 +63,11 @@ struct SubgraphCall {
   ExprId call = kNoExpr;
 };
 
-/// A number that data decides: `u0 = arg0_1.item()`, `u0 = buf1.size(0)`, the condition of a branch or a loop.
+/// A number that data decides: `u0 = arg0_1.item()`, `u0 = buf1.size(0)`, the condition of a branch or a
+/// loop.
 struct DataSymbol {
-  std::string name;     // as WrapperFacts::symbols has it once it is known
-  SubgraphValue value;  // whose element, or whose size
+  std::string name;                      // as WrapperFacts::symbols has it once it is known
+  SubgraphValue value;                   // whose element, or whose size
   std::optional<std::size_t> dimension;  // of a size
   const char* at = nullptr;              // in the wrapper
 };
@@ -78,6 +82,8 @@ struct WrapperFacts {
   std::unordered_map<std::string_view, std::pair<std::string_view, std::int64_t>> items;  // buf2 -> (buf1, 0)
   /// `buf4 = buf1; del buf1  # reuse`: buf4 has the type, sizes and strides of buf1.
   std::unordered_map<std::string_view, std::string_view> heirs;
+  /// The same as views: where the wrapper alone is replayed, buf4 is the memory of buf1 with what is in it.
+  std::unordered_map<std::string_view, NamedView> reuses;
   std::vector<CallFact> calls;  // in execution order
   std::vector<KernelCall> kernel_calls;
   std::vector<SubgraphCall> subgraph_calls;
@@ -88,7 +94,8 @@ struct WrapperFacts {
   std::vector<DataSymbol> data_symbols;  // in order; `symbols` has the values of those that are known
   /// The decision that the statements after it wait for: they were not read.
   std::optional<DataSymbol> undecided;
-  /// Statements that are none of these, with the reason why not: a replay without them would be another graph.
+  /// Statements that are none of these, with the reason why not: a replay without them would be another
+  /// graph.
   std::vector<std::pair<std::string_view, std::string>> not_understood;
 };
 

@@ -296,16 +296,16 @@ bool WrapperReader::read_item(std::string_view name, ExprId value) {
 void WrapperReader::bind(std::string_view name, const NamedView& view, std::string_view comment) {
   LayoutFact fact;
   if (const auto base = facts_.layouts.find(view.buffer); base != facts_.layouts.end()) fact = base->second;
-  if (view.dtype) fact.dtype = view.dtype;
   if (view.size) fact.size = view.size;
   if (view.stride) fact.stride = view.stride;
+  if (view.dtype) see_as(*view.dtype, fact);
   merge(name, fact);
   if (const auto result = facts_.subgraph_results.find(view.buffer);
       result != facts_.subgraph_results.end() && !view.size)
     facts_.subgraph_results[name] = result->second;
   const bool storage_only =
       comment.find("reuse") != std::string_view::npos || comment.find("alloc") != std::string_view::npos;
-  if (!storage_only && name != view.buffer) facts_.views[name] = view;
+  if (name != view.buffer) (storage_only ? facts_.reuses : facts_.views)[name] = view;
   if (!view.size && name != view.buffer) facts_.heirs[name] = view.buffer;
 }
 
@@ -357,6 +357,7 @@ bool WrapperReader::read_call(ExprId call, Names results, bool assigned) {
   }
   if (has_no_effect(function)) return true;
   CallFact fact{function, call, {}, std::move(results), assigned};
+  fact.order = next_order_++;
   if (function.ends_with(".graphsafe_run_with_rng_state") && !arguments(call).empty()) {
     fact.wraps = true;
     fact.function = expr(arguments(call)[0]).text;

@@ -85,6 +85,7 @@ class WrapperReader {
   void read_allocation(std::string_view name, ExprId call);
   void read_dtype(ExprId arg, LayoutFact& fact) const;
   void merge(std::string_view name, const LayoutFact& fact);
+  static void see_as(DType dtype, LayoutFact& fact);
   void read_assertion(std::string_view function, ExprId call);
   void assert_layout(ExprId name, ExprId size, ExprId stride, ExprId call);
   void read_kernel_call(std::string_view function, ExprId call);
@@ -99,6 +100,7 @@ class WrapperReader {
   std::map<std::string_view, ExprId> lists_;                      // `true_graph_0_args = [arg2_1, buf0]`
   std::map<std::string_view, std::vector<SubgraphValue>> slots_;  // `buf0 = [None] * 2`
   std::map<std::string_view, std::size_t> tuples_;                // `buf1 = true_graph_0(..)`
+  std::size_t next_order_ = 0;                                    // of calls
   bool in_partition_ = false;
   bool leaves_loop_ = false;  // a `break` was read
 };

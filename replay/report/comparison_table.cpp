@@ -16,6 +16,8 @@ std::string to_index(const Dims& index) {
 
 bool is_exact(const Comparison& c) { return !is_floating(c.dtype) && !is_complex(c.dtype); }
 
+std::string print_value(double value) { return print_element({.f = value}); }
+
 std::string print_over(double over) { return std::isinf(over) ? "inf" : print_error(over); }
 
 /// `off 91 of 32768 (0.28 %), nan 0/1, inf 0/0`: ours before the reference's.
@@ -62,19 +64,50 @@ std::string to_status(Status status, const TableStyle& style) {
   return *color == 0 ? std::string(name_of(status)) : painted(std::string(name_of(status)), color, style);
 }
 
-std::string to_comparison(const GraphReport& report, const TableStyle& style) {
-  const std::size_t name_width = style.width < 100 ? 14 : 24;
+struct ComparisonWidths {
+  std::size_t name = 24, tensor = 24;
+  bool has_ulps = true;
+};
+
+std::string to_comparison_rows(const GraphReport& report, const TableStyle& style,
+                               const ComparisonWidths& widths) {
   TextTable table;
   table.column("output").column("verdict").column("tensor").number_column("off");
-  table.number_column("max err/allowed").number_column("ulp p99").number_column("rms err");
+  table.number_column("max err/allowed");
+  if (widths.has_ulps) table.number_column("ulp p99");
+  table.number_column("rms err");
   for (const Comparison& c : report.comparisons) {
     const bool figures = c.has_figures(), real = figures && !is_exact(c);
-    table.row({shortened(c.name, name_width), to_status(c.status, style),
-               figures ? shortened(to_text(c.dtype, c.size), 24) : "",
-               figures ? std::to_string(c.mismatched) : "", real ? print_over(c.max_err_over_allowed) : "",
-               real ? print_rate(c.ulp_p99) : "", real ? print_error(c.rms) : ""});
+    std::vector<std::string> row{shortened(c.name, widths.name), to_status(c.status, style),
+                                 figures ? shortened(to_text(c.dtype, c.size), widths.tensor) : "",
+                                 figures ? std::to_string(c.mismatched) : "",
+                                 real ? print_over(c.max_err_over_allowed) : ""};
+    if (widths.has_ulps) row.push_back(real ? print_rate(c.ulp_p99) : "");
+    row.push_back(real ? print_error(c.rms) : "");
+    table.row(std::move(row));
   }
-  std::string text = table.print(style.color ? kDim : "");
+  return table.print(style.color ? kDim : "");
+}
+
+/// Tensors and names are shortened, to 12 characters at least, until every row fits; then the ulps go.
+std::string fitted_comparison_rows(const GraphReport& report, const TableStyle& style) {
+  constexpr std::size_t kLeast = 12;
+  ComparisonWidths widths;
+  while (widest_line(to_comparison_rows(report, {}, widths)) > style.width) {
+    if (widths.tensor > kLeast)
+      widths.tensor -= 2;
+    else if (widths.name > kLeast)
+      widths.name -= 2;
+    else if (widths.has_ulps)
+      widths.has_ulps = false;
+    else
+      break;
+  }
+  return to_comparison_rows(report, style, widths);
+}
+
+std::string to_comparison(const GraphReport& report, const TableStyle& style) {
+  std::string text = fitted_comparison_rows(report, style);
   for (const Comparison& c : report.comparisons) {
     if (c.status == Status::fail || (style.verbose && c.has_figures()))
       text += "  " + c.name + ":\n" + to_findings(c);
@@ -83,6 +116,20 @@ std::string to_comparison(const GraphReport& report, const TableStyle& style) {
     if (c.oracle) text += "  " + c.name + ": " + to_oracle(*c.oracle) + "\n";
   }
   return text;
+}
+
+/// What a run gave that was compared with nothing.
+std::string to_values(const GraphReport& report, const TableStyle& style) {
+  TextTable table;
+  table.column("output").column("tensor").number_column("min").number_column("max").number_column("mean");
+  table.number_column("nan").number_column("inf");
+  for (const Comparison& c : report.comparisons) {
+    if (!c.values) continue;
+    table.row({shortened(c.name, style.width < 100 ? 14 : 24), shortened(to_text(c.dtype, c.size), 24),
+               print_value(c.values->min), print_value(c.values->max), print_value(c.values->mean),
+               std::to_string(c.ours.nan), std::to_string(c.ours.inf)});
+  }
+  return table.print(style.color ? kDim : "");
 }
 
 std::string to_verdict(const GraphReport& report, const TableStyle& style) {
@@ -128,7 +175,12 @@ std::string to_findings(const Comparison& c) {
 
 std::string to_comparison_table(const GraphReport& report, const TableStyle& style) {
   const bool rows = report.status != "ran" && !report.comparisons.empty();
-  std::string text = (rows ? to_comparison(report, style) : "") + to_verdict(report, style);
+  const bool values = !rows && std::any_of(report.comparisons.begin(), report.comparisons.end(),
+                                           [](const Comparison& c) { return c.values.has_value(); });
+  std::string text = (rows     ? to_comparison(report, style)
+                      : values ? to_values(report, style)
+                               : "") +
+                     to_verdict(report, style);
   if (report.status == "fail" && !report.reproduce.empty()) text += "reproduce: " + report.reproduce + "\n";
   return text;
 }

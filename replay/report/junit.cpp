@@ -63,34 +63,86 @@ std::string to_sentence(const Comparison& c) {
   return text;
 }
 
-std::string to_outcome(const Comparison& c) {
-  if (c.status == Status::fail) return "<failure message=\"" + escaped(to_sentence(c)) + "\"/>";
-  if (c.status == Status::skipped || c.status == Status::unjudged)
-    return "<skipped message=\"" + std::string(name_of(c.status)) + ": " + escaped(c.reason) + "\"/>";
-  return "";
+std::string attribute(const char* name, const std::string& value) {
+  return std::string(" ") + name + "=\"" + escaped(value) + "\"";
 }
 
-std::string test_case(const std::string& suite, const std::string& name, const std::string& seconds,
-                      const std::string& inside) {
-  std::string text = "    <testcase classname=\"" + escaped(suite) + "\" name=\"" + escaped(name) +
-                     "\" time=\"" + seconds + "\"";
-  return text + (inside.empty() ? "/>\n" : ">" + inside + "</testcase>\n");
+std::string seconds(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.6f", value);
+  return text;
 }
+
+/// The elements outside of tolerance, a line each.
+std::string to_worst(const Comparison& c) {
+  std::string text;
+  for (const WorstElement& worst : c.worst) {
+    if (c.mismatched > 0 && worst.error <= worst.allowed) continue;
+    std::string index;
+    for (const std::int64_t at : worst.index) index += (index.empty() ? "" : ",") + std::to_string(at);
+    text += "[" + index + "] got " + print_element(worst.got) + ", want " + print_element(worst.want) +
+            ", error " + print_error(worst.error) + ", allowed " + print_error(worst.allowed) + "\n";
+  }
+  return text;
+}
+
+/// A test case with what became of it.
+struct Case {
+  std::string name, time = "0", inside;
+};
+
+Case to_case(const Comparison& c, const GraphReport& report) {
+  Case made{c.name};
+  if (c.status == Status::fail) {
+    const std::string again = report.reproduce.empty() ? "" : "reproduce: " + report.reproduce + "\n";
+    made.inside = "<failure type=\"differs\"" + attribute("message", to_sentence(c)) + ">" +
+                  escaped(to_worst(c) + again) + "</failure>";
+  } else if (c.status != Status::pass) {
+    const std::string why = c.status == Status::ran ? "nothing to compare with" : c.reason;
+    made.inside = "<skipped" + attribute("message", std::string(name_of(c.status)) + ": " + why) + "/>";
+  }
+  return made;
+}
+
+/// It fails where it became slower than the baseline allows.
+Case to_case(const OpReport& op, const GraphReport& report) {
+  const Timing& us = op.us.samples > 0 ? op.us : op.cold_us;
+  Case made{op.name, seconds(us.median * 1e-6)};
+  if (report.status == "slower" && op.change && op.change->verdict == Change::slower)
+    made.inside = "<failure type=\"slower\"" +
+                  attribute("message", "slower than the baseline: " + print_change(op.change->ratio)) + "/>";
+  else if (does_nothing(op))
+    made.inside = "<skipped" + attribute("message", op.kind + ": nothing to run") + "/>";
+  return made;
+}
+
+bool holds(const Case& made, const char* element) { return made.inside.starts_with(element); }
 
 std::string to_suite(const GraphReport& report) {
-  const bool broken = !report.error.empty();
-  const VerdictCounts counts = count_verdicts(report.comparisons);
-  char seconds[32];
-  std::snprintf(seconds, sizeof seconds, "%.6f", report.launch_us.median * 1e-6);
-  std::string text = "  <testsuite name=\"" + escaped(report.dump) + "\" tests=\"" +
-                     std::to_string(report.comparisons.size() + 1) + "\" failures=\"" +
-                     std::to_string(counts.failed) + "\" errors=\"" + (broken ? "1" : "0") + "\" skipped=\"" +
-                     std::to_string(counts.skipped + counts.unjudged) + "\">\n";
-  text += test_case(
-      report.dump, "replay", seconds,
-      broken ? "<error message=\"" + escaped(report.status) + "\">" + escaped(report.error) + "</error>"
-             : "");
-  for (const Comparison& c : report.comparisons) text += test_case(report.dump, c.name, "0", to_outcome(c));
+  const std::string& name = report.name.empty() ? report.dump : report.name;
+  std::vector<Case> cases;
+  if (!report.error.empty())
+    cases.push_back({"replay", "0",
+                     "<error" + attribute("type", report.fault.kind) +
+                         attribute("message", report.fault.message) + ">" + escaped(report.error) +
+                         "</error>"});
+  for (const OpReport& op : report.ops) cases.push_back(to_case(op, report));
+  for (const Comparison& c : report.comparisons) cases.push_back(to_case(c, report));
+  const auto count = [&](const char* element) {
+    return std::to_string(
+        std::count_if(cases.begin(), cases.end(), [&](const Case& made) { return holds(made, element); }));
+  };
+  std::string text = "  <testsuite" + attribute("name", name) +
+                     attribute("tests", std::to_string(cases.size())) +
+                     attribute("failures", count("<failure")) + attribute("errors", count("<error")) +
+                     attribute("skipped", count("<skipped")) + attribute("time", seconds(report.wall_s));
+  if (!report.started.empty()) text += attribute("timestamp", report.started);
+  text += ">\n";
+  for (const Case& made : cases) {
+    text += "    <testcase" + attribute("classname", name) + attribute("name", made.name) +
+            attribute("time", made.time);
+    text += made.inside.empty() ? "/>\n" : ">" + made.inside + "</testcase>\n";
+  }
   return text + "  </testsuite>\n";
 }
 

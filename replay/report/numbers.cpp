@@ -49,7 +49,12 @@ std::string print_rate(double value) {
   return value > 0 && value < 0.01 ? print("%.1g", value) : three_digits(value);
 }
 
-std::string print_percent(double ratio) { return print(ratio < 0.0995 ? "%.1f%%" : "%.0f%%", 100 * ratio); }
+std::string print_percent(double ratio) { return print(ratio < 0.0995 ? "%.1f %%" : "%.0f %%", 100 * ratio); }
+
+std::string print_change(double ratio) {
+  const double percent = 100 * (ratio - 1);
+  return print(std::fabs(percent) < 9.95 ? "%+.1f %%" : "%+.0f %%", percent);
+}
 
 std::string print_element(const ElementValue& value) {
   if (value.integral) return std::to_string(value.i);

@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "replay/report/step_buffers.hpp"
 #include "replay/report/style.hpp"
 #include "replay/report/text_table.hpp"
 
@@ -11,39 +12,6 @@ namespace ireplay {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Plan::buffers that a step reads from outside of it and those it writes, each once, in order of use.
-struct StepBuffers {
-  std::vector<std::int32_t> reads, writes;
-
-  StepBuffers(const Step& step) {
-    for (const LoopProgram& program : step.programs)
-      for (const BufferUse& use : program.buffers) {
-        if (use.read && !has(writes, use.buffer)) add(reads, use.buffer);
-        if (use.written) add(writes, use.buffer);
-      }
-    for (const ExternArgument& argument : step.call.arguments) add_tensors(argument.value);
-    for (const std::int32_t result : step.call.results)
-      if (result != kNone) add(writes, result);
-    const bool in_place = step.kind == Step::Kind::extern_call && step.call.results.empty() && !reads.empty();
-    if (in_place) add(writes, reads.front());
-  }
-
- private:
-  static bool has(const std::vector<std::int32_t>& list, std::int32_t buffer) {
-    return std::find(list.begin(), list.end(), buffer) != list.end();
-  }
-  static void add(std::vector<std::int32_t>& list, std::int32_t buffer) {
-    if (!has(list, buffer)) list.push_back(buffer);
-  }
-  void add_tensors(const ExternValue& value) {
-    if (const auto* view = std::get_if<TensorView>(&value.value)) {
-      if (view->buffer != kNone) add(reads, view->buffer);
-    } else if (const auto* list = std::get_if<ExternList>(&value.value)) {
-      for (const ExternValue& item : *list) add_tensors(item);
-    }
-  }
-};
 
 const PlanBuffer& buffer_at(const Plan& plan, std::int32_t buffer) {
   return plan.buffers[static_cast<std::size_t>(buffer)];

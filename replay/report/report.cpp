@@ -1,55 +1,66 @@
 #include "replay/report/report.hpp"
 
 #include <algorithm>
+#include <map>
+
+#include "replay/passes/program_hash.hpp"
+#include "replay/report/step_buffers.hpp"
 
 namespace ireplay {
 namespace {
 
-constexpr double kLaunchFloorUs = 2;  // below it, starting a kernel takes longer than its work
+constexpr double kLaunchFloorUs = 2;  // of a GPU: below it, starting a kernel takes longer than its work
 
-/// The least time on this device, in microseconds: of its memory traffic and of its arithmetic.
-struct Floor {
-  double memory_us = 0, compute_us = 0;
-  double us() const { return std::max(memory_us, compute_us); }
-};
+bool is_product(const OpReport& op) { return (op.kind == "extern" || op.kind == "template") && op.flops > 0; }
 
-void add_rates(OpReport& op, const DeviceInfo& device) {
-  if (op.us.samples == 0 || op.us.median <= 0) return;
-  const auto bytes = static_cast<double>(op.bytes), flops = static_cast<double>(op.flops);
-  op.gbps = bytes / op.us.median * 1e-3;
-  op.tflops = flops / op.us.median * 1e-6;
-  if (device.copy_gbps <= 0 || (op.bytes == 0 && op.flops == 0)) return;
-  op.of_copy = op.gbps / device.copy_gbps;
-  Floor floor{.memory_us = bytes / device.copy_gbps * 1e-3};
-  if (device.peak_tflops > 0) floor.compute_us = flops / device.peak_tflops * 1e-6;
-  op.roofline = floor.us() / op.us.median;
-  op.bound = floor.us() < kLaunchFloorUs          ? "launch"
-             : floor.compute_us > floor.memory_us ? "compute"
-                                                  : "memory";
+void add_limit(OpReport& op, const DeviceInfo& device) {
+  const Timing& us = op.us.samples > 0 ? op.us : op.cold_us;
+  if (us.samples == 0 || us.median <= 0 || device.copy_gbps <= 0 || (op.bytes == 0 && op.flops == 0)) return;
+  if (is_product(op) && device.matmul_tflops <= 0) return;
+  const double memory_us = static_cast<double>(op.bytes) / device.copy_gbps * 1e-3;
+  const double compute_us = is_product(op) ? static_cast<double>(op.flops) / device.matmul_tflops * 1e-6 : 0;
+  const double least_us = std::max(memory_us, compute_us);
+  const bool starts = device.sm > 0 && least_us < kLaunchFloorUs;
+  op.bound = starts ? "launch" : compute_us > memory_us ? "compute" : "memory";
+  op.of_limit = least_us / us.median;
 }
 
-}  // namespace
+/// Its buffers by name, and the op that wrote what it reads.
+class Tensors {
+ public:
+  explicit Tensors(const Plan& plan) : plan_(plan) {}
 
-GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceInfo& device) {
-  GraphReport report;
-  report.device = device;
-  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-    const Step& step = plan.steps[i];
-    OpReport op;
-    op.name = step.name;
-    op.nodes = step.nodes;
-    op.kind = step.op_kind;
-    op.bytes = step.bytes;
-    op.flops = step.flops;
-    if (i < result.steps.size()) {
-      op.kernel = result.steps[i].kernel;
-      op.algorithm = result.steps[i].algorithm;
-      op.us = result.steps[i].us;
+  void add_to(OpReport& op, const Step& step, std::int32_t number) {
+    const StepBuffers buffers(step);
+    for (const std::int32_t buffer : buffers.reads) op.reads.push_back(describe(buffer));
+    for (const std::int32_t buffer : buffers.writes) {
+      op.writes.push_back({name_of(buffer), layout_of(buffer)});
+      writers_[storage_of(buffer)] = number;
     }
-    add_rates(op, device);
-    report.bytes += op.bytes;
-    report.flops += op.flops;
-    report.ops.push_back(std::move(op));
+  }
+
+ private:
+  const PlanBuffer& at(std::int32_t buffer) const { return plan_.buffers[static_cast<std::size_t>(buffer)]; }
+  const std::string& name_of(std::int32_t buffer) const { return at(buffer).name; }
+  std::string layout_of(std::int32_t buffer) const { return to_text(at(buffer).dtype, at(buffer).size); }
+  /// Views of one memory have one writer; buffers without memory their own.
+  std::int32_t storage_of(std::int32_t buffer) const {
+    return at(buffer).storage == kNone ? -2 - buffer : at(buffer).storage;
+  }
+  TensorReport describe(std::int32_t buffer) const {
+    const auto writer = writers_.find(storage_of(buffer));
+    return {name_of(buffer), layout_of(buffer), writer == writers_.end() ? -1 : writer->second};
+  }
+
+  const Plan& plan_;
+  std::map<std::int32_t, std::int32_t> writers_;  // by storage: the last op that wrote it
+};
+
+void add_results(GraphReport& report, const RunResult& result, bool cold) {
+  for (std::size_t i = 0; i < report.ops.size() && i < result.steps.size(); ++i) {
+    report.ops[i].kernel = result.steps[i].kernel;
+    report.ops[i].algorithm = result.steps[i].algorithm;
+    (cold ? report.ops[i].cold_us : report.ops[i].us) = result.steps[i].us;
   }
   report.kernels = result.kernels;
   report.launch_us = result.launch_us;
@@ -59,10 +70,43 @@ GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceI
   report.sm_clock_mhz = result.sm_clock_mhz;
   report.start_up_ms = result.start_up_ms;
   report.peak_memory_bytes = result.peak_memory_bytes;
-  report.warnings = plan.warnings;
-  report.warnings.insert(report.warnings.end(), result.warnings.begin(), result.warnings.end());
+}
+
+}  // namespace
+
+GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceInfo& device, bool cold) {
+  GraphReport report;
+  report.device = device;
+  std::uint64_t all = 0xCBF29CE484222325U;
+  Tensors tensors(plan);
+  for (const Step& step : plan.steps) {
+    OpReport op;
+    op.name = step.name;
+    op.nodes = step.nodes;
+    const std::uint64_t hash = hash_of(step, plan);
+    if (hash != 0) op.hash = to_hex(hash);
+    all = (all ^ hash) * 0x100000001B3U;  // FNV-1a over the ops
+    op.kind = step.op_kind;
+    op.bytes = step.bytes;
+    op.flops = step.flops;
+    tensors.add_to(op, step, static_cast<std::int32_t>(report.ops.size()));
+    report.bytes += op.bytes;
+    report.flops += op.flops;
+    report.ops.push_back(std::move(op));
+  }
+  report.hash = to_hex(all);
+  add_results(report, result, cold);
+  add_limits(report);
+  for (const std::string& warning : plan.warnings) report.warn("reading", warning);
+  for (const std::string& warning : result.warnings) report.warn("running", warning);
   return report;
 }
+
+void add_limits(GraphReport& report) {
+  for (OpReport& op : report.ops) add_limit(op, report.device);
+}
+
+bool does_nothing(const OpReport& op) { return op.kind == "view" || op.kind == "nop"; }
 
 VerdictCounts count_verdicts(const std::vector<Comparison>& comparisons) {
   VerdictCounts counts;

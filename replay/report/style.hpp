@@ -27,6 +27,9 @@ inline std::string plural(std::size_t n, const std::string& one) {
 /// figures off the screen.
 std::string shortened(const std::string& text, std::size_t width);
 
+/// Bytes of the longest line.
+std::size_t widest_line(const std::string& text);
+
 /// Items separated by commas, broken into lines of at most `width` characters behind `indent` blanks.
 std::string in_lines(const std::string& head, const std::vector<std::string>& items, std::size_t width,
                      std::size_t indent);

@@ -1,6 +1,8 @@
 #include "replay/report/table.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 
 #include "replay/report/numbers.hpp"
@@ -9,6 +11,154 @@
 
 namespace ireplay {
 namespace {
+
+/// On two lines where one is too short for both the graph's name and the device's.
+std::string to_heading(const GraphReport& report, const TableStyle& style) {
+  std::string where = "on " + report.device.name;
+  if (report.engine == "cuda") where += " (sm_" + std::to_string(report.device.sm) + ")";
+  if (report.device.copy_gbps > 0) where += ", copies at " + print_rate(report.device.copy_gbps) + " GB/s";
+  const bool fits = report.dump.size() + 2 + where.size() <= style.width;
+  return painted(report.dump, kBold, style) + (fits ? "  " : "\n") + where + "\n";
+}
+
+/// Columns that a narrow terminal goes without, the first one first.
+constexpr const char* kLeftOut[] = {"noise", "bytes", "cold", "GB/s", "TFLOP/s", "bound", "of limit"};
+
+/// Names of ops and of kernels are shortened to these widths; so many columns of kLeftOut are left out.
+struct Widths {
+  std::size_t op = 32, kernel = 40, left_out = 0;
+
+  bool leaves_out(std::string_view header) const {
+    return std::find(kLeftOut, kLeftOut + left_out, header) != kLeftOut + left_out;
+  }
+};
+
+/// `SLOWER +10 %`; the verdict alone where the change is none.
+std::string to_change(const ChangeEstimate& change, const TableStyle& style) {
+  const char* color = change.verdict == Change::slower   ? kRed
+                      : change.verdict == Change::faster ? kGreen
+                      : change.verdict == Change::unsure ? kYellow
+                                                         : "";
+  const std::string name(name_of(change.verdict));
+  std::string text = *color == 0 ? name : painted(name, color, style);
+  return change.verdict == Change::same ? text : text + ' ' + print_change(change.ratio);
+}
+
+std::string rate(double amount, const Timing& us, double unit) {
+  return us.samples > 0 && us.median > 0 && amount > 0 ? print_rate(amount / us.median * unit) : "";
+}
+
+std::string to_op_rows(const GraphReport& report, const TableStyle& style, const Widths& widths) {
+  const auto any = [&](auto&& has) { return std::any_of(report.ops.begin(), report.ops.end(), has); };
+  const auto time = [](const Timing& us) { return us.samples > 0 ? print_microseconds(us.median) : ""; };
+  const auto percent = [](double ratio) { return ratio > 0 ? print_percent(ratio) : ""; };
+  struct Column {
+    const char* header;
+    bool shown, right;
+    std::function<std::string(const OpReport&)> cell;
+  };
+  const bool warm = any([](const OpReport& op) { return op.us.samples > 0; });
+  const bool cold = any([](const OpReport& op) { return op.cold_us.samples > 0; });
+  const bool rounds = any([](const OpReport& op) { return !op.warm_rounds.empty(); });
+  const bool limits = any([](const OpReport& op) { return op.of_limit > 0; });
+  const bool more = style.verbose && warm;
+  Column columns[] = {
+      {"op", true, false, [&](const OpReport& op) { return shortened(op.name, widths.op); }},
+      {"kind", true, false, [](const OpReport& op) { return op.kind; }},
+      {"runs as", true, false, [&](const OpReport& op) { return shortened(op.kernel, widths.kernel); }},
+      {"warm", warm, true, [&](const OpReport& op) { return time(op.us); }},
+      {"cold", cold, true, [&](const OpReport& op) { return time(op.cold_us); }},
+      {"noise", rounds, true, [&](const OpReport& op) { return percent(op.us.noise); }},
+      {"bytes", true, true,
+       [](const OpReport& op) { return op.bytes > 0 ? print_bytes(static_cast<double>(op.bytes)) : ""; }},
+      {"GB/s", more, true,
+       [](const OpReport& op) { return rate(static_cast<double>(op.bytes), op.us, 1e-3); }},
+      {"TFLOP/s", more, true,
+       [](const OpReport& op) { return rate(static_cast<double>(op.flops), op.us, 1e-6); }},
+      {"bound", limits, false, [](const OpReport& op) { return op.bound; }},
+      {"of limit", limits, true, [&](const OpReport& op) { return percent(op.of_limit); }},
+      {"baseline", any([](const OpReport& op) { return op.change.has_value(); }), false,
+       [&](const OpReport& op) { return op.change ? to_change(*op.change, style) : ""; }},
+  };
+  TextTable table;
+  for (Column& column : columns) column.shown = column.shown && !widths.leaves_out(column.header);
+  for (const Column& column : columns)
+    if (column.shown) column.right ? table.number_column(column.header) : table.column(column.header);
+  for (const OpReport& op : report.ops) {
+    if (does_nothing(op) && !style.verbose) continue;
+    std::vector<std::string> row;
+    for (const Column& column : columns)
+      if (column.shown) row.push_back(column.cell(op));
+    table.row(std::move(row));
+  }
+  return table.print(style.color ? kDim : "");
+}
+
+std::string to_totals(const GraphReport& report, const TableStyle& style) {
+  std::vector<std::string> parts;
+  const auto timing = [&](const char* what, const Timing& us) {
+    if (us.samples > 0) parts.push_back(std::string(what) + ' ' + print_microseconds(us.median));
+  };
+  timing("graph", report.graph_us);
+  timing("cold", report.cold_us);
+  timing("launches", report.launch_us);
+  const double launches = report.launch_us.median, graph = report.graph_us.median;
+  if (graph > 0 && launches > graph)
+    parts.back() += " (launch-bound: " + print_percent(1 - graph / launches) + ")";
+  if (report.kernel_sum_us > 0) parts.push_back("ops add up to " + print_microseconds(report.kernel_sum_us));
+  const Timing& main = graph > 0 ? report.graph_us : launches > 0 ? report.launch_us : report.cold_us;
+  if (!report.clock.empty()) parts.push_back(report.clock + " time");
+  if (main.samples > 0) parts.push_back(plural(static_cast<std::size_t>(main.samples), "sample"));
+  if (report.sm_clock_mhz > 0) parts.push_back("at " + std::to_string(report.sm_clock_mhz) + " MHz");
+  if (report.bytes > 0) parts.push_back("traffic " + print_bytes(static_cast<double>(report.bytes)));
+  if (report.peak_memory_bytes > 0)
+    parts.push_back("memory " + print_bytes(static_cast<double>(report.peak_memory_bytes)));
+  return in_lines("total  ", parts, style.width, 7);
+}
+
+/// `baseline  launch SLOWER +7.9 %; 3 ops SAME, 1 SLOWER`.
+std::string to_changes(const GraphReport& report, const TableStyle& style) {
+  std::vector<std::string> parts;
+  for (const TotalChange& total : report.changes)
+    parts.push_back(total.name + ' ' + to_change(total.change, style));
+  std::map<Change, std::size_t> counts;
+  for (const OpReport& op : report.ops)
+    if (op.change) counts[op.change->verdict] += 1;
+  for (const auto& [verdict, count] : counts)
+    parts.push_back(plural(count, "op") + ' ' + std::string(name_of(verdict)));
+  return parts.empty() ? "" : in_lines("baseline  ", parts, style.width, 10);
+}
+
+/// The widest names that leave every row within the terminal: ops are shortened first, to 12 characters at
+/// least, then kernels; then columns are left out.
+std::string fitted_op_rows(const GraphReport& report, const TableStyle& style) {
+  constexpr std::size_t kLeast = 12;
+  Widths widths;
+  const TableStyle plain{.verbose = style.verbose};
+  while (widest_line(to_op_rows(report, plain, widths)) > style.width) {
+    if (widths.op > kLeast)
+      widths.op -= 2;
+    else if (widths.kernel > kLeast)
+      widths.kernel -= 2;
+    else if (widths.left_out < std::size(kLeftOut))
+      widths.left_out += 1;
+    else
+      break;
+  }
+  return to_op_rows(report, style, widths);
+}
+
+/// `repeat  5 runs: equal bits`.
+std::string to_repeat(const RepeatReport& repeat, const TableStyle& style) {
+  std::string text = "repeat  " + plural(static_cast<std::size_t>(repeat.runs), "run") + ": ";
+  if (repeat.equal) return text + "equal bits\n";
+  text += painted("not bit-equal", kYellow, style) + ", " + repeat.output + " differs in " +
+          plural(static_cast<std::size_t>(repeat.differing), "element");
+  if (!repeat.op.empty()) text += "; first in " + repeat.buffer + " of " + shortened(repeat.op, 32);
+  return text + "\n";
+}
+
+}  // namespace
 
 std::size_t widest_line(const std::string& text) {
   std::size_t widest = 0, begin = 0;
@@ -19,88 +169,6 @@ std::size_t widest_line(const std::string& text) {
   }
   return widest;
 }
-
-bool does_nothing(const OpReport& op) { return op.kind == "view" || op.kind == "nop"; }
-
-std::string to_heading(const GraphReport& report, const TableStyle& style) {
-  std::string text = painted(report.dump, kBold, style) + "  on " + report.device.name;
-  if (report.engine == "cuda") {
-    text += " (sm_" + std::to_string(report.device.sm);
-    if (report.device.copy_gbps > 0) text += ", copies at " + print_rate(report.device.copy_gbps) + " GB/s";
-    text += ")";
-  }
-  return text + "\n";
-}
-
-/// Names of ops and of kernels are shortened to these widths.
-struct NameWidths {
-  std::size_t op = 32, kernel = 40;
-};
-
-std::string to_op_rows(const GraphReport& report, const TableStyle& style, const NameWidths& widths) {
-  const auto any = [&](auto&& measured) {
-    return std::any_of(report.ops.begin(), report.ops.end(), measured);
-  };
-  const bool timed = any([](const OpReport& op) { return op.us.samples > 0; });
-  const bool flops = timed && any([](const OpReport& op) { return op.tflops > 0; });
-  const bool copy = any([](const OpReport& op) { return op.of_copy > 0; });
-  TextTable table;
-  table.column("op").column("kind").column("kernel");
-  if (timed) table.number_column("time");
-  table.number_column("bytes");
-  if (timed) table.number_column("GB/s");
-  if (flops) table.number_column("TFLOP/s");
-  if (copy) table.number_column("of copy");
-  for (const OpReport& op : report.ops) {
-    if (does_nothing(op) && !style.verbose) continue;
-    std::vector<std::string> row{shortened(op.name, widths.op), op.kind, shortened(op.kernel, widths.kernel)};
-    const bool has_time = op.us.samples > 0;
-    if (timed) row.push_back(has_time ? print_microseconds(op.us.median) : "");
-    row.push_back(op.bytes > 0 ? print_bytes(static_cast<double>(op.bytes)) : "");
-    if (timed) row.push_back(op.gbps > 0 ? print_rate(op.gbps) : "");
-    if (flops) row.push_back(op.tflops > 0 && op.kind != "pointwise" ? print_rate(op.tflops) : "");
-    if (copy) row.push_back(op.of_copy > 0 ? print_percent(op.of_copy) : "");
-    table.row(std::move(row));
-  }
-  return table.print(style.color ? kDim : "");
-}
-
-std::string to_totals(const GraphReport& report, const TableStyle& style) {
-  std::vector<std::string> parts;
-  const auto timing = [&](const char* what, const Timing& us) {
-    if (us.samples > 0)
-      parts.push_back(std::string(what) + ' ' + print_microseconds(us.median) + " (median of " +
-                      std::to_string(us.samples) + ")");
-  };
-  timing("launch by launch", report.launch_us);
-  timing("as one graph", report.graph_us);
-  timing("cold cache", report.cold_us);
-  if (report.kernel_sum_us > 0) parts.push_back("ops add up to " + print_microseconds(report.kernel_sum_us));
-  if (report.sm_clock_mhz > 0) parts.push_back("at " + std::to_string(report.sm_clock_mhz) + " MHz");
-  if (report.bytes > 0) parts.push_back("traffic " + print_bytes(static_cast<double>(report.bytes)));
-  if (report.peak_memory_bytes > 0)
-    parts.push_back("memory " + print_bytes(static_cast<double>(report.peak_memory_bytes)));
-  return in_lines("total  ", parts, style.width, 7);
-}
-
-/// The widest names that leave every row within the terminal: ops are shortened first, to 12 characters at
-/// least, then kernels.
-std::string fitted_op_rows(const GraphReport& report, const TableStyle& style) {
-  constexpr std::size_t kLeast = 12;
-  NameWidths widths;
-  const TableStyle plain{.verbose = style.verbose};
-  while (widest_line(to_op_rows(report, plain, widths)) > style.width) {
-    if (widths.op > kLeast)
-      widths.op -= 2;
-    else if (widths.kernel > kLeast)
-      widths.kernel -= 2;
-    else
-      break;
-  }
-  return to_op_rows(report, style, widths);
-}
-
-}  // namespace
 
 std::string shortened(const std::string& text, std::size_t width) {
   if (text.size() <= width) return text;
@@ -129,8 +197,11 @@ std::string to_table(const GraphReport& report, const TableStyle& style) {
   std::string text = to_heading(report, style);
   text += fitted_op_rows(report, style);
   text += to_totals(report, style);
-  for (const std::string& warning : report.warnings)
-    text += painted("warning:", kYellow, style) + ' ' + warning + "\n";
+  text += to_changes(report, style);
+  if (report.repeat) text += to_repeat(*report.repeat, style);
+  for (const WarningReport& warning : report.warnings)
+    text += painted("warning:", kYellow, style) + ' ' + warning.text + "\n";
+  if (report.comparisons.empty()) return text;
   if (report.status != "ran") text += "\n";
   return text + to_comparison_table(report, style);
 }

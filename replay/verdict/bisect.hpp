@@ -16,9 +16,10 @@
 /// reads what the judge has for the same buffers. An op's *own* error is how far its result lies from the
 /// judge's for the same inputs; what it would be off for its inputs alone, with nothing wrong in itself, is
 /// *inherited*: how far its results on the two chains lie apart. Own errors are held against the noise that
-/// rounding has in that op (noise.hpp), so that one op which is wrong stands out however far its error
-/// travels, and a graph whose errors only add up has none. Where the judge has nothing for the buffers
-/// between two ops, they are judged together, against the noise of all of them.
+/// rounding has in that op (noise.hpp), and an op is wrong where they are twice what that allows, so that one
+/// op which is wrong stands out however far its error travels, and a graph whose errors only add up has none.
+/// Where the judge has nothing for the buffers between two ops, they are judged together, against the noise
+/// of all of them.
 namespace ireplay {
 
 /// Who is asked what is right.
@@ -68,6 +69,9 @@ struct Bisection {
   std::optional<Guilt> guilt;
   std::optional<std::size_t> first_nan;  // of ops: the first that makes a NaN out of none
   std::vector<std::string> unknown;      // names of saved tensors that the graph does not have
+  /// Outputs that are others when the graph runs as a whole: the fault is between the ops, in their order or
+  /// in the memory that they share.
+  std::vector<std::string> other_as_a_whole;
 };
 
 /// Throws what the engine throws, and Error{usage} for saved tensors of another type or size. `plan` has

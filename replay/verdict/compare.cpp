@@ -138,6 +138,30 @@ Comparison without_figures(const std::string& name, Status status, const std::st
   return result;
 }
 
+Comparison describe_output(const std::string& name, const HostTensor& tensor) {
+  Comparison result = without_figures(name, Status::ran, "");
+  result.dtype = tensor.dtype;
+  result.size = tensor.size;
+  const Elements elements(tensor);
+  const bool floats = is_floating(elements.dtype);
+  ValueRange range{kNoLimit, -kNoLimit, 0};
+  std::int64_t finite = 0;
+  for (std::int64_t i = 0; i < elements.count; ++i) {
+    const double value = floats ? elements[i].f : static_cast<double>(elements[i].i);
+    result.ours.nan += std::isnan(value);
+    result.ours.inf += std::isinf(value);
+    if (!std::isfinite(value)) continue;
+    range.min = std::min(range.min, value);
+    range.max = std::max(range.max, value);
+    finite += 1;
+    range.mean +=
+        (value - range.mean) / static_cast<double>(finite);  // Welford: sums of large values stay finite
+  }
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  result.values = finite > 0 ? range : ValueRange{nan, nan, nan};
+  return result;
+}
+
 double root_mean_square(const HostTensor& tensor) {
   const Elements elements(tensor);
   if (!is_floating(elements.dtype)) return 0;

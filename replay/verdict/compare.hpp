@@ -49,6 +49,11 @@ struct Census {
   std::int64_t nan = 0, inf = 0;
 };
 
+/// Of the finite elements of an output. NaN where there is none.
+struct ValueRange {
+  double min = 0, max = 0, mean = 0;
+};
+
 /// How far both sides are from an evaluation in float64.
 struct OracleJudgement {
   double ours = 0, reference = 0;                      // root mean square over finite elements
@@ -72,7 +77,10 @@ struct Comparison {
   double mean = 0;               // of the error
   double reference_rms = 0;      // of the reference's finite elements
   std::optional<double> cosine;  // of the two tensors as vectors; none where one of them is zero
+  /// Elements that are 0, 1, 2 to 3, 4 to 7 ... units in the last place off; no empty bins at the end.
+  std::vector<std::int64_t> ulp_histogram;
   Census ours, reference;
+  std::optional<ValueRange> values;  // of an output that ran and was compared with nothing
   Limits limits;
   bool rms_too_large = false, biased = false;  // reasons to fail where no element, or few, are off
   Teeth teeth;
@@ -99,6 +107,9 @@ Comparison compare(const std::string& name, const HostTensor& got, const HostTen
 
 /// Root mean square of the finite elements.
 double root_mean_square(const HostTensor& tensor);
+
+/// An output that was compared with nothing: its range, its NaN and infinities. Complex parts count singly.
+Comparison describe_output(const std::string& name, const HostTensor& tensor);
 
 /// An output without figures: it fails, is skipped or unjudged for this reason.
 Comparison without_figures(const std::string& name, Status status, const std::string& reason);

@@ -35,6 +35,14 @@ struct UlpCounts {
     }
     return 0;
   }
+  /// By powers of two: 0, 1, 2 to 3, 4 to 7 ...
+  std::vector<std::int64_t> histogram() const {
+    std::vector<std::int64_t> bins(counts.size() - kSingle + 7);
+    for (std::size_t i = 0; i < counts.size(); ++i)
+      bins[i < kSingle ? static_cast<std::size_t>(std::bit_width(i)) : i - kSingle + 7] += counts[i];
+    while (!bins.empty() && bins.back() == 0) bins.pop_back();
+    return bins;
+  }
 };
 
 /// The largest magnitude of each binade among the wanted values: where a limit allows the least for its size.
@@ -320,6 +328,7 @@ void find_float_errors(Comparison& result, const Elements& got, const Elements& 
   sum.ulps.counts[0] += sum.finite - off;
   result.ulp_p50 = std::min(sum.ulps.quantile(0.5, sum.finite), sum.max_ulp);
   result.ulp_p99 = std::min(sum.ulps.quantile(0.99, sum.finite), sum.max_ulp);
+  result.ulp_histogram = sum.ulps.histogram();
   add_moments(result, sum);
   const std::int64_t in_each =
       std::max<std::int64_t>(1, result.elements == 0 ? 1 : got.count / result.elements);

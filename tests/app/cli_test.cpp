@@ -92,8 +92,9 @@ TEST_F(Cli, AnUnreadableDumpIsExitCodeThreeAtItsPlace) {
 TEST_F(Cli, AUserWrittenTritonKernelIsReplayedAroundAndNamed) {
   const Outcome run = ireplay("run --device cpu '" IREPLAY_TESTDATA "/faults/user_triton_kernel'");
   EXPECT_EQ(run.code, 0) << run.err << run.out;
-  EXPECT_NE(run.out.find("warning: op1: a user-written Triton kernel, whose Python text can't be replayed; replayed "
-                         "around, with 'buf2' as given or random"),
+  EXPECT_NE(run.out.find(
+                "warning: op1: a user-written Triton kernel, whose Python text can't be replayed; replayed "
+                "around, with 'buf2' as given or random"),
             run.out.npos)
       << run.out;
 }
@@ -144,7 +145,7 @@ TEST_F(Cli, ReportsAreWrittenAsAsked) {
   EXPECT_EQ(json["runs"][0]["compare"].size(), 2U);
   std::ifstream schema(IREPLAY_SOURCE "/replay/report/run.schema.json");
   EXPECT_EQ(breaches(nlohmann::json::parse(schema), json), std::vector<std::string>());
-  EXPECT_TRUE(read_file(to + ".csv").starts_with("dump,op,kind"));
+  EXPECT_TRUE(read_file(to + ".csv").starts_with("dump,op,hash,kind"));
   EXPECT_NE(read_file(to + ".xml").find("failures=\"0\" errors=\"0\""), std::string::npos);
   const Outcome same = ireplay("compare '" + to + ".safetensors' '" + to + ".safetensors'");
   EXPECT_EQ(same.code, 0) << same.out;

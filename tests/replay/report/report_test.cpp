@@ -7,11 +7,13 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "parser/source.hpp"
 #include "replay/report/csv.hpp"
 #include "replay/report/json.hpp"
 #include "replay/report/junit.hpp"
 #include "replay/report/numbers.hpp"
 #include "replay/report/table.hpp"
+#include "replay/report/trace.hpp"
 #include "tests/support/json_schema.hpp"
 
 namespace ireplay {
@@ -41,7 +43,9 @@ GraphReport measured() {
   result.kernel_sum_us = 137.5;
   result.kernels = "prebuilt";
   result.peak_memory_bytes = 512'000'000;
-  DeviceInfo device{"NVIDIA H100 80GB HBM3", 90, "580.65", 3000, 900, 85'000'000'000, 80'000'000'000};
+  DeviceInfo device{.name = "NVIDIA H100 80GB HBM3", .sm = 90, .driver = "580.65", .copy_gbps = 3000};
+  device.matmul_tflops = 900;
+  device.memory_bytes = 85'000'000'000;
   GraphReport report = make_report(plan, result, device);
   report.dump = "seed.0";
   report.status = "pass";
@@ -94,12 +98,12 @@ GraphReport broken() {
 
 TEST(ReportTable, ReadsAsAligned) {
   EXPECT_EQ(to_table(measured(), {}),
-            R"(seed.0  on NVIDIA H100 80GB HBM3 (sm_90, copies at 3000 GB/s)
-op   kind       kernel              time    bytes  GB/s  TFLOP/s  of copy
-op0  pointwise  pointwise/f32x4   125 us   300 MB  2400               80%
-op1  extern     cublasLt         12.5 us  6.00 MB   480      320      16%
-total  launch by launch 140 us (median of 50), as one graph 131 us (median of 50),
-       ops add up to 138 us, traffic 306 MB, memory 512 MB
+            R"(seed.0  on NVIDIA H100 80GB HBM3 (sm_90), copies at 3000 GB/s
+op   kind       runs as             warm    bytes  bound    of limit
+op0  pointwise  pointwise/f32x4   125 us   300 MB  memory       80 %
+op1  extern     cublasLt         12.5 us  6.00 MB  compute      36 %
+total  graph 131 us, launches 140 us (launch-bound: 6.4 %), ops add up to 138 us, 50 samples,
+       traffic 306 MB, memory 512 MB
 warning: 'arg0_1' may be transposed: the first reading was taken
 
 output   verdict  tensor          off  max err/allowed  ulp p99  rms err
@@ -152,7 +156,8 @@ TEST(ReportTable, SummaryCountsAndNames) {
 }
 
 nlohmann::json parsed(const std::vector<GraphReport>& reports) {
-  return nlohmann::json::parse(to_json(reports, {"1.2.3", "run", "2026-01-01T00:00:00Z", "here"}));
+  return nlohmann::json::parse(
+      to_json(reports, {"1.2.3", "run", "2026-01-01T00:00:00Z", "here", 0, "abc", "CUDA 13.0"}));
 }
 
 TEST(ReportJson, HoldsTheKeysOfTheSchemaAndNoOthersForWhatWasNotMeasured) {
@@ -162,17 +167,19 @@ TEST(ReportJson, HoldsTheKeysOfTheSchemaAndNoOthersForWhatWasNotMeasured) {
   EXPECT_EQ(json["status"], "pass");
   EXPECT_EQ(json["exit_code"], 0);
   const auto& run = json["runs"][0];
-  EXPECT_EQ(run["device"]["peak_gbps"], 3000.0);
-  EXPECT_EQ(run["device"]["peak_tflops"]["bf16"], 900.0);
+  EXPECT_EQ(json["version"]["commit"], "abc");
+  EXPECT_EQ(run["device"]["copy_gbps"], 3000.0);
+  EXPECT_EQ(run["device"]["matmul_tflops"], 900.0);
   EXPECT_EQ(run["engine"], (nlohmann::json{{"device", "cuda"}, {"kernels", "prebuilt"}}));
   EXPECT_EQ(run["total"]["graph_us"]["median"], 131.0);
   EXPECT_EQ(run["total"]["kernel_sum_us"], 137.5);
   EXPECT_FALSE(run["total"].contains("cold_us"));
   EXPECT_FALSE(run["total"].contains("compile_ms"));
   const auto& op = run["ops"][0];
-  EXPECT_EQ(op["us"]["samples"], 50);
-  EXPECT_DOUBLE_EQ(op["gbps"], 2400.0);
-  EXPECT_DOUBLE_EQ(op["roofline"], 0.8);
+  EXPECT_EQ(op["us"]["warm"]["samples"], 50);
+  EXPECT_FALSE(op["us"].contains("cold"));
+  EXPECT_DOUBLE_EQ(op["of_limit"], 0.8);
+  EXPECT_EQ(op["hash"].get<std::string>().size(), 16U);
   EXPECT_EQ(op["bound"], "memory");
   EXPECT_FALSE(op.contains("algorithm"));
   EXPECT_EQ(run["ops"][1]["algorithm"], "cublasLt:52");
@@ -206,27 +213,104 @@ TEST(ReportJson, KeepsItsSchema) {
   EXPECT_EQ(breaches(schema, wrong).size(), 2U);
 }
 
+TEST(ReportJson, ReadsBackWhatItWrote) {
+  GraphReport report = failed();
+  report.ops[0].cold_us = to_timing({3, 1, 2});
+  report.ops[0].warm_rounds = {{1, 2}, {3}};
+  report.ops[0].change = ChangeEstimate{Change::slower, 1.1, 1.05, 1.2};
+  report.changes = {{"launch", {Change::unsure, 1.01, 0, 0}}};
+  report.repeat = RepeatReport{3, false, "op0", "buf0", "output0", 4};
+  report.ops[0].reads = {{"arg0_1", "bf16[2]"}};
+  report.ops[1].reads = {{"buf0", "bf16[2]", 0}};
+  report.started = "2026-01-01T00:00:00Z";
+  report.comparisons.push_back(describe_output("output2", {DType::f32, {2}, std::vector<std::byte>(8)}));
+  const std::string text = to_json({report, broken()}, {"1.2.3", "bench", "2026", "here", 2, "abc", ""});
+  const RunRecord record = read_record(text, "r.json");
+  EXPECT_EQ(to_json(record.graphs, record.header), text);
+  EXPECT_EQ(to_junit(record.graphs), to_junit({report, broken()}));
+  std::ifstream file(IREPLAY_SOURCE "/replay/report/run.schema.json");
+  EXPECT_EQ(breaches(nlohmann::json::parse(file), nlohmann::json::parse(text)), std::vector<std::string>());
+}
+
+TEST(ReportJson, SaysWhatIsNoRecord) {
+  const auto message = [](const std::string& text) {
+    try {
+      read_record(text, "r.json");
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  EXPECT_EQ(message("{}"),
+            "'r.json' is no record of a run: its \"schema\" is not \"ireplay.run/2\"; give a file "
+            "that --json wrote");
+  EXPECT_TRUE(message("[1").starts_with("'r.json' is no record of a run: "));
+  EXPECT_TRUE(message(R"({"schema": "ireplay.run/2", "version": {}})").starts_with("'r.json' is no record"));
+}
+
+TEST(ReportTrace, IsASlicePerTimedOpOneBehindTheOther) {
+  const auto json = nlohmann::json::parse(to_trace({measured()}));
+  ASSERT_EQ(json["traceEvents"].size(), 4U);
+  const auto& first = json["traceEvents"][2];
+  EXPECT_EQ(first["ph"], "X");
+  EXPECT_EQ(first["dur"], 125.0);
+  EXPECT_EQ(first["args"]["bytes"], 300'000'000);
+  EXPECT_EQ(json["traceEvents"][3]["ts"], 125.0);
+  EXPECT_EQ(json["traceEvents"][3]["args"]["flops"], 4'000'000'000);
+}
+
+TEST(ReportTable, ShowsWhatRanWithoutAReference) {
+  GraphReport report = measured();
+  report.status = "ran";
+  report.comparisons = {describe_output("output0", {DType::f32, {2}, std::vector<std::byte>(8)})};
+  EXPECT_NE(to_table(report, {})
+                .find("output   tensor  min  max  mean  nan  inf\n"
+                      "output0  f32[2]    0    0     0    0    0\n"
+                      "no reference to compare with\n"),
+            std::string::npos)
+      << to_table(report, {});
+}
+
 TEST(ReportCsv, HasARowPerOp) {
   GraphReport report = measured();
   report.dump = "a,\"b\"";
+  for (OpReport& op : report.ops) op.hash = "0123";
   EXPECT_EQ(
       to_csv({report}),
-      "dump,op,kind,kernel,median_us,min_us,p95_us,samples,bytes,gbps,flops,tflops,roofline,bound\n"
-      "\"a,\"\"b\"\"\",op0,pointwise,pointwise/f32x4,125,124,130,50,300000000,2400,50000000,0.4,0.8,memory\n"
-      "\"a,\"\"b\"\"\",op1,extern,cublasLt,12.5,12.4,13,50,6000000,480,4000000000,320,0.355556,compute\n"
-      "\"a,\"\"b\"\"\",op2,nop,,,,,,0,,0,,,\n");
+      "dump,op,hash,kind,kernel,warm_us,min_us,p5_us,p95_us,samples,noise,cold_us,cold_samples,bytes,flops,"
+      "bound,of_limit,original_us,baseline,ratio\n"
+      "\"a,\"\"b\"\"\",op0,0123,pointwise,pointwise/f32x4,125,124,,130,50,,,,300000000,50000000,memory,"
+      "0.8,,,\n"
+      "\"a,\"\"b\"\"\",op1,0123,extern,cublasLt,12.5,12.4,,13,50,,,,6000000,4000000000,compute,0.355556"
+      ",,,\n"
+      "\"a,\"\"b\"\"\",op2,0123,nop,,,,,,,,,,0,0,,,,,\n");
+}
+
+TEST(ReportCsv, HasARowPerOutput) {
+  EXPECT_EQ(to_comparison_csv({measured(), failed()}),
+            "dump,output,status,reason,dtype,numel,off,max_err_over_allowed,max_abs,rms,ulp_p99,nan_ours,"
+            "nan_reference,inf_ours,inf_reference,min,max,mean,tolerance\n"
+            "seed.0,output0,pass,,bf16,524288,0,0.53,0.015625,0.00012,1,0,0,0,0,,,,measured\n"
+            "model<1>,output0,fail,,bf16,524288,2,0.53,0.015625,0.00012,1,1,0,0,0,,,,measured\n"
+            "model<1>,output1,fail,\"got f32[2], the reference is f32[3]\",,,,,,,,,,,,,,,\n");
 }
 
 TEST(ReportJunit, NamesWhatFailed) {
-  EXPECT_EQ(to_junit({failed(), broken()}), R"(<?xml version="1.0" encoding="UTF-8"?>
+  GraphReport report = failed();
+  report.name = "deep/model<1>";
+  report.started = "2026-01-01T00:00:00Z";
+  report.wall_s = 1.5;
+  EXPECT_EQ(to_junit({report, broken()}), R"(<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="ireplay">
-  <testsuite name="model&lt;1&gt;" tests="3" failures="2" errors="0" skipped="0">
-    <testcase classname="model&lt;1&gt;" name="replay" time="0.000140"/>
-    <testcase classname="model&lt;1&gt;" name="output0" time="0"><failure message="2 of 524288 elements out of tolerance, max abs 0.016, nan 1/0, inf 0/0"/></testcase>
-    <testcase classname="model&lt;1&gt;" name="output1" time="0"><failure message="got f32[2], the reference is f32[3]"/></testcase>
+  <testsuite name="deep/model&lt;1&gt;" tests="5" failures="2" errors="0" skipped="1" time="1.500000" timestamp="2026-01-01T00:00:00Z">
+    <testcase classname="deep/model&lt;1&gt;" name="op0" time="0.000125"/>
+    <testcase classname="deep/model&lt;1&gt;" name="op1" time="0.000012"/>
+    <testcase classname="deep/model&lt;1&gt;" name="op2" time="0.000000"><skipped message="nop: nothing to run"/></testcase>
+    <testcase classname="deep/model&lt;1&gt;" name="output0" time="0"><failure type="differs" message="2 of 524288 elements out of tolerance, max abs 0.016, nan 1/0, inf 0/0">[3,17] got nan, want 1.5, error inf, allowed 0.01&#10;[0,0] got -2, want 1.25, error 3.2, allowed 0.01&#10;reproduce: ireplay run m --seed 0&#10;</failure></testcase>
+    <testcase classname="deep/model&lt;1&gt;" name="output1" time="0"><failure type="differs" message="got f32[2], the reference is f32[3]">reproduce: ireplay run m --seed 0&#10;</failure></testcase>
   </testsuite>
-  <testsuite name="b" tests="1" failures="0" errors="1" skipped="0">
-    <testcase classname="b" name="replay" time="0.000000"><error message="error">b/ir_post_fusion.txt:1:5: error: expected ']'&#10;[128 256]&#10;    ^&#10;</error></testcase>
+  <testsuite name="b" tests="1" failures="0" errors="1" skipped="0" time="0.000000">
+    <testcase classname="b" name="replay" time="0"><error type="dump" message="expected ']'">b/ir_post_fusion.txt:1:5: error: expected ']'&#10;[128 256]&#10;    ^&#10;</error></testcase>
   </testsuite>
 </testsuites>
 )");
@@ -244,7 +328,7 @@ TEST(ReportJunit, WhatWasNotJudgedIsSkippedWithTheReason) {
   report.comparisons.push_back(without_figures("output1", Status::unjudged, "it depends on chance"));
   const std::string text = to_junit({report});
   EXPECT_NE(text.find("<skipped message=\"unjudged: it depends on chance\"/>"), std::string::npos) << text;
-  EXPECT_NE(text.find("skipped=\"1\""), std::string::npos) << text;
+  EXPECT_NE(text.find("skipped=\"2\""), std::string::npos) << text;
 }
 
 TEST(Report, ExitCodesHaveAnOrderOfPrecedence) {
@@ -270,8 +354,10 @@ TEST(Report, NumbersKeepThreeDigits) {
   EXPECT_EQ(print_microseconds(2'500'000), "2.50 s");
   EXPECT_EQ(print_bytes(512), "512 B");
   EXPECT_EQ(print_bytes(2'097'152), "2.10 MB");
-  EXPECT_EQ(print_percent(0.934), "93%");
-  EXPECT_EQ(print_percent(0.004), "0.4%");
+  EXPECT_EQ(print_percent(0.934), "93 %");
+  EXPECT_EQ(print_percent(0.004), "0.4 %");
+  EXPECT_EQ(print_change(1.0312), "+3.1 %");
+  EXPECT_EQ(print_change(0.5), "-50 %");
   EXPECT_EQ(print_rate(0.001), "0.001");
   EXPECT_EQ(print_element({.integral = true, .i = -7}), "-7");
 }

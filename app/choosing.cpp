@@ -1,0 +1,51 @@
+#include "app/choosing.hpp"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+
+#include "app/options.hpp"
+
+namespace ireplay {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string relative_name(const std::string& name, const std::string& path) {
+  if (name == "-") return name;
+  const std::string inside = fs::path(name).lexically_relative(path).generic_string();
+  if (!inside.empty() && inside != "." && !inside.starts_with("..")) return inside;
+  const fs::path clean = (fs::path(name) / "").lexically_normal().parent_path();
+  return clean.filename().empty() ? name : clean.filename().string();
+}
+
+bool is_wanted(const ChosenCase& found, const std::vector<std::string>& globs) {
+  return globs.empty() || std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+           return fnmatch(glob.c_str(), found.name.c_str(), 0) == 0 ||
+                  fnmatch(glob.c_str(), found.files.name.c_str(), 0) == 0;
+         });
+}
+
+}  // namespace
+
+std::vector<ChosenCase> choose_cases(const Options& options) {
+  std::vector<ChosenCase> wanted;
+  std::size_t found = 0;
+  for (const std::string& path : options.paths)
+    for (CaseFiles& files : find_cases(path)) {
+      ChosenCase chosen{std::move(files), ""};
+      chosen.name = relative_name(chosen.files.name, path);
+      found += 1;
+      if (is_wanted(chosen, options.filters)) wanted.push_back(std::move(chosen));
+    }
+  if (wanted.empty() && found > 0)
+    throw Error(Error::Kind::usage, "none of the " + std::to_string(found) + " graphs has a name like " +
+                                        in_quotes(options.filters.front()) +
+                                        "; --filter takes a pattern such as '*attention*'");
+  std::vector<ChosenCase> shard;
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    if (i % options.shards == options.shard - 1) shard.push_back(std::move(wanted[i]));
+  return shard;
+}
+
+}  // namespace ireplay
