@@ -150,4 +150,13 @@ void judge_run(GraphReport& report, const JudgedRun& run, const Options& options
     judge_by_oracle(run.plan, run.inputs, run.outputs, match, options.threads, report.comparisons);
 }
 
+void withdraw_guessed(GraphReport& report, const std::string& reason, bool allow_unjudged) {
+  for (Comparison& comparison : report.comparisons) {
+    if (comparison.status != Status::fail) continue;
+    comparison.status = Status::unjudged;
+    comparison.reason = reason;
+  }
+  set_status(report, allow_unjudged);
+}
+
 }  // namespace ireplay

@@ -40,4 +40,7 @@ Reference choose_reference(const JudgedRun& run, const Options& options);
 /// file of the command line with keys that the graph does not return.
 void judge_run(GraphReport& report, const JudgedRun& run, const Options& options);
 
+/// Outputs that differ become unjudged for this reason.
+void withdraw_guessed(GraphReport& report, const std::string& reason, bool allow_unjudged);
+
 }  // namespace ireplay

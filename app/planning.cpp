@@ -16,9 +16,9 @@ namespace ireplay {
 namespace {
 
 Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
-           const Options& options) {
-  const GraphHints hints =
-      make_hints(files, facts, given, {options.symbols, options.layouts}, options.text_only);
+           const Options& options, const Readings& readings = {}) {
+  GraphHints hints = make_hints(files, facts, given, {options.symbols, options.layouts}, options.text_only);
+  hints.readings = readings;
   try {
     return lower_with_data(parsed, hints, {given, options.fills, options.seed, options.threads});
   } catch (const Error& error) {  // types and sizes that contradict the text: whose are they
@@ -65,7 +65,7 @@ void compute_collectives(PlannedCase& planned, const CaseFiles& files, const Cas
     const ParsedCase parsed = load_graph(other, texts, 0);
     ranks.push_back({other_facts.rank, lower(parsed, other, other_facts, tensors, options),
                      std::move(tensors), other_facts.groups});
-    names += (names.empty() ? "" : ", ") + std::to_string(other_facts.rank);
+    (names += names.empty() ? "" : ", ") += std::to_string(other_facts.rank);
   }
   planned.collectives = [kept, rank = facts.rank, &options](std::uint64_t noise) {
     static const TensorMap no_others;
@@ -80,8 +80,8 @@ void compute_collectives(PlannedCase& planned, const CaseFiles& files, const Cas
 }  // namespace
 
 PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
-                      TensorMap& given, const Options& options) {
-  PlannedCase planned{lower(parsed, files, facts, given, options), {}};
+                      TensorMap& given, const Options& options, const Readings& readings) {
+  PlannedCase planned{lower(parsed, files, facts, given, options, readings), {}};
   if (lacks_collectives(planned.plan, given)) compute_collectives(planned, files, facts, given, options);
   return planned;
 }

@@ -21,12 +21,14 @@ void for_each_plan(const Options& options,
 /// The plan of one graph for the inputs that a run of it will have: `given`, and what the options say of the
 /// others. Where the other ranks of a distributed run lie beside it (`rank0`, `rank1` ..), `given` gets what
 /// its collectives return.
+using Readings = std::map<std::string, std::size_t, std::less<>>;  // as GraphHints has them
+
 struct PlannedCase {
   Plan plan;
   std::function<TensorMap(std::uint64_t noise)> collectives;  // what they return in a run with that noise
 };
 PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
-                      TensorMap& given, const Options& options);
+                      TensorMap& given, const Options& options, const Readings& readings = {});
 
 /// A graph that was parsed and checked, and what is known about it beside its texts.
 struct ParsedGraph {

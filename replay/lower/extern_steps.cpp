@@ -42,9 +42,9 @@ TensorView whole_buffer(const Plan& plan, std::int32_t buffer) {
   return {buffer, of.dtype, of.size, of.stride, of.offset};
 }
 
-ExternSteps::ExternSteps(const Dump& dump, const WrapperFacts* facts, std::string_view readable,
+ExternSteps::ExternSteps(const Dump& dump, const WrapperFacts* facts, const GraphHints& hints,
                          GraphBuffers& buffers, Plan& plan)
-    : dump_(dump), facts_(facts), readable_(readable), buffers_(buffers), plan_(plan) {
+    : dump_(dump), facts_(facts), hints_(hints), readable_(hints.readable), buffers_(buffers), plan_(plan) {
   for (const Node& node : dump.nodes)
     if (node.kernel.find(kEagerState) != std::string_view::npos)
       for (std::string_view name : output_names(node)) eager_states_.push_back(name);
@@ -104,7 +104,7 @@ Step ExternSteps::make(const Node& node) {
     return make_scalar(std::move(step));
   step.kind = Step::Kind::extern_call;
   if (facts_ == nullptr) {
-    step.call = infer_operands(dump_, node, buffers_, plan_);
+    step.call = infer_operands(dump_, node, hints_, buffers_, plan_);
     return step;
   }
   if (facts_->views.contains(output_names(node)[0]) && find_call(output_names(node)[0]) == nullptr) {

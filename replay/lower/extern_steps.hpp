@@ -14,8 +14,8 @@ namespace ireplay {
 class ExternSteps {
  public:
   /// `facts` may be null: operands are then inferred (operand_inference.hpp) or reported as unknown.
-  /// `readable`, the text of fx_graph_readable.py, may be empty; it must outlive the object.
-  ExternSteps(const Dump& dump, const WrapperFacts* facts, std::string_view readable, GraphBuffers& buffers,
+  /// `hints` must outlive the object.
+  ExternSteps(const Dump& dump, const WrapperFacts* facts, const GraphHints& hints, GraphBuffers& buffers,
               Plan& plan);
 
   /// The step of an ExternKernelSchedulerNode. Throws Error{dump} where the wrapper has no call for it and
@@ -60,6 +60,7 @@ class ExternSteps {
 
   const Dump& dump_;
   const WrapperFacts* facts_;
+  const GraphHints& hints_;
   std::string_view readable_;
   std::optional<FxCalls> fx_calls_;  // read when the first layout is missing
   GraphBuffers& buffers_;

@@ -86,7 +86,7 @@ std::optional<Plan> PlanBuilder::build() {
   refuse_other_graph();
   name_returned_layouts();
   buffers_->place(plan_);
-  if (facts() == nullptr) infer_input_shapes(dump_, *buffers_, plan_);
+  if (facts() == nullptr) infer_input_shapes(dump_, hints_, *buffers_, plan_);
   infer_flat_inputs();
   refuse_missing_layouts();
   collect_inputs();
@@ -217,8 +217,8 @@ void PlanBuilder::refuse_unknown_symbols() const {
   if (unknown.size() < 2) return;
   std::string names, options;
   for (const std::string& name : unknown) {
-    (names += names.empty() ? "'" : ", '") += name + "'";
-    options += " --sym " + name + "=VALUE";
+    ((names += names.empty() ? "'" : ", '") += name) += '\'';
+    ((options += " --sym ") += name) += "=VALUE";
   }
   throw Error(Error::Kind::dump, *dump_.source, first, "unknown symbols " + names + ": give" + options);
 }
@@ -268,8 +268,8 @@ void PlanBuilder::refuse_unknown_values() const {
   const char* at = facts_->undecided ? facts_->undecided->at : nullptr;
   for (const DataSymbol& symbol : facts_->data_symbols) {
     if (!facts_->symbols.pending.contains(symbol.name)) continue;
-    (names += names.empty() ? "'" : ", '") += symbol.name + "'";
-    options += " --sym " + symbol.name + "=VALUE";
+    ((names += names.empty() ? "'" : ", '") += symbol.name) += '\'';
+    ((options += " --sym ") += symbol.name) += "=VALUE";
     if (at == nullptr) at = symbol.at;
   }
   if (names.empty())

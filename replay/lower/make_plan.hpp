@@ -19,9 +19,10 @@ struct GraphHints {
     DType dtype;
     Dims size, stride;  // stride empty: dense
   };
-  std::map<std::string, TensorHint, std::less<>> tensors;  // --layout, shapes of --inputs, case.json
-  std::string readable = {};                               // text of fx_graph_readable.py
-  std::map<std::string, double, std::less<>> reals = {};   // symbols that are floats: zuf0
+  std::map<std::string, TensorHint, std::less<>> tensors;         // --layout, shapes of --inputs, case.json
+  std::string readable = {};                                      // text of fx_graph_readable.py
+  std::map<std::string, double, std::less<>> reals = {};          // symbols that are floats: zuf0
+  std::map<std::string, std::size_t, std::less<>> readings = {};  // to take, by Guess::what
   /// As fx_graph_readable.py annotates them: where nothing else tells.
   std::map<std::string, TensorHint, std::less<>> annotated = {};
 };

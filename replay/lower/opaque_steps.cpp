@@ -19,7 +19,7 @@ Step copy_into(const TensorView& target, const TensorView& from, std::string nam
 std::string list_of(const Plan& plan, const std::vector<std::int32_t>& buffers) {
   std::string text;
   for (const std::int32_t buffer : buffers)
-    if (buffer != kNone) (text += text.empty() ? "" : ", ") += "'" + plan.buffers[index(buffer)].name + "'";
+    if (buffer != kNone) ((text += text.empty() ? "'" : ", '") += plan.buffers[index(buffer)].name) += '\'';
   return text;
 }
 

@@ -184,6 +184,31 @@ std::string to_text(const Reading& reading) {
   return text + ")";
 }
 
+/// A product with a square input of the graph on its right, turned: what a linear layer does.
+bool reads_weight(const Reading& reading, GraphBuffers& buffers) {
+  const OperandView& right = reading.operands.back();
+  const BufferFact* fact = buffers.find(reading.names.back());
+  const std::size_t rank = right.buffer_size.size();
+  return fact != nullptr && fact->home == Home::input && right.transposed && rank == 2 &&
+         right.buffer_size[0] == right.buffer_size[1];
+}
+
+/// Puts several readings on record; the one that the hints ask for becomes the first.
+template <class ReadingType, class InWords>
+void note_guess(std::string_view what, std::vector<ReadingType>& readings, const InWords& in_words,
+                const GraphHints& hints, Plan& plan) {
+  if (readings.size() < 2) return;
+  Guess guess{.what = std::string(what)};
+  for (const ReadingType& reading : readings) guess.readings.push_back(in_words(reading));
+  if (const auto asked = hints.readings.find(what);
+      asked != hints.readings.end() && asked->second < readings.size()) {
+    guess.taken = asked->second;
+    const auto taken = readings.begin() + static_cast<std::ptrdiff_t>(asked->second);
+    std::rotate(readings.begin(), taken, taken + 1);
+  }
+  plan.guesses.push_back(std::move(guess));
+}
+
 void warn_of_choice(const Node& node, const std::vector<Reading>& readings, Plan& plan) {
   std::string text = std::string(node.name) + ": the text does not say how " + std::string(node.kernel) +
                      " reads its operands; taken: " + to_text(readings[0]) + ", as good:";
@@ -237,7 +262,7 @@ Dims strides_like(const Dims& size, const TensorView& model) {
 
 }  // namespace
 
-void infer_input_shapes(const Dump& dump, GraphBuffers& buffers, Plan& plan) {
+void infer_input_shapes(const Dump& dump, const GraphHints& hints, GraphBuffers& buffers, Plan& plan) {
   std::map<std::string_view, std::vector<Dims>> allowed;
   std::map<std::string_view, DType> dtypes;
   for (std::uint32_t index : dump.top) {
@@ -261,10 +286,12 @@ void infer_input_shapes(const Dump& dump, GraphBuffers& buffers, Plan& plan) {
           });
       }
   }
-  for (const auto& [name, shapes] : allowed) {
+  for (auto& [name, shapes] : allowed) {
     if (shapes.empty() || !dtypes.contains(name)) continue;
     BufferFact& fact = *buffers.find(name);
     if (!fact.dtype) fact.dtype = dtypes[name];
+    const auto in_words = [&](const Dims& shape) { return to_text(*fact.dtype, shape); };
+    note_guess(name, shapes, in_words, hints, plan);
     fact.size = shapes[0];
     fact.stride = dense_strides(shapes[0]);
     buffers.place(plan, fact);
@@ -279,7 +306,8 @@ void infer_input_shapes(const Dump& dump, GraphBuffers& buffers, Plan& plan) {
   }
 }
 
-ExternCall infer_operands(const Dump& dump, const Node& node, GraphBuffers& buffers, Plan& plan) {
+ExternCall infer_operands(const Dump& dump, const Node& node, const GraphHints& hints, GraphBuffers& buffers,
+                          Plan& plan) {
   const MatrixOperands op = matrix_operands(node.kernel);
   if (op.rank == 0)
     throw Error(Error::Kind::unsupported, *dump.source, node.name.data(),
@@ -287,18 +315,24 @@ ExternCall infer_operands(const Dump& dump, const Node& node, GraphBuffers& buff
                     (node.kernel.empty() || node.kernel == "None" ? std::string("this call")
                                                                   : std::string(node.kernel)) +
                     " are only in output_code.py, which is not beside the dump");
-  const auto readings = Readings(dump, node, buffers, plan, op).all();
+  std::vector<Reading> readings = Readings(dump, node, buffers, plan, op).all();
+  std::ranges::stable_partition(readings,
+                                [&](const Reading& reading) { return reads_weight(reading, buffers); });
+  note_guess(
+      node.name, readings, [](const Reading& reading) { return to_text(reading); }, hints, plan);
   if (readings.empty())
     throw Error(Error::Kind::dump, *dump.source, node.name.data(),
                 std::string(node.name) +
                     ": no reading of its operands fits their shapes; give output_code.py, or --layout " +
                     "for inputs whose shape the text does not print");
   if (readings.size() > 1) warn_of_choice(node, readings, plan);
-  if (op.has_addend)
+  if (op.has_addend) {
+    plan.guesses.push_back({std::string(node.name) + "'s scale factors", {"1 and 1"}, 0});
     plan.warnings.push_back(std::string(node.name) + ": taken as " + std::string(node.kernel) +
                             to_text(readings[0]) +
                             " of whole tensors with alpha and beta 1: the text prints neither views of "
                             "operands nor scale factors (output_code.py would say)");
+  }
   ExternCall call{.function = std::string(node.kernel)};
   for (const OperandView& operand : readings[0].operands) {
     if (operand.tensor.buffer == kNone)

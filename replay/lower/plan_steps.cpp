@@ -22,7 +22,7 @@ bool draws(const Step& step) {
 }  // namespace
 
 void PlanBuilder::make_steps() {
-  externs_.emplace(dump_, facts(), hints_.readable, *buffers_, plan_);
+  externs_.emplace(dump_, facts(), hints_, *buffers_, plan_);
   loops_.emplace(facts(), hints_.readable, symbols_, *buffers_, plan_);
   templates_.emplace(dump_, facts(), *buffers_, plan_, *externs_);
   plan_.steps.reserve(dump_.top.size());

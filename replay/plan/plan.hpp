@@ -96,6 +96,13 @@ struct PlanOutput {
   std::int64_t op_depth = 1;         // longest chain of steps on the way here
 };
 
+/// What a text alone leaves open, and which of its readings was taken.
+struct Guess {
+  std::string what;                   // op1: how it reads its operands; arg0_1: its shape
+  std::vector<std::string> readings;  // the likeliest first
+  std::size_t taken = 0;
+};
+
 struct Plan {
   std::vector<Storage> storages;
   std::vector<PlanBuffer> buffers;
@@ -104,6 +111,7 @@ struct Plan {
   std::vector<Step> steps;
   std::int64_t arena_bytes = 0;  // peak of the arena
   std::vector<std::string> warnings;
+  std::vector<Guess> guesses;
 };
 
 /// Whether no program writes memory that another one reads or writes, so that they may run in any order or at
