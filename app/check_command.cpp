@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/given_names.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/output.hpp"
@@ -31,8 +32,9 @@ CheckReport check_lowering(const ParsedGraph& graph, Options options) {
   };
   while (true) try {
       TensorMap given = graph.given.tensors;
-      return finish(
-          make_check_report(plan_case(graph.parsed, graph.files, graph.facts, given, options).plan));
+      const Plan plan = plan_case(graph.parsed, graph.files, graph.facts, given, options).plan;
+      refuse_other_inputs(plan, graph.given, graph.files, options);
+      return finish(make_check_report(plan));
     } catch (const UnsupportedGraph& error) {
       return finish(make_check_report(error, error.faults, &graph.parsed.ir));
     } catch (const Error& error) {
