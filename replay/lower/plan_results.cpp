@@ -78,17 +78,17 @@ void PlanBuilder::refuse_missing_layouts() {
     (names += names.empty() ? "'" : ", '") += std::string(name) + "'";
     options += " --layout " + std::string(name) + "=TYPE[SIZES]";
   }
-  throw Error(Error::Kind::dump, *dump_.source, at,
-              "the type and the shape of " + names + " are not printed: give" + options + " (such as f32[8,64])");
+  throw Error(
+      Error::Kind::dump, *dump_.source, at,
+      "the type and the shape of " + names + " are not printed: give" + options + " (such as f32[8,64])");
 }
 
 void PlanBuilder::collect_inputs() {
   for (const BufferFact& fact : buffers_->all()) {
     if (fact.home != Home::input && fact.home != Home::constant) continue;
     if (fact.plan_buffer == kNone) continue;
-    plan_.inputs.push_back({.name = std::string(fact.name),
-                            .buffer = fact.plan_buffer,
-                            .pinned = fact.home == Home::constant});
+    plan_.inputs.push_back(
+        {.name = std::string(fact.name), .buffer = fact.plan_buffer, .pinned = fact.home == Home::constant});
   }
 }
 
