@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/given_names.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/output.hpp"
@@ -31,13 +32,17 @@ CheckReport check_lowering(const ParsedGraph& graph, Options options) {
   };
   while (true) try {
       TensorMap given = graph.given.tensors;
-      return finish(
-          make_check_report(plan_case(graph.parsed, graph.files, graph.facts, given, options).plan));
+      const Plan plan = plan_case(graph.parsed, graph.files, graph.facts, given, options).plan;
+      refuse_other_inputs(plan, graph.given, graph.files, options);
+      return finish(make_check_report(plan));
     } catch (const UnsupportedGraph& error) {
-      return finish(make_check_report(error, error.faults, &graph.parsed.ir));
+      const Dump* text = graph.parsed.ir.source == nullptr ? nullptr : &graph.parsed.ir;
+      return finish(make_check_report(error, error.faults, text));
     } catch (const Error& error) {
-      const std::vector<std::string> symbols = asked_symbols(error, options, graph.parsed.ir);
-      CheckReport report = make_check_report(error, {}, &graph.parsed.ir);
+      const bool has_text = graph.parsed.ir.source != nullptr;  // else the wrapper is all that there is
+      const std::vector<std::string> symbols =
+          has_text ? asked_symbols(error, options, graph.parsed.ir) : std::vector<std::string>();
+      CheckReport report = make_check_report(error, {}, has_text ? &graph.parsed.ir : nullptr);
       if (symbols.empty()) return finish(std::move(report));
       if (!first) first = std::move(report);
       first->blocker = "a size that no file says";

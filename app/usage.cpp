@@ -97,7 +97,9 @@ std::vector<std::pair<std::string, fs::path>> files_to_read(const Options& optio
   std::vector<std::pair<std::string, fs::path>> files;
   for (const auto& [option, file] : {std::pair("--inputs", &options.inputs),
                                      {"--pinned", &options.pinned},
-                                     {"--reference", &options.reference}})
+                                     {"--reference", &options.reference},
+                                     {"--baseline", &options.baseline},
+                                     {"--against", &options.against}})
     if (!file->empty()) files.emplace_back(option, *file);
   for (const auto& [input, fill] : options.fills)
     if (fill.ends_with(".npy")) files.emplace_back("--input", fill);

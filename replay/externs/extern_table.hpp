@@ -135,8 +135,8 @@ const ExternRow* find_extern(const ExternCall& call);
 std::span<const ExternRow> extern_rows();
 
 /// What is wrong with a call before it runs: an operand that leaves its memory, shapes that do not fit one
-/// another, an attribute that means nothing (Error{dump}), arguments that are not covered (Error{unsupported});
-/// none where it can run. Touches no data.
+/// another, an attribute that means nothing (Error{dump}), arguments that are not covered
+/// (Error{unsupported}); none where it can run. Touches no data.
 std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan);
 
 /// Why the call cannot run (no row; an argument that is not covered), or empty. Touches no data.

@@ -1,11 +1,13 @@
 #include "replay/lower/extern_steps.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "replay/externs/extern_table.hpp"
 #include "replay/lower/operand_inference.hpp"
 #include "replay/lower/result_types.hpp"
 #include "replay/passes/dataflow.hpp"
+#include "replay/plan/checked.hpp"
 
 namespace ireplay {
 namespace {
@@ -286,15 +288,16 @@ TensorView ExternSteps::view_of(const NamedView& view, const char* at) const {
   const auto own_bytes = static_cast<std::int64_t>(bytes_of(out.dtype));
   if (view.dtype) out.dtype = *view.dtype;
   const auto bytes = static_cast<std::int64_t>(bytes_of(out.dtype));
-  out.offset = view.absolute ? view.offset : out.offset * own_bytes / bytes + view.offset;
+  const Checked offset =
+      view.absolute ? view.offset : checked_add(out.offset * own_bytes / bytes, view.offset);
+  out.offset = offset.value_or(std::numeric_limits<std::int64_t>::max());
   if (view.size) {
     out.size = *view.size;
     out.stride = *view.stride;
   }
   const PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(fact->plan_buffer)];
   const Storage& storage = plan_.storages[static_cast<std::size_t>(buffer.storage)];
-  const bool empty = numel(out.size) == 0;
-  if (!empty && (out.offset < 0 || (out.offset + extent(out.size, out.stride)) * bytes > storage.bytes))
+  if (!why_outside(plan_, out).empty())
     throw Error(Error::Kind::dump, *facts_->wrapper->source, at,
                 "the view " + to_text(out.dtype, out.size) + " of '" + std::string(view.buffer) +
                     "' reaches beyond its " + std::to_string(storage.bytes) + " bytes");

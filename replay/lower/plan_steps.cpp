@@ -37,8 +37,11 @@ void PlanBuilder::make_steps() {
         make_step(node);
       }
     } catch (const Error& error) {
-      if (error.kind() != Error::Kind::unsupported) throw;
-      unsupported_.push_back(error);
+      const Error placed = error.has_place() ? error
+                                             : Error(error.kind(), *dump_.source, node.name.data(),
+                                                     std::string(node.name) + ": " + error.what());
+      if (error.kind() != Error::Kind::unsupported) throw placed;
+      unsupported_.push_back(placed);
       set_aside(node);
     }
   }

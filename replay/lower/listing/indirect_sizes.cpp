@@ -97,7 +97,8 @@ void append_sizes(const std::vector<Dimension>& dimensions, std::size_t d, std::
   }
   const std::int64_t first = start / dimensions[d].stride;
   sizes.push_back(dimensions[d].size);
-  for (const Term& other : others)  // the layout is coarser than the index: `30*p0 + indirect0` in one dimension
+  for (const Term& other :
+       others)  // the layout is coarser than the index: `30*p0 + indirect0` in one dimension
     if (other.step > dimensions[d].stride && other.step / dimensions[d].stride < dimensions[d].size)
       sizes.push_back(other.step / dimensions[d].stride);
   if (first > 0) sizes.push_back(dimensions[d].size - first);
