@@ -51,12 +51,26 @@ class Bisect {
     if (!report.found.unknown.empty())
       report.warnings.push_back("the graph has no " + list_names(report.found.unknown) + ", which " +
                                 report.against + " hold");
+    if (!how.by_node && report.found.guilt) look_within(graph, engine, judge, how, report);
     if (!options_.out.empty()) write_smallest(graph, engine, judge, how, report);
     add_origins(graph, report);
     return report;
   }
 
  private:
+  /// A kernel of several nodes is wrong in one of them, or in how they were fused.
+  static void look_within(const LoadedGraph& graph, Engine& engine, const BisectJudge& judge,
+                          BisectOptions how, BisectReport& report) {
+    const OpJudgement& op = report.found.ops[report.found.guilt->suspects.front()];
+    if (graph.plan.steps[op.unit.step].programs.size() < 2) return;
+    how.by_node = true;
+    const Bisection nodes = ireplay::bisect(graph.plan, graph.inputs, engine, judge, how);
+    const OpJudgement* guilty = nodes.guilt ? &nodes.ops[nodes.guilt->suspects.front()] : nullptr;
+    report.within = guilty != nullptr && guilty->unit.step == op.unit.step
+                        ? "of its nodes one by one " + guilty->name + " is wrong"
+                        : "its nodes one by one are right: it is the fusion";
+  }
+
   /// The ops that may be at fault; where one of a fused node can't stand alone, the whole node.
   void write_smallest(const LoadedGraph& graph, Engine& engine, const BisectJudge& judge,
                       const BisectOptions& how, BisectReport& report) const {

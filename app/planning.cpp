@@ -19,19 +19,30 @@ Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& fa
            const Options& options) {
   const GraphHints hints =
       make_hints(files, facts, given, {options.symbols, options.layouts}, options.text_only);
-  return lower_with_data(parsed, hints, {given, options.fills, options.seed, options.threads});
+  try {
+    return lower_with_data(parsed, hints, {given, options.fills, options.seed, options.threads});
+  } catch (const Error& error) {  // types and sizes that contradict the text: whose are they
+    const bool of_case = options.inputs.empty() && options.layouts.empty() && options.symbols.empty();
+    if (error.kind() != Error::Kind::usage || !of_case) throw;
+    throw Error(Error::Kind::dump,
+                (files.facts.empty() ? files.inputs : files.facts).string() + ": " + error.what());
+  }
 }
 
-/// The cases in `rank0`, `rank1` .. beside a case in such a folder, itself among them.
+/// The cases in `rank0`, `rank1` .. beside a case in such a folder, itself among them, or of its name in those.
 std::vector<CaseFiles> find_ranks(const CaseFiles& files) {
   constexpr std::string_view kRank = "rank";
-  const std::filesystem::path folder = std::filesystem::absolute(files.ir).parent_path();
+  std::filesystem::path folder =
+      std::filesystem::absolute(files.ir.empty() ? files.wrapper : files.ir).parent_path();
+  std::filesystem::path name;
   std::vector<CaseFiles> found;
+  if (!folder.filename().string().starts_with(kRank)) name = folder.filename(), folder = folder.parent_path();
   if (!folder.filename().string().starts_with(kRank)) return found;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder.parent_path(), error)) {
     if (!entry.path().filename().string().starts_with(kRank) || !entry.is_directory()) continue;
-    const std::vector<CaseFiles> cases = find_cases(entry.path().string());
+    if (!std::filesystem::is_directory(entry.path() / name, error)) continue;
+    const std::vector<CaseFiles> cases = find_cases((entry.path() / name).string());
     if (cases.size() == 1 && !cases[0].facts.empty()) found.push_back(cases[0]);
   }
   std::ranges::sort(found, {}, &CaseFiles::name);

@@ -31,7 +31,7 @@ std::string find_program(const std::string& name) {
   std::string rest = path == nullptr ? "" : path;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find(':'), rest.size());
-    const std::string file = rest.substr(0, end) + "/" + name;
+    std::string file = rest.substr(0, end) + "/" + name;
     if (access(file.c_str(), X_OK) == 0) return file;
     rest.erase(0, end + 1);
   }

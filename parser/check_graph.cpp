@@ -245,6 +245,7 @@ class WrapperCheck {
     const auto targets = slice(wrapper_.expr_lists, statement.targets);
     if (callee == "assert_size_stride" && arguments.size() >= 2) {
       check_size(arguments[0], arguments[1]);
+      if (arguments.size() >= 3) check_stride(arguments[0], arguments[2]);
     } else if (callee.starts_with("empty_strided") && targets.size() == 1 && arguments.size() >= 3) {
       check_size(targets[0], arguments[0]);
       check_dtype(targets[0], arguments[2]);
@@ -273,6 +274,21 @@ class WrapperCheck {
     for (std::size_t d = 0; agrees && d < ours.size(); ++d)
       agrees = !contradict(dump_.exprs[ours[d]], wrapper_.exprs[theirs[d]]);
     if (!agrees) disagree(buffer, "size", *layout);
+  }
+
+  /// That of a dimension with one element or none may be anything.
+  void check_stride(ExprId buffer, ExprId stride) const {
+    const Layout* layout = layout_of(buffer);
+    if (layout == nullptr || wrapper_.exprs[stride].kind != ExprKind::tuple) return;
+    const auto sizes = slice(dump_.expr_lists, layout->size), ours = slice(dump_.expr_lists, layout->stride);
+    const auto theirs = wrapper_.exprs.children_of(stride);
+    if (sizes.size() != ours.size() || ours.size() != theirs.size()) return;
+    for (std::size_t d = 0; d < ours.size(); ++d) {
+      const Expr& size = dump_.exprs[sizes[d]];
+      const bool counts = size.kind == ExprKind::integer && size.text != "0" && size.text != "1";
+      if (counts && contradict(dump_.exprs[ours[d]], wrapper_.exprs[theirs[d]]))
+        disagree(buffer, "stride", *layout);
+    }
   }
 
   void check_dtype(ExprId buffer, ExprId dtype) const {

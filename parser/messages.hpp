@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "parser/listing/listing_grammar.hpp"
 #include "parser/ptx/ptx_grammar.hpp"
 #include "parser/scheduler/scheduler_grammar.hpp"
 #include "parser/wrapper/wrapper_grammar.hpp"
@@ -34,6 +35,8 @@ template <>
 inline constexpr auto text_of<close_list> = "expected an operator, ',' or ']'";
 template <>
 inline constexpr auto text_of<close_dict> = "expected an operator, ',' or '}'";
+template <>
+inline constexpr auto text_of<close_set> = "expected an operator, ',' or '}'";
 template <>
 inline constexpr auto text_of<close_call> = "expected an operator, ',' or ')' after the argument";
 template <>
@@ -170,6 +173,11 @@ inline constexpr auto text_of<statement_end> = "expected the end of the statemen
 template <>
 inline constexpr auto text_of<py_statement_end> =
     "this statement does not end: a bracket or a quoted text is not closed";
+
+// ---- kernels ----
+template <>
+inline constexpr auto text_of<listing_statement_end> =
+    "this statement of the kernel does not end: a bracket or a quoted text is not closed";
 
 // ---- inline assembly ----
 template <>

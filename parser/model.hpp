@@ -42,6 +42,7 @@ enum class ExprKind : std::uint8_t {
   tuple,      // also (x,) ; a parenthesised single expression is that expression
   list,
   dict,  // children: key, value, key, value ...
+  set,
   add,
   sub,
   mul,
@@ -50,15 +51,20 @@ enum class ExprKind : std::uint8_t {
   mod,
   pow,  // two children
   neg,
-  not_,  // one child
+  not_,  // `not` and `~`; one child
   eq,
   ne,
   lt,
   le,
   gt,
   ge,
-  and_,
-  or_,          // two children
+  and_,  // `and` and `&`
+  or_,   // `or` and `|`; two children
+  bit_xor,
+  shift_left,
+  shift_right,
+  is,           // two children
+  slice,        // `:` of a subscript; children: first and end, none where there is no bound
   conditional,  // children: value, condition, other (Python's `a if c else b`)
 };
 

@@ -1046,8 +1046,17 @@ def complexes():
     case("diagonal_backward_c64", "aten.diagonal_backward.default(g, [3, 4], 1, 0, 1)", g=z(3))
     case("pad_c64", "aten.constant_pad_nd.default(x, [1, 2], 3.0)", x=z(2, 3))
     for name in ("sqrt", "log", "log2", "log10", "sin", "cos", "tan", "sinh", "cosh", "tanh", "asin", "acos", "atan", "rsqrt", "sigmoid",
-                 "silu", "square", "sgn", "exp", "reciprocal", "neg", "abs", "angle", "conj_physical"):
+                 "silu", "square", "sgn", "exp", "reciprocal", "neg", "abs", "angle", "conj_physical", "_conj_physical", "exp2", "expm1", "log1p",
+                 "asinh", "acosh", "atanh"):
         case(f"{name}_c64", f"aten.{name}.default(x)", x=z(2, 5))
+    for name in ("var", "std"):
+        case(f"{name}_c64", f"aten.{name}.correction(x, [1], correction=0, keepdim=True)", x=z(3, 4))
+        case(f"{name}_mean_c64", f"aten.{name}_mean.correction(x, [0])", x=z(3, 4))
+        case(name, f"aten.{name}.dim(x, [0, 1], False)", x=rand(3, 4, 2))
+        case(f"{name}_all", f"aten.{name}.default(x)", x=rand(3, 4, dtype=torch.bfloat16))
+        case(f"{name}_mean", f"aten.{name}_mean.correction(x, [1], correction=1.0)", x=rand(3, 4))
+    case("to_c64", "torch.ops.prims.convert_element_type.default(x, torch.complex64)", exact=True, x=rand(3))
+    case("to_f32", "torch.ops.prims.convert_element_type.default(x, torch.float32)", exact=True, x=rand(3, dtype=torch.float64))
     case("complex_broadcast", "aten.complex.default(x, y)", x=rand(3), y=rand(2, 1))
     case("polar_broadcast", "aten.polar.default(x, y)", x=rand(2, 1).abs(), y=rand(3))
 
@@ -1110,6 +1119,31 @@ def spellings():
     case("linear1d_vec", "aten.upsample_linear1d.vec(x, [7], False, None)", x=rand(2, 3, 5))
     case("bilinear2d_vec", "aten.upsample_bilinear2d.vec(x, None, True, [2.0, 1.5])", x=rand(1, 2, 3, 4))
     case("trilinear3d_vec", "aten.upsample_trilinear3d.vec(x, None, False, [2.0, 1.0, 1.5])", x=rand(1, 1, 2, 3, 2))
+    points = rand(40, 2)
+    points[0] = points.max(0).values + 0.5
+    case("histogram_edges", "aten._histogramdd_bin_edges.default(x, [3, 5])", x=points)
+    case("histogram_edges_in_range", "aten._histogramdd_bin_edges.default(x, [2, 3], range=[-1.0, 1.0, 0.5, 0.5])", x=points)
+    case("histogram_counts", "aten._histogramdd_from_bin_cts.default(x, [3, 5])", x=points)
+    case("histogram_density", "aten._histogramdd_from_bin_cts.default(x, [3, 4], range=[-1.0, 1.0, 0.0, 2.0], weight=w, density=True)", x=points,
+         w=torch.rand(40))
+    case("histogram_between", "aten._histogramdd_from_bin_tensors.default(x, [a, b])", x=points, a=torch.tensor([-1.0, 0.0, 0.25, 2.0]),
+         b=torch.tensor([-0.5, 0.5, 1.0]))
+    matrix = rand(2, 4, 4, dtype=torch.float64)
+    case("pinv_hermitian", "aten.linalg_pinv.atol_rtol_tensor(a, rtol=r, hermitian=True)", a=matrix, r=torch.tensor(1e-6, dtype=torch.float64))
+    complex_matrix = torch.complex(rand(3, 3, dtype=torch.float64), rand(3, 3, dtype=torch.float64))
+    case("pinv_hermitian_complex", "aten.linalg_pinv.atol_rtol_tensor(a, rtol=r, hermitian=True)", a=complex_matrix,
+         r=torch.tensor(1e-6, dtype=torch.float64))
+    symmetric = torch.stack([torch.tensor([[0.0, -1, -2, 2], [-1, 0, 1, -2], [-2, 1, 0.5, 2], [2, -2, 2, 0.7]]), matrix[0].float()]).double()
+    complex_matrix = torch.complex(rand(2, 5, 5, dtype=torch.float64), rand(2, 5, 5, dtype=torch.float64))
+    for name, m in (("real", symmetric), ("complex", complex_matrix)):
+        for hermitian in (False, True):
+            factors, pivots, _ = torch.ops.aten.linalg_ldl_factor_ex.default(m, hermitian=hermitian)
+            case(f"ldl_{name}_{hermitian}", f"aten.linalg_ldl_factor_ex.default(a, hermitian={hermitian})", a=m)
+            case(f"ldl_solve_{name}_{hermitian}", f"aten.linalg_ldl_solve.default(f, p, b, hermitian={hermitian})", f=factors, p=pivots,
+                 b=rand(2, m.shape[-1], 2, dtype=torch.float64).to(m.dtype))
+    for dtype in (torch.float32, torch.bfloat16, torch.int32):
+        hashed = torch.hash_tensor((x * 9).to(dtype), [1]).view(torch.int64)
+        case(f"hash_{str(dtype)[6:]}", "aten.hash_tensor.default(x, [1])", x=(x * 9).to(dtype), expected=hashed)
     case("linspace", "aten.linspace.default(-1.0, 2.0, 7)")
 
 

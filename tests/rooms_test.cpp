@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 const fs::path kRoot = IREPLAY_SOURCE;
 
-/// `replay/cpu` for what lies in replay/cpu/externs/, `parser` for all of parser/.
+/// `replay/lower` for what lies in replay/lower/body/, `parser` for all of parser/.
 std::string room_of(const std::string& path) {
   const std::size_t first = path.find('/');
   if (path.substr(0, first) != "replay") return path.substr(0, first);

@@ -19,7 +19,7 @@ jobs="$(nproc)"
 sanitized_tests="parser_golden_test;parser_corpus_test;tensor_file_test;lower_body_test;corpus_test;extern_test;cpu_loops_test"
 
 # what reads text from outside, with a dictionary each in tests/fuzz/
-fuzzed="scheduler wrapper expression ptx plan"
+fuzzed="scheduler wrapper expression listing ptx plan"
 
 step() { printf '\n== %s (%d:%02d)\n' "$1" $((SECONDS / 60)) $((SECONDS % 60)); }
 

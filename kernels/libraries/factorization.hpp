@@ -19,7 +19,10 @@ enum class SolverCall : std::uint8_t {
   reflections,     // a: the first columns of the product of the reflections in a and values
   reflect,         // x: op(Q) X, or with `right` X op(Q), of the reflections in a and values
   eigen,           // values: eigenvalues, rising, of the Hermitian matrix in a triangle; a: vectors if wanted
-  singular,  // values: singular values, falling; x: left vectors, y: right ones' V^H if wanted; a is lost
+  singular,   // values: singular values, falling; x: left vectors, y: right ones' V^H if wanted; a is lost
+  ldl,        // a: L and D of P^T A P = L D L^T, of the lower triangle, as sytrf and hetrf give them; values:
+              // their pivots, i64
+  ldl_solve,  // x: A^-1 X, of a and values as ldl gives them
 };
 
 enum class SolverTurn : std::uint8_t { none, transposed, adjoint };
@@ -30,8 +33,9 @@ struct SolverMode {
   bool upper = false;                  // cholesky, triangle_solve, eigen: the triangle that is read
   bool unit = false;                   // triangle_solve: the diagonal counts as 1
   bool right = false;
-  bool pivot = true;    // lu: without, no rows are swapped and there are no values
-  bool vectors = true;  // eigen, singular
+  bool pivot = true;       // lu: without, no rows are swapped and there are no values
+  bool vectors = true;     // eigen, singular
+  bool hermitian = false;  // ldl, ldl_solve: L D L^H
 };
 
 /// In device memory. Values are of a's type, for eigen and singular of its real type. `info` is 0 or says

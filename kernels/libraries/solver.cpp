@@ -142,6 +142,8 @@ WorkspaceBytes Calls::workspace() const {
       break;
     case SolverCall::lu_solve:
     case SolverCall::triangle_solve:
+    case SolverCall::ldl:
+    case SolverCall::ldl_solve:
       break;
   }
   return bytes;
@@ -215,6 +217,9 @@ void Calls::run(const Operands& at, std::byte* device, std::byte* host, const Wo
                                                  at.a, m, real_type_, at.values, type_, at.x, m, type_, at.y,
                                                  n, type_, device, bytes.device, host, bytes.host, at.info),
                             "cusolverDnXgesvd");
+    case SolverCall::ldl:
+    case SolverCall::ldl_solve:
+      break;  // not made
   }
 }
 
@@ -238,6 +243,9 @@ const char* name_of(SolverCall call) {
       return "cusolver:Xsyevd";
     case SolverCall::singular:
       return "cusolver:Xgesvd";
+    case SolverCall::ldl:
+    case SolverCall::ldl_solve:
+      break;
   }
   return "";
 }
@@ -312,6 +320,8 @@ std::unique_ptr<LibraryPlan> SolverLibrary::make(const SolverProblem& problem) {
   const std::int64_t longest = std::max({problem.rows, problem.columns, problem.others});
   if (!is_solver_type(problem.dtype) || longest > std::numeric_limits<int>::max()) return nullptr;
   if (problem.batch == 0 || problem.rows == 0 || problem.columns == 0) return nullptr;
+  if (problem.mode.call == SolverCall::ldl || problem.mode.call == SolverCall::ldl_solve)
+    return nullptr;  // cuSOLVER has no Hermitian one
   auto plan = std::make_unique<CusolverPlan>(problem, *state_, state_->workspace, state_->infos);
   state_->reserve(state_->workspace, plan->workspace_bytes());
   state_->reserve(state_->infos, static_cast<std::size_t>(problem.batch) * sizeof(int));

@@ -60,11 +60,25 @@ template <>
 struct action<prefix_minus> : with_text<&ExpressionBuilder::prefix_minus> {};
 template <>
 struct action<prefix_not> : with_text<&ExpressionBuilder::prefix_not> {};
+template <>
+struct action<prefix_invert> : with_text<&ExpressionBuilder::prefix_invert> {};
 
 template <>
 struct action<infix_or> : push_infix<ExprKind::or_, Precedence::or_> {};
 template <>
 struct action<infix_and> : push_infix<ExprKind::and_, Precedence::and_> {};
+template <>
+struct action<infix_bit_or> : push_infix<ExprKind::or_, Precedence::bit_or> {};
+template <>
+struct action<infix_bit_xor> : push_infix<ExprKind::bit_xor, Precedence::bit_xor> {};
+template <>
+struct action<infix_bit_and> : push_infix<ExprKind::and_, Precedence::bit_and> {};
+template <>
+struct action<infix_shift_left> : push_infix<ExprKind::shift_left, Precedence::shift> {};
+template <>
+struct action<infix_shift_right> : push_infix<ExprKind::shift_right, Precedence::shift> {};
+template <>
+struct action<infix_is> : push_infix<ExprKind::is, Precedence::compare> {};
 template <>
 struct action<infix_eq> : push_infix<ExprKind::eq, Precedence::compare> {};
 template <>
@@ -116,11 +130,17 @@ struct action<close_group> : without_text<&ExpressionBuilder::close_group> {};
 template <>
 struct action<close_list> : close_bracket<ExprKind::list> {};
 template <>
+struct action<close_set> : close_bracket<ExprKind::set> {};
+template <>
 struct action<close_dict> : close_bracket<ExprKind::dict> {};
 template <>
 struct action<close_call> : close_bracket<ExprKind::call> {};
 template <>
 struct action<close_subscript> : without_text<&ExpressionBuilder::close_subscript> {};
+template <>
+struct action<slice_bound_absent> : with_text<&ExpressionBuilder::absent> {};
+template <>
+struct action<slice_end> : with_text<&ExpressionBuilder::slice> {};
 template <>
 struct action<attribute_name> : with_text<&ExpressionBuilder::attribute> {};
 

@@ -104,6 +104,10 @@ void ExpressionBuilder::prefix_not(std::string_view text) {
   operators_.push_back({ExprKind::not_, Precedence::not_, text});
 }
 
+void ExpressionBuilder::prefix_invert(std::string_view text) {
+  operators_.push_back({ExprKind::not_, Precedence::factor_minus, text});
+}
+
 void ExpressionBuilder::infix(ExprKind kind, Precedence precedence, std::string_view text) {
   reduce_down_to(precedence, precedence != Precedence::pow);
   operators_.push_back({kind, precedence, text});
@@ -183,6 +187,8 @@ void ExpressionBuilder::close_subscript() {
   if (count != 2 || frame.comma) push(ExprKind::tuple, frame.bracket, count - 1);
   push(ExprKind::subscript, frame.bracket, 2);
 }
+
+void ExpressionBuilder::slice(std::string_view text) { push(ExprKind::slice, text, 2); }
 
 void ExpressionBuilder::attribute(std::string_view text) { push(ExprKind::attribute, text, 1); }
 

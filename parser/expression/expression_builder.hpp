@@ -21,7 +21,21 @@ inline constexpr std::uint32_t kMaxDepth = 500;
 
 /// Binding strength, weakest first. A leading minus covers the whole product that follows it (`-z0//4` is
 /// -(z0//4)); one that follows an operator of a product covers its factor alone (`2*-z0//4` is (2*-z0)//4).
-enum class Precedence : std::uint8_t { or_, and_, not_, compare, add, minus, mul, factor_minus, pow };
+enum class Precedence : std::uint8_t {
+  or_,
+  and_,
+  not_,
+  compare,
+  bit_or,
+  bit_xor,
+  bit_and,
+  shift,
+  add,
+  minus,
+  mul,
+  factor_minus,
+  pow
+};
 
 /// Builds expression trees bottom-up from tokens: finished values and waiting operators lie on two stacks,
 /// and open brackets remember how much of both lay below them.
@@ -41,6 +55,7 @@ class ExpressionBuilder {
 
   void prefix_minus(std::string_view text);
   void prefix_not(std::string_view text);
+  void prefix_invert(std::string_view text);
   void infix(ExprKind kind, Precedence precedence, std::string_view text);
   /// A whole chain of operands is there: applies the operators that wait.
   void end_operation();
@@ -54,6 +69,10 @@ class ExpressionBuilder {
   void close(ExprKind kind);
   void close_group();  // a tuple, or the one expression inside
   void close_subscript();
+  /// A bound of a slice that is not there.
+  void absent(std::string_view text) { leaf(ExprKind::none, text); }
+  /// Both bounds are there.
+  void slice(std::string_view text);
   void attribute(std::string_view text);
   /// Whether the last value is a plain name, which a `=` after it makes a keyword.
   bool begin_keyword();

@@ -31,8 +31,9 @@ struct expression;
 // expression = operation [ "if" operation "else" expression ]
 // operation  = operand { infix operand }
 // operand    = { prefix } atom { trailer }
-// atom       = string | name | number | "(" elements ")" | "[" elements "]" | "{" pairs "}"
-// trailer    = "(" arguments ")" | "[" elements "]" | "." word
+// atom       = string | name | number | "(" elements ")" | "[" elements "]" | "{" pairs "}" | "{" elements
+// "}" trailer    = "(" arguments ")" | "[" items "]" | "." word item       = expression | [ expression ] ":"
+// [ expression ]
 
 struct name : dotted_word {};
 struct number_value : number {};
@@ -68,24 +69,57 @@ struct open_dict : peg::one<'{'> {};
 struct close_dict : peg::one<'}'> {};
 struct dict_value : peg::seq<open_dict, gap, pairs, gap, close_dict> {};
 
+/// `{a, b}`, told from a dict by what follows the first element.
+struct set_start : scanned<set_start> {
+  using rule_t = set_start;
+  static const char* scan(const char* at, const char* end) {
+    const char* const first = at;
+    if (at == end || *at != '{') return nullptr;
+    int open = 0;
+    for (++at; at != end; ++at) {
+      if (*at == '\'' || *at == '"') {
+        at = end_of_string(at, end);
+        if (at == nullptr) return nullptr;
+        --at;
+      } else if (*at == '(' || *at == '[' || *at == '{') {
+        ++open;
+      } else if (open == 0 && (*at == ':' || *at == ',' || *at == '}')) {
+        return *at != ':' && white::scan(first + 1, end) != at ? at : nullptr;
+      } else if (*at == ')' || *at == ']' || *at == '}') {
+        --open;
+      }
+    }
+    return nullptr;
+  }
+};
+struct close_set : peg::one<'}'> {};
+struct set_value : peg::seq<peg::at<set_start>, open_dict, gap, elements, gap, close_set> {};
+
 struct open_call : peg::one<'('> {};
 struct close_call : peg::one<')'> {};
 struct call : peg::seq<open_call, gap, arguments, gap, close_call> {};
 
 struct open_subscript : peg::one<'['> {};
 struct close_subscript : peg::one<']'> {};
-struct subscript : peg::seq<open_subscript, gap, elements, gap, close_subscript> {};
+struct slice_bound_absent : peg::success {};
+struct slice_bound : peg::sor<expression, slice_bound_absent> {};
+struct slice_end : peg::seq<peg::one<':'>, gap, slice_bound> {};
+struct subscript_item : peg::sor<peg::seq<peg::at<peg::one<':'>>, slice_bound_absent, slice_end>,
+                                 peg::seq<expression, peg::opt<gap, slice_end>>> {};
+struct subscript_items : peg::opt<peg::list_tail<subscript_item, separator>> {};
+struct subscript : peg::seq<open_subscript, gap, subscript_items, gap, close_subscript> {};
 
 struct attribute_name : word {};
 struct attribute : peg::seq<peg::one<'.'>, attribute_name> {};
 
-struct atom : peg::sor<string_value, name, number_value, group, list_value, dict_value> {};
+struct atom : peg::sor<string_value, name, number_value, group, list_value, set_value, dict_value> {};
 struct trailer : peg::sor<call, subscript, attribute> {};
 
 struct prefix_minus : peg::one<'-'> {};
 struct prefix_plus : peg::one<'+'> {};
-struct prefix_not : peg::sor<peg::one<'~'>, keyword<'n', 'o', 't'>> {};
-struct prefix : peg::seq<peg::sor<prefix_minus, prefix_plus, prefix_not>, gap> {};
+struct prefix_invert : peg::one<'~'> {};
+struct prefix_not : keyword<'n', 'o', 't'> {};
+struct prefix : peg::seq<peg::sor<prefix_minus, prefix_plus, prefix_invert, prefix_not>, gap> {};
 
 struct infix_pow : peg::string<'*', '*'> {};
 struct infix_mul : peg::one<'*'> {};
@@ -100,13 +134,21 @@ struct infix_le : peg::string<'<', '='> {};
 struct infix_lt : peg::seq<peg::one<'<'>, peg::not_at<peg::one<'<'>>> {};
 struct infix_ge : peg::string<'>', '='> {};
 struct infix_gt : peg::seq<peg::one<'>'>, peg::not_at<peg::one<'>'>>> {};
-struct infix_and : peg::sor<peg::one<'&'>, keyword<'a', 'n', 'd'>> {};
-struct infix_or : peg::sor<peg::one<'|'>, keyword<'o', 'r'>> {};
-struct infix_start : peg::one<'*', '/', '%', '+', '-', '=', '!', '<', '>', '&', '|', 'a', 'o'> {};
+struct infix_bit_and : peg::one<'&'> {};
+struct infix_bit_or : peg::one<'|'> {};
+struct infix_bit_xor : peg::one<'^'> {};
+struct infix_shift_left : peg::string<'<', '<'> {};
+struct infix_shift_right : peg::string<'>', '>'> {};
+struct infix_and : keyword<'a', 'n', 'd'> {};
+struct infix_or : keyword<'o', 'r'> {};
+struct infix_is : keyword<'i', 's'> {};
+struct infix_start : peg::one<'*', '/', '%', '+', '-', '=', '!', '<', '>', '&', '|', '^', 'a', 'i', 'o'> {};
 struct infix
-    : peg::seq<peg::at<infix_start>,
-               peg::sor<infix_pow, infix_mul, infix_floordiv, infix_truediv, infix_mod, infix_add, infix_sub,
-                        infix_eq, infix_ne, infix_le, infix_lt, infix_ge, infix_gt, infix_and, infix_or>> {};
+    : peg::seq<
+          peg::at<infix_start>,
+          peg::sor<infix_pow, infix_mul, infix_floordiv, infix_truediv, infix_mod, infix_add, infix_sub,
+                   infix_eq, infix_ne, infix_le, infix_lt, infix_ge, infix_gt, infix_bit_and, infix_bit_or,
+                   infix_bit_xor, infix_shift_left, infix_shift_right, infix_and, infix_or, infix_is>> {};
 
 struct operand : peg::seq<peg::star<prefix>, atom, peg::star<trailer>> {};
 struct right_operand : peg::seq<operand> {};

@@ -39,6 +39,14 @@ std::string_view infix_of(ExprKind kind) {
       return " and ";
     case ExprKind::or_:
       return " or ";
+    case ExprKind::bit_xor:
+      return " ^ ";
+    case ExprKind::shift_left:
+      return " << ";
+    case ExprKind::shift_right:
+      return " >> ";
+    case ExprKind::is:
+      return " is ";
     default:
       return {};
   }
@@ -72,12 +80,16 @@ class Writer {
         return list(children, '[', "]");
       case ExprKind::dict:
         return pairs(children);
+      case ExprKind::set:
+        return list(children, '{', "}");
       case ExprKind::neg:
         return after("-", children[0]);
       case ExprKind::not_:
         return after("not ", children[0]);
       case ExprKind::conditional:
         return conditional(children);
+      case ExprKind::slice:
+        return slice(children);
       default:
         text_ += node.text;
     }
@@ -159,6 +171,11 @@ class Writer {
       after(": ", children[i + 1]);
     }
     text_ += '}';
+  }
+
+  void slice(Children bounds) {
+    write(bounds[0]);
+    after(":", bounds[1]);
   }
 
   void conditional(Children children) {

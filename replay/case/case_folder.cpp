@@ -24,6 +24,7 @@ using TensorHint = GraphHints::TensorHint;
 
 constexpr const char* kPost = "ir_post_fusion.txt";
 constexpr const char* kPre = "ir_pre_fusion.txt";
+constexpr const char* kWrapper = "output_code.py";
 
 [[noreturn]] void fail(const std::string& sentence) { throw Error(Error::Kind::usage, sentence); }
 [[noreturn]] void broken(const std::string& sentence) { throw Error(Error::Kind::dump, sentence); }
@@ -42,13 +43,20 @@ fs::path if_there(const fs::path& file) {
 void find_companions(CaseFiles& files) {
   const fs::path folder = files.ir.parent_path();
   if (!files.before_fusion) files.pre = if_present(folder / kPre);
-  files.wrapper = if_present(folder / "output_code.py");
+  files.wrapper = if_present(folder / kWrapper);
   if (files.wrapper.empty()) files.wrapper = if_present(folder / "output_code.cpp");
   files.readable = if_present(folder / "fx_graph_readable.py");
   files.log = if_present(folder / "ir_post_fusion.log");
 }
 
-/// The case of a folder that holds an IR text; an empty `ir` otherwise.
+void find_tensors(CaseFiles& files, const fs::path& folder) {
+  files.inputs = if_there(folder / "inputs.safetensors");
+  files.outputs = if_there(folder / "outputs.safetensors");
+  files.pinned = if_there(folder / "pinned.safetensors");
+  files.facts = if_present(folder / "case.json");
+}
+
+/// The case of a folder that holds an IR text or a wrapper; neither `ir` nor `wrapper` otherwise.
 CaseFiles case_in(const fs::path& folder) {
   CaseFiles files;
   files.name = folder.string();
@@ -57,12 +65,11 @@ CaseFiles case_in(const fs::path& folder) {
     files.ir = if_present(folder / kPre);
     files.before_fusion = !files.ir.empty();
   }
-  if (files.ir.empty()) return files;
-  find_companions(files);
-  files.inputs = if_there(folder / "inputs.safetensors");
-  files.outputs = if_there(folder / "outputs.safetensors");
-  files.pinned = if_there(folder / "pinned.safetensors");
-  files.facts = if_present(folder / "case.json");
+  if (!files.ir.empty())
+    find_companions(files);
+  else
+    files.wrapper = if_present(folder / kWrapper);
+  if (!files.ir.empty() || !files.wrapper.empty()) find_tensors(files, folder);
   return files;
 }
 
@@ -84,7 +91,7 @@ void find_in_tree(const fs::path& folder, std::set<fs::path>& seen, std::vector<
   if (error) return found.push_back(unreadable(folder, error.message()));
   if (!seen.insert(real).second) return;
   CaseFiles files = case_in(folder);
-  if (!files.ir.empty()) {
+  if (!files.ir.empty() || !files.wrapper.empty()) {
     found.push_back(std::move(files));
     return;
   }
@@ -311,6 +318,11 @@ std::vector<CaseFiles> find_cases(const std::string& path) {
   if (!fs::is_directory(status)) {
     CaseFiles files;
     files.name = path;
+    if (fs::path(path).extension() == ".py") {
+      files.wrapper = path;
+      find_tensors(files, files.wrapper.parent_path());
+      return {files};
+    }
     files.ir = path;
     files.before_fusion = files.ir.filename() == kPre;
     if (files.before_fusion || files.ir.filename() == kPost) find_companions(files);
@@ -333,14 +345,19 @@ std::vector<fs::path> CaseFiles::all() const {
 CaseTexts read_texts(const CaseFiles& files, bool text_only) {
   if (!files.fault.empty()) broken(files.fault);
   CaseTexts texts;
+  if (files.ir.empty()) {
+    texts.wrapper = read_source(files.wrapper);
+    return texts;
+  }
   std::string text = read_text(files.ir);
   refuse_other_format(files.ir, text);
   std::vector<std::string> logged = wrappers_of_log(text);
   texts.ir = std::make_shared<const Source>(name_of(files.ir), std::move(text));
-  if (!files.log.empty() && is_of_subgraph(*texts.ir)) texts.ir = read_source(files.log);
+  const bool is_overwritten = !files.log.empty() && is_of_subgraph(*texts.ir);
+  if (is_overwritten) texts.ir = read_source(files.log);
   texts.graphs = std::max<std::size_t>(1, count_graphs(*texts.ir));
   if (text_only) return texts;
-  texts.pre = read_source(files.pre);
+  if (!is_overwritten) texts.pre = read_source(files.pre);
   texts.wrapper = read_source(files.wrapper);
   if (texts.wrapper || logged.size() != texts.graphs) return texts;
   for (std::string& wrapper : logged)

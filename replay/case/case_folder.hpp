@@ -16,7 +16,7 @@ namespace ireplay {
 
 using TensorHints = std::map<std::string, GraphHints::TensorHint, std::less<>>;
 
-/// The files of one text. A path that is empty is absent.
+/// The files of one text. A path that is empty is absent. Without `ir` the wrapper is the text.
 struct CaseFiles {
   std::string name;            // for reports: the folder or the file as the user would write it; `-`
   std::filesystem::path ir;    // ir_post_fusion.txt, ir_pre_fusion.txt, a log; `-` for standard input
@@ -32,7 +32,8 @@ struct CaseFiles {
   std::vector<std::filesystem::path> all() const;
 };
 
-/// Every graph that `path` names: a file, `-`, a folder with an IR text, or a tree of them, sorted by path.
+/// Every graph that `path` names: a file, `-`, a folder with an IR text or a wrapper, or a tree of them,
+/// sorted by path. A wrapper (*.py) that is named itself is replayed alone, with the tensors beside it.
 /// Links to folders are followed, each folder once. Companions are looked for beside files that have a debug
 /// directory's name. Throws Error{usage} where there is nothing to read.
 std::vector<CaseFiles> find_cases(const std::string& path);

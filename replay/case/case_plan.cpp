@@ -11,7 +11,7 @@ namespace ireplay {
 
 GraphTexts ParsedCase::texts() const {
   GraphTexts texts;
-  (before_fusion ? texts.pre : texts.post) = &ir;
+  if (!wrapper_alone) (before_fusion ? texts.pre : texts.post) = &ir;
   if (pre) texts.pre = &*pre;
   if (wrapper) texts.wrapper = &*wrapper;
   for (const Dump& subgraph : subgraphs) texts.subgraphs.push_back(&subgraph);
@@ -28,6 +28,11 @@ bool is_blank(const Source& source) {
 ParsedCase parse(const CaseFiles& files, const CaseTexts& texts, std::size_t graph) {
   ParsedCase parsed;
   parsed.before_fusion = files.before_fusion;
+  if (!texts.ir) {
+    parsed.wrapper_alone = true;
+    parsed.wrapper = parse_wrapper(*texts.wrapper);
+    return parsed;
+  }
   if (texts.wrapper && is_blank(*texts.ir)) {
     parsed.ir.source = texts.ir.get();
     parsed.wrapper = parse_wrapper(*texts.wrapper);
@@ -75,6 +80,7 @@ void refuse_lost_kernels(const CaseFiles& files, const Dump& dump) {
 ParsedCase load_graph(const CaseFiles& files, const CaseTexts& texts, std::size_t graph) {
   if (texts.wrapper) refuse_cpp_wrapper(*texts.wrapper);
   ParsedCase parsed = parse(files, texts, graph);
+  if (parsed.wrapper_alone) return parsed;
   if (texts.wrapper && texts.graphs == 1) refuse_lost_kernels(files, parsed.ir);
   check(parsed.ir);
   if (parsed.pre) check(*parsed.pre);

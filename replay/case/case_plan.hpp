@@ -13,6 +13,7 @@ struct ParsedCase {
   std::optional<Wrapper> wrapper;
   std::vector<Dump> subgraphs = {};  // in the order of the log
   bool before_fusion = false;
+  bool wrapper_alone = false;  // there is no scheduler text, and `ir` is empty
   std::vector<std::string> warnings = {};  // of `check_graph`
 
   GraphTexts texts() const;

@@ -53,92 +53,6 @@ Matrix<T> adjoint(const Matrix<T>& a, bool conjugated = true) {
   return b;
 }
 
-/// The matrices of a tensor's last two dimensions.
-template <class T>
-struct Batch {
-  Dims lead;
-  std::vector<Matrix<T>> matrices;
-};
-
-template <class T>
-Batch<T> split(const ExternFrame& frame, const Dense<T>& values, std::string_view name) {
-  frame.require(values.size.size() >= 2, "'" + std::string(name) + "' is " + bracketed(values.size));
-  Batch<T> batch;
-  batch.lead.assign(values.size.begin(), values.size.end() - 2);
-  const std::int64_t rows = values.size[batch.lead.size()], columns = values.size.back(),
-                     each = rows * columns;
-  for (std::int64_t n = 0; n < numel(batch.lead); ++n) {
-    Matrix<T> m(rows, columns);
-    std::copy_n(values.data.begin() + n * each, each, m.data.begin());
-    batch.matrices.push_back(std::move(m));
-  }
-  return batch;
-}
-
-template <class T>
-Batch<T> read_batch(const ExternFrame& frame, std::string_view name) {
-  return split(frame, frame.read<T>(name), name);
-}
-
-template <class T>
-Batch<T> read_square(const ExternFrame& frame, std::string_view name) {
-  const Dims& size = frame.args().tensor(name).size;
-  frame.require(size.size() >= 2 && size.back() == size[size.size() - 2],
-                "'" + std::string(name) + "' is " + bracketed(size) + ", not square matrices");
-  return read_batch<T>(frame, name);
-}
-
-/// The batches of a and b repeated to their common size.
-template <class T>
-void align(const ExternFrame& frame, Batch<T>& a, Batch<T>& b) {
-  if (a.lead == b.lead) return;
-  Dims lead(std::max(a.lead.size(), b.lead.size()), 1);
-  for (const Dims* from : {&a.lead, &b.lead})
-    for (std::size_t d = 0; d < from->size(); ++d) {
-      std::int64_t& extent = lead[lead.size() - from->size() + d];
-      if ((*from)[d] != 1) extent = (*from)[d];
-    }
-  for (Batch<T>* batch : {&a, &b}) {
-    Ints numbers(batch->lead);
-    std::iota(numbers.data.begin(), numbers.data.end(), 0);
-    std::vector<Matrix<T>> repeated;
-    for (const std::int64_t n : broadcast(frame, numbers, lead).data)
-      repeated.push_back(batch->matrices[static_cast<std::size_t>(n)]);
-    batch->matrices = std::move(repeated);
-    batch->lead = lead;
-  }
-}
-
-template <class T>
-void write_batch(const ExternFrame& frame, std::size_t result, const Dims& lead,
-                 const std::vector<Matrix<T>>& matrices, std::int64_t rows, std::int64_t columns) {
-  Dims size = lead;
-  size.insert(size.end(), {rows, columns});
-  Dense<T> values(size);
-  auto to = values.data.begin();
-  for (const Matrix<T>& m : matrices) to = std::copy(m.data.begin(), m.data.end(), to);
-  frame.write(result, values);
-}
-
-template <class T>
-void write_vectors(const ExternFrame& frame, std::size_t result, const Dims& lead,
-                   const std::vector<std::vector<T>>& vectors, std::int64_t length) {
-  Dims size = lead;
-  size.push_back(length);
-  Dense<T> values(size);
-  auto to = values.data.begin();
-  for (const auto& v : vectors) to = std::copy(v.begin(), v.end(), to);
-  frame.write(result, values);
-}
-
-template <class T>
-void write_scalars(const ExternFrame& frame, std::size_t result, const Dims& lead,
-                   const std::vector<T>& scalars) {
-  Dense<T> values(lead);
-  std::copy(scalars.begin(), scalars.end(), values.data.begin());
-  frame.write(result, values);
-}
-
 /// What pivots are chosen by: |re| + |im|, as in LAPACK, whose getrf takes what i?amax finds (BLAS: the first
 /// element with the largest |re| + |im|), and in cuSOLVER. cuBLAS's getrfBatched, which PyTorch takes for
 /// batches on CUDA, goes by the modulus: complex factors and pivots may differ from its, solutions do not.
@@ -219,22 +133,6 @@ Matrix<T> solve_adjoint(const Factored<T>& f, Matrix<T> b, bool conjugated = tru
   return b;
 }
 
-template <class F>
-void with_element_type(const ExternFrame& frame, std::string_view name, F&& f) {
-  if (is_complex(frame.args().tensor(name).dtype))
-    f(std::complex<double>{});
-  else
-    f(double{});
-}
-
-template <class T>
-T determinant_sign(const Factored<T>& f) {
-  T sign{1};
-  for (std::size_t i = 0; i < f.pivots.size(); ++i)
-    if (f.pivots[i] != static_cast<std::int64_t>(i) + 1) sign = -sign;
-  return sign;
-}
-
 /// Lower triangle L with L L^H = A; info is the first minor (from 1) that is not positive definite. Reads one
 /// triangle.
 template <class T>
@@ -299,19 +197,5 @@ Matrix<T> reflections(const Matrix<T>& vectors, const std::vector<T>& taus, std:
     }
   return q;
 }
-
-template <class T>
-Matrix<T> triangle(const Matrix<T>& a, bool upper, bool unit, std::int64_t rows, std::int64_t columns) {
-  Matrix<T> t(rows, columns);
-  for (std::int64_t i = 0; i < rows; ++i)
-    for (std::int64_t j = 0; j < columns; ++j) {
-      if (upper ? j >= i : j <= i) t.at(i, j) = a.at(i, j);
-      if (unit && i == j) t.at(i, j) = T{1};
-    }
-  return t;
-}
-
-/// Throws Error{device} for a failed factorization where the call asks for the check.
-void refuse_singular(const ExternFrame& frame, const std::vector<std::int64_t>& infos);
 
 }  // namespace ireplay

@@ -126,7 +126,8 @@ std::byte* HostMemory::address(std::int32_t storage, DType dtype, std::int64_t o
   const bool overflows =
       __builtin_add_overflow(offset, lowest, &first) || __builtin_add_overflow(offset, highest, &last);
   const bool empty = highest < lowest;
-  if (overflows || offset < 0 || offset > elements || (!empty && (first < 0 || last >= elements)))
+  if (empty) return blocks_[storage].data.get();  // wherever a view of nothing begins
+  if (overflows || offset < 0 || offset > elements || first < 0 || last >= elements)
     throw Error(Error::Kind::device,
                 "buffer '" + name + "' leaves its storage of " + std::to_string(elements) + " elements");
   return blocks_[storage].data.get() + offset * bytes;

@@ -1,5 +1,7 @@
 #include "replay/cpu/run_parts.hpp"
 
+#include <exception>
+#include <limits>
 #include <map>
 #include <optional>
 
@@ -115,18 +117,28 @@ class PartMemory {
   }
 
   /// A temporary's memory; what nothing has written yet reads as NaN.
-  static void make(Region& region, const ExternTemporary& from) {
+  static void make(Region& region, const ExternTemporary& from) try {
     region.wide = region.part && !region.mixed && is_floating(*region.part);
-    region.bytes = from.table;
-    region.bytes.resize(static_cast<std::size_t>(from.bytes), std::byte{0xFF});
+    if (!region.wide || !from.table.empty()) {
+      region.bytes = from.table;
+      region.bytes.resize(static_cast<std::size_t>(from.bytes), std::byte{0xFF});
+    }
     if (!region.wide) return;
-    const auto count = from.bytes / static_cast<std::int64_t>(bytes_of(*region.part));
-    region.block.cover({0, *region.part, {count}, {1}, 0});
-    region.block.load({0, *region.part, {count}, {1}, 0}, [&](const TensorView& all) {
-      return HostView{region.bytes.data(), all.dtype, all.size, all.stride};
-    });
-    if (!from.numbers.empty()) region.block.values() = from.numbers;
-    region.bytes.clear();
+    const TensorView all{
+        0, *region.part, {from.bytes / static_cast<std::int64_t>(bytes_of(*region.part))}, {1}};
+    region.block.cover(all);
+    if (!from.numbers.empty())
+      region.block.values() = from.numbers;
+    else if (!from.table.empty())
+      region.block.load(all, [&](const TensorView& view) {
+        return HostView{region.bytes.data(), view.dtype, view.size, view.stride};
+      });
+    else
+      region.block.values().assign(static_cast<std::size_t>(all.size[0]),
+                                   std::numeric_limits<double>::quiet_NaN());
+  } catch (const std::exception&) {
+    throw Error(Error::Kind::device,
+                "no memory for a temporary of " + std::to_string(from.bytes) + " bytes, held as float64");
   }
 
   /// What is read again, or added to, must not be rounded before the last part has run.

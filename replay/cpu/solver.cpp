@@ -1,5 +1,6 @@
 #include "replay/cpu/solver.hpp"
 
+#include "replay/cpu/ldl.hpp"
 #include "replay/cpu/spectrum.hpp"
 
 namespace ireplay {
@@ -32,7 +33,10 @@ class SolverRun {
   }
 
  private:
-  bool has_pivots() const { return mode_.call == SolverCall::lu || mode_.call == SolverCall::lu_solve; }
+  bool has_pivots() const {
+    return mode_.call == SolverCall::lu || mode_.call == SolverCall::lu_solve ||
+           mode_.call == SolverCall::ldl || mode_.call == SolverCall::ldl_solve;
+  }
   bool has_reals() const { return mode_.call == SolverCall::eigen || mode_.call == SolverCall::singular; }
   bool has_factors() const { return !has_pivots() && !has_reals(); }
 
@@ -103,6 +107,15 @@ class SolverRun {
         if (mode_.vectors) put(a_, i, found.right);
         return put_info(i, 0);
       }
+      case SolverCall::ldl: {
+        LdlFactors<T> f(a(i), mode_.hermitian);
+        f.factor();
+        put(a_, i, f.matrix());
+        put_values(pivots_, i, f.pivots());
+        return put_info(i, f.info());
+      }
+      case SolverCall::ldl_solve:
+        return put(x_, i, LdlFactors<T>(a(i), values(pivots_, i), mode_.hermitian).solve(x(i)));
       case SolverCall::singular: {
         const Spectrum<T> found = ireplay::singular(a(i));
         put_values(reals_, i, found.values);

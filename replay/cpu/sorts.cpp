@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "replay/externs/shared/lanes.hpp"
+#include "replay/cpu/lanes.hpp"
 
 namespace ireplay {
 namespace {

@@ -209,8 +209,8 @@ class Lockstep {
     std::vector<Tensors> operands(ranks_.size());
     for (std::size_t r = 0; r < ranks_.size(); ++r) {
       if (collective_of(step(r, k)) != collective_of(step(0, k)))
-        fail("rank " + std::to_string(ranks_[0].number) + " calls " + step(0, k).call.function + " where rank " +
-             std::to_string(ranks_[r].number) + " calls " + step(r, k).call.function);
+        fail("rank " + std::to_string(ranks_[0].number) + " calls " + step(0, k).call.function +
+             " where rank " + std::to_string(ranks_[r].number) + " calls " + step(r, k).call.function);
       for (const TensorView& view : operands_of(step(r, k).call))
         operands[r].push_back(value(r, steps_[r][k], view));
     }
@@ -220,11 +220,12 @@ class Lockstep {
       if (own == group.end()) continue;
       const std::vector<std::int32_t>& results = step(r, k).call.results;
       for (std::size_t i = 0; i < results.size(); ++i) {
+        if (results[i] == kNone) continue;
         Tensors parts;
         std::vector<const ExternCall*> calls;
         for (const std::size_t member : group) {
-          if (i >= operands[member].size()) fail("the ranks give a collective different numbers of tensors");
-          parts.push_back(operands[member][i]);
+          if (operands[member].empty()) fail("a collective has no tensor");
+          parts.push_back(operands[member][std::min(i, operands[member].size() - 1)]);
           calls.push_back(&step(member, k).call);
         }
         HostTensor result =
@@ -262,7 +263,7 @@ class Lockstep {
 bool lacks_collectives(const Plan& plan, const TensorMap& given) {
   for (const std::size_t s : collectives_of(plan))
     for (const std::int32_t result : plan.steps[s].call.results)
-      if (!given.contains(name_of(plan, result))) return true;
+      if (result != kNone && !given.contains(name_of(plan, result))) return true;
   return false;
 }
 
@@ -275,8 +276,11 @@ TensorMap run_in_lockstep(const std::vector<Rank>& ranks, int own, const InputSo
   const TensorMap& all = known[static_cast<std::size_t>(rank - ranks.begin())];
   TensorMap results;
   for (const std::size_t s : collectives_of(rank->plan))
-    for (const std::int32_t result : rank->plan.steps[s].call.results)
-      if (const auto found = all.find(name_of(rank->plan, result)); found != all.end()) results.insert(*found);
+    for (const std::int32_t result : rank->plan.steps[s].call.results) {
+      if (result == kNone) continue;
+      if (const auto found = all.find(name_of(rank->plan, result)); found != all.end())
+        results.insert(*found);
+    }
   return results;
 }
 

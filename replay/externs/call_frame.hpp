@@ -26,7 +26,6 @@ struct Dense {
 };
 using Reals = Dense<double>;
 using Ints = Dense<std::int64_t>;
-using Complexes = Dense<std::complex<double>>;
 
 /// All elements of a view, converted to T. Any non-zero byte of a bool is 1.
 template <class T>

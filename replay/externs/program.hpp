@@ -9,9 +9,8 @@
 #include "replay/externs/call_frame.hpp"
 #include "replay/plan/loop_writer.hpp"
 
-/// A library call as a sequence of loop programs, matrix products, convolutions and factorizations: what a
-/// device runs where no library takes the whole call. Knows no device; the CPU runs it too, so that tests can
-/// compare it with the row's own implementation.
+/// A library call as a sequence of loop programs, matrix products, convolutions and factorizations: what the
+/// CPU runs, and a device where no library takes the whole call.
 namespace ireplay {
 
 /// Memory beside the plan's. A part's TensorView says Plan::buffers.size() + k for temporary k; its offset

@@ -4,6 +4,7 @@
 
 #include "replay/externs/extern_table.hpp"
 #include "replay/lower/operand_inference.hpp"
+#include "replay/lower/result_types.hpp"
 #include "replay/passes/dataflow.hpp"
 
 namespace ireplay {
@@ -17,7 +18,8 @@ std::string_view op_name(std::string_view function) {
   if (const ExternRow* row = find_extern(function)) return row->name;
   for (std::string_view prefix : {"torch.ops.", "extern_kernels.", "aten.", "inductor_ops."})
     if (function.starts_with(prefix)) function.remove_prefix(prefix.size());
-  if (function.starts_with("aten.")) function.remove_prefix(5);
+  for (std::string_view space : {"aten.", "_c10d_functional."})
+    if (function.starts_with(space)) function.remove_prefix(space.size());
   return function.substr(0, function.find('.'));
 }
 
@@ -116,7 +118,21 @@ Step ExternSteps::make(const Node& node) {
                 std::string(node.name) + ": the wrapper has no call that writes '" +
                     std::string(output_names(node)[0]) + "'; the two files are not of one graph");
   step.call = make_call(node, *fact);
-  if (fact->function.find(".wait_tensor") != std::string_view::npos) {  // of a collective: it computes nothing
+  if (fact->function.find(".wait_tensor") !=
+      std::string_view::npos) {  // of a collective: it computes nothing
+    step.kind = Step::Kind::nop;
+    step.op_kind = "nop";
+    step.call = {};
+  }
+  return step;
+}
+
+Step ExternSteps::make(const Node& node, const CallFact& fact) {
+  Step step{.name = std::string(node.name), .nodes = {std::string(node.name)}, .op_kind = "extern"};
+  if (is_seed(node)) return make_seeds(node, std::move(step));
+  step.kind = Step::Kind::extern_call;
+  step.call = make_call(node, fact);
+  if (fact.function.find(".wait_tensor") != std::string_view::npos) {  // of a collective: it computes nothing
     step.kind = Step::Kind::nop;
     step.op_kind = "nop";
     step.call = {};
@@ -176,11 +192,13 @@ const CallFact* ExternSteps::claim_in_place(const Node& node) {
   for (std::size_t i = 0; i < facts_->calls.size(); ++i) {
     const CallFact& call = facts_->calls[i];
     const bool copies = call.method_self == output_names(node)[0];
-    if (in_place_taken_[i] || (!copies && (call.assigned || !call.results.empty()))) continue;
+    // of a collective `out=` may name memory that was there before
+    const bool fills = !call.assigned && call.results.size() == 1 && changes(node, call.results[0]);
+    if (in_place_taken_[i] || (!copies && !fills && (call.assigned || !call.results.empty()))) continue;
     const std::string_view name =
         op_name(call.method_self.empty() ? call.function : call.function.substr(call.method_self.size() + 1));
     if (!copies && (is_copy || !(wanted.empty() || wanted == name))) continue;
-    const bool same_target = copies || changes(node, first_argument(call));
+    const bool same_target = copies || fills || changes(node, first_argument(call));
     if (same_target || (!found && i >= next_in_place_)) found = i;
     if (same_target) break;
   }
@@ -257,7 +275,8 @@ std::vector<ExternArgument> ExternSteps::read_arguments(const CallFact& fact) {
 }
 
 TensorView ExternSteps::view_of(const NamedView& view, const char* at) const {
-  const BufferFact* fact = buffers_.find(view.buffer);
+  BufferFact* fact = buffers_.find(view.buffer);
+  if (fact != nullptr) buffers_.place(plan_, *fact);  // a view of what was placed since
   if (fact == nullptr || fact->plan_buffer == kNone)
     throw Error(Error::Kind::dump, *facts_->wrapper->source, at,
                 fact == nullptr
@@ -274,7 +293,8 @@ TensorView ExternSteps::view_of(const NamedView& view, const char* at) const {
   }
   const PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(fact->plan_buffer)];
   const Storage& storage = plan_.storages[static_cast<std::size_t>(buffer.storage)];
-  if (out.offset < 0 || (out.offset + extent(out.size, out.stride)) * bytes > storage.bytes)
+  const bool empty = numel(out.size) == 0;
+  if (!empty && (out.offset < 0 || (out.offset + extent(out.size, out.stride)) * bytes > storage.bytes))
     throw Error(Error::Kind::dump, *facts_->wrapper->source, at,
                 "the view " + to_text(out.dtype, out.size) + " of '" + std::string(view.buffer) +
                     "' reaches beyond its " + std::to_string(storage.bytes) + " bytes");
@@ -310,6 +330,7 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
     fact->dtype = layout.dtype;
     if (!fact->size) fact->size = layout.size, fact->stride = result_strides(call, position, layout);
   }
+  if (!fact->dtype) fact->dtype = type_of_operands(call, position);
   if (!fact->dtype)
     fact->dtype = operand == nullptr
                       ? dtype_of_factory(call)
@@ -317,6 +338,11 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
   if (!fact->size)
     if (const auto layout = infer_result_layout(call, position))
       fact->size = layout->size, fact->stride = layout->stride;
+  if (!fact->size)
+    if (const auto size = size_of_operands(call, position)) {
+      fact->size = size;
+      fact->stride = result_strides(call, position, {*fact->dtype, *size, {}});
+    }
   if (!fact->size)
     if (const auto extent = buffers_.dependency_extent(name))
       fact->size = Dims{*extent}, fact->stride = Dims{1};

@@ -21,6 +21,8 @@ class ExternSteps {
   /// The step of an ExternKernelSchedulerNode. Throws Error{dump} where the wrapper has no call for it and
   /// Error{unsupported} where it can't be replayed, both at the node.
   Step make(const Node& node);
+  /// The step of a call that the wrapper alone tells of.
+  Step make(const Node& node, const CallFact& fact);
 
   /// A call that writes `buffer`, if the wrapper has one that no extern node claimed (templates for which
   /// autotuning chose the library).

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "replay/lower/listing/foreach_loops.hpp"
+#include "replay/lower/kernel_steps.hpp"
 
 namespace ireplay {
 namespace {
@@ -129,30 +129,10 @@ Step LoopSteps::make_from_listing(const Node& node, const Dump& dump) {
   };
   const KernelCall* call = foreach_call(node, dump);
   if (call == nullptr) refuse("no foreach kernel is called for it");
-  const auto flat = [&](std::size_t parameter) {
-    const BufferFact* fact = nullptr;
-    if (parameter < call->arguments.size()) fact = buffers_.find(call->arguments[parameter].buffer);
-    if (fact == nullptr || fact->plan_buffer == kNone)
-      refuse("the tensor of argument " + std::to_string(parameter) + " is not known");
-    const NamedView& view = call->arguments[parameter];
-    const PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(fact->plan_buffer)];
-    return TensorView{fact->plan_buffer,
-                      view.dtype.value_or(buffer.dtype),
-                      {extent(buffer.size, buffer.stride) - view.offset},
-                      {1},
-                      view.offset};
-  };
-  const ListingLoops loops = read_foreach_listing(facts_->kernels.at(call->kernel)->source, flat);
-  if (!loops.fault.empty()) refuse(loops.fault);
-  Step step{.kind = Step::Kind::loops, .name = std::string(node.name), .nodes = {std::string(node.name)}};
-  for (LoopPart part : loops.parts) {
-    for (std::size_t k = 0; k < part.tensors.size(); ++k) {
-      if (part.tensors[k].offset != 0) refuse("it is given a view");
-      part.program.buffers[k].buffer = part.tensors[k].buffer;
-    }
-    step.programs.push_back(std::move(part.program));
-  }
-  step.op_kind = op_kind_of(step.programs);
+  Step step = KernelSteps(*facts_, buffers_, plan_).make(*call);
+  step.name = std::string(node.name);
+  step.nodes = {step.name};
+  for (LoopProgram& program : step.programs) program.node = step.name;
   return step;
 }
 

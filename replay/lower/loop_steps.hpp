@@ -21,7 +21,7 @@ class LoopSteps {
   /// The programs of `node` (a part is a node too), in the order in which they run. `parts` are the leaves.
   Step make(const Node& node, const std::vector<const Node*>& parts, const Dump& dump);
   /// The programs of a foreach node whose parts are not in the text, from the kernel's listing. Throws
-  /// Error{dump} where that does not say what they compute.
+  /// Error{dump} where there is none.
   Step make_from_listing(const Node& node, const Dump& dump);
 
  private:

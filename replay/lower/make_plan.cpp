@@ -50,7 +50,8 @@ void warn_of_unwritten(Plan& plan, const Dump& dump) {
       reader = "read by '" + step + "'";
       const auto node = std::ranges::find(dump.nodes, step, &Node::name);
       if (node != dump.nodes.end())
-        place = dump.source->name() + ":" + std::to_string(dump.source->position(node->name.data()).line) + ": ";
+        place =
+            dump.source->name() + ":" + std::to_string(dump.source->position(node->name.data()).line) + ": ";
     }
     plan.warnings.push_back(place + "'" + name + "' is " + reader +
                             ", and nothing was written to it: it holds whatever was in memory");
@@ -58,8 +59,10 @@ void warn_of_unwritten(Plan& plan, const Dump& dump) {
 }
 
 /// Inputs that a step writes are results too.
-void collect_mutations(Plan& plan) {
+/// But those whose memory the graph takes for its own.
+void collect_mutations(Plan& plan, const std::set<std::string, std::less<>>& given_away) {
   for (const PlanInput& input : plan.inputs) {
+    if (given_away.contains(input.name)) continue;
     const PlanBuffer& buffer = plan.buffers[static_cast<std::size_t>(input.buffer)];
     const Storage& storage = plan.storages[static_cast<std::size_t>(buffer.storage)];
     if (!storage.mutated || storage.kind != Storage::Kind::input) continue;
@@ -77,6 +80,7 @@ std::optional<Plan> PlanBuilder::build() {
   refuse_missing_parts();
   read_facts();
   refuse_empty_text();
+  refuse_statements();
   refuse_unknown_symbols();
   buffers_.emplace(texts_, hints_, facts(), symbols_);
   refuse_other_graph();
@@ -115,16 +119,17 @@ void PlanBuilder::refuse_empty_text() const {
 
 /// Each subgraph (cond, while_loop) overwrites the outer graph's text with its own.
 void PlanBuilder::refuse_subgraph_text() const {
-  if (dump_.top.empty() || texts_.function != "call") return;
+  if (dump_.top.empty() || nodes_ != nullptr || texts_.function != "call") return;
   const std::string_view name = dump_.nodes[dump_.top[0]].name;
   std::size_t end = std::min(name.rfind("_op"), name.rfind("_buf"));
   if (end == name.npos) end = name.find("_op") != name.npos ? name.find("_op") : name.find("_buf");
   const bool is_own = name.starts_with("op") || name.starts_with("buf") || end == name.npos || end == 0;
   if (is_own) return;
-  throw Error(Error::Kind::dump, *dump_.source, name.data(),
-              "this is the text of the subgraph '" + std::string(name.substr(0, end)) +
-                  "': it has overwritten that of the outer graph; a log of TORCH_LOGS=ir_post_fusion (2.7 and "
-                  "later) has both");
+  throw Error(
+      Error::Kind::dump, *dump_.source, name.data(),
+      "this is the text of the subgraph '" + std::string(name.substr(0, end)) +
+          "': it has overwritten that of the outer graph; a log of TORCH_LOGS=ir_post_fusion (2.7 and "
+          "later) has both");
 }
 
 /// Where the printer of a release failed in a node's parts, it left them out without a word.
@@ -150,16 +155,15 @@ void PlanBuilder::read_facts() {
   if (texts_.wrapper == nullptr) return;
   GraphHints hints = hints_;
   hints.symbols.insert(symbols_.begin(), symbols_.end());
-  facts_ = read_wrapper(*texts_.wrapper, hints, texts_.function);
+  if (nodes_ == nullptr) facts_ = read_wrapper(*texts_.wrapper, hints, texts_.function);
   symbols_ = facts_->symbols;
 }
 
 /// A wrapper that knows nothing of what the text writes is another graph's.
 void PlanBuilder::refuse_other_graph() {
-  if (facts() == nullptr || (facts_->calls.empty() && facts_->kernel_calls.empty())) return;
+  if (nodes_ != nullptr || facts() == nullptr || (facts_->calls.empty() && facts_->kernel_calls.empty())) return;
   // without their parts nodes name what they mutate by other names than the wrapper
-  if (std::ranges::any_of(dump_.top,
-                          [this](std::uint32_t index) { return lacks_parts(dump_.nodes[index]); }))
+  if (std::ranges::any_of(dump_.top, [this](std::uint32_t index) { return lacks_parts(dump_.nodes[index]); }))
     return;
   std::unordered_set<std::string_view> known(facts_->inputs.begin(), facts_->inputs.end());
   for (const auto& [name, layout] : facts_->layouts) known.insert(name);
@@ -182,15 +186,25 @@ void PlanBuilder::refuse_other_graph() {
                   ": they are not of one graph");
 }
 
+/// A graph that can't be replayed whatever its sizes are is refused before they are asked for.
+void PlanBuilder::refuse_statements() {
+  if (!facts_ || facts_->not_understood.empty()) return;
+  for (const auto& [text, why] : facts_->not_understood)
+    unsupported_.emplace_back(
+        Error::Kind::unsupported, *texts_.wrapper->source, text.data(),
+        "the statement " + in_quotes(text) + " of the wrapper can't be replayed: " + why);
+  throw_unsupported();
+}
+
 /// All sizes that nobody has told at once.
 void PlanBuilder::refuse_unknown_symbols() const {
   std::set<std::string, std::less<>> unknown;
   const char* first = nullptr;
   const auto look = [&](ExprId size) {
     const Expr& expr = dump_.exprs[size];
-    const bool is_symbol = expr.kind == ExprKind::name && expr.text.size() > 1 &&
-                           (expr.text[0] == 's' || expr.text[0] == 'u') &&
-                           std::ranges::all_of(expr.text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
+    const bool is_symbol =
+        expr.kind == ExprKind::name && expr.text.size() > 1 && (expr.text[0] == 's' || expr.text[0] == 'u') &&
+        std::ranges::all_of(expr.text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
     if (!is_symbol || symbols_.contains(expr.text) || symbols_.pending.contains(expr.text)) return;
     if (first == nullptr) first = expr.text.data();
     unknown.emplace(expr.text);
@@ -225,7 +239,8 @@ void PlanBuilder::warn_of_short_constants() {
       digits += counts;
     }
     if (digits != 15 || expr.text.find('e') != std::string_view::npos) continue;
-    const double value = parse_real(expr.text), half = 0.5 * std::pow(10.0, -static_cast<double>(after_point));
+    const double value = parse_real(expr.text),
+                 half = 0.5 * std::pow(10.0, -static_cast<double>(after_point));
     less.literals.emplace(expr.text, value - half);
     more.literals.emplace(expr.text, value + half);
   }
@@ -236,8 +251,8 @@ void PlanBuilder::warn_of_short_constants() {
       const std::int64_t low = evaluate_size(*dump_.source, dump_.exprs, size, less);
       const std::int64_t high = evaluate_size(*dump_.source, dump_.exprs, size, more);
       if (low != high && told.insert(name).second)
-        plan_.warnings.push_back("the size of '" + std::string(name) + "' is " + std::to_string(low) + " or " +
-                                 std::to_string(high) +
+        plan_.warnings.push_back("the size of '" + std::string(name) + "' is " + std::to_string(low) +
+                                 " or " + std::to_string(high) +
                                  ": the text prints 15 digits of a constant, and the next one decides "
                                  "(output_code.py has it)");
     }
@@ -311,6 +326,11 @@ void PlanBuilder::check_returned_places() const {
 
 void PlanBuilder::account_for_wrapper() {
   if (!facts_) return;
+  if (nodes_ != nullptr) {  // every call is a step
+    for (const auto& [text, why] : facts_->not_understood)
+      unsupported_.emplace_back(Error::Kind::unsupported, *texts_.wrapper->source, text.data(), why);
+    return;
+  }
   for (Error& error : find_unaccounted(*facts_, externs_->claimed(), dump_, *buffers_, plan_))
     unsupported_.push_back(std::move(error));
 }
@@ -331,6 +351,31 @@ void PlanBuilder::throw_unsupported() const {
 
 namespace {
 
+void finish(Plan& plan, const Dump& dump, const std::set<std::string, std::less<>>& given_away) {
+  count_traffic(plan);
+  find_lifetimes(plan);
+  find_index_bounds(plan);
+  warn_of_draws(plan);
+  warn_of_unwritten(plan, dump);
+  collect_mutations(plan, given_away);
+  place_storages(plan);
+}
+
+/// Without a scheduler text: the wrapper's calls, and the kernels' listings for what they compute.
+Plan make_wrapper_plan(const GraphTexts& texts, const GraphHints& hints) {
+  WrapperFacts facts = read_wrapper(*texts.wrapper, hints, texts.function);
+  const WrapperNodes nodes = nodes_of_wrapper(facts);
+  std::set<std::string, std::less<>> given_away;
+  for (const auto& [name, view] : facts.reuses) given_away.emplace(view.buffer);
+  GraphTexts called = texts;
+  called.post = &nodes.dump;
+  PlanBuilder builder(called, hints, nodes, std::move(facts));
+  std::optional<Plan> plan = builder.build();
+  if (!plan) throw Error(Error::Kind::unsupported, "what data decides can't be found out from a wrapper alone");
+  finish(*plan, nodes.dump, given_away);
+  return std::move(*plan);
+}
+
 /// As many rounds as values depend on each other; each finds those that the ones before it made known.
 Plan build_in_rounds(const GraphTexts& texts, GraphHints hints, const Evaluator* evaluator) {
   constexpr int kMostRounds = 100'000;
@@ -346,16 +391,12 @@ Plan build_in_rounds(const GraphTexts& texts, GraphHints hints, const Evaluator*
 }  // namespace
 
 Plan make_plan(const GraphTexts& texts, const GraphHints& hints, const Evaluator* evaluator) {
-  if (texts.post == nullptr && texts.pre == nullptr)
-    throw Error(Error::Kind::usage, "there is no scheduler text to replay");
+  if (texts.post == nullptr && texts.pre == nullptr) {
+    if (texts.wrapper == nullptr) throw Error(Error::Kind::usage, "there is no text to replay");
+    return make_wrapper_plan(texts, hints);
+  }
   Plan plan = build_in_rounds(texts, hints, evaluator);
-  count_traffic(plan);
-  find_lifetimes(plan);
-  find_index_bounds(plan);
-  warn_of_draws(plan);
-  warn_of_unwritten(plan, texts.post != nullptr ? *texts.post : *texts.pre);
-  collect_mutations(plan);
-  place_storages(plan);
+  finish(plan, texts.post != nullptr ? *texts.post : *texts.pre, {});
   return plan;
 }
 

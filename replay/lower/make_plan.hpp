@@ -26,7 +26,8 @@ struct GraphHints {
   std::map<std::string, TensorHint, std::less<>> annotated = {};
 };
 
-/// One set of texts of a graph, as found in a debug directory. Only `post` (or `pre`) is necessary.
+/// One set of texts of a graph, as found in a debug directory. `post`, `pre` or the wrapper is necessary:
+/// without a scheduler text the kernels' listings in the wrapper say what is computed.
 struct GraphTexts {
   const Dump* post = nullptr;
   const Dump* pre = nullptr;  // bodies that 2.0 prints nowhere else

@@ -19,7 +19,7 @@ Step copy_into(const TensorView& target, const TensorView& from, std::string nam
 std::string list_of(const Plan& plan, const std::vector<std::int32_t>& buffers) {
   std::string text;
   for (const std::int32_t buffer : buffers)
-    (text += text.empty() ? "" : ", ") += "'" + plan.buffers[index(buffer)].name + "'";
+    if (buffer != kNone) (text += text.empty() ? "" : ", ") += "'" + plan.buffers[index(buffer)].name + "'";
   return text;
 }
 
@@ -46,7 +46,7 @@ bool PlanBuilder::pin_result(const Node& node, std::string_view name, ExternCall
                              std::vector<Step>& copies) {
   const BufferFact* fact = buffers_->find(name);
   if (fact == nullptr) return false;
-  if (fact->home == Home::tuple) opaque_tuples_.emplace(name);
+  if (fact->home == Home::tuple) opaque_tuples_.emplace(name, plan_.steps.size());
   std::vector<std::string_view> targets;
   if (fact->home == Home::none)
     for (const OutBuffer& out : slice(dump_.out_buffers, node.outputs))
@@ -76,6 +76,7 @@ bool PlanBuilder::pin_result(const Node& node, std::string_view name, ExternCall
 void PlanBuilder::replay_around(const Node& node, ExternCall call, const std::string& why) {
   const std::string sentence = why.starts_with(node.name) ? why : std::string(node.name) + ": " + why;
   std::vector<Step> copies;
+  call.results.clear();
   for (const std::string_view name : externs_->output_names(node))
     if (!pin_result(node, name, call, copies))
       throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(), sentence);
@@ -89,21 +90,35 @@ void PlanBuilder::replay_around(const Node& node, ExternCall call, const std::st
   for (Step& copy : copies) add(std::move(copy), node);
 }
 
-/// An item of a tuple that an opaque call returned.
+/// 1 of `buf3 = buf2[1]`.
+std::optional<std::size_t> PlanBuilder::position_in_tuple(std::string_view name) const {
+  constexpr std::int64_t kMost = 64;
+  if (!facts_) return std::nullopt;
+  const auto item = facts_->items.find(name);
+  if (item == facts_->items.end() || item->second.second < 0 || item->second.second >= kMost)
+    return std::nullopt;
+  return static_cast<std::size_t>(item->second.second);
+}
+
+/// An item of a tuple that an opaque call returned: a result of that call.
 void PlanBuilder::pin_item(const Node& node) {
   if (opaque_tuples_.empty()) return;
-  const bool is_item = std::ranges::any_of(slice(dump_.deps, node.unmet), [&](const Dep& dep) {
-    return opaque_tuples_.contains(dep.name);
-  });
-  if (!is_item) return;
-  Step& step = plan_.steps.back();
-  std::vector<Step> copies;
-  for (const std::string_view name : externs_->output_names(node))
-    if (!pin_result(node, name, step.call, copies) || !copies.empty())
-      throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(),
-                  std::string(node.name) + ": the layout of what an unknown call returned is not printed");
-  step.kind = Step::Kind::nop;
-  step.op_kind = "opaque";
+  for (const Dep& dep : slice(dump_.deps, node.unmet)) {
+    const auto tuple = opaque_tuples_.find(dep.name);
+    if (tuple == opaque_tuples_.end()) continue;
+    std::vector<std::int32_t>& results = plan_.steps[tuple->second].call.results;
+    for (const std::string_view name : externs_->output_names(node)) {
+      ExternCall item;
+      std::vector<Step> copies;
+      if (!pin_result(node, name, item, copies) || !copies.empty())
+        throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(),
+                    std::string(node.name) + ": the layout of what an unknown call returned is not printed");
+      const std::size_t position = position_in_tuple(name).value_or(results.size());
+      if (results.size() <= position) results.resize(position + 1, kNone);
+      if (!item.results.empty()) results[position] = item.results[0];
+    }
+    return;
+  }
 }
 
 }  // namespace ireplay

@@ -14,6 +14,7 @@
 #include "replay/lower/make_plan.hpp"
 #include "replay/lower/template_steps.hpp"
 #include "replay/lower/wrapper_facts.hpp"
+#include "replay/lower/wrapper_nodes.hpp"
 
 /// Makes the plan of one graph or subgraph from its texts.
 namespace ireplay {
@@ -33,6 +34,13 @@ class PlanBuilder {
         evaluator_(evaluator),
         dump_(texts.post != nullptr ? *texts.post : *texts.pre) {}
 
+  /// Of the wrapper alone: `texts` has its nodes as the scheduler text.
+  PlanBuilder(const GraphTexts& texts, const GraphHints& hints, const WrapperNodes& nodes, WrapperFacts facts)
+      : PlanBuilder(texts, hints, nullptr) {
+    nodes_ = &nodes;
+    facts_ = std::move(facts);
+  }
+
   /// Buffers, inputs, steps and outputs; nothing where values were missing that `found` has now.
   std::optional<Plan> build();
   const FoundSymbols& found() const { return found_; }
@@ -45,6 +53,7 @@ class PlanBuilder {
   void refuse_subgraph_text() const;
   static bool lacks_parts(const Node& node);
   void refuse_missing_parts();
+  void refuse_statements();
   void refuse_unknown_symbols() const;
   void warn_of_short_constants();
   void refuse_other_graph();
@@ -64,6 +73,8 @@ class PlanBuilder {
   void add_template(const Node& part, const Node& node);
   void add_extern(const Node& node);
   void add(Step step, const Node& node);
+  void make_called_steps();
+  void refuse_unplaced_returns();
   void collect_parts(const Node& node, std::vector<const Node*>& parts, const Dump*& from);
   std::vector<const Node*> parts_before_fusion(const Node& node);
   bool names_its_parts(const Node& node);
@@ -75,6 +86,7 @@ class PlanBuilder {
   bool pin_result(const Node& node, std::string_view name, ExternCall& call, std::vector<Step>& copies);
   std::int32_t pin(std::string_view name, const PlanBuffer& layout);
   void pin_item(const Node& node);
+  std::optional<std::size_t> position_in_tuple(std::string_view name) const;
 
   // ---- what data decides, and subgraphs (plan_subgraphs.cpp)
   bool is_exploring() const { return facts_ && (!facts_->symbols.pending.empty() || facts_->undecided); }
@@ -83,7 +95,7 @@ class PlanBuilder {
   void explore(const Node& node);
   void find_sizes(const Node& node);
   void find_items(const Node& node);
-  void check_given_symbols(const Node& node) const;
+  void check_given_symbols(const Node& node);
   void keep(const DataSymbol& symbol, const HostTensor& tensor);
   bool is_of_subgraph(const Node& node) const;
   void add_subgraphs(const Node& node);
@@ -108,6 +120,7 @@ class PlanBuilder {
   const GraphHints& hints_;
   const Evaluator* evaluator_;
   const Dump& dump_;
+  const WrapperNodes* nodes_ = nullptr;  // of the wrapper alone
   std::optional<WrapperFacts> facts_;
   SymbolValues symbols_;
   Plan plan_;
@@ -122,10 +135,10 @@ class PlanBuilder {
   std::size_t longest_pre_name_ = 0;
 
   FoundSymbols found_;
-  bool stopped_ = false;                                // nothing more can be made before the next round
-  std::unordered_set<std::string_view> waiting_;        // buffers that depend on unknown sizes
+  bool stopped_ = false;                                   // nothing more can be made before the next round
+  std::unordered_set<std::string_view> waiting_;           // buffers that depend on unknown sizes
   std::vector<std::vector<TensorView>> subgraph_results_;  // by WrapperFacts::subgraph_calls
-  std::set<std::string, std::less<>> opaque_tuples_;
+  std::map<std::string, std::size_t, std::less<>> opaque_tuples_;  // the step that returned them
 };
 
 }  // namespace ireplay

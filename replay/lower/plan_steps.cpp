@@ -2,6 +2,7 @@
 
 #include "replay/externs/extern_table.hpp"
 #include "replay/plan/loop_program.hpp"
+#include "replay/lower/kernel_steps.hpp"
 #include "replay/lower/plan_builder.hpp"
 
 /// From the nodes of the text to steps, one after the other.
@@ -25,6 +26,7 @@ void PlanBuilder::make_steps() {
   loops_.emplace(facts(), hints_.readable, symbols_, *buffers_, plan_);
   templates_.emplace(dump_, facts(), *buffers_, plan_, *externs_);
   plan_.steps.reserve(dump_.top.size());
+  if (nodes_ != nullptr) return make_called_steps();
   for (std::uint32_t index : dump_.top) {
     if (stopped_) return;
     const Node& node = dump_.nodes[index];
@@ -39,6 +41,34 @@ void PlanBuilder::make_steps() {
       unsupported_.push_back(error);
       set_aside(node);
     }
+  }
+}
+
+/// The wrapper's calls, where it is all that there is.
+void PlanBuilder::make_called_steps() {
+  KernelSteps kernels(*facts_, *buffers_, plan_);
+  for (std::size_t k = 0; k < nodes_->calls.size(); ++k) {
+    const WrapperNodes::Call& call = nodes_->calls[k];
+    if (call.kernel == nullptr && call.library == nullptr) continue;
+    const Node& node = dump_.nodes[k];
+    try {
+      add(call.kernel != nullptr ? kernels.make(*call.kernel) : externs_->make(node, *call.library), node);
+    } catch (const Error& error) {
+      if (error.kind() != Error::Kind::unsupported) throw;
+      unsupported_.push_back(error);
+    }
+  }
+  for (BufferFact& fact : buffers_->all()) buffers_->place(plan_, fact);
+  if (unsupported_.empty()) refuse_unplaced_returns();
+}
+
+void PlanBuilder::refuse_unplaced_returns() {
+  for (const ExprId value : facts_->returns) {
+    const auto view = read_view(*facts_, value);
+    const BufferFact* fact = view ? buffers_->find(view->buffer) : nullptr;
+    if (fact == nullptr || fact->plan_buffer != kNone || fact->home == Home::input) continue;
+    throw Error(Error::Kind::dump, *texts_.wrapper->source, view->buffer.data(),
+                "the layout of " + in_quotes(view->buffer) + " is nowhere in these files (say --layout)");
   }
 }
 

@@ -103,15 +103,16 @@ void PlanBuilder::find_items(const Node& node) {
 }
 
 /// A value that the user gave for what a given input says.
-void PlanBuilder::check_given_symbols(const Node& node) const {
+void PlanBuilder::check_given_symbols(const Node& node) {
   if (evaluator_ == nullptr || !facts_ || !externs_->reads_scalar(node)) return;
   for (const DataSymbol& symbol : facts_->data_symbols) {
     const auto given = hints_.symbols.find(symbol.name);
     if (given == hints_.symbols.end() || !symbol.value.view || symbol.dimension) continue;
     const std::string_view buffer = symbol.value.view->buffer;
     const auto input = std::ranges::find(plan_.inputs, buffer, &PlanInput::name);
-    if (input == plan_.inputs.end() || !externs_->reads(node, buffer) || !evaluator_->is_given(buffer)) continue;
-    const double value = number_of(evaluator_->value(plan_, whole_buffer(plan_, input->buffer)));
+    if (input == plan_.inputs.end() || !externs_->reads(node, buffer) || !evaluator_->is_given(buffer))
+      continue;
+    const double value = number_of(evaluator_->value(plan_, tensor_of(symbol.value, symbol.at)));
     if (value == static_cast<double>(given->second)) continue;
     throw Error(Error::Kind::usage, "'" + symbol.name + "' was given as " + std::to_string(given->second) +
                                         ", but it is the value of the input '" + std::string(buffer) +
@@ -123,16 +124,15 @@ TensorView PlanBuilder::tensor_of(const SubgraphValue& value, const char* at) {
   if (value.view) return externs_->view_of(*value.view, at);
   if (value.call < subgraph_results_.size() && value.result < subgraph_results_[value.call].size())
     return subgraph_results_[value.call][value.result];
-  throw Error(Error::Kind::dump, *texts_.wrapper->source, at,
-              "what a subgraph returned here is not known");
+  throw Error(Error::Kind::dump, *texts_.wrapper->source, at, "what a subgraph returned here is not known");
 }
 
 // ---- subgraphs
 
 bool PlanBuilder::is_of_subgraph(const Node& node) const {
   const auto classes = slice(dump_.names, node.classes);
-  return !classes.empty() && is_one_of(classes[0], {"Conditional", "Switch", "WhileLoop", "InvokeSubgraph",
-                                                    "SubgraphBuffer"});
+  return !classes.empty() &&
+         is_one_of(classes[0], {"Conditional", "Switch", "WhileLoop", "InvokeSubgraph", "SubgraphBuffer"});
 }
 
 const Dump* PlanBuilder::find_subgraph(std::string_view function) const {
@@ -164,12 +164,13 @@ void PlanBuilder::add_subgraphs(const Node& node) {
   if (stopped_) return;
   if (facts_->undecided) {  // the wrapper was read up to here
     if (evaluator_ != nullptr)
-      keep(*facts_->undecided, evaluator_->value(plan_, tensor_of(facts_->undecided->value, facts_->undecided->at)));
+      keep(*facts_->undecided,
+           evaluator_->value(plan_, tensor_of(facts_->undecided->value, facts_->undecided->at)));
     stopped_ = true;
     return;
   }
-  const bool has_results = std::ranges::any_of(
-      facts_->subgraph_results, [&](const auto& result) { return is_own(result.first); });
+  const bool has_results =
+      std::ranges::any_of(facts_->subgraph_results, [&](const auto& result) { return is_own(result.first); });
   const auto slots = slice(dump_.names, node.classes);
   if (!called && !has_results && slots[0] != "WhileLoop")
     throw Error(Error::Kind::dump, *dump_.source, node.name.data(),
@@ -184,9 +185,10 @@ void PlanBuilder::run_subgraph(std::size_t number) {
   const SubgraphCall& call = facts_->subgraph_calls[number];
   const Dump* text = find_subgraph(call.function);
   if (text == nullptr)
-    throw Error(Error::Kind::unsupported, *texts_.wrapper->source, call.function.data(),
-                "the text of the subgraph " + in_quotes(call.function) +
-                    " is not in these files; a log of TORCH_LOGS=ir_post_fusion (2.7 and later) has all texts");
+    throw Error(
+        Error::Kind::unsupported, *texts_.wrapper->source, call.function.data(),
+        "the text of the subgraph " + in_quotes(call.function) +
+            " is not in these files; a log of TORCH_LOGS=ir_post_fusion (2.7 and later) has all texts");
   GraphTexts texts{.post = text, .wrapper = texts_.wrapper, .subgraphs = texts_.subgraphs};
   texts.function = call.function;
   const std::string path = std::string(call.node) + "#" + std::to_string(number) + "/";

@@ -43,9 +43,8 @@ std::int64_t count_selected(const HostTensor& self, const HostTensor& mask) {
 struct Less {
   bool floating;
   bool operator()(const std::vector<Scalar>& a, const std::vector<Scalar>& b) const {
-    return std::ranges::lexicographical_compare(a, b, [this](const Scalar& x, const Scalar& y) {
-      return floating ? x.f < y.f : x.i < y.i;
-    });
+    return std::ranges::lexicographical_compare(
+        a, b, [this](const Scalar& x, const Scalar& y) { return floating ? x.f < y.f : x.i < y.i; });
   }
 };
 
@@ -113,6 +112,15 @@ std::optional<std::int64_t> count_results(const ExternCall& call,
   const auto self = tensor(0, row->name == "repeat_interleave" ? "repeats" : "self");
   if (!self) return std::nullopt;
   if (row->name == "nonzero") return count_set(*self);
+  if (row->name == "index") {  // `x[mask]`
+    const ExternValue* indices = argument(call, 1, "indices");
+    const auto* list = indices == nullptr ? nullptr : std::get_if<ExternList>(&indices->value);
+    for (std::size_t k = 0; list != nullptr && k < list->size(); ++k)
+      if (const auto* mask = std::get_if<TensorView>(&(*list)[k].value);
+          mask && mask->dtype == DType::boolean)
+        return count_set(value(*mask));
+    return std::nullopt;
+  }
   if (row->name == "masked_select") {
     const auto mask = tensor(1, "mask");
     return mask ? std::optional(count_selected(*self, *mask)) : std::nullopt;

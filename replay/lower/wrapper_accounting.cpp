@@ -31,20 +31,19 @@ class Accounting {
   }
 
   std::vector<Error> run(const std::vector<bool>& claimed) {
-    for (const auto& [text, why] : facts_.not_understood)
-      add(text.data(), "the statement " + in_quotes(text) + " of the wrapper can't be replayed: " + why);
     for (std::size_t i = 0; i < facts_.calls.size(); ++i) {
       const CallFact& call = facts_.calls[i];
-      const bool is_node = std::ranges::any_of(
-          call.results, [&](std::string_view result) { return names_.contains(result); });
+      const bool is_node =
+          std::ranges::any_of(call.results, [&](std::string_view result) { return names_.contains(result); });
       if (claimed[i] || is_node) continue;
       add(call.function.data(), "the wrapper calls " + in_quotes(call.function) +
                                     ", and no node of the text does: it would be left out");
     }
     for (const KernelCall& call : facts_.kernel_calls)
       if (is_users(call) ? user_kernels_-- == 0 : !writes_of_a_step(call))
-        add(call.kernel.data(), "the wrapper calls the kernel " + in_quotes(call.kernel) +
-                                    ", and no node of the text writes what it is given: it would be left out");
+        add(call.kernel.data(),
+            "the wrapper calls the kernel " + in_quotes(call.kernel) +
+                ", and no node of the text writes what it is given: it would be left out");
     return std::move(errors_);
   }
 

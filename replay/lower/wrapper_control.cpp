@@ -2,13 +2,12 @@
 
 #include "replay/lower/wrapper_reader.hpp"
 
-/// Branches, loops and calls of subgraphs. What decides them is a number that the wrapper reads from a tensor;
-/// until it is known reading stops there.
+/// Branches, loops and calls of subgraphs. What decides them is a number that the wrapper reads from a
+/// tensor; until it is known reading stops there.
 namespace ireplay {
 namespace {
 
 constexpr std::string_view kConditionResult = "_cond_result";
-constexpr std::string_view kItem = ".item";
 
 }  // namespace
 
@@ -33,8 +32,8 @@ std::size_t WrapperReader::read_branches(std::span<const std::uint32_t> statemen
 
 bool WrapperReader::only_raises(Range body) const {
   const auto inner = slice(wrapper_.body_statements, body);
-  return std::ranges::all_of(
-      inner, [&](std::uint32_t i) { return wrapper_.statements[i].kind == PyKind::raise_; });
+  return std::ranges::all_of(inner,
+                             [&](std::uint32_t i) { return wrapper_.statements[i].kind == PyKind::raise_; });
 }
 
 void WrapperReader::read_loop(const PyStatement& statement) {
@@ -63,21 +62,19 @@ std::optional<bool> WrapperReader::truth(ExprId condition, const PyStatement& st
     facts_.undecided = *pending;
     return std::nullopt;
   }
-  const std::string_view function = callee(condition);
-  const std::string_view tensor = function.ends_with(kItem)
-                                      ? function.substr(0, function.size() - kItem.size())
-                                      : expr(condition).text;
-  std::optional<SubgraphValue> value;
-  if (const auto result = facts_.subgraph_results.find(tensor); result != facts_.subgraph_results.end())
+  std::optional<SubgraphValue> value = object_of(condition, "item");
+  if (const auto result = facts_.subgraph_results.find(expr(condition).text);
+      !value && result != facts_.subgraph_results.end())
     value = result->second;
-  else if (function.ends_with(kItem))
-    value = SubgraphValue{.view = NamedView{tensor, {}, {}, 0, false, {}}};
   if (!value) {
     not_understood(statement, "its condition is neither a size nor read from a tensor");
     return false;
   }
   // one name for each time that the condition is asked
-  const std::string name = std::string(tensor) + "#" + std::to_string(facts_.subgraph_calls.size());
+  const std::string name =
+      (value->view ? std::string(value->view->buffer) + "+" + std::to_string(value->view->offset)
+                   : std::to_string(value->call) + "." + std::to_string(value->result)) +
+      "#" + std::to_string(facts_.subgraph_calls.size());
   if (const auto known = facts_.symbols.find(name); known != facts_.symbols.end()) return known->second != 0;
   facts_.undecided = DataSymbol{name, *value, std::nullopt, statement.text.data()};
   return std::nullopt;
@@ -85,19 +82,35 @@ std::optional<bool> WrapperReader::truth(ExprId condition, const PyStatement& st
 
 /// `u0 = arg0_1.item()`, `buf1_selector = int(arg1_1.item())`.
 bool WrapperReader::read_data_symbol(std::string_view name, ExprId value) {
-  if (callee(value) == "int" && arguments(value).size() == 1 &&
-      callee(arguments(value)[0]).ends_with(kItem))
-    value = arguments(value)[0];
-  const std::string_view function = callee(value);
-  if (!function.ends_with(kItem) || !arguments(value).empty()) return false;
-  const std::string_view tensor = function.substr(0, function.size() - kItem.size());
-  SubgraphValue source{.view = NamedView{tensor, {}, {}, 0, false, {}}};
-  if (const auto result = facts_.subgraph_results.find(tensor); result != facts_.subgraph_results.end())
-    source = result->second;
+  if (callee(value) == "int" && arguments(value).size() == 1) value = arguments(value)[0];
+  const auto source = object_of(value, "item");
+  if (!source || !arguments(value).empty()) return false;
   const bool known = facts_.symbols.contains(name) || facts_.symbols.reals.contains(name);
   if (!known) facts_.symbols.pending.emplace(name);
-  facts_.data_symbols.push_back({std::string(name), source, std::nullopt, function.data()});
+  facts_.data_symbols.push_back({std::string(name), *source, std::nullopt, name.data()});
   return true;
+}
+
+/// x of `x.item()`, `reinterpret_tensor(x, (), (), 1).item()` and `buf0[0].size(0)`, of a tuple the tuple;
+/// none for the call of another method.
+std::optional<SubgraphValue> WrapperReader::object_of(ExprId call, std::string_view method) const {
+  if (expr(call).kind != ExprKind::call || expr(call).count == 0) return std::nullopt;
+  const ExprId target = children(call)[0];
+  if (expr(target).kind == ExprKind::attribute && expr(target).text == method) {
+    const ExprId object = children(target)[0];
+    if (auto value = subgraph_value(object)) return value;
+    if (expr(object).kind != ExprKind::subscript) return std::nullopt;
+    const std::string_view tuple = expr(children(object)[0]).text;
+    return SubgraphValue{.view = NamedView{tuple, {}, {}, 0, false, {}}};
+  }
+  const std::string_view function = callee(call);
+  if (!function.ends_with(method) || function.size() <= method.size() + 1 ||
+      function[function.size() - method.size() - 1] != '.')
+    return std::nullopt;
+  const std::string_view name = function.substr(0, function.size() - method.size() - 1);
+  if (const auto result = facts_.subgraph_results.find(name); result != facts_.subgraph_results.end())
+    return result->second;
+  return SubgraphValue{.view = NamedView{name, {}, {}, 0, false, {}}};
 }
 
 std::optional<SubgraphValue> WrapperReader::subgraph_value(ExprId id) const {

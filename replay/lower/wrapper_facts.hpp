@@ -36,12 +36,14 @@ struct CallFact {
   std::vector<std::string_view> results;  // names bound by the assignment or by out=, in order
   bool assigned = false;
   bool wraps = false;  // `graphsafe_run_with_rng_state(function, .., rng_state=..)`: of the function in it
+  std::size_t order = 0;  // among all calls, kernels included
 };
 
 struct KernelCall {
   std::string_view kernel;           // triton_poi_fused_add_0
   std::vector<NamedView> arguments;  // in order; an empty name for what is no tensor
   ExprId call = kNoExpr;
+  std::size_t order = 0;  // among all calls, library calls included
 };
 
 /// What the wrapper hands to a subgraph's function: a tensor of its own, a result of an earlier such call, or
@@ -78,6 +80,8 @@ struct WrapperFacts {
   std::unordered_map<std::string_view, std::pair<std::string_view, std::int64_t>> items;  // buf2 -> (buf1, 0)
   /// `buf4 = buf1; del buf1  # reuse`: buf4 has the type, sizes and strides of buf1.
   std::unordered_map<std::string_view, std::string_view> heirs;
+  /// The same as views: where the wrapper alone is replayed, buf4 is the memory of buf1 with what is in it.
+  std::unordered_map<std::string_view, NamedView> reuses;
   std::vector<CallFact> calls;  // in execution order
   std::vector<KernelCall> kernel_calls;
   std::vector<SubgraphCall> subgraph_calls;

@@ -142,11 +142,23 @@ void WrapperReader::assert_layout(ExprId name, ExprId size, ExprId stride, ExprI
   merge(expr(name).text, fact);
 }
 
+/// The same bytes as elements of another type: the innermost dimension has more or fewer of them.
+void WrapperReader::see_as(DType dtype, LayoutFact& fact) {
+  const auto from = static_cast<std::int64_t>(fact.dtype ? bytes_of(*fact.dtype) : bytes_of(dtype)),
+             to = static_cast<std::int64_t>(bytes_of(dtype));
+  fact.dtype = dtype;
+  if (from == to || !fact.size || !fact.stride || fact.size->empty()) return;
+  fact.size->back() = fact.size->back() * from / to;
+  for (std::size_t d = 0; d + 1 < fact.stride->size(); ++d)
+    (*fact.stride)[d] = (*fact.stride)[d] * from / to;
+}
+
 void WrapperReader::read_kernel_call(std::string_view function, ExprId call) {
   KernelCall fact;
   const std::size_t dot = function.rfind('.');
   fact.kernel = dot == std::string_view::npos ? function : function.substr(0, dot);
   fact.call = call;
+  fact.order = next_order_++;
   for (ExprId arg : arguments(call)) {
     if (expr(arg).kind == ExprKind::keyword) {  // of a user's kernel: `out_ptr=buf1`; also grid= and stream=
       const bool is_tensor = expr(arg).text != "grid" && expr(arg).text != "stream";

@@ -233,6 +233,15 @@ void WrapperReader::read_value(std::string_view name, const PyStatement& stateme
 
 /// `s0 = arg0_1.size()[0]`, `arg0_1_size = arg0_1.size()`, `s0 = arg0_1_size[0]`, `u0 = buf1.size(0)`.
 bool WrapperReader::read_shape_symbol(std::string_view name, ExprId value, const char* at) {
+  if (expr(value).kind == ExprKind::call && expr(children(value)[0]).kind == ExprKind::attribute) {
+    const auto tuple = object_of(value, "size");  // `u0 = buf0[0].size(0)`
+    const auto dimension = arguments(value).size() == 1 ? number(arguments(value)[0]) : std::nullopt;
+    if (!tuple || !dimension || *dimension < 0) return false;
+    if (facts_.symbols.contains(name)) return true;
+    facts_.symbols.pending.emplace(name);
+    facts_.data_symbols.push_back({std::string(name), *tuple, static_cast<std::size_t>(*dimension), at});
+    return true;
+  }
   const std::string_view function = callee(value);
   const bool is_call = function.ends_with(".size") || function.ends_with(".stride");
   if (is_call && arguments(value).empty()) {
@@ -287,16 +296,16 @@ bool WrapperReader::read_item(std::string_view name, ExprId value) {
 void WrapperReader::bind(std::string_view name, const NamedView& view, std::string_view comment) {
   LayoutFact fact;
   if (const auto base = facts_.layouts.find(view.buffer); base != facts_.layouts.end()) fact = base->second;
-  if (view.dtype) fact.dtype = view.dtype;
   if (view.size) fact.size = view.size;
   if (view.stride) fact.stride = view.stride;
+  if (view.dtype) see_as(*view.dtype, fact);
   merge(name, fact);
   if (const auto result = facts_.subgraph_results.find(view.buffer);
       result != facts_.subgraph_results.end() && !view.size)
     facts_.subgraph_results[name] = result->second;
   const bool storage_only =
       comment.find("reuse") != std::string_view::npos || comment.find("alloc") != std::string_view::npos;
-  if (!storage_only && name != view.buffer) facts_.views[name] = view;
+  if (name != view.buffer) (storage_only ? facts_.reuses : facts_.views)[name] = view;
   if (!view.size && name != view.buffer) facts_.heirs[name] = view.buffer;
 }
 
@@ -348,6 +357,7 @@ bool WrapperReader::read_call(ExprId call, Names results, bool assigned) {
   }
   if (has_no_effect(function)) return true;
   CallFact fact{function, call, {}, std::move(results), assigned};
+  fact.order = next_order_++;
   if (function.ends_with(".graphsafe_run_with_rng_state") && !arguments(call).empty()) {
     fact.wraps = true;
     fact.function = expr(arguments(call)[0]).text;

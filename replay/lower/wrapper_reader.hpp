@@ -30,6 +30,7 @@ class WrapperReader {
   Children arguments(ExprId call) const { return children(call).subspan(1); }
   std::string_view callee(ExprId id) const;
   std::optional<NamedView> view(ExprId id) const;
+  std::optional<SubgraphValue> object_of(ExprId call, std::string_view method) const;
   std::optional<std::int64_t> number(ExprId id) const;
   std::optional<Dims> numbers(ExprId id) const;
   const DataSymbol* find_pending(ExprId id) const;
@@ -84,6 +85,7 @@ class WrapperReader {
   void read_allocation(std::string_view name, ExprId call);
   void read_dtype(ExprId arg, LayoutFact& fact) const;
   void merge(std::string_view name, const LayoutFact& fact);
+  static void see_as(DType dtype, LayoutFact& fact);
   void read_assertion(std::string_view function, ExprId call);
   void assert_layout(ExprId name, ExprId size, ExprId stride, ExprId call);
   void read_kernel_call(std::string_view function, ExprId call);
@@ -95,9 +97,10 @@ class WrapperReader {
   std::string_view function_;
   WrapperFacts facts_;
   std::map<std::string_view, ExprId> shape_names_;
-  std::map<std::string_view, ExprId> lists_;                         // `true_graph_0_args = [arg2_1, buf0]`
-  std::map<std::string_view, std::vector<SubgraphValue>> slots_;     // `buf0 = [None] * 2`
-  std::map<std::string_view, std::size_t> tuples_;                   // `buf1 = true_graph_0(..)`
+  std::map<std::string_view, ExprId> lists_;                      // `true_graph_0_args = [arg2_1, buf0]`
+  std::map<std::string_view, std::vector<SubgraphValue>> slots_;  // `buf0 = [None] * 2`
+  std::map<std::string_view, std::size_t> tuples_;                // `buf1 = true_graph_0(..)`
+  std::size_t next_order_ = 0;                                    // of calls
   bool in_partition_ = false;
   bool leaves_loop_ = false;  // a `break` was read
 };

@@ -15,6 +15,7 @@ using OpStatus = OpJudgement::Status;
 
 constexpr std::size_t kMostBodyLines = 40;
 constexpr std::size_t kMostNames = 12;
+constexpr std::size_t kMostRows = 40;
 
 std::string name_of(OpStatus status) {
   constexpr const char* kNames[] = {"good", "wrong", "unjudged"};
@@ -67,21 +68,42 @@ std::string to_origin(const Origin& origin) {
   return text;
 }
 
+bool is_remarkable(const OpJudgement& op) { return op.status == OpStatus::wrong || op.new_nans > 0; }
+
+/// Rows of all ops that were judged; of many the remarkable ones and their neighbours.
 std::string to_rows(const BisectReport& report, const TableStyle& style) {
+  const std::vector<OpJudgement>& ops = report.found.ops;
+  const bool has_own = std::ranges::any_of(ops, [](const OpJudgement& op) { return op.own.has_value(); });
+  std::vector<std::size_t> rows;
+  for (std::size_t at = 0; at < ops.size(); ++at)
+    if (ops[at].status != OpStatus::unjudged || style.verbose || is_remarkable(ops[at])) rows.push_back(at);
+  std::size_t left_out = 0;
   TextTable table;
-  table.column("op").column("kind").column("result").number_column("own/allowed");
-  table.number_column("on the judge's inputs").number_column("inherited").column("verdict");
-  for (const OpJudgement& op : report.found.ops) {
-    if (op.status == OpStatus::unjudged && !style.verbose && op.new_nans == 0) continue;
+  table.column("op").column("kind").column("result");
+  if (has_own) table.number_column("own/allowed").number_column("on the judge's inputs");
+  if (!has_own) table.number_column("own/allowed");
+  table.number_column("inherited").column("verdict");
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const OpJudgement& op = ops[rows[k]];
+    const bool near = is_remarkable(op) || (k > 0 && is_remarkable(ops[rows[k - 1]])) ||
+                      (k + 1 < rows.size() && is_remarkable(ops[rows[k + 1]]));
+    if (!near && !style.verbose && rows.size() > kMostRows) {
+      left_out += 1;
+      continue;
+    }
     const Comparison* row = op.own ? &*op.own : op.on_judge ? &*op.on_judge : nullptr;
     const std::string word = name_of(op.status);
     std::string verdict = op.status == OpStatus::wrong ? painted(word, kRed, style) : word;
     if (op.new_nans > 0) verdict += ", makes " + std::to_string(op.new_nans) + " NaN";
-    table.row({shortened(op.name, 24), op.kind, row == nullptr ? "" : shortened(row->name, 20),
-               print_severity(op.own), print_severity(op.on_judge),
-               op.inherited == 0 ? "0" : print_error(op.inherited), verdict});
+    std::vector<std::string> cells{shortened(op.name, 24), op.kind,
+                                   row == nullptr ? "" : shortened(row->name, 20)};
+    if (has_own) cells.push_back(print_severity(op.own));
+    cells.insert(cells.end(),
+                 {print_severity(op.on_judge), op.inherited == 0 ? "0" : print_error(op.inherited), verdict});
+    table.row(std::move(cells));
   }
-  return table.print(style.color ? kDim : "");
+  return table.print(style.color ? kDim : "") +
+         (left_out == 0 ? "" : plural(left_out, "good op") + " left out (-v shows all)\n");
 }
 
 std::string names_of(const Bisection& found, const std::vector<std::size_t>& ops) {
@@ -102,6 +124,7 @@ std::string to_guilt(const BisectReport& report, const TableStyle& style) {
     text += painted("GUILTY", kRed, style) + "  one of " + names_of(found, guilt.suspects) + ": " +
             guilt.verdict + "; there are no tensors between them to judge by";
   }
+  if (!report.within.empty()) text += "\n  " + report.within;
   text += "\n  " + guilt.evidence.name + " of " + shown + ", from the same inputs:\n" +
           to_findings(guilt.evidence);
   for (const std::size_t op : guilt.suspects) {
@@ -205,6 +228,8 @@ Json to_json(const BisectReport& report) {
                       {"verdict", found.guilt->verdict},
                       {"evidence", to_json(found.guilt->evidence)},
                       {"also", names(found.guilt->also)}};
+  if (!report.within.empty()) json["within"] = report.within;
+  if (!found.other_as_a_whole.empty()) json["other_as_a_whole"] = found.other_as_a_whole;
   if (found.first_nan) json["first_nan"] = found.ops[*found.first_nan].name;
   json["origins"] = Json::object();
   for (const auto& [op, origin] : report.origins) json["origins"][op] = to_json(origin);
@@ -226,6 +251,9 @@ int exit_code_of(const BisectReport& report) {
 std::string to_text(const BisectReport& report, const TableStyle& style) {
   std::string text = report.dump + "  on " + report.on + " against " + report.against + "\n";
   text += to_rows(report, style) + "\n" + to_verdict(report, style) + to_nan(report);
+  if (!report.found.other_as_a_whole.empty())
+    text += "the graph as a whole gives another " + join(report.found.other_as_a_whole) +
+            " than its ops one by one: the fault is in their order or in memory that they share\n";
   for (const std::string& warning : report.warnings) text += "warning: " + warning + "\n";
   if (!report.case_folder.empty()) text += "case: " + report.case_folder + "\n";
   if (!report.reproduce.empty()) text += "reproduce: " + report.reproduce + "\n";

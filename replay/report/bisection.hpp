@@ -16,6 +16,7 @@ struct BisectReport {
   std::string dump, on, against;  // against: float64, the CPU engine, 'saved.safetensors'
   Bisection found;
   std::map<std::string, Origin> origins;  // by op, of those that the text speaks of
+  std::string within;                     // of a fused op that is at fault: what its nodes one by one show
   std::string case_folder;                // written by --out; empty: none
   std::string reproduce;                  // the command that shows it
   std::vector<std::string> warnings;

@@ -7,10 +7,12 @@
 
 #include "parser/source.hpp"
 #include "replay/passes/dataflow.hpp"
-#include "replay/verdict/chain.hpp"
 #include "replay/verdict/elements.hpp"
 #include "replay/verdict/judge.hpp"
+#include "replay/verdict/noisy_chains.hpp"
 #include "replay/verdict/oracle.hpp"
+#include "replay/verdict/saved_tensors.hpp"
+#include "replay/verdict/suspicion.hpp"
 #include "replay/verdict/undetermined.hpp"
 #include "replay/verdict/unset_results.hpp"
 #include "replay/verdict/work.hpp"
@@ -21,8 +23,6 @@ namespace {
 using Kind = BisectJudge::Kind;
 constexpr int kNoisyRuns = 5;
 constexpr std::int64_t kLargestWork = 400'000'000;  // of one run, for which noise is measured
-
-using UnitSet = std::set<std::size_t>;  // numbers of units
 
 std::int64_t count_nans(const HostTensor& tensor) {
   if (!is_floating(tensor.dtype) && !is_complex(tensor.dtype)) return 0;
@@ -48,106 +48,6 @@ TensorView whole(const Plan& plan, std::int32_t buffer) {
   return {buffer, of.dtype, of.size, of.stride, of.offset};
 }
 
-/// Calls `visit(element of the storage)` for each element of a buffer.
-template <class Visit>
-void for_each_element(const PlanBuffer& buffer, const Visit& visit) {
-  const std::int64_t count = numel(buffer.size);
-  Dims index(buffer.size.size());
-  for (std::int64_t k = 0; k < count; ++k) {
-    std::int64_t at = buffer.offset;
-    for (std::size_t d = 0; d < index.size(); ++d) at += index[d] * buffer.stride[d];
-    visit(at);
-    for (std::size_t d = index.size(); d-- > 0 && ++index[d] == buffer.size[d];) index[d] = 0;
-  }
-}
-
-/// Whether two buffers have an element in common: parts of a concat lie in one storage and have none.
-bool overlap(const Plan& plan, const PlanBuffer& a, const PlanBuffer& b) {
-  if (a.storage != b.storage) return false;
-  if (a.dtype != b.dtype) return true;
-  const std::int64_t bytes = plan.storages[static_cast<std::size_t>(a.storage)].bytes;
-  std::vector<bool> taken(static_cast<std::size_t>(bytes / static_cast<std::int64_t>(bytes_of(a.dtype))));
-  bool both = false;
-  for_each_element(a, [&](std::int64_t at) { taken.at(static_cast<std::size_t>(at)) = true; });
-  for_each_element(b, [&](std::int64_t at) { both = both || taken.at(static_cast<std::size_t>(at)); });
-  return both;
-}
-
-/// Where saved tensors belong. One under an output's key is what its view holds in the end; one under a
-/// buffer's name what the buffer holds after the last step that writes to it, which is after the last unit of
-/// that step that writes an element of it, under whatever name.
-class SavedTensors {
- public:
-  SavedTensors(const Plan& plan, const std::vector<Unit>& units, const TensorMap& saved) {
-    std::map<std::int32_t, std::size_t> step_of_buffer, by_storage;
-    std::map<std::pair<std::size_t, std::int32_t>, std::size_t> in_step;  // by step and buffer
-    for (std::size_t at = 0; at < units.size(); ++at)
-      for (const std::int32_t buffer : written_by(plan, units[at])) {
-        step_of_buffer[buffer] = units[at].step;
-        by_storage[buffer_of(plan, buffer).storage] = at;
-        in_step[{units[at].step, buffer}] = at;
-        for (auto other = in_step.lower_bound({units[at].step, 0}); other != in_step.end(); ++other)
-          if (other->first.second != buffer &&
-              overlap(plan, buffer_of(plan, other->first.second), buffer_of(plan, buffer)))
-            other->second = at;
-      }
-    std::map<std::string_view, std::int32_t> named;
-    for (std::size_t k = 0; k < plan.buffers.size(); ++k)
-      named.emplace(plan.buffers[k].name, static_cast<std::int32_t>(k));
-    for (const auto& [name, tensor] : saved) {
-      const auto output = std::ranges::find(plan.outputs, name, &PlanOutput::key);
-      if (output != plan.outputs.end() && output->view.buffer != kNone) {
-        const auto last = by_storage.find(buffer_of(plan, output->view.buffer).storage);
-        if (last != by_storage.end()) by_unit_[last->second].push_back(*output);
-      } else if (const auto found = named.find(name); found != named.end()) {
-        const auto step = step_of_buffer.find(found->second);
-        if (step == step_of_buffer.end()) continue;
-        const std::size_t last = in_step.at({step->second, found->second});
-        by_unit_[last].push_back({.key = name, .name = name, .view = whole(plan, found->second)});
-      } else {
-        unknown_.push_back(name);
-      }
-    }
-  }
-
-  const std::vector<PlanOutput>& of(std::size_t unit) const {
-    static const std::vector<PlanOutput> kNothing;
-    const auto found = by_unit_.find(unit);
-    return found == by_unit_.end() ? kNothing : found->second;
-  }
-  const std::vector<std::string>& unknown() const { return unknown_; }
-
- private:
-  std::map<std::size_t, std::vector<PlanOutput>> by_unit_;
-  std::vector<std::string> unknown_;
-};
-
-/// Which units may have made what lies in each storage, as far as nothing has vouched for it.
-class Suspicion {
- public:
-  explicit Suspicion(const Plan& plan) : plan_(plan) {}
-
-  /// A unit has run: it and whoever is suspected of what it read.
-  UnitSet behind(std::size_t at, const Unit& unit) const {
-    UnitSet set{at};
-    const auto add = [&](std::int32_t buffer) {
-      const auto found = by_storage_.find(buffer_of(plan_, buffer).storage);
-      if (found != by_storage_.end()) set.insert(found->second.begin(), found->second.end());
-    };
-    for (const std::int32_t buffer : read_by(plan_, unit)) add(buffer);
-    for (const std::int32_t buffer : written_by(plan_, unit)) add(buffer);
-    return set;
-  }
-  void set(const Unit& unit, const UnitSet& suspects) {
-    for (const std::int32_t buffer : written_by(plan_, unit))
-      by_storage_[buffer_of(plan_, buffer).storage] = suspects;
-  }
-
- private:
-  const Plan& plan_;
-  std::map<std::int32_t, UnitSet> by_storage_;
-};
-
 UnitSet without(const UnitSet& set, const UnitSet& other) {
   UnitSet rest;
   std::ranges::set_difference(set, other, std::inserter(rest, rest.end()));
@@ -159,101 +59,6 @@ UnitSet common(const UnitSet& a, const UnitSet& b) {
   std::ranges::set_intersection(a, b, std::inserter(both, both.end()));
   return both;
 }
-
-/// What lies in memory because of chance: numbers that a library call drew, inputs filled at random, signs of
-/// vectors.
-class Chance {
- public:
-  Chance(const Plan& plan, const std::vector<std::string>& inputs) : plan_(plan) {
-    for (const PlanInput& input : plan.inputs)
-      if (std::ranges::find(inputs, input.name) != inputs.end())
-        reasons_[buffer_of(plan, input.buffer).storage] = "'" + input.name + "', which was filled at random";
-  }
-
-  /// Why what a unit gives is left to chance; empty where it is not.
-  std::string behind(const Unit& unit, const Excerpt& excerpt) const {
-    for (const std::int32_t buffer : read_by(plan_, unit))
-      if (const auto found = reasons_.find(buffer_of(plan_, buffer).storage); found != reasons_.end())
-        return found->second;
-    for (const std::string& reason : undetermined_outputs(excerpt.plan, {}))
-      if (!reason.empty()) return reason;
-    return {};
-  }
-  void set(const Unit& unit, const std::string& reason) {
-    for (const std::int32_t buffer : written_by(plan_, unit))
-      if (reason.empty())
-        reasons_.erase(buffer_of(plan_, buffer).storage);
-      else
-        reasons_[buffer_of(plan_, buffer).storage] = reason;
-  }
-
- private:
-  const Plan& plan_;
-  std::map<std::int32_t, std::string> reasons_;  // by storage
-};
-
-/// The judge's chain several times over, each with rounding of its own: what lies between two saved tensors
-/// may be off by as much as these are. One more breaks ties the other way.
-class NoisyChains {
- public:
-  NoisyChains(const Plan& plan, const TensorMap& inputs, ReferenceRounding rounding, int runs, int threads) {
-    RunOptions options;
-    options.measure = false;
-    options.threads = threads;
-    if (rounding == ReferenceRounding::per_op) {
-      options.value_rounding = ValueRounding::per_op;
-      chains_.push_back({Chain(plan, inputs), options});
-    }
-    for (int run = 0; run < runs; ++run) {
-      options.noise = static_cast<std::uint64_t>(run) + 1;
-      chains_.push_back({Chain(plan, inputs), options});
-    }
-    options.noise = 0;
-    options.value_rounding = ValueRounding::planned;
-    options.late_ties = true;
-    late_ = chains_.size();
-    chains_.push_back({Chain(plan, inputs), options});
-  }
-
-  void run(const Excerpt& excerpt, std::uint64_t place) {
-    measured_.noisy.clear();
-    for (std::size_t k = 0; k < chains_.size(); ++k) {
-      RunOptions options = chains_[k].options;
-      if (options.noise != 0) options.noise += place * kNextUnit;
-      TensorMap outputs =
-          make_cpu_engine()->run(excerpt.plan, chains_[k].chain.inputs_of(excerpt), options).outputs;
-      chains_[k].chain.take(excerpt, outputs);
-      (k == late_ ? late_outputs_ : measured_.noisy.emplace_back()) = std::move(outputs);
-    }
-  }
-  void put(const TensorView& view, const HostTensor& tensor) {
-    for (NoisyChain& one : chains_) one.chain.put(view, tensor);
-  }
-
-  const MeasuredRuns& measured(const TensorMap& plain) {
-    measured_.plain = plain;
-    return measured_;
-  }
-  /// Elements that are others when ties are broken the other way.
-  Excused tied(const std::string& key, const TensorMap& plain) const {
-    const std::vector<double> early = to_doubles(plain.at(key)), late = to_doubles(late_outputs_.at(key));
-    Excused found(early.size());
-    for (std::size_t k = 0; k < early.size(); ++k)
-      found[k] = early[k] != late[k] && !(std::isnan(early[k]) && std::isnan(late[k]));
-    return found;
-  }
-
- private:
-  static constexpr std::uint64_t kNextUnit = 0x9E3779B97F4A7C15U;
-  struct NoisyChain {
-    Chain chain;
-    RunOptions options;
-  };
-  std::vector<NoisyChain> chains_;
-  std::size_t late_ = 0;
-  MeasuredRuns measured_;
-  TensorMap late_outputs_;
-};
 
 class Bisector {
  public:
@@ -285,6 +90,7 @@ class Bisector {
     }
     result_.unknown = saved_.unknown();
     find_guilt();
+    run_as_a_whole();
     return std::move(result_);
   }
 
@@ -298,14 +104,16 @@ class Bisector {
           tensors.before.emplace(buffer.name, chain.get(whole(plan_, static_cast<std::int32_t>(k))));
       }
     };
-    std::size_t left = wanted.size();
+    const auto is_among = [&](const Unit& unit) {
+      return std::ranges::any_of(wanted, [&](const Unit& other) {
+        return other.step == unit.step && (other.program == unit.program || other.program == kNone);
+      });
+    };
+    auto left = std::ranges::count_if(units_, is_among);
     Chain& chain = judge_.kind == Kind::saved ? theirs_ : ours_;
     Chain judged = chain;
-    for (std::size_t at = 0; at < units_.size(); ++at) {
-      const auto is_same = [&](const Unit& unit) {
-        return unit.step == units_[at].step && (unit.program == units_[at].program || unit.program == kNone);
-      };
-      const bool is_wanted = std::ranges::any_of(wanted, is_same);
+    for (std::size_t at = 0; at < units_.size() && left > 0; ++at) {
+      const bool is_wanted = is_among(units_[at]);
       const Excerpt excerpt = make_excerpt(plan_, units_[at], {});
       if (is_wanted)
         for (const std::int32_t storage : excerpt.storages) keep_named(chain, storage);
@@ -316,7 +124,7 @@ class Bisector {
       if (judge_.kind != Kind::saved) judged.take(excerpt, judge_run(excerpt, in));
       for (const std::int32_t storage : excerpt.written)
         keep_buffers(storage, judge_.kind == Kind::saved ? chain : judged, tensors.after);
-      if (--left == 0) break;
+      left -= 1;
     }
     keep_named(chain, kNone);  // named in the text alone
     return tensors;
@@ -403,8 +211,9 @@ class Bisector {
     OpJudgement op{.unit = unit, .name = name_of(plan_, unit), .kind = plan_.steps[unit.step].op_kind};
     const std::vector<PlanOutput> checks = checks_of(at);
     std::vector<PlanOutput> outputs = checks;
-    for (PlanOutput& output : outputs_of(plan_, unit))
-      if (std::ranges::find(outputs, output.key, &PlanOutput::key) == outputs.end())
+    for (PlanOutput& output : outputs_of(plan_, unit))  // for its NaN alone
+      if (judge_.kind == Kind::saved && !is_inner(unit, output.view.buffer) &&
+          std::ranges::find(outputs, output.key, &PlanOutput::key) == outputs.end())
         outputs.push_back(std::move(output));
     const Excerpt excerpt = make_excerpt(plan_, unit, outputs);
     const TensorMap our_inputs = ours_.inputs_of(excerpt), their_inputs = theirs_.inputs_of(excerpt);
@@ -530,6 +339,16 @@ class Bisector {
     return {suspects.rbegin(), suspects.rend()};
   }
 
+  void run_as_a_whole() {
+    const TensorMap outputs = engine_.run(plan_, inputs_, options_.run).outputs;
+    for (const PlanOutput& output : plan_.outputs) {
+      const auto found = outputs.find(output.key);
+      if (found == outputs.end()) continue;
+      const double distance = relative_distance(found->second, ours_.get(output.view));
+      if (distance > blunt_factor(output.view.dtype) - 1) result_.other_as_a_whole.push_back(output.key);
+    }
+  }
+
   void find_guilt() {
     for (std::size_t at = 0; at < result_.ops.size() && !result_.first_nan; ++at)
       if (result_.ops[at].new_nans > 0) result_.first_nan = at;
@@ -628,7 +447,9 @@ Bisection bisect(const Plan& plan, const TensorMap& inputs, Engine& engine, cons
 OpTensors tensors_of(const Plan& plan, const TensorMap& inputs, Engine& engine, const BisectJudge& judge,
                      const BisectOptions& options, const std::vector<Unit>& units,
                      const std::vector<std::string>& named) {
-  return Bisector(plan, inputs, engine, judge, options).collect(units, named);
+  BisectOptions by_node = options;
+  by_node.by_node = true;
+  return Bisector(plan, inputs, engine, judge, by_node).collect(units, named);
 }
 
 }  // namespace ireplay

@@ -68,6 +68,9 @@ struct Bisection {
   std::optional<Guilt> guilt;
   std::optional<std::size_t> first_nan;  // of ops: the first that makes a NaN out of none
   std::vector<std::string> unknown;      // names of saved tensors that the graph does not have
+  /// Outputs that are others when the graph runs as a whole: the fault is between the ops, in their order or
+  /// in the memory that they share.
+  std::vector<std::string> other_as_a_whole;
 };
 
 /// Throws what the engine throws, and Error{usage} for saved tensors of another type or size. `plan` has

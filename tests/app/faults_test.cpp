@@ -47,6 +47,30 @@ void expect_fault(const Outcome& outcome, int code, const std::string& error) {
   EXPECT_NE((outcome.err + outcome.out).find(error), std::string::npos) << outcome.err << outcome.out;
 }
 
+// ---- exit codes
+
+TEST_F(Faults, EveryExitCodeHasItsCase) {
+  const std::string good = corpus("pw_f64.0"), unreadable = put(folder_ / "r/ir_post_fusion.txt", "op0: ?"),
+                    unsupported = testdata("faults/three_unsupported");
+  const std::string differs =
+      corpus("rd_arg.0") + " --reference " + testdata("verdict/rd_arg_wrong_integer.safetensors");
+  const std::string unjudged =
+      corpus("rd_arg.0") + " --reference " + testdata("verdict/rd_arg_four_of_six.safetensors");
+  EXPECT_EQ(run(good).code, 0);
+  EXPECT_EQ(run(differs).code, 1);
+  EXPECT_EQ(run(good + " --input no_such_input=ones").code, 2);
+  EXPECT_EQ(run(unreadable).code, 3);
+  EXPECT_EQ(run(unsupported).code, 4);
+  EXPECT_EQ(ireplay("--device cuda:99 " + good).code, 5);
+  EXPECT_EQ(run(unjudged).code, 7);
+  // of several: 3, 4, 5, 2, 1, 7
+  const std::string no_memory = text(to_text({.size = "4000000000", .ranges = "p0: 4000000000"}));
+  const std::string limit = "ulimit -v 4000000;";
+  EXPECT_EQ(run(good + " " + no_memory + " " + unsupported + " " + unreadable, limit).code, 3);
+  EXPECT_EQ(run(good + " " + no_memory + " " + unsupported, limit).code, 4);
+  EXPECT_EQ(run(good + " " + no_memory + " --input no_such_input=ones", limit).code, 5);
+}
+
 // ---- the command line
 
 TEST_F(Faults, WordsThatAreNoCommandAndNoPath) {
@@ -233,12 +257,15 @@ TEST_F(Faults, PartitionsMustNotCallEachOtherWithoutEnd) {
     put(folder_ / "g/output_code.py", partitions(calls));
     return ireplay("check '" + at("g") + "'");
   };
-  expect_fault(check({{0}}), 3, "error: 'partition_0' calls itself\n");
-  expect_fault(check({{1}, {0}}), 3, "error: 'partition_0' calls itself\n");
+  // PyTorch calls each from `call`
+  const std::string sentence = "of the wrapper can't be replayed: it is not understood";
+  expect_fault(check({{0}}), 4, ":3:5: error: the statement '(buf9,) = self.partitions[0](x)' " + sentence);
+  expect_fault(check({{1}, {0}}), 4,
+               ":3:5: error: the statement '(buf9,) = self.partitions[1](x)' " + sentence);
   std::vector<std::vector<int>> twice;
   for (int k = 1; k < 40; ++k) twice.push_back({k, k});
   twice.push_back({});
-  expect_fault(check(twice), 3, ": partitions are called more than 100000 times\n");
+  expect_fault(check(twice), 4, ":4:5: the statement '(buf9,) = self.partitions[1](x)' " + sentence);
 }
 
 TEST_F(Faults, NumbersThatDoNotFitAreLocated) {
@@ -261,7 +288,7 @@ TEST_F(Faults, WhatIsNotSupportedStandsOneALine) {
   EXPECT_EQ(outcome.code, 4);
   const std::string file =
       (fs::path(IREPLAY_TESTDATA) / "faults/three_unsupported/ir_post_fusion.txt").string();
-  EXPECT_NE(outcome.out.find("error: 3 things in this graph can't be replayed:\n  " + file + ":"),
+  EXPECT_NE(outcome.out.find("error: 2 things in this graph can't be replayed:\n  " + file + ":"),
             std::string::npos)
       << outcome.out;
   EXPECT_EQ(outcome.out.find('?'), std::string::npos) << outcome.out;
@@ -309,6 +336,26 @@ TEST_F(Faults, ViewsBeyondTheirMemoryAreRefusedBeforeAnythingRuns) {
     EXPECT_EQ(error_of(check), error_of(outcome));
     EXPECT_NE(check.out.find("output_code.py:55:13: error: op0: mm: the view"), std::string::npos)
         << check.out;
+  }
+}
+
+TEST_F(Faults, LibraryCallsThatMeanNothingAreRefusedBeforeAnythingRuns) {
+  struct Row {
+    const char *graph, *from, *to, *error;
+  };
+  const Row rows[] = {
+      {"cv_conv2d_bias_relu.0", "groups=1", "groups=0", "convolution: groups is 0\n"},
+      {"cv_conv2d_bias_relu.0", "stride=(2, 2)", "stride=(0, 0)", "convolution: stride [0, 0]\n"},
+      {"cv_conv2d_bias_relu.0", "padding=(1, 1)", "padding=(-1, -1)",
+       " do not lead from [2, 3, 17, 19] to [2, 8, 9, 10]\n"},
+  };
+  for (const Row& row : rows) {
+    const std::string broken = edited(row.graph, "output_code.py", row.from, row.to);
+    const Outcome check = ireplay("check " + broken), outcome = run(broken);
+    expect_fault(check, 3, row.error);
+    expect_fault(outcome, 3, row.error);
+    EXPECT_NE(check.out.find("output_code.py:"), std::string::npos) << check.out;
+    EXPECT_EQ(error_of(check), error_of(outcome));
   }
 }
 

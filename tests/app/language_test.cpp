@@ -257,8 +257,10 @@ TEST_F(Language, AUserKernelIsReplayedAround) {
 }
 
 TEST_F(Language, CollectivesAreComputedWithTheRanksBeside) {
-  for (const char* release : {"2.15", "2.8", "2.5"}) {
-    const Outcome outcome = run(testdata("corpus_language/" + std::string(release) + "/co_tp_mlp.0"));
+  for (const char* name : {"2.15/co_tp_mlp.0", "2.8/co_tp_mlp.0", "2.5/co_tp_mlp.0", "2.15/co_coalesced.0",
+                           "2.15/co_gather_coalesced.0", "2.15/co_scatter.0", "2.15/co_a2a.0",
+                           "2.15/co_broadcast.0", "2.15/co_buckets.0", "2.15/co_reduce_two.0"}) {
+    const Outcome outcome = run(testdata("corpus_language/" + std::string(name)));
     EXPECT_EQ(outcome.code, 0) << outcome.out << outcome.err;
     EXPECT_TRUE(contains(outcome.out, "collectives were computed on the CPU from the inputs of ranks 0, 1"));
   }

@@ -2,6 +2,7 @@
 #include <random>
 
 #include "parser/check.hpp"
+#include "parser/listing/listing.hpp"
 #include "parser/parse.hpp"
 #include "parser/to_text.hpp"
 #include "tests/support/golden.hpp"
@@ -43,6 +44,17 @@ std::string wrapper_error(const std::string& text) {
   try {
     const Source source("wrapper", text);
     to_text(parse_wrapper(source));
+    return {};
+  } catch (const Error& error) {
+    return to_text(error);
+  }
+}
+
+/// Of the listing of a kernel.
+std::string listing_error(const std::string& text) {
+  try {
+    const Source source("kernel", text);
+    to_text(parse_listing(source, source.text()));
     return {};
   } catch (const Error& error) {
     return to_text(error);
@@ -110,6 +122,40 @@ TEST(ParserCorpus, EveryKernelOfAWrapperHasAListing) {
         wrapper.functions.begin(), wrapper.functions.end(),
         [](const PyFunction& function) { return function.name == "call" && function.body.count > 0; }))
         << file;
+  }
+}
+
+/// Nothing in the kernels that Inductor generates is left as text; templates are written by hand.
+TEST(ParserCorpus, EveryStatementOfAListingIsUnderstood) {
+  std::size_t listings = 0;
+  for (const fs::path& file : captured(is_wrapper)) {
+    const Source source("wrapper", test::read_text(file));
+    const Wrapper wrapper = parse_wrapper(source);
+    for (const PyKernel& kernel : wrapper.kernels) {
+      if (kernel.language != "triton" ||
+          kernel.source.find("triton_heuristics.template(") != kernel.source.npos)
+        continue;
+      const Listing listing = parse_listing(source, kernel.source);
+      ++listings;
+      EXPECT_FALSE(listing.functions.empty()) << file << ' ' << kernel.name;
+      EXPECT_FALSE(listing.decorators.empty()) << file << ' ' << kernel.name;
+      for (const ListingStatement& statement : listing.statements)
+        EXPECT_NE(statement.kind, ListingKind::other) << file << ' ' << statement.text;
+    }
+  }
+  EXPECT_GT(listings, 400U);
+}
+
+TEST(ParserCorpus, BrokenListingsGiveAListingOrAnError) {
+  std::mt19937 random(kSeed);
+  for (const fs::path& file : captured(is_wrapper)) {
+    const Source source("wrapper", test::read_text(file));
+    const Wrapper wrapper = parse_wrapper(source);
+    SCOPED_TRACE(file.string() + ", seed " + std::to_string(kSeed));
+    for (const PyKernel& kernel : wrapper.kernels) {
+      EXPECT_NO_THROW(listing_error(cut(std::string(kernel.source), random)));
+      EXPECT_NO_THROW(listing_error(with_edits(std::string(kernel.source), random)));
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 #include "parser/check.hpp"
+#include "parser/listing/listing.hpp"
 #include "parser/parse.hpp"
 #include "parser/ptx/ptx.hpp"
 #include "parser/to_text.hpp"
@@ -21,12 +22,13 @@ std::string dump_text(const Source& source) {
   return text;
 }
 
-/// What a file says: a dump (.txt), a wrapper (.py), inline assembly (.ptx) or an expression (.expr), or the
-/// message for it.
+/// What a file says: a dump (.txt), a wrapper (.py), a kernel's listing (.triton), inline assembly (.ptx) or
+/// an expression (.expr), or the message for it.
 std::string outcome(const fs::path& file) {
   const Source source(file.filename().string(), test::read_text(file));
   try {
     if (file.extension() == ".py") return to_text(parse_wrapper(source));
+    if (file.extension() == ".triton") return to_text(parse_listing(source, source.text()));
     if (file.extension() == ".ptx") return to_text(parse_ptx(source, source.text()));
     if (file.extension() == ".txt") return dump_text(source);
     ExprPool exprs;

@@ -2,6 +2,7 @@
 // for the same seed on every machine, but not the ones that PyTorch drew (those come in pinned).
 #include <algorithm>
 #include <cmath>
+#include <complex>
 #include <numeric>
 
 #include "kernels/scalar/philox.hpp"
@@ -40,14 +41,29 @@ class Generator {
   std::uint64_t key_;
 };
 
-template <class Draw>
-void write_draws(const ExternFrame& frame, Draw draw) {
-  if (!frame.wants(0)) return;
-  using T = decltype(draw(std::int64_t{0}));
-  Dense<T> values(frame.result(0).size);
-  for (std::int64_t i = 0; i < values.count(); ++i) values.data[static_cast<std::size_t>(i)] = draw(i);
-  frame.write(0, values);
+/// Draws for the elements of a tensor. A complex number takes two, each `share` times as large.
+template <class T, class Draw>
+Dense<T> drawn(const Dims& size, Draw draw, double share) {
+  Dense<T> values(size);
+  for (std::int64_t i = 0; i < values.count(); ++i) {
+    T& value = values.data[static_cast<std::size_t>(i)];
+    if constexpr (std::is_same_v<T, std::complex<double>>)
+      value = {share * static_cast<double>(draw(2 * i)), share * static_cast<double>(draw(2 * i + 1))};
+    else
+      value = draw(i);
+  }
+  return values;
 }
+
+template <class Draw>
+void write_draws(const ExternFrame& frame, Draw draw, double share = 1) {
+  if (!frame.wants(0)) return;
+  const PlanBuffer& result = frame.result(0);
+  if (is_complex(result.dtype)) return frame.write(0, drawn<std::complex<double>>(result.size, draw, share));
+  frame.write(0, drawn<decltype(draw(std::int64_t{0}))>(result.size, draw, share));
+}
+
+constexpr double kHalfVariance = 0.7071067811865476;  // of each part of a complex normal number
 
 void write_integers(const ExternFrame& frame, std::int64_t low, std::int64_t high) {
   frame.require(low < high, "no integer from " + std::to_string(low) + " to below " + std::to_string(high));
@@ -70,7 +86,8 @@ void make_rand(const ExternFrame& frame) {
 
 void make_randn(const ExternFrame& frame) {
   const Generator generator(frame);
-  write_draws(frame, [&](std::int64_t i) { return generator.normal(i); });
+  write_draws(
+      frame, [&](std::int64_t i) { return generator.normal(i); }, kHalfVariance);
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "replay/externs/shared/activation.hpp"
+#include "replay/plan/checked.hpp"
 
 namespace ireplay {
 namespace {
@@ -161,6 +162,24 @@ void require_fits(const ExternFrame& frame, const ConvolutionPart& at) {
                 "batches of " + std::to_string(at.x.size[0]) + " and " + std::to_string(at.y.size[0]));
 }
 
+/// As many positions in y as the windows have in x; of a transposed convolution's result, `output_padding`
+/// more.
+void require_positions(const ExternWriter& to, const ConvolutionPart& at) {
+  const std::size_t dims = at.stride.size();
+  const bool transposed = to.args.flag("transposed");
+  const Dims more = transposed ? to.args.integers("output_padding", dims) : Dims(dims, 0);
+  for (std::size_t d = 0; d < dims; ++d) {
+    const Checked window = checked_multiply(at.dilation[d], at.w.size[2 + d] - 1);
+    const Checked room = checked_subtract(at.x.size[2 + d] + 2 * at.padding[d] - 1 - more[d], window);
+    const Checked last = checked_multiply(at.y.size[2 + d] - 1, at.stride[d]);
+    const std::int64_t count = room.value_or(-1) < 0 ? 0 : *room / at.stride[d] + 1;
+    to.frame.require(transposed ? room && room == last : count == at.y.size[2 + d],
+                     "windows " + bracketed(at.w.size) + " with stride " + bracketed(at.stride) +
+                         ", padding " + bracketed(at.padding) + " and dilation " + bracketed(at.dilation) +
+                         " do not lead from " + bracketed(at.x.size) + " to " + bracketed(at.y.size));
+  }
+}
+
 ConvolutionPart read_convolution(const ExternWriter& to, std::size_t rank) {
   const std::size_t dims = rank > 2 ? rank - 2 : 0;
   ConvolutionPart at;
@@ -193,6 +212,7 @@ void write_convolution_into(ExternWriter& to, const TensorView& output) {
   at.x = transposed ? result : input;
   at.y = transposed ? input : result;
   require_fits(to.frame, at);
+  require_positions(to, at);
   to.convolution(at);
   if (const TensorView* bias = to.args.optional_tensor("bias")) add_bias(to, result, *bias);
 }
@@ -206,6 +226,7 @@ void write_convolution_backward(ExternWriter& to) {
   at.x = transposed ? gradient : input;
   at.y = transposed ? input : gradient;
   require_fits(to.frame, at);
+  require_positions(to, at);
   const std::vector<bool> mask = to.args.flags("output_mask");
   const auto wanted = [&](std::size_t k) { return k < mask.size() && mask[k] && to.wants(k); };
   if (wanted(0)) {

@@ -336,4 +336,48 @@ void write_check_errors(ExternWriter& to) {
   if (numel(info.size) != 0) require_success(to, info, to.args.text("api_name"));
 }
 
+/// L D L^T of the lower triangles; what stands above them is 0.
+void write_ldl_factor_ex(ExternWriter& to) {
+  const TensorView a = matrices_of(to, "self", true);
+  require_covered(to, {a});
+  const Dims lead = lead_of(a);
+  SolverPart part;
+  part.mode.call = SolverCall::ldl;
+  part.mode.hermitian = to.args.flag("hermitian");
+  part.a = by_columns(to, a, lead);
+  part.values = to.temporary(DType::i64, with_lead(lead, {rows_of(a)}));
+  part.info = to.temporary(DType::i32, lead);
+  to.solver(part);
+  if (to.args.flag("check_errors")) require_success(to, *part.info, "linalg.ldl_factor_ex");
+  if (to.wants(0)) copy_triangle(to, turned(part.a), to.result(0, a.size), false);
+  if (to.wants(1)) to.copy(*part.values, to.result(1, part.values->size));
+  if (to.wants(2)) to.copy(*part.info, to.result(2, lead));
+}
+
+void write_ldl_solve(ExternWriter& to) {
+  const TensorView a = matrices_of(to, "LD", true), b = matrices_of(to, "B"), pivots = to.tensor("pivots");
+  require_covered(to, {a, b});
+  const Dims lead = common_lead(to, a, b);
+  const std::int64_t n = rows_of(a);
+  to.frame.require(
+      rows_of(b) == n && pivots.size == with_lead(lead_of(a), {n}),
+      "LD " + bracketed(a.size) + ", pivots " + bracketed(pivots.size) + " and B " + bracketed(b.size));
+  const TensorView checked = to.temporary(DType::i64, pivots.size);
+  LoopWriter loops("pivots", pivots.size, pivots.size.size());
+  const std::vector<Index> here = loops.range(0, pivots.size.size());
+  const Value pivot = loops.convert(loops.load(pivots, here), DType::i64);
+  loops.require(loops.both(apply(ScalarOp::abs, pivot) <= static_cast<double>(n), pivot != 0),
+                "pivots name rows");
+  loops.store(checked, here, pivot);
+  to.add(loops);
+  SolverPart part;
+  part.mode.call = SolverCall::ldl_solve;
+  part.mode.hermitian = to.args.flag("hermitian");
+  part.a = by_columns(to, a, lead);
+  part.values = repeated(to, checked, lead);
+  part.x = by_columns(to, b, lead);
+  to.solver(part);
+  to.copy(turned(*part.x), to.result(0, with_lead(lead, {n, columns_of(b)})));
+}
+
 }  // namespace ireplay

@@ -1,5 +1,6 @@
 // Sums, extremes and counts along dimensions, where they are library calls.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "replay/externs/writer.hpp"
@@ -105,6 +106,61 @@ void write_mean(ExternWriter& to) {
   return reduce(to, to.tensor("self"), 0, ReduceKind::sum, wide, [](Value sum, const Reduction& reduction) {
     return sum / sum.writer->constant(sum.writer->type(sum), static_cast<double>(reduction.count));
   });
+}
+
+/// The bits of all elements, as integers or float64, combined by exclusive or.
+void write_hash(ExternWriter& to) {
+  const TensorView self = to.tensor("self");
+  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
+  to.frame.refuse_if(to.args.integer("mode") != 0, "argument 'mode' is not 0");
+  const auto bits = [&](LoopWriter& loops, Value value, const TensorView&) {
+    if (!is_floating(self.dtype)) return loops.convert(value, DType::i64);
+    constexpr DType kIntegers[] = {DType::i8, DType::i16, DType::i32, DType::i64};
+    const DType own = kIntegers[std::bit_width(bytes_of(self.dtype)) - 1];
+    const Value rounded = loops.bitcast(loops.bitcast(value, self.dtype, own), own, self.dtype);
+    return loops.bitcast(loops.convert(rounded, DType::f64), DType::f64, DType::i64);
+  };
+  reduce(to, self, 0, ReduceKind::xor_sum, bits, as_it_is);
+}
+
+/// Squares of the distances from the mean, which is known before they are summed.
+void write_variance(ExternWriter& to) {
+  const std::string_view op = to.frame.op().substr(0, to.frame.op().find('.'));
+  const double correction = to.args.knows("correction") ? to.args.number_or("correction", 1)
+                                                        : static_cast<double>(to.args.flag("unbiased"));
+  const TensorView self = to.tensor("self");
+  const bool complex = is_complex(self.dtype);
+  to.frame.refuse_if(!complex && !is_floating(self.dtype), "a tensor is not of floats");
+  const Reduction reduction = make_reduction(to, complex ? part_of(self, 0) : self);
+  const DType dtype = sum_type(reduction.self.dtype);
+  const auto count = static_cast<double>(reduction.count);
+  LoopWriter loops(std::string(op), reduction.ranges, reduction.kept.size());
+  const std::vector<Index> place = reduction.place(loops);
+  std::vector<Value> parts, sums;
+  for (std::int64_t part = 0; part < (complex ? 2 : 1); ++part) {
+    const TensorView& from = complex ? part_of(self, part) : self;
+    parts.push_back(loops.convert(loops.load(from, place), dtype));
+  }
+  const bool folds = !reduction.reduced.empty();
+  for (const Value& part : parts) sums.push_back(folds ? loops.reduce(ReduceKind::sum, part) : part);
+  const auto mean = [&](std::size_t part) { return sums[part] / loops.constant(dtype, count); };
+  if (folds) loops.then_each();
+  Value total;
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    const Value distance = parts[part] - mean(part), square = distance * distance;
+    total = total ? total + square : square;
+  }
+  if (folds) total = loops.reduce(ReduceKind::sum, total), loops.then_once();
+  const Value variance = total / loops.constant(dtype, std::max(0.0, count - correction));
+  const std::vector<Index> target = reduction.target(loops);
+  if (to.wants(0))
+    loops.store(to.result(0, reduction.shown), target,
+                op.starts_with("std") ? apply(ScalarOp::sqrt, variance) : variance);
+  for (std::size_t part = 0; part < (to.wants(1) ? parts.size() : 0); ++part) {
+    const TensorView result = to.result(1, reduction.shown);
+    loops.store(complex ? part_of(result, static_cast<std::int64_t>(part)) : result, target, mean(part));
+  }
+  to.add(loops);
 }
 
 void write_nansum(ExternWriter& to) {

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "replay/externs/shared/lanes.hpp"
 #include "replay/externs/writer.hpp"
 
 namespace ireplay {

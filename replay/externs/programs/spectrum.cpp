@@ -74,6 +74,26 @@ TensorView safe_reciprocals(ExternWriter& to, const TensorView& values, std::int
 }
 
 /// scaled[j, k] = from[j, k] * by[j].
+/// The Hermitian matrices whose lower triangles are given.
+TensorView mirrored(ExternWriter& to, const TensorView& given) {
+  const TensorView found = to.temporary(given.dtype, given.size);
+  const std::size_t rank = given.size.size();
+  for (std::int64_t part = 0; part < (is_complex(given.dtype) ? 2 : 1); ++part) {
+    const auto of = [&](const TensorView& tensor) {
+      return is_complex(given.dtype) ? part_of(tensor, part) : tensor;
+    };
+    LoopWriter loops("mirrored", given.size, rank);
+    const std::vector<Index> here = loops.range(0, rank);
+    const Value below = loops.load(of(given), here), above = loops.load(turned(of(given)), here);
+    const Value row = loops.value_of(here[rank - 2]), column = loops.value_of(here[rank - 1]);
+    Value value = select(row >= column, below, part == 0 ? above : -above);
+    if (part == 1) value = select(row == column, loops.constant(loops.type(value), 0), value);
+    loops.store(of(found), here, value);
+    to.add(loops);
+  }
+  return found;
+}
+
 TensorView scaled_rows(ExternWriter& to, const TensorView& from, const TensorView& by) {
   TensorView scaled = to.temporary(from.dtype, from.size);
   const TensorView source = is_complex(from.dtype) ? as_reals(from) : from;
@@ -236,9 +256,10 @@ void write_svd(ExternWriter& to) {
 
 /// The conjugate of (diag(1/values) V^H)^T U^T.
 void write_pinv(ExternWriter& to) {
-  to.frame.refuse_if(to.args.flag("hermitian"), "argument 'hermitian' is True");
-  const TensorView a = matrices_of(to, "self");
-  require_covered(to, {a});
+  const bool hermitian = to.args.flag("hermitian");
+  const TensorView given = matrices_of(to, "self", hermitian);
+  require_covered(to, {given});
+  const TensorView a = hermitian ? mirrored(to, given) : given;
   const Dims lead = lead_of(a);
   const std::int64_t rows = rows_of(a), columns = columns_of(a);
   const SingularFactors found = singular_values(to, a, true, false);

@@ -1,5 +1,6 @@
 // Copies, fills, elementwise functions and complex arithmetic.
 #include <algorithm>
+#include <complex>
 
 #include "replay/externs/shared/elementwise.hpp"
 #include "replay/externs/writer.hpp"
@@ -105,10 +106,15 @@ void map(ExternWriter& to, F&& f) {
 }
 
 void add_scaled(ExternWriter& to, double sign) {
-  const double alpha = sign * to.args.number("alpha");
+  const std::complex<double> alpha = sign * to.args.complex("alpha");
   return combine(to, [&](LoopWriter& loops, Number a, Number b) {
-    Number sum{a.re + b.re * alpha, {}};
-    if (a.im || b.im) sum.im = imaginary(loops, a) + imaginary(loops, b) * alpha;
+    const DType part = loops.type(b.re);
+    if (alpha.imag() != 0)
+      b = product(loops, b, {loops.constant(part, alpha.real()), loops.constant(part, alpha.imag())});
+    else
+      b = {b.re * alpha.real(), b.im ? b.im * alpha.real() : Value{}};
+    Number sum{a.re + b.re, {}};
+    if (a.im || b.im) sum.im = imaginary(loops, a) + imaginary(loops, b);
     return sum;
   });
 }

@@ -14,6 +14,8 @@ namespace ireplay {
 
 /// PyTorch's promotion among compute types.
 DType promote(DType a, DType b);
+/// Whether every narrow type that holds the operands of the op can hold its result (scalar_statements.cpp).
+bool keeps_precision(ScalarOp op);
 
 inline Instruction make_instruction(Opcode opcode, DType dtype, ValueId operand = kNone) {
   Instruction instruction;

@@ -10,29 +10,6 @@ namespace {
 /// float8 is no type that Triton computes in float32 by itself: a conversion to it rounds.
 bool is_float8(DType dtype) { return is_floating(dtype) && bytes_of(dtype) == 1; }
 
-/// Ops whose result every narrow type can hold that holds the operands.
-bool keeps_precision(ScalarOp op) {
-  switch (op) {
-    case ScalarOp::identity:
-    case ScalarOp::abs:
-    case ScalarOp::neg:
-    case ScalarOp::sign:
-    case ScalarOp::relu:
-    case ScalarOp::where:
-    case ScalarOp::copysign:
-    case ScalarOp::minimum:
-    case ScalarOp::maximum:
-    case ScalarOp::fmaximum:
-    case ScalarOp::floor:
-    case ScalarOp::ceil:
-    case ScalarOp::trunc:
-    case ScalarOp::round:
-      return true;
-    default:
-      return false;
-  }
-}
-
 /// The type that an op computes in, given the promoted type of its operands: rows of floats take integers as
 /// float32, rows of numbers take bools as int64.
 DType operation_type(const BodyLowering& body, ScalarOp op, DType type, std::string_view at) {
@@ -64,6 +41,29 @@ std::optional<DType> converted_type(const BodyLowering& body, ExprId id) {
 }
 
 }  // namespace
+
+/// Ops whose result every narrow type can hold that holds the operands.
+bool keeps_precision(ScalarOp op) {
+  switch (op) {
+    case ScalarOp::identity:
+    case ScalarOp::abs:
+    case ScalarOp::neg:
+    case ScalarOp::sign:
+    case ScalarOp::relu:
+    case ScalarOp::where:
+    case ScalarOp::copysign:
+    case ScalarOp::minimum:
+    case ScalarOp::maximum:
+    case ScalarOp::fmaximum:
+    case ScalarOp::floor:
+    case ScalarOp::ceil:
+    case ScalarOp::trunc:
+    case ScalarOp::round:
+      return true;
+    default:
+      return false;
+  }
+}
 
 Named scalar_op(BodyLowering& body, const Call& call, ScalarOp op) {
   const std::string_view function = call.statement.name;

@@ -43,12 +43,6 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
-std::optional<DType> find_triton_type(std::string_view name) {
-  if (name.starts_with("tl.")) name.remove_prefix(3);
-  if (name == "int1") return DType::boolean;
-  return find_dtype(name);
-}
-
 std::string CombineReader::read(std::string_view text) {
   rest_ = text;
   try {

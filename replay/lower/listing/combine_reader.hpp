@@ -6,12 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "replay/lower/listing/triton_types.hpp"
 #include "replay/plan/loop_program.hpp"
 
 namespace ireplay {
-
-/// `tl.float32`, `tl.int1` ...; none for a name that is no type of ours.
-std::optional<DType> find_triton_type(std::string_view name);
 
 /// Reads the body of a Triton helper function, `(arg0_0, arg1_0):` to `return tmp0`, into a CombineProgram:
 /// straight-line assignments of operators, `tl.where`, `libdevice.exp` and the like.

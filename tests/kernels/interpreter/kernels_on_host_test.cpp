@@ -8,6 +8,7 @@
 #include "parser/source.hpp"
 #include "replay/cpu/run_parts.hpp"
 #include "replay/externs/program.hpp"
+#include "replay/verdict/bisect.hpp"
 #include "tests/support/captured_case.hpp"
 #include "tests/support/extern_case.hpp"
 #include "tests/support/extern_judge.hpp"
@@ -134,6 +135,27 @@ TEST(KernelsOnHost, ReplayCapturedGraphs) {
     }
   std::cout << replayed << " graphs\n";
   EXPECT_GT(replayed, 200);
+}
+
+/// The kernels op by op, fused as the engine fuses and node by node, held against both judges.
+TEST(KernelsOnHost, NoOpOfACapturedGraphIsAtFault) {
+  const auto engine = make_host_kernel_engine();
+  int number = 0;
+  for (const CaseFiles& files : captured_with_tensors("corpus")) {
+    if (number++ % 6 != 0) continue;
+    const CapturedCase captured(files);
+    if (points_of(captured.plan()) > kMostPoints / 10) continue;
+    for (const auto kind : {BisectJudge::Kind::cpu, BisectJudge::Kind::exact})
+      for (const bool by_node : {false, true}) {
+        BisectOptions options;
+        options.by_node = by_node;
+        const Bisection found = bisect(captured.plan(), captured.inputs(), *engine,
+                                       {kind, {}, ReferenceRounding::fused}, options);
+        EXPECT_FALSE(found.guilt) << files.name << ": " << found.ops[found.guilt->shown].name << ": "
+                                  << to_text(found.guilt->evidence);
+        EXPECT_TRUE(found.other_as_a_whole.empty()) << files.name;
+      }
+  }
 }
 
 /// Library calls that are written as loop programs, against PyTorch's results.

@@ -361,9 +361,10 @@ TEST(Extern, NumbersMayBeComplex) {
   for (const auto& [text, number, want] :
        {std::tuple{"aten.mul.Scalar(x, 1)", Number(0, 2), Number(0, 4)},
         std::tuple{"aten.add.Scalar(x, 1)", Number(0.5, -2), Number(2.5, -2)},
-        std::tuple{"aten.div.Scalar(x, 1)", Number(0, 2), Number(0, -1)}}) {
+        std::tuple{"aten.div.Scalar(x, 1)", Number(0, 2), Number(0, -1)},
+        std::tuple{"aten.add.Tensor(x, x, alpha=1)", Number(0, 2), Number(2, 4)}}) {
     ExternCase c = make_extern_case(text, {{"x", x}}, {z});
-    c.call.arguments[1].value = {number};
+    c.call.arguments.back().value = {number};
     run(c);
     Number got;
     std::memcpy(&got, c.value(c.call.results[0]).data.data() + sizeof got, sizeof got);

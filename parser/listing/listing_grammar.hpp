@@ -1,0 +1,69 @@
+#pragma once
+
+#include "parser/wrapper/wrapper_grammar.hpp"
+
+/// The text of one kernel: the subset of Python that Inductor's Triton code generator writes. Nesting follows
+/// from the column at which a line starts.
+namespace ireplay::grammar {
+
+// tmp0 = tl.load(..) | tmp1, = tl.associative_scan(..) | RBLOCK: tl.constexpr = 64 | xindex += XBLOCK
+struct listing_comma : peg::seq<blanks, peg::one<','>, blanks> {};
+struct listing_tuple_comma : peg::seq<listing_comma> {};
+struct listing_values_begin : peg::success {};
+struct listing_values : peg::seq<listing_values_begin, expression, peg::star<listing_tuple_comma, expression>,
+                                 peg::opt<listing_tuple_comma>> {};
+struct listing_annotation : peg::seq<blanks, peg::one<':'>, blanks, dotted_word> {};
+struct listing_equal : peg::seq<blanks, peg::one<'='>, peg::not_at<peg::one<'='>>, blanks> {};
+struct listing_plus_equal : peg::string<'+', '='> {};
+struct listing_augmented : peg::seq<peg::at<dotted_word, blanks, listing_plus_equal>, name, blanks,
+                                    listing_plus_equal, blanks, listing_values> {};
+struct listing_assigned
+    : peg::seq<listing_values, peg::opt<listing_annotation>, peg::opt<listing_equal, listing_values>> {};
+struct listing_assignment : peg::sor<listing_augmented, listing_assigned> {};
+
+struct listing_return : peg::seq<keyword<'r', 'e', 't', 'u', 'r', 'n'>, blanks, listing_values> {};
+struct listing_pass : keyword<'p', 'a', 's', 's'> {};
+struct listing_end
+    : peg::seq<blanks, peg::opt<peg::one<'#'>, rest_of_line>, peg::sor<peg::one<'\n'>, peg::eof>> {};
+struct listing_simple : peg::sor<listing_return, listing_pass, listing_assignment> {};
+struct listing_known : peg::seq<listing_simple, peg::at<listing_end>> {};
+
+// for r0_offset in tl.range(0, r0_numel, R0_BLOCK): | if pid < num_xblocks_0: | else:
+struct listing_for : peg::seq<keyword<'f', 'o', 'r'>, blanks, listing_values, blanks, keyword<'i', 'n'>,
+                              blanks, listing_values> {};
+struct listing_if : peg::seq<keyword<'i', 'f'>, blanks, listing_values> {};
+struct listing_elif : peg::seq<keyword<'e', 'l', 'i', 'f'>, blanks, listing_values> {};
+struct listing_else : keyword<'e', 'l', 's', 'e'> {};
+struct listing_header : peg::seq<peg::at<peg::one<'f', 'i', 'e'>>,
+                                 peg::sor<listing_for, listing_if, listing_elif, listing_else>, blanks,
+                                 peg::one<':'>, peg::at<listing_end>> {};
+
+// def triton_poi_fused_add_0(in_ptr0, out_ptr0, xnumel, XBLOCK : tl.constexpr):
+struct listing_function_name : word {};
+struct listing_parameter_name : word {};
+struct listing_constexpr : dotted_word {};
+struct listing_parameter : peg::seq<white, listing_parameter_name, white,
+                                    peg::opt<peg::one<':'>, white, listing_constexpr, white>> {};
+struct listing_parameters
+    : peg::seq<peg::one<'('>, white, peg::opt<peg::list_tail<listing_parameter, peg::one<','>>>, white,
+               peg::one<')'>> {};
+struct listing_def : peg::seq<keyword<'d', 'e', 'f'>, blanks, listing_function_name, listing_parameters,
+                              blanks, peg::one<':'>, peg::at<listing_end>> {};
+
+struct listing_decorator_value : peg::seq<expression> {};
+struct listing_decorator : peg::seq<peg::one<'@'>, blanks, listing_decorator_value, peg::at<listing_end>> {};
+struct listing_import
+    : peg::seq<peg::sor<keyword<'f', 'r', 'o', 'm'>, keyword<'i', 'm', 'p', 'o', 'r', 't'>>, rest_of_line> {};
+
+struct listing_statement_end : py_rest {};
+struct listing_other : peg::seq<peg::not_at<listing_end>, listing_statement_end> {};
+struct listing_block_open : peg::seq<attempt<listing_header>> {};
+struct listing_statement : peg::sor<listing_import, attempt<listing_decorator>, attempt<listing_def>,
+                                    listing_block_open, attempt<listing_known>, listing_other> {};
+struct listing_indentation : blanks {};
+struct listing_line
+    : peg::seq<peg::not_at<listing_end>, listing_indentation, listing_statement,
+               peg::sor<listing_end, peg::seq<peg::one<';'>, blanks, peg::opt<peg::one<'\n'>>>>> {};
+struct listing_text : peg::seq<peg::star<peg::not_at<peg::eof>, peg::sor<listing_end, listing_line>>> {};
+
+}  // namespace ireplay::grammar

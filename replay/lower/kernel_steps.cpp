@@ -1,0 +1,104 @@
+#include "replay/lower/kernel_steps.hpp"
+
+#include "replay/lower/listing/lower_kernel.hpp"
+#include "replay/lower/listing/triton_types.hpp"
+#include "replay/lower/loop_steps.hpp"
+
+namespace ireplay {
+
+KernelSteps::KernelSteps(const WrapperFacts& facts, GraphBuffers& buffers, Plan& plan)
+    : facts_(facts), buffers_(buffers), plan_(plan) {}
+
+const Listing& KernelSteps::listing_of(const KernelCall& call) {
+  const auto known = listings_.find(call.kernel);
+  if (known != listings_.end()) return known->second;
+  const Source& source = *facts_.wrapper->source;
+  const auto refuse = [&](const std::string& why) {
+    throw Error(Error::Kind::unsupported, source, call.kernel.data(), std::string(call.kernel) + ": " + why);
+  };
+  const auto kernel = facts_.kernels.find(call.kernel);
+  if (kernel == facts_.kernels.end()) refuse("the wrapper does not define this kernel");
+  if (kernel->second->language != "triton")
+    refuse("a kernel of async_compile." + std::string(kernel->second->language) +
+           " can't be replayed from its listing; ir_post_fusion.txt is needed");
+  Listing listing = parse_listing(source, kernel->second->source);
+  if (listing.functions.empty()) refuse("its listing has no function");
+  return listings_.emplace(call.kernel, std::move(listing)).first->second;
+}
+
+bool KernelSteps::is_template(const KernelCall& call) {
+  return heuristics_of(listing_of(call)) == "template";
+}
+
+/// The buffer of an argument as the kernel's type of pointer.
+std::int32_t KernelSteps::buffer_of(const NamedView& argument, std::optional<DType> type) {
+  BufferFact* const fact = buffers_.find(argument.buffer);
+  if (fact != nullptr) buffers_.place(plan_, *fact);  // a view of what was placed since
+  if (fact == nullptr || fact->plan_buffer == kNone)
+    throw Error(
+        Error::Kind::dump, *facts_.wrapper->source, argument.buffer.data(),
+        "the layout of '" + std::string(argument.buffer) + "' is nowhere in these files (say --layout)");
+  const PlanBuffer& own = plan_.buffers[static_cast<std::size_t>(fact->plan_buffer)];
+  if (!type || *type == own.dtype) return fact->plan_buffer;
+  const auto [known, added] = other_types_.try_emplace({fact->plan_buffer, *type}, kNone);
+  if (!added) return known->second;
+  const auto from = static_cast<std::int64_t>(bytes_of(own.dtype)),
+             to = static_cast<std::int64_t>(bytes_of(*type));
+  PlanBuffer other{.name = own.name + "." + std::string(info(*type).name), .dtype = *type};
+  other.size = {extent(own.size, own.stride) * from / to};
+  other.stride = {1};
+  other.offset = own.offset * from / to;
+  other.storage = own.storage;
+  known->second = static_cast<std::int32_t>(plan_.buffers.size());
+  plan_.buffers.push_back(std::move(other));
+  return known->second;
+}
+
+/// The kernel's name, numbered from its second call on.
+std::string KernelSteps::step_name(std::string_view kernel) {
+  const std::size_t before = calls_[kernel]++;
+  return std::string(kernel) + (before == 0 ? "" : "." + std::to_string(before + 1));
+}
+
+Step KernelSteps::make(const KernelCall& call) {
+  const Listing& listing = listing_of(call);
+  const Source& source = *facts_.wrapper->source;
+  const ExprPool& exprs = facts_.wrapper->exprs;
+  KernelContext context{.listing = &listing, .name = step_name(call.kernel)};
+  const std::string_view heuristics = heuristics_of(listing);
+  if (heuristics == "user_autotune")
+    throw Error(Error::Kind::unsupported, source, call.kernel.data(),
+                context.name + ": a user-written Triton kernel can't be replayed");
+  const auto parameters = slice(listing.parameters, listing.functions.back().parameters);
+  const auto types = signature_of(listing);
+  context.arguments.resize(parameters.size());
+  std::vector<ExprId> given;
+  for (const ExprId argument : exprs.children_of(call.call).subspan(1))
+    if (exprs[argument].kind != ExprKind::keyword) given.push_back(argument);
+  std::size_t next = 0;
+  for (std::size_t k = 0; k < parameters.size() && next < given.size(); ++k) {
+    if (parameters[k].is_constexpr) continue;
+    const bool is_pointer = k < types.size() && !types[k].empty()
+                                ? types[k].starts_with('*')
+                                : parameters[k].name.find("_ptr") != std::string_view::npos;
+    const NamedView& view = call.arguments[next];
+    if (is_pointer) {
+      const auto type =
+          k < types.size() && !types[k].empty() ? find_triton_type(types[k].substr(1)) : std::nullopt;
+      const std::int32_t buffer = buffer_of(view, type);
+      const std::int64_t begin = view.absolute ? plan_.buffers[static_cast<std::size_t>(buffer)].offset : 0;
+      context.arguments[k] = {buffer, view.offset - begin, std::nullopt};
+    } else {
+      context.arguments[k].number = evaluate_size(source, exprs, given[next], facts_.symbols);
+    }
+    ++next;
+  }
+  context.buffers = &plan_.buffers;
+  context.storages = &plan_.storages;
+  Step step{.kind = Step::Kind::loops, .name = context.name, .nodes = {context.name}};
+  step.programs = lower_kernel(context);
+  step.op_kind = op_kind_of(step.programs);
+  return step;
+}
+
+}  // namespace ireplay

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <map>
+#include <unordered_map>
+
+#include "parser/listing/listing.hpp"
+#include "replay/lower/graph_buffers.hpp"
+
+/// Kernel calls of the wrapper, with the kernels' listings, to steps of loop programs.
+namespace ireplay {
+
+class KernelSteps {
+ public:
+  KernelSteps(const WrapperFacts& facts, GraphBuffers& buffers, Plan& plan);
+
+  /// Throws Error{unsupported} at what the listing has that can't be lowered, and Error{dump} where a buffer
+  /// has no layout.
+  Step make(const KernelCall& call);
+  /// Whether the call is one of a template (a product or a convolution), whose listing is not lowered.
+  bool is_template(const KernelCall& call);
+
+ private:
+  const Listing& listing_of(const KernelCall& call);
+  std::int32_t buffer_of(const NamedView& argument, std::optional<DType> type);
+  std::string step_name(std::string_view kernel);
+
+  const WrapperFacts& facts_;
+  GraphBuffers& buffers_;
+  Plan& plan_;
+  std::unordered_map<std::string_view, Listing> listings_;
+  std::unordered_map<std::string_view, std::size_t> calls_;             // how often a kernel was called
+  std::map<std::pair<std::int32_t, DType>, std::int32_t> other_types_;  // buffers seen as another type
+};
+
+}  // namespace ireplay

@@ -1,0 +1,82 @@
+#include "replay/lower/listing/triton_types.hpp"
+
+namespace ireplay {
+namespace {
+
+struct TypeRow {
+  std::string_view name;
+  DType dtype;
+};
+
+/// Triton's names that are not PyTorch's.
+constexpr TypeRow kTypes[] = {
+    {"fp64", DType::f64},
+    {"fp32", DType::f32},
+    {"fp16", DType::f16},
+    {"i1", DType::boolean},
+    {"int1", DType::boolean},
+    {"fp8e4nv", DType::f8e4m3fn},
+    {"float8e4nv", DType::f8e4m3fn},
+    {"fp8e5", DType::f8e5m2},
+    {"float8e5", DType::f8e5m2},
+    {"fp8e4b8", DType::f8e4m3fnuz},
+    {"float8e4b8", DType::f8e4m3fnuz},
+    {"fp8e5b16", DType::f8e5m2fnuz},
+    {"float8e5b16", DType::f8e5m2fnuz},
+};
+
+/// The call of the heuristics: the last decorator that is a call.
+ExprId heuristics_call(const Listing& listing) {
+  ExprId found = kNoExpr;
+  for (const ExprId decorator : listing.decorators)
+    if (listing.exprs[decorator].kind == ExprKind::call) found = decorator;
+  return found;
+}
+
+ExprId entry_of(const ExprPool& exprs, ExprId dict, std::string_view key) {
+  if (exprs[dict].kind != ExprKind::dict) return kNoExpr;
+  const auto children = exprs.children_of(dict);
+  for (std::size_t k = 0; k + 1 < children.size(); k += 2)
+    if (exprs[children[k]].kind == ExprKind::string && exprs[children[k]].text == key) return children[k + 1];
+  return kNoExpr;
+}
+
+}  // namespace
+
+std::optional<DType> find_triton_type(std::string_view name) {
+  if (name.starts_with("tl.")) name.remove_prefix(3);
+  for (const TypeRow& row : kTypes)
+    if (row.name == name) return row.dtype;
+  return find_dtype(name);
+}
+
+std::string_view heuristics_of(const Listing& listing) {
+  const ExprId call = heuristics_call(listing);
+  if (call == kNoExpr) return {};
+  const Expr& callee = listing.exprs[listing.exprs.children_of(call)[0]];
+  const std::size_t dot = callee.text.rfind('.');
+  return dot == std::string_view::npos ? callee.text : callee.text.substr(dot + 1);
+}
+
+std::vector<std::string_view> signature_of(const Listing& listing) {
+  std::vector<std::string_view> types;
+  const ExprId call = heuristics_call(listing);
+  if (call == kNoExpr || listing.functions.empty()) return types;
+  const ExprPool& exprs = listing.exprs;
+  const auto parameters = slice(listing.parameters, listing.functions.back().parameters);
+  types.resize(parameters.size());
+  for (const ExprId argument : exprs.children_of(call).subspan(1)) {
+    if (exprs[argument].kind != ExprKind::keyword) continue;
+    const ExprId signature = entry_of(exprs, exprs.children_of(argument)[0], "signature");
+    if (signature == kNoExpr) continue;
+    const auto entries = exprs.children_of(signature);
+    for (std::size_t k = 0; k + 1 < entries.size(); k += 2) {
+      const Expr &key = exprs[entries[k]], &type = exprs[entries[k + 1]];
+      for (std::size_t p = 0; p < parameters.size(); ++p)
+        if (key.text == parameters[p].name || key.text == std::to_string(p)) types[p] = type.text;
+    }
+  }
+  return types;
+}
+
+}  // namespace ireplay

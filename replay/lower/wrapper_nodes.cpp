@@ -1,0 +1,194 @@
+#include "replay/lower/wrapper_nodes.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace ireplay {
+namespace {
+
+constexpr std::uint32_t kPlain = 0, kTuple = 1;  // of Dump::layouts
+
+class NodeWriter {
+ public:
+  explicit NodeWriter(WrapperFacts& facts) : facts_(facts) {
+    nodes_.dump.source = facts.wrapper->source;
+    nodes_.dump.layouts.resize(2);
+    nodes_.dump.layouts[kTuple].class_name = "MultiOutputLayout";
+    known_.insert(facts.inputs.begin(), facts.inputs.end());
+    for (const auto& [name, item] : facts.items) items_[item.first].push_back(name);
+    for (const CallFact& call : facts.calls) results_.insert(call.results.begin(), call.results.end());
+    for (const auto& [name, view] : facts.views)  // `buf3 = buf2`: a lone result under its node's name
+      if (!view.size && !view.dtype && results_.contains(view.buffer)) items_[view.buffer].push_back(name);
+    for (auto& [base, names] : items_) std::ranges::sort(names);
+  }
+
+  WrapperNodes write() {
+    adopt_reuses();
+    std::size_t kernel = 0, library = 0;
+    while (kernel < facts_.kernel_calls.size() || library < facts_.calls.size()) {
+      const bool kernel_next =
+          kernel < facts_.kernel_calls.size() &&
+          (library == facts_.calls.size() || facts_.kernel_calls[kernel].order < facts_.calls[library].order);
+      if (kernel_next)
+        add_kernel(facts_.kernel_calls[kernel++]);
+      else
+        add_library(facts_.calls[library++]);
+    }
+    add_returned();
+    return std::move(nodes_);
+  }
+
+ private:
+  /// A name without a layout of its own is the other buffer; one with a layout is a view of it.
+  void adopt_reuses() {
+    for (const auto& [name, view] : facts_.reuses) {
+      NamedView root = view;
+      for (std::size_t steps = 0; steps < facts_.reuses.size(); ++steps) {
+        const auto next = facts_.reuses.find(root.buffer);
+        if (next == facts_.reuses.end()) break;
+        root.buffer = next->second.buffer;
+        root.offset += next->second.offset;
+      }
+      facts_.views.emplace(name, root);
+    }
+  }
+
+  void begin(std::string_view name, const char* scheduler_class) {
+    Node node;
+    node.name = name;
+    node.scheduler_class = scheduler_class;
+    node.outputs.first = static_cast<std::uint32_t>(nodes_.dump.out_buffers.size());
+    node.unmet.first = static_cast<std::uint32_t>(nodes_.dump.deps.size());
+    nodes_.dump.top.push_back(static_cast<std::uint32_t>(nodes_.dump.nodes.size()));
+    nodes_.dump.nodes.push_back(node);
+    nodes_.calls.emplace_back();
+  }
+
+  Node& node() { return nodes_.dump.nodes.back(); }
+
+  void end() {
+    node().outputs.count = static_cast<std::uint32_t>(nodes_.dump.out_buffers.size()) - node().outputs.first;
+    node().unmet.count = static_cast<std::uint32_t>(nodes_.dump.deps.size()) - node().unmet.first;
+  }
+
+  void add_output(std::string_view name) {
+    if (!known_.insert(name).second) return;
+    OutBuffer out;
+    out.name = name;
+    out.layout = items_.contains(name) ? kTuple : kPlain;
+    nodes_.dump.out_buffers.push_back(out);
+  }
+
+  /// A buffer that a call is given: allocated before, or nowhere, which makes it a constant.
+  void mention(std::string_view name) {
+    if (name.empty() || known_.contains(name) || facts_.symbols.contains(name)) return;
+    const std::string_view first = name;
+    bool is_view = false;
+    for (std::size_t steps = 0; steps <= facts_.views.size(); ++steps) {
+      const auto view = facts_.views.find(name);
+      if (view == facts_.views.end() || view->second.buffer == name || is_lone_result(name, view->second))
+        break;
+      is_view = is_view || view->second.size || view->second.dtype;
+      if (is_view) add_output(name);
+      name = view->second.buffer;
+      if (known_.contains(name)) break;
+    }
+    if (is_view) add_output(first);
+    if (known_.contains(name)) return;
+    if (const auto view = facts_.views.find(name); view != facts_.views.end()) return add_output(name);
+    if (const auto item = facts_.items.find(name); item != facts_.items.end()) return;
+    const auto layout = facts_.layouts.find(name);
+    if (layout != facts_.layouts.end() && layout->second.size) return add_output(name);
+    Dep dep;
+    dep.name = name;
+    dep.kind = DepKind::star;
+    nodes_.dump.deps.push_back(dep);
+  }
+
+  /// `buf3 = buf2` behind a library call.
+  bool is_lone_result(std::string_view name, const NamedView& view) const {
+    const auto items = items_.find(view.buffer);
+    return !view.size && !view.dtype && items != items_.end() &&
+           std::ranges::find(items->second, name) != items->second.end();
+  }
+
+  void add_kernel(const KernelCall& call) {
+    begin(call.kernel, "TritonKernelCall");
+    nodes_.calls.back().kernel = &call;
+    for (const NamedView& argument : call.arguments) mention(argument.buffer);
+    end();
+  }
+
+  void add_library(const CallFact& call) {
+    begin(call.results.empty() ? call.function : call.results[0], "ExternKernelSchedulerNode");
+    nodes_.calls.back().library = &call;
+    node().kernel = call.function;
+    if (!call.method_self.empty()) mention(call.method_self);
+    mention_names(call.call, false);
+    for (const std::string_view result : call.results) {
+      mention_target(result);
+      if (const auto items = items_.find(result); items != items_.end())
+        for (const std::string_view item : items->second) add_output(item);
+    }
+    end();
+  }
+
+  /// `out=` may name a view; any other result comes to be here.
+  void mention_target(std::string_view name) {
+    if (facts_.views.contains(name))
+      mention(name);
+    else
+      add_output(name);
+  }
+
+  /// Buffers among the arguments; types, devices and keywords are none.
+  void mention_names(ExprId id, bool is_argument) {
+    const Expr& at = facts_.wrapper->exprs[id];
+    const auto children = facts_.wrapper->exprs.children_of(id);
+    if (at.kind == ExprKind::name) {
+      const bool dotted = at.text.find('.') != std::string_view::npos;
+      if (is_argument && !dotted && (known_buffer(at.text) || is_constant(at.text))) mention(at.text);
+      return;
+    }
+    for (std::size_t k = 0; k < children.size(); ++k)
+      mention_names(children[k], at.kind != ExprKind::call || k > 0);
+  }
+
+  bool known_buffer(std::string_view name) const {
+    const auto layout = facts_.layouts.find(name);
+    return (layout != facts_.layouts.end() && layout->second.size) || facts_.views.contains(name);
+  }
+
+  /// `constant0 = None  # ...` at the module's level.
+  bool is_constant(std::string_view name) const {
+    const Wrapper& wrapper = *facts_.wrapper;
+    for (const std::uint32_t index : slice(wrapper.body_statements, wrapper.top_level)) {
+      const PyStatement& statement = wrapper.statements[index];
+      if (statement.kind != PyKind::assign || statement.value == kNoExpr) continue;
+      if (wrapper.exprs[statement.value].kind != ExprKind::none) continue;
+      for (const ExprId target : slice(wrapper.expr_lists, statement.targets))
+        if (wrapper.exprs[target].text == name) return true;
+    }
+    return false;
+  }
+
+  /// Buffers that no call has seen: allocated and returned.
+  void add_returned() {
+    begin("call", "NopKernelSchedulerNode");
+    for (const ExprId value : facts_.returns)
+      if (const auto view = read_view(facts_, value); view && known_buffer(view->buffer))
+        mention(view->buffer);
+    end();
+  }
+
+  WrapperFacts& facts_;
+  WrapperNodes nodes_;
+  std::unordered_set<std::string_view> known_, results_;
+  std::unordered_map<std::string_view, std::vector<std::string_view>> items_;
+};
+
+}  // namespace
+
+WrapperNodes nodes_of_wrapper(WrapperFacts& facts) { return NodeWriter(facts).write(); }
+
+}  // namespace ireplay
