@@ -1,6 +1,8 @@
 #include "app/interrupts.hpp"
 
 #include <pthread.h>
+#include <sys/mman.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 #include <array>
@@ -64,6 +66,26 @@ bool start_thread(Work& work, pthread_t& thread) {
   return started;
 }
 
+/// What `run_on_own_stack` runs; contexts take no arguments.
+const std::function<int()>* work_of_context = nullptr;
+int code_of_context = 0;
+
+/// On a stack as large as a thread's would be; on the one there is where no memory is to be had for it.
+int run_on_own_stack(const std::function<int()>& work) {
+  void* const stack = mmap(nullptr, kStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  ucontext_t here{}, there{};
+  if (stack == MAP_FAILED || getcontext(&there) != 0) return run_noticing(work);
+  there.uc_stack.ss_sp = stack;
+  there.uc_stack.ss_size = kStackBytes;
+  there.uc_link = &here;
+  work_of_context = &work;
+  makecontext(
+      &there, [] { code_of_context = run_noticing(*work_of_context); }, 0);
+  swapcontext(&here, &there);
+  munmap(stack, kStackBytes);
+  return code_of_context;
+}
+
 int run_on_this_thread(const std::function<int()>& work, const sigset_t& ending) {
   struct sigaction handler {};
   handler.sa_handler = [](int signal) { noticed = signal; };
@@ -71,7 +93,7 @@ int run_on_this_thread(const std::function<int()>& work, const sigset_t& ending)
   for (const int signal : kEnding)
     if (sigismember(&ending, signal) == 1) sigaction(signal, &handler, nullptr);
   pthread_sigmask(SIG_UNBLOCK, &ending, nullptr);
-  const int code = run_noticing(work);
+  const int code = run_on_own_stack(work);
   if (noticed != 0) remove_unfinished_files();
   return code;
 }

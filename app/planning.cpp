@@ -29,7 +29,8 @@ Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& fa
   }
 }
 
-/// The cases in `rank0`, `rank1` .. beside a case in such a folder, itself among them, or of its name in those.
+/// The cases in `rank0`, `rank1` .. beside a case in such a folder, itself among them, or of its name in
+/// those.
 std::vector<CaseFiles> find_ranks(const CaseFiles& files) {
   constexpr std::string_view kRank = "rank";
   std::filesystem::path folder =

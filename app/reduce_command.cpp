@@ -13,6 +13,7 @@
 #include "app/progress.hpp"
 #include "replay/case/cut.hpp"
 #include "replay/case/minimize.hpp"
+#include "replay/lower/wrapper_facts.hpp"
 
 namespace ireplay {
 namespace {
@@ -106,11 +107,41 @@ class Reduction {
 
   // ---- sizes that the text leaves open
 
+  /// The graph without the wrapper's harness, which has numbers where `call` has symbols.
+  struct OpenGraph {
+    CaseTexts texts;
+    ParsedCase parsed;
+  };
+
+  static OpenGraph without_harness(const LoadedGraph& graph) {
+    OpenGraph open{graph.texts, {}};
+    if (open.texts.wrapper) {
+      std::string text(open.texts.wrapper->text());
+      for (const char* harness : {"\ndef get_args(", "\ndef benchmark_compiled_module(", "\nif __name__"})
+        text.resize(std::min(text.size(), text.find(harness)));
+      open.texts.wrapper = std::make_shared<const Source>(open.texts.wrapper->name(), text + "\n");
+    }
+    open.parsed = load_graph(graph.files, open.texts, 0);
+    return open;
+  }
+
   /// What the graph is with other values of its symbols.
   struct Shrunk {
     GraphHints hints;
     Plan plan;
   };
+
+  /// Inputs have the sizes that `call` asserts, and the types that they had.
+  void add_inputs(GraphHints& hints) const {
+    if (!open_.parsed.wrapper) return;
+    const WrapperFacts facts = read_wrapper(*open_.parsed.wrapper, hints);
+    for (const PlanInput& input : graph_.plan.inputs) {
+      const auto layout = facts.layouts.find(input.name);
+      if (layout == facts.layouts.end() || !layout->second.size || !layout->second.stride) continue;
+      const DType dtype = graph_.plan.buffers[static_cast<std::size_t>(input.buffer)].dtype;
+      hints.tensors[input.name] = {dtype, *layout->second.size, *layout->second.stride};
+    }
+  }
 
   std::optional<Shrunk> with_symbols(const std::map<std::string, std::int64_t, std::less<>>& symbols) const {
     Shrunk shrunk;
@@ -118,7 +149,8 @@ class Reduction {
     shrunk.hints.readable = graph_.hints.readable;
 
     try {
-      shrunk.plan = lower_graph(graph_.parsed, shrunk.hints);
+      add_inputs(shrunk.hints);
+      shrunk.plan = lower_graph(open_.parsed, shrunk.hints);
       return shrunk;
     } catch (const Error&) {
       return std::nullopt;
@@ -136,7 +168,7 @@ class Reduction {
 
   /// The candidate with smaller sizes: corners of its inputs, and what the judge makes of them.
   void write_shrunk(const std::vector<std::string>& ops) {
-    const CutGraph cut = cut_graph(graph_.parsed, shrunk_->hints, shrunk_->plan, ops);
+    const CutGraph cut = cut_graph(open_.parsed, shrunk_->hints, shrunk_->plan, ops);
     const OpTensors whole = tensors_of(graph_.plan, graph_.inputs, engine_, judge_, how_,
                                        units_named(graph_.plan, ops), cut.inputs);
     TensorMap before, after;
@@ -166,7 +198,8 @@ class Reduction {
   /// interesting. Saved tensors have the sizes that they have.
   std::vector<std::string> shrink_sizes(const std::vector<std::string>& ops) {
     std::vector<std::string> changed;
-    if (judge_.kind == BisectJudge::Kind::saved) return changed;
+    if (judge_.kind == BisectJudge::Kind::saved || graph_.hints.symbols.empty()) return changed;
+    open_ = without_harness(graph_);
     auto symbols = graph_.hints.symbols;
     for (const auto& [name, value] : graph_.hints.symbols) {
       for (std::int64_t size = value / 2; size > 0; size /= 2) {
@@ -193,6 +226,7 @@ class Reduction {
   BisectOptions how_;
   Progress progress_;
   fs::path folder_;
+  OpenGraph open_;  // for sizes
   std::optional<Shrunk> shrunk_;
   CaseOutcome outcome_;
   int tried_ = 0;

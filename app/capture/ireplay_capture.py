@@ -258,6 +258,7 @@ class _Call:
         self.has_tensors = _bytes(self.inputs) <= self.options["max_bytes"]
         self.facts = {
             "name": os.path.basename(self.case),
+            "rank": _rank(),
             **_versions(),
             "flags": _flags(),
             "inputs": [{"name": name, **_layout(value)} for name, value in zip(self.names, self.inputs)],

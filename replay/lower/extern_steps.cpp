@@ -355,8 +355,10 @@ std::vector<std::int32_t> ExternSteps::result_buffers(const Node& node, const Ca
     if (position < 0 || position > 64) return;
     if (results.size() <= static_cast<std::size_t>(position))
       results.resize(static_cast<std::size_t>(position) + 1, kNone);
-    const BufferFact* buffer = buffers_.find(name);
-    if (buffer != nullptr) results[static_cast<std::size_t>(position)] = buffer->plan_buffer;
+    BufferFact* buffer = buffers_.find(name);
+    if (buffer == nullptr) return;
+    buffers_.place(plan_, *buffer);  // a view of what was placed since
+    results[static_cast<std::size_t>(position)] = buffer->plan_buffer;
   };
   const auto items = items_.find(fact.results[0]);
   const BufferFact* first = buffers_.find(fact.results[0]);

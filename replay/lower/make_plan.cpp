@@ -161,7 +161,8 @@ void PlanBuilder::read_facts() {
 
 /// A wrapper that knows nothing of what the text writes is another graph's.
 void PlanBuilder::refuse_other_graph() {
-  if (nodes_ != nullptr || facts() == nullptr || (facts_->calls.empty() && facts_->kernel_calls.empty())) return;
+  if (nodes_ != nullptr || facts() == nullptr || (facts_->calls.empty() && facts_->kernel_calls.empty()))
+    return;
   // without their parts nodes name what they mutate by other names than the wrapper
   if (std::ranges::any_of(dump_.top, [this](std::uint32_t index) { return lacks_parts(dump_.nodes[index]); }))
     return;
@@ -371,7 +372,8 @@ Plan make_wrapper_plan(const GraphTexts& texts, const GraphHints& hints) {
   called.post = &nodes.dump;
   PlanBuilder builder(called, hints, nodes, std::move(facts));
   std::optional<Plan> plan = builder.build();
-  if (!plan) throw Error(Error::Kind::unsupported, "what data decides can't be found out from a wrapper alone");
+  if (!plan)
+    throw Error(Error::Kind::unsupported, "what data decides can't be found out from a wrapper alone");
   finish(*plan, nodes.dump, given_away);
   return std::move(*plan);
 }

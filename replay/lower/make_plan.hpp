@@ -32,8 +32,8 @@ struct GraphTexts {
   const Dump* post = nullptr;
   const Dump* pre = nullptr;  // bodies that 2.0 prints nowhere else
   const Wrapper* wrapper = nullptr;
-  std::vector<const Dump*> subgraphs = {};    // texts of branches and loops, whose names begin with theirs
-  std::string_view function = "call";         // of the wrapper; a subgraph's has its own
+  std::vector<const Dump*> subgraphs = {};  // texts of branches and loops, whose names begin with theirs
+  std::string_view function = "call";       // of the wrapper; a subgraph's has its own
 };
 
 /// What the data of one run says.

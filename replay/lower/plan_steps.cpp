@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "replay/externs/extern_table.hpp"
-#include "replay/plan/loop_program.hpp"
 #include "replay/lower/kernel_steps.hpp"
 #include "replay/lower/plan_builder.hpp"
+#include "replay/plan/loop_program.hpp"
 
 /// From the nodes of the text to steps, one after the other.
 namespace ireplay {
@@ -126,7 +126,8 @@ void PlanBuilder::add_extern(const Node& node) {
   if (is_of_subgraph(node)) return add_subgraphs(node);
   if (externs_->is_user_kernel(node)) {
     ExternCall call{.function = "user-written Triton kernel"};
-    return replay_around(node, std::move(call), "a user-written Triton kernel, whose Python text can't be replayed");
+    return replay_around(node, std::move(call),
+                         "a user-written Triton kernel, whose Python text can't be replayed");
   }
   check_given_symbols(node);
   Step step = externs_->make(node);
@@ -151,8 +152,7 @@ void PlanBuilder::collect_parts(const Node& node, std::vector<const Node*>& part
                       ": this release prints the parts of a fused node in ir_pre_fusion.txt only, " +
                       "which is not beside the dump");
     from = texts_.pre;
-    for (std::string_view name : slice(dump_.names, node.part_names))
-      parts.push_back(&pre_fusion_node(name));
+    for (std::string_view name : slice(dump_.names, node.part_names)) parts.push_back(&pre_fusion_node(name));
     return;
   }
   if (node.parts.count == 0) parts.push_back(&node);

@@ -123,6 +123,12 @@ std::optional<DType> type_of_operands(const ExternCall& call, std::int64_t posit
   if (!is_one_of(name, kPromoting)) return std::nullopt;
   DType common = types[0];
   for (const DType type : types) common = promoted(common, type);
+  for (const ExternArgument& argument : call.arguments) {  // numbers count where they are of a higher kind
+    if (std::holds_alternative<std::complex<double>>(argument.value.value))
+      common = promoted(common, DType::c64);
+    const bool is_real = std::holds_alternative<double>(argument.value.value);
+    if (is_real && !is_floating(common) && !is_complex(common)) common = DType::f32;
+  }
   return common;
 }
 

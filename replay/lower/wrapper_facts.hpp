@@ -35,7 +35,7 @@ struct CallFact {
   std::string_view method_self;           // buf1 of `buf1.copy_(arg0_1)`
   std::vector<std::string_view> results;  // names bound by the assignment or by out=, in order
   bool assigned = false;
-  bool wraps = false;  // `graphsafe_run_with_rng_state(function, .., rng_state=..)`: of the function in it
+  bool wraps = false;     // `graphsafe_run_with_rng_state(function, .., rng_state=..)`: of the function in it
   std::size_t order = 0;  // among all calls, kernels included
 };
 
@@ -50,7 +50,8 @@ struct KernelCall {
 /// a number.
 struct SubgraphValue {
   std::optional<NamedView> view;
-  std::size_t call = 0, result = 0;  // of WrapperFacts::subgraph_calls, where there is neither view nor number
+  std::size_t call = 0,
+              result = 0;  // of WrapperFacts::subgraph_calls, where there is neither view nor number
   std::optional<std::int64_t> number;
 };
 
@@ -62,10 +63,11 @@ struct SubgraphCall {
   ExprId call = kNoExpr;
 };
 
-/// A number that data decides: `u0 = arg0_1.item()`, `u0 = buf1.size(0)`, the condition of a branch or a loop.
+/// A number that data decides: `u0 = arg0_1.item()`, `u0 = buf1.size(0)`, the condition of a branch or a
+/// loop.
 struct DataSymbol {
-  std::string name;     // as WrapperFacts::symbols has it once it is known
-  SubgraphValue value;  // whose element, or whose size
+  std::string name;                      // as WrapperFacts::symbols has it once it is known
+  SubgraphValue value;                   // whose element, or whose size
   std::optional<std::size_t> dimension;  // of a size
   const char* at = nullptr;              // in the wrapper
 };
@@ -92,7 +94,8 @@ struct WrapperFacts {
   std::vector<DataSymbol> data_symbols;  // in order; `symbols` has the values of those that are known
   /// The decision that the statements after it wait for: they were not read.
   std::optional<DataSymbol> undecided;
-  /// Statements that are none of these, with the reason why not: a replay without them would be another graph.
+  /// Statements that are none of these, with the reason why not: a replay without them would be another
+  /// graph.
   std::vector<std::pair<std::string_view, std::string>> not_understood;
 };
 

@@ -1,49 +1,24 @@
 #include <algorithm>
 #include <set>
 
+#include "replay/lower/listing/triton_types.hpp"
 #include "replay/lower/wrapper_reader.hpp"
 
-/// What the wrapper says of the types and shapes of its tensors: assertions, allocations, the harness, and the
-/// pointers in the signatures of kernels.
+/// What the wrapper says of the types and shapes of its tensors: assertions, allocations, the harness, and
+/// the pointers in the signatures of kernels.
 namespace ireplay {
 namespace {
 
-std::optional<DType> triton_pointer(std::string_view type) {
-  static constexpr std::pair<std::string_view, DType> kTypes[] = {{"*fp64", DType::f64},
-                                                                  {"*fp32", DType::f32},
-                                                                  {"*fp16", DType::f16},
-                                                                  {"*bf16", DType::bf16},
-                                                                  {"*i64", DType::i64},
-                                                                  {"*i32", DType::i32},
-                                                                  {"*i16", DType::i16},
-                                                                  {"*i8", DType::i8},
-                                                                  {"*u64", DType::u64},
-                                                                  {"*u32", DType::u32},
-                                                                  {"*u16", DType::u16},
-                                                                  {"*u8", DType::u8},
-                                                                  {"*i1", DType::boolean},
-                                                                  {"*fp8e4nv", DType::f8e4m3fn},
-                                                                  {"*fp8e5", DType::f8e5m2},
-                                                                  {"*fp8e4b8", DType::f8e4m3fnuz},
-                                                                  {"*fp8e5b16", DType::f8e5m2fnuz}};
-  for (const auto& [text, dtype] : kTypes)
-    if (text == type) return dtype;
-  return std::nullopt;
-}
-
-std::vector<std::optional<DType>> signature_types(std::string_view listing) {
+/// Types of what a kernel's pointers point to, by parameter; none for numbers. A user's kernel may have any
+/// text.
+std::vector<std::optional<DType>> signature_types(const Source& source, const PyKernel& kernel) try {
   std::vector<std::optional<DType>> types;
-  std::size_t at = listing.find("'signature': {");
-  if (at == std::string_view::npos) at = listing.find("signature={");
-  if (at == std::string_view::npos) return types;
-  const std::string_view body = listing.substr(at, listing.find('}', at) - at);
-  for (std::size_t colon = body.find(": '"); colon != std::string_view::npos;
-       colon = body.find(": '", colon + 1)) {
-    const std::size_t begin = colon + 3, end = body.find('\'', begin);
-    if (end == std::string_view::npos) break;
-    types.push_back(triton_pointer(body.substr(begin, end - begin)));
-  }
+  if (kernel.language != "triton") return types;
+  for (const std::string_view type : signature_of(parse_listing(source, kernel.source)))
+    types.push_back(type.starts_with('*') ? find_triton_type(type.substr(1)) : std::nullopt);
   return types;
+} catch (const Error&) {
+  return {};
 }
 
 }  // namespace
@@ -149,8 +124,7 @@ void WrapperReader::see_as(DType dtype, LayoutFact& fact) {
   fact.dtype = dtype;
   if (from == to || !fact.size || !fact.stride || fact.size->empty()) return;
   fact.size->back() = fact.size->back() * from / to;
-  for (std::size_t d = 0; d + 1 < fact.stride->size(); ++d)
-    (*fact.stride)[d] = (*fact.stride)[d] * from / to;
+  for (std::size_t d = 0; d + 1 < fact.stride->size(); ++d) (*fact.stride)[d] = (*fact.stride)[d] * from / to;
 }
 
 void WrapperReader::read_kernel_call(std::string_view function, ExprId call) {
@@ -185,7 +159,7 @@ void WrapperReader::apply_kernel_signatures() {
   for (const KernelCall& call : facts_.kernel_calls) {
     const auto kernel = facts_.kernels.find(call.kernel);
     if (kernel == facts_.kernels.end()) continue;
-    const auto types = signature_types(kernel->second->source);
+    const auto types = signature_types(*wrapper_.source, *kernel->second);
     for (std::size_t i = 0; i < std::min(types.size(), call.arguments.size()); ++i) {
       if (!types[i] || call.arguments[i].buffer.empty()) continue;
       LayoutFact fact;

@@ -39,15 +39,25 @@ class NodeWriter {
   }
 
  private:
-  /// A name without a layout of its own is the other buffer; one with a layout is a view of it.
+  /// A name without a layout of its own is the other buffer, unless a library call writes it anew; one with a
+  /// layout is a view of it.
   void adopt_reuses() {
+    const auto is_new = [&](std::string_view name) {
+      const auto reuse = facts_.reuses.find(name);
+      return reuse != facts_.reuses.end() && !reuse->second.size && !reuse->second.dtype &&
+             results_.contains(name);
+    };
     for (const auto& [name, view] : facts_.reuses) {
+      if (is_new(name)) continue;
       NamedView root = view;
-      for (std::size_t steps = 0; steps < facts_.reuses.size(); ++steps) {
+      for (std::size_t steps = 0; steps < facts_.reuses.size() && !is_new(root.buffer); ++steps) {
         const auto next = facts_.reuses.find(root.buffer);
         if (next == facts_.reuses.end()) break;
-        root.buffer = next->second.buffer;
-        root.offset += next->second.offset;
+        const NamedView& of = next->second;
+        if (!root.size) root.size = of.size, root.stride = of.stride;
+        if (!root.dtype) root.dtype = of.dtype;
+        root.buffer = of.buffer;
+        root.offset += of.offset;
       }
       facts_.views.emplace(name, root);
     }

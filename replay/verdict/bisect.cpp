@@ -22,6 +22,9 @@ namespace {
 
 using Kind = BisectJudge::Kind;
 constexpr int kNoisyRuns = 5;
+/// Limits are such that a right tensor seldom breaks them. Where hundreds are judged one does, by little, and
+/// no op is accused of that.
+constexpr double kBeyondDoubt = 2;
 constexpr std::int64_t kLargestWork = 400'000'000;  // of one run, for which noise is measured
 
 std::int64_t count_nans(const HostTensor& tensor) {
@@ -41,6 +44,10 @@ double relative_distance(const HostTensor& a, const HostTensor& b) {
     of += y[i] * y[i];
   }
   return sum == 0 ? 0 : std::sqrt(sum / std::max(of, std::numeric_limits<double>::min()));
+}
+
+bool is_beyond_doubt(const Comparison& row) {
+  return row.status == Status::fail && severity(row) >= kBeyondDoubt;
 }
 
 TensorView whole(const Plan& plan, std::int32_t buffer) {
@@ -254,10 +261,11 @@ class Bisector {
   void set_status(OpJudgement& op, const std::optional<Comparison>& row) {
     if (!row) {
       if (op.status == OpJudgement::Status::unjudged) op.reason = "the judge has nothing for its results";
-    } else if (row->status == Status::fail) {
+    } else if (is_beyond_doubt(*row)) {
       op.status = OpJudgement::Status::wrong;
       op.reason.clear();
-    } else if (row->status == Status::pass && op.status != OpJudgement::Status::wrong) {
+    } else if (row->status != Status::unjudged && row->status != Status::skipped &&
+               op.status != OpJudgement::Status::wrong) {
       op.status = OpJudgement::Status::good;
       op.reason.clear();
     } else if (op.status == OpJudgement::Status::unjudged) {
@@ -357,7 +365,7 @@ class Bisector {
     if (first == result_.ops.end()) return;
     Guilt guilt;
     guilt.shown = static_cast<std::size_t>(first - result_.ops.begin());
-    const bool own_fails = first->own && first->own->status == Status::fail;
+    const bool own_fails = first->own && is_beyond_doubt(*first->own);
     guilt.evidence = own_fails ? *first->own : *first->on_judge;
     guilt.suspects = judge_.kind == Kind::saved ? find_suspects() : std::vector<std::size_t>{guilt.shown};
     for (std::size_t at = 0; at < result_.ops.size(); ++at)

@@ -16,9 +16,10 @@
 /// reads what the judge has for the same buffers. An op's *own* error is how far its result lies from the
 /// judge's for the same inputs; what it would be off for its inputs alone, with nothing wrong in itself, is
 /// *inherited*: how far its results on the two chains lie apart. Own errors are held against the noise that
-/// rounding has in that op (noise.hpp), so that one op which is wrong stands out however far its error
-/// travels, and a graph whose errors only add up has none. Where the judge has nothing for the buffers
-/// between two ops, they are judged together, against the noise of all of them.
+/// rounding has in that op (noise.hpp), and an op is wrong where they are twice what that allows, so that one
+/// op which is wrong stands out however far its error travels, and a graph whose errors only add up has none.
+/// Where the judge has nothing for the buffers between two ops, they are judged together, against the noise
+/// of all of them.
 namespace ireplay {
 
 /// Who is asked what is right.

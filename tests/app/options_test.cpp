@@ -74,6 +74,56 @@ TEST(Options, BadUsageIsExitCodeTwo) {
   }
 }
 
+TEST(Options, StandAnywhereAndTakeOneValueEachTime) {
+  const Options before = parse({"--sym", "s0=1", "--sym", "s1=2", "check", "x"}).options;
+  EXPECT_EQ(before.command, "check");
+  EXPECT_EQ(before.symbols.size(), 2U);
+  const Options between = parse({"--input", "a=ones", "x", "--input", "b=zeros", "y"}).options;
+  EXPECT_EQ(between.paths, (std::vector<std::string>{"x", "y"}));
+  EXPECT_EQ(between.fills.size(), 2U);
+}
+
+TEST(Options, ContradictionsNameBoth) {
+  struct Row {
+    std::vector<std::string> words;
+    std::string error;
+  };
+  for (const Row& row : std::vector<Row>{
+           {{"x", "-q", "-v"}, "--quiet contradicts --verbose"},
+           {{"x", "--no-timing", "--repeat", "3"}, "--no-timing contradicts --repeat"},
+           {{"x", "--no-compare", "--reference", "cpu"}, "--no-compare contradicts --reference"},
+           {{"x", "--reference", "none", "--atol", "1"}, "--reference none contradicts --atol"},
+           {{"x", "--device", "cpu", "--kernels", "compiled"}, "--device cpu contradicts --kernels"},
+           {{"x", "--input", "a=ones", "--input", "a=zeros"}, "--input: 'a' is given twice"}}) {
+    const Parsed parsed = parse(row.words);
+    EXPECT_EQ(parsed.done, 2) << row.error;
+    EXPECT_EQ(parsed.err, "error: " + row.error + "; `ireplay --help` lists what there is\n");
+  }
+}
+
+TEST(Options, NumbersAreNumbersWithinTheirBounds) {
+  for (const auto& words : {std::vector<std::string>{"--seed", "-1"},
+                            {"--seed", "1x"},
+                            {"--seed", "18446744073709551616"},
+                            {"--atol", "nan"},
+                            {"--atol", "-0.5"},
+                            {"--rtol", "1e999"},
+                            {"--rtol", "1e-3x"},
+                            {"--min-time", "nan"},
+                            {"--min-time", "3601"},
+                            {"--threads", "0"},
+                            {"--threads", "2.5"},
+                            {"--warmup", "-1"},
+                            {"--repeat", "1000001"}}) {
+    const Parsed parsed = parse({"x", words[0], words[1]});
+    EXPECT_EQ(parsed.done, 2) << words[1];
+    EXPECT_NE(parsed.err.find("error: " + words[0] + ": expected a "), std::string::npos) << parsed.err;
+    EXPECT_NE(parsed.err.find(", not '" + words[1] + "'"), std::string::npos) << parsed.err;
+  }
+  EXPECT_EQ(parse({"x", "--seed", "18446744073709551615"}).options.seed, 18446744073709551615U);
+  EXPECT_EQ(parse({"x", "--atol", "1e-3"}).options.atol, 1e-3);
+}
+
 TEST(Options, KernelsAreThoseThatThereAre) {
   EXPECT_EQ(parse({"x"}).options.kernels, "auto");
   EXPECT_EQ(parse({"x", "--kernels", "auto"}).options.kernels, "auto");

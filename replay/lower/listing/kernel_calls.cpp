@@ -178,7 +178,7 @@ KernelValue KernelLowering::convert_call(const KernelValue& value, const Call& c
 
 /// `tl.full([1], 0.5, tl.float32)`, `tl.full(tmp2.shape, 0, tmp2.dtype)`, `tl.full([1], xoffset, tl.int32)`.
 KernelValue KernelLowering::full(const Call& call) {
-  const KernelValue value = value_argument(call, 1, "value");
+  KernelValue value = value_argument(call, 1, "value");
   if (value.is(Kind::start)) return value;
   const DType dtype = type_argument(argument(call, 2, "dtype"));
   if (dtype == DType::boolean && value.is(Kind::truth)) return value;
@@ -198,8 +198,8 @@ KernelValue KernelLowering::zeros(const Call& call) {
 
 KernelValue KernelLowering::where(const Call& call) {
   const bool address = std::exchange(in_address_, false);
-  const KernelValue condition = value_argument(call, 0), yes = value_argument(call, 1),
-                    no = value_argument(call, 2);
+  KernelValue condition = value_argument(call, 0);
+  const KernelValue yes = value_argument(call, 1), no = value_argument(call, 2);
   in_address_ = address;
   if (condition.is(Kind::block)) return condition;
   return select(condition, yes, no, call.id);

@@ -54,8 +54,7 @@ class KernelLowering {
   void collect_axes();
   void bind_parameters();
   void split_axis(Axis& axis, const SymbolValues& numbers) const;
-  bool takes_apart(ExprId id, std::string_view index,
-                   const SymbolValues& numbers,
+  bool takes_apart(ExprId id, std::string_view index, const SymbolValues& numbers,
                    std::vector<std::int64_t>& steps) const;
   void run(Block block);
   void assign(const ListingStatement& statement);

@@ -12,9 +12,8 @@ namespace ireplay {
 
 /// The dimension must be the reduction's, which is the last one of a tile.
 void KernelLowering::check_axis(const Call& call, std::size_t k) {
-  if (static_cast<std::size_t>(program_.parallel) == program_.ranges.size() && axes_.size() < 2 &&
-      !axes_.empty() && axes_.front().name[0] != 'r')
-    fail(call.id, "a reduction in a kernel that has none is not supported");
+  if (static_cast<std::size_t>(program_.parallel) == program_.ranges.size())
+    fail(call.id, "a reduction in a kernel that loops over no elements is not supported");
   const ExprId id = find_argument(call, k, "axis");
   if (id == kNoExpr) return;
   const KernelValue axis = evaluate(id);
@@ -55,7 +54,7 @@ KernelValue KernelLowering::emit_update(const KernelValue& update, ReduceKind ki
 /// `tl.sum(tmp4, 1)`, `triton_helpers.max2(_tmp4, 1)`.
 KernelValue KernelLowering::reduce_rows(const Call& call) {
   const ReduceKind kind = rows().at(call.name).reduce;
-  const KernelValue value = value_argument(call, 0);
+  KernelValue value = value_argument(call, 0);
   if (call.name == "min" && value.is(Kind::block)) return value;
   if (call.positional.size() > 1 && (call.function == "min" || call.function == "max"))
     return scalar_call(call);

@@ -330,6 +330,7 @@ std::vector<LoopProgram> lower_kernel(const KernelContext& context) {
   }
   std::vector<LoopProgram> programs;
   if (branches.empty()) branches.push_back({kernel.end, kernel.end});
+  programs.reserve(branches.size());
   for (const Span& branch : branches)
     programs.push_back(KernelLowering(context, {{kernel.begin, shared}, branch}).run());
   return programs;

@@ -51,10 +51,29 @@ TEST_F(CaseFolder, ATreeGivesEveryGraphSorted) {
   put("run/torchinductor/model__0_inference_0.0/ir_post_fusion.txt");
   put("run/torchinductor/model__1_inference_1.1/ir_pre_fusion.txt");
   put("run/torchinductor/aot_model_debug.log");
-  put("run/torchinductor/empty/output_code.py");
-  EXPECT_EQ(names(root_), (std::vector<std::string>{"run/torchinductor/model__0_inference_0.0",
-                                                    "run/torchinductor/model__1_inference_1.1",
-                                                    "run/torchinductor/model__2_forward_1.0"}));
+  put("run/torchinductor/no_text/fx_graph_readable.py");
+  put("run/torchinductor/published/output_code.py");
+  EXPECT_EQ(names(root_),
+            (std::vector<std::string>{
+                "run/torchinductor/model__0_inference_0.0", "run/torchinductor/model__1_inference_1.1",
+                "run/torchinductor/model__2_forward_1.0", "run/torchinductor/published"}));
+}
+
+/// A wrapper that is named itself is replayed alone, with the tensors beside it.
+TEST_F(CaseFolder, AWrapperIsAloneWhereItIsNamedOrNothingElseIsThere) {
+  for (const char* name : {"ir_post_fusion.txt", "ir_pre_fusion.txt", "output_code.py", "inputs.safetensors",
+                           "outputs.safetensors", "fx_graph_readable.py"})
+    put(std::string("g/") + name);
+  const CaseFiles named = find_cases((root_ / "g/output_code.py").string()).at(0);
+  EXPECT_TRUE(named.ir.empty() && named.pre.empty() && named.readable.empty());
+  EXPECT_EQ(named.wrapper, root_ / "g/output_code.py");
+  EXPECT_EQ(named.inputs, root_ / "g/inputs.safetensors");
+  EXPECT_EQ(named.outputs, root_ / "g/outputs.safetensors");
+  const CaseTexts texts = read_texts(named, false);
+  EXPECT_EQ(texts.ir, nullptr);
+  EXPECT_NE(texts.wrapper, nullptr);
+  put("w/output_code.py");
+  EXPECT_TRUE(find_cases((root_ / "w").string()).at(0).ir.empty());
 }
 
 TEST_F(CaseFolder, LinksToFoldersAreFollowedOnce) {

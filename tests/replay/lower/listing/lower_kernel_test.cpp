@@ -16,8 +16,8 @@ namespace {
 /// A kernel called with float32 tensors of these sizes, filled with 1, 2, 3 ..., and with numbers after them.
 class Called {
  public:
-  Called(std::string_view text, std::vector<std::int64_t> extents, std::vector<std::int64_t> numbers = {},
-         DType dtype = DType::f32)
+  Called(std::string_view text, const std::vector<std::int64_t>& extents,
+         const std::vector<std::int64_t>& numbers = {}, DType dtype = DType::f32)
       : source_("output_code.py", std::string(text)), listing_(parse_listing(source_, source_.text())) {
     for (const std::int64_t extent : extents) {
       const auto storage = static_cast<std::int32_t>(storages_.size());
