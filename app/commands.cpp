@@ -21,7 +21,8 @@ constexpr Command kCommands[] = {
     {"show", "the graph, one line a node; with a NODE or BUFFER everything about it",
      kOnePath | kNode | kReading,
      "ireplay show model.0\n"
-     "ireplay show model.0 op3 --format dot",
+     "ireplay show model.0 op3\n"
+     "ireplay show model.0 --format svg",
      show_command},
     {"bisect", "which op is at fault: every op on its own inputs and on the judge's",
      kOnePath | kReading | kOnEngine | kAgainst | kOut | kJson, "ireplay bisect model.0 --against f64",

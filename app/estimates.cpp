@@ -49,7 +49,11 @@ void require_resources(const Plan& plan, bool on_cpu, const Options& options) {
   constexpr double kLong = 60, kTooLong = 3600;
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   const double threads = options.threads > 0 ? options.threads : cores;
-  const double seconds = static_cast<double>(std::max(work_of(plan), evaluations_of(plan))) * 1e-9 / threads;
+  constexpr double kOfEvaluation =
+      4e-9;  // seconds for one instruction at one point, as the interpreter runs it
+  const double seconds = std::max(static_cast<double>(work_of(plan)) * 1e-9,
+                                  static_cast<double>(evaluations_of(plan)) * kOfEvaluation) /
+                         threads;
   if (seconds <= kLong) return;
   const std::string estimate =
       "one run of this graph on the CPU is estimated to take " + to_duration(seconds);

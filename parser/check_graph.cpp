@@ -121,7 +121,10 @@ class FlowCheck {
         excerpt_(wrapper == nullptr && starts_in_the_middle()) {}
 
   std::vector<std::string> run() {
-    for (std::size_t at = 0; at < dump_.top.size(); ++at) check_reads(dump_.nodes[dump_.top[at]], at);
+    for (std::size_t at = 0; at < dump_.top.size(); ++at) {
+      check_reads(dump_.nodes[dump_.top[at]], at);
+      check_met(dump_.nodes[dump_.top[at]], at);
+    }
     for (const Node& node : dump_.nodes) check_users(node);
     return std::move(warnings_);
   }
@@ -153,6 +156,16 @@ class FlowCheck {
       } else if (writer->second > at) {
         fail(*dump_.source, dep.name, written_below(node.name, dep.name));
       }
+    }
+  }
+
+  /// What counts as met before the graph begins is no buffer that a node below writes.
+  void check_met(const Node& node, std::size_t at) const {
+    for (const Dep& dep : slice(dump_.deps, node.met)) {
+      if (!is_read(dep) || !is_buffer_name(dep.name)) continue;
+      const auto writer = names_.writers.find(dep.name);
+      if (writer != names_.writers.end() && writer->second > at)
+        fail(*dump_.source, dep.name, written_below(node.name, dep.name));
     }
   }
 

@@ -172,7 +172,7 @@ std::string_view comments_above(std::string_view text, const char* at) {
   while (begin > 0) {
     const std::size_t line = begin < 2 ? 0 : text.rfind('\n', begin - 2) + 1;
     const std::string_view above = trimmed(text.substr(line, begin - 1 - line));
-    if (!above.starts_with("#") && above.find("stream") == std::string_view::npos) break;
+    if (!above.starts_with("#") && above.find("_stream(") == std::string_view::npos) break;
     begin = line;
   }
   return text.substr(begin, end - begin);

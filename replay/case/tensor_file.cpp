@@ -90,6 +90,8 @@ void write_parts(const fs::path& file, std::span<const std::string_view> parts) 
 }  // namespace
 
 TensorMap read_tensors(const fs::path& file) {
+  std::error_code error;
+  if (fs::is_directory(file, error)) cannot("read", file, "it is a directory");
   const std::string extension = file.extension().string();
   if (extension == ".safetensors") return read_safetensors(file);
   if (extension == ".npz") return read_npz(file);

@@ -221,9 +221,9 @@ Value ExternWriter::number_or_element(LoopWriter& loops, std::string_view name, 
 }
 
 TensorView ExternWriter::updated_self() {
-  const TensorView self = tensor("self");
+  TensorView self = tensor("self");
   if (frame.is_in_place()) return self;
-  const TensorView to = result(0, self.size);
+  TensorView to = result(0, self.size);
   copy(self, to);
   return to;
 }

@@ -300,7 +300,7 @@ std::vector<Value> LoopWriter::scan(const std::vector<Value>& tuple, const Combi
   CombineProgram program;
   program.members = static_cast<std::int32_t>(tuple.size());
   const auto& written = inner.part_.program.instructions;
-  program.instructions.assign(written.begin() + 2 * program.members, written.end());
+  program.instructions.assign(written.begin() + static_cast<std::ptrdiff_t>(2 * tuple.size()), written.end());
   for (const Value& result : results) program.results.push_back(result.id);
   part_.program.combines.push_back(std::move(program));
   std::vector<Value> scanned;

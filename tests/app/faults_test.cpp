@@ -269,6 +269,12 @@ TEST_F(Faults, PartitionsMustNotCallEachOtherWithoutEnd) {
   expect_fault(check(twice), 4, ":4:5: the statement '(buf9,) = self.partitions[1](x)' " + sentence);
 }
 
+TEST_F(Faults, AConsumerBeforeItsProducerIsRefused) {
+  const std::string below = to_text({.number = 1, .from = "buf0", .to = "buf1"}) + to_text({});
+  expect_fault(ireplay("check " + text(below)), 3,
+               "d.txt:4:36: error: node 'op1' reads 'buf0', which is written below it\n");
+}
+
 TEST_F(Faults, NumbersThatDoNotFitAreLocated) {
   expect_fault(ireplay("check " + text(to_text({.size = "4294967296, 4294967296",
                                                 .stride = "4294967296, 1",
@@ -361,6 +367,16 @@ TEST_F(Faults, LibraryCallsThatMeanNothingAreRefusedBeforeAnythingRuns) {
 }
 
 // ---- tensor files
+
+TEST_F(Faults, AFolderInAFilesPlaceIsSaid) {
+  const fs::path folder = copy_of("pw_f64.0");
+  fs::remove(folder / "inputs.safetensors");
+  fs::create_directory(folder / "inputs.safetensors");
+  expect_fault(run("'" + folder.string() + "'"), 3, "inputs.safetensors': it is a directory\n");
+  fs::remove(folder / "inputs.safetensors");
+  fs::create_symlink("nowhere", folder / "inputs.safetensors");
+  expect_fault(run("'" + folder.string() + "'"), 3, "error: cannot read '");
+}
 
 TEST_F(Faults, DamagedArchivesAreSaid) {
   const std::string file = testdata("faults/bad_crc.npz");

@@ -27,7 +27,7 @@ Dims read_bins(const ExternWriter& to, const TensorView& points) {
 /// The least and the greatest number that bins hold: as given, or of the data, half a unit further apart
 /// where they are one.
 TensorView write_limits(ExternWriter& to, const TensorView& column, std::size_t dimension) {
-  const TensorView limits = to.temporary(DType::f64, {2});
+  TensorView limits = to.temporary(DType::f64, {2});
   const std::vector<double> range = to.args.numbers("range");
   const bool given = !range.empty(), empty = column.size[0] == 0;
   to.frame.require(!given || range.size() > 2 * dimension + 1, "'range' has too few numbers");
@@ -50,13 +50,14 @@ TensorView write_limits(ExternWriter& to, const TensorView& column, std::size_t 
 
 /// One more edge than bins, evenly apart, counted from the nearer end.
 TensorView write_edges(ExternWriter& to, const TensorView& limits, std::int64_t bins) {
-  const TensorView edges = to.temporary(DType::f64, {bins + 1});
+  TensorView edges = to.temporary(DType::f64, {bins + 1});
   LoopWriter loops("edges", edges.size, 1);
   const Value at = loops.convert(loops.value_of(loops.at(0)), DType::f64);
   const Value low = loops.load(limits, {loops.number(0)}), high = loops.load(limits, {loops.number(1)});
   const Value step = (high - low) / static_cast<double>(bins);
   const Value from_low = low + step * at, from_high = high - step * (static_cast<double>(bins) - at);
-  loops.store(edges, {loops.at(0)}, select(at < static_cast<double>((bins + 1) / 2), from_low, from_high));
+  const std::int64_t half = (bins + 1) / 2;
+  loops.store(edges, {loops.at(0)}, select(at < static_cast<double>(half), from_low, from_high));
   to.add(loops);
   return edges;
 }
@@ -74,7 +75,7 @@ std::vector<TensorView> even_edges(ExternWriter& to, const TensorView& points) {
 /// Sums of the weights of the points in each bin. The last bin holds its right edge too.
 TensorView write_sums(ExternWriter& to, const TensorView& points, const std::vector<TensorView>& edges,
                       const TensorView& result) {
-  const TensorView sums = to.temporary(DType::f64, result.size);
+  TensorView sums = to.temporary(DType::f64, result.size);
   to.fill(sums, 0);
   LoopWriter loops("histogram", {points.size[0]}, 1);
   const Index point = loops.at(0);

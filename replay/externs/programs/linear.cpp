@@ -51,7 +51,7 @@ TensorView linear_product(ExternWriter& to) {
                    "input " + bracketed(input.size) + " and weight " + bracketed(weight.size));
   to.frame.refuse_if(!is_floating(input.dtype), "a tensor is not of floats");
   const std::int64_t rows = numel({input.size.begin(), input.size.end() - 1});
-  const TensorView d = to.temporary(sum_type(input.dtype), {rows, weight.size[0]});
+  TensorView d = to.temporary(sum_type(input.dtype), {rows, weight.size[0]});
   to.product({reshaped(to.dense(input), {rows, weight.size[1]}), permuted(weight, {1, 0}), d, {}});
   return d;
 }

@@ -73,10 +73,9 @@ TensorView safe_reciprocals(ExternWriter& to, const TensorView& values, std::int
   return found;
 }
 
-/// scaled[j, k] = from[j, k] * by[j].
 /// The Hermitian matrices whose lower triangles are given.
 TensorView mirrored(ExternWriter& to, const TensorView& given) {
-  const TensorView found = to.temporary(given.dtype, given.size);
+  TensorView found = to.temporary(given.dtype, given.size);
   const std::size_t rank = given.size.size();
   for (std::int64_t part = 0; part < (is_complex(given.dtype) ? 2 : 1); ++part) {
     const auto of = [&](const TensorView& tensor) {
@@ -94,6 +93,7 @@ TensorView mirrored(ExternWriter& to, const TensorView& given) {
   return found;
 }
 
+/// scaled[j, k] = from[j, k] * by[j].
 TensorView scaled_rows(ExternWriter& to, const TensorView& from, const TensorView& by) {
   TensorView scaled = to.temporary(from.dtype, from.size);
   const TensorView source = is_complex(from.dtype) ? as_reals(from) : from;

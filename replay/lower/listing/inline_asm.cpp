@@ -4,7 +4,7 @@
 #include <cctype>
 #include <charconv>
 
-#include "replay/lower/listing/combine_reader.hpp"
+#include "replay/lower/listing/triton_types.hpp"
 
 namespace ireplay {
 namespace {

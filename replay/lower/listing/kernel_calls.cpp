@@ -50,8 +50,9 @@ const std::unordered_map<std::string_view, KernelLowering::Row>& KernelLowering:
       {"select_one", {&K::unknown_call}},
       {"exclusive_scan_decoupled_lookback", {&K::unknown_call}},
       {"exclusive_scan_decoupled_lookback_64", {&K::unknown_call}},
-      {"maximum", {&K::extremum}},
-      {"minimum", {&K::extremum}},
+      {"maximum", {&K::extremum, R::max}},
+      {"minimum", {&K::extremum, R::min}},
+      {"fmaximum", {&K::extremum, R::fmax}},
       {"rand", {&K::random}},
       {"randn", {&K::random}},
       {"rand4x", {&K::random}},
@@ -62,6 +63,7 @@ const std::unordered_map<std::string_view, KernelLowering::Row>& KernelLowering:
       {"prod", {&K::reduce_rows, R::prod}},
       {"max2", {&K::reduce_rows, R::max}},
       {"min2", {&K::reduce_rows, R::min}},
+      {"fmax2", {&K::reduce_rows, R::fmax}},  // 2.15, in softmax
       {"max", {&K::reduce_rows, R::max}},
       {"min", {&K::reduce_rows, R::min}},
       {"any", {&K::reduce_rows, R::any}},
@@ -212,17 +214,20 @@ KernelValue KernelLowering::float_call(const Call& call) {
   return KernelValue::of_real(parse_real(text.text));
 }
 
-/// `triton_helpers.maximum(a, b)`, `tl.maximum(a, b, tl.PropagateNan.ALL)`: NaN wins.
+/// `triton_helpers.maximum(a, b)`, `tl.maximum(a, b, tl.PropagateNan.ALL)`: NaN wins; `fmaximum(a, b)`: it
+/// loses.
 KernelValue KernelLowering::extremum(const Call& call) {
-  const bool greatest = call.name == "maximum";
   const KernelValue a = value_argument(call, 0), b = value_argument(call, 1);
-  const ReduceKind kind = greatest ? ReduceKind::max : ReduceKind::min;
+  const ReduceKind kind = rows().at(call.name).reduce;
   if (a.is(Kind::unknown) || b.is(Kind::unknown)) return KernelValue::of_kind(Kind::unknown);
   if (a.is(Kind::carried)) return updated(kind, a, b);
   if (b.is(Kind::carried)) return updated(kind, b, a);
   if (a.is(Kind::update) || b.is(Kind::update)) return KernelValue::of_kind(Kind::unknown);
   const KernelValue operands[] = {a, b};
-  return apply(greatest ? ScalarOp::maximum : ScalarOp::minimum, operands, call.id);
+  const ScalarOp op = kind == ReduceKind::max   ? ScalarOp::maximum
+                      : kind == ReduceKind::min ? ScalarOp::minimum
+                                                : ScalarOp::fmaximum;
+  return apply(op, operands, call.id);
 }
 
 KernelValue KernelLowering::scalar_call(const Call& call) {

@@ -25,6 +25,7 @@ class KernelLowering {
   /// The statements of `blocks`, one block after the other.
   KernelLowering(const KernelContext& context, std::vector<Block> blocks);
   LoopProgram run();
+  CombineProgram run_combine(const ListingFunction& function, std::span<const DType> types);
 
  private:
   /// Positional arguments of one call in order, keywords by name.

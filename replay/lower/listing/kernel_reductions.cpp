@@ -199,7 +199,7 @@ KernelValue KernelLowering::scan(const Call& call) {
     types.push_back(compute_type(given.members[k].dtype));
     made.operands[k] = id_of(given.members[k], types[k], call.id);
   }
-  ScanCombine combine = read_combine_function(function->text, types);
+  ScanCombine combine = read_combine_function(listing_, *function, types);
   if (!combine.sentence.empty()) fail(helper, combine.sentence);
   made.scan = combine.kind;
   if (combine.kind == ScanKind::program) {

@@ -195,6 +195,50 @@ LoopProgram KernelLowering::run() {
   return std::move(program_);
 }
 
+/// The arguments stand for the first instructions, so that values are numbered as a CombineProgram numbers
+/// them.
+CombineProgram KernelLowering::run_combine(const ListingFunction& function, std::span<const DType> types) {
+  const auto parameters = slice(listing_.parameters, function.parameters);
+  if (parameters.size() != 2 * types.size())
+    fail(function.name, "expected " + std::to_string(2 * types.size()) + " parameters");
+  algebra_ = std::make_unique<IndexAlgebra>(program_);
+  for (std::size_t k = 0; k < parameters.size(); ++k) {
+    const DType type = compute_type(types[k % types.size()]);
+    program_.instructions.push_back(make_instruction(Opcode::load, type));
+    program_.labels.emplace_back();
+    names_[parameters[k].name] = KernelValue::of_value(static_cast<ValueId>(k), type);
+  }
+  KernelValue returned = KernelValue::of_kind(Kind::unknown);
+  for (std::uint32_t at = function.begin; at < function.end; at = listing_.statements[at].end) {
+    statement_ = &listing_.statements[at];
+    if (statement_->kind == ListingKind::ret) {
+      returned = evaluate(statement_->value);
+      break;
+    }
+    if (statement_->kind != ListingKind::assign)
+      fail(statement_->text, "this statement is none of those that Inductor generates");
+    assign(*statement_);
+  }
+  if (statement_ == nullptr || statement_->kind != ListingKind::ret)
+    fail(function.name, "expected a function that returns");
+  if (!returned.is(Kind::tuple)) {
+    const KernelValue lone = returned;
+    returned.members.assign(1, lone);
+  }
+  if (returned.members.size() != types.size())
+    fail(function.name, "expected " + std::to_string(types.size()) + " results");
+  CombineProgram combine;
+  combine.members = static_cast<std::int32_t>(types.size());
+  for (std::size_t k = 0; k < types.size(); ++k)
+    combine.results.push_back(id_of(returned.members[k], types[k], statement_->value));
+  combine.instructions.assign(program_.instructions.begin() + static_cast<std::ptrdiff_t>(parameters.size()),
+                              program_.instructions.end());
+  for (const Instruction& made : combine.instructions)
+    if (made.opcode != Opcode::scalar && made.opcode != Opcode::constant && made.opcode != Opcode::convert)
+      fail(function.name, "expected operations on values alone");
+  return combine;
+}
+
 void KernelLowering::run(Block block) {
   bool taken = false;
   for (std::uint32_t at = block.begin; at < block.end;) {
@@ -306,6 +350,12 @@ ValueId KernelLowering::emit(const Instruction& instruction) {
   program_.instructions.push_back(instruction);
   program_.labels.push_back(label_of(statement_->text));
   return static_cast<ValueId>(program_.instructions.size() - 1);
+}
+
+CombineProgram lower_combine(const Listing& listing, const ListingFunction& function,
+                             std::span<const DType> types) {
+  const KernelContext context{.listing = &listing, .name = std::string(function.name)};
+  return KernelLowering(context, {}).run_combine(function, types);
 }
 
 // ---- kernels

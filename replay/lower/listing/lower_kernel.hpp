@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,5 +32,10 @@ struct KernelContext {
 /// the place of what is not of the subset that Inductor generates, and Error{dump} at an index that leaves
 /// its buffer.
 std::vector<LoopProgram> lower_kernel(const KernelContext& context);
+
+/// A helper function of a scan. `types` are those of the carried tuple: two of them come in, one goes out.
+/// Throws Error{unsupported} at the place of what is not understood.
+CombineProgram lower_combine(const Listing& listing, const ListingFunction& function,
+                             std::span<const DType> types);
 
 }  // namespace ireplay

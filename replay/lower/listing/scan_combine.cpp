@@ -1,12 +1,12 @@
 #include "replay/lower/listing/scan_combine.hpp"
 
 #include <algorithm>
-#include <cctype>
+#include <array>
 #include <cmath>
 #include <limits>
 
 #include "parser/source.hpp"
-#include "replay/lower/listing/combine_reader.hpp"
+#include "replay/lower/listing/lower_kernel.hpp"
 
 namespace ireplay {
 namespace {
@@ -68,7 +68,44 @@ constexpr SingleRow kSingles[] = {
     {ScanKind::logaddexp, &log_of_sum, true},
 };
 
-bool computes(const CombineReader& reader, const SingleRow& row, DType type) {
+/// A program that can be tried out on the host.
+struct Combine {
+  const CombineProgram& program;
+  std::span<const DType> types;  // of the carried tuple
+
+  DType type_of(ValueId value) const {
+    const auto arguments = 2 * static_cast<ValueId>(types.size());
+    return value < arguments ? compute_type(types[static_cast<std::size_t>(value) % types.size()])
+                             : program.instructions[static_cast<std::size_t>(value - arguments)].dtype;
+  }
+
+  /// Arguments to results; false where an op has no value for its type.
+  bool evaluate(const Scalar* arguments, Scalar* results) const {
+    std::vector<Scalar> values(arguments, arguments + 2 * types.size());
+    for (const Instruction& at : program.instructions) {
+      if (at.opcode == Opcode::constant) {
+        values.push_back(at.immediate);
+        continue;
+      }
+      std::array<Scalar, 4> operands{};
+      for (std::size_t k = 0; k < operands.size(); ++k)
+        if (at.operands[k] != kNone) operands[k] = values[static_cast<std::size_t>(at.operands[k])];
+      if (at.opcode == Opcode::convert) {
+        values.push_back(convert(operands[0], at.source, at.dtype, at.flag));
+        continue;
+      }
+      const bool selects = info(at.op).rule == TypeRule::select;
+      const ScalarFunction function = scalar_function(at.op, type_of(at.operands[selects ? 1 : 0]));
+      if (!function) return false;
+      values.push_back(function(operands.data()));
+    }
+    for (std::size_t k = 0; k < program.results.size(); ++k)
+      results[k] = values[static_cast<std::size_t>(program.results[k])];
+    return true;
+  }
+};
+
+bool computes(const Combine& reader, const SingleRow& row, DType type) {
   if (row.floats_only && !is_floating(type)) return false;
   for (double x : kSamples) {
     for (double y : kSamples) {
@@ -83,7 +120,7 @@ bool computes(const CombineReader& reader, const SingleRow& row, DType type) {
 
 /// Whether the pair program keeps the greater (or the lesser) value, NaN above all, and of equal ones the
 /// later.
-bool keeps_extremum(const CombineReader& reader, bool greatest, std::span<const DType> types) {
+bool keeps_extremum(const Combine& reader, bool greatest, std::span<const DType> types) {
   const auto wins = [&](double x, double y) {
     if (std::isnan(x) || std::isnan(y)) return std::isnan(x) && !std::isnan(y);
     return greatest ? x > y : x < y;
@@ -104,7 +141,7 @@ bool keeps_extremum(const CombineReader& reader, bool greatest, std::span<const 
   return true;
 }
 
-ScanKind recognise(const CombineReader& reader, std::span<const DType> types) {
+ScanKind recognise(const Combine& reader, std::span<const DType> types) {
   if (types.size() == 1) {
     for (const SingleRow& row : kSingles)
       if (computes(reader, row, types[0])) return row.kind;
@@ -119,48 +156,37 @@ ScanKind recognise(const CombineReader& reader, std::span<const DType> types) {
 // ---- sources of a combine function
 // ----------------------------------------------------------------------------------
 
-struct Helper {
-  std::string_view name;      // _triton_helper_fn_add0
-  std::string_view function;  // from its parameters on
-};
-
 constexpr std::string_view kHelper = "_triton_helper_fn";
 
-std::string_view helper_name(std::string_view text) {
-  const auto ends = [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != '_'; };
-  return text.substr(0, static_cast<std::size_t>(std::ranges::find_if(text, ends) - text.begin()));
-}
-
-std::vector<Helper> helper_functions(std::string_view listing) {
-  constexpr std::string_view kDef = "def ", kReturn = "return ";
-  std::vector<Helper> helpers;
-  for (std::size_t at = listing.find(kHelper); at != listing.npos; at = listing.find(kHelper, at + 1)) {
-    if (!listing.substr(0, at).ends_with(kDef)) continue;
-    const std::size_t last = listing.find(kReturn, at);
-    if (last == listing.npos) break;
-    const std::string_view text = listing.substr(at, listing.find('\n', last) - at);
-    const std::string_view name = helper_name(text), function = text.substr(name.size());
-    if (std::ranges::find(helpers, function, &Helper::function) == helpers.end())
-      helpers.push_back({name, function});
+/// Functions that combine tuples of `members` values, each text once.
+std::vector<const ListingFunction*> helper_functions(const Listing& listing, std::size_t members) {
+  std::vector<const ListingFunction*> helpers;
+  for (const ListingFunction& function : listing.functions) {
+    if (!function.name.starts_with(kHelper) || function.parameters.count != 2 * members) continue;
+    const auto is_known = [&](const ListingFunction* other) { return other->text == function.text; };
+    if (std::ranges::none_of(helpers, is_known)) helpers.push_back(&function);
   }
   return helpers;
 }
 
 /// Names of the helpers that the listing's scans call, in order.
-std::vector<std::string_view> scan_calls(std::string_view listing) {
-  constexpr std::string_view kCall = "associative_scan(";
+std::vector<std::string_view> scan_calls(const Listing& listing) {
   std::vector<std::string_view> calls;
-  for (std::size_t at = listing.find(kCall); at != listing.npos; at = listing.find(kCall, at + 1)) {
-    const std::string_view line = listing.substr(at, listing.find('\n', at) - at);
-    if (const std::size_t helper = line.find(kHelper); helper != line.npos)
-      calls.push_back(helper_name(line.substr(helper)));
+  for (ExprId id = 0; id < listing.exprs.nodes.size(); ++id) {
+    const auto children = listing.exprs.children_of(id);
+    if (listing.exprs[id].kind != ExprKind::call || children.size() < 4) continue;
+    if (!listing.exprs[children[0]].text.ends_with("associative_scan")) continue;
+    if (listing.exprs[children[3]].text.starts_with(kHelper))
+      calls.push_back(listing.exprs[children[3]].text);
   }
   return calls;
 }
 
-std::size_t parameter_count(std::string_view function) {
-  const std::string_view parameters = function.substr(0, function.find(')'));
-  return static_cast<std::size_t>(std::ranges::count(parameters, ',')) + 1;
+/// No functions where the text is none of Triton's.
+Listing parsed(const Source& source) try {
+  return parse_listing(source, source.text());
+} catch (const Error&) {
+  return {};
 }
 
 std::vector<ScanKind> kinds_of(std::span<const std::string_view> origins, std::size_t members) {
@@ -188,14 +214,14 @@ ScanCombine unknown(std::string sentence) {
 
 }  // namespace
 
-ScanCombine read_combine_function(std::string_view text, std::span<const DType> types) {
-  const std::size_t open = text.find('(');
-  CombineReader reader(types);
-  const std::string fault = open == text.npos ? "expected a function" : reader.read(text.substr(open));
-  if (!fault.empty()) return unknown("the scan's combine function is not understood: " + fault);
-  ScanCombine combine = of_kind(recognise(reader, types));
-  if (combine.kind == ScanKind::program) combine.program = reader.program();
+ScanCombine read_combine_function(const Listing& listing, const ListingFunction& function,
+                                  std::span<const DType> types) try {
+  CombineProgram program = lower_combine(listing, function, types);
+  ScanCombine combine = of_kind(recognise({program, types}, types));
+  if (combine.kind == ScanKind::program) combine.program = std::move(program);
   return combine;
+} catch (const Error& error) {
+  return unknown(std::string("the scan's combine function is not understood: ") + error.what());
 }
 
 ScanCombine find_scan_combine(const ScanSource& source, std::span<const DType> types) {
@@ -205,18 +231,22 @@ ScanCombine find_scan_combine(const ScanSource& source, std::span<const DType> t
     if (*source.initial == -kInfinity) return of_kind(ScanKind::logaddexp);
   }
   const std::vector<ScanKind> kinds = kinds_of(source.origins, types.size());
-  std::vector<Helper> helpers = helper_functions(source.listing);
-  std::erase_if(helpers,
-                [&](const Helper& helper) { return parameter_count(helper.function) != 2 * types.size(); });
+  const Source text("listing", std::string(source.listing));
+  const Listing listing = parsed(text);
+  std::vector<const ListingFunction*> helpers = helper_functions(listing, types.size());
   if (helpers.size() > 1) {
-    const std::vector<std::string_view> calls = scan_calls(source.listing);
+    const std::vector<std::string_view> calls = scan_calls(listing);
     const bool one_each = calls.size() == source.count && source.number < calls.size();
-    const auto called =
-        one_each ? std::ranges::find(helpers, calls[source.number], &Helper::name) : helpers.end();
+    const auto is_called = [&](const ListingFunction* helper) {
+      return helper->name == calls[source.number];
+    };
+    const auto called = one_each ? std::ranges::find_if(helpers, is_called) : helpers.end();
     if (called != helpers.end()) helpers = {*called};
   }
   std::vector<ScanCombine> candidates;
-  for (const Helper& helper : helpers) candidates.push_back(read_combine_function(helper.function, types));
+  candidates.reserve(helpers.size());
+  for (const ListingFunction* helper : helpers)
+    candidates.push_back(read_combine_function(listing, *helper, types));
   if (candidates.size() == 1 && (candidates[0].sentence.empty() || kinds.size() != 1))
     return std::move(candidates[0]);
   if (kinds.size() == 1) return of_kind(kinds[0]);

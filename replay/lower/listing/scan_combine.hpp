@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "parser/listing/listing.hpp"
 #include "replay/plan/loop_program.hpp"
 
 /// The combine function of a scan, which the scheduler text does not print.
@@ -29,8 +30,8 @@ struct ScanSource {
 /// that the scan's own call names; from the origin alone.
 ScanCombine find_scan_combine(const ScanSource& source, std::span<const DType> types);
 
-/// One helper's body, lines from `def` to `return`, as a program: known kinds are recognised by what they
-/// compute.
-ScanCombine read_combine_function(std::string_view text, std::span<const DType> types);
+/// One helper function as a program: known kinds are recognised by what they compute.
+ScanCombine read_combine_function(const Listing& listing, const ListingFunction& function,
+                                  std::span<const DType> types);
 
 }  // namespace ireplay
