@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 std::string relative_name(const std::string& name, const std::string& path) {
   if (name == "-") return name;
-  const std::string inside = fs::path(name).lexically_relative(path).generic_string();
+  std::string inside = fs::path(name).lexically_relative(path).generic_string();
   if (!inside.empty() && inside != "." && !inside.starts_with("..")) return inside;
   const fs::path clean = (fs::path(name) / "").lexically_normal().parent_path();
   return clean.filename().empty() ? name : clean.filename().string();

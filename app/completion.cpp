@@ -32,6 +32,7 @@ std::string all_names(const CommandRow& command) {
 
 std::string command_names(const std::vector<CommandRow>& commands) {
   std::vector<std::string> names;
+  names.reserve(commands.size());
   for (const CommandRow& command : commands) names.push_back(command.name);
   return joined(names);
 }

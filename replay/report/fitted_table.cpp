@@ -11,6 +11,7 @@ std::string fitted_table(const std::vector<FittedColumn>& columns, std::size_t w
                          const std::function<std::vector<std::string>(std::size_t)>& cells) {
   std::vector<std::vector<std::string>> all;
   std::vector<std::size_t> widths;
+  widths.reserve(columns.size());
   for (const FittedColumn& column : columns) widths.push_back(column.header.size());
   for (std::size_t k = 0; k < rows; ++k) {
     all.push_back(cells(k));

@@ -66,15 +66,15 @@ std::string to_html(const std::vector<GraphReport>& reports, const RunHeader& he
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n<title>" +
       escaped(title) + " - ireplay</title>\n<style>\n";
-  page += page::style;
+  page += page::kStyle;
   page +=
       "</style>\n</head>\n<body>\n<main id=\"page\"></main>\n<script type=\"application/json\" "
       "id=\"record\">";
   page += in_script(record.dump(-1, ' ', false, Json::error_handler_t::replace));
   page += "</script>\n<script>\n";
-  page += page::chart;
+  page += page::kChart;
   page += "</script>\n<script>\n";
-  page += page::script;
+  page += page::kScript;
   return page + "</script>\n</body>\n</html>\n";
 }
 

@@ -5,8 +5,8 @@
 /// The files that pages are made of, as they were when the program was built.
 namespace ireplay::page {
 
-extern const std::string_view style;   // page/page.css
-extern const std::string_view script;  // page/page.js
-extern const std::string_view chart;   // Chart.js (MIT licence), minified
+extern const std::string_view kStyle;   // page/page.css
+extern const std::string_view kScript;  // page/page.js
+extern const std::string_view kChart;   // Chart.js (MIT licence), minified
 
 }  // namespace ireplay::page

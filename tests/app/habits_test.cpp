@@ -69,6 +69,39 @@ TEST_F(Habits, HelpHasExamplesAndDefaults) {
   EXPECT_EQ(unknown.err, "error: there is no command 'bisct'; `ireplay help` lists them\n");
 }
 
+/// The block of the README that begins with the line, without its fences.
+std::string recipe(const std::string& first_line) {
+  const std::string readme = read_file(IREPLAY_SOURCE "/README.md");
+  const std::size_t mark = readme.find(first_line);
+  if (mark == readme.npos) return "";
+  const std::size_t begin = readme.rfind("```", mark), end = readme.find("```", mark);
+  return readme.substr(readme.find('\n', begin) + 1, end - readme.find('\n', begin) - 1);
+}
+
+TEST_F(Habits, TheRecipesOfTheReadmeRunAsTheyStandThere) {
+  std::filesystem::create_directories(folder_ / "cases");
+  for (const char* name : {"pw_chain_f32.0", "rd_arg.0", "mm_vec.0"})
+    std::filesystem::copy(Path(IREPLAY_TESTDATA) / "corpus" / name, folder_ / "cases" / name,
+                          std::filesystem::copy_options::recursive);
+  std::filesystem::create_symlink(IREPLAY_BINARY, folder_ / "ireplay");
+  put(folder_ / "array.sh", recipe("#SBATCH --array"));
+  const std::string gitlab = recipe("CI_NODE_INDEX/$CI_NODE_TOTAL");
+  const std::size_t line = gitlab.find("    - ireplay run");
+  ASSERT_NE(line, gitlab.npos);
+  put(folder_ / "gitlab.sh", gitlab.substr(line + 6, gitlab.find('\n', line) - line - 6));
+  const std::string here = "cd '" + folder_.string() + "' && PATH=\"$PWD:$PATH\" ";
+  for (const char* task : {"1", "2"})
+    EXPECT_EQ(std::system((here + "SLURM_ARRAY_TASK_COUNT=2 SLURM_ARRAY_TASK_ID=" + task +
+                           " bash array.sh >/dev/null 2>&1")
+                              .c_str()),
+              0);
+  EXPECT_EQ(std::system((here + "ireplay merge shard-*.json --html all.html >/dev/null").c_str()), 0);
+  EXPECT_TRUE(read_file(folder_ / "all.html").starts_with("<!DOCTYPE html>"));
+  EXPECT_EQ(std::system((here + "CI_NODE_INDEX=1 CI_NODE_TOTAL=4 bash gitlab.sh >/dev/null 2>&1").c_str()),
+            0);
+  EXPECT_NE(read_file(folder_ / "replay.xml").find("<testsuite "), std::string::npos);
+}
+
 TEST_F(Habits, TheVersionSaysWhatItWasBuiltFrom) {
   const std::string text = ireplay("--version").out;
   for (const char* word : {"ireplay ", "\ntoolkit ", "\ncompiler ", "\nlibraries  PEGTL "})

@@ -23,7 +23,8 @@ class Page : public CommandLine {
         "addEventListener('error', (e) => said.errors.push(String(e.message)));"
         "const began = performance.now();</script>";
     const std::string answer =
-        "<script>requestAnimationFrame(() => setTimeout(() => { try { said.ms = performance.now() - began; " +
+        "<script>addEventListener('load', () => setTimeout(() => { try { said.ms = performance.now() - "
+        "began; " +
         script +
         " } catch (e) { said.errors.push(String(e)); } const out = document.createElement('pre');"
         " out.id = 'said'; out.textContent = '[[[' + JSON.stringify(said).replace(/[<>&]/g, (c) => '\\\\u00' "

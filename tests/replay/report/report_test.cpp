@@ -179,7 +179,7 @@ TEST(ReportJson, HoldsTheKeysOfTheSchemaAndNoOthersForWhatWasNotMeasured) {
   EXPECT_EQ(op["us"]["warm"]["samples"], 50);
   EXPECT_FALSE(op["us"].contains("cold"));
   EXPECT_DOUBLE_EQ(op["of_limit"], 0.8);
-  EXPECT_EQ(op["hash"].get<std::string>().size(), 16U);
+  EXPECT_FALSE(op.contains("hash"));  // these steps have no program
   EXPECT_EQ(op["bound"], "memory");
   EXPECT_FALSE(op.contains("algorithm"));
   EXPECT_EQ(run["ops"][1]["algorithm"], "cublasLt:52");
