@@ -213,7 +213,7 @@ TEST_F(Faults, FilesThatMayNotGrowAreSaidAndTheirTemporaryFileGoes) {
 TEST_F(Faults, RunsInNarrowPlaces) {
   const std::string graph = corpus("mm_transposed.0");
   EXPECT_EQ(run(graph, "ulimit -s 512;").code, 0);
-  EXPECT_EQ(run(graph, "sh -c 'ulimit -n 4; exec \"$0\" \"$@\"'").code, 0);
+  EXPECT_EQ(run(graph, "sh -c 'exec 3>&-; ulimit -n 4; exec \"$0\" \"$@\"'").code, 0);
   EXPECT_EQ(run(graph, "ulimit -v 2000000;").code, 0);
   EXPECT_EQ(run(graph, "env -i").code, 0);
   EXPECT_EQ(run(graph, "LC_ALL=tr_TR.UTF-8 LANG=de_DE.UTF-8").code, 0);

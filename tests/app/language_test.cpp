@@ -97,8 +97,10 @@ TEST_F(Language, ANumberReadFromAnInputIsFoundAndNotContradicted) {
   EXPECT_TRUE(contains(found.out, "PASS  1 agrees"));
   const Outcome given = run_case("item-of-an-input", "--sym u0=2");
   EXPECT_EQ(given.code, 2);
-  EXPECT_EQ(first_error(given),
-            "error: 'u0' was given as 2, but it is the value of the input 'arg0_1', which is 1");
+  EXPECT_EQ(
+      first_error(given),
+      "item-of-an-input/ir_post_fusion.txt:1:1: error: op0: 'u0' was given as 2, but it is the value of the "
+      "input 'arg0_1', which is 1");
   EXPECT_EQ(run_case("item-of-an-input", "--sym u0=1").code, 0);
 }
 
