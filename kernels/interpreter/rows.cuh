@@ -29,7 +29,8 @@ __device__ void read_row_partials(Thread<P>& thread, const DeviceFold& fold, int
     if (k < count) thread.set_row_value(fold.row + k, total.part[k]);
 }
 
-/// Row values that a stage works on start from nothing; scans from the aggregate of the slices before this one.
+/// Row values that a stage works on start from nothing; scans from the aggregate of the slices before this
+/// one.
 template <class P>
 __device__ void start_row_values(Thread<P>& thread, int stage, int rank) {
   using Word = typename P::Word;

@@ -111,7 +111,8 @@ std::optional<Dump> parse_one_graph(const Source& source) {
     if (!may_be_several || is_one_graph(source)) return std::move(piece.dump);
   } catch (const Error&) {
     const std::vector<GraphText> graphs = split_graphs(source.text());
-    if (graphs.size() != 1 || !graphs[0].subgraphs.empty()) return std::nullopt;  // it may lie in another graph
+    if (graphs.size() != 1 || !graphs[0].subgraphs.empty())
+      return std::nullopt;  // it may lie in another graph
     const std::string_view text = source.text(), graph = graphs[0].text;
     if (has_line_of_graph(text.substr(0, static_cast<std::size_t>(graph.data() - text.data())))) throw;
     return parse_pasted(source, graph).dump;

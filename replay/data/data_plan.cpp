@@ -63,8 +63,9 @@ Plan lower_with_data(const ParsedCase& parsed, const GraphHints& hints, const In
     Plan plan = lower_graph(parsed, hints, &evaluator);
     if (runs.agrees_with(plan)) return plan;
   }
-  throw Error(Error::Kind::usage,
-              "the sizes of this graph depend on its random inputs, which depend on its sizes: give --inputs");
+  throw Error(
+      Error::Kind::usage,
+      "the sizes of this graph depend on its random inputs, which depend on its sizes: give --inputs");
 }
 
 }  // namespace ireplay

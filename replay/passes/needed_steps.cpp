@@ -32,7 +32,8 @@ Plan cut_to(const Plan& plan, const TensorView& tensor) {
   for (std::size_t k = 0; k < part.storages.size(); ++k)  // memory that nothing touches takes no room
     if (!needed[k]) part.storages[k].bytes = 0;
   for (PlanBuffer& buffer : part.buffers)
-    if (!needed[static_cast<std::size_t>(buffer.storage)]) buffer.size = {0}, buffer.stride = {1}, buffer.offset = 0;
+    if (!needed[static_cast<std::size_t>(buffer.storage)])
+      buffer.size = {0}, buffer.stride = {1}, buffer.offset = 0;
   for (const PlanInput& input : plan.inputs)
     if (input.buffer != kNone && needed[storage(input.buffer)]) part.inputs.push_back(input);
   for (std::size_t s = 0; s < plan.steps.size(); ++s)

@@ -8,8 +8,8 @@
 
 namespace ireplay {
 
-/// A chain several times over, each with rounding of its own: what lies between two tensors that are given may
-/// be off by as much as these are. One more breaks ties the other way.
+/// A chain several times over, each with rounding of its own: what lies between two tensors that are given
+/// may be off by as much as these are. One more breaks ties the other way.
 class NoisyChains {
  public:
   NoisyChains(const Plan& plan, const TensorMap& inputs, ReferenceRounding rounding, int runs, int threads);

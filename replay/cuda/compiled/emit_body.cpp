@@ -294,9 +294,7 @@ bool Body::is_inner_variable(std::int32_t variable) const {
   return (variable < program.parallel) == (schedule.family == Family::points);
 }
 
-void Lines::add(const std::string& line) {
-  text_.append(2 * depth_, ' ').append(line).append("\n");
-}
+void Lines::add(const std::string& line) { text_.append(2 * depth_, ' ').append(line).append("\n"); }
 void Lines::open(const std::string& head) {
   add(head + (head.empty() ? "{" : " {"));
   ++depth_;

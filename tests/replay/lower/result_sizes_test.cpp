@@ -20,14 +20,17 @@ std::optional<std::int64_t> count(const std::string& function, const std::vector
                                   std::vector<ExternArgument> rest = {}) {
   ExternCall call{.function = function};
   for (std::size_t k = 0; k < tensors.size(); ++k)
-    call.arguments.push_back({"", {TensorView{static_cast<std::int32_t>(k), tensors[k].dtype, tensors[k].size,
-                                              dense_strides(tensors[k].size), 0}}});
+    call.arguments.push_back({"",
+                              {TensorView{static_cast<std::int32_t>(k), tensors[k].dtype, tensors[k].size,
+                                          dense_strides(tensors[k].size), 0}}});
   call.arguments.insert(call.arguments.end(), rest.begin(), rest.end());
   return count_results(
       call, [&](const TensorView& view) { return tensors[static_cast<std::size_t>(view.buffer)]; });
 }
 
-HostTensor floats(Dims size, const std::vector<float>& values) { return tensor(DType::f32, std::move(size), values); }
+HostTensor floats(Dims size, const std::vector<float>& values) {
+  return tensor(DType::f32, std::move(size), values);
+}
 HostTensor integers(Dims size, const std::vector<std::int64_t>& values) {
   return tensor(DType::i64, std::move(size), values);
 }
@@ -38,7 +41,9 @@ HostTensor bools(Dims size, const std::vector<std::uint8_t>& values) {
 TEST(ResultSizes, CountsWhatIsSet) {
   EXPECT_EQ(count("torch.ops.aten.nonzero.default", {floats({2, 3}, {0, 1, -0.0F, 2, 0, -3})}), 3);
   EXPECT_EQ(count("aten.nonzero", {bools({4}, {1, 0, 1, 1})}), 3);
-  EXPECT_EQ(count("aten.masked_select", {floats({2, 3}, {1, 2, 3, 4, 5, 6}), bools({2, 3}, {1, 0, 0, 1, 1, 0})}), 3);
+  EXPECT_EQ(
+      count("aten.masked_select", {floats({2, 3}, {1, 2, 3, 4, 5, 6}), bools({2, 3}, {1, 0, 0, 1, 1, 0})}),
+      3);
   EXPECT_EQ(count("aten.masked_select", {floats({2, 3}, {1, 2, 3, 4, 5, 6}), bools({3}, {1, 0, 1})}), 4);
 }
 
