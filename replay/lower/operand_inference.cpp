@@ -316,8 +316,8 @@ ExternCall infer_operands(const Dump& dump, const Node& node, const GraphHints& 
                                                                   : std::string(node.kernel)) +
                     " are only in output_code.py, which is not beside the dump");
   std::vector<Reading> readings = Readings(dump, node, buffers, plan, op).all();
-  std::ranges::stable_partition(readings,
-                                [&](const Reading& reading) { return reads_weight(reading, buffers); });
+  std::stable_partition(readings.begin(), readings.end(),
+                        [&](const Reading& reading) { return reads_weight(reading, buffers); });
   note_guess(
       node.name, readings, [](const Reading& reading) { return to_text(reading); }, hints, plan);
   if (readings.empty())

@@ -49,10 +49,13 @@ std::string place_of(const Error& error) {
   return error.file().substr(error.file().rfind('/') + 1) + ":" + std::to_string(error.position().line);
 }
 
-/// `aten._c10d_functional.all_reduce_.default` is all_reduce.
+/// `aten._c10d_functional.all_reduce_.default` is all_reduce, `aten.sum.dim_IntList` is sum: overloads have
+/// capitals.
 std::string last_word(std::string name) {
-  for (const char* overload : {".default", ".out"})
-    if (name.ends_with(overload)) name.resize(name.size() - std::string_view(overload).size());
+  const std::string last = name.substr(name.rfind('.') + 1);
+  const bool has_capital = std::ranges::any_of(last, [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (last.size() < name.size() && (last == "default" || last == "out" || has_capital))
+    name.resize(name.size() - last.size() - 1);
   name = name.substr(name.rfind('.') + 1);
   while (name.size() > 1 && name.back() == '_') name.pop_back();
   return name;
