@@ -170,7 +170,8 @@ void require_positions(const ExternWriter& to, const ConvolutionPart& at) {
   const Dims more = transposed ? to.args.integers("output_padding", dims) : Dims(dims, 0);
   for (std::size_t d = 0; d < dims; ++d) {
     const Checked window = checked_multiply(at.dilation[d], at.w.size[2 + d] - 1);
-    const Checked room = checked_subtract(at.x.size[2 + d] + 2 * at.padding[d] - 1 - more[d], window);
+    const Checked padded = checked_add(at.x.size[2 + d], checked_multiply(2, at.padding[d]));
+    const Checked room = checked_subtract(checked_subtract(padded, checked_add(1, more[d])), window);
     const Checked last = checked_multiply(at.y.size[2 + d] - 1, at.stride[d]);
     const std::int64_t count = room.value_or(-1) < 0 ? 0 : *room / at.stride[d] + 1;
     to.frame.require(transposed ? room && room == last : count == at.y.size[2 + d],
