@@ -203,7 +203,8 @@ DType LoopWriter::type(Value value) const {
 }
 
 Value LoopWriter::constant(DType dtype, double value) {
-  if (!is_floating(dtype)) return integer(convert({.f = value}, DType::f64, DType::i64, false).i, dtype);
+  if (!is_floating(dtype))
+    return integer(ireplay::convert({.f = value}, DType::f64, DType::i64, false).i, dtype);
   Instruction in = with_opcode(Opcode::constant, dtype);
   const auto nearest = static_cast<double>(static_cast<float>(value));
   in.immediate.f = dtype == DType::f64 || std::isfinite(nearest) ? value : nearest;
