@@ -8,15 +8,6 @@ namespace {
 
 constexpr std::int64_t kPivotsAtOnce = 16;
 
-/// Which types LAPACK knows.
-void require_covered(const ExternWriter& to, std::initializer_list<TensorView> tensors) {
-  for (const TensorView& tensor : tensors) {
-    to.frame.refuse_if(!has_factorizations(tensor.dtype),
-                       "there are no factorizations of " + std::string(info(tensor.dtype).torch_name));
-    to.frame.refuse_if(tensor.dtype != tensors.begin()->dtype, "operands are of different types");
-  }
-}
-
 /// x = op(A)^-1 x.
 void solve_with(ExternWriter& to, const LuFactors& factors, const TensorView& x, SolverTurn turn) {
   SolverPart part;

@@ -9,15 +9,6 @@ namespace {
 constexpr int kTerms = 16;     // of the series of a matrix whose norm is at most 1/2
 constexpr int kHalvings = 40;  // past it no digit of the result would be right
 
-/// Which types LAPACK knows.
-void require_covered(const ExternWriter& to, std::initializer_list<TensorView> tensors) {
-  for (const TensorView& tensor : tensors) {
-    to.frame.refuse_if(!has_factorizations(tensor.dtype),
-                       "there are no factorizations of " + std::string(info(tensor.dtype).torch_name));
-    to.frame.refuse_if(tensor.dtype != tensors.begin()->dtype, "operands are of different types");
-  }
-}
-
 /// R and the reflections below it, of matrices by columns; the reflections' factors.
 TensorView reflect_in_place(ExternWriter& to, const TensorView& by_columns) {
   SolverPart part;

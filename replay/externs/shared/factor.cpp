@@ -152,4 +152,12 @@ SingularFactors singular_values(ExternWriter& to, const TensorView& matrices, bo
   return {turned(*part.x), *part.values, turned(*part.y)};
 }
 
+void require_covered(const ExternWriter& to, std::initializer_list<TensorView> tensors) {
+  for (const TensorView& tensor : tensors) {
+    to.frame.refuse_if(!has_factorizations(tensor.dtype),
+                       "there are no factorizations of " + std::string(info(tensor.dtype).torch_name));
+    to.frame.refuse_if(tensor.dtype != tensors.begin()->dtype, "operands are of different types");
+  }
+}
+
 }  // namespace ireplay

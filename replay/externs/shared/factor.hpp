@@ -11,6 +11,9 @@ bool has_factorizations(DType dtype);
 /// The type of absolute values.
 DType real_type(DType dtype);
 
+/// Refuses types that LAPACK does not know, and operands of different ones.
+void require_covered(const ExternWriter& to, std::initializer_list<TensorView> tensors);
+
 Dims lead_of(const TensorView& matrices);
 std::int64_t rows_of(const TensorView& matrices);
 std::int64_t columns_of(const TensorView& matrices);

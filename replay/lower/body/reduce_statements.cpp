@@ -145,6 +145,22 @@ std::pair<std::size_t, std::size_t> place_among_scans(const BodyLowering& body, 
 
 }  // namespace
 
+namespace {
+
+/// One result for each carried value, of that value's type.
+Named emit_results(BodyLowering& body, Instruction result, std::span<const DType> types) {
+  Named named;
+  named.results = static_cast<std::int32_t>(types.size());
+  for (std::size_t k = 0; k < types.size(); ++k) {
+    result.selection = static_cast<std::int16_t>(k);
+    result.dtype = types[k];
+    named.values[k] = body.out.emit(result);
+  }
+  return named;
+}
+
+}  // namespace
+
 /// `self.scan1((dtypes), (values))`; in 2.3 `(dtype, value, initial value)`.
 Named scan(BodyLowering& body, const Call& call) {
   const ExprId dtypes_id = body.text.argument(call, 0), values_id = body.text.argument(call, 1),
@@ -178,13 +194,7 @@ Named scan(BodyLowering& body, const Call& call) {
     result.extra = static_cast<std::int32_t>(body.out.program.combines.size());
     body.out.program.combines.push_back(std::move(combine.program));
   }
-  Named named;
-  named.results = static_cast<std::int32_t>(values.size());
-  for (std::size_t k = 0; k < values.size(); ++k) {
-    result.selection = static_cast<std::int16_t>(k);
-    result.dtype = types[k];
-    named.values[k] = body.out.emit(result);
-  }
+  Named named = emit_results(body, result, std::span(types).first(values.size()));
   named.narrow = narrow_or_wide(body.text.dtype_argument(dtypes[0]));
   if (named.narrow != DType::f32) body.out.note_rounding(named.values[0], named.narrow);
   return named;
@@ -208,13 +218,7 @@ Named sort(BodyLowering& body, const Call& call) {
     types[k] = compute_type(body.text.dtype_argument(dtypes[k]));
     result.operands[k] = value_as(body, values[k], types[k]);
   }
-  Named named;
-  named.results = static_cast<std::int32_t>(values.size());
-  for (std::size_t k = 0; k < values.size(); ++k) {
-    result.selection = static_cast<std::int16_t>(k);
-    result.dtype = types[k];
-    named.values[k] = body.out.emit(result);
-  }
+  Named named = emit_results(body, result, std::span(types).first(values.size()));
   named.narrow = narrow_or_wide(body.text.dtype_argument(dtypes[0]));
   return named;
 }
