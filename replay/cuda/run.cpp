@@ -91,7 +91,7 @@ RunResult CudaReplay::run() {
   memory_.fill(inputs_, stream_);  // choosing algorithms may have written over memory
   checked_run();
   result_.outputs = outputs();
-  if (options_.measure) measure();
+  if (options_.measure && !steps_.empty()) measure();
   result_.peak_memory_bytes = memory_.bytes();
   result_.warnings.insert(result_.warnings.begin(), context_.warnings.begin(), context_.warnings.end());
   return std::move(result_);
@@ -213,7 +213,7 @@ Timing CudaReplay::graph_timing(const GraphExec& graph, bool cold) {
 }
 
 void CudaReplay::measure() {
-  for (std::size_t k = 0; k <= steps_.size() + (steps_.empty() ? 1 : 0); ++k) events_.push_back(make_event());
+  for (std::size_t k = 0; k <= steps_.size(); ++k) events_.push_back(make_event());
   std::vector<std::vector<double>> ignored(steps_.size()), samples(steps_.size());
   warm_up(options_, [&] { timed_launches(ignored); });
   repeat(options_, options_.min_seconds / 3, [&] { return timed_launches(samples); });
