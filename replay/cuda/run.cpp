@@ -104,11 +104,14 @@ void CudaReplay::make_steps() {
     std::unique_ptr<CudaStep> made;
     if (step.kind == Step::Kind::loops) made = make_loop_step(programs_of(step, options_), context_);
     if (step.kind == Step::Kind::extern_call) made = make_extern_step(step, context_);
-    if (made) result_.steps[k].kernel = made->kernel, result_.steps[k].algorithm = made->algorithm;
+    if (made) result_.steps[k] = {{}, made->kernel, made->algorithm, made->schedule};
     steps_.push_back(std::move(made));
   }
+  const auto start = std::chrono::steady_clock::now();
   for (const auto& step : steps_)
     if (step) step->prepare();
+  const std::chrono::duration<double, std::milli> waited = std::chrono::steady_clock::now() - start;
+  if (context_.compiler != nullptr) result_.compile_ms = waited.count();
 }
 
 void CudaReplay::checked_run() {
@@ -241,6 +244,7 @@ void CudaReplay::note_clocks() {
   const ClockReading reading = monitor.read();
   IREPLAY_CUDA_CALL(cudaStreamSynchronize(stream_));
   result_.sm_clock_mhz = reading.sm_mhz;
+  result_.throttled = reading.slowdown;
   if (!reading.slowdown.empty())
     result_.warnings.push_back("the device's clocks were held down while it was timed: " + reading.slowdown);
 }
