@@ -17,8 +17,8 @@ std::unique_ptr<LoadedGraph> load(const CaseFiles& files, const CaseTexts& texts
   loaded->facts = read_facts(files.facts);
   loaded->own = read_given(files, options);
   loaded->parsed = load_graph(files, loaded->texts, graph);
-  loaded->hints = make_hints(files, loaded->facts, loaded->own.tensors, {options.symbols, options.layouts},
-                             options.text_only);
+  loaded->hints =
+      make_hints(files, loaded->facts, loaded->own.tensors, told_hints(options), options.text_only);
   loaded->plan = plan_case(loaded->parsed, files, loaded->facts, loaded->own.tensors, options).plan;
   refuse_other_inputs(loaded->plan, loaded->own, files, options);
   loaded->inputs =

@@ -13,11 +13,20 @@
 #include "replay/data/ranks.hpp"
 
 namespace ireplay {
+
+GraphHints told_hints(const Options& options) {
+  GraphHints hints;
+  hints.symbols = options.symbols;
+  hints.tensors = options.layouts;
+  hints.tf32 = options.tf32;
+  return hints;
+}
+
 namespace {
 
 Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
            const Options& options, const Readings& readings = {}) {
-  GraphHints hints = make_hints(files, facts, given, {options.symbols, options.layouts}, options.text_only);
+  GraphHints hints = make_hints(files, facts, given, told_hints(options), options.text_only);
   hints.readings = readings;
   try {
     return lower_with_data(parsed, hints, {given, options.fills, options.seed, options.threads});

@@ -53,6 +53,11 @@ std::vector<InputReport> name_inputs(const Plan& plan, const GivenTensors& given
   return inputs;
 }
 
+std::string name_of(const Tf32& tf32) {
+  if (tf32.products) return tf32.convolutions ? "all" : "matmul";
+  return tf32.convolutions ? "conv" : "none";
+}
+
 /// The command that runs one graph again as it ran.
 std::string command_of(const std::string& name, const Options& options) {
   std::string text = "ireplay run " + name;
@@ -65,6 +70,7 @@ std::string command_of(const std::string& name, const Options& options) {
   add("--inputs", options.inputs);
   add("--pinned", options.pinned);
   add("--reference", options.reference);
+  if (options.tf32) add("--tf32", name_of(*options.tf32));
   if (options.unfused) text += " --unfused";
   if (options.text_only) text += " --text-only";
   return text + " --seed " + std::to_string(options.seed);
@@ -288,7 +294,6 @@ class Run {
     run.cold_l2 = options_.cold_l2;
     run.keep_intermediates = !options_.save_intermediates.empty();
     run.unfused = options_.unfused || on_cpu;
-    run.allow_tf32 = options_.allow_tf32;
     run.own_libraries = options_.own_libraries;
     run.threads = options_.threads;
     run.kernels = options_.kernels;

@@ -50,7 +50,6 @@ struct RunOptions {
   ValueRounding value_rounding = ValueRounding::planned;
   bool unfused = true;  // run Step::programs part by part; false: Step::joined where there is one
   bool keep_intermediates = false;
-  bool allow_tf32 = false;
   bool own_libraries = true;     // false: our own kernels even where cuBLAS or cuDNN would run
   int threads = 0;               // CPU: 0 = all cores
   std::string kernels = "auto";  // CUDA: compiled, prebuilt, or auto for the best there is

@@ -395,10 +395,13 @@ Plan build_in_rounds(const GraphTexts& texts, GraphHints hints, const Evaluator*
 Plan make_plan(const GraphTexts& texts, const GraphHints& hints, const Evaluator* evaluator) {
   if (texts.post == nullptr && texts.pre == nullptr) {
     if (texts.wrapper == nullptr) throw Error(Error::Kind::usage, "there is no text to replay");
-    return make_wrapper_plan(texts, hints);
+    Plan plan = make_wrapper_plan(texts, hints);
+    plan.tf32 = hints.tf32.value_or(Tf32{});
+    return plan;
   }
   Plan plan = build_in_rounds(texts, hints, evaluator);
   finish(plan, texts.post != nullptr ? *texts.post : *texts.pre, {});
+  plan.tf32 = hints.tf32.value_or(Tf32{});
   return plan;
 }
 

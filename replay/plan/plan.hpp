@@ -103,6 +103,13 @@ struct Guess {
   std::size_t taken = 0;
 };
 
+/// Which float32 operands may be rounded to TF32 (10 bits of mantissa), as PyTorch's flags
+/// `torch.backends.cuda.matmul.allow_tf32` and `torch.backends.cudnn.allow_tf32` say. Devices obey it, and
+/// what such roundings do to the results is part of the measured noise.
+struct Tf32 {
+  bool products = false, convolutions = false;
+};
+
 struct Plan {
   std::vector<Storage> storages;
   std::vector<PlanBuffer> buffers;
@@ -112,6 +119,7 @@ struct Plan {
   std::int64_t arena_bytes = 0;  // peak of the arena
   std::vector<std::string> warnings;
   std::vector<Guess> guesses;
+  Tf32 tf32 = {};
 };
 
 /// Whether no program writes memory that another one reads or writes, so that they may run in any order or at
