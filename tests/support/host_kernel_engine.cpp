@@ -61,7 +61,7 @@ class Replay {
   void run_program(const LoopProgram& program) {
     std::vector<HostBuffer> buffers;
     for (const BufferUse& use : program.buffers) buffers.push_back(memory_.buffer(use));
-    kernel_ += run_on_kernels(program, buffers, options_.lanes) + "; ";
+    kernel_ += run_on_kernels(program, buffers, options_.items_per_thread) + "; ";
   }
 
   const Plan& plan_;
@@ -84,7 +84,7 @@ class HostKernelEngine : public Engine {
 
 }  // namespace
 
-std::string run_on_kernels(const LoopProgram& program, const std::vector<HostBuffer>& buffers, int lanes) {
+std::string run_on_kernels(const LoopProgram& program, const std::vector<HostBuffer>& buffers, int items) {
   verify(program);
   if (!why_not_on_machine(program).empty()) {
     run_loops(program, buffers, {});
@@ -100,7 +100,7 @@ std::string run_on_kernels(const LoopProgram& program, const std::vector<HostBuf
     return reinterpret_cast<const unsigned char*>(to);
   };
   DeviceFault fault;
-  const DeviceShape shape{kMultiprocessors, kHostSharedBytes, lanes};
+  const DeviceShape shape{kMultiprocessors, kHostSharedBytes, items};
   const LoopKernels kernels = make_launches(program, shape, memory, 0, &fault);
   for (const InterpreterLaunch& launch : kernels.launches) run_on_host(launch);
   if (fault.set != 0)

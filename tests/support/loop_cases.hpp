@@ -28,11 +28,11 @@ void operands_used_twice(const ExpectAgreement& expect_agreement);
 void values_of_rows(const ExpectAgreement& expect_agreement);
 
 /// Rows of a table at indices that are loaded, as they are and in reductions; single elements of it; places
-/// that are computed from several indices; and one element for many lanes.
+/// that are computed from several indices; and one element for many items.
 void gathered_rows(const ExpectAgreement& expect_agreement);
 void sums_of_gathered_rows(const ExpectAgreement& expect_agreement);
 void gathered_elements(const ExpectAgreement& expect_agreement);
-void gathers_at_computed_places(const ExpectAgreement& expect_agreement);
+void gathers_at_computed_indices(const ExpectAgreement& expect_agreement);
 void repeated_elements(const ExpectAgreement& expect_agreement);
 
 /// `rows` rows of `width` from a table of 53, which lacks its last `missing` elements; all have index 1 but

@@ -67,7 +67,7 @@ TEST_P(CompiledOnHostTest, AgreeOnLoops) {
   for (const auto suite :
        {conversions, reductions, integer_reductions, later_stages, overwriting, atomic_additions,
         divided_indices, transposed_operands, column_sums, operands_used_twice, values_of_rows, gathered_rows,
-        sums_of_gathered_rows, gathered_elements, gathers_at_computed_places, repeated_elements})
+        sums_of_gathered_rows, gathered_elements, gathers_at_computed_indices, repeated_elements})
     suite(cases.collector());
   cases.expect_agreement();
 }
