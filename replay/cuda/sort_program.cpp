@@ -181,8 +181,8 @@ class Splitter {
   Rows rows_of(const Spread& spread) const {
     Rows rows;
     rows.data = spread.data;
-    make_places({parallel_count(program_)}, {reduction_count(program_)}, rows.rows);
-    make_places({reduction_count(program_)}, {1}, rows.elements);
+    make_layout({parallel_count(program_)}, {reduction_count(program_)}, rows.rows);
+    make_layout({reduction_count(program_)}, {1}, rows.elements);
     return rows;
   }
 
