@@ -35,7 +35,7 @@ class CompiledStep : public CudaStep {
     prepare();
     for (std::size_t k = 0; k < kernels_.size(); ++k) {
       const EmittedKernel& shape = emitted_.kernels[k];
-      kernels_[k].launch(dim3(static_cast<unsigned>(shape.blocks), static_cast<unsigned>(shape.slices)),
+      kernels_[k].launch(dim3(static_cast<unsigned>(shape.blocks), static_cast<unsigned>(shape.splits)),
                          dim3(static_cast<unsigned>(shape.threads)), 0, arguments_.data(), stream,
                          programmatic_);
     }

@@ -132,7 +132,7 @@ std::string CompiledOnHost::run(std::size_t at) const {
     const EmittedKernel& kernel = entry.emitted.kernels[k];
     auto* const run = reinterpret_cast<void (*)(void**)>(
         dlsym(library_, ("run" + std::to_string(entry.kernels[k])).c_str()));
-    run_grid({static_cast<unsigned>(kernel.blocks), static_cast<unsigned>(kernel.slices),
+    run_grid({static_cast<unsigned>(kernel.blocks), static_cast<unsigned>(kernel.splits),
               static_cast<unsigned>(kernel.threads), 1},
              [&] { run(arguments.data()); });
   }

@@ -33,7 +33,7 @@ std::string operand(const Body& body, const Instruction& at, int k, const std::s
   return value_text(body, at.operands[static_cast<std::size_t>(k)], element);
 }
 
-/// The element's place in the row-major order of the reduction.
+/// The element's position in the row-major order of the reduction.
 std::string place_of(const Body& body, const std::string& type, const std::string& element) {
   std::string text;
   std::int64_t stride = 1;
