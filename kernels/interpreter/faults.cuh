@@ -21,14 +21,16 @@ inline __device__ __noinline__ void keep_fault(DeviceFault* to, std::int32_t pro
 }
 
 /// `source`: the instruction of the loop program.
-__device__ __forceinline__ void raise_fault(const ProgramArgument& argument, std::int32_t source,
-                                            std::int64_t index, std::int64_t bound) {
-  keep_fault(argument.head.fault, argument.head.number, source, index, bound);
+template <class P>
+__device__ __forceinline__ void raise_fault(const Thread<P>& thread, std::int32_t source, std::int64_t index,
+                                            std::int64_t bound) {
+  keep_fault(thread.argument.head.fault, thread.argument.head.number, source, index, bound);
 }
 /// The same without a call, for which items in registers would have to be saved.
-__device__ __forceinline__ void raise_fault_here(const ProgramArgument& argument, std::int32_t source,
+template <class P>
+__device__ __forceinline__ void raise_fault_here(const Thread<P>& thread, std::int32_t source,
                                                  std::int64_t index, std::int64_t bound) {
-  keep_fault_here(argument.head.fault, argument.head.number, source, index, bound);
+  keep_fault_here(thread.argument.head.fault, thread.argument.head.number, source, index, bound);
 }
 
 }  // namespace ireplay

@@ -83,7 +83,7 @@ __device__ __forceinline__ typename P::Mask vectors_inside(const Thread<P>& thre
     first = at >= 0 && at < extent ? extent : at;
     inside &= in.bytes == 2 ? ~(Mask{255} << (q / 2 * 8)) : ~(Mask{15} << (4 * q));
   }
-  if (failed) raise_fault_here(thread.argument, in.source, first, extent);
+  if (failed) raise_fault_here(thread, in.source, first, extent);
   return inside;
 }
 
@@ -123,7 +123,7 @@ __device__ __forceinline__ void find_outside(const Thread<P>& thread, const Read
   for (int item = P::kItems - 1; item >= 0; --item)
     if (thread.acc[item] >= extent && (active >> item & 1) != 0)
       failed = true, first = static_cast<typename P::Int>(thread.acc[item]);
-  if (failed) raise_fault_here(thread.argument, in.source, first, read_buffer<P>(thread.argument, in).extent);
+  if (failed) raise_fault_here(thread, in.source, first, read_buffer<P>(thread.argument, in).extent);
 }
 
 /// Adds to each item's index the offset of its coordinate. As few offsets as possible are known at once: the

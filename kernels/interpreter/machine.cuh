@@ -49,7 +49,7 @@ __device__ __forceinline__ void check_items(Thread<P>& thread, const ReadInstruc
     const auto value = static_cast<Int>(thread.acc[item]);
     if ((active >> item & 1) != 0 && !holds(value)) failed = true, first = value;
   }
-  if (failed) raise_fault_here(thread.argument, in.source, first, read_buffer<P>(thread.argument, in).extent);
+  if (failed) raise_fault_here(thread, in.source, first, read_buffer<P>(thread.argument, in).extent);
 }
 
 template <class P>

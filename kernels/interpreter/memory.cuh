@@ -107,7 +107,7 @@ __device__ __forceinline__ void find_offsets(const Thread<P>& thread, const Read
   for (int k = 0; k < 4; ++k) {
     const bool inside = at[k] >= 0 && at[k] < terms.extent;
     if (!inside && (active >> k & 1)) {
-      raise_fault(thread.argument, in.source, at[k], terms.extent);
+      raise_fault(thread, in.source, at[k], terms.extent);
       active &= ~(1u << k);
     }
   }

@@ -93,7 +93,7 @@ __device__ __forceinline__ void search_items(Thread<P>& thread, const ReadInstru
     if (active >> item & 1)
       found = search_row(table, value_of<T>(value), static_cast<Int>(b), static_cast<Int>(s),
                          (in.flags & kRight) != 0, outside);
-    if (outside) raise_fault(thread.argument, in.source, static_cast<Int>(b), table.boundaries_extent);
+    if (outside) raise_fault(thread, in.source, static_cast<Int>(b), table.boundaries_extent);
     return static_cast<Word>(found);
   });
 }

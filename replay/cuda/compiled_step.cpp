@@ -72,7 +72,7 @@ std::unique_ptr<CudaStep> make_compiled_step(const LoopProgram& program,
   auto emitted = emit(merged, memory, schedule);
   if (!emitted) return nullptr;
   std::vector<KernelText> texts;
-  const std::string before = prelude(used_rows(merged));
+  const std::string before = prelude(used_ops(merged));
   for (const EmittedKernel& kernel : emitted->kernels) {
     texts.push_back({kKernelEntry, before + kernel.text});
     context.compiler->start(texts.back());

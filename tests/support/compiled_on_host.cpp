@@ -91,7 +91,7 @@ std::size_t CompiledOnHost::add(const LoopProgram& program, const std::vector<Ho
 
 void CompiledOnHost::compile() {
   std::set<ScalarOp> rows;
-  for (const Entry& entry : entries_) rows.merge(used_rows(entry.program));
+  for (const Entry& entry : entries_) rows.merge(used_ops(entry.program));
   const fs::path folder = fs::temp_directory_path() / ("ireplay_host_" + std::to_string(::getpid()));
   fs::create_directories(folder);
   const fs::path source = folder / "kernels.cpp", library = folder / "kernels.so", log = folder / "log";
