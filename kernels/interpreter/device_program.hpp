@@ -222,17 +222,18 @@ struct InstructionField {
   static constexpr int kImmediate0 = 8, kImmediate1 = 10;
   static constexpr int kMemory = 12, kExtent = 14;
 };
-static_assert(offsetof(DeviceInstruction, a) == 4 * InstructionField::kFirst &&
-              offsetof(DeviceInstruction, b) == 4 * InstructionField::kOthers &&
-              offsetof(DeviceInstruction, kind) == 4 * InstructionField::kKind &&
-              offsetof(DeviceInstruction, type) == 4 * InstructionField::kTypes &&
-              offsetof(DeviceInstruction, mask) == 4 * InstructionField::kStates &&
-              offsetof(DeviceInstruction, index) == 4 * InstructionField::kIndex &&
-              offsetof(DeviceInstruction, source) == 4 * InstructionField::kSource &&
-              offsetof(DeviceInstruction, immediate0) == 4 * InstructionField::kImmediate0 &&
-              offsetof(DeviceInstruction, immediate1) == 4 * InstructionField::kImmediate1 &&
-              offsetof(DeviceInstruction, memory) == 4 * InstructionField::kMemory &&
-              offsetof(DeviceInstruction, extent) == 4 * InstructionField::kExtent);
+constexpr int field_of(std::size_t byte) { return static_cast<int>(byte / sizeof(std::uint32_t)); }
+static_assert(field_of(offsetof(DeviceInstruction, a)) == InstructionField::kFirst &&
+              field_of(offsetof(DeviceInstruction, b)) == InstructionField::kOthers &&
+              field_of(offsetof(DeviceInstruction, kind)) == InstructionField::kKind &&
+              field_of(offsetof(DeviceInstruction, type)) == InstructionField::kTypes &&
+              field_of(offsetof(DeviceInstruction, mask)) == InstructionField::kStates &&
+              field_of(offsetof(DeviceInstruction, index)) == InstructionField::kIndex &&
+              field_of(offsetof(DeviceInstruction, source)) == InstructionField::kSource &&
+              field_of(offsetof(DeviceInstruction, immediate0)) == InstructionField::kImmediate0 &&
+              field_of(offsetof(DeviceInstruction, immediate1)) == InstructionField::kImmediate1 &&
+              field_of(offsetof(DeviceInstruction, memory)) == InstructionField::kMemory &&
+              field_of(offsetof(DeviceInstruction, extent)) == InstructionField::kExtent);
 
 /// Where a linear access finds its vectors: other * away + offset + base.
 struct LinearField {
