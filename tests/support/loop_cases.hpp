@@ -25,7 +25,7 @@ void divided_indices(const ExpectAgreement& expect_agreement);
 void transposed_operands(const ExpectAgreement& expect_agreement);
 void column_sums(const ExpectAgreement& expect_agreement);
 void operands_used_twice(const ExpectAgreement& expect_agreement);
-void values_of_rows(const ExpectAgreement& expect_agreement);
+void uniforms_of_rows(const ExpectAgreement& expect_agreement);
 
 /// Rows of a table at indices that are loaded, as they are and in reductions; single elements of it; places
 /// that are computed from several indices; and one element for many items.

@@ -56,7 +56,7 @@ TEST(KernelsOnHost, DivideIndices) { divided_indices(expect_agreement); }
 TEST(KernelsOnHost, TurnTilesOfTransposedOperands) { transposed_operands(expect_agreement); }
 TEST(KernelsOnHost, AddUpColumns) { column_sums(expect_agreement); }
 TEST(KernelsOnHost, ReadAnOperandTwice) { operands_used_twice(expect_agreement); }
-TEST(KernelsOnHost, ComputeValuesOfRows) { values_of_rows(expect_agreement); }
+TEST(KernelsOnHost, ComputeUniforms) { uniforms_of_rows(expect_agreement); }
 
 TEST(KernelsOnHost, GatherRows) { gathered_rows(expect_agreement); }
 TEST(KernelsOnHost, AddUpGatheredRows) { sums_of_gathered_rows(expect_agreement); }

@@ -148,7 +148,7 @@ TEST_F(CudaLoops, AddsUpColumns) { column_sums(expect_agreement); }
 
 TEST_F(CudaLoops, ReadsAnOperandTwice) { operands_used_twice(expect_agreement); }
 
-TEST_F(CudaLoops, ComputesValuesOfRows) { values_of_rows(expect_agreement); }
+TEST_F(CudaLoops, ComputesUniforms) { uniforms_of_rows(expect_agreement); }
 
 TEST_F(CudaLoops, StopsAtAnIndexOutOfRange) {
   const std::int64_t count = 1000;
