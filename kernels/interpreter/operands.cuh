@@ -12,9 +12,7 @@ __device__ __forceinline__ typename P::Word uniform_operand(const Thread<P>& thr
                                                             int number, const ReadInstruction& in) {
   if constexpr (P::kAlongReduction)
     if (kind == OperandKind::uniform) return uniform(thread, number);
-  return read_immediate<P>(
-      thread.argument, in.at,
-      kind == OperandKind::immediate1 ? InstructionField::kImmediate1 : InstructionField::kImmediate0);
+  return read_immediate<P>(thread.argument, in, kind == OperandKind::immediate1);
 }
 
 /// Operand b or c of float4 `q`; 0 where there is none.

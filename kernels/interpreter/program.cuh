@@ -114,10 +114,11 @@ __device__ __forceinline__ std::int64_t read_wide_field(const ProgramArgument& a
   return wide_of(read_field<P>(argument, at, field), read_field<P>(argument, at, field + 1));
 }
 
-/// `field`: kImmediate0 or kImmediate1.
+/// Immediate 0, or the `second` one.
 template <class P>
-__device__ __forceinline__ typename P::Word read_immediate(const ProgramArgument& argument, int at,
-                                                           int field) {
+__device__ __forceinline__ typename P::Word read_immediate(const ProgramArgument& argument,
+                                                           const ReadInstruction& in, bool second) {
+  const int at = in.at, field = second ? InstructionField::kImmediate1 : InstructionField::kImmediate0;
   if constexpr (sizeof(typename P::Word) == 4)
     return read_field<P>(argument, at, field);
   else

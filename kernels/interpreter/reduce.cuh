@@ -198,9 +198,8 @@ __device__ __forceinline__ void reduce_direct(Thread<P>& thread, const ReadInstr
                                               typename P::Mask active, Function&& f) {
   using Word = typename P::Word;
   const float total =
-      thread_reduce(thread, active,
-                    value_of<float>(read_immediate<P>(thread.argument, in.at, InstructionField::kImmediate1)),
-                    f, [](float element) { return element; });
+      thread_reduce(thread, active, value_of<float>(read_immediate<P>(thread.argument, in, true)), f,
+                    [](float element) { return element; });
   if (in.flags & kWholeRow)
     set_uniform(thread, in.state, word_of<Word>(group_reduce(thread, total, f)));
   else

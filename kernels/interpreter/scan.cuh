@@ -124,7 +124,7 @@ template <class P, class Function>
 __device__ __forceinline__ void scan_items(Thread<P>& thread, const ReadInstruction& in, Function&& f) {
   using Word = typename P::Word;
   constexpr int kFloat4s = P::kFloat4s;
-  const Word identity = read_immediate<P>(thread.argument, in.at, InstructionField::kImmediate1);
+  const Word identity = read_immediate<P>(thread.argument, in, true);
   const typename P::Mask active = active_items(thread, in);
   const int group = thread.argument.group, width = group < 32 ? group : 32;
   const int lane = static_cast<int>(threadIdx.x) & (width - 1), last = threadIdx.x % 32 | (width - 1);
