@@ -1,5 +1,6 @@
-/// Reductions of compiled kernels: of what one thread sees, and of the threads of a block. Text after
-/// prelude.cuh.
+/// Reductions of compiled kernels: of what one thread sees, and block reductions of its threads, by a
+/// butterfly of shuffles within a warp and through shared memory between warps (as CUB's WarpReduce and
+/// BlockReduce), of columns by a tree in shared memory. Text after prelude.cuh.
 namespace ireplay {
 
 // ---- reductions: what a thread has seen so far; `merge` takes in what another one has
