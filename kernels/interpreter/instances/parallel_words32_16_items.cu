@@ -2,7 +2,7 @@
 
 namespace ireplay {
 
-InterpreterKernel parallel_kernel_words32() {
+InterpreterKernel parallel_kernel_words32_16_items() {
   return &run_parallel<MachinePolicy<std::uint32_t, 16, false, false>>;
 }
 

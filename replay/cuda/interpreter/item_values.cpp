@@ -1,4 +1,4 @@
-#include "replay/cuda/interpreter/lane_values.hpp"
+#include "replay/cuda/interpreter/item_values.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -9,7 +9,7 @@ namespace ireplay {
 namespace {
 
 constexpr int kMost = 8;
-constexpr LaneValue kUnknown{1, 1};
+constexpr ItemValue kUnknown{1, 1};
 
 /// The largest power of two that divides the number; any if it is 0.
 int divisor_of(std::uint64_t number) {
@@ -17,7 +17,7 @@ int divisor_of(std::uint64_t number) {
 }
 int divisor_of(std::int64_t number) { return divisor_of(static_cast<std::uint64_t>(number)); }
 
-LaneValue both(const LaneValue& a, const LaneValue& b) {
+ItemValue both(const ItemValue& a, const ItemValue& b) {
   return {std::min(a.same, b.same), std::min(a.multiple, b.multiple)};
 }
 
@@ -25,14 +25,14 @@ class Finder {
  public:
   explicit Finder(const MachineProgram& program) : program_(program) {}
 
-  std::vector<LaneValue> run() {
+  std::vector<ItemValue> run() {
     for (const MachineNode& node : program_.nodes) found_.push_back(value_of(node));
     return std::move(found_);
   }
 
  private:
-  LaneValue value_of(const MachineNode& node) const {
-    const LaneValue a = value_of(node.a), b = value_of(node.b), c = value_of(node.c);
+  ItemValue value_of(const MachineNode& node) const {
+    const ItemValue a = value_of(node.a), b = value_of(node.b), c = value_of(node.c);
     int same = std::min({a.same, b.same, c.same});
     if (node.mask != kNone) same = std::min(same, found_[node.mask].same);
     switch (node.in.op) {
@@ -58,7 +58,7 @@ class Finder {
     }
   }
 
-  LaneValue value_of(const NodeOperand& operand) const {
+  ItemValue value_of(const NodeOperand& operand) const {
     switch (operand.kind) {
       case NodeOperand::Kind::none:
         return {kMost, kMost};
@@ -66,30 +66,30 @@ class Finder {
         return found_[operand.number];
       case NodeOperand::Kind::immediate:
         return {kMost, divisor_of(operand.immediate)};
-      case NodeOperand::Kind::row:
+      case NodeOperand::Kind::uniform:
         return {kMost, 1};
       default:
         return kUnknown;
     }
   }
 
-  /// Of an index: lanes at one place of it.
+  /// Of an index: items that it is the same for.
   int same_of(const MachineNode& node) const {
-    const std::vector<IndexGroup>& lane = program_.indices[node.index].lane;
-    if (lane.empty()) return kMost;
-    if (lane.front().stride != 0) return 1;
-    const int repeats = divisor_of(lane.front().extent);
+    const std::vector<IndexDigit>& item = program_.indices[node.index].item_digits;
+    if (item.empty()) return kMost;
+    if (item.front().stride != 0) return 1;
+    const int repeats = divisor_of(item.front().extent);
     return repeats >= 4 ? repeats : 1;
   }
 
   static int multiple_of(const MachineIndex& index) {
     int multiple = divisor_of(index.offset);
-    for (const auto* groups : {&index.lane, &index.other})
-      for (const IndexGroup& group : *groups) multiple = std::min(multiple, divisor_of(group.stride));
+    for (const auto* digits : {&index.item_digits, &index.other_digits})
+      for (const IndexDigit& digit : *digits) multiple = std::min(multiple, divisor_of(digit.stride));
     return multiple;
   }
 
-  static int multiple_of(IntegerOp op, const LaneValue& a, const LaneValue& b, const LaneValue& c) {
+  static int multiple_of(IntegerOp op, const ItemValue& a, const ItemValue& b, const ItemValue& c) {
     switch (op) {
       case IntegerOp::add:
       case IntegerOp::minimum:
@@ -104,7 +104,7 @@ class Finder {
     }
   }
 
-  static int multiple_of(const MachineNode& node, const LaneValue& a, const LaneValue& b) {
+  static int multiple_of(const MachineNode& node, const ItemValue& a, const ItemValue& b) {
     if (node.in.type != ValueType::signed_int) return 1;
     switch (static_cast<ScalarOp>(node.in.kind)) {
       case ScalarOp::add:
@@ -126,11 +126,11 @@ class Finder {
   }
 
   const MachineProgram& program_;
-  std::vector<LaneValue> found_;
+  std::vector<ItemValue> found_;
 };
 
 }  // namespace
 
-std::vector<LaneValue> lane_values(const MachineProgram& program) { return Finder(program).run(); }
+std::vector<ItemValue> item_values(const MachineProgram& program) { return Finder(program).run(); }
 
 }  // namespace ireplay

@@ -2,7 +2,7 @@
 
 namespace ireplay {
 
-InterpreterKernel whole_row_kernel_words32_widest() {
+InterpreterKernel whole_row_kernel_words32_64_items() {
   return &run_whole_rows<MachinePolicy<std::uint32_t, 64, true, false>>;
 }
 

@@ -2,7 +2,7 @@
 
 namespace ireplay {
 
-InterpreterKernel point_kernel_words32() {
+InterpreterKernel point_kernel_words32_16_items() {
   return &run_points<MachinePolicy<std::uint32_t, 16, false, false>>;
 }
 
