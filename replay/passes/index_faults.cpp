@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernels/scalar/scalar.hpp"
+#include "parser/source.hpp"
 
 namespace ireplay {
 namespace {
@@ -33,7 +34,7 @@ class Finder {
  public:
   Finder(const Plan& plan, const TensorMap& inputs) : plan_(plan), inputs_(inputs) {}
 
-  std::optional<IndexFault> find() const {
+  std::optional<WrongIndex> find() const {
     for (const Step& step : plan_.steps) {
       for (const LoopProgram& program : step.programs)
         if (auto fault = find(program)) return fault;
@@ -57,7 +58,7 @@ class Finder {
     return nullptr;
   }
 
-  std::optional<IndexFault> find(const LoopProgram& program) const {
+  std::optional<WrongIndex> find(const LoopProgram& program) const {
     for (std::size_t v = 0; v < program.instructions.size(); ++v) {
       const Instruction& at = program.instructions[v];
       if (at.opcode != Opcode::indirect || at.immediate.i <= 0) continue;
@@ -65,7 +66,7 @@ class Finder {
       if (input == nullptr) continue;
       const auto outside = find_outside(inputs_.find(input->name)->second, at.immediate.i);
       if (!outside) continue;
-      return IndexFault{input->name,
+      return WrongIndex{input->name,
                         sentence(program.node, input->name, *outside) +
                             indexed(program, static_cast<std::int32_t>(v), at.immediate.i),
                         program.node, program.labels[v]};
@@ -109,7 +110,7 @@ class Finder {
   }
 
   /// Positions that a library call takes: the bound is the input's.
-  std::optional<IndexFault> find(const Step& step, const ExternValue& value) const {
+  std::optional<WrongIndex> find(const Step& step, const ExternValue& value) const {
     if (const auto* list = std::get_if<ExternList>(&value.value))
       for (const ExternValue& member : *list)
         if (auto fault = find(step, member)) return fault;
@@ -119,7 +120,7 @@ class Finder {
     if (input == nullptr || input->index_bound <= 0) return std::nullopt;
     const auto outside = find_outside(inputs_.find(input->name)->second, input->index_bound);
     if (!outside) return std::nullopt;
-    return IndexFault{input->name,
+    return WrongIndex{input->name,
                       sentence(step.name, input->name, *outside) + "a dimension of size " +
                           std::to_string(input->index_bound),
                       step.name,
@@ -130,10 +131,81 @@ class Finder {
   const TensorMap& inputs_;
 };
 
+/// Indices of a loop that follow from its variables alone.
+class OwnIndices {
+ public:
+  OwnIndices(const Plan& plan, const LoopProgram& program) : plan_(plan), program_(program) {}
+
+  std::optional<WrongIndex> find() {
+    for (std::size_t v = 0; v < program_.instructions.size(); ++v) {
+      const Instruction& at = program_.instructions[v];
+      const bool is_access = at.opcode == Opcode::load || at.opcode == Opcode::store;
+      if (!is_access || !at.checked || at.mask != kNone || depends_on_values(at.index)) continue;
+      if (const std::string wrong = first_wrong(at); !wrong.empty())
+        return WrongIndex{"", program_.node + ": the index " + to_text(program_, at.index) + wrong,
+                          program_.node, program_.labels[v]};
+    }
+    return std::nullopt;
+  }
+
+ private:
+  bool depends_on_values(IndexId index) const {
+    if (index == kNone) return false;
+    return std::ranges::any_of(
+        program_.indices[static_cast<std::size_t>(index)].terms, [&](const IndexTerm& term) {
+          const Atom& atom = program_.atoms[static_cast<std::size_t>(term.atom)];
+          return atom.kind == AtomKind::value || std::ranges::any_of(atom.args, [&](IndexId argument) {
+                   return depends_on_values(argument);
+                 });
+        });
+  }
+
+  /// ` is -1 at [1], outside of arg0_1's 8 elements`
+  std::string first_wrong(const Instruction& at) const {
+    constexpr int kMostPoints = 10'000'000;
+    const BufferUse& use = program_.buffers[static_cast<std::size_t>(at.buffer)];
+    Dims point(program_.ranges.size(), 0);
+    if (std::ranges::find(program_.ranges, 0) != program_.ranges.end()) return "";
+    for (int points = 0; points < kMostPoints; ++points) {
+      try {
+        const std::int64_t index = evaluate(program_, at.index, point.data(), nullptr);
+        if (index < 0 || index >= use.extent)
+          return " is " + std::to_string(index) + at_point(point) + ", outside of " +
+                 plan_.buffers[static_cast<std::size_t>(use.buffer)].name + "'s " +
+                 std::to_string(use.extent) + " elements";
+      } catch (const Error& error) {  // a division by zero, a product that does not fit
+        return at_point(point) + ": " + error.what();
+      }
+      if (!step(point)) return "";
+    }
+    return "";
+  }
+
+  static std::string at_point(const Dims& point) {
+    std::string text = " at [";
+    for (std::size_t d = 0; d < point.size(); ++d) (text += d == 0 ? "" : ",") += std::to_string(point[d]);
+    return text + "]";
+  }
+
+  /// To the next point; whether there is one.
+  bool step(Dims& point) const {
+    for (std::size_t d = point.size(); d-- > 0; point[d] = 0)
+      if (++point[d] < program_.ranges[d]) return true;
+    return false;
+  }
+
+  const Plan& plan_;
+  const LoopProgram& program_;
+};
+
 }  // namespace
 
-std::optional<IndexFault> find_index_fault(const Plan& plan, const TensorMap& inputs) {
-  return Finder(plan, inputs).find();
+std::optional<WrongIndex> find_wrong_index(const Plan& plan, const TensorMap& inputs) {
+  if (auto fault = Finder(plan, inputs).find()) return fault;
+  for (const Step& step : plan.steps)
+    for (const LoopProgram& program : step.programs)
+      if (auto fault = OwnIndices(plan, program).find()) return fault;
+  return std::nullopt;
 }
 
 }  // namespace ireplay

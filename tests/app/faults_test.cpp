@@ -32,6 +32,10 @@ class Faults : public CommandLine {
     put(folder / file, content.replace(found, from.size(), to));
     return "'" + folder.string() + "'";
   }
+  /// The superuser reads everything and starts any number of threads.
+  static std::string somebody_else() {
+    return geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : "";
+  }
   /// The first line of what stands on standard error or, for `check`, on standard output.
   static std::string error_of(const Outcome& outcome) {
     for (const std::string* text : {&outcome.err, &outcome.out})
@@ -119,13 +123,11 @@ TEST_F(Faults, AMissingPathIsARecordAndTheRestRuns) {
 }
 
 TEST_F(Faults, AnUnreadableSubfolderIsARecord) {
-  // the superuser reads everything: somebody else looks
-  const std::string somebody = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : "";
   const fs::path hidden = folder_ / "tree/hidden";
   fs::create_directories(hidden);
   fs::copy(fs::path(IREPLAY_TESTDATA) / "corpus/pw_f64.0", folder_ / "tree/a", fs::copy_options::recursive);
   fs::permissions(hidden, fs::perms::none);
-  const Outcome outcome = run("'" + at("tree") + "'", somebody);
+  const Outcome outcome = run("'" + at("tree") + "'", somebody_else());
   fs::permissions(hidden, fs::perms::owner_all);
   expect_fault(outcome, 3, "error: cannot read '" + hidden.string() + "': Permission denied\n");
   EXPECT_NE(outcome.out.find("1 of 2 graphs agree"), std::string::npos) << outcome.out;
@@ -212,12 +214,14 @@ TEST_F(Faults, FilesThatMayNotGrowAreSaidAndTheirTemporaryFileGoes) {
 
 TEST_F(Faults, RunsInNarrowPlaces) {
   const std::string graph = corpus("mm_transposed.0");
+  const std::string alone = somebody_else();
   EXPECT_EQ(run(graph, "ulimit -s 512;").code, 0);
   EXPECT_EQ(run(graph, "sh -c 'exec 3>&-; ulimit -n 4; exec \"$0\" \"$@\"'").code, 0);
   EXPECT_EQ(run(graph, "ulimit -v 2000000;").code, 0);
   EXPECT_EQ(run(graph, "env -i").code, 0);
   EXPECT_EQ(run(graph, "LC_ALL=tr_TR.UTF-8 LANG=de_DE.UTF-8").code, 0);
   EXPECT_EQ(run(graph + " <&-").code, 0);
+  EXPECT_EQ(run(graph, alone + " bash -c 'ulimit -u 1; exec \"$0\" \"$@\"'").code, 0);  // no second thread
   expect_fault(run("- <&-"), 3, "error: cannot read standard input: Bad file descriptor\n");
   expect_fault(ireplay("check " + text(nested_calls(390)), "ulimit -s 512;"), 0, "1 op: 1 loops");
   expect_fault(ireplay("check " + text(alias_chain(1500)), "ulimit -s 256;"), 0, "1501 ops");
@@ -275,6 +279,14 @@ TEST_F(Faults, AConsumerBeforeItsProducerIsRefused) {
                "d.txt:4:36: error: node 'op1' reads 'buf0', which is written below it\n");
 }
 
+TEST_F(Faults, AUserWithoutANameIsLocated) {
+  std::string unnamed = to_text({});
+  const std::string output = "node=OUTPUT";
+  unnamed.replace(unnamed.find(output), output.size(), "node=SchedulerNode({})");
+  expect_fault(ireplay("check " + text(unnamed)), 3,
+               "d.txt:8:33: error: 'buf0' is used by 'SchedulerNode', which is not in this text\n");
+}
+
 TEST_F(Faults, NumbersThatDoNotFitAreLocated) {
   expect_fault(ireplay("check " + text(to_text({.size = "4294967296, 4294967296",
                                                 .stride = "4294967296, 1",
@@ -325,6 +337,14 @@ TEST_F(Faults, AnIndexOutOfRangeIsToldWithItsElementAndStatement) {
       outcome, 2,
       "ir_post_fusion.txt:26:9: error: op0: arg0_1[0,0] = 1000 indexes arg1_1's dimension 0 of size 50\n"
       "        set_indirect0 = self.set_indirect0(load)\n");
+}
+
+TEST_F(Faults, AnIndexThatTheTextComputesOutOfRangeIsTheTextsFault) {
+  expect_fault(
+      run(text(to_text({.load = "p0//(p0 - 3)"}))), 3,
+      "d.txt:21:9: error: op0: the index floordiv(i0, i0 - 3) is -1 at [1], outside of arg0_1's 8 elements\n"
+      "        load = ops.load('arg0_1', get_index)\n");
+  expect_fault(run(text(to_text({.load = "5//(p0 - 3) + 5"}))), 3, " at [3]: the index divides by zero\n");
 }
 
 TEST_F(Faults, ViewsBeyondTheirMemoryAreRefusedBeforeAnythingRuns) {
