@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "kernels/scalar/scalar.hpp"
-#include "parser/source.hpp"
+#include "replay/plan/index_trial.hpp"
 
 namespace ireplay {
 namespace {
@@ -131,72 +131,34 @@ class Finder {
   const TensorMap& inputs_;
 };
 
-/// Indices of a loop that follow from its variables alone.
-class OwnIndices {
- public:
-  OwnIndices(const Plan& plan, const LoopProgram& program) : plan_(plan), program_(program) {}
+/// ` is -1 at [1], outside of arg0_1's 8 elements`
+std::string in_words(const IndexTrial& trial, const std::string& buffer, std::int64_t extent) {
+  std::string at = " at [";
+  for (std::size_t d = 0; d < trial.point.size(); ++d)
+    (at += d == 0 ? "" : ",") += std::to_string(trial.point[d]);
+  if (trial.kind == IndexTrial::Kind::fault) return at + "]: " + trial.why;
+  return " is " + std::to_string(trial.value) + at + "], outside of " + buffer + "'s " +
+         std::to_string(extent) + " elements";
+}
 
-  std::optional<WrongIndex> find() {
-    for (std::size_t v = 0; v < program_.instructions.size(); ++v) {
-      const Instruction& at = program_.instructions[v];
-      const bool is_access = at.opcode == Opcode::load || at.opcode == Opcode::store;
-      if (!is_access || !at.checked || at.mask != kNone || depends_on_values(at.index)) continue;
-      if (const std::string wrong = first_wrong(at); !wrong.empty())
-        return WrongIndex{"", program_.node + ": the index " + to_text(program_, at.index) + wrong,
-                          program_.node, program_.labels[v]};
-    }
-    return std::nullopt;
+/// An index of a loop that follows from its variables alone.
+std::optional<WrongIndex> find_own_index(const Plan& plan, const LoopProgram& program) {
+  constexpr std::int64_t kMostPoints = 10'000'000;
+  for (std::size_t v = 0; v < program.instructions.size(); ++v) {
+    const Instruction& at = program.instructions[v];
+    const bool is_access = at.opcode == Opcode::load || at.opcode == Opcode::store;
+    if (!is_access || !at.checked || at.mask != kNone) continue;
+    const BufferUse& use = program.buffers[static_cast<std::size_t>(at.buffer)];
+    const IndexTrial trial = try_index(program, at.index, use.extent, kMostPoints);
+    if (trial.kind == IndexTrial::Kind::outside || trial.kind == IndexTrial::Kind::fault)
+      return WrongIndex{
+          "",
+          program.node + ": the index " + to_text(program, at.index) +
+              in_words(trial, plan.buffers[static_cast<std::size_t>(use.buffer)].name, use.extent),
+          program.node, program.labels[v]};
   }
-
- private:
-  bool depends_on_values(IndexId index) const {
-    if (index == kNone) return false;
-    return std::ranges::any_of(
-        program_.indices[static_cast<std::size_t>(index)].terms, [&](const IndexTerm& term) {
-          const Atom& atom = program_.atoms[static_cast<std::size_t>(term.atom)];
-          return atom.kind == AtomKind::value || std::ranges::any_of(atom.args, [&](IndexId argument) {
-                   return depends_on_values(argument);
-                 });
-        });
-  }
-
-  /// ` is -1 at [1], outside of arg0_1's 8 elements`
-  std::string first_wrong(const Instruction& at) const {
-    constexpr int kMostPoints = 10'000'000;
-    const BufferUse& use = program_.buffers[static_cast<std::size_t>(at.buffer)];
-    Dims point(program_.ranges.size(), 0);
-    if (std::ranges::find(program_.ranges, 0) != program_.ranges.end()) return "";
-    for (int points = 0; points < kMostPoints; ++points) {
-      try {
-        const std::int64_t index = evaluate(program_, at.index, point.data(), nullptr);
-        if (index < 0 || index >= use.extent)
-          return " is " + std::to_string(index) + at_point(point) + ", outside of " +
-                 plan_.buffers[static_cast<std::size_t>(use.buffer)].name + "'s " +
-                 std::to_string(use.extent) + " elements";
-      } catch (const Error& error) {  // a division by zero, a product that does not fit
-        return at_point(point) + ": " + error.what();
-      }
-      if (!step(point)) return "";
-    }
-    return "";
-  }
-
-  static std::string at_point(const Dims& point) {
-    std::string text = " at [";
-    for (std::size_t d = 0; d < point.size(); ++d) (text += d == 0 ? "" : ",") += std::to_string(point[d]);
-    return text + "]";
-  }
-
-  /// To the next point; whether there is one.
-  bool step(Dims& point) const {
-    for (std::size_t d = point.size(); d-- > 0; point[d] = 0)
-      if (++point[d] < program_.ranges[d]) return true;
-    return false;
-  }
-
-  const Plan& plan_;
-  const LoopProgram& program_;
-};
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -204,7 +166,7 @@ std::optional<WrongIndex> find_wrong_index(const Plan& plan, const TensorMap& in
   if (auto fault = Finder(plan, inputs).find()) return fault;
   for (const Step& step : plan.steps)
     for (const LoopProgram& program : step.programs)
-      if (auto fault = OwnIndices(plan, program).find()) return fault;
+      if (auto fault = find_own_index(plan, program)) return fault;
   return std::nullopt;
 }
 

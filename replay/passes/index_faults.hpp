@@ -18,8 +18,8 @@ struct WrongIndex {
 };
 
 /// The first one, step by step, of inputs that are indices as they are or converted; else of loads and stores
-/// that no mask leaves out, among the first ten million points of a loop. For plans whose run found an index
-/// out of range: loads that a mask leaves out are looked at for wrong inputs, too.
+/// that no mask leaves out, where they depend on ten million combinations of variables at most. For plans
+/// whose run found an index out of range: loads that a mask leaves out are looked at for wrong inputs, too.
 std::optional<WrongIndex> find_wrong_index(const Plan& plan, const TensorMap& inputs);
 
 }  // namespace ireplay

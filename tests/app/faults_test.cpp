@@ -24,8 +24,9 @@ class Faults : public CommandLine {
   /// A copy of a captured case with one thing replaced in one of its files.
   std::string edited(const std::string& name, const std::string& file, const std::string& from,
                      const std::string& to) {
-    fs::remove_all(folder_ / name);
-    const fs::path folder = copy_of(name);
+    const fs::path folder = folder_ / "edited";
+    fs::remove_all(folder);
+    fs::copy(fs::path(IREPLAY_TESTDATA) / name, folder);
     std::string content = read_file(folder / file);
     const std::size_t found = content.find(from);
     EXPECT_NE(found, std::string::npos) << from;
@@ -287,6 +288,18 @@ TEST_F(Faults, AUserWithoutANameIsLocated) {
                "d.txt:8:33: error: 'buf0' is used by 'SchedulerNode', which is not in this text\n");
 }
 
+TEST_F(Faults, ANodeIsReadInItsOwnText) {  // its parts stand in the text from before fusion, which is shorter
+  const fs::path folder = folder_ / "nms";
+  fs::copy(fs::path(IREPLAY_TESTDATA) / "captures/2.0.1/nms_like.0", folder);
+  std::string longer = read_file(folder / "ir_post_fusion.txt");
+  const std::string line = "buf1.writes = [StarDep(name='buf1')]\n";
+  const std::size_t at = longer.find(line);
+  ASSERT_NE(at, std::string::npos);
+  for (int k = 0; k < 500; ++k) longer.insert(at, line);
+  put(folder / "ir_post_fusion.txt", longer);
+  EXPECT_EQ(run("'" + folder.string() + "'").code, 0);
+}
+
 TEST_F(Faults, NumbersThatDoNotFitAreLocated) {
   expect_fault(ireplay("check " + text(to_text({.size = "4294967296, 4294967296",
                                                 .stride = "4294967296, 1",
@@ -340,23 +353,31 @@ TEST_F(Faults, AnIndexOutOfRangeIsToldWithItsElementAndStatement) {
 }
 
 TEST_F(Faults, AnIndexThatTheTextComputesOutOfRangeIsTheTextsFault) {
+  for (const auto& [index, error] :
+       {std::pair("p0//(p0 - 3)", "index -1 of 'arg0_1' lies outside of its 8 elements\n"),
+        std::pair("5//(p0 - 3) + 5", "the index divides by zero\n"),
+        std::pair("(p0 + 3)//2*2", "index 8 of 'arg0_1' lies outside of its 8 elements\n")}) {
+    const std::string dump = text(to_text({.load = index}));
+    expect_fault(ireplay("check " + dump), 3, std::string("d.txt:21:26: error: op0: ") + error);
+    expect_fault(run(dump), 3, std::string("d.txt:21:26: error: op0: ") + error);
+  }
+  // too many points to be tried before the run
   expect_fault(
-      run(text(to_text({.load = "p0//(p0 - 3)"}))), 3,
-      "d.txt:21:9: error: op0: the index floordiv(i0, i0 - 3) is -1 at [1], outside of arg0_1's 8 elements\n"
-      "        load = ops.load('arg0_1', get_index)\n");
-  expect_fault(run(text(to_text({.load = "5//(p0 - 3) + 5"}))), 3, " at [3]: the index divides by zero\n");
+      run(text(to_text({.size = "70000", .ranges = "p0: 70000", .load = "(p0 + 3)//2*2"}))), 3,
+      "d.txt:21:9: error: op0: the index 2*floordiv(i0 + 1, 2) + 2 is 70000 at [69997], outside of arg0_1's "
+      "70000 elements\n");
 }
 
 TEST_F(Faults, ViewsBeyondTheirMemoryAreRefusedBeforeAnythingRuns) {
-  const std::string returned = edited("mm_transposed.0", "output_code.py", "return (buf0, ",
+  const std::string returned = edited("corpus/mm_transposed.0", "output_code.py", "return (buf0, ",
                                       "return (reinterpret_tensor(buf0, (99999, ), (1, ), 0), ");
   const std::string error =
       "error: the returned view of 'buf0' leaves its storage of 1344 elements: it reaches element 99998\n";
   expect_fault(ireplay("check " + returned), 3, error);
   expect_fault(run(returned), 3, error);
   for (const char* offset : {"4611686018427387904", "9223372036854775807"}) {
-    const std::string operand =
-        edited("mm_transposed.0", "output_code.py", "(1, 24), 0)", std::string("(1, 24), ") + offset + ")");
+    const std::string operand = edited("corpus/mm_transposed.0", "output_code.py", "(1, 24), 0)",
+                                       std::string("(1, 24), ") + offset + ")");
     const Outcome check = ireplay("check " + operand), outcome = run(operand);
     EXPECT_EQ(check.code, 3);
     EXPECT_EQ(outcome.code, 3);
@@ -370,10 +391,12 @@ TEST_F(Faults, LibraryCallsThatMeanNothingAreRefusedBeforeAnythingRuns) {
     const char *graph, *from, *to, *error;
   };
   const Row rows[] = {
-      {"cv_conv2d_bias_relu.0", "groups=1", "groups=0", "convolution: groups is 0\n"},
-      {"cv_conv2d_bias_relu.0", "stride=(2, 2)", "stride=(0, 0)", "convolution: stride [0, 0]\n"},
-      {"cv_conv2d_bias_relu.0", "padding=(1, 1)", "padding=(-1, -1)",
+      {"corpus/cv_conv2d_bias_relu.0", "groups=1", "groups=0", "convolution: groups is 0\n"},
+      {"corpus/cv_conv2d_bias_relu.0", "stride=(2, 2)", "stride=(0, 0)", "convolution: stride [0, 0]\n"},
+      {"corpus/cv_conv2d_bias_relu.0", "padding=(1, 1)", "padding=(-1, -1)",
        " do not lead from [2, 3, 17, 19] to [2, 8, 9, 10]\n"},
+      {"captures/2.3.1/sort_train.0", "aten.sort.default(primals_1, 1)", "aten.sort.default(primals_1, 3)",
+       "sort: dimension 3 of a tensor with 2 dimensions\n"},
   };
   for (const Row& row : rows) {
     const std::string broken = edited(row.graph, "output_code.py", row.from, row.to);
@@ -404,7 +427,7 @@ TEST_F(Faults, DamagedArchivesAreSaid) {
 }
 
 TEST_F(Faults, FactsThatContradictTheTextAreRefused) {
-  expect_fault(run(edited("pw_f64.0", "case.json", "\"inputs\"", "\"inputs\": [], \"inputs\"")), 3,
+  expect_fault(run(edited("corpus/pw_f64.0", "case.json", "\"inputs\"", "\"inputs\": [], \"inputs\"")), 3,
                "case.json' is no case file: it has 'inputs' twice\n");
 }
 
