@@ -177,11 +177,13 @@ void add_values(CLI::App& app, Options& options) {
 
 void add_saving(CLI::App& app, Options& options) {
   const char* group = "Values";
-  add_output_file(app, options, "--save-outputs", options.save_outputs, "write the outputs (.safetensors)",
-                  false)
+  add_output_file(
+      app, options, "--save-outputs", options.save_outputs,
+      "write the outputs (.safetensors, .npz, .npy); for several graphs a folder or a name with {name}",
+      false)
       ->group(group);
   add_output_file(app, options, "--save-intermediates", options.save_intermediates,
-                  "write every buffer (.safetensors)", false)
+                  "write every buffer, likewise", false)
       ->group(group);
 }
 
