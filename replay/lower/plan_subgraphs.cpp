@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "replay/externs/counted_sizes.hpp"
 #include "replay/lower/plan_builder.hpp"
-#include "replay/lower/result_sizes.hpp"
 #include "replay/lower/splice.hpp"
 #include "replay/lower/wrapper_reader.hpp"
 
