@@ -121,6 +121,7 @@ struct ExternFacts {
   /// How many rows or elements the call returns, where only the values of its operands tell.
   std::optional<std::int64_t> (*count)(const ExternArguments& args, const ValueOf& value) = nullptr;
   MatrixOperands matrices;
+  bool scaled = false;  // a matrix product whose operands come with scales
   IndexParameter index;
   int positions = -1;      // the result of positions, of which those of equal values may change places
   unsigned sign_free = 0;  // bits: results that hold vectors whose signs nothing determines

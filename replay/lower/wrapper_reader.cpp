@@ -119,6 +119,7 @@ bool WrapperReader::is_arithmetic(ExprId id) const {
     case ExprKind::neg:
     case ExprKind::name:
     case ExprKind::call:
+    case ExprKind::conditional:
       return true;
     default:
       return false;
