@@ -116,6 +116,22 @@ std::optional<std::int64_t> count_runs(const ExternArguments& args, const ValueO
   return count_distinct(value(args.tensor("self")), dim_of(args), true);
 }
 
+std::optional<std::int64_t> count_slice(const ExternArguments& args, const ValueOf&) {
+  const Dims& size = args.tensor("self").size;
+  const auto rank = static_cast<std::int64_t>(size.size());
+  const std::int64_t dim = args.integer("dim") + (args.integer("dim") < 0 ? rank : 0),
+                     step = args.integer("step");
+  if (dim < 0 || dim >= rank || step < 1) return std::nullopt;
+  const std::int64_t extent = size[static_cast<std::size_t>(dim)];
+  const auto place = [&](std::string_view name, std::int64_t otherwise) {
+    if (args.is_none(name)) return otherwise;
+    const std::int64_t at = args.integer(name);
+    return std::clamp<std::int64_t>(at < 0 ? at + extent : at, 0, extent);
+  };
+  const std::int64_t length = place("end", extent) - place("start", 0);
+  return length <= 0 ? 0 : (length - 1) / step + 1;
+}
+
 std::optional<std::int64_t> count_results(const ExternCall& call, const ValueOf& value) {
   const ExternRow* row = find_extern(call);
   if (row == nullptr || row->facts.count == nullptr) return std::nullopt;

@@ -19,5 +19,6 @@ std::optional<std::int64_t> count_repeats(const ExternArguments& args, const Val
 std::optional<std::int64_t> count_bins(const ExternArguments& args, const ValueOf& value);
 std::optional<std::int64_t> count_distinct(const ExternArguments& args, const ValueOf& value);
 std::optional<std::int64_t> count_runs(const ExternArguments& args, const ValueOf& value);
+std::optional<std::int64_t> count_slice(const ExternArguments& args, const ValueOf& value);  // along `dim`
 
 }  // namespace ireplay

@@ -140,7 +140,7 @@ ExternValue read_value(const WrapperFacts& facts, ExprId id,
         if (const auto dtype = find_dtype(node.text)) return {*dtype};
         return {std::string(node.text)};  // torch.strided, torch.channels_last ...
       }
-      if (facts.symbols.contains(node.text)) break;
+      if (facts.symbols.contains(node.text) || facts.symbols.pending.contains(node.text)) break;
       if (const auto view = read_view(facts, id)) return {tensor(*view)};
       return fail("this is neither a tensor nor a number");
     }

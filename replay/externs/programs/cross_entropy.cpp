@@ -113,24 +113,31 @@ TensorView write_total(ExternWriter& to, const Scores& of, const Rows& rows) {
   return divisor;
 }
 
-/// d loss / d score = (softmax * mass - wanted) / divisor, in the type that the products multiply.
+/// d loss / d score = (softmax * mass - wanted) / divisor; `here` is (sample, class).
+Value slope_at(LoopWriter& loops, const Scores& of, const Rows& rows, const TensorView& divisor,
+               const std::vector<Index>& here) {
+  const std::vector<Index> row{here[0]};
+  const Value softmax = apply(ScalarOp::exp, score_at(loops, of, here) - loops.load(rows.logs, row));
+  const Value slope = softmax * loops.load(rows.masses, row) - wanted_at(loops, of, here);
+  return slope / loops.load(divisor, {loops.number(0)});
+}
+
+/// All slopes in the type that the products multiply.
 TensorView write_slopes(ExternWriter& to, const Scores& of, const Rows& rows, const TensorView& divisor) {
   const TensorView slopes = to.temporary(to.tensor("input").dtype, of.values.size);
   LoopWriter loops("slopes", of.values.size, 2);
-  const std::vector<Index> here = loops.range(0, 2), row = loops.range(0, 1);
-  const Value softmax = apply(ScalarOp::exp, score_at(loops, of, here) - loops.load(rows.logs, row));
-  const Value slope = softmax * loops.load(rows.masses, row) - wanted_at(loops, of, here);
-  loops.store(slopes, here, slope / loops.load(divisor, {loops.number(0)}));
+  const std::vector<Index> here = loops.range(0, 2);
+  loops.store(slopes, here, slope_at(loops, of, rows, divisor, here));
   to.add(loops);
   return slopes;
 }
 
-void write_bias_gradient(ExternWriter& to, const TensorView& slopes) {
-  LoopWriter loops("bias", {slopes.size[1], slopes.size[0]}, 1);
-  const Value sum = loops.reduce(
-      ReduceKind::sum, loops.convert(loops.load(slopes, {loops.at(1), loops.at(0)}), sum_type(slopes.dtype)));
+void write_bias_gradient(ExternWriter& to, const Scores& of, const Rows& rows, const TensorView& divisor) {
+  LoopWriter loops("bias", {of.classes(), of.samples()}, 1);
+  const Value sum =
+      loops.reduce(ReduceKind::sum, slope_at(loops, of, rows, divisor, {loops.at(1), loops.at(0)}));
   loops.then_once();
-  loops.store(to.result(3, {slopes.size[1]}), loops.range(0, 1), sum);
+  loops.store(to.result(3, {of.classes()}), loops.range(0, 1), sum);
   to.add(loops);
 }
 
@@ -144,12 +151,12 @@ void write_linear_cross_entropy(ExternWriter& to) {
   const bool of_input = to.wants(1) && to.args.flag("compute_input_grad"),
              of_weight = to.wants(2) && to.args.flag("compute_linear_weight_grad"),
              of_bias = to.wants(3) && to.args.flag("compute_linear_bias_grad");
-  if (!of_input && !of_weight && !of_bias) return;
+  if (of_bias) write_bias_gradient(to, of, rows, divisor);
+  if (!of_input && !of_weight) return;
   const TensorView input = to.tensor("input"), weight = to.tensor("linear_weight");
   const TensorView slopes = write_slopes(to, of, rows, divisor);
   if (of_input) to.product({slopes, weight, to.result(1, input.size), {}});
   if (of_weight) to.product({permuted(slopes, {1, 0}), input, to.result(2, weight.size), {}});
-  if (of_bias) write_bias_gradient(to, slopes);
 }
 
 void write_linear_cross_entropy_rows(ExternWriter& to) {

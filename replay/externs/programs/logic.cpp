@@ -98,8 +98,14 @@ void write_addcdiv(ExternWriter& to) {
 
 /// self * 2^other.
 void write_ldexp(ExternWriter& to) {
+  constexpr double kLog2 = 0.6931471805599453;
   return evaluate(to, {"self", "other"}, [](LoopWriter& loops, const std::vector<Number>& of) {
-    return product(loops, of[0], {apply(ScalarOp::exp2, of[1].re), {}});
+    Number power{apply(ScalarOp::exp2, of[1].re), {}};
+    if (of[1].im) {
+      const Value turn = of[1].im * kLog2, length = power.re;
+      power = {length * apply(ScalarOp::cos, turn), length * apply(ScalarOp::sin, turn)};
+    }
+    return product(loops, of[0], power);
   });
 }
 
