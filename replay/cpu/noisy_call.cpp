@@ -59,11 +59,8 @@ std::int64_t largest_operand(const ExternCall& call) {
 bool is_arithmetic(const ExternCall& call) {
   const ExternRow* row = find_extern(call);
   if (row == nullptr || !row->facts.exact) return true;
-  const bool may_add = row->signature.find("accumulate") != std::string_view::npos;
-  return may_add && std::ranges::any_of(call.arguments, [](const ExternArgument& argument) {
-           const bool* flag = std::get_if<bool>(&argument.value.value);
-           return flag != nullptr && *flag;
-         });
+  const ExternArguments args(*row, call);
+  return args.knows("accumulate") && args.flag("accumulate");
 }
 
 NoisyCall::NoisyCall(const Step& step, const Plan& plan, const ViewOf& view_of, std::uint64_t seed)
@@ -126,9 +123,9 @@ double NoisyCall::amount_of(const TensorView& tensor) const {
     if (operand.buffer == tensor.buffer && operand.offset == tensor.offset) found = place;
     place += 1;
   });
-  const bool backward = step_.call.function.find("backward") != std::string::npos;
+  const bool are_gradients = find_extern(step_.call)->facts.runner == ExternRunner::attention_gradients;
   constexpr std::size_t kValue = 2;
-  return found == kValue || backward ? std::max(amount, unit_roundoff(part)) : amount;
+  return found == kValue || are_gradients ? std::max(amount, unit_roundoff(part)) : amount;
 }
 
 void NoisyCall::perturb(WideBlock& block, const TensorView& tensor, double amount) {

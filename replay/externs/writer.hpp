@@ -114,8 +114,9 @@ class ExternWriter {
 
 /// pow where a base or an exponent is complex.
 void write_complex_pow(ExternWriter& to);
-/// Of complex matrices: four real products.
-void write_complex_product(ExternWriter& to, const ProductPart& whole);
+/// A product of real or complex matrices, scaled by the call's `alpha` and `beta` where it has them and there
+/// is an addend.
+void write_product(ExternWriter& to, ProductPart part);
 /// The operand `mask` repeated to `size`, by the operand `mask_type`; none where there is none.
 std::optional<TensorView> hidden_places(const ExternWriter& to, const Dims& size);
 /// Probabilities along the last dimension; a row that is hidden altogether is zero.

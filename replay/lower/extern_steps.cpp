@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "replay/externs/extern_table.hpp"
+#include "replay/externs/result_layouts.hpp"
 #include "replay/lower/operand_inference.hpp"
-#include "replay/lower/result_types.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/plan/checked.hpp"
 
@@ -27,14 +26,6 @@ std::string_view op_name(std::string_view function) {
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// `dtype=` of a call without tensors; float32 where there is none.
-DType dtype_of_factory(const ExternCall& call) {
-  for (const ExternArgument& argument : call.arguments)
-    if (const auto* dtype = std::get_if<DType>(&argument.value.value); dtype && argument.keyword == "dtype")
-      return *dtype;
-  return DType::f32;
 }
 
 }  // namespace
@@ -324,28 +315,18 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
                               const FxCalls::Call* fx) {
   BufferFact* fact = buffers_.find(name);
   if (fact == nullptr || fact->plan_buffer != kNone || fact->home != Home::own) return;
-  const TensorView* operand = nullptr;
-  for (const ExternArgument& argument : call.arguments)
-    if (operand == nullptr) operand = first_tensor(argument.value);
   for (std::size_t i = 0; fx != nullptr && i < fx->results.size(); ++i) {
     const auto& [of, layout] = fx->results[i];
     if (of != position) continue;
     fact->dtype = layout.dtype;
-    if (!fact->size) fact->size = layout.size, fact->stride = result_strides(call, position, layout);
+    if (fact->size) continue;
+    fact->size = layout.size;
+    fact->stride = layout.stride.empty() ? result_strides(call, position, layout.size) : layout.stride;
   }
-  if (!fact->dtype) fact->dtype = type_of_operands(call, position);
-  if (!fact->dtype)
-    fact->dtype = operand == nullptr
-                      ? dtype_of_factory(call)
-                      : result_type(find_extern(call), static_cast<std::size_t>(position), operand->dtype);
+  if (!fact->dtype) fact->dtype = result_type(call, position);
   if (!fact->size)
-    if (const auto layout = infer_result_layout(call, position))
-      fact->size = layout->size, fact->stride = layout->stride;
-  if (!fact->size)
-    if (const auto size = size_of_operands(call, position)) {
-      fact->size = size;
-      fact->stride = result_strides(call, position, {*fact->dtype, *size, {}});
-    }
+    if (const auto size = result_size(call, position))
+      fact->size = size, fact->stride = result_strides(call, position, *size);
   if (!fact->size)
     if (const auto extent = buffers_.dependency_extent(name))
       fact->size = Dims{*extent}, fact->stride = Dims{1};

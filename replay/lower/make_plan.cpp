@@ -177,7 +177,7 @@ void PlanBuilder::refuse_other_graph() {
       if (known.contains(target)) return;
   bool writes = false;
   for (const BufferFact& fact : buffers_->all()) {
-    if (fact.home == Home::input || fact.home == Home::constant) continue;
+    if (fact.home == Home::input || fact.home == Home::constant || fact.home == Home::none) continue;
     if (known.contains(fact.name) || (!fact.target.empty() && known.contains(fact.target))) return;
     writes = true;
   }

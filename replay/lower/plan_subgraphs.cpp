@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "replay/externs/counted_sizes.hpp"
 #include "replay/lower/plan_builder.hpp"
-#include "replay/lower/result_sizes.hpp"
 #include "replay/lower/splice.hpp"
 #include "replay/lower/wrapper_reader.hpp"
 
@@ -53,8 +53,8 @@ void PlanBuilder::set_aside(const Node& node) {
 void PlanBuilder::explore(const Node& node) {
   if (waits(node)) return set_aside(node);
   find_items(node);
-  find_sizes(node);
   try {
+    find_sizes(node);
     const bool is_unsized = std::ranges::any_of(externs_->output_names(node), [&](std::string_view name) {
       const BufferFact* fact = buffers_->find(name);
       return fact != nullptr && fact->waits;

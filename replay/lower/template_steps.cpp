@@ -96,7 +96,7 @@ const ExternRow* template_row(std::string_view target) {
   const ExternRow* row = find_extern(target);
   if (row == nullptr) return nullptr;
   const bool is_template =
-      row->facts.matrices.rank != 0 || row->name == "convolution" || row->name == "_scaled_mm";
+      row->facts.matrices.rank != 0 || row->facts.scaled || row->runner() == ExternRunner::convolution;
   return is_template ? row : nullptr;
 }
 
@@ -144,8 +144,9 @@ Step TemplateSteps::make(const Node& part, const Node& node) {
   for (const FragmentCall& fragment : fragment_calls(kernel->second->comments)) {
     const ExternRow* row = template_row(fragment.target);
     if (row == nullptr) continue;
-    step.call = row->name == "convolution" ? convolution_call(part, fragment, *call, kernel->second->source)
-                                           : matrix_call(part, fragment, *call, kernel->second->source);
+    step.call = row->runner() == ExternRunner::convolution
+                    ? convolution_call(part, fragment, *call, kernel->second->source)
+                    : matrix_call(part, fragment, *call, kernel->second->source);
     step.call.results = {output_buffer(part)};
     return step;
   }
@@ -234,7 +235,7 @@ ExternCall TemplateSteps::matrix_call(const Node& part, const FragmentCall& frag
   const Dims& out = plan_.buffers[static_cast<std::size_t>(output_buffer(part))].size;
   const auto k = listed(listing, "K");
   const auto stride = [&](const char* name) { return listed(listing, std::string("stride_") + name); };
-  const bool batched = row->name == "bmm" || row->name == "baddbmm";
+  const bool batched = row->facts.matrices.rank == 3;
   if (out.size() == (batched ? 3U : 2U) && k && stride("am") && stride("ak") && stride("bk") &&
       stride("bn")) {
     a.size = {out[out.size() - 2], *k};
@@ -251,7 +252,7 @@ ExternCall TemplateSteps::matrix_call(const Node& part, const FragmentCall& frag
     }
   }
   ExternCall result{.function = std::string(fragment.target)};
-  if (row->name == "addmm" || row->name == "baddbmm") {
+  if (row->facts.matrices.has_addend) {
     if (fragment.arguments.find("kwargs = {}") == std::string_view::npos)
       refuse(part, "its scale factors (" + std::string(fragment.arguments) + ") are not read");
     const BufferFact* bias = buffers_.find(bias_name(part, {a, b}));
@@ -259,7 +260,7 @@ ExternCall TemplateSteps::matrix_call(const Node& part, const FragmentCall& frag
   }
   result.arguments.push_back({"", {a}});
   result.arguments.push_back({"", {b}});
-  if (row->name == "_scaled_mm") add_scales(part, fragment, call, result);
+  if (row->facts.scaled) add_scales(part, fragment, call, result);
   return result;
 }
 

@@ -1,6 +1,7 @@
 // Discrete Fourier transforms of any length. A length a * b takes two passes, over a and over b inputs for
 // each output, so that the work is n * (a + b).
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "replay/externs/writer.hpp"
@@ -20,14 +21,33 @@ std::int64_t first_factor(std::int64_t n) {
   return best;
 }
 
+/// Cosine and sine of k turns / n, from an angle of at most a quarter turn: the quarters are exact, so that
+/// what cancels in exact arithmetic cancels.
+std::array<double, 2> root_of_one(std::int64_t k, std::int64_t n) {
+  constexpr double kQuarter = 1.570796326794896619231;
+  const std::int64_t quarters = 4 * k / n, rest = 4 * k % n;
+  const double angle = kQuarter * static_cast<double>(rest) / static_cast<double>(n);
+  const double cosine = std::cos(angle), sine = std::sin(angle);
+  switch (quarters % 4) {
+    case 0:
+      return {cosine, sine};
+    case 1:
+      return {-sine, cosine};
+    case 2:
+      return {-cosine, -sine};
+    default:
+      return {sine, -cosine};
+  }
+}
+
 /// Pairs of cosine and sine of k turns / n.
 TensorView roots_of_one(ExternWriter& to, std::int64_t n, bool forward, DType dtype) {
-  constexpr double kTurn = 6.283185307179586476925;
   std::vector<double> roots;
+  roots.reserve(static_cast<std::size_t>(2 * n));
   for (std::int64_t k = 0; k < n; ++k) {
-    const double angle = (forward ? -kTurn : kTurn) * static_cast<double>(k) / static_cast<double>(n);
-    roots.push_back(std::cos(angle));
-    roots.push_back(std::sin(angle));
+    const auto [cosine, sine] = root_of_one(k, n);
+    roots.push_back(cosine);
+    roots.push_back(forward ? -sine : sine);
   }
   return to.table(roots, {n, 2}, dtype);
 }
@@ -194,8 +214,13 @@ void write_fft_r2c(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const std::vector<std::size_t> dims = dimensions_of(to, self.size);
   require_covered(to, self.size, to.result(0));
-  TensorView values = as_pairs(to, self);
-  for (const std::size_t d : dims) values = transformed(to, values, d, true);
+  TensorView values = transformed(to, as_pairs(to, self), dims.back(), true);
+  // what is its own mirror image in the spectrum of reals is real
+  const TensorView imaginary = selected(values, self.size.size(), 1);
+  to.fill(selected(imaginary, dims.back(), 0), 0);
+  if (const std::int64_t n = self.size[dims.back()]; n % 2 == 0)
+    to.fill(selected(imaginary, dims.back(), n / 2), 0);
+  for (std::size_t k = 0; k + 1 < dims.size(); ++k) values = transformed(to, values, dims[k], true);
   Dims size = self.size;
   if (to.args.flag("onesided")) size[dims.back()] = size[dims.back()] / 2 + 1;
   deliver(to, values, as_reals(to.result(0, size)), scale_of(to, self.size, dims));

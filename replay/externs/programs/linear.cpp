@@ -182,10 +182,8 @@ void write_addmv(ExternWriter& to) {
   to.frame.require(vector.size[0] == matrix.size[1],
                    "a matrix of " + bracketed(matrix.size) + " times a vector of " + bracketed(vector.size));
   const TensorView result = to.result(0, {matrix.size[0]});
-  to.frame.refuse_if(is_complex(result.dtype), "a tensor is complex");
-  to.product({matrix, unsqueezed(vector, 1), unsqueezed(result, 1),
-              unsqueezed(to.tensor("self", result.size), 1), to.args.number("alpha"),
-              to.args.number("beta")});
+  write_product(to, {matrix, unsqueezed(vector, 1), unsqueezed(result, 1),
+                     unsqueezed(to.tensor("self", result.size), 1)});
 }
 
 void write_dot(ExternWriter& to) {

@@ -189,6 +189,19 @@ void write_count_nonzero(ExternWriter& to) {
       as_it_is);
 }
 
+void write_any(ExternWriter& to) {
+  return reduce(
+      to, to.truths_of(to.tensor("self")), 0, ReduceKind::any,
+      [](LoopWriter&, Value value, const TensorView&) { return value != 0; }, as_it_is);
+}
+/// No element is 0.
+void write_all(ExternWriter& to) {
+  return reduce(
+      to, to.truths_of(to.tensor("self")), 0, ReduceKind::any,
+      [](LoopWriter&, Value value, const TensorView&) { return value == 0; },
+      [](Value value, const Reduction&) { return opposite(value); });
+}
+
 void write_dist(ExternWriter& to) {
   const TensorView self = to.tensor("self"), other = to.tensor("other", self.size), result = to.result(0, {});
   to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");

@@ -41,15 +41,18 @@ Number exponential(Value length, Value angle) {
   return {size * apply(ScalarOp::cos, angle), size * apply(ScalarOp::sin, angle)};
 }
 
-/// log(exp(a) + exp(b)), with the larger real part taken out.
+/// log(exp(a) + exp(b)) = max + log(1 + exp(min - max)) by real parts: the angle goes on from that of the
+/// larger one, past half a turn too.
 Number log_sum(const Number& a, const Number& b) {
-  const Value largest = apply(ScalarOp::maximum, a[0], b[0]);
-  LoopWriter& loops = *largest.writer;
-  const Value shift =
-      select(apply(ScalarOp::isinf, largest), loops.constant(loops.type(largest), 0), largest);
-  const Number x = exponential(a[0] - shift, a[1]), y = exponential(b[0] - shift, b[1]);
-  const Value re = x[0] + y[0], im = x[1] + y[1];
-  return {apply(ScalarOp::log, apply(ScalarOp::hypot, re, im)) + shift, apply(ScalarOp::atan2, im, re)};
+  const Value below = b[0] < a[0];
+  const Number least{select(below, b[0], a[0]), select(below, b[1], a[1])};
+  const Number most{select(below, a[0], b[0]), select(below, a[1], b[1])};
+  LoopWriter& loops = *below.writer;
+  const Value zero = loops.constant(loops.type(most[0]), 0);
+  const Value alike = loops.both(apply(ScalarOp::isinf, most[0]), least[0] == most[0]);
+  const Number e = exponential(select(alike, zero, least[0] - most[0]), least[1] - most[1]);
+  const Value grown = e[0] * 2 + e[0] * e[0] + e[1] * e[1];
+  return {most[0] + apply(ScalarOp::log1p, grown) * 0.5, most[1] + apply(ScalarOp::atan2, e[1], e[0] + 1)};
 }
 
 /// Running sums, products and sums of exponentials of complex numbers.

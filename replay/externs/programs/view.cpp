@@ -177,6 +177,23 @@ void write_slice(ExternWriter& to) { return show(to, sliced(to, to.tensor("self"
 void write_select(ExternWriter& to) { return show(to, picked(to, to.tensor("self"))); }
 void write_diagonal(ExternWriter& to) { return show(to, diagonal(to, to.tensor("self"))); }
 
+/// Other places of the memory that `self` lies in, as far as it reaches.
+void write_as_strided(ExternWriter& to) {
+  const TensorView self = to.tensor("self");
+  TensorView seen{self.buffer, self.dtype, to.args.integers("size"), to.args.integers("stride"), self.offset};
+  if (to.frame.has("storage_offset")) seen.offset = to.args.integer("storage_offset");
+  to.frame.require(seen.size.size() == seen.stride.size(),
+                   bracketed(seen.size) + " with strides " + bracketed(seen.stride));
+  const auto last = [](const TensorView& view) {
+    std::int64_t at = view.offset;
+    for (std::size_t d = 0; d < view.size.size(); ++d) at += (view.size[d] - 1) * view.stride[d];
+    return at;
+  };
+  to.frame.refuse_if(seen.offset < self.offset || (numel(seen.size) > 0 && last(seen) > last(self)),
+                     "elements outside of 'self'");
+  show(to, seen);
+}
+
 void write_unfold(ExternWriter& to) {
   TensorView view = to.tensor("self");
   const std::size_t d = to.frame.dimension("dimension", view.size.size());

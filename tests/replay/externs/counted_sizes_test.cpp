@@ -1,4 +1,4 @@
-#include "replay/lower/result_sizes.hpp"
+#include "replay/externs/counted_sizes.hpp"
 
 #include <gtest/gtest.h>
 
