@@ -75,13 +75,20 @@ std::string to_line(const Launch& launch) {
   return text;
 }
 
+std::vector<std::string> argument_lines(const Launch& launch) {
+  std::vector<std::string> lines;
+  lines.reserve(launch.arguments.size());
+  for (const LaunchArgument& argument : launch.arguments)
+    lines.push_back(std::to_string(argument.offset) + "-" + std::to_string(argument.offset + argument.bytes) +
+                    " " + argument.name + " " + argument.type + ": " + value_of(launch, argument));
+  return lines;
+}
+
 std::string to_text(const Launch& launch, const Source& wrapper) {
   std::string text =
       wrapper.name() + ":" + std::to_string(wrapper.position(launch.at).line) + ": " + to_line(launch) + "\n";
   if (!launch.fault.empty()) return text;
-  for (const LaunchArgument& argument : launch.arguments)
-    text += "  " + std::to_string(argument.offset) + "-" + std::to_string(argument.offset + argument.bytes) +
-            " " + argument.name + " " + argument.type + ": " + value_of(launch, argument) + "\n";
+  for (const std::string& line : argument_lines(launch)) text.append("  ").append(line).append("\n");
   return text;
 }
 

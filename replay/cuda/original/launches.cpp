@@ -329,6 +329,8 @@ class LaunchesMaker {
     launch.kernel = call.kernel;
     launch.at = call.kernel.data();
     launch.order = call.order;
+    for (const NamedView& view : call.arguments)
+      if (!view.buffer.empty()) launch.buffers.emplace_back(view.buffer);
     try {
       const auto original = std::ranges::find(kernels_, call.kernel, &OriginalKernel::name);
       const auto listing = facts_.kernels.find(call.kernel);

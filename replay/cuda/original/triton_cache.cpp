@@ -8,6 +8,7 @@
 #include "replay/case/json_fault.hpp"
 #include "replay/case/tensor_file.hpp"
 #include "replay/cuda/original/kernel_rules.hpp"
+#include "replay/cuda/original/listing_file.hpp"
 
 namespace ireplay {
 namespace {
@@ -45,21 +46,6 @@ std::string file_name(std::string_view path) {
   return std::string(path.substr(path.rfind('/') == std::string_view::npos ? 0 : path.rfind('/') + 1));
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \n\r\t");
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(" \n\r\t") + 1 - first);
-}
-
-/// `# kernel path: /tmp/torchinductor_me/ab/cabx.py`: that file's name.
-std::string path_in_comments(std::string_view comments) {
-  constexpr std::string_view kMark = "# kernel path: ";
-  const std::size_t at = comments.find(kMark);
-  if (at == std::string_view::npos) return {};
-  comments.remove_prefix(at + kMark.size());
-  return file_name(trimmed(comments.substr(0, comments.find('\n'))));
-}
-
 /// Block sizes of a kernel by the line that multiplies with them: `xoffset = tl.program_id(0) * XBLOCK` has
 /// a constant for XBLOCK in the TTIR, or no product at all where it is 1.
 KernelConfig blocks_of(const Source& wrapper, const PyKernel& listing, std::string_view function,
@@ -95,8 +81,7 @@ class Matcher {
   }
 
   std::optional<OriginalKernel> find(const PyKernel& listing) const {
-    std::string file = path_in_comments(listing.comments);
-    if (file.empty()) file = file_with(listing.source);
+    const std::string file = listing_file(listing.source);
     std::vector<std::size_t> candidates;
     for (std::size_t k = 0; k < cache_.kernels.size(); ++k)
       if (is_of(k, file, listing)) candidates.push_back(k);
@@ -114,16 +99,9 @@ class Matcher {
   }
 
  private:
-  /// The cache's file that is the listing; empty where there is none.
-  std::string file_with(std::string_view listing) const {
-    for (const auto& [name, path] : cache_.listings)
-      if (trimmed(read_file(path)) == trimmed(listing)) return name;
-    return {};
-  }
-
   bool is_of(std::size_t k, const std::string& file, const PyKernel& listing) const {
     const std::string made_of = file_name(ttirs_[k].file());
-    if (!made_of.empty() && !file.empty()) return made_of == file;
+    if (!made_of.empty()) return made_of == file;
     const std::string& function = cache_.kernels[k].kernel.code.entry;
     const std::string definition = "def " + function + "(";
     return listing.source.find(definition) != std::string_view::npos;
@@ -172,7 +150,7 @@ class Matcher {
 }  // namespace
 
 TritonCache read_triton_cache(const fs::path& folder) {
-  TritonCache cache{.folder = folder, .kernels = {}, .best_by_hash = {}, .best_by_file = {}, .listings = {}};
+  TritonCache cache{.folder = folder, .kernels = {}, .best_by_hash = {}, .best_by_file = {}};
   std::vector<fs::path> files;
   try {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder))
@@ -184,7 +162,6 @@ TritonCache read_triton_cache(const fs::path& folder) {
   std::ranges::sort(files);
   for (const fs::path& file : files) {
     if (file.extension() == ".best_config") read_best_config(file, cache);
-    if (file.extension() == ".py") cache.listings.emplace(file.filename().string(), file);
     if (file.extension() == ".json") read_cached(file, cache);
   }
   if (cache.kernels.empty())

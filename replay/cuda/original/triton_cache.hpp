@@ -25,17 +25,15 @@ struct TritonCache {
   /// Configurations that autotuning chose: by the hash of the compiled kernel (2.8 and later), and by the
   /// name of the file, which up to 2.5 is that of the kernel's listing.
   std::map<std::string, KernelConfig, std::less<>> best_by_hash, best_by_file;
-  std::map<std::string, std::filesystem::path, std::less<>> listings;  // c1x..py by its name
 };
 
 /// Everything below a folder. Throws Error{usage} where it cannot be read or has no kernel.
 TritonCache read_triton_cache(const std::filesystem::path& folder);
 
 /// The cached kernel of each Triton listing of a wrapper, under the variable that launches it. A kernel is
-/// the one of a listing if it was made of that listing's file, which the comment `# kernel path:` names and
-/// TTIR repeats, or of a file of the cache with the listing's very text; without places in the TTIR the
-/// function's name must be the only one. Of several configurations the one that autotuning chose is taken.
-/// What cannot be told apart has a fault; a listing that was never compiled is left out.
+/// the one of a listing if its TTIR names the listing's file; where the TTIR names none, the function's name
+/// must be the only one. Of several configurations the one that autotuning chose is taken. What cannot be
+/// told apart has a fault; a listing that was never compiled is left out.
 std::vector<OriginalKernel> kernels_of(const TritonCache& cache, const Wrapper& wrapper);
 
 }  // namespace ireplay
