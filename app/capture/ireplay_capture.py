@@ -27,7 +27,9 @@ one by one; "both" adds these as outputs_eager.safetensors, and "f64" adds what 
 the end, as outputs_f64.safetensors (`--reference` takes either file). Tensors are stored dense and row-major. `max_bytes` bounds the tensors of one call (they are copied to the host): a larger one is
 saved without them, and `ireplay` then fills its inputs at random. A folder that is there already is never written over.
 
-What goes wrong in here is a line on standard error and never ends the program that is captured. Needs PyTorch 2.6 or newer and
+Kernels are what autotuning chose, as it ran; for them PyTorch's static launcher is off inside.
+
+What goes wrong in here is a line on standard error and never ends the program that is captured. Needs PyTorch 2.5 or newer and
 safetensors ("eager" and its kin PyTorch 2.7). Inductor's caches are off inside, for a graph that comes out of a cache leaves no
 debug directory. Older releases: run with TORCH_COMPILE_DEBUG=1 and replay the debug directories without tensors.
 """
@@ -50,6 +52,7 @@ import torch
 import torch._inductor.config
 import torch._inductor.debug
 from safetensors.torch import save_file
+from torch._inductor.codecache import PyCodeCache
 
 try:
     from torch._inductor.output_code import CompiledFxGraph
@@ -320,19 +323,6 @@ def save_kernels(module, folder):
     return saved
 
 
-def _module_of(code):
-    """The module that PyTorch made of a wrapper's text; None where it is not found."""
-    from torch._inductor.codecache import PyCodeCache
-
-    modules = getattr(PyCodeCache, "modules", None)
-    for module in reversed(list(PyCodeCache.cache.values()) if modules is None else modules):
-        with contextlib.suppress(Exception):
-            with open(module.__file__) as file:
-                if file.read().strip() == code.strip():
-                    return module
-    return None
-
-
 # ---- one call
 
 
@@ -425,11 +415,6 @@ class _Call:
             self.facts["pinned"] = sorted(seeded)
             self._save(dict(zip(seeded, [t.cpu() for t in self.seeds])), "pinned.safetensors")
 
-    def save_kernels(self):
-        module = _module_of(self.code)
-        if module is not None:
-            save_kernels(module, os.path.join(self.case, "kernels"))
-
     def fail(self, error):
         self.facts["state"] = f"raised {type(error).__name__}: {error}"
         self._write_facts()
@@ -452,6 +437,7 @@ class _Recorder:
         self.debug_root = tempfile.mkdtemp(prefix="ireplay_capture_")
         self.lock = threading.Lock()
         self.graphs = {}  # id -> (the graph, kept alive so that its id stays its own; its folder; calls so far)
+        self.wrappers = {}  # text of an output_code.py -> the module that was made of it
         self.modules = {}  # id of a graph -> (the graph, its ATen ops)
         self.claimed = set()
         self.cases = []
@@ -473,6 +459,11 @@ class _Recorder:
         call.begin(inputs)
         self.cases.append(call)
         return call
+
+    def save_kernels(self, call):
+        module = self.wrappers.get(call.code.strip())
+        if module is not None:
+            save_kernels(module, os.path.join(call.case, "kernels"))
 
     def _find_folder(self, graph):
         source = (getattr(graph, "source_code", None) or "").strip()
@@ -538,7 +529,7 @@ class _Recorder:
                 saved.seeds = recorder.seeds if recorder else []
                 saved.finish(outputs)
             with _harmless(f"{saved.case} has no kernels"):
-                saved.save_kernels()
+                self.save_kernels(saved)
             return outputs
 
         return call
@@ -556,18 +547,32 @@ class _Recorder:
 
         return compile_graph
 
+    def loading(self, original):
+        """Keeps the modules of wrappers, which have the kernels."""
+
+        def load(*args, **kwargs):
+            module = original(*args, **kwargs)
+            with _harmless("a wrapper's module is not kept"):
+                with open(module.__file__) as file:
+                    text = file.read()
+                if "def call(" in text:
+                    self.wrappers[text.strip()] = module
+            return module
+
+        return staticmethod(load)
+
     @staticmethod
     def writing(original, file_name):
         """A subgraph's text goes to a file of its own, where PyTorch writes it over the graph's."""
 
         def write(formatter, nodes):
-            from torch._inductor.graph import SubgraphLowering
+            import torch._inductor.graph
             from torch._inductor.virtualized import V
 
             own, path, before = None, None, None
             with _harmless("the text of a graph"):
                 path = formatter.filename(file_name) if hasattr(formatter, "filename") else V.debug.filename(file_name)
-                if isinstance(V.graph, SubgraphLowering):
+                if isinstance(V.graph, getattr(torch._inductor.graph, "SubgraphLowering", ())):  # none in 2.5
                     stem, extension = os.path.splitext(path)
                     own = f"{stem}.{V.graph.name or 'subgraph'}{extension}"
                     if os.path.exists(path):
@@ -618,6 +623,7 @@ def capture(out, max_bytes=1 << 30, calls=1, filter=None, reference="compiled"):
         with contextlib.ExitStack() as stack:
             stack.enter_context(_replaced(CompiledFxGraph, "__call__", recorder.calling))
             stack.enter_context(_replaced(compiler, "codegen_and_compile", recorder.compiling))
+            stack.enter_context(_replaced(PyCodeCache, "load_by_key_path", recorder.loading))
             for method, file in (("ir_pre_fusion", "ir_pre_fusion.txt"), ("ir_post_fusion", "ir_post_fusion.txt")):
                 stack.enter_context(_replaced(formatter, method, lambda original, f=file: recorder.writing(original, f)))
             stack.enter_context(torch._inductor.config.patch(settings))
