@@ -404,6 +404,12 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
     app.add_flag("--man", options.man, "the manual page, for `man -l -`");
   }
   if (takes(kReading)) add_reading(app, options);
+  if (takes(kOriginals))
+    app.add_option(
+           "--triton-cache", options.triton_cache,
+           "Triton's or Inductor's cache folder, for the kernels that Triton compiled (default: kernels/ "
+           "of the case)")
+        ->type_name("DIR");
   if (takes(kChoosing)) add_choosing(app, options);
   if (takes(kOnEngine)) {
     add_values(app, options);

@@ -30,6 +30,7 @@ struct Options {
   std::map<std::string, std::int64_t, std::less<>> symbols;
   TensorHints layouts;
   std::string inputs, pinned;
+  std::string triton_cache;  // where the graph's original kernels are; empty: in `kernels/` of its case
 
   // run
   std::string device;                    // cuda, cuda:N, cpu; empty: cuda if there is one
