@@ -59,8 +59,10 @@ bool ExpressionBuilder::name(std::string_view text) {
 }
 
 void ExpressionBuilder::number(std::string_view text) {
-  const bool is_real =
-      std::any_of(text.begin(), text.end(), [](char c) { return c == '.' || c == 'e' || c == 'E'; });
+  const bool is_hexadecimal = text.size() > 1 && (text[1] == 'x' || text[1] == 'X');
+  const bool is_real = !is_hexadecimal && std::any_of(text.begin(), text.end(), [](char c) {
+    return c == '.' || c == 'e' || c == 'E';
+  });
   leaf(text.ends_with('j') ? ExprKind::imaginary : is_real ? ExprKind::real : ExprKind::integer, text);
 }
 

@@ -41,7 +41,8 @@ struct listing_return : peg::seq<keyword<'r', 'e', 't', 'u', 'r', 'n'>, blanks,
                                  peg::sor<peg::at<listing_end>, listing_values>> {};
 struct listing_pass : keyword<'p', 'a', 's', 's'> {};
 struct listing_simple : peg::sor<listing_return, listing_pass, listing_changed, listing_assignment> {};
-struct listing_known : peg::seq<listing_simple, peg::at<listing_end>> {};
+struct listing_semicolon : peg::seq<blanks, peg::one<';'>, blanks> {};
+struct listing_known : peg::seq<listing_simple, peg::at<peg::sor<listing_end, listing_semicolon>>> {};
 
 // for r0_offset in tl.range(0, r0_numel, R0_BLOCK): | if pid < num_xblocks_0: | else:
 struct listing_for : peg::seq<keyword<'f', 'o', 'r'>, blanks, listing_values, blanks, keyword<'i', 'n'>,
@@ -52,7 +53,7 @@ struct listing_else : keyword<'e', 'l', 's', 'e'> {};
 struct listing_while : peg::seq<keyword<'w', 'h', 'i', 'l', 'e'>, blanks, listing_values> {};
 struct listing_header : peg::seq<peg::at<peg::one<'f', 'i', 'e', 'w'>>,
                                  peg::sor<listing_for, listing_if, listing_elif, listing_else, listing_while>,
-                                 blanks, peg::one<':'>, peg::at<listing_end>> {};
+                                 blanks, peg::one<':'>> {};
 
 // def triton_poi_fused_add_0(in_ptr0, out_ptr0, xnumel, XBLOCK : tl.constexpr): | def f(x, y=None) ->
 // tl.tensor:
@@ -77,13 +78,18 @@ struct listing_import
 
 struct listing_statement_end : py_rest {};
 struct listing_other : peg::seq<peg::not_at<listing_end>, listing_statement_end> {};
-struct listing_block_open : peg::seq<attempt<listing_header>> {};
+struct listing_simple_statement : peg::sor<attempt<listing_known>, listing_other> {};
+struct listing_simple_statements
+    : peg::seq<listing_simple_statement,
+               peg::star<listing_semicolon, peg::not_at<listing_end>, listing_simple_statement>,
+               peg::opt<listing_semicolon>> {};
+struct listing_block_open : peg::seq<attempt<listing_header>, blanks,
+                                     peg::opt<peg::not_at<listing_end>, listing_simple_statements>> {};
 struct listing_statement : peg::sor<listing_import, attempt<listing_decorator>, attempt<listing_def>,
-                                    listing_block_open, attempt<listing_known>, listing_other> {};
+                                    listing_block_open, listing_simple_statements> {};
 struct listing_indentation : blanks {};
 struct listing_line
-    : peg::seq<peg::not_at<listing_end>, listing_indentation, listing_statement,
-               peg::sor<listing_end, peg::seq<peg::one<';'>, blanks, peg::opt<peg::one<'\n'>>>>> {};
+    : peg::seq<peg::not_at<listing_end>, listing_indentation, listing_statement, listing_end> {};
 struct listing_text : peg::seq<peg::star<peg::not_at<peg::eof>, peg::sor<listing_end, listing_line>>> {};
 
 }  // namespace ireplay::grammar

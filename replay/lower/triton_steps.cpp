@@ -82,15 +82,10 @@ const KernelCall* TritonSteps::find_user_call(const Node& node) {
 }
 
 Step TritonSteps::make_user(const Node& node) {
-  if (facts_ == nullptr)
-    throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(),
-                std::string(node.name) +
-                    ": the text of a user-written Triton kernel is only in output_code.py, "
-                    "which is not beside the dump");
-  const KernelCall* call = find_user_call(node);
+  const KernelCall* call = facts_ == nullptr ? nullptr : find_user_call(node);
   if (call == nullptr)
     throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(),
-                std::string(node.name) + ": the wrapper has no call of a user-written Triton kernel for it");
+                "no wrapper is there that has its call and its text");
   return make(*call, std::string(node.name));
 }
 
@@ -257,11 +252,12 @@ void TritonSteps::bind(const TritonKernel& kernel, const Given& given, TritonLau
   const auto is_constant = [&](std::size_t k) {
     return parameters[k].is_constexpr || constants[k] != kNoExpr || text_of(kernel, types[k]) == "constexpr";
   };
+  // all; those that no configuration has; of these those that are not declared constants; that are none
   const auto is_given = [&](std::size_t k, int rule) {
     if (given.keywords.contains(parameters[k].name)) return false;
-    if (rule == 0) return true;
     const bool configured = configuration.contains(parameters[k].name);
-    return rule == 1 ? !configured : !configured && !is_constant(k);
+    return rule == 0 ||
+           (!configured && (rule < 2 || !parameters[k].is_constexpr) && (rule < 3 || !is_constant(k)));
   };
   int rule = 0;
   const auto takes = [&] {
@@ -269,8 +265,8 @@ void TritonSteps::bind(const TritonKernel& kernel, const Given& given, TritonLau
     for (std::size_t k = 0; k < parameters.size(); ++k) taken += is_given(k, rule) ? 1 : 0;
     return taken;
   };
-  while (rule < 3 && takes() != count) ++rule;
-  if (rule == 3)
+  while (rule < 4 && takes() != count) ++rule;
+  if (rule == 4)
     throw Error(Error::Kind::unsupported,
                 "the kernel's call does not have its parameters' number of arguments");
   std::size_t next = 0;
@@ -308,7 +304,7 @@ bool TritonSteps::was_written(const TensorView& tensor) const {
   });
 }
 
-/// Operands are what the kernel reads, or writes a part of at most; what it writes are results.
+/// Operands are what the kernel reads, or writes perhaps a part of; what it writes are results.
 void TritonSteps::keep_effects(TritonLaunch& launch, ExternCall& call) {
   const TritonEffects effects = inspect(launch);
   constexpr double kMost = 4e18;
@@ -326,7 +322,7 @@ void TritonSteps::keep_effects(TritonLaunch& launch, ExternCall& call) {
       call.results.push_back(tensor.buffer);
       pointer.offset = tensor.offset - buffer.offset;
     }
-    if (reads || !writes) {
+    if (reads) {
       pointer.operand = static_cast<std::int32_t>(operands.size());
       pointer.offset = 0;
       operands.push_back({"", {tensor}});

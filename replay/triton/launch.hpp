@@ -14,7 +14,8 @@
 /// One launch of a kernel in Triton: what its parameters are.
 namespace ireplay {
 
-/// A pointer: element `offset` of an operand or of a result of the ExternCall.
+/// A pointer: element `offset` of an operand or of a result of the ExternCall; of neither where the kernel
+/// accesses nothing through it.
 struct TritonPointer {
   DType type = DType::f32;  // of what it points to
   std::int32_t operand = kNone, result = kNone;

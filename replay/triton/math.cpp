@@ -23,7 +23,8 @@ std::int64_t floor_of_quotient(std::int64_t a, std::int64_t b) {
 /// Where one of both is NaN the other one counts, unless NaN is to be propagated.
 Value extremum(Machine& machine, const Value& x, const Value& y, ScalarOp op, bool propagates) {
   const auto [a, b] = bring_together(machine.computing, x, y, false);
-  const Tensor result = apply(machine.computing, op, std::vector<Tensor>{a, b});
+  Tensor result = apply(machine.computing, op, std::vector<Tensor>{a, b});
+  if (op == ScalarOp::minimum && !result.known()) result.most = integer_of(a.known() ? Value{a} : Value{b});
   if (propagates || !is_floating(a.type.scalar)) return {result};
   const Tensor a_is_nan = apply(machine.computing, ScalarOp::isnan, a),
                b_is_nan = apply(machine.computing, ScalarOp::isnan, b);

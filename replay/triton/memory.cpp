@@ -49,6 +49,9 @@ Memory& Machine::memory_of(const Tensor& pointers) {
 }
 
 std::byte* Machine::address(const Memory& memory, std::int64_t at) const {
+  if (memory.data == nullptr)
+    throw located(Error::Kind::unsupported,
+                  "'" + memory.name + "' is accessed in a way that a dry run did not see");
   if (at < memory.first || at >= memory.last)
     throw located(Error::Kind::device, "element " + std::to_string(at) + " of '" + memory.name +
                                            "', whose memory has elements " + std::to_string(memory.first) +

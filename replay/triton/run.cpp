@@ -29,6 +29,8 @@ TensorView tensor_of(const TritonPointer& pointer, const ExternCall& call, const
 
 Memory memory_of(const TritonPointer& pointer, std::string_view name, const ExternCall& call,
                  const Plan& plan, const ExternFrame::ViewOf& view_of) {
+  if (pointer.operand == kNone && pointer.result == kNone)
+    return {.name = std::string(name), .type = pointer.type, .held = pointer.type};
   const TensorView tensor = tensor_of(pointer, call, plan);
   const HostView view = view_of(tensor);
   const std::int32_t storage = plan.buffers[static_cast<std::size_t>(tensor.buffer)].storage;

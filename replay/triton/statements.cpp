@@ -8,7 +8,7 @@
 namespace ireplay::triton {
 namespace {
 
-constexpr double kTrips = 16;                       // of a loop whose end a dry run does not know
+constexpr double kTrips = 4;                        // of a loop whose end a dry run does not know
 constexpr std::int64_t kManyTrips = 1'000'000'000;  // no kernel's loop has as many
 constexpr std::size_t kDeepest = 100;
 
@@ -220,7 +220,12 @@ void Machine::run_for(std::uint32_t at) {
   if (is_floating(type)) throw Refusal("a range of floats");
   if (!first || !last || !step) {
     if (!computing.dry) throw Refusal("a range of blocks");
-    return run_dry(at, target, {make_unknown({type}, {})}, kTrips);
+    const auto* end = bounds[1].as<Tensor>();
+    const bool is_bounded = end != nullptr && end->most && step.value_or(1) > 0;
+    const double trips = is_bounded ? static_cast<double>(*end->most - first.value_or(0)) /
+                                          static_cast<double>(step.value_or(1))
+                                    : kTrips;
+    return run_dry(at, target, {make_unknown({type}, {})}, std::max(trips, 1.0));
   }
   if (*step == 0) throw Refusal("a range with steps of 0");
   const double trips =

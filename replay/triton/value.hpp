@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -35,6 +36,7 @@ struct Tensor {
   Type type;
   Dims size;
   std::shared_ptr<const std::vector<Scalar>> data;
+  std::optional<std::int64_t> most = {};  // of a number that a dry run does not know: a bound that is
 
   bool known() const { return data != nullptr; }
   const Scalar& operator[](std::int64_t at) const { return (*data)[static_cast<std::size_t>(at)]; }
