@@ -99,7 +99,8 @@ void ExpressionBuilder::push(ExprKind kind, std::string_view text, std::size_t o
 void ExpressionBuilder::prefix_minus(std::string_view text) {
   const bool in_product =
       operators_.size() > frames_.back().operators && operators_.back().precedence >= Precedence::mul;
-  operators_.push_back({ExprKind::neg, in_product ? Precedence::factor_minus : Precedence::minus, text});
+  const bool binds = in_product || minus_binds_;
+  operators_.push_back({ExprKind::neg, binds ? Precedence::factor_minus : Precedence::minus, text});
 }
 
 void ExpressionBuilder::prefix_not(std::string_view text) {

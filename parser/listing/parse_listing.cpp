@@ -16,7 +16,9 @@ constexpr std::size_t kMaxBlocks = 200;
 /// Takes what the rules match. A line that does not start deeper than a block's header ends the block.
 class ListingBuilder : public ExpressionBuilder {
  public:
-  explicit ListingBuilder(Listing& listing) : ExpressionBuilder(listing.exprs), listing_(listing) {}
+  explicit ListingBuilder(Listing& listing) : ExpressionBuilder(listing.exprs), listing_(listing) {
+    minus_binds_ = true;
+  }
 
   void begin_attempt() {
     clear();
@@ -313,8 +315,8 @@ class ListingWriter {
   }
 
   std::string to_line(const ListingStatement& statement) const {
-    static constexpr const char* kWords[] = {"=",  "+=",   "",     "return", "in",
-                                             "if", "elif", "else", "pass",   "other"};
+    static constexpr const char* kWords[] = {"=",    "+=",   "",      "return", "in",   "if",
+                                             "elif", "else", "while", "pass",   "other"};
     std::string text = kWords[static_cast<std::size_t>(statement.kind)];
     if (statement.kind == ListingKind::other) return text + " " + std::string(statement.text);
     std::string targets;

@@ -368,6 +368,7 @@ Value Machine::evaluate_binary(ExprId id) {
 Value Machine::evaluate_subscript(ExprId id) {
   const Value base = evaluate(children(id)[0]);
   const ExprId index = children(id)[1];
+  at_ = expr(id).text.data();
   if (const Values* members = base.members()) {
     const auto at = integer_of(evaluate(index));
     const auto count = static_cast<std::int64_t>(members->size());
