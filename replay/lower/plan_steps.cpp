@@ -106,6 +106,8 @@ void PlanBuilder::make_step(const Node& node) {
     return;
   }
   if (node.scheduler_class == "ExternKernelSchedulerNode") return add_extern(node);
+  // a user's kernel with a pointwise epilogue in its text
+  if (node.scheduler_class == "FusedExternTritonKernelSchedulerNode") return add_user_kernel(node);
   if (lacks_parts(node) && names_its_parts(node))
     return add_loops(node, parts_before_fusion(node), *texts_.pre);
   if (lacks_parts(node)) return add(loops_->make_from_listing(node, dump_), node);

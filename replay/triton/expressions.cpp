@@ -315,11 +315,11 @@ Value Machine::evaluate_prefix(ExprId id) {
 /// one decides.
 Value Machine::evaluate_logic(ExprId id) {
   const bool is_and = expr(id).kind == ExprKind::and_;
-  const Value first = evaluate(children(id)[0]);
+  Value first = evaluate(children(id)[0]);
   const auto* tensor = first.as<Tensor>();
   const auto truth = tensor == nullptr || numel(tensor->size) == 1 ? truth_of(first) : std::nullopt;
   if (tensor == nullptr && truth && *truth != is_and) return first;
-  const Value second = evaluate(children(id)[1]);
+  Value second = evaluate(children(id)[1]);
   if (tensor == nullptr && second.as<Tensor>() == nullptr) return second;
   const auto as_bool = [&](const Value& value) {
     const auto holds = value.as<Tensor>() == nullptr ? truth_of(value) : std::nullopt;

@@ -82,6 +82,7 @@ Value dot(Machine& machine, const Arguments& given) {
     throw Refusal("a product of floats and integers");
   Dims size = left.size;
   size.back() = b.columns;
+  check_elements(size);
   const double terms = static_cast<double>(numel(size)) * static_cast<double>(a.columns);
   with.count(2 * terms);
   Tensor sum = make_number(type, {.i = 0});

@@ -32,6 +32,14 @@ Tensor make_number(DType type, Scalar value) { return make_tensor({type}, {}, {v
 
 Tensor make_index(std::int64_t value, DType type) { return make_number(type, {.i = wrap(value, type)}); }
 
+void check_elements(const Dims& size) {
+  constexpr std::int64_t kMost = std::int64_t{1} << 20;
+  std::int64_t count = 1;
+  for (const std::int64_t extent : size)
+    if (extent > kMost || (count *= extent) > kMost)
+      throw Refusal("a block of more than 2^20 elements, which is as many as Triton allows");
+}
+
 std::optional<std::int64_t> integer_of(const Value& value) {
   if (const auto* integer = value.as<std::int64_t>()) return *integer;
   if (const auto* boolean = value.as<bool>()) return *boolean;
@@ -62,8 +70,7 @@ Dims dims_of(const Value& value) {
     if (!integer || *integer < 0) throw Refusal("expected a size that is known, not " + describe(member));
     dims.push_back(*integer);
   }
-  constexpr std::int64_t kMost = std::int64_t{1} << 26;  // Triton itself allows 2^20
-  if (numel(dims) > kMost) throw Refusal("a block of more than 2^26 elements");
+  check_elements(dims);
   return dims;
 }
 
@@ -77,6 +84,7 @@ Dims broadcast_size(const Dims& a, const Dims& b) {
     if (other != extent && other != 1)
       throw Refusal("blocks of sizes " + bracketed(a) + " and " + bracketed(b) + " do not go together");
   }
+  check_elements(size);
   return size;
 }
 

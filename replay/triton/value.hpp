@@ -89,6 +89,9 @@ Tensor make_unknown(Type type, Dims size);
 Tensor make_number(DType type, Scalar value);
 Tensor make_index(std::int64_t value, DType type = DType::i32);
 
+/// Throws Refusal for a block that is too large.
+void check_elements(const Dims& size);
+
 /// The value of a number that is known: a constant's, or that of a tensor without dimensions.
 std::optional<std::int64_t> integer_of(const Value& value);
 /// Whether a condition holds; none where a dry run does not know.
