@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "replay/cpu/noise.hpp"
+#include "replay/plan/rounding_noise.hpp"
 #include "replay/cpu/wide_memory.hpp"
 #include "replay/plan/plan.hpp"
 

@@ -14,6 +14,7 @@
 #include "replay/lower/make_plan.hpp"
 #include "replay/lower/node_texts.hpp"
 #include "replay/lower/template_steps.hpp"
+#include "replay/lower/triton_steps.hpp"
 #include "replay/lower/wrapper_facts.hpp"
 #include "replay/lower/wrapper_nodes.hpp"
 
@@ -72,7 +73,8 @@ class PlanBuilder {
   void make_steps();
   void make_step(const Node& node);
   void add_loops(const Node& node, std::vector<const Node*> parts, const Dump& from);
-  void add_template(const Node& part, const Node& node);
+  bool add_template(const Node& part, const Node& node);
+  void add_user_kernel(const Node& node);
   void add_extern(const Node& node);
   void add(Step step, const Node& node);
   void make_called_steps();
@@ -133,6 +135,7 @@ class PlanBuilder {
   std::optional<ExternSteps> externs_;
   std::optional<LoopSteps> loops_;
   std::optional<TemplateSteps> templates_;
+  std::optional<TritonSteps> triton_;
   std::vector<const Node*> locations_;  // by step
   std::vector<Error> unsupported_;
   std::string random_step_;  // the first that draws random numbers

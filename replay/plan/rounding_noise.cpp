@@ -1,4 +1,4 @@
-#include "replay/cpu/noise.hpp"
+#include "replay/plan/rounding_noise.hpp"
 
 #include <algorithm>
 #include <cmath>
