@@ -27,11 +27,14 @@ inline std::uint64_t hash_of_name(std::string_view name) {
   return mix(mix(size, head), tail);
 }
 
+/// For the standard library's tables.
 struct NameHash {
   std::size_t operator()(std::string_view name) const { return hash_of_name(name); }
 };
 
-/// A set of names that is filled and emptied very often: emptying costs nothing, memory is kept.
+/// A set of names that is filled and emptied very often: emptying costs nothing, memory is kept. An open
+/// table with linear probing, at most half full; an entry of an earlier age is a free one. The names' texts
+/// must outlive what is asked of it.
 class NameSet {
  public:
   NameSet() : slots_(64) {}

@@ -67,7 +67,12 @@ std::string_view body_text(const Dump& dump, const Node& node) {
   std::string_view body = from_line_start(dump.source->text(), name.data());
   if (body.data() < lines.data()) return {};
   body = body.substr(0, static_cast<std::size_t>(lines.data() + lines.size() - body.data()));
-  return without_end(body.substr(0, body.find("Triton code:")));
+  return without_end(without_listing(body));
+}
+
+std::string_view without_listing(std::string_view node_text) {
+  const std::size_t listing = node_text.find("Triton code:");
+  return listing == node_text.npos ? node_text : node_text.substr(0, node_text.rfind('\n', listing));
 }
 
 }  // namespace ireplay

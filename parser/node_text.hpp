@@ -17,6 +17,9 @@ std::string_view node_text(const Dump& dump, const Node& node);
 /// The node's loop body, from its `class` line on; empty for a node without one.
 std::string_view body_text(const Dump& dump, const Node& node);
 
+/// The lines of a node without the kernel's listing, which 2.4 and 2.5 print behind `Triton code:`.
+std::string_view without_listing(std::string_view node_text);
+
 /// From the first character of the line that `at` points into.
 std::string_view from_line_start(std::string_view text, const char* at);
 

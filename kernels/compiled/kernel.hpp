@@ -7,11 +7,11 @@
 
 #include "kernels/compiled/compiler.hpp"
 
+/// Kernels that were compiled at run time, loaded and launched through the driver's interface, whose
+/// functions the CUDA runtime finds, so that nothing is linked with the driver.
 struct CUmod_st;
 struct CUfunc_st;
 
-/// Kernels that were compiled at run time, loaded and launched through the driver's interface, whose
-/// functions the CUDA runtime finds, so that nothing is linked with the driver.
 namespace ireplay {
 
 /// A kernel loaded into the current device's primary context, where it stays until destruction. Move-only.

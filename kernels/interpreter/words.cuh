@@ -6,7 +6,7 @@
 #include <cstdint>
 
 #include "kernels/scalar/dtype.hpp"
-#include "kernels/scalar/float_formats.hpp"
+#include "kernels/scalar/float8.hpp"
 
 /// Words of the machine as values and back: bits, widening, narrowing, casts.
 namespace ireplay {
@@ -56,33 +56,11 @@ __device__ __forceinline__ Word wrap_word(Word word, DType to) {
 }
 
 inline __device__ __noinline__ float decode_f8(std::uint32_t bits, DType storage) {
-  switch (storage) {
-    case DType::f8e4m3fn:
-      return static_cast<float>(decode<kFormatF8E4M3FN>(bits));
-    case DType::f8e5m2:
-      return static_cast<float>(decode<kFormatF8E5M2>(bits));
-    case DType::f8e4m3fnuz:
-      return static_cast<float>(decode<kFormatF8E4M3FNUZ>(bits));
-    case DType::f8e5m2fnuz:
-      return static_cast<float>(decode<kFormatF8E5M2FNUZ>(bits));
-    default:
-      return static_cast<float>(decode_e8m0(bits));
-  }
+  return decode_float8<float>(bits, storage);
 }
 
 inline __device__ __noinline__ std::uint32_t encode_f8(float value, DType storage) {
-  switch (storage) {
-    case DType::f8e4m3fn:
-      return encode<kFormatF8E4M3FN>(value);
-    case DType::f8e5m2:
-      return encode<kFormatF8E5M2>(value);
-    case DType::f8e4m3fnuz:
-      return encode<kFormatF8E4M3FNUZ>(value);
-    case DType::f8e5m2fnuz:
-      return encode<kFormatF8E5M2FNUZ>(value);
-    default:
-      return encode_e8m0(value);
-  }
+  return encode_float8(value, storage);
 }
 
 // by the order of dtype.def's rows, which the asserts hold: the table itself is not in device memory

@@ -10,7 +10,7 @@ namespace ireplay {
 
 /// Element types of tensors and values; the rows of dtype.def.
 enum class DType : std::uint8_t {
-#define DTYPE(name, torch, tag, bytes, kind) name,
+#define DTYPE(name, ...) name,
 #include "kernels/scalar/dtype.def"
 #undef DTYPE
 };
@@ -24,11 +24,13 @@ struct DTypeInfo {
   std::string_view tag;         // in safetensors files: BF16
   std::size_t bytes;
   DTypeClass kind;
+  int significand_bits;  // with the leading one; of a complex type those of its parts, of integers 0
+  int least_exponent;    // of normal numbers: 2^-126 of f32
 };
 
 inline constexpr std::array kDTypes = {
-#define DTYPE(name, torch, tag, bytes, kind) \
-  DTypeInfo{DType::name, #name, torch, tag, bytes, DTypeClass::kind},
+#define DTYPE(name, torch, tag, bytes, kind, significand, exponent) \
+  DTypeInfo{DType::name, #name, torch, tag, bytes, DTypeClass::kind, significand, exponent},
 #include "kernels/scalar/dtype.def"
 #undef DTYPE
 };
@@ -48,12 +50,13 @@ constexpr DType compute_type(DType dtype) {
   return is_floating(dtype) && dtype != DType::f64 ? DType::f32 : dtype;
 }
 
-/// By torch's name, with or without `torch.`, or by our short name; none for a type that is not a row.
+/// By torch's name, with or without `torch.`, by our short name, or `b8` as PyTorch's graphs call bool; none
+/// for a type that is not a row.
 constexpr std::optional<DType> find_dtype(std::string_view name) {
   if (name.substr(0, 6) == "torch.") name.remove_prefix(6);
   for (const DTypeInfo& row : kDTypes)
     if (row.torch_name == name || row.name == name) return row.dtype;
-  return std::nullopt;
+  return name == "b8" ? std::optional(DType::boolean) : std::nullopt;
 }
 
 /// By safetensors' tag.

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <limits>
 
-#include "kernels/scalar/float_formats.hpp"
+#include "kernels/scalar/float8.hpp"
 
 namespace ireplay {
 namespace {
@@ -44,18 +44,8 @@ std::uint32_t float_bits_of(DType storage, double value) {
       return encode<kFormatF16>(value);
     case DType::bf16:
       return bf16_of(value);
-    case DType::f8e4m3fn:
-      return encode<kFormatF8E4M3FN>(value);
-    case DType::f8e5m2:
-      return encode<kFormatF8E5M2>(value);
-    case DType::f8e4m3fnuz:
-      return encode<kFormatF8E4M3FNUZ>(value);
-    case DType::f8e5m2fnuz:
-      return encode<kFormatF8E5M2FNUZ>(value);
-    case DType::f8e8m0fnu:
-      return encode_e8m0(value);
     default:
-      return 0;
+      return encode_float8(value, storage);
   }
 }
 
@@ -67,18 +57,8 @@ double value_of_float_bits(DType storage, std::uint32_t bits) {
       return decode<kFormatF16>(bits);
     case DType::bf16:
       return bf16_value(static_cast<std::uint16_t>(bits));
-    case DType::f8e4m3fn:
-      return decode<kFormatF8E4M3FN>(bits);
-    case DType::f8e5m2:
-      return decode<kFormatF8E5M2>(bits);
-    case DType::f8e4m3fnuz:
-      return decode<kFormatF8E4M3FNUZ>(bits);
-    case DType::f8e5m2fnuz:
-      return decode<kFormatF8E5M2FNUZ>(bits);
-    case DType::f8e8m0fnu:
-      return decode_e8m0(bits & 0xff);
     default:
-      return 0;
+      return decode_float8<double>(bits & 0xff, storage);
   }
 }
 

@@ -72,12 +72,9 @@ void fill_with(HostTensor& tensor, const Value& value) {
 
 [[noreturn]] void fail(const std::string& sentence) { throw Error(Error::Kind::usage, sentence); }
 
-const PlanBuffer& buffer_of(const Plan& plan, const PlanInput& input) {
-  return plan.buffers[static_cast<std::size_t>(input.buffer)];
-}
 
 void check_fits(const Plan& plan, const PlanInput& input, const HostTensor& tensor) {
-  const PlanBuffer& buffer = buffer_of(plan, input);
+  const PlanBuffer& buffer = buffer_of(plan, input.buffer);
   if (tensor.dtype != buffer.dtype || tensor.size != buffer.size)
     fail("input '" + input.name + "' is " + to_text(tensor.dtype, tensor.size) + ", but the graph takes " +
          to_text(buffer.dtype, buffer.size));
@@ -119,7 +116,7 @@ void fill_default(HostTensor& tensor, const PlanInput& input, const Stream& stre
 
 HostTensor make_input(const Plan& plan, const PlanInput& input, std::string_view fill, std::uint64_t seed) {
   if (fill.ends_with(".npy")) return from_file(plan, input, fill);
-  const PlanBuffer& buffer = buffer_of(plan, input);
+  const PlanBuffer& buffer = buffer_of(plan, input.buffer);
   HostTensor tensor{buffer.dtype, buffer.size, {}};
   tensor.data.resize(static_cast<std::size_t>(numel(buffer.size)) * bytes_of(buffer.dtype));
   const Stream stream(seed, input.name);

@@ -44,8 +44,7 @@ HostView LateTies::view(const TensorView& tensor) const {
 
 void LateTies::finish() const {
   const std::int32_t number = call_.results[selection_.positions];
-  const PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(number)];
-  const HostView view = view_of_({number, buffer.dtype, buffer.size, buffer.stride, buffer.offset});
+  const HostView view = view_of_(whole_buffer(plan_, number));
   HostTensor positions = gather_from_strided(view.data, view.dtype, view.size, view.stride, 0);
   const std::int64_t last = selection_.from.size[selection_.dimension] - 1;
   for (std::size_t at = 0; at < positions.data.size(); at += sizeof last) {

@@ -2,7 +2,7 @@
 
 #include "replay/cpu/matrix.hpp"
 
-/// Symmetric and Hermitian matrices that need not be definite.
+/// Symmetric and Hermitian matrices that need not be definite: A = L D L^T (L^H), n^3/3 products.
 namespace ireplay {
 
 /// The diagonal pivoting of Bunch and Kaufman (Math. Comp. 31, 1977), of the lower triangle, with LAPACK's
@@ -15,6 +15,7 @@ class LdlFactors {
   LdlFactors(Matrix<T> lower, std::vector<std::int64_t> pivots, bool hermitian)
       : a_(std::move(lower)), pivots_(std::move(pivots)), hermitian_(hermitian) {}
 
+  /// In place. Afterwards `info` is 0, or the first pivot that is exactly zero, from 1.
   void factor() {
     for (std::int64_t k = 0; hermitian_ && k < n(); ++k) a_.at(k, k) = T{std::real(a_.at(k, k))};
     pivots_.assign(static_cast<std::size_t>(n()), 0);
@@ -32,7 +33,7 @@ class LdlFactors {
     }
   }
 
-  /// A^-1 B.
+  /// A^-1 B, of factors that `factor` made or that were given.
   Matrix<T> solve(Matrix<T> b) const {
     for (std::int64_t k = 0; k < n(); k += width(k)) {
       swap_rows(b, k + width(k) - 1, row_of(k));
@@ -50,6 +51,7 @@ class LdlFactors {
     return b;
   }
 
+  /// L and D, packed as LAPACK packs them.
   const Matrix<T>& matrix() const { return a_; }
   const std::vector<std::int64_t>& pivots() const { return pivots_; }
   std::int64_t info() const { return info_; }

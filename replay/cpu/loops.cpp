@@ -6,6 +6,7 @@
 
 #include "kernels/scalar/scalar_ops.hpp"
 #include "parser/source.hpp"
+#include "replay/cpu/prepared_loops.hpp"
 #include "replay/cpu/random.hpp"
 #include "replay/cpu/reductions.hpp"
 #include "replay/cpu/scan_sort.hpp"
@@ -16,197 +17,10 @@ namespace {
 
 [[noreturn]] void fail(const std::string& sentence) { throw Error(Error::Kind::device, sentence); }
 
-/// `op3: ops.load load_2: `
-std::string name_of(const LoopProgram& program, ValueId value) {
-  std::string text = program.node + ": ";
-  const std::string_view label = program.labels[value];
-  if (label.empty()) return text;
-  const std::size_t equals = label.find(" = ");
-  if (equals != label.npos) text.append(label.substr(equals + 3)).append(" ");
-  return text.append(label.substr(0, equals)).append(": ");
-}
-
-/// What stays the same for all points and threads.
-struct Prepared {
-  const LoopProgram& program;
-  const std::vector<HostBuffer>& buffers;
-  bool oracle, late_ties;
-  std::uint64_t noise;
-  std::vector<double> units;  // by value: how far noise moves it, in units of its type; empty without noise
-  std::vector<DType> types;   // of each value as it is held: floats as their compute type, or f64
-  std::vector<ScalarFunction> functions;  // of scalar instructions
-  std::vector<DType> rounded_to;          // of each value; f64: it is not. Empty: none is
-  std::vector<std::int32_t> row_of;       // value -> row that keeps it for every element, or kNone
-  std::int32_t rows = 0;
-  std::vector<std::vector<ValueId>> reads;  // per stage: values of other per-element stages
-  std::vector<std::vector<ValueId>> keeps;  // per stage: values that later stages or its own sorts read
-};
-
-DType held_type(DType dtype, bool oracle) {
-  return oracle && is_floating(dtype) ? DType::f64 : compute_type(dtype);
-}
-
-ScalarFunction find_function(const LoopProgram& program, ValueId value, bool oracle) {
-  const Instruction& at = program.instructions[value];
-  std::array<DType, 4> types{};
-  for (int k = 0; k < 4; ++k)
-    if (at.operands[k] != kNone) types[k] = program.instructions[at.operands[k]].dtype;
-  const DType type = operand_type(at, types.data());
-  const ScalarFunction function = scalar_function(at.op, type, at.selection, oracle);
-  if (function == nullptr)
-    throw Error(Error::Kind::unsupported,
-                name_of(program, value) + "not defined for " + std::string(info(type).torch_name));
-  return function;
-}
-
-/// Calls `visit(value)` for every value that the instruction reads, those in its indices included.
-template <class Visit>
-class Readings {
- public:
-  Readings(const LoopProgram& program, Visit visit) : program_(program), visit_(visit) {}
-
-  void of(const Instruction& at) {
-    for (ValueId operand : at.operands)
-      if (operand != kNone) visit_(operand);
-    if (at.mask != kNone) visit_(at.mask);
-    of_index(at.index);
-    if (at.opcode != Opcode::bucketize) return;
-    const Bucketize& entry = program_.bucketizes[at.extra];
-    for (IndexId index : {entry.length, entry.stride, entry.sorter_stride}) of_index(index);
-  }
-
- private:
-  void of_index(IndexId index) {
-    if (index == kNone) return;
-    for (const IndexTerm& term : program_.indices[index].terms) {
-      const Atom& atom = program_.atoms[term.atom];
-      if (atom.kind == AtomKind::value) visit_(atom.which);
-      for (IndexId arg : atom.args) of_index(arg);
-    }
-  }
-
-  const LoopProgram& program_;
-  Visit visit_;
-};
-
-void sort_unique(std::vector<ValueId>& values) {
-  std::ranges::sort(values);
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-}
-
-/// Finds which values are kept for every element of a row, because they are read in another pass over it.
-void find_rows(Prepared& prepared) {
-  const LoopProgram& program = prepared.program;
-  const auto stages = static_cast<std::int32_t>(program.stages.size());
-  std::vector<std::int32_t> stage_of(program.instructions.size());
-  prepared.reads.resize(stages);
-  prepared.keeps.resize(stages);
-  for (std::int32_t stage = 0; stage < stages; ++stage) {
-    const Stage& here = program.stages[stage];
-    for (ValueId value = here.begin; value < here.end; ++value) {
-      stage_of[value] = stage;
-      const Instruction& at = program.instructions[value];
-      const auto visit = [&](ValueId operand) {
-        const std::int32_t from = stage_of[operand];
-        if (from == stage || !here.per_element || !program.stages[from].per_element) return;
-        if (program.instructions[operand].opcode == Opcode::reduce) return;
-        prepared.reads[stage].push_back(operand);
-        if (program.instructions[operand].opcode != Opcode::sort) prepared.keeps[from].push_back(operand);
-      };
-      Readings(program, visit).of(at);
-      if (at.opcode != Opcode::sort) continue;
-      for (ValueId operand : at.operands)
-        if (operand != kNone) prepared.keeps[stage].push_back(operand);
-    }
-  }
-  prepared.row_of.assign(program.instructions.size(), kNone);
-  const auto give_row = [&](ValueId value) {
-    if (prepared.row_of[value] == kNone) prepared.row_of[value] = prepared.rows++;
-  };
-  for (std::int32_t stage = 0; stage < stages; ++stage) {
-    sort_unique(prepared.reads[stage]);
-    sort_unique(prepared.keeps[stage]);
-    std::ranges::for_each(prepared.keeps[stage], give_row);
-    for (ValueId value = program.stages[stage].begin; value < program.stages[stage].end; ++value)
-      if (program.instructions[value].opcode == Opcode::sort) give_row(value);
-  }
-}
-
-void find_roundings(Prepared& prepared, ValueRounding rounding) {
-  const LoopProgram& program = prepared.program;
-  const std::vector<DType>& noted = program.rounded_op_by_op;
-  if (rounding == ValueRounding::planned || noted.empty()) return;
-  prepared.rounded_to.assign(program.instructions.size(), DType::f64);
-  for (std::size_t value = 0; value < program.instructions.size(); ++value) {
-    if (value < noted.size() && noted[value] != DType::f32) prepared.rounded_to[value] = noted[value];
-  }
-}
-
-// in Prepared::units
-constexpr double kProduct = -1;  // a product that a sum may take unrounded
-constexpr double kSum = -2;      // a sum whose terms may be added in another order
-
-/// A uniform number is a product that a sum may take unrounded; a normal one has a logarithm and a cosine.
-double units_of(RandomKind kind) {
-  const bool normal =
-      kind == RandomKind::randn || kind == RandomKind::randn4x || kind == RandomKind::randn_cpu;
-  return normal ? units_apart(ScalarOp::log) + units_apart(ScalarOp::cos) : 1;
-}
-
-bool is_sum(const Instruction& at) {
-  return at.opcode == Opcode::scalar && is_floating(at.dtype) &&
-         (at.op == ScalarOp::add || at.op == ScalarOp::sub);
-}
-
-/// A reduction of a few elements is written out as a sum of sums. `in_order`: the other side adds as the text
-/// says; one that was computed op by op does not.
-void find_noise(Prepared& prepared, bool in_order) {
-  const LoopProgram& program = prepared.program;
-  prepared.units.assign(program.instructions.size(), 0);
-  for (std::size_t value = 0; value < program.instructions.size(); ++value) {
-    const Instruction& at = program.instructions[value];
-    if (at.opcode == Opcode::random && is_floating(at.dtype)) prepared.units[value] = units_of(at.random);
-    if (at.opcode != Opcode::scalar || !is_floating(at.dtype)) continue;
-    prepared.units[value] = units_apart(at.op);
-    if (!is_sum(at) && at.op != ScalarOp::fma) continue;
-    const auto sums = [&](ValueId operand) {
-      return operand != kNone && is_sum(program.instructions[operand]);
-    };
-    if (!in_order && is_sum(at) && std::ranges::any_of(at.operands, sums)) prepared.units[value] = kSum;
-    for (const ValueId operand : at.operands)
-      if (operand != kNone && program.instructions[operand].opcode == Opcode::scalar &&
-          program.instructions[operand].op == ScalarOp::mul &&
-          is_floating(program.instructions[operand].dtype))
-        prepared.units[operand] = kProduct;
-  }
-}
-
-Prepared prepare(const LoopProgram& program, const std::vector<HostBuffer>& buffers,
-                 const LoopOptions& options) {
-  verify(program);
-  const bool oracle = options.oracle;
-  Prepared prepared{program, buffers, oracle, options.late_ties, options.noise, {}, {}, {}, {}, {},
-                    0,       {},      {}};
-  const auto count = static_cast<ValueId>(program.instructions.size());
-  prepared.functions.assign(count, nullptr);
-  for (ValueId value = 0; value < count; ++value) {
-    const Instruction& at = program.instructions[value];
-    prepared.types.push_back(held_type(at.dtype, oracle));
-    if (at.opcode == Opcode::scalar) prepared.functions[value] = find_function(program, value, oracle);
-    if (at.opcode == Opcode::store && at.mode == StoreMode::atomic_cas)
-      throw Error(Error::Kind::unsupported,
-                  name_of(program, value) + "no meaning is known for mode 'atomic_cas'");
-  }
-  find_rows(prepared);
-  find_roundings(prepared, options.value_rounding);
-  if (options.noise != 0 && !oracle) find_noise(prepared, options.value_rounding != ValueRounding::per_op);
-  return prepared;
-}
-
 /// Evaluates the program for a run of points of its parallel ranges.
 class Runner {
  public:
-  explicit Runner(const Prepared& prepared)
+  explicit Runner(const PreparedLoops& prepared)
       : prepared_(prepared),
         program_(prepared.program),
         elements_(reduction_count(program_)),
@@ -517,7 +331,7 @@ class Runner {
     return offset;
   }
 
-  const Prepared& prepared_;
+  const PreparedLoops& prepared_;
   const LoopProgram& program_;
   std::int64_t elements_;
   std::vector<std::int64_t> variables_;
@@ -572,7 +386,7 @@ std::int64_t useful_threads(const LoopProgram& program, const LoopOptions& optio
   return std::max<std::int64_t>(static_cast<std::int64_t>(wanted), 1);
 }
 
-void run_on_threads(const Prepared& prepared, std::int64_t points, std::int64_t count) {
+void run_on_threads(const PreparedLoops& prepared, std::int64_t points, std::int64_t count) {
   in_parts(points, count,
            [&](std::int64_t, std::int64_t first, std::int64_t last) { Runner(prepared).run(first, last); });
 }
@@ -581,7 +395,7 @@ void run_on_threads(const Prepared& prepared, std::int64_t points, std::int64_t 
 
 void run_loops(const LoopProgram& program, const std::vector<HostBuffer>& buffers,
                const LoopOptions& options) {
-  const Prepared prepared = prepare(program, buffers, options);
+  const PreparedLoops prepared = prepare(program, buffers, options);
   const std::int64_t points = parallel_count(program);
   const std::int64_t threads = useful_threads(program, options, points);
   if (threads > 1 && points_are_independent(program, buffers))

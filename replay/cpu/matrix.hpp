@@ -5,9 +5,13 @@
 
 #include "replay/externs/call_frame.hpp"
 
-/// Small dense matrices, real or complex, and LAPACK's factorizations of them.
+/// Small dense matrices, real or complex, and LAPACK's factorizations of them, unblocked: what linear algebra
+/// of a graph is checked by. `T` is double or std::complex<double>; sizes are the caller's to check. Factors
+/// follow LAPACK's conventions, so that they can be compared with PyTorch's: an n x n factorization costs
+/// O(n^3) and keeps to the order of its textbook loops.
 namespace ireplay {
 
+/// Of a real number itself.
 template <class T>
 T conjugate(T x) {
   if constexpr (std::is_same_v<T, std::complex<double>>)
@@ -45,6 +49,7 @@ Matrix<T> product(const Matrix<T>& a, const Matrix<T>& b) {
   return c;
 }
 
+/// A^H, or A^T with `conjugated` false.
 template <class T>
 Matrix<T> adjoint(const Matrix<T>& a, bool conjugated = true) {
   Matrix<T> b(a.columns, a.rows);
@@ -68,6 +73,8 @@ struct Factored {
   std::int64_t info = 0;
 };
 
+/// Gaussian elimination by columns, with partial pivoting if `pivot`. `a` may have any shape; a column
+/// without a pivot is left as it is and elimination goes on, as in LAPACK's getrf.
 template <class T>
 Factored<T> factor(Matrix<T> a, bool pivot = true) {
   const std::int64_t n = std::min(a.rows, a.columns);
@@ -105,6 +112,7 @@ void solve_triangle(const Matrix<T>& a, Matrix<T>& b, bool upper, bool unit) {
   }
 }
 
+/// The row swaps of a factorization, or with `back` their inverse.
 template <class T>
 void permute_rows(Matrix<T>& b, const std::vector<std::int64_t>& pivots, bool back) {
   const auto n = static_cast<std::int64_t>(pivots.size());
@@ -115,6 +123,7 @@ void permute_rows(Matrix<T>& b, const std::vector<std::int64_t>& pivots, bool ba
   }
 }
 
+/// A X = B. A zero on U's diagonal gives infinities and NaNs, as LAPACK's getrs.
 template <class T>
 Matrix<T> solve(const Factored<T>& f, Matrix<T> b) {
   permute_rows(b, f.pivots, false);

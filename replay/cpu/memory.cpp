@@ -170,7 +170,7 @@ void HostMemory::fill(const PlanInput& input, const TensorMap& inputs) {
       tensor.data.size() != static_cast<std::size_t>(numel(tensor.size)) * bytes_of(tensor.dtype))
     throw Error(Error::Kind::usage, "input '" + input.name + "' is " + to_text(tensor.dtype, tensor.size) +
                                         ", expected " + expected);
-  const HostView to = view({input.buffer, buffer.dtype, buffer.size, buffer.stride, buffer.offset});
+  const HostView to = view(whole_buffer(plan_, input.buffer));
   scatter_to_strided(to.dtype == tensor.dtype ? tensor : widen(tensor), to.data, to.stride, 0);
 }
 
@@ -188,8 +188,7 @@ HostView HostMemory::view(const TensorView& tensor) const {
 }
 
 HostTensor HostMemory::gather(std::int32_t number) const {
-  const PlanBuffer& buffer = plan_.buffers[number];
-  return gather(TensorView{number, buffer.dtype, buffer.size, buffer.stride, buffer.offset});
+  return gather(whole_buffer(plan_, number));
 }
 
 HostTensor HostMemory::gather(const TensorView& tensor) const {

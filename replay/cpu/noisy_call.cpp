@@ -87,8 +87,7 @@ void NoisyCall::find_tensors() {
     if (!known) held.operands.push_back(tensor);
   });
   for (const std::int32_t number : written_buffers(step_)) {
-    const PlanBuffer& buffer = buffer_of(plan_, number);
-    const TensorView whole{number, buffer.dtype, buffer.size, buffer.stride, buffer.offset};
+    const TensorView whole = whole_buffer(plan_, number);
     note(whole).results.push_back(whole);
   }
 }

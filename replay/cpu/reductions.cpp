@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "kernels/scalar/scalar_ops.hpp"
+#include "replay/cpu/rows.hpp"
 #include "replay/plan/reduce_kinds.hpp"
 
 namespace ireplay {
@@ -18,8 +19,6 @@ std::int64_t wrapping_add(std::int64_t a, std::int64_t b) {
 std::int64_t wrapping_multiply(std::int64_t a, std::int64_t b) {
   return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) * static_cast<std::uint64_t>(b));
 }
-
-bool is_nan(Scalar value, DType dtype) { return is_floating(dtype) && std::isnan(value.f); }
 
 double to_double(Scalar value, DType dtype) {
   return is_floating(dtype) ? value.f : convert(value, dtype, DType::f64, false).f;

@@ -29,6 +29,7 @@ inline bool comes_before(double a, double b) { return a < b || (b != b && a == a
 inline bool comes_before(std::int64_t a, std::int64_t b) { return a < b; }
 inline bool is_nan(double a) { return a != a; }
 inline bool is_nan(std::int64_t) { return false; }
+inline bool is_nan(Scalar value, DType dtype) { return is_floating(dtype) && is_nan(value.f); }
 
 /// Calls f with a value of the type that keeps a real dtype: double{} or int64_t{}.
 template <class F>

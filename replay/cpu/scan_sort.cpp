@@ -6,11 +6,10 @@
 
 #include "parser/source.hpp"
 #include "replay/cpu/reductions.hpp"
+#include "replay/cpu/rows.hpp"
 
 namespace ireplay {
 namespace {
-
-bool is_nan(Scalar value, DType dtype) { return is_floating(dtype) && std::isnan(value.f); }
 
 double log_add_exp(double a, double b) {
   if (a == b && std::isinf(a)) return a;

@@ -4,12 +4,15 @@
 
 #include "replay/cpu/matrix.hpp"
 
-/// Eigenvalues of Hermitian matrices and singular values by Jacobi's rotations. Vectors of single values are
-/// unique up to a factor of modulus 1, which nothing prescribes.
+/// Eigenvalues of Hermitian matrices and singular values by Jacobi's rotations: of both sides for eigenvalues
+/// (cyclic by rows), of columns alone for singular values (Hestenes 1958). Vectors of single values are
+/// unique up to a factor of modulus 1, which nothing prescribes. A sweep costs O(n^3); some ten of them
+/// converge, and `kJacobiSweeps` ends what does not (NaN).
 namespace ireplay {
 
 inline constexpr int kJacobiSweeps = 60;
 
+/// Columns p and q of `m`, rotated by the cosine `c` and the sine `s`.
 template <class T>
 void rotate_columns(Matrix<T>& m, std::int64_t p, std::int64_t q, double c, T s) {
   for (std::int64_t i = 0; i < m.rows; ++i) {

@@ -143,8 +143,7 @@ std::byte* DeviceMemory::address(const TensorView& view) const {
 }
 
 HostTensor DeviceMemory::gather(std::int32_t number, cudaStream_t stream) const {
-  const PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(number)];
-  return gather(TensorView{number, buffer.dtype, buffer.size, buffer.stride, buffer.offset}, stream);
+  return gather(whole_buffer(plan_, number), stream);
 }
 
 HostTensor DeviceMemory::gather(const TensorView& view, cudaStream_t stream) const {

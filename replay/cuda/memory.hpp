@@ -24,7 +24,6 @@ class DeviceMemory {
   void poison(cudaStream_t stream);
   /// Fills those storages again that steps change; cheap, from copies on the device.
   void restore(cudaStream_t stream);
-  bool has_mutated() const { return !pristine_.empty(); }
 
   std::byte* storage(std::int32_t storage) const { return addresses_[static_cast<std::size_t>(storage)]; }
   std::int64_t storage_bytes(std::int32_t storage) const;

@@ -151,8 +151,7 @@ ExternFrame::ExternFrame(const ExternRow& row, const ExternCall& call, const Pla
     if (call_.results[i] == kNone) continue;
     require(call_.results[i] >= 0 && static_cast<std::size_t>(call_.results[i]) < plan_.buffers.size(),
             "result " + std::to_string(i) + " is not a buffer of the plan");
-    const PlanBuffer& buffer = result(i);
-    check_inside({call_.results[i], buffer.dtype, buffer.size, buffer.stride, buffer.offset});
+    check_inside(whole_buffer(plan_, call_.results[i]));
   }
 }
 
@@ -198,8 +197,7 @@ Dims broadcast_size(const Dims& a, const Dims& b) {
 }
 
 HostView ExternFrame::result_view(std::size_t i) const {
-  const PlanBuffer& buffer = result(i);
-  return view_of_({call_.results[i], buffer.dtype, buffer.size, buffer.stride, buffer.offset});
+  return view_of_(whole_buffer(plan_, call_.results[i]));
 }
 
 bool ExternFrame::is_in_place() const { return args_.row().is_in_place(); }

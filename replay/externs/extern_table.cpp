@@ -5,6 +5,7 @@
 #include "parser/source.hpp"
 #include "replay/externs/counted_sizes.hpp"
 #include "replay/externs/flops.hpp"
+#include "replay/externs/op_names.hpp"
 #include "replay/externs/program.hpp"
 #include "replay/externs/result_layouts.hpp"
 #include "replay/externs/rows.hpp"
@@ -30,19 +31,6 @@ constexpr auto make_rows() {
   });
 }
 constexpr auto kRows = make_rows();
-
-bool drop_prefix(std::string_view& text, std::string_view prefix) {
-  if (text.substr(0, prefix.size()) != prefix) return false;
-  text.remove_prefix(prefix.size());
-  return true;
-}
-
-std::string_view without_namespace(std::string_view function) {
-  drop_prefix(function, "torch.ops.");
-  for (const std::string_view prefix : {"extern_kernels.", "aten.", "inductor_ops.", "inductor.", "prims."})
-    if (drop_prefix(function, prefix)) break;
-  return function;
-}
 
 const ExternRow* find_exactly(std::string_view name) {
   static const auto* const index = [] {

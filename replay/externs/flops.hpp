@@ -2,7 +2,9 @@
 
 #include "replay/externs/call_frame.hpp"
 
-/// Arithmetic of the library calls that multiply: twice as many operations as products. Sizes alone are read.
+/// Arithmetic of the library calls that multiply, for the TFLOP/s of reports and for estimates: two
+/// operations (a product and a sum) for each product of elements, what else a call computes left out. Sizes
+/// alone are read, never data. A complex product counts as one. externs.def says which of them a row goes by.
 namespace ireplay {
 
 std::int64_t mm_flops(const ExternFrame& frame);

@@ -91,11 +91,6 @@ TensorView at_least_1d(const TensorView& tensor) {
 ExternWriter::ExternWriter(const ExternFrame& from, const ExternCall& call, const Plan& plan)
     : frame(from), args(from.args()), call_(call), plan_(plan) {}
 
-TensorView ExternWriter::whole(std::int32_t number) const {
-  const PlanBuffer& buffer = plan_.buffers[static_cast<std::size_t>(number)];
-  return {number, buffer.dtype, buffer.size, buffer.stride, buffer.offset};
-}
-
 TensorView ExternWriter::seen(const TensorView& tensor) const {
   return part_ && is_complex(tensor.dtype) ? part_of(tensor, *part_) : tensor;
 }
@@ -109,7 +104,7 @@ TensorView ExternWriter::tensor(std::string_view name, const Dims& size) const {
 
 TensorView ExternWriter::result(std::size_t number) const {
   frame.require(wants(number), "nobody reads result " + std::to_string(number));
-  return seen(whole(call_.results[number]));
+  return seen(whole_buffer(plan_, call_.results[number]));
 }
 
 TensorView ExternWriter::result(std::size_t number, const Dims& size) const {
@@ -235,7 +230,7 @@ void ExternWriter::finish_self(const TensorView& self) {
 std::vector<TensorView> ExternWriter::targets() const {
   std::vector<TensorView> found;
   for (const std::int32_t buffer : call_.results)
-    if (buffer != kNone) found.push_back(whole(buffer));
+    if (buffer != kNone) found.push_back(whole_buffer(plan_, buffer));
   if (frame.is_in_place()) found.push_back(args.tensor("self"));
   return found;
 }

@@ -102,7 +102,6 @@ class ExternWriter {
   ExternProgram take() { return std::move(program_); }
 
  private:
-  TensorView whole(std::int32_t buffer) const;
   /// The tensors that the call gives a new value.
   std::vector<TensorView> targets() const;
 

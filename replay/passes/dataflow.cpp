@@ -3,11 +3,10 @@
 #include "replay/externs/arguments.hpp"
 #include "replay/triton/launch.hpp"
 
+/// Def-use over buffers, read off the steps as they stand: a library call's operands are the tensors among
+/// its arguments, a loop program's its buffer uses. A buffer is inner to a step where no other step and no
+/// output touches its storage.
 namespace ireplay {
-
-const PlanBuffer& buffer_of(const Plan& plan, std::int32_t buffer) {
-  return plan.buffers[static_cast<std::size_t>(buffer)];
-}
 
 void for_each_tensor(const ExternValue& value, const std::function<void(const TensorView&)>& visit) {
   if (const auto* view = std::get_if<TensorView>(&value.value)) visit(*view);

@@ -9,8 +9,6 @@
 /// Which step reads and writes what.
 namespace ireplay {
 
-const PlanBuffer& buffer_of(const Plan& plan, std::int32_t buffer);
-
 /// Calls `visit` for each tensor of an argument or a call, inside lists too, in order.
 void for_each_tensor(const ExternValue& value, const std::function<void(const TensorView&)>& visit);
 void for_each_tensor(const ExternCall& call, const std::function<void(const TensorView&)>& visit);

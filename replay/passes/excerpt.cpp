@@ -7,6 +7,9 @@
 #include "replay/passes/dataflow.hpp"
 #include "replay/passes/depths.hpp"
 
+/// Extraction with renumbering: buffers and storages that a unit touches get numbers of their own in the
+/// order of first use, every index into them is rewritten, and each storage becomes an input that spans it,
+/// typed as its buffers are or, where they differ, as bytes.
 namespace ireplay {
 namespace {
 
@@ -199,9 +202,7 @@ std::vector<PlanOutput> outputs_of(const Plan& plan, const Unit& unit) {
   std::vector<PlanOutput> outputs;
   for (const std::int32_t number : written_by(plan, unit)) {
     const PlanBuffer& buffer = buffer_of(plan, number);
-    outputs.push_back({.key = buffer.name,
-                       .name = buffer.name,
-                       .view = {number, buffer.dtype, buffer.size, buffer.stride, buffer.offset}});
+    outputs.push_back({.key = buffer.name, .name = buffer.name, .view = whole_buffer(plan, number)});
   }
   return outputs;
 }

@@ -9,6 +9,10 @@
 #include "kernels/scalar/scalar_ops.hpp"
 #include "replay/externs/extern_table.hpp"
 
+/// Merkle hashing of the instructions' graph: an instruction's hash is that of its opcode, types and
+/// operands' hashes (sorted where the op commutes), an index's that of its terms (sorted), and the program's
+/// that of its effects (sorted) and loops. Names, numbers and the order of instructions never enter;
+/// neighbouring loops that every index runs through as one are merged first.
 namespace ireplay {
 namespace {
 
@@ -111,19 +115,12 @@ class Loops {
               inner_[inside.which] = true;
   }
 
-  std::int64_t coefficient(const IndexExpr& index, std::int32_t variable) const {
-    for (const IndexTerm& term : index.terms) {
-      const Atom& atom = program_.atoms[term.atom];
-      if (atom.kind == AtomKind::variable && atom.which == variable) return term.coefficient;
-    }
-    return 0;
-  }
-
   bool run_together(std::int32_t outer, std::int32_t inner) const {
     if (inner_[outer] || inner_[inner] || program_.ranges[outer] == 1 || program_.ranges[inner] == 1)
       return false;
     return std::ranges::all_of(program_.indices, [&](const IndexExpr& index) {
-      return coefficient(index, outer) == program_.ranges[inner] * coefficient(index, inner);
+      return coefficient_of(program_, index, outer) ==
+             program_.ranges[inner] * coefficient_of(program_, index, inner);
     });
   }
 

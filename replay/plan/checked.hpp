@@ -4,7 +4,7 @@
 #include <optional>
 
 /// Arithmetic of sizes, strides, offsets and intervals in 64 bits: none where the result does not fit, or
-/// where an operand was none already.
+/// where an operand was none already, so that a chain of them is looked at once, at its end.
 namespace ireplay {
 
 using Checked = std::optional<std::int64_t>;

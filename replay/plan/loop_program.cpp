@@ -79,6 +79,14 @@ std::int64_t reduction_count(const LoopProgram& program) {
   return product_of(first + program.parallel, first + program.ranges.size());
 }
 
+std::int64_t coefficient_of(const LoopProgram& program, const IndexExpr& index, std::int32_t variable) {
+  for (const IndexTerm& term : index.terms) {
+    const Atom& atom = program.atoms[static_cast<std::size_t>(term.atom)];
+    if (atom.kind == AtomKind::variable && atom.which == variable) return term.coefficient;
+  }
+  return 0;
+}
+
 bool is_affine(const LoopProgram& program, IndexId index) {
   const auto is_variable = [&](const IndexTerm& term) {
     return program.atoms[term.atom].kind == AtomKind::variable;

@@ -56,6 +56,8 @@ struct Atom {
 struct IndexTerm {
   std::int32_t atom = 0;  // index into LoopProgram::atoms
   std::int64_t coefficient = 0;
+
+  bool operator==(const IndexTerm&) const = default;
 };
 
 /// offset + sum of coefficient * atom. Affine where every atom is a variable; equal expressions are one
@@ -217,6 +219,9 @@ std::int64_t parallel_count(const LoopProgram& program);
 std::int64_t reduction_count(const LoopProgram& program);
 
 bool is_affine(const LoopProgram& program, IndexId index);
+
+/// Factor of a variable in an index; 0 where the variable is no term of its own.
+std::int64_t coefficient_of(const LoopProgram& program, const IndexExpr& index, std::int32_t variable);
 
 /// Value of an index for given variable values; `values[v]` is the integer value of instruction v.
 /// Throws Error{device} where a divisor is 0 or a result does not fit 64 bits.

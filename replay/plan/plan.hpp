@@ -128,6 +128,16 @@ struct Plan {
   Tf32 tf32 = {};
 };
 
+inline const PlanBuffer& buffer_of(const Plan& plan, std::int32_t buffer) {
+  return plan.buffers[static_cast<std::size_t>(buffer)];
+}
+
+/// A buffer's own layout as an operand.
+inline TensorView whole_buffer(const Plan& plan, std::int32_t buffer) {
+  const PlanBuffer& of = buffer_of(plan, buffer);
+  return {buffer, of.dtype, of.size, of.stride, of.offset};
+}
+
 /// Whether no program writes memory that another one reads or writes, so that they may run in any order or at
 /// once: those of foreach and combo nodes, and of nodes fused side by side.
 bool are_independent(const std::vector<LoopProgram>& programs, const Plan& plan);

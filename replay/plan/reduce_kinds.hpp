@@ -7,7 +7,8 @@
 
 #include "replay/plan/loop_program.hpp"
 
-/// What is known of each kind of reduction: one row a kind.
+/// What is known of each kind of reduction: one row a kind, in the order of ReduceKind. What a kind computes
+/// the engines say; `loop_program.hpp` has its definition.
 namespace ireplay {
 
 struct ReduceKindInfo {

@@ -1,6 +1,7 @@
 #include "replay/plan/tensor.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <span>
 
@@ -114,25 +115,8 @@ HostTensor gather_from_strided(const std::byte* storage, DType dtype, const Dims
 }
 
 double unit_roundoff(DType dtype) {
-  switch (dtype) {
-    case DType::f64:
-    case DType::c128:
-      return 0x1p-53;
-    case DType::f16:
-      return 0x1p-11;
-    case DType::bf16:
-      return 0x1p-8;
-    case DType::f8e4m3fn:
-    case DType::f8e4m3fnuz:
-      return 0x1p-4;
-    case DType::f8e5m2:
-    case DType::f8e5m2fnuz:
-      return 0x1p-3;
-    case DType::f8e8m0fnu:
-      return 0x1p-1;
-    default:
-      return 0x1p-24;
-  }
+  const DTypeInfo& row = info(is_floating(dtype) || is_complex(dtype) ? dtype : DType::f32);
+  return std::ldexp(1.0, -row.significand_bits);
 }
 
 }  // namespace ireplay

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "replay/report/origin_text.hpp"
 #include "replay/report/style.hpp"
 #include "replay/report/text_table.hpp"
 
@@ -28,12 +29,6 @@ std::string print_severity(const std::optional<Comparison>& row) {
   return std::isinf(value) ? "inf" : print_error(value);
 }
 
-std::string join(const std::vector<std::string>& list) {
-  std::string text;
-  for (const std::string& item : list) text.append(text.empty() ? "" : ", ").append(item);
-  return text;
-}
-
 /// `first of lines 54-100`.
 std::string place_of(const Origin& origin) {
   const std::string first = std::to_string(origin.first_line);
@@ -41,30 +36,12 @@ std::string place_of(const Origin& origin) {
          (origin.last_line > origin.first_line ? "-" + std::to_string(origin.last_line) : "");
 }
 
-std::string indented(std::string_view text, std::size_t most) {
-  std::string out;
-  std::size_t lines = 0;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    if (lines++ == most) return out + "    ...\n";
-    out.append("    ").append(text.substr(0, end)).append("\n");
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
 std::string to_origin(const Origin& origin) {
   std::string text;
   if (!origin.file.empty())
     text += "  " + place_of(origin) + "\n" +
-            indented(origin.body.empty() ? origin.text : origin.body, kMostBodyLines);
-  if (!origin.kernel.empty())
-    text += "  runs as " + origin.kernel + (origin.wrapper_line.empty() ? "" : " at " + origin.wrapper_line) +
-            "\n";
-  if (!origin.modules.empty())
-    text += "  of the model's " + join(origin.modules) +
-            (origin.aten.empty() ? "" : " (" + join(origin.aten) + ")") + "\n";
-  for (const std::string& line : origin.model) text += "  " + line + "\n";
+            indented(origin.body.empty() ? origin.text : origin.body, 4, kMostBodyLines);
+  text += to_provenance(origin, 2);
   return text;
 }
 
@@ -180,22 +157,6 @@ Json to_json(const Comparison& row) {
                {"rms", to_number(row.rms)},
                {"max_abs", to_number(row.max_abs)},
                {"why", row.limits.why}});
-  return json;
-}
-
-Json to_json(const Origin& origin) {
-  Json json = Json::object();
-  if (!origin.file.empty())
-    json.update({{"file", origin.file},
-                 {"first_line", origin.first_line},
-                 {"last_line", origin.last_line},
-                 {"text", origin.text}});
-  if (!origin.kernel.empty()) json["kernel"] = origin.kernel;
-  if (!origin.wrapper_line.empty()) json["call"] = origin.wrapper_line;
-  json.update({{"modules", origin.modules},
-               {"aten", origin.aten},
-               {"fx_nodes", origin.fx_nodes},
-               {"model", origin.model}});
   return json;
 }
 

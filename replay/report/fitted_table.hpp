@@ -6,6 +6,7 @@
 
 namespace ireplay {
 
+/// A column of a table that must fit the terminal.
 struct FittedColumn {
   std::string header;
   std::size_t least = 0;  // it may be shortened to so many characters; 0: never

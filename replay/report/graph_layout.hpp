@@ -6,6 +6,7 @@
 
 namespace ireplay {
 
+/// Where a node of a drawing lies.
 struct Place {
   double x = 0, y = 0;  // of a node's middle; nodes of one layer are 1 apart at least, layers 1
 };

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "parser/node_text.hpp"
 #include "parser/source.hpp"
 #include "replay/case/named_things.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/passes/excerpt.hpp"
 #include "replay/passes/program_hash.hpp"
 #include "replay/report/numbers.hpp"
+#include "replay/report/origin_text.hpp"
 #include "replay/report/originals_json.hpp"
 #include "replay/report/plan.hpp"
 
@@ -17,41 +19,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string join(const std::vector<std::string>& list, const char* between = ", ") {
-  std::string text;
-  for (const std::string& item : list) text.append(text.empty() ? "" : between).append(item);
-  return text;
-}
-
 void add_once(std::vector<std::string>& list, const std::string& item) {
   if (std::ranges::find(list, item) == list.end()) list.push_back(item);
-}
-
-std::string_view without_listing(std::string_view text) {
-  const std::size_t listing = text.find("Triton code:");
-  return listing == std::string_view::npos ? text : text.substr(0, text.rfind('\n', listing));
-}
-
-std::string indented(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    out.append("  ").append(text.substr(0, end)).append("\n");
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
-std::string to_provenance(const Origin& origin) {
-  std::string text;
-  if (!origin.kernel.empty())
-    text +=
-        "runs as " + origin.kernel + (origin.wrapper_line.empty() ? "" : " at " + origin.wrapper_line) + "\n";
-  if (!origin.modules.empty())
-    text += "of the model's " + join(origin.modules) +
-            (origin.aten.empty() ? "" : " (" + join(origin.aten) + ")") + "\n";
-  for (const std::string& line : origin.model) text += line + "\n";
-  return text;
 }
 
 std::int64_t bytes_of(const PlanBuffer& buffer) {
@@ -150,22 +119,6 @@ const PlanBuffer& find_buffer(const Plan& plan, std::string_view name) {
   return *std::ranges::find(plan.buffers, name, &PlanBuffer::name);
 }
 
-Json to_json(const Origin& origin) {
-  Json json = Json::object();
-  if (!origin.file.empty())
-    json.update({{"file", origin.file},
-                 {"first_line", origin.first_line},
-                 {"last_line", origin.last_line},
-                 {"text", without_listing(origin.text)}});
-  if (!origin.kernel.empty()) json["kernel"] = origin.kernel;
-  if (!origin.wrapper_line.empty()) json["call"] = origin.wrapper_line;
-  json.update({{"modules", origin.modules},
-               {"aten", origin.aten},
-               {"fx_nodes", origin.fx_nodes},
-               {"model", origin.model}});
-  return json;
-}
-
 Json to_json(const Plan& plan, const PlanBuffer& buffer) {
   const Uses uses(plan, buffer.storage);
   Json json = {{"name", buffer.name},     {"dtype", info(buffer.dtype).name}, {"size", buffer.size},
@@ -185,8 +138,8 @@ std::string describe_origin(const Origin& origin) {
   std::string text;
   if (!origin.file.empty())
     text += origin.file + ":" + std::to_string(origin.first_line) + "-" + std::to_string(origin.last_line) +
-            "\n" + indented(without_listing(origin.text));
-  return text + to_provenance(origin);
+            "\n" + indented(without_listing(origin.text), 2);
+  return text + to_provenance(origin, 0);
 }
 
 std::string describe_op(const Plan& plan, const std::string& op, const Origin& origin) {

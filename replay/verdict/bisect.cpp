@@ -27,32 +27,8 @@ constexpr int kNoisyRuns = 5;
 constexpr double kBeyondDoubt = 2;
 constexpr std::int64_t kLargestWork = 400'000'000;  // of one run, for which noise is measured
 
-std::int64_t count_nans(const HostTensor& tensor) {
-  if (!is_floating(tensor.dtype) && !is_complex(tensor.dtype)) return 0;
-  const std::vector<double> values = to_doubles(tensor);
-  return std::ranges::count_if(values, [](double x) { return std::isnan(x); });
-}
-
-/// Root mean square of the difference over that of the second, where both are finite.
-double relative_distance(const HostTensor& a, const HostTensor& b) {
-  if (a.data == b.data) return 0;
-  const std::vector<double> x = to_doubles(a), y = to_doubles(b);
-  double sum = 0, of = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    if (!std::isfinite(x[i]) || !std::isfinite(y[i])) continue;
-    sum += (x[i] - y[i]) * (x[i] - y[i]);
-    of += y[i] * y[i];
-  }
-  return sum == 0 ? 0 : std::sqrt(sum / std::max(of, std::numeric_limits<double>::min()));
-}
-
 bool is_beyond_doubt(const Comparison& row) {
   return row.status == Status::fail && severity(row) >= kBeyondDoubt;
-}
-
-TensorView whole(const Plan& plan, std::int32_t buffer) {
-  const PlanBuffer& of = buffer_of(plan, buffer);
-  return {buffer, of.dtype, of.size, of.stride, of.offset};
 }
 
 UnitSet without(const UnitSet& set, const UnitSet& other) {
@@ -108,7 +84,7 @@ class Bisector {
         const PlanBuffer& buffer = plan_.buffers[k];
         if ((storage == kNone || buffer.storage == storage) &&
             std::ranges::find(named, buffer.name) != named.end())
-          tensors.before.emplace(buffer.name, chain.get(whole(plan_, static_cast<std::int32_t>(k))));
+          tensors.before.emplace(buffer.name, chain.get(whole_buffer(plan_, static_cast<std::int32_t>(k))));
       }
     };
     const auto is_among = [&](const Unit& unit) {
@@ -141,7 +117,7 @@ class Bisector {
   void keep_buffers(std::int32_t storage, const Chain& chain, TensorMap& tensors) const {
     for (std::size_t k = 0; k < plan_.buffers.size(); ++k)
       if (plan_.buffers[k].storage == storage)
-        tensors[plan_.buffers[k].name] = chain.get(whole(plan_, static_cast<std::int32_t>(k)));
+        tensors[plan_.buffers[k].name] = chain.get(whole_buffer(plan_, static_cast<std::int32_t>(k)));
   }
 
   TensorMap run(const Excerpt& excerpt, const TensorMap& inputs) {
@@ -254,7 +230,7 @@ class Bisector {
     const std::vector<std::int32_t> written = written_by(plan_, unit);
     for (const std::int32_t buffer : read_by(plan_, unit)) {
       const bool is_own = std::ranges::find(written, buffer) != written.end();
-      if (!is_own && count_nans(ours_.get(whole(plan_, buffer))) > 0) op.new_nans = 0;
+      if (!is_own && count_nans(ours_.get(whole_buffer(plan_, buffer))) > 0) op.new_nans = 0;
     }
   }
 

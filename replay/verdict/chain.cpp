@@ -25,8 +25,7 @@ Chain::Chain(const Plan& plan, const TensorMap& inputs) : plan_(plan) {
     storages_.emplace_back(static_cast<std::size_t>(storage.bytes), std::byte{0xFF});
   for (const PlanInput& input : plan.inputs) {
     if (input.buffer == kNone) continue;
-    const PlanBuffer& buffer = buffer_of(plan, input.buffer);
-    put({input.buffer, buffer.dtype, buffer.size, buffer.stride, buffer.offset}, inputs.at(input.name));
+    put(whole_buffer(plan, input.buffer), inputs.at(input.name));
   }
 }
 

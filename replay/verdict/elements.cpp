@@ -44,22 +44,7 @@ std::int64_t ordered_bits(DType dtype, double value) {
   return (bits & sign) != 0 ? -static_cast<std::int64_t>(bits & (sign - 1)) : static_cast<std::int64_t>(bits);
 }
 
-int least_exponent(DType dtype) {
-  switch (dtype) {
-    case DType::f64:
-      return -1022;
-    case DType::f16:
-      return -14;
-    case DType::f8e4m3fn:
-    case DType::f8e4m3fnuz:
-      return -7;
-    case DType::f8e5m2:
-    case DType::f8e5m2fnuz:
-      return -15;
-    default:
-      return -126;
-  }
-}
+int least_exponent(DType dtype) { return info(is_floating(dtype) ? dtype : DType::f32).least_exponent; }
 
 }  // namespace
 
@@ -100,6 +85,24 @@ std::vector<double> to_doubles(const HostTensor& tensor) {
       values[static_cast<std::size_t>(i)] = static_cast<double>(elements[i].i);
   }
   return values;
+}
+
+std::int64_t count_nans(const HostTensor& tensor) {
+  if (!is_floating(tensor.dtype) && !is_complex(tensor.dtype)) return 0;
+  const std::vector<double> values = to_doubles(tensor);
+  return std::ranges::count_if(values, [](double x) { return std::isnan(x); });
+}
+
+double relative_distance(const HostTensor& a, const HostTensor& b) {
+  if (a.data == b.data) return 0;
+  const std::vector<double> x = to_doubles(a), y = to_doubles(b);
+  double sum = 0, of = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    if (!std::isfinite(x[i]) || !std::isfinite(y[i])) continue;
+    sum += (x[i] - y[i]) * (x[i] - y[i]);
+    of += y[i] * y[i];
+  }
+  return sum == 0 ? 0 : std::sqrt(sum / std::max(of, std::numeric_limits<double>::min()));
 }
 
 }  // namespace ireplay

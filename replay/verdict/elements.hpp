@@ -32,4 +32,10 @@ double ulp_distance(DType dtype, double a, double b);
 /// The elements of a tensor as doubles, both parts of a complex number one after the other.
 std::vector<double> to_doubles(const HostTensor& tensor);
 
+/// How many elements are NaN; 0 of integers.
+std::int64_t count_nans(const HostTensor& tensor);
+
+/// Root mean square of the difference over that of the second, where both are finite; 0 of equal ones.
+double relative_distance(const HostTensor& a, const HostTensor& b);
+
 }  // namespace ireplay

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <set>
 
+#include "parser/parse.hpp"
 #include "replay/verdict/unset_results.hpp"
 
 namespace ireplay {
@@ -27,17 +29,21 @@ struct ReturnedView {
   bool is_view = false;
 };
 
-ReturnedView parse_return(const std::string& expression) {
-  const std::size_t open = expression.find('('), comma = expression.find(',');
-  if (open == std::string::npos) return {expression, 0, false};
-  if (comma == std::string::npos) return {};
-  ReturnedView view{expression.substr(open + 1, comma - open - 1), 0, true};
-  const std::size_t last = expression.rfind(',');
-  const char* begin = expression.data() + last + 1;
-  while (*begin == ' ') ++begin;
-  if (std::from_chars(begin, expression.data() + expression.size(), view.offset).ec != std::errc())
-    view.offset = 0;
+/// No buffer where the expression is neither.
+ReturnedView parse_return(const std::string& expression) try {
+  const Source source("a returned value", expression);
+  ExprPool exprs;
+  const ExprId id = parse_expression(source, exprs);
+  if (exprs[id].kind != ExprKind::call) return {expression, 0, false};
+  const auto children = exprs.children_of(id);
+  if (children.size() < 3) return {};
+  ReturnedView view{std::string(exprs[children[1]].text), 0, true};
+  const std::string_view offset = exprs[children.back()].text;
+  if (exprs[children.back()].kind == ExprKind::integer)
+    std::from_chars(offset.data(), offset.data() + offset.size(), view.offset);
   return view;
+} catch (const Error&) {
+  return {};
 }
 
 /// The reference of a returned view, laid out as the whole buffer is; none where the view does not cover it.
@@ -57,7 +63,10 @@ std::optional<HostTensor> lay_back(const HostTensor& want, const GraphHints::Ten
 class Matcher {
  public:
   Matcher(const Plan& plan, const TensorMap& reference, const CaseFacts& facts, const Wrapper* wrapper)
-      : plan_(plan), reference_(reference), facts_(facts), wrapper_(wrapper), unset_(unset_storages(plan)) {}
+      : plan_(plan), reference_(reference), facts_(facts), wrapper_(wrapper), unset_(unset_storages(plan)) {
+    if (wrapper == nullptr)
+      std::ranges::transform(facts.returns, std::back_inserter(returned_), parse_return);
+  }
 
   ReferenceMatch match() {
     for (std::size_t i = 0; i < plan_.outputs.size(); ++i) {
@@ -83,8 +92,8 @@ class Matcher {
   /// Several returned views may show the same buffer: all are compared.
   bool take_returned(std::size_t output) {
     bool any = false;
-    for (std::size_t i = 0; i < facts_.returns.size() && wrapper_ == nullptr; ++i) {
-      const ReturnedView view = parse_return(facts_.returns[i]);
+    for (std::size_t i = 0; i < returned_.size(); ++i) {
+      const ReturnedView& view = returned_[i];
       const std::string key = std::string(kOutput) + std::to_string(i);
       const auto want = reference_.find(key);
       if (view.buffer != plan_.outputs[output].name || want == reference_.end() || taken_.contains(key))
@@ -131,6 +140,7 @@ class Matcher {
   const CaseFacts& facts_;
   const Wrapper* wrapper_;
   std::set<std::int32_t> unset_;
+  std::vector<ReturnedView> returned_;  // by position; only without a wrapper
   std::set<std::string, std::less<>> taken_;
   ReferenceMatch result_;
 };

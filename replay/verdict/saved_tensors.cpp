@@ -58,12 +58,11 @@ SavedTensors::SavedTensors(const Plan& plan, const std::vector<Unit>& units, con
     } else if (const auto found = named.find(name); found != named.end()) {
       const auto step = step_of_buffer.find(found->second);
       if (step == step_of_buffer.end()) continue;
-      const PlanBuffer& buffer = buffer_of(plan, found->second);
       const std::size_t last = in_step.at({step->second, found->second});
       by_unit_[last].push_back(
           {.key = name,
            .name = name,
-           .view = {found->second, buffer.dtype, buffer.size, buffer.stride, buffer.offset}});
+           .view = whole_buffer(plan, found->second)});
     } else {
       unknown_.push_back(name);
     }

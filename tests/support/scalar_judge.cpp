@@ -8,11 +8,22 @@
 
 namespace ireplay {
 
+bool is_special(ScalarOp op) {
+  constexpr ScalarCost kCosts[] = {
+#define OP(name, arity, rule, types, cost, ...) ScalarCost::cost,
+#define ALIAS(text, name)
+#include "kernels/scalar/scalar_ops.def"
+#undef ALIAS
+#undef OP
+  };
+  return kCosts[static_cast<std::size_t>(op)] == ScalarCost::special;
+}
+
 ScalarJudge::ScalarJudge(ScalarOp op, DType operand_type)
     : op_(op),
       result_(result_type(op, operand_type, operand_type)),
       from_integers_(!is_floating(operand_type)) {
-  const bool wide_special = result_ == DType::f64 && cost_of(op) == ScalarCost::special;
+  const bool wide_special = result_ == DType::f64 && is_special(op);
   conditioned_ = wide_special || op == ScalarOp::lgamma;
   bound_ = (wide_special ? 64 : info(op).max_ulp_f32) + 0.51;
 }

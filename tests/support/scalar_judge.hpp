@@ -7,6 +7,9 @@
 
 namespace ireplay {
 
+/// Whether a row is a series or a loop (column `cost` of scalar_ops.def).
+bool is_special(ScalarOp op);
+
 /// How far a floating result of a row may be from the exact value (exact_scalar), in ulps.
 /// The bound of an f64 row is the f32 one, for special functions 64 ulp; there, and for lgamma, a unit is
 /// that of |f| + |x f'(x)|, the change that one ulp of the operand makes.

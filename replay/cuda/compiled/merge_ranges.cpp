@@ -3,15 +3,6 @@
 namespace ireplay {
 namespace {
 
-/// Coefficient of a variable in an index; 0 where it does not stand as a term of its own.
-std::int64_t coefficient_of(const LoopProgram& program, const IndexExpr& index, std::int32_t variable) {
-  for (const IndexTerm& term : index.terms) {
-    const Atom& atom = program.atoms[static_cast<std::size_t>(term.atom)];
-    if (atom.kind == AtomKind::variable && atom.which == variable) return term.coefficient;
-  }
-  return 0;
-}
-
 void drop_variable(const LoopProgram& program, IndexExpr& index, std::int32_t variable) {
   std::erase_if(index.terms, [&](const IndexTerm& term) {
     const Atom& atom = program.atoms[static_cast<std::size_t>(term.atom)];

@@ -21,21 +21,6 @@ bool has_elements(const LoopProgram& program) {
   return std::ranges::any_of(program.stages, [](const Stage& stage) { return stage.per_element; });
 }
 
-/// The innermost variable of a half-open run of ranges that is not a single point; kNone if all are.
-std::int32_t innermost(const LoopProgram& program, std::int32_t begin, std::int32_t end) {
-  while (end-- > begin)
-    if (program.ranges[end] > 1) return end;
-  return kNone;
-}
-
-std::int64_t coefficient(const LoopProgram& program, IndexId index, std::int32_t variable) {
-  for (const IndexTerm& term : program.indices[index].terms) {
-    const Atom& atom = program.atoms[term.atom];
-    if (atom.kind == AtomKind::variable && atom.which == variable) return term.coefficient;
-  }
-  return 0;
-}
-
 /// Neighbouring items should touch neighbouring elements: along which axis do most bytes lie side by side?
 ItemAxis choose_axis(const LoopProgram& program) {
   if (!has_elements(program)) return ItemAxis::parallel;
@@ -54,8 +39,9 @@ ItemAxis choose_axis(const LoopProgram& program) {
       const Instruction& at = program.instructions[k];
       if (at.opcode != Opcode::load && at.opcode != Opcode::store) continue;
       const auto bytes = static_cast<std::int64_t>(bytes_of(program.buffers[at.buffer].dtype));
-      if (std::abs(coefficient(program, at.index, along_row)) == 1) row_bytes += bytes;
-      if (std::abs(coefficient(program, at.index, along_points)) == 1) point_bytes += bytes;
+      if (std::abs(coefficient_of(program, program.indices[at.index], along_row)) == 1) row_bytes += bytes;
+      if (std::abs(coefficient_of(program, program.indices[at.index], along_points)) == 1)
+        point_bytes += bytes;
     }
   }
   if (row_bytes == point_bytes)

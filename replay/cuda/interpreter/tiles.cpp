@@ -5,25 +5,18 @@
 #include <map>
 
 namespace ireplay {
+
+std::int32_t innermost(const LoopProgram& program, std::int32_t begin, std::int32_t end) {
+  while (end-- > begin)
+    if (program.ranges[end] > 1) return end;
+  return kNone;
+}
+
 namespace {
 
 constexpr std::int64_t kInnerTile = 16;
 /// Bytes side by side in memory that a tile covers of what lies across: a line where the extents allow it.
 constexpr std::int64_t kTurnedBytes[] = {128, 64, 32};
-
-std::int64_t coefficient(const LoopProgram& program, IndexId index, std::int32_t variable) {
-  for (const IndexTerm& term : program.indices[index].terms) {
-    const Atom& atom = program.atoms[term.atom];
-    if (atom.kind == AtomKind::variable && atom.which == variable) return term.coefficient;
-  }
-  return 0;
-}
-
-std::int32_t innermost(const LoopProgram& program) {
-  for (std::int32_t d = program.parallel; d-- > 0;)
-    if (program.ranges[d] > 1) return d;
-  return kNone;
-}
 
 /// The variable along which most elements of accesses lie side by side that do not along `inner`; and the
 /// bytes of their smallest element.
@@ -36,11 +29,11 @@ Turned find_turned(const LoopProgram& program, std::int32_t inner) {
   std::map<std::int32_t, std::int64_t> bytes_along, least_bytes;
   for (const Instruction& at : program.instructions) {
     if ((at.opcode != Opcode::load && at.opcode != Opcode::store) ||
-        std::abs(coefficient(program, at.index, inner)) <= 1)
+        std::abs(coefficient_of(program, program.indices[at.index], inner)) <= 1)
       continue;
     const auto bytes = static_cast<std::int64_t>(bytes_of(program.buffers[at.buffer].dtype));
     for (std::int32_t d = 0; d < program.parallel; ++d) {
-      if (d == inner || std::abs(coefficient(program, at.index, d)) != 1) continue;
+      if (d == inner || std::abs(coefficient_of(program, program.indices[at.index], d)) != 1) continue;
       bytes_along[d] += bytes;
       const auto known = least_bytes.try_emplace(d, bytes).first;
       known->second = std::min(known->second, bytes);
@@ -98,7 +91,7 @@ class Tiler {
 std::optional<LoopProgram> tiled_for_transposes(const LoopProgram& program) {
   if (std::ranges::any_of(program.stages, [](const Stage& stage) { return stage.per_element; }))
     return std::nullopt;
-  const std::int32_t inner = innermost(program);
+  const std::int32_t inner = innermost(program, 0, program.parallel);
   if (inner == kNone) return std::nullopt;
   const Turned turned = find_turned(program, inner);
   if (turned.variable == kNone || program.ranges[inner] % kInnerTile != 0) return std::nullopt;

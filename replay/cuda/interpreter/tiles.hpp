@@ -12,4 +12,7 @@ namespace ireplay {
 /// gained.
 std::optional<LoopProgram> tiled_for_transposes(const LoopProgram& program);
 
+/// The innermost variable of a half-open run of ranges that is not a single point; kNone if all are.
+std::int32_t innermost(const LoopProgram& program, std::int32_t begin, std::int32_t end);
+
 }  // namespace ireplay

@@ -1,6 +1,7 @@
 // Functions of complex numbers, computed in float64.
 #include <utility>
 
+#include "replay/externs/op_names.hpp"
 #include "replay/externs/rows.hpp"
 
 namespace ireplay {
@@ -130,7 +131,7 @@ Complex select_complex(Value condition, Complex a, Complex b) {
 void write_complex_function(ExternWriter& to) {
   const TensorView self = to.tensor("self"), result = to.result(0, self.size);
   if (!is_complex(result.dtype)) return write_unary(to);
-  const std::string_view name = to.frame.op().substr(0, to.frame.op().find('.'));
+  const std::string_view name = without_overload(to.frame.op());
   for (const auto& [known, function] : kFunctions) {
     if (known != name) continue;
     LoopWriter loops(std::string(name), self.size, self.size.size());

@@ -2,6 +2,7 @@
 // has no row for.
 #include <algorithm>
 
+#include "replay/externs/op_names.hpp"
 #include "replay/externs/shared/elementwise.hpp"
 #include "replay/externs/shared/modes.hpp"
 #include "replay/externs/writer.hpp"
@@ -15,8 +16,7 @@ constexpr double kDegree = 3.14159265358979323846 / 180;
 /// `exp` of `_foreach_exp`, by the name that scalar_ops.def has for it.
 std::optional<ScalarOp> entry_function(const ExternWriter& to) {
   constexpr std::string_view kPrefix = "_foreach_";
-  std::string_view name = to.frame.op().substr(kPrefix.size());
-  name = name.substr(0, name.find('.'));
+  std::string_view name = without_overload(to.frame.op().substr(kPrefix.size()));
   if (name == "div") name = "truediv";
   if (name == "clamp_min") name = "maximum";
   if (name == "clamp_max") name = "minimum";

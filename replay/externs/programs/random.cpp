@@ -22,8 +22,7 @@ Value as_double(LoopWriter& loops, const TensorView& tensor, const std::vector<I
 /// The new value of `self`: the operand, or the result where somebody reads it.
 std::vector<TensorView> targets(const ExternWriter& to, const TensorView& self) {
   std::vector<TensorView> found;
-  const std::string_view op = to.frame.op();
-  if (op.substr(0, op.find('.')).ends_with('_')) found.push_back(self);
+  if (to.frame.is_in_place()) found.push_back(self);
   if (to.wants(0)) found.push_back(to.result(0, self.size));
   return found;
 }

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cmath>
 
+#include "replay/externs/op_names.hpp"
 #include "replay/externs/writer.hpp"
 
 namespace ireplay {
@@ -126,7 +127,7 @@ void write_hash(ExternWriter& to) {
 
 /// Squares of the distances from the mean, which is known before they are summed.
 void write_variance(ExternWriter& to) {
-  const std::string_view op = to.frame.op().substr(0, to.frame.op().find('.'));
+  const std::string_view op = without_overload(to.frame.op());
   const double correction = to.args.knows("correction") ? to.args.number_or("correction", 1)
                                                         : static_cast<double>(to.args.flag("unbiased"));
   const TensorView self = to.tensor("self");

@@ -1,10 +1,12 @@
 #include "replay/externs/shared/elementwise.hpp"
 
+#include "replay/externs/op_names.hpp"
+
 namespace ireplay {
 namespace {
 
 std::string_view scalar_name(std::string_view function) {
-  function = function.substr(0, function.find('.'));
+  function = without_overload(function);
   constexpr std::string_view kSpecial = "special_";
   if (function.substr(0, kSpecial.size()) == kSpecial) function.remove_prefix(kSpecial.size());
   if (function == "psi") return "digamma";

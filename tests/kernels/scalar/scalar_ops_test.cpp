@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kernels/scalar/scalar_eval.hpp"
+#include "tests/support/scalar_judge.hpp"
 #include "tests/support/scalar_tables.hpp"
 #include "tests/support/ulps.hpp"
 
@@ -61,7 +62,7 @@ std::optional<double> evaluate(const WorkedCase& row, DType type) {
 /// to 64.
 double bound_of(ScalarOp op, DType result) {
   if (!is_floating(result)) return 0;
-  return result == DType::f64 && cost_of(op) == ScalarCost::special ? 64 : info(op).max_ulp_f32 + 0.51;
+  return result == DType::f64 && is_special(op) ? 64 : info(op).max_ulp_f32 + 0.51;
 }
 
 TEST(ScalarOps, EveryRowGivesItsWorkedCase) {
@@ -225,16 +226,6 @@ TEST(ScalarOps, TheOracleIsNotRounded) {
   EXPECT_NE(scalar_function(ScalarOp::exp, DType::f32)(&third).f, std::exp(1.0 / 3));
   const Scalar sevenths[] = {{.i = 1}, {.i = 7}, {}};
   EXPECT_EQ(scalar_function(ScalarOp::truediv, DType::i64, 0, true)(sevenths).f, 1.0 / 7);
-}
-
-TEST(ScalarOps, InterpretersPickRowsByCost) {
-  EXPECT_EQ(apply_binary(ScalarOp::add, 2.0f, 3.0f), 5.0f);
-  EXPECT_EQ(apply_binary(ScalarOp::lt, 2.0f, 3.0f), 1.0f);
-  EXPECT_EQ(apply_ternary(ScalarOp::where, 0, 4, 5), 5);
-  EXPECT_EQ(apply_unary(ScalarOp::digamma, 1.0), 0.0);
-  EXPECT_NEAR((apply_unary<double, ScalarCost::special>(ScalarOp::digamma, 1.0)), -0.5772156649015329, 1e-15);
-  EXPECT_EQ(cost_of(ScalarOp::digamma), ScalarCost::special);
-  EXPECT_EQ(cost_of(ScalarOp::exp), ScalarCost::simple);
 }
 
 }  // namespace

@@ -105,7 +105,7 @@ TEST_P(SpecialFunction, HoldsItsBoundOnAWideGrid) {
 std::vector<ScalarOp> special_ops() {
   std::vector<ScalarOp> result;
   for (std::size_t row = 0; row < scalar_op_count(); ++row)
-    if (const auto op = static_cast<ScalarOp>(row); cost_of(op) == ScalarCost::special) result.push_back(op);
+    if (const auto op = static_cast<ScalarOp>(row); is_special(op)) result.push_back(op);
   return result;
 }
 std::string test_name(const testing::TestParamInfo<ScalarOp>& parameter) {
