@@ -3,6 +3,10 @@
 #include <span>
 #include <string_view>
 
+/// The commands as a table: a row says what a command is called, which options it takes and what runs it. The
+/// command line, the help, the completions and the manual page are made of it. A command returns the
+/// process's exit code, of which cases are joined by severity; what it throws ends it with the code of
+/// Error::Kind.
 namespace ireplay {
 
 struct Options;

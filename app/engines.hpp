@@ -5,6 +5,7 @@
 
 #include "replay/engine.hpp"
 
+/// Which engine runs a command's graphs: one for all of them.
 namespace ireplay {
 
 struct Options;

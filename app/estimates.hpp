@@ -2,6 +2,7 @@
 
 #include "replay/plan/plan.hpp"
 
+/// What a run will take, estimated from its plan alone, so that it is refused before it exhausts the machine.
 namespace ireplay {
 
 struct Options;

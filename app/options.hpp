@@ -8,7 +8,8 @@
 
 #include "replay/case/case_folder.hpp"
 
-/// The command line as data. options.cpp is the only file that knows how it is spelled.
+/// The command line as data. How it is spelled only option_groups.cpp and option_values.cpp know, and
+/// options.cpp which of it contradicts itself.
 namespace ireplay {
 
 using NamedTexts = std::map<std::string, std::string, std::less<>>;

@@ -7,6 +7,8 @@
 #include "app/given_names.hpp"
 #include "replay/case/case_plan.hpp"
 
+/// From paths of the command line to plans: find the cases, parse, check and lower each, and go on where one
+/// of several fails.
 namespace ireplay {
 
 struct Options;

@@ -2,6 +2,7 @@
 
 #include "replay/report/json.hpp"
 
+/// The files that --json, --csv, --junit, --html and --trace name, all written from one record of the run.
 namespace ireplay {
 
 struct Options;

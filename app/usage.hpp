@@ -1,5 +1,6 @@
 #pragma once
 
+/// Combinations of options that cannot be meant, found before a graph is read.
 namespace ireplay {
 
 struct Options;
