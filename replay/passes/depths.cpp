@@ -4,6 +4,10 @@
 
 #include "replay/passes/dataflow.hpp"
 
+/// Forward dataflow over storages, one pass over the steps in order: the depth of a value is the largest of
+/// its operands' plus what its own operation adds (one operation; of a reduction as many terms as it
+/// accumulates; of a product its inner length, from the count of operations). A store joins its depth to the
+/// storage's by the maximum, so a storage holds the deepest path to any of its elements.
 namespace ireplay {
 namespace {
 

@@ -7,6 +7,10 @@
 #include "parser/source.hpp"
 #include "replay/externs/arguments.hpp"
 
+/// Backward dataflow over storages: from the last step to the first, an index that addresses a dimension of n
+/// elements bounds the loads that it is made of by n, and a plain store of a bounded buffer bounds the loads
+/// of what is stored, so that bounds travel through copies and conversions. A storage keeps the smallest
+/// bound. Arithmetic on the way is passed over: a bound of `x + 1` becomes one of `x`.
 namespace ireplay {
 namespace {
 

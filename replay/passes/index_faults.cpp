@@ -5,6 +5,9 @@
 #include "kernels/scalar/scalar.hpp"
 #include "replay/plan/index_trial.hpp"
 
+/// A search over data, not over programs: for each indirect index whose value is an element of an input, at
+/// most converted, the input is scanned for the first element outside of the dimension. It runs after an
+/// engine has found a fault, to say which number of which file it was.
 namespace ireplay {
 namespace {
 

@@ -2,6 +2,9 @@
 
 #include "replay/passes/dataflow.hpp"
 
+/// Liveness by one sweep over the steps in order: a storage lives from the first step that touches it to the
+/// last, an output's to the end. Steps have no branches, so that is exact, and `place_storages` packs
+/// intervals.
 namespace ireplay {
 
 void find_lifetimes(Plan& plan) {

@@ -4,6 +4,9 @@
 
 #include "replay/passes/dataflow.hpp"
 
+/// A backward slice (Weiser 1981) over storages: from the last step to the first, a step that writes a needed
+/// storage is kept and all that it touches is needed too. Storages are not killed by a write, for a step may
+/// write a part of one.
 namespace ireplay {
 
 Plan cut_to(const Plan& plan, const TensorView& tensor) {

@@ -9,6 +9,10 @@
 #include "replay/passes/dataflow.hpp"
 #include "replay/passes/program_hash.hpp"
 
+/// Matching by content. Programs and calls are hashed without names and numbers (program_hash.hpp) and equal
+/// hashes are matched in order; what is left is matched by function and result, then by the output that it
+/// gives. Steps that are joined by a match form groups in a union-find forest, and the two sides of a group
+/// say what became of it: split, merged, regrouped ...
 namespace ireplay {
 namespace {
 

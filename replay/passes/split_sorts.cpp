@@ -7,6 +7,10 @@
 
 #include "replay/plan/loop_stages.hpp"
 
+/// Fission at the first stage that sorts. Both halves begin as the whole program; in the first one all
+/// effects behind the cut are removed and the keys are stored instead, in the second those before it, and
+/// each sort becomes a load of what was sorted in between. Arranging the stages then drops what a half has no
+/// use for: values that both need are recomputed, not stored.
 namespace ireplay {
 namespace {
 

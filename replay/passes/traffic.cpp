@@ -7,6 +7,10 @@
 #include "replay/passes/dataflow.hpp"
 #include "replay/triton/launch.hpp"
 
+/// A lower bound by counting distinct elements: an access touches at most the product of the extents of the
+/// variables that its index depends on, and at most its buffer; of several accesses to a buffer the largest
+/// counts, once for reading and once for writing. What an earlier program of the same step wrote is not read
+/// again, and buffers inside of a fused kernel cost nothing.
 namespace ireplay {
 namespace {
 

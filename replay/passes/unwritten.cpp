@@ -2,6 +2,9 @@
 
 #include "replay/passes/dataflow.hpp"
 
+/// Forward dataflow over storages with one bit each, whether something has been written there: a read of one
+/// without it is reported, once, and taken for written from then on. Whole storages count, so a buffer of
+/// which a part is written passes.
 namespace ireplay {
 
 std::vector<UnwrittenRead> find_unwritten_reads(const Plan& plan) {
