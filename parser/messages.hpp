@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "parser/fx/fx_grammar.hpp"
 #include "parser/listing/listing_grammar.hpp"
 #include "parser/ptx/ptx_grammar.hpp"
 #include "parser/scheduler/scheduler_grammar.hpp"
@@ -198,6 +199,14 @@ template <>
 inline constexpr auto text_of<ptx_registers_end> = "expected ',' or ';' after the register";
 template <>
 inline constexpr auto text_of<ptx_end> = "expected an instruction, such as `add.f32 $0, $1, $2;`";
+
+// ---- types as users give them ----
+template <>
+inline constexpr auto text_of<type_dtype_begin> = "expected the name of a dtype";
+template <>
+inline constexpr auto text_of<type_size_begin> = "expected the size in brackets, such as [2048,128]";
+template <>
+inline constexpr auto text_of<type_end> = "expected the end of the layout, or ':' and strides";
 
 struct messages {
   template <class Rule>

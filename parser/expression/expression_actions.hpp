@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "parser/expression/expression_builder.hpp"
 #include "parser/expression/expression_grammar.hpp"
 
@@ -17,17 +19,21 @@ struct action<name> {
   }
 };
 
+/// Calls a method of the state, an ExpressionBuilder or whatever a grammar builds with, with the text.
 template <auto Method>
 struct with_text {
-  template <class Input>
-  static void apply(const Input& in, ExpressionBuilder& build) {
-    (build.*Method)(in.string_view());
+  template <class Input, class Builder>
+  static void apply(const Input& in, Builder& build) {
+    std::invoke(Method, build, in.string_view());
   }
 };
 
-template <auto Method>
+template <auto Method, auto... Arguments>
 struct without_text {
-  static void apply0(ExpressionBuilder& build) { (build.*Method)(); }
+  template <class Builder>
+  static void apply0(Builder& build) {
+    std::invoke(Method, build, Arguments...);
+  }
 };
 
 template <ExprKind Kind, Precedence Strength>

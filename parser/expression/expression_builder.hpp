@@ -44,6 +44,8 @@ class ExpressionBuilder {
   explicit ExpressionBuilder(ExprPool& pool);
 
   bool in_brackets() const { return frames_.size() > 1; }
+  /// Whether the text stands in the quotes of another one, as a kernel's listing does in the wrapper.
+  bool escapes_are_doubled() const { return escapes_are_doubled_; }
   std::size_t value_count() const { return values_.size(); }
   ExprId top() const { return values_.back().id; }
 
@@ -90,6 +92,7 @@ class ExpressionBuilder {
   void make_tuple(std::size_t first);
 
   ExprPool& pool_;
+  bool escapes_are_doubled_ = false;
   bool minus_binds_ = false;  // as in Python: `-x // 4` is (-x) // 4
 
  private:

@@ -37,7 +37,24 @@ struct expression;
 
 struct name : dotted_word {};
 struct number_value : number {};
-struct string_end : quoted_text {};
+/// As `quoted_text`; where the state says that escapes are doubled, a quote behind a backslash never closes.
+struct string_end {
+  using rule_t = string_end;
+  using subs_t = peg::empty_list;
+
+  template <peg::apply_mode, peg::rewind_mode, template <class...> class, template <class...> class,
+            class Input, class State>
+  static bool match(Input& in, State& state) {
+    const char* const first = in.current();
+    const char* const quote = quoted_text::skip_prefix(first, in.end());
+    if (quote == nullptr) return false;
+    const char* const end =
+        state.escapes_are_doubled() ? end_of_doubly_escaped(quote, in.end()) : end_of_string(quote, in.end());
+    if (end == nullptr) return false;
+    in.bump(static_cast<std::size_t>(end - first));
+    return true;
+  }
+};
 struct string_value : peg::seq<peg::at<quoted_text_start>, string_end> {};
 
 struct comma : peg::one<','> {};

@@ -2,6 +2,7 @@
 #include "parser/messages.hpp"
 #include "parser/parse.hpp"
 #include "parser/parse_error.hpp"
+#include "parser/parse_rule.hpp"
 
 namespace ireplay {
 
@@ -10,9 +11,7 @@ ExprId parse_expression(const Source& source, ExprPool& pool) {
   ExprId result = kNoExpr;
   with_located_errors(source, text, [&] {
     ExpressionBuilder build(pool);
-    grammar::peg::memory_input<grammar::peg::tracking_mode::lazy> in(text.data(), text.data() + text.size(),
-                                                                     "");
-    grammar::peg::parse<grammar::lone_expression, grammar::action, grammar::control>(in, build);
+    parse_rule<grammar::lone_expression>(text, build);
     result = build.take();
   });
   return result;

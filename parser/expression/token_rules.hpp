@@ -56,6 +56,15 @@ inline const char* end_of_string(const char* at, const char* end) {
   return nullptr;
 }
 
+/// The same of a text that stands in the quotes of another one, whose escapes are those of both: `'it\\'s'`.
+inline const char* end_of_doubly_escaped(const char* at, const char* end) {
+  const char quote = *at;
+  if (end - at >= 3 && at[1] == quote && at[2] == quote) return end_of_string(at, end);
+  for (++at; at != end && *at != '\n'; ++at)
+    if (*at == quote && at[-1] != '\\') return at + 1;
+  return nullptr;
+}
+
 /// A rule that the scanning function `scan(first, end)` decides: it returns the end of the match, or null.
 template <class Rule>
 struct scanned {

@@ -70,4 +70,12 @@ Listing parse_listing(const Source& source, std::string_view text);
 /// One statement a line, indented as nested; the form of the golden files.
 std::string to_text(const Listing& listing);
 
+/// Sizes that a listing names for indirect indices; each once, ascending.
+struct ListingSizes {
+  std::vector<std::int64_t> asserted;   // `index out of bounds: 0 <= tmp4 < 50`
+  std::vector<std::int64_t> mentioned;  // `tl.full([XBLOCK], 50, tl.int32)`, `tmp0 + 50`
+};
+/// Of Triton and of C++ alike (`50L`): the text is searched, not taken apart. Factors (`2*ks0`) are no sizes.
+ListingSizes parse_listing_sizes(std::string_view text);
+
 }  // namespace ireplay

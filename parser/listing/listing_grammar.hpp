@@ -92,4 +92,27 @@ struct listing_line
     : peg::seq<peg::not_at<listing_end>, listing_indentation, listing_statement, listing_end> {};
 struct listing_text : peg::seq<peg::star<peg::not_at<peg::eof>, peg::sor<listing_end, listing_line>>> {};
 
+// ---- sizes of indirect indices, anywhere in the text
+
+// 50 | 50L, but not 2*ks0
+struct sizes_number : peg::seq<digits, peg::star<peg::one<'L'>>> {};
+struct sizes_value : peg::seq<sizes_number, peg::not_at<peg::star<peg::one<' '>>, peg::one<'*', '/'>>> {};
+struct sizes_asserted_value : sizes_value {};
+struct sizes_mentioned_value : sizes_value {};
+// index out of bounds: 0 <= tmp4 < 50
+struct sizes_assertion_begin : peg::string<'i', 'n', 'd', 'e', 'x', ' ', 'o', 'u', 't', ' ', 'o', 'f', ' ',
+                                           'b', 'o', 'u', 'n', 'd', 's', ':', ' ', '0', ' ', '<', '=', ' '> {
+};
+struct sizes_less : peg::string<' ', '<', ' '> {};
+struct sizes_assertion
+    : peg::seq<sizes_assertion_begin, peg::star<peg::not_at<sizes_less>, peg::not_one<'\n', '"'>>, sizes_less,
+               sizes_asserted_value> {};
+// tl.full([XBLOCK], 50, tl.int32)
+struct sizes_full
+    : peg::seq<peg::string<'t', 'l', '.', 'f', 'u', 'l', 'l', '(', '['>, peg::star<peg::not_one<'\n', ']'>>,
+               peg::string<']', ',', ' '>, sizes_mentioned_value> {};
+// tl.where(tmp0 < 0, tmp0 + 50, tmp0)
+struct sizes_sum : peg::seq<peg::string<' ', '+', ' '>, sizes_mentioned_value> {};
+struct sizes_text : peg::star<peg::sor<sizes_assertion, sizes_full, sizes_sum, peg::any>> {};
+
 }  // namespace ireplay::grammar

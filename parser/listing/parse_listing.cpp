@@ -5,6 +5,7 @@
 #include "parser/listing/listing.hpp"
 #include "parser/messages.hpp"
 #include "parser/parse_error.hpp"
+#include "parser/parse_rule.hpp"
 #include "parser/to_text.hpp"
 
 namespace ireplay {
@@ -17,6 +18,7 @@ constexpr std::size_t kMaxBlocks = 200;
 class ListingBuilder : public ExpressionBuilder {
  public:
   explicit ListingBuilder(Listing& listing) : ExpressionBuilder(listing.exprs), listing_(listing) {
+    escapes_are_doubled_ = true;
     minus_binds_ = true;
   }
 
@@ -184,19 +186,6 @@ class ListingBuilder : public ExpressionBuilder {
 
 namespace grammar {
 
-template <auto Method>
-struct listing_text_action {
-  template <class Input>
-  static void apply(const Input& in, ListingBuilder& build) {
-    (build.*Method)(in.string_view());
-  }
-};
-
-template <auto Method>
-struct listing_action {
-  static void apply0(ListingBuilder& build) { (build.*Method)(); }
-};
-
 template <ListingKind Kind>
 struct listing_with_value {
   static void apply0(ListingBuilder& build) { build.with_value(Kind); }
@@ -208,15 +197,15 @@ struct listing_kind {
 };
 
 template <>
-struct action<listing_indentation> : listing_text_action<&ListingBuilder::begin_line> {};
+struct action<listing_indentation> : with_text<&ListingBuilder::begin_line> {};
 template <>
-struct action<listing_values_begin> : listing_action<&ListingBuilder::begin_values> {};
+struct action<listing_values_begin> : without_text<&ListingBuilder::begin_values> {};
 template <>
-struct action<listing_tuple_comma> : listing_action<&ListingBuilder::tuple_comma> {};
+struct action<listing_tuple_comma> : without_text<&ListingBuilder::tuple_comma> {};
 template <>
-struct action<listing_values> : listing_action<&ListingBuilder::end_values> {};
+struct action<listing_values> : without_text<&ListingBuilder::end_values> {};
 template <>
-struct action<listing_plus_equal> : listing_action<&ListingBuilder::plus> {};
+struct action<listing_plus_equal> : without_text<&ListingBuilder::plus> {};
 template <ExprKind Kind, char... Text>
 struct action<listing_infix_equal<Kind, Text...>> {
   template <class Input>
@@ -225,11 +214,11 @@ struct action<listing_infix_equal<Kind, Text...>> {
   }
 };
 template <>
-struct action<listing_infix_value> : listing_action<&ListingBuilder::changed> {};
+struct action<listing_infix_value> : without_text<&ListingBuilder::changed> {};
 template <>
-struct action<listing_annotation> : listing_text_action<&ListingBuilder::annotation> {};
+struct action<listing_annotation> : with_text<&ListingBuilder::annotation> {};
 template <>
-struct action<listing_assignment> : listing_action<&ListingBuilder::assignment> {};
+struct action<listing_assignment> : without_text<&ListingBuilder::assignment> {};
 template <>
 struct action<listing_return> : listing_with_value<ListingKind::ret> {};
 template <>
@@ -237,7 +226,7 @@ struct action<listing_while> : listing_with_value<ListingKind::while_> {};
 template <>
 struct action<listing_pass> : listing_kind<ListingKind::pass_> {};
 template <>
-struct action<listing_for> : listing_action<&ListingBuilder::for_loop> {};
+struct action<listing_for> : without_text<&ListingBuilder::for_loop> {};
 template <>
 struct action<listing_if> : listing_with_value<ListingKind::if_> {};
 template <>
@@ -245,23 +234,23 @@ struct action<listing_elif> : listing_with_value<ListingKind::elif> {};
 template <>
 struct action<listing_else> : listing_kind<ListingKind::else_> {};
 template <>
-struct action<listing_known> : listing_text_action<&ListingBuilder::statement> {};
+struct action<listing_known> : with_text<&ListingBuilder::statement> {};
 template <>
-struct action<listing_header> : listing_text_action<&ListingBuilder::header> {};
+struct action<listing_header> : with_text<&ListingBuilder::header> {};
 template <>
-struct action<listing_other> : listing_text_action<&ListingBuilder::other> {};
+struct action<listing_other> : with_text<&ListingBuilder::other> {};
 template <>
-struct action<listing_function_name> : listing_text_action<&ListingBuilder::function_name> {};
+struct action<listing_function_name> : with_text<&ListingBuilder::function_name> {};
 template <>
-struct action<listing_parameter_name> : listing_text_action<&ListingBuilder::parameter> {};
+struct action<listing_parameter_name> : with_text<&ListingBuilder::parameter> {};
 template <>
-struct action<listing_parameter_type> : listing_text_action<&ListingBuilder::parameter_type> {};
+struct action<listing_parameter_type> : with_text<&ListingBuilder::parameter_type> {};
 template <>
-struct action<listing_default> : listing_action<&ListingBuilder::parameter_default> {};
+struct action<listing_default> : without_text<&ListingBuilder::parameter_default> {};
 template <>
-struct action<listing_def> : listing_text_action<&ListingBuilder::function> {};
+struct action<listing_def> : with_text<&ListingBuilder::function> {};
 template <>
-struct action<listing_decorator_value> : listing_action<&ListingBuilder::decorator> {};
+struct action<listing_decorator_value> : without_text<&ListingBuilder::decorator> {};
 
 }  // namespace grammar
 
@@ -270,9 +259,7 @@ Listing parse_listing(const Source& source, std::string_view text) {
   listing.source = &source;
   with_located_errors(source, text, [&] {
     ListingBuilder build(listing);
-    grammar::peg::memory_input<grammar::peg::tracking_mode::lazy> in(text.data(), text.data() + text.size(),
-                                                                     "");
-    grammar::peg::parse<grammar::listing_text, grammar::action, grammar::control>(in, build);
+    parse_rule<grammar::listing_text>(text, build);
     build.finish();
   });
   return listing;

@@ -5,6 +5,7 @@
 #include "parser/expression/expression_actions.hpp"
 #include "parser/messages.hpp"
 #include "parser/parse_error.hpp"
+#include "parser/parse_rule.hpp"
 #include "parser/ptx/ptx.hpp"
 
 namespace ireplay {
@@ -110,69 +111,52 @@ class PtxBuilder {
 
 namespace grammar {
 
-template <auto Method>
-struct ptx_text {
-  template <class Input>
-  static void apply(const Input& in, PtxBuilder& build) {
-    (build.*Method)(in.string_view());
-  }
-};
-
-template <auto Method>
-struct ptx_mark {
-  static void apply0(PtxBuilder& build) { (build.*Method)(); }
-};
-
 template <>
-struct action<ptx_open> : ptx_text<&PtxBuilder::open> {};
+struct action<ptx_open> : with_text<&PtxBuilder::open> {};
 template <>
-struct action<ptx_close> : ptx_text<&PtxBuilder::close> {};
+struct action<ptx_close> : with_text<&PtxBuilder::close> {};
 template <>
-struct action<ptx_label> : ptx_text<&PtxBuilder::other> {};
+struct action<ptx_label> : with_text<&PtxBuilder::other> {};
 template <>
-struct action<ptx_directive_name> : ptx_text<&PtxBuilder::other> {};
+struct action<ptx_directive_name> : with_text<&PtxBuilder::other> {};
 template <>
-struct action<ptx_guard_name> : ptx_text<&PtxBuilder::guard> {};
+struct action<ptx_guard_name> : with_text<&PtxBuilder::guard> {};
 template <>
-struct action<ptx_guard_not> : ptx_mark<&PtxBuilder::guard_not> {};
+struct action<ptx_guard_not> : without_text<&PtxBuilder::guard_not> {};
 template <>
-struct action<ptx_opcode> : ptx_text<&PtxBuilder::opcode> {};
+struct action<ptx_opcode> : with_text<&PtxBuilder::opcode> {};
 template <>
-struct action<ptx_register_type> : ptx_text<&PtxBuilder::registers> {};
+struct action<ptx_register_type> : with_text<&PtxBuilder::registers> {};
 template <>
-struct action<ptx_register_name> : ptx_text<&PtxBuilder::name> {};
+struct action<ptx_register_name> : with_text<&PtxBuilder::name> {};
 template <>
-struct action<ptx_register_count> : ptx_text<&PtxBuilder::register_count> {};
+struct action<ptx_register_count> : with_text<&PtxBuilder::register_count> {};
 template <>
-struct action<ptx_not> : ptx_mark<&PtxBuilder::negate> {};
+struct action<ptx_not> : without_text<&PtxBuilder::negate> {};
 template <>
-struct action<ptx_pair_mark> : ptx_mark<&PtxBuilder::pair> {};
+struct action<ptx_pair_mark> : without_text<&PtxBuilder::pair> {};
 template <>
-struct action<ptx_name> : ptx_text<&PtxBuilder::name> {};
+struct action<ptx_name> : with_text<&PtxBuilder::name> {};
 template <>
-struct action<ptx_placeholder> : ptx_text<&PtxBuilder::placeholder> {};
+struct action<ptx_placeholder> : with_text<&PtxBuilder::placeholder> {};
 template <>
-struct action<ptx_signed_integer> : ptx_text<&PtxBuilder::integer> {};
+struct action<ptx_signed_integer> : with_text<&PtxBuilder::integer> {};
 template <>
-struct action<ptx_signed_single> : ptx_text<&PtxBuilder::single> {};
+struct action<ptx_signed_single> : with_text<&PtxBuilder::single> {};
 template <>
-struct action<ptx_signed_double> : ptx_text<&PtxBuilder::double_bits> {};
+struct action<ptx_signed_double> : with_text<&PtxBuilder::double_bits> {};
 template <>
-struct action<ptx_signed_real> : ptx_text<&PtxBuilder::real> {};
+struct action<ptx_signed_real> : with_text<&PtxBuilder::real> {};
 template <>
-struct action<ptx_vector_begin> : ptx_mark<&PtxBuilder::begin_vector> {};
+struct action<ptx_vector_begin> : without_text<&PtxBuilder::begin_vector> {};
 template <>
-struct action<ptx_vector> : ptx_text<&PtxBuilder::end_vector> {};
+struct action<ptx_vector> : with_text<&PtxBuilder::end_vector> {};
 
 }  // namespace grammar
 
 PtxCode parse_ptx(const Source& source, std::string_view text) {
   PtxBuilder build;
-  with_located_errors(source, text, [&] {
-    grammar::peg::memory_input<grammar::peg::tracking_mode::lazy> in(text.data(), text.data() + text.size(),
-                                                                     "");
-    grammar::peg::parse<grammar::ptx_code, grammar::action, grammar::control>(in, build);
-  });
+  with_located_errors(source, text, [&] { parse_rule<grammar::ptx_code>(text, build); });
   return std::move(build.code);
 }
 

@@ -56,4 +56,18 @@ PtxCode parse_ptx(const Source& source, std::string_view text);
 /// One statement a line; the form of the golden files.
 std::string to_text(const PtxCode& code);
 
+/// Whether the assembly begins like `printed`, blanks and escapes apart.
+bool begins_like(std::string_view assembly, std::string_view printed);
+
+/// What a register of the assembly must be: `=f`, `=&r`, `h`.
+struct PtxConstraint {
+  std::string_view text;     // the whole
+  std::string_view letters;  // f
+  bool is_output = false;
+};
+
+/// `=f,=&r,h,~{memory}`, in order, without what the assembly destroys. Any text is one or more of these: what
+/// the letters mean is decided later.
+std::vector<PtxConstraint> parse_ptx_constraints(std::string_view text);
+
 }  // namespace ireplay

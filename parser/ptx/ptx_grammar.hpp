@@ -136,6 +136,15 @@ struct ptx_directive_name : peg::seq<peg::one<'.'>, word> {};
 struct ptx_directive : peg::seq<ptx_directive_name, peg::star<peg::not_one<';', '{', '}'>>> {};
 struct ptx_statement : peg::sor<ptx_open, ptx_close, peg::one<';'>, ptx_registers, ptx_directive, ptx_label,
                                 ptx_guarded, ptx_instruction> {};
+// =f,=&r,h,~{memory}
+struct ptx_clobber : peg::seq<peg::string<'~', '{'>, peg::star<peg::not_one<','>>> {};
+struct ptx_output_mark : peg::seq<peg::one<'='>, peg::opt<peg::one<'&'>>> {};
+struct ptx_letters : peg::star<peg::not_at<blanks, peg::sor<peg::one<','>, peg::eof>>, peg::any> {};
+struct ptx_constraint : peg::seq<peg::opt<ptx_output_mark>, ptx_letters> {};
+struct ptx_constraint_item : peg::seq<blanks, peg::sor<ptx_clobber, ptx_constraint>, blanks> {};
+struct ptx_constraints
+    : peg::seq<ptx_constraint_item, peg::star<peg::one<','>, peg::not_at<peg::eof>, ptx_constraint_item>> {};
+
 struct ptx_end : peg::eof {};
 struct ptx_code : peg::seq<ptx_gap, peg::star<ptx_statement, ptx_gap>, ptx_end> {};
 

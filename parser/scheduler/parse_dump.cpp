@@ -5,6 +5,7 @@
 #include "parser/name_set.hpp"
 #include "parser/parse.hpp"
 #include "parser/parse_error.hpp"
+#include "parser/parse_rule.hpp"
 #include "parser/scheduler/graphs.hpp"
 #include "parser/scheduler/scheduler_actions.hpp"
 
@@ -40,12 +41,10 @@ Piece parse_piece(const Source& source, std::string_view text) {
   reserve(piece.dump, text.size());
   with_located_errors(source, text, [&] {
     DumpBuilder build(source, piece.dump);
-    grammar::peg::memory_input<grammar::peg::tracking_mode::lazy> in(text.data(), text.data() + text.size(),
-                                                                     "");
     if (source.is_log()) {
-      grammar::peg::parse<grammar::log_file, grammar::action, grammar::control>(in, build);
+      parse_rule<grammar::log_file>(text, build);
     } else {
-      grammar::peg::parse<grammar::dump_file, grammar::action, grammar::control>(in, build);
+      parse_rule<grammar::dump_file>(text, build);
     }
     build.finish();
     piece.has_marker = build.has_marker();

@@ -1,6 +1,7 @@
 #include "parser/messages.hpp"
 #include "parser/parse.hpp"
 #include "parser/parse_error.hpp"
+#include "parser/parse_rule.hpp"
 #include "parser/wrapper/wrapper_actions.hpp"
 
 namespace ireplay {
@@ -11,9 +12,7 @@ Wrapper parse_wrapper(const Source& source) {
   Wrapper wrapper;
   with_located_errors(source, text, [&] {
     WrapperBuilder build(source, wrapper);
-    grammar::peg::memory_input<grammar::peg::tracking_mode::lazy> in(text.data(), text.data() + text.size(),
-                                                                     "");
-    grammar::peg::parse<grammar::py_file, grammar::action, grammar::control>(in, build);
+    parse_rule<grammar::py_file>(text, build);
     build.finish();
   });
   return wrapper;

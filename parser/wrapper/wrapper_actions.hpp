@@ -7,19 +7,6 @@
 /// What a matched rule of the wrapper grammar does to the wrapper.
 namespace ireplay::grammar {
 
-template <auto Method>
-struct wrapper_text {
-  template <class Input>
-  static void apply(const Input& in, WrapperBuilder& build) {
-    (build.*Method)(in.string_view());
-  }
-};
-
-template <auto Method>
-struct wrapper_call {
-  static void apply0(WrapperBuilder& build) { (build.*Method)(); }
-};
-
 template <PyKind Kind>
 struct statement_kind {
   static void apply0(WrapperBuilder& build) { build.kind(Kind); }
@@ -34,27 +21,27 @@ struct statement_with_value {
 };
 
 template <>
-struct action<py_indentation> : wrapper_text<&WrapperBuilder::begin_line> {};
+struct action<py_indentation> : with_text<&WrapperBuilder::begin_line> {};
 template <>
-struct action<py_empty_line> : wrapper_call<&WrapperBuilder::empty_line> {};
+struct action<py_empty_line> : without_text<&WrapperBuilder::empty_line> {};
 template <>
-struct action<py_line_comment> : wrapper_text<&WrapperBuilder::line_comment> {};
+struct action<py_line_comment> : with_text<&WrapperBuilder::line_comment> {};
 template <>
-struct action<py_comment_text> : wrapper_text<&WrapperBuilder::comment> {};
+struct action<py_comment_text> : with_text<&WrapperBuilder::comment> {};
 
 template <>
-struct action<py_values_begin> : wrapper_call<&WrapperBuilder::begin_values> {};
+struct action<py_values_begin> : without_text<&WrapperBuilder::begin_values> {};
 template <>
-struct action<py_tuple_comma> : wrapper_call<&WrapperBuilder::tuple_comma> {};
+struct action<py_tuple_comma> : without_text<&WrapperBuilder::tuple_comma> {};
 template <>
-struct action<py_values> : wrapper_call<&WrapperBuilder::end_values> {};
+struct action<py_values> : without_text<&WrapperBuilder::end_values> {};
 
 template <>
-struct action<py_assignment> : wrapper_call<&WrapperBuilder::assignment> {};
+struct action<py_assignment> : without_text<&WrapperBuilder::assignment> {};
 template <>
-struct action<py_del> : wrapper_call<&WrapperBuilder::del> {};
+struct action<py_del> : without_text<&WrapperBuilder::del> {};
 template <>
-struct action<py_return> : wrapper_call<&WrapperBuilder::return_value> {};
+struct action<py_return> : without_text<&WrapperBuilder::return_value> {};
 template <>
 struct action<py_pass> : statement_kind<PyKind::pass_> {};
 template <>
@@ -64,9 +51,9 @@ struct action<py_raise> : statement_kind<PyKind::raise_> {};
 template <>
 struct action<py_assert> : statement_kind<PyKind::assert_> {};
 template <>
-struct action<py_known> : wrapper_text<&WrapperBuilder::statement> {};
+struct action<py_known> : with_text<&WrapperBuilder::statement> {};
 template <>
-struct action<py_other> : wrapper_text<&WrapperBuilder::other> {};
+struct action<py_other> : with_text<&WrapperBuilder::other> {};
 
 template <>
 struct action<py_with> : statement_with_value<PyKind::with> {};
@@ -79,12 +66,12 @@ struct action<py_while> : statement_with_value<PyKind::while_> {};
 template <>
 struct action<py_else> : statement_kind<PyKind::else_> {};
 template <>
-struct action<py_def_name> : wrapper_text<&WrapperBuilder::def_name> {};
+struct action<py_def_name> : with_text<&WrapperBuilder::def_name> {};
 template <>
 struct action<py_def> : statement_kind<PyKind::def> {};
 template <>
 struct action<py_class> : statement_kind<PyKind::class_> {};
 template <>
-struct action<py_header> : wrapper_text<&WrapperBuilder::header> {};
+struct action<py_header> : with_text<&WrapperBuilder::header> {};
 
 }  // namespace ireplay::grammar

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "parser/fx/fx.hpp"
 #include "parser/log_prefix.hpp"
 #include "parser/parse.hpp"
 #include "replay/case/json_fault.hpp"
@@ -267,45 +268,25 @@ class FactsReader {
 // ---- `bf16[2048, 128][128, 1]cuda:0` and `bf16[2048,128]:128,1`
 // --------------------------------------------------------
 
-void skip_blanks(std::string_view& text) {
-  while (!text.empty() && text[0] == ' ') text.remove_prefix(1);
-}
-
-/// Integers separated by commas up to what is none of either; false where an integer is malformed or missing.
-bool read_integers(std::string_view& text, Dims& out) {
-  skip_blanks(text);
-  if (text.empty() || text[0] == ']') return true;
-  while (true) {
-    skip_blanks(text);
+/// Extents that are written as numbers; none where one is not.
+std::optional<Dims> counts(const ExprPool& exprs, std::span<const ExprId> list) {
+  Dims dims;
+  for (const ExprId id : list) {
+    const std::string_view text = exprs[id].text;
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || value < 0) return false;
-    out.push_back(value);
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    skip_blanks(text);
-    if (text.empty() || text[0] != ',') return true;
-    text.remove_prefix(1);
+    if (exprs[id].kind != ExprKind::integer || error != std::errc() || value < 0) return std::nullopt;
+    dims.push_back(value);
   }
+  return dims;
 }
 
-bool read_bracketed(std::string_view& text, Dims& out) {
-  if (text.empty() || text[0] != '[') return false;
-  text.remove_prefix(1);
-  if (!read_integers(text, out) || text.empty() || text[0] != ']') return false;
-  text.remove_prefix(1);
-  return true;
-}
-
-/// The dtype up to the bracket and the size in it.
-std::optional<TensorHint> read_typed_size(std::string_view& text) {
-  const std::size_t bracket = text.find('[');
-  if (bracket == std::string_view::npos) return std::nullopt;
-  const std::string_view name = text.substr(0, bracket);
-  const auto dtype =
-      name == "b8" ? DType::boolean : find_dtype(name);  // b8: how PyTorch's annotations call bools
-  text.remove_prefix(bracket);
-  TensorHint hint{dtype.value_or(DType::f32), {}, {}};
-  if (!dtype || !read_bracketed(text, hint.size)) return std::nullopt;
+std::optional<TensorHint> hint_of(std::string_view dtype_name, std::optional<Dims> size,
+                                  std::optional<Dims> stride) {
+  const auto dtype = find_dtype(dtype_name);
+  if (!dtype || !size) return std::nullopt;
+  TensorHint hint{*dtype, *std::move(size), {}};
+  if (stride && stride->size() == hint.size.size()) hint.stride = *std::move(stride);
   return hint;
 }
 
@@ -391,45 +372,31 @@ CaseFacts read_facts(const fs::path& file) {
 
 TensorHints read_annotations(const std::string& text) {
   TensorHints hints;
-  const std::string_view begin = "def forward(self, ";
-  const std::size_t at = text.find(begin);
-  if (at == std::string::npos) return hints;
-  std::string_view line = std::string_view(text).substr(at + begin.size());
-  line = line.substr(0, line.find("):"));
-  while (true) {  // name: "f32[8, 64][64, 1]cuda:0", name: f32[8, 64], ...
-    const std::size_t colon = line.find(": ");
-    if (colon == std::string_view::npos) return hints;
-    const std::string name(line.substr(0, colon));
-    line.remove_prefix(colon + 2);
-    if (!line.empty() && line[0] == '"') line.remove_prefix(1);
-    std::string_view rest = line;
-    if (auto hint = read_typed_size(rest)) {
-      Dims stride;
-      if (std::string_view tail = rest; read_bracketed(tail, stride) && stride.size() == hint->size.size())
-        hint->stride = stride;
-      hints[name] = *hint;
-    }
-    std::size_t comma = 0;
-    for (int depth = 0; comma < line.size() && (depth > 0 || line[comma] != ','); ++comma)
-      depth += (line[comma] == '[' || line[comma] == '(') - (line[comma] == ']' || line[comma] == ')');
-    if (comma == line.size()) return hints;
-    line.remove_prefix(comma + 1);
-    skip_blanks(line);
+  const Source source("fx_graph_readable.py", text);
+  const FxGraph graph = parse_fx_graph(source, source.text());
+  if (graph.functions.empty()) return hints;
+  for (const FxValue& value : slice(graph.values, graph.functions.front().parameters)) {
+    if (value.type < 0) continue;
+    const FxType& type = graph.types[static_cast<std::size_t>(value.type)];
+    const auto size = counts(graph.exprs, slice(graph.expr_lists, type.size));
+    const auto stride = counts(graph.exprs, slice(graph.expr_lists, type.stride));
+    if (const auto hint = hint_of(type.dtype, size, stride)) hints[std::string(value.name)] = *hint;
   }
+  return hints;
 }
 
 TensorHint parse_layout(const std::string& text) {
-  std::string_view rest = text;
-  auto hint = read_typed_size(rest);
-  bool good = hint.has_value();
-  if (good && !rest.empty()) {
-    good = rest[0] == ':';
-    rest.remove_prefix(1);
-    good =
-        good && read_integers(rest, hint->stride) && rest.empty() && hint->stride.size() == hint->size.size();
+  const std::string expected =
+      "expected a layout such as bf16[2048,128] or bf16[2048,128]:1,2048, not '" + text + "'";
+  try {
+    const Source source("a layout", text);
+    const TypeText type = parse_type_text(source);
+    auto hint = hint_of(type.dtype, counts(type.exprs, type.size), counts(type.exprs, type.stride));
+    if (!hint || (type.has_stride && hint->stride.size() != hint->size.size())) fail(expected);
+    return *std::move(hint);
+  } catch (const Error&) {
+    fail(expected);
   }
-  if (!good) fail("expected a layout such as bf16[2048,128] or bf16[2048,128]:1,2048, not '" + text + "'");
-  return *hint;
 }
 
 }  // namespace ireplay

@@ -4,6 +4,7 @@
 
 #include "parser/check.hpp"
 #include "parser/check_graph.hpp"
+#include "parser/fx/fx.hpp"
 #include "parser/parse.hpp"
 #include "replay/case/tensor_file.hpp"
 
@@ -68,11 +69,13 @@ void refuse_lost_kernels(const CaseFiles& files, const Dump& dump) {
   };
   if (std::ranges::any_of(dump.nodes, is_users)) return;
   const Source readable(files.readable.string(), read_file(files.readable));
-  const std::size_t at = readable.text().find("higher_order.triton_kernel_wrapper");
-  if (at == std::string_view::npos) return;
-  throw Error(Error::Kind::unsupported, readable, readable.text().data() + at,
-              "the graph calls a user-written Triton kernel here that is neither in " + dump.source->name() +
-                  " nor in its wrapper: PyTorch took it for one that writes nothing");
+  const FxGraph graph = parse_fx_graph(readable, readable.text());
+  for (const Expr& node : graph.exprs.nodes)
+    if (node.kind == ExprKind::name && node.text.starts_with("torch.ops.higher_order.triton_kernel_wrapper"))
+      throw Error(Error::Kind::unsupported, readable, node.text.data(),
+                  "the graph calls a user-written Triton kernel here that is neither in " +
+                      dump.source->name() +
+                      " nor in its wrapper: PyTorch took it for one that writes nothing");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parser/fx/fx.hpp"
 #include "parser/node_text.hpp"
 #include "replay/case/named_things.hpp"
 
@@ -18,41 +19,12 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
 }
 
-/// Calls `visit` for each line, with its first character's place.
-template <class Visit>
-void for_each_line(std::string_view text, const Visit& visit) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    visit(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-}
-
-void add_list(std::string_view text, std::vector<std::string>& list) {
-  while (!text.empty()) {
-    const std::size_t comma = std::min(text.find(','), text.size());
-    add_once(list, trimmed(text.substr(0, comma)));
-    text.remove_prefix(std::min(comma + 1, text.size()));
-  }
-}
-
-/// What stands in brackets after `marker`.
-std::string_view bracketed(std::string_view line, std::string_view marker) {
-  const std::size_t at = line.find(marker);
-  if (at == std::string_view::npos) return {};
-  line = line.substr(at + marker.size());
-  return line.substr(0, line.find(']'));
-}
-
-/// `# Topologically Sorted Source Nodes: [a, b], Original ATen: [aten.add]`, and lines `#   a => add, mul`.
-void read_comments(std::string_view comments, Origin& origin) {
-  for_each_line(comments, [&](std::string_view line) {
-    add_list(bracketed(line, "Source Nodes: ["), origin.modules);
-    add_list(bracketed(line, "Original ATen: ["), origin.aten);
-    const std::size_t arrow = line.find(" => ");
-    if (arrow != std::string_view::npos && trimmed(line).starts_with("#"))
-      add_list(line.substr(arrow + 4), origin.fx_nodes);
-  });
+/// What the comments in `text`, a piece of `source`, say.
+void read_comments(const Source& source, std::string_view text, Origin& origin) {
+  const KernelComments comments = parse_kernel_comments(source, text);
+  for (const std::string_view name : comments.modules) add_once(origin.modules, name);
+  for (const std::string_view name : comments.aten) add_once(origin.aten, name);
+  for (const std::string_view name : comments.fx_nodes) add_once(origin.fx_nodes, name);
 }
 
 /// The statement of the wrapper that runs a node: the first call that is given one of the buffers that the
@@ -115,39 +87,35 @@ void read_wrapper(const Dump& dump, const Node& node, const Wrapper& wrapper, Or
   std::string_view callee = wrapper.exprs[wrapper.exprs.children_of(call->value)[0]].text;
   if (callee.ends_with(".run")) callee.remove_suffix(4);
   origin.kernel = callee;
-  read_comments(comments_above(source.text(), call->text.data()), origin);
+  read_comments(source, comments_above(source.text(), call->text.data()), origin);
   for (const PyKernel& kernel : wrapper.kernels)
-    if (kernel.name == callee) read_comments(kernel.comments, origin);
+    if (kernel.name == callee) read_comments(source, kernel.comments, origin);
 }
 
-/// `torch.ops.aten.addmm.` of `aten.addmm`.
-bool calls_one_of(std::string_view line, const std::vector<std::string>& aten) {
-  return std::ranges::any_of(aten, [&](const std::string& name) {
-    const std::size_t at = line.find("torch.ops." + name);
-    return at != std::string_view::npos && line.substr(at + 10 + name.size()).starts_with(".");
-  });
+/// Whether a value is `torch.ops.aten.addmm.default(..)`, of `aten.addmm`.
+bool calls_one_of(const FxGraph& graph, const FxValue& value, const std::vector<std::string>& aten) {
+  if (value.value == kNoExpr || graph.exprs[value.value].kind != ExprKind::call) return false;
+  const std::string_view callee = graph.exprs[graph.exprs.children_of(value.value)[0]].text;
+  return std::ranges::any_of(
+      aten, [&](const std::string& name) { return callee.starts_with("torch.ops." + name + "."); });
 }
 
 /// `# File: model.py:12 in forward, code: x = y + 1` stands above the nodes that it became. Library calls
 /// have no list of nodes in the wrapper: their operators tell, where only one line of the model calls them.
 void read_readable(std::string_view readable, Origin& origin) {
-  constexpr std::string_view kFile = "# File: ", kCode = ", code: ";
   const bool by_operator = origin.fx_nodes.empty();
-  std::string_view file;
-  for_each_line(readable, [&](std::string_view line) {
-    line = trimmed(line);
-    if (line.starts_with("# No stacktrace")) file = {};
-    if (line.starts_with(kFile)) file = line.substr(kFile.size());
-    const std::string_view name = line.substr(0, line.find_first_of(":= "));
-    const bool is_node = by_operator ? calls_one_of(line, origin.aten)
-                                     : std::ranges::find(origin.fx_nodes, name) != origin.fx_nodes.end();
-    if (file.empty() || !is_node) return;
-    const std::size_t code = file.find(kCode);
-    std::string text(file.substr(0, code));
-    if (code != std::string_view::npos)
-      text.append(": `").append(file.substr(code + kCode.size())).append("`");
+  const Source source("fx_graph_readable.py", std::string(readable));
+  const FxGraph graph = parse_fx_graph(source, source.text());
+  for (const FxValue& value : graph.values) {
+    const bool is_node = by_operator
+                             ? calls_one_of(graph, value, origin.aten)
+                             : std::ranges::find(origin.fx_nodes, value.name) != origin.fx_nodes.end();
+    if (value.origin < 0 || !is_node) continue;
+    const FxOrigin& place = graph.origins[static_cast<std::size_t>(value.origin)];
+    std::string text(place.where);
+    if (!place.code.empty()) text.append(": `").append(place.code).append("`");
     add_once(origin.model, text);
-  });
+  }
   if (by_operator && origin.model.size() > 1) origin.model.clear();
 }
 

@@ -3,25 +3,24 @@
 #include <algorithm>
 #include <limits>
 
+#include "replay/externs/op_names.hpp"
 #include "replay/externs/result_layouts.hpp"
 #include "replay/lower/operand_inference.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/plan/checked.hpp"
 
+/// A node is paired with the call of the wrapper that binds, or is given to write, one of the node's buffers;
+/// calls in place bind nothing and are paired in order, with the first that none has claimed and that changes
+/// the buffer that the node changes. The call's arguments are then evaluated to plan values as Python would.
 namespace ireplay {
 namespace {
 
 constexpr std::string_view kEagerState = "inductor_rand_eager_offsets";
 
-/// `aten.index_put_` of `torch.ops.aten.index_put_.default`: namespaces and overloads differ between
-/// releases.
+/// `index_put_` of `torch.ops.aten.index_put_.default`; its row's name where there is one.
 std::string_view op_name(std::string_view function) {
-  if (const ExternRow* row = find_extern(function)) return row->name;
-  for (std::string_view prefix : {"torch.ops.", "extern_kernels.", "aten.", "inductor_ops."})
-    if (function.starts_with(prefix)) function.remove_prefix(prefix.size());
-  for (std::string_view space : {"aten.", "_c10d_functional."})
-    if (function.starts_with(space)) function.remove_prefix(space.size());
-  return function.substr(0, function.find('.'));
+  const ExternRow* row = find_extern(function);
+  return row != nullptr ? row->name : base_name(function);
 }
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
@@ -29,11 +28,6 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 }
 
 }  // namespace
-
-TensorView whole_buffer(const Plan& plan, std::int32_t buffer) {
-  const PlanBuffer& of = plan.buffers[static_cast<std::size_t>(buffer)];
-  return {buffer, of.dtype, of.size, of.stride, of.offset};
-}
 
 ExternSteps::ExternSteps(const NodeTexts& texts, const WrapperFacts* facts, const GraphHints& hints,
                          GraphBuffers& buffers, Plan& plan)

@@ -74,7 +74,4 @@ class ExternSteps {
   std::size_t next_in_place_ = 0;
 };
 
-/// A buffer's own layout as an operand.
-TensorView whole_buffer(const Plan& plan, std::int32_t buffer);
-
 }  // namespace ireplay

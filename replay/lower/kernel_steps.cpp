@@ -4,14 +4,14 @@
 #include "replay/lower/listing/triton_types.hpp"
 #include "replay/lower/loop_steps.hpp"
 
+/// The parameters of the kernel are bound to the arguments of the call, pointers to buffers and numbers to
+/// values, and the listing is lowered with them (listing/lower_kernel.hpp).
 namespace ireplay {
 
 KernelSteps::KernelSteps(const WrapperFacts& facts, GraphBuffers& buffers, Plan& plan)
     : facts_(facts), buffers_(buffers), plan_(plan) {}
 
 const Listing& KernelSteps::listing_of(const KernelCall& call) {
-  const auto known = listings_.find(call.kernel);
-  if (known != listings_.end()) return known->second;
   const Source& source = *facts_.wrapper->source;
   const auto refuse = [&](const std::string& why) {
     throw Error(Error::Kind::unsupported, source, call.kernel.data(), std::string(call.kernel) + ": " + why);
@@ -21,9 +21,12 @@ const Listing& KernelSteps::listing_of(const KernelCall& call) {
   if (kernel->second->language != "triton")
     refuse("a kernel of async_compile." + std::string(kernel->second->language) +
            " can't be replayed from its listing; ir_post_fusion.txt is needed");
-  Listing listing = parse_listing(source, kernel->second->source);
-  if (listing.functions.empty()) refuse("its listing has no function");
-  return listings_.emplace(call.kernel, std::move(listing)).first->second;
+  const Listing& listing = facts_.listings->of(*kernel->second);
+  if (listing.functions.empty()) {
+    parse_listing(source, kernel->second->source);  // a fault says where
+    refuse("its listing has no function");
+  }
+  return listing;
 }
 
 bool KernelSteps::runs_from_text(const KernelCall& call) {
@@ -79,8 +82,7 @@ Step KernelSteps::make(const KernelCall& call) {
                                 : parameters[k].name.find("_ptr") != std::string_view::npos;
     const NamedView& view = call.arguments[next];
     if (is_pointer) {
-      const auto type =
-          k < types.size() && !types[k].empty() ? find_triton_type(types[k].substr(1)) : std::nullopt;
+      const auto type = k < types.size() ? find_pointer_type(types[k]) : std::nullopt;
       const std::int32_t buffer = buffer_of(view, type);
       const std::int64_t begin = view.absolute ? plan_.buffers[static_cast<std::size_t>(buffer)].offset : 0;
       context.arguments[k] = {buffer, view.offset - begin, std::nullopt};

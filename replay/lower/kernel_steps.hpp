@@ -3,7 +3,6 @@
 #include <map>
 #include <unordered_map>
 
-#include "parser/listing/listing.hpp"
 #include "replay/lower/graph_buffers.hpp"
 
 /// Kernel calls of the wrapper, with the kernels' listings, to steps of loop programs.
@@ -28,7 +27,6 @@ class KernelSteps {
   const WrapperFacts& facts_;
   GraphBuffers& buffers_;
   Plan& plan_;
-  std::unordered_map<std::string_view, Listing> listings_;
   std::unordered_map<std::string_view, std::size_t> calls_;             // how often a kernel was called
   std::map<std::pair<std::int32_t, DType>, std::int32_t> other_types_;  // buffers seen as another type
 };

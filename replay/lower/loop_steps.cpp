@@ -3,8 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "parser/fx/fx.hpp"
 #include "replay/lower/kernel_steps.hpp"
+#include "replay/lower/listing/triton_types.hpp"
 
+/// Kernels are matched with nodes by what they write: the wrapper's call that is given a node's buffer is the
+/// node's. Its listing then serves for what the text leaves out. What one part of a kernel stores as half
+/// precision and a later one loads passes through a twin, a float32 copy, as in the kernel's registers.
 namespace ireplay {
 namespace {
 
@@ -38,23 +43,6 @@ std::optional<std::int64_t> reach(const LoopProgram& program, IndexId index) {
     if (term.coefficient > 0) high += term.coefficient * std::max<std::int64_t>(last, 0);
   }
   return high + 1;
-}
-
-/// The list in `# Topologically Sorted Source Nodes: [..], Original ATen: [aten.cumsum, aten.add]`.
-std::vector<std::string_view> origins_of(std::string_view comments) {
-  std::vector<std::string_view> origins;
-  constexpr std::string_view kMarker = "Original ATen: [";
-  const std::size_t at = comments.find(kMarker);
-  if (at == std::string_view::npos) return origins;
-  std::string_view list = comments.substr(at + kMarker.size());
-  list = list.substr(0, list.find(']'));
-  while (!list.empty()) {
-    const std::size_t comma = list.find(", ");
-    origins.push_back(list.substr(0, comma));
-    if (comma == std::string_view::npos) break;
-    list.remove_prefix(comma + 2);
-  }
-  return origins;
 }
 
 }  // namespace
@@ -92,7 +80,8 @@ Step LoopSteps::make(const Node& node, const Dump& of_node, const std::vector<co
     if (const auto own = own_calls.find(parts[i]); own != own_calls.end()) claimed_ = own->second;
     const PyKernel* kernel = claimed_kernel();
     const std::string_view listing = kernel != nullptr ? kernel->source : node.device_code;
-    const auto origins = origins_of(kernel != nullptr ? kernel->comments : std::string_view{});
+    std::vector<std::string_view> origins;
+    if (kernel != nullptr) origins = parse_kernel_comments(*facts_->wrapper->source, kernel->comments).aten;
     step.nodes.emplace_back(parts[i]->name);
     step.programs.push_back(lower_part(*parts[i], dump, listing, origins, twins, i));
   }
@@ -112,7 +101,8 @@ const KernelCall* LoopSteps::foreach_call(const Node& node, const Dump& dump) co
   const KernelCall* in_order = nullptr;
   for (const KernelCall& call : facts_->kernel_calls) {
     const auto kernel = facts_->kernels.find(call.kernel);
-    if (kernel == facts_->kernels.end() || kernel->second->source.find(".foreach(") == std::string_view::npos)
+    if (kernel == facts_->kernels.end() || kernel->second->language != "triton" ||
+        heuristics_of(facts_->listings->of(*kernel->second)) != "foreach")
       continue;
     for (const Dep& write : slice(dump.deps, node.writes))
       if (std::ranges::find(call.arguments, write.name, &NamedView::buffer) != call.arguments.end())

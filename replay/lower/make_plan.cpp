@@ -16,6 +16,9 @@
 #include "replay/passes/traffic.hpp"
 #include "replay/passes/unwritten.hpp"
 
+/// Rounds to a fixed point: a plan whose sizes data decides is built as far as it goes, evaluated, and built
+/// again with what was found, until nothing is missing. The passes over the finished plan follow in the order
+/// in which each needs the ones before it: traffic, lifetimes, bounds of indices, depths, places.
 namespace ireplay {
 namespace {
 
@@ -63,12 +66,11 @@ void warn_of_unwritten(Plan& plan, const Dump& dump) {
 void collect_mutations(Plan& plan, const std::set<std::string, std::less<>>& given_away) {
   for (const PlanInput& input : plan.inputs) {
     if (given_away.contains(input.name)) continue;
-    const PlanBuffer& buffer = plan.buffers[static_cast<std::size_t>(input.buffer)];
-    const Storage& storage = plan.storages[static_cast<std::size_t>(buffer.storage)];
+    const std::int32_t number = buffer_of(plan, input.buffer).storage;
+    const Storage& storage = plan.storages[static_cast<std::size_t>(number)];
     if (!storage.mutated || storage.kind != Storage::Kind::input) continue;
-    plan.outputs.push_back({.key = "mutated." + input.name,
-                            .name = input.name,
-                            .view = {input.buffer, buffer.dtype, buffer.size, buffer.stride, buffer.offset}});
+    plan.outputs.push_back(
+        {.key = "mutated." + input.name, .name = input.name, .view = whole_buffer(plan, input.buffer)});
   }
   measure_depths(plan);
 }

@@ -7,6 +7,10 @@
 #include "replay/externs/arguments.hpp"
 #include "replay/lower/extern_steps.hpp"
 
+/// Search over readings. A buffer may be seen in several ways (untransposed, transposed, with dimensions
+/// merged) and buffers may be operands in any order: every combination whose shapes satisfy the op's rule is
+/// a reading. The likeliest in a stated order is taken, and more than one is a guess that the user can
+/// overrule.
 namespace ireplay {
 namespace {
 

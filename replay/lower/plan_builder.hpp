@@ -18,7 +18,10 @@
 #include "replay/lower/wrapper_facts.hpp"
 #include "replay/lower/wrapper_nodes.hpp"
 
-/// Makes the plan of one graph or subgraph from its texts.
+/// Makes the plan of one graph or subgraph from its texts, in rounds. A round reads the wrapper's facts,
+/// gives every buffer a place, turns the nodes into steps in the order of the text, and collects inputs and
+/// outputs. Where sizes or branches are decided by data (`u0 = buf1.item()`), a round makes the steps that do
+/// not depend on them, runs these on the evaluator, and the next round starts from the numbers that it found.
 namespace ireplay {
 
 /// What a round found out: the values of symbols that data decides.
@@ -28,6 +31,8 @@ struct FoundSymbols {
   bool empty() const { return integers.empty() && reals.empty(); }
 };
 
+/// One round. Throws Error{dump} at what is inconsistent, Error{unsupported} at what cannot be replayed, each
+/// at its place in the texts.
 class PlanBuilder {
  public:
   PlanBuilder(const GraphTexts& texts, const GraphHints& hints, const Evaluator* evaluator)

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+/// Inlining: the callee's storages are mapped to those of the arguments or appended, its buffers and steps
+/// are copied behind the caller's with their numbers shifted, and every reference is rewritten by that map.
 namespace ireplay {
 namespace {
 

@@ -3,89 +3,78 @@
 #include <algorithm>
 #include <charconv>
 
+#include "parser/to_text.hpp"
 #include "replay/externs/extern_table.hpp"
+#include "replay/lower/symbols.hpp"
 
+/// Recognition by name: the kernel's comment prints the fragment of the graph that it computes, and the first
+/// call of it that is a product or a convolution stands for the kernel. Which tensors it takes say the
+/// kernel's parameters (`arg_A`), how it sees them the constants of the listing (`stride_am = 256`). The
+/// epilogue follows as loop programs of the other parts.
 namespace ireplay {
 namespace {
 
-std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
-  std::vector<std::string_view> pieces;
-  while (true) {
-    const std::size_t at = text.find(separator);
-    pieces.push_back(text.substr(0, at));
-    if (at == std::string_view::npos) return pieces;
-    text.remove_prefix(at + separator.size());
-  }
+std::optional<std::int64_t> number_of(const Listing& listing, ExprId id) try {
+  return evaluate_size(*listing.source, listing.exprs, id, {});
+} catch (const Error&) {
+  return std::nullopt;
 }
 
-std::optional<std::int64_t> to_number(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
+/// What the kernel first gives a name; kNoExpr where it gives it nothing.
+ExprId assigned(const Listing& listing, std::string_view name) {
+  if (listing.functions.empty()) return kNoExpr;
+  const ListingFunction& kernel = listing.functions.back();
+  for (std::uint32_t at = kernel.begin; at < kernel.end; ++at) {
+    const ListingStatement& statement = listing.statements[at];
+    if (statement.kind != ListingKind::assign || statement.targets.count != 1) continue;
+    if (listing.exprs[slice(listing.expr_lists, statement.targets)[0]].text == name) return statement.value;
+  }
+  return kNoExpr;
 }
 
 /// `stride_am = 256` in a listing.
-std::optional<std::int64_t> listed(std::string_view listing, const std::string& name) {
-  const std::string marker = "\n    " + name + " = ";
-  const std::size_t at = listing.find(marker);
-  if (at == std::string_view::npos) return std::nullopt;
-  const std::string_view rest = listing.substr(at + marker.size());
-  return to_number(rest.substr(0, rest.find('\n')));
+std::optional<std::int64_t> listed(const Listing& listing, std::string_view name) {
+  const ExprId value = assigned(listing, name);
+  return value == kNoExpr ? std::nullopt : number_of(listing, value);
 }
 
 /// How far into an operand a listing begins: `B = arg_B + 64`. None where it is no number.
-std::optional<std::int64_t> listed_offset(std::string_view listing, std::string_view parameter) {
-  const std::string marker =
-      "\n    " + std::string(parameter.substr(parameter.find('_') + 1)) + " = " + std::string(parameter);
-  const std::size_t at = listing.find(marker);
-  if (at == std::string_view::npos) return 0;
-  std::string_view rest = listing.substr(at + marker.size());
-  rest = rest.substr(0, rest.find('\n'));
-  if (rest.empty()) return 0;
-  return rest.starts_with(" + ") ? to_number(rest.substr(3)) : std::nullopt;
+std::optional<std::int64_t> listed_offset(const Listing& listing, std::string_view parameter) {
+  const ExprPool& exprs = listing.exprs;
+  const ExprId value = assigned(listing, parameter.substr(parameter.find('_') + 1));
+  if (value == kNoExpr || exprs[value].text == parameter) return 0;
+  if (exprs[value].kind == ExprKind::add && exprs[exprs.children_of(value)[0]].text == parameter)
+    return number_of(listing, exprs.children_of(value)[1]);
+  ExprId first = value;
+  while (!exprs.children_of(first).empty()) first = exprs.children_of(first)[0];
+  if (exprs[first].text == parameter) return std::nullopt;
+  return 0;
 }
 
-/// Position of a parameter in the kernel's `def name(arg_A, arg_B, out_ptr1):`.
-std::optional<std::size_t> parameter_position(std::string_view listing, std::string_view parameter) {
-  const std::size_t def = listing.find("\ndef ");
-  if (def == std::string_view::npos) return std::nullopt;
-  const std::size_t open = listing.find('(', def), close = listing.find(')', def);
-  if (open == std::string_view::npos || close == std::string_view::npos || close < open) return std::nullopt;
-  const auto names = split(listing.substr(open + 1, close - open - 1), ", ");
-  const auto found = std::find(names.begin(), names.end(), parameter);
+/// Position of a parameter of the kernel: `def name(arg_A, arg_B, out_ptr1):`.
+std::optional<std::size_t> parameter_position(const Listing& listing, std::string_view parameter) {
+  if (listing.functions.empty()) return std::nullopt;
+  const auto names = slice(listing.parameters, listing.functions.back().parameters);
+  const auto found = std::ranges::find(names, parameter, &ListingParameter::name);
   if (found == names.end()) return std::nullopt;
   return static_cast<std::size_t>(found - names.begin());
 }
 
-/// The pieces between the top-level commas of `(%a, [1, 1], None)`.
-std::vector<std::string_view> top_level_items(std::string_view list) {
-  std::vector<std::string_view> items;
-  int depth = 0;
-  std::size_t begin = 1;
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    if (list[i] == '(' || list[i] == '[') ++depth;
-    if (list[i] == ')' || list[i] == ']') --depth;
-    if ((list[i] == ',' && depth == 1) || (depth == 0 && i > 0)) {
-      std::string_view item = list.substr(begin, i - begin);
-      while (!item.empty() && item.front() == ' ') item.remove_prefix(1);
-      if (!item.empty()) items.push_back(item);
-      begin = i + 1;
-    }
-    if (depth == 0 && i > 0) break;
-  }
-  return items;
-}
-
 /// Numbers, bools, None and lists of them, as a graph fragment prints them.
-std::optional<ExternValue> plain_value(std::string_view text) {
-  if (text == "None") return ExternValue{std::monostate{}};
-  if (text == "True" || text == "False") return ExternValue{text == "True"};
-  if (const auto number = to_number(text)) return ExternValue{*number};
-  if (text.empty() || (text[0] != '[' && text[0] != '(')) return std::nullopt;
+std::optional<ExternValue> plain_value(const ExprPool& exprs, ExprId id) {
+  const Expr& node = exprs[id];
+  if (node.kind == ExprKind::none) return ExternValue{std::monostate{}};
+  if (node.kind == ExprKind::boolean) return ExternValue{node.text == "True"};
+  if (node.kind == ExprKind::integer) {
+    std::int64_t value = 0;
+    const char* const end = node.text.data() + node.text.size();
+    if (std::from_chars(node.text.data(), end, value).ec != std::errc()) return std::nullopt;
+    return ExternValue{value};
+  }
+  if (node.kind != ExprKind::list && node.kind != ExprKind::tuple) return std::nullopt;
   ExternList list;
-  for (std::string_view item : top_level_items(text)) {
-    const auto value = plain_value(item);
+  for (const ExprId item : exprs.children_of(id)) {
+    const auto value = plain_value(exprs, item);
     if (!value) return std::nullopt;
     list.push_back(*value);
   }
@@ -141,12 +130,14 @@ Step TemplateSteps::make(const Node& part, const Node& node) {
   const KernelCall* call = find_kernel_call(node);
   const auto kernel = call == nullptr ? facts_->kernels.end() : facts_->kernels.find(call->kernel);
   if (kernel == facts_->kernels.end()) refuse(part, "the wrapper has no kernel call for this template");
-  for (const FragmentCall& fragment : fragment_calls(kernel->second->comments)) {
+  const KernelComments comments = parse_kernel_comments(*facts_->wrapper->source, kernel->second->comments);
+  const Listing& listing = facts_->listings->of(*kernel->second);
+  for (const FragmentCall& fragment : comments.calls) {
     const ExternRow* row = template_row(fragment.target);
     if (row == nullptr) continue;
-    step.call = row->runner() == ExternRunner::convolution
-                    ? convolution_call(part, fragment, *call, kernel->second->source)
-                    : matrix_call(part, fragment, *call, kernel->second->source);
+    const Template of{fragment, comments.exprs, *call, listing};
+    step.call =
+        row->runner() == ExternRunner::convolution ? convolution_call(part, of) : matrix_call(part, of);
     step.call.results = {output_buffer(part)};
     return step;
   }
@@ -178,7 +169,7 @@ bool TemplateSteps::passes(const KernelCall& call, std::string_view buffer) {
 bool TemplateSteps::computes_unwritten(const KernelCall& call, const Node& node) const {
   const auto kernel = facts_->kernels.find(call.kernel);
   if (kernel == facts_->kernels.end()) return false;
-  const std::string_view listing = kernel->second->source;
+  const Listing& listing = facts_->listings->of(*kernel->second);
   if (!parameter_position(listing, "arg_A") && !parameter_position(listing, "arg_X")) return false;
   for (const Range range : {node.met, node.unmet})
     for (const Dep& dep : slice(texts_.of(node).deps, range))
@@ -186,30 +177,17 @@ bool TemplateSteps::computes_unwritten(const KernelCall& call, const Node& node)
   return true;
 }
 
-std::vector<TemplateSteps::FragmentCall> TemplateSteps::fragment_calls(std::string_view comments) {
-  std::vector<FragmentCall> calls;
-  for (std::string_view line : split(comments, "\n")) {
-    constexpr std::string_view kTarget = "call_function[target=", kArguments = "](args = ";
-    const std::size_t at = line.find(kTarget), arguments = line.find(kArguments);
-    if (at == std::string_view::npos || arguments == std::string_view::npos) continue;
-    calls.push_back({line.substr(at + kTarget.size(), arguments - at - kTarget.size()),
-                     line.substr(arguments + kArguments.size())});
-  }
-  return calls;
-}
-
-TensorView TemplateSteps::operand(const Node& part, const std::string& parameter, const KernelCall& call,
-                                  std::string_view listing) {
-  const auto position = parameter_position(listing, parameter);
-  if (!position || *position >= call.arguments.size() || call.arguments[*position].buffer.empty())
+TensorView TemplateSteps::operand(const Node& part, const std::string& parameter, const Template& of) {
+  const auto position = parameter_position(of.listing, parameter);
+  if (!position || *position >= of.call.arguments.size() || of.call.arguments[*position].buffer.empty())
     refuse(part, "its kernel has no operand '" + parameter + "'");
-  const NamedView& argument = call.arguments[*position];
+  const NamedView& argument = of.call.arguments[*position];
   const BufferFact* fact = buffers_.find(argument.buffer);
   if (fact == nullptr || fact->plan_buffer == kNone)
     refuse(part,
            "the layout of its operand '" + std::string(argument.buffer) + "' is nowhere in these files");
   TensorView view = whole_buffer(plan_, fact->plan_buffer);
-  const auto offset = listed_offset(listing, parameter);
+  const auto offset = listed_offset(of.listing, parameter);
   if (!offset) refuse(part, "where in its operand '" + parameter + "' it begins is not a number");
   view.offset += argument.offset + *offset;
   if (argument.size) view.size = *argument.size, view.stride = *argument.stride;
@@ -228,13 +206,12 @@ std::string_view TemplateSteps::bias_name(const Node& part, const std::vector<Te
   refuse(part, "its bias is not among what the node reads");
 }
 
-ExternCall TemplateSteps::matrix_call(const Node& part, const FragmentCall& fragment, const KernelCall& call,
-                                      std::string_view listing) {
-  const ExternRow* row = template_row(fragment.target);
-  TensorView a = operand(part, "arg_A", call, listing), b = operand(part, "arg_B", call, listing);
+ExternCall TemplateSteps::matrix_call(const Node& part, const Template& of) {
+  const ExternRow* row = template_row(of.fragment.target);
+  TensorView a = operand(part, "arg_A", of), b = operand(part, "arg_B", of);
   const Dims& out = plan_.buffers[static_cast<std::size_t>(output_buffer(part))].size;
-  const auto k = listed(listing, "K");
-  const auto stride = [&](const char* name) { return listed(listing, std::string("stride_") + name); };
+  const auto k = listed(of.listing, "K");
+  const auto stride = [&](const char* name) { return listed(of.listing, std::string("stride_") + name); };
   const bool batched = row->facts.matrices.rank == 3;
   if (out.size() == (batched ? 3U : 2U) && k && stride("am") && stride("ak") && stride("bk") &&
       stride("bn")) {
@@ -251,29 +228,34 @@ ExternCall TemplateSteps::matrix_call(const Node& part, const FragmentCall& frag
       b.stride.insert(b.stride.begin(), *stride("bq"));
     }
   }
-  ExternCall result{.function = std::string(fragment.target)};
+  ExternCall result{.function = std::string(of.fragment.target)};
   if (row->facts.matrices.has_addend) {
-    if (fragment.arguments.find("kwargs = {}") == std::string_view::npos)
-      refuse(part, "its scale factors (" + std::string(fragment.arguments) + ") are not read");
+    if (of.fragment.keywords == kNoExpr || of.exprs[of.fragment.keywords].count != 0)
+      refuse(part, "its scale factors (" + std::string(of.fragment.text) + ") are not read");
     const BufferFact* bias = buffers_.find(bias_name(part, {a, b}));
     result.arguments.push_back({"", {whole_buffer(plan_, bias->plan_buffer)}});
   }
   result.arguments.push_back({"", {a}});
   result.arguments.push_back({"", {b}});
-  if (row->facts.scaled) add_scales(part, fragment, call, result);
+  if (row->facts.scaled) add_scales(part, of, result);
   return result;
 }
 
 /// Of `_scaled_mm(a, b, scale_a, scale_b, None, None, dtype)`: the scales follow the operands in the kernel's
 /// arguments.
-void TemplateSteps::add_scales(const Node& part, const FragmentCall& fragment, const KernelCall& call,
-                               ExternCall& result) const {
-  const auto items = top_level_items(fragment.arguments);
-  const bool is_plain = items.size() >= 4 && items[2].starts_with('%') && items[3].starts_with('%') &&
-                        (items.size() < 5 || items[4] == "None") && (items.size() < 6 || items[5] == "None");
-  if (!is_plain || call.arguments.size() < 4) refuse(part, "its scales are not read");
+void TemplateSteps::add_scales(const Node& part, const Template& of, ExternCall& result) const {
+  const auto items = of.fragment.arguments == kNoExpr ? std::span<const ExprId>()
+                                                      : of.exprs.children_of(of.fragment.arguments);
+  const auto is_tensor = [&](std::size_t k) {
+    return of.exprs[items[k]].kind == ExprKind::name && of.exprs[items[k]].text.starts_with('%');
+  };
+  const auto is_none = [&](std::size_t k) {
+    return items.size() <= k || of.exprs[items[k]].kind == ExprKind::none;
+  };
+  const bool is_plain = items.size() >= 4 && is_tensor(2) && is_tensor(3) && is_none(4) && is_none(5);
+  if (!is_plain || of.call.arguments.size() < 4) refuse(part, "its scales are not read");
   for (std::size_t i = 2; i < 4; ++i) {
-    const BufferFact* fact = buffers_.find(call.arguments[i].buffer);
+    const BufferFact* fact = buffers_.find(of.call.arguments[i].buffer);
     if (fact == nullptr || fact->plan_buffer == kNone) refuse(part, "the layout of its scales is not known");
     result.arguments.push_back({"", {whole_buffer(plan_, fact->plan_buffer)}});
   }
@@ -281,16 +263,17 @@ void TemplateSteps::add_scales(const Node& part, const FragmentCall& fragment, c
   result.arguments.push_back({"out_dtype", {out.dtype}});
 }
 
-ExternCall TemplateSteps::convolution_call(const Node& part, const FragmentCall& fragment,
-                                           const KernelCall& call, std::string_view listing) {
-  ExternCall result{.function = std::string(fragment.target)};
-  result.arguments.push_back({"", {operand(part, "arg_X", call, listing)}});
-  result.arguments.push_back({"", {operand(part, "arg_W", call, listing)}});
+ExternCall TemplateSteps::convolution_call(const Node& part, const Template& of) {
+  ExternCall result{.function = std::string(of.fragment.target)};
+  result.arguments.push_back({"", {operand(part, "arg_X", of)}});
+  result.arguments.push_back({"", {operand(part, "arg_W", of)}});
   result.arguments.push_back({"", {std::monostate{}}});  // a bias is added by the epilogue
-  const auto items = top_level_items(fragment.arguments);
+  if (of.fragment.arguments == kNoExpr)
+    refuse(part, "its convolution parameters " + std::string(of.fragment.text) + " are not read");
+  const auto items = of.exprs.children_of(of.fragment.arguments);
   for (std::size_t i = 3; i < items.size(); ++i) {
-    const auto value = plain_value(items[i]);
-    if (!value) refuse(part, "its convolution parameter " + std::string(items[i]) + " is no number");
+    const auto value = plain_value(of.exprs, items[i]);
+    if (!value) refuse(part, "its convolution parameter " + to_text(of.exprs, items[i]) + " is no number");
     result.arguments.push_back({"", *value});
   }
   return result;

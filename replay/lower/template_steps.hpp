@@ -1,5 +1,6 @@
 #pragma once
 
+#include "parser/fx/fx.hpp"
 #include "replay/lower/extern_steps.hpp"
 #include "replay/lower/node_texts.hpp"
 
@@ -19,24 +20,22 @@ class TemplateSteps {
   Step make(const Node& part, const Node& node);
 
  private:
-  struct FragmentCall {
-    std::string_view target;     // torch.ops.aten.mm.default
-    std::string_view arguments;  // as printed: (%arg0_1, [1, 1], None)
+  /// The call of the graph fragment that a kernel stands for.
+  struct Template {
+    const FragmentCall& fragment;
+    const ExprPool& exprs;  // of the fragment
+    const KernelCall& call;
+    const Listing& listing;
   };
   const KernelCall* find_kernel_call(const Node& node);
   static bool passes(const KernelCall& call, std::string_view buffer);
   bool computes_unwritten(const KernelCall& call, const Node& node) const;
-  static std::vector<FragmentCall> fragment_calls(std::string_view comments);
-  ExternCall matrix_call(const Node& part, const FragmentCall& fragment, const KernelCall& call,
-                         std::string_view listing);
-  void add_scales(const Node& part, const FragmentCall& fragment, const KernelCall& call,
-                  ExternCall& result) const;
-  ExternCall convolution_call(const Node& part, const FragmentCall& fragment, const KernelCall& call,
-                              std::string_view listing);
+  ExternCall matrix_call(const Node& part, const Template& of);
+  void add_scales(const Node& part, const Template& of, ExternCall& result) const;
+  ExternCall convolution_call(const Node& part, const Template& of);
   /// The operand that the kernel's parameter `arg_A` is called with, seen with the size and strides of the
   /// listing.
-  TensorView operand(const Node& part, const std::string& parameter, const KernelCall& call,
-                     std::string_view listing);
+  TensorView operand(const Node& part, const std::string& parameter, const Template& of);
   std::string_view bias_name(const Node& part, const std::vector<TensorView>& operands) const;
   std::int32_t output_buffer(const Node& part) const;
   [[noreturn]] void refuse(const Node& part, const std::string& why) const;

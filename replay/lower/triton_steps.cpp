@@ -74,7 +74,7 @@ const KernelCall* TritonSteps::find_user_call(const Node& node) {
     for (std::size_t k = 0; k < facts_->kernel_calls.size() && first == nullptr; ++k) {
       const KernelCall& call = facts_->kernel_calls[k];
       const auto kernel = facts_->kernels.find(call.kernel);
-      if (taken_[k] || kernel == facts_->kernels.end() || !is_user_kernel(*kernel->second)) continue;
+      if (taken_[k] || kernel == facts_->kernels.end() || !is_user_kernel(*facts_, *kernel->second)) continue;
       if (!exact || passes(call, node)) first = &call, number = k;
     }
   if (first != nullptr) taken_[number] = true;

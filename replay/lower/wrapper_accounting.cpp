@@ -5,6 +5,7 @@
 
 #include "replay/passes/dataflow.hpp"
 
+/// A set difference: what the wrapper calls less what the steps were made of.
 namespace ireplay {
 namespace {
 
@@ -54,7 +55,7 @@ class Accounting {
 
   bool is_users(const KernelCall& call) const {
     const auto kernel = facts_.kernels.find(call.kernel);
-    return kernel != facts_.kernels.end() && is_user_kernel(*kernel->second);
+    return kernel != facts_.kernels.end() && is_user_kernel(facts_, *kernel->second);
   }
 
   bool writes_of_a_step(const KernelCall& call) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -8,9 +9,10 @@
 
 #include "parser/model.hpp"
 #include "replay/lower/body/lower_body.hpp"
+#include "replay/lower/listing/kernel_listings.hpp"
 #include "replay/lower/make_plan.hpp"
 
-/// What the statements of `call(args)` say, release by release the same facts (dump-format section 11).
+/// What the statements of `call(args)` say, release by release the same facts.
 namespace ireplay {
 
 /// Size, stride and dtype as far as some statement gave them.
@@ -91,7 +93,8 @@ struct WrapperFacts {
   std::vector<ExprId> returns;
   bool has_return = false;
   std::unordered_map<std::string_view, const PyKernel*> kernels;
-  std::vector<DataSymbol> data_symbols;  // in order; `symbols` has the values of those that are known
+  std::shared_ptr<KernelListings> listings;  // of `kernels`
+  std::vector<DataSymbol> data_symbols;      // in order; `symbols` has the values of those that are known
   /// The decision that the statements after it wait for: they were not read.
   std::optional<DataSymbol> undecided;
   /// Statements that are none of these, with the reason why not: a replay without them would be another
@@ -108,7 +111,7 @@ WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints,
 std::vector<std::string_view> parameters_of(const Wrapper& wrapper, std::string_view function);
 
 /// A kernel whose text a user wrote: any Triton program, not one that the scheduler's text describes.
-bool is_user_kernel(const PyKernel& kernel);
+bool is_user_kernel(const WrapperFacts& facts, const PyKernel& kernel);
 
 /// `out=`, `out0=` ...: names a result, not an argument.
 bool is_out_keyword(std::string_view keyword);

@@ -9,16 +9,11 @@
 namespace ireplay {
 namespace {
 
-/// Types of what a kernel's pointers point to, by parameter; none for numbers. A user's kernel may have any
-/// text.
-std::vector<std::optional<DType>> signature_types(const Source& source, const PyKernel& kernel) try {
+/// Types of what a kernel's pointers point to, by parameter; none for numbers.
+std::vector<std::optional<DType>> signature_types(const Listing& listing) {
   std::vector<std::optional<DType>> types;
-  if (kernel.language != "triton") return types;
-  for (const std::string_view type : signature_of(parse_listing(source, kernel.source)))
-    types.push_back(type.starts_with('*') ? find_triton_type(type.substr(1)) : std::nullopt);
+  for (const std::string_view type : signature_of(listing)) types.push_back(find_pointer_type(type));
   return types;
-} catch (const Error&) {
-  return {};
 }
 
 }  // namespace
@@ -159,7 +154,8 @@ void WrapperReader::apply_kernel_signatures() {
   for (const KernelCall& call : facts_.kernel_calls) {
     const auto kernel = facts_.kernels.find(call.kernel);
     if (kernel == facts_.kernels.end()) continue;
-    const auto types = signature_types(*wrapper_.source, *kernel->second);
+    if (kernel->second->language != "triton") continue;
+    const auto types = signature_types(facts_.listings->of(*kernel->second));
     for (std::size_t i = 0; i < std::min(types.size(), call.arguments.size()); ++i) {
       if (!types[i] || call.arguments[i].buffer.empty()) continue;
       LayoutFact fact;
@@ -174,9 +170,11 @@ bool is_out_keyword(std::string_view keyword) {
          (keyword.size() == 4 && keyword.starts_with("out") && keyword[3] >= '0' && keyword[3] <= '9');
 }
 
-bool is_user_kernel(const PyKernel& kernel) {
-  return kernel.source.find("custom_kernel=True") != std::string_view::npos ||
-         kernel.source.find(".user_autotune(") != std::string_view::npos;
+bool is_user_kernel(const WrapperFacts& facts, const PyKernel& kernel) {
+  if (kernel.language != "triton") return false;
+  const Listing& listing = facts.listings->of(kernel);
+  return listing.functions.empty() || heuristics_of(listing) == "user_autotune" ||
+         has_heuristic(listing, "custom_kernel");
 }
 
 }  // namespace ireplay

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <unordered_set>
 
+/// Each call of the wrapper becomes a node that writes the buffers which it is the first to mention and reads
+/// the others among its arguments; a buffer that takes over another's memory becomes a view of the one at the
+/// end of that chain.
 namespace ireplay {
 namespace {
 

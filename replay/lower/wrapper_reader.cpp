@@ -12,6 +12,7 @@ namespace ireplay {
 WrapperReader::WrapperReader(const Wrapper& wrapper, const GraphHints& hints, std::string_view function)
     : wrapper_(wrapper), hints_(hints), function_(function) {
   facts_.wrapper = &wrapper;
+  facts_.listings = std::make_shared<KernelListings>(*wrapper.source);
   facts_.symbols = {hints.symbols.begin(), hints.symbols.end()};
   facts_.symbols.reals = hints.reals;
   for (const Expr& node : wrapper.exprs.nodes)

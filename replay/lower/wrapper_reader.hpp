@@ -10,8 +10,12 @@
 /// unrolled as far as what decides them is known.
 namespace ireplay {
 
+/// A small interpreter of Python without its values: what a name stands for is a tensor's layout, a view of
+/// another name, a call, a size or a list of these. Statements of no known form are kept with why, and so is
+/// the decision at which reading stops because data makes it.
 class WrapperReader {
  public:
+  /// `function`: `call`, or that of a subgraph. Both arguments must outlive the facts, which point into them.
   WrapperReader(const Wrapper& wrapper, const GraphHints& hints, std::string_view function);
 
   WrapperFacts read();

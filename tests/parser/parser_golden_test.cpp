@@ -1,4 +1,5 @@
 #include "parser/check.hpp"
+#include "parser/fx/fx.hpp"
 #include "parser/listing/listing.hpp"
 #include "parser/parse.hpp"
 #include "parser/ptx/ptx.hpp"
@@ -23,12 +24,15 @@ std::string dump_text(const Source& source) {
   return text;
 }
 
-/// What a file says: a dump (.txt), a wrapper (.py), a kernel's listing (.triton), inline assembly (.ptx),
-/// Triton's own form of a kernel (.ttir) or an expression (.expr), or the message for it.
+/// What a file says: a dump (.txt), a wrapper (.py), an ATen graph (.fx), the comments above a kernel
+/// (.comments), a kernel's listing (.triton), inline assembly (.ptx), Triton's own form of a kernel (.ttir)
+/// or an expression (.expr), or the message for it.
 std::string outcome(const fs::path& file) {
   const Source source(file.filename().string(), test::read_text(file));
   try {
     if (file.extension() == ".py") return to_text(parse_wrapper(source));
+    if (file.extension() == ".fx") return to_text(parse_fx_graph(source, source.text()));
+    if (file.extension() == ".comments") return to_text(parse_kernel_comments(source, source.text()));
     if (file.extension() == ".triton") return to_text(parse_listing(source, source.text()));
     if (file.extension() == ".ptx") return to_text(parse_ptx(source, source.text()));
     if (file.extension() == ".ttir") return to_text(parse_ttir(source));

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <charconv>
 
 #include "kernels/scalar/scalar_ops.hpp"
+#include "parser/ptx/ptx.hpp"
 #include "replay/lower/body/statements.hpp"
 #include "replay/lower/listing/inline_asm.hpp"
 #include "replay/lower/ptx/ptx.hpp"
@@ -69,37 +69,12 @@ class AsmWriter final : public ValueWriter {
   InstructionWriter& out_;
 };
 
-struct Constraint {
-  bool is_output = false;
-  int bits = 32;
-};
-
 /// Width of a register by its letter; 0 for one that is no register.
 int constraint_bits(std::string_view letters) {
   if (letters == "r" || letters == "f") return 32;
   if (letters == "h" || letters == "c") return 16;
   if (letters == "l" || letters == "d") return 64;
   return letters == "b" ? 1 : 0;
-}
-
-/// `=f,=&r,h`; the place of one that is not understood, or none.
-std::string_view read_constraints(std::string_view text, std::vector<Constraint>& constraints) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(','), text.size());
-    std::string_view item = text.substr(0, end);
-    while (item.starts_with(' ')) item.remove_prefix(1);
-    while (item.ends_with(' ')) item.remove_suffix(1);
-    const std::string_view whole = item;
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (item.starts_with("~{")) continue;  // what it destroys
-    Constraint constraint;
-    constraint.is_output = item.starts_with('=');
-    if (constraint.is_output) item.remove_prefix(item.starts_with("=&") ? 2 : 1);
-    constraint.bits = constraint_bits(item);
-    if (constraint.bits == 0) return whole.empty() ? "," : whole;
-    constraints.push_back(constraint);
-  }
-  return {};
 }
 
 /// Whether a value of `bits` bits can be held in a register of `width`: only short ones are extended.
@@ -145,7 +120,7 @@ InlineAsm find_asm(BodyLowering& body, const Call& call) {
       code.pack = static_cast<int>(std::clamp<std::int64_t>(integer_argument(body, pack), 0, 64));
     return code;
   }
-  if (!body.listed_asm) body.listed_asm = find_inline_asm(body.text.context.listing);
+  if (!body.listed_asm) body.listed_asm = find_inline_asm(body.text.listing());
   std::vector<InlineAsm> fitting;
   for (const InlineAsm& code : *body.listed_asm)
     if (code.inputs.size() == call.positional.size() && begins_like(code.text, printed))
@@ -155,7 +130,8 @@ InlineAsm find_asm(BodyLowering& body, const Call& call) {
         call.statement.name,
         "the text cuts inline assembly at its first ';', and the kernel's listing with the whole of "
         "it is not there (give output_code.py too)");
-  const bool alike = std::ranges::all_of(fitting, [&](const InlineAsm& code) { return code == fitting[0]; });
+  const bool alike =
+      std::ranges::all_of(fitting, [&](const InlineAsm& code) { return code.is_like(fitting[0]); });
   if (alike) return fitting[0];
   const auto [number, count] = place_among_asm(body, call.statement);
   if (count != fitting.size())
@@ -166,12 +142,11 @@ InlineAsm find_asm(BodyLowering& body, const Call& call) {
 /// Which output a node of several takes is cut off: nodes that repeat the statement take one after the other.
 std::size_t asm_output(const BodyLowering& body, const Call& call, const InlineAsm& code) {
   if (code.outputs.size() == 1) return 0;
-  const std::vector<std::size_t> used = used_outputs(code);
   const auto [number, count] = place_among_asm(body, call.statement);
-  if (number >= used.size())
+  if (number >= code.used_outputs.size())
     body.text.fail_unsupported(call.statement.name,
                                "the listing does not show which output of the assembly this one is");
-  return used[number];
+  return code.used_outputs[number];
 }
 
 [[noreturn]] void fail_asm_types(const BodyLowering& body, const Call& call, const InlineAsm& code) {
@@ -220,11 +195,13 @@ std::vector<ValueId> lower_listed_ptx(const BodyLowering& body, std::string_view
 
 Named inline_asm(BodyLowering& body, const Call& call) {
   const InlineAsm code = find_asm(body, call);
-  std::vector<Constraint> constraints;
-  const std::string_view strange = read_constraints(code.constraints, constraints);
-  if (!strange.empty())
-    body.text.fail_unsupported(call.statement.name, "inline assembly with the constraint " +
-                                                        in_quotes(strange) + " is not supported");
+  const std::vector<PtxConstraint> constraints = parse_ptx_constraints(code.constraints);
+  for (const PtxConstraint& constraint : constraints)
+    if (constraint_bits(constraint.letters) == 0)
+      body.text.fail_unsupported(call.statement.name,
+                                 "inline assembly with the constraint " +
+                                     in_quotes(constraint.text.empty() ? "," : constraint.text) +
+                                     " is not supported");
   constexpr int kMostPacked = 32;
   if (code.pack < 1 || code.pack > kMostPacked)
     body.text.fail_unsupported(call.statement.name, "inline assembly of " + std::to_string(code.pack) +
@@ -250,9 +227,10 @@ Named inline_asm(BodyLowering& body, const Call& call) {
   if (registers.size() != constraints.size()) fail_asm_types(body, call, code);
   for (std::size_t k = 0; k < registers.size(); ++k) {
     AsmRegister& at = registers[k];
-    if (constraints[k].is_output != (k < outputs) || !fits_register(at.bits, constraints[k].bits))
+    const int bits = constraint_bits(constraints[k].letters);
+    if (constraints[k].is_output != (k < outputs) || !fits_register(at.bits, bits))
       fail_asm_types(body, call, code);
-    at.bits = constraints[k].bits;
+    at.bits = bits;
     if (at.value != kNone) at.value = body.out.convert_to(at.value, register_type(at.bits));
   }
   const std::vector<ValueId> results = lower_listed_ptx(body, code.text, registers, outputs, writer);

@@ -6,6 +6,7 @@
 
 #include "parser/model.hpp"
 #include "replay/lower/body/lower_body.hpp"
+#include "replay/lower/listing/kernel_listings.hpp"
 
 namespace ireplay {
 
@@ -22,7 +23,11 @@ struct BodyText {
   const BodyContext& context;
   const Dump& dump;  // of the body
 
-  explicit BodyText(const BodyContext& of) : context(of), dump(*of.dump) {}
+  explicit BodyText(const BodyContext& of)
+      : context(of), dump(*of.dump), kernel_(of.listing, {of.dump->source, of.listing_source}) {}
+
+  /// The kernel's listing; without functions where there is none of Triton's.
+  const Listing& listing() const { return kernel_.parsed(); }
 
   [[noreturn]] void fail(std::string_view at, const std::string& sentence) const;
   [[noreturn]] void fail(ExprId at, const std::string& sentence) const;
@@ -46,6 +51,9 @@ struct BodyText {
   bool flag_argument(ExprId id) const;
   /// The values of a tuple, or of one value alone.
   std::span<const ExprId> members(const ExprId& id) const;
+
+ private:
+  BodyListing kernel_;
 };
 
 }  // namespace ireplay

@@ -4,6 +4,9 @@
 #include <limits>
 #include <utility>
 
+/// Search for what the text lost. A mask around the access compares the lost position with its start, which
+/// gives the positions that an `I` may stand for; where several remain, the readings are tried against the
+/// addresses that the kernel's listing loads.
 namespace ireplay {
 namespace {
 
@@ -152,7 +155,7 @@ void IdentityResolver::collect(ExprId id, Identity at, std::vector<Identity>& fo
 bool IdentityResolver::is_listed(const Linear& index) {
   const LoopProgram& program = out_.program;
   if (program.parallel != static_cast<std::int32_t>(program.ranges.size())) return false;
-  if (!listing_loads_) listing_loads_.emplace(text_.context.listing, program.ranges);
+  if (!listing_loads_) listing_loads_.emplace(text_.listing(), program.ranges);
   if (listing_loads_->empty() || !is_of_variables(program, index)) return false;
   const IndexId id = out_.algebra.intern(index);
   std::vector<std::int64_t> addresses;

@@ -6,6 +6,9 @@
 #include <limits>
 #include <numeric>
 
+/// Exact arithmetic over the rationals: an expression becomes a quotient of a linear form and a positive
+/// integer, and stays symbolic until a floor, a remainder or a comparison asks for an integer. Trees are
+/// walked from the leaves up.
 namespace ireplay {
 namespace {
 

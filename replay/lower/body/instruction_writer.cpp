@@ -3,14 +3,10 @@
 #include <algorithm>
 
 #include "kernels/scalar/scalar_ops.hpp"
+#include "replay/plan/hash.hpp"
 
 namespace ireplay {
 namespace {
-
-std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
-  hash = (hash ^ value) * 0x9E3779B97F4A7C15;
-  return hash ^ (hash >> 32);
-}
 
 std::uint64_t hash_of(const Instruction& at, std::uint64_t epoch) {
   std::uint64_t hash = mix(epoch, static_cast<std::uint64_t>(at.opcode) << 32 | at.kind);

@@ -27,8 +27,8 @@ struct RandomRow {
 };
 
 constexpr RandomRow kRandomRows[] = {
-    {"rand", "triton_helpers.rand4x(", RandomKind::rand, RandomKind::rand4x, RandomKind::rand_cpu},
-    {"randn", "triton_helpers.randn4x(", RandomKind::randn, RandomKind::randn4x, RandomKind::randn_cpu},
+    {"rand", "triton_helpers.rand4x", RandomKind::rand, RandomKind::rand4x, RandomKind::rand_cpu},
+    {"randn", "triton_helpers.randn4x", RandomKind::randn, RandomKind::randn4x, RandomKind::randn_cpu},
     {"randint64", "", RandomKind::randint64, RandomKind::randint64, RandomKind::randint64_cpu},
 };
 
@@ -159,7 +159,7 @@ Named load_seed(BodyLowering& body, const Call& call) {
 Named random(BodyLowering& body, const Call& call) {
   const RandomRow& row = *std::ranges::find(kRandomRows, call.statement.name, &RandomRow::name);
   const bool bounded = row.triton == RandomKind::randint64;
-  const bool fourfold = !bounded && body.text.context.listing.find(row.fourfold) != std::string_view::npos;
+  const bool fourfold = !bounded && calls(body.text.listing(), row.fourfold);
   Instruction result = make_instruction(Opcode::random, bounded ? DType::i64 : DType::f32);
   result.random = body.text.context.cpu_random ? row.cpu : fourfold ? row.triton_fourfold : row.triton;
   result.operands[0] = value_as(body, body.text.argument(call, 0), DType::i64);

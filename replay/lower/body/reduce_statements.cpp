@@ -177,7 +177,7 @@ Named scan(BodyLowering& body, const Call& call) {
     types.push_back(compute_type(body.text.dtype_argument(dtypes[k])));
     result.operands[k] = scan_operand(body, values[k], types[k]);
   }
-  ScanSource source{body.text.context.listing, body.text.context.origins, std::nullopt};
+  ScanSource source{&body.text.listing(), body.text.context.origins, std::nullopt};
   if (!body.text.is_none(initial) && is_literal(body, initial))
     source.initial = literal(body, initial, DType::f64).f;
   std::tie(source.number, source.count) = place_among_scans(body, call.statement);

@@ -1,68 +1,21 @@
 #include "replay/lower/listing/fx_calls.hpp"
 
 #include <algorithm>
-#include <cctype>
-#include <charconv>
 
-#include "parser/parse.hpp"
+#include "replay/externs/op_names.hpp"
 
+/// Calls are matched by function and operands' sizes, in order, each taken once; sizes that depend on a
+/// symbol without a value fit every size.
 namespace ireplay {
 namespace {
 
-bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
-  return text;
-}
-
 constexpr std::int64_t kSymbolic = -1;  // an extent of unknown value
-
-/// The value of `s0*(s1 - 1)`.
-std::int64_t extent_of(std::string_view text, const SymbolValues& symbols) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc() && end == text.data() + text.size()) return value >= 0 ? value : kSymbolic;
-  if (symbols.empty()) return kSymbolic;
-  try {
-    const Source source("an extent", std::string(text));
-    ExprPool exprs;
-    return std::max(evaluate_size(source, exprs, parse_expression(source, exprs), symbols), kSymbolic);
-  } catch (const Error&) {
-    return kSymbolic;
-  }
-}
-
-/// `[8, s0*(s1 - 1)]` off the front of the text; false where it is not of that form.
-bool read_list(std::string_view& text, const SymbolValues& symbols, Dims& out) {
-  if (!text.starts_with('[')) return false;
-  const std::size_t close = text.find(']');
-  if (close == std::string_view::npos) return false;
-  std::string_view inside = trimmed(text.substr(1, close - 1));
-  text.remove_prefix(close + 1);
-  while (!inside.empty()) {
-    std::size_t comma = 0;
-    for (int depth = 0; comma < inside.size() && (depth > 0 || inside[comma] != ','); ++comma)
-      depth += (inside[comma] == '(') - (inside[comma] == ')');
-    out.push_back(extent_of(trimmed(inside.substr(0, comma)), symbols));
-    inside.remove_prefix(std::min(comma + 1, inside.size()));
-  }
-  return true;
-}
 
 bool is_symbolic(const Dims& size) { return std::find(size.begin(), size.end(), kSymbolic) != size.end(); }
 
 bool may_be(const Dims& printed, const Dims& size) {
   return std::equal(printed.begin(), printed.end(), size.begin(), size.end(),
                     [](std::int64_t a, std::int64_t b) { return a == kSymbolic || a == b; });
-}
-
-std::string base_name(std::string_view function) {
-  for (const std::string_view prefix : {"torch.ops.", "extern_kernels.", "aten.", "prims.", "inductor."})
-    if (function.starts_with(prefix)) function.remove_prefix(prefix.size());
-  if (function.starts_with("aten.")) function.remove_prefix(5);
-  return std::string(function.substr(0, function.find('.')));
 }
 
 void add_sizes(const ExternValue& value, std::vector<Dims>& sizes) {
@@ -73,95 +26,82 @@ void add_sizes(const ExternValue& value, std::vector<Dims>& sizes) {
 
 }  // namespace
 
-std::optional<FxLayout> FxCalls::parse(std::string_view text) const {
-  text = trimmed(text);
-  if (text.starts_with('"')) text.remove_prefix(1);
-  const std::size_t open = text.find('[');
-  if (open == std::string_view::npos) return std::nullopt;
-  const std::string_view type = text.substr(0, open);
-  const auto dtype = type == "b8" ? DType::boolean : find_dtype(type);
-  FxLayout layout;
-  text.remove_prefix(open);
-  if (!dtype || !read_list(text, symbols_, layout.size)) return std::nullopt;
-  layout.dtype = *dtype;
-  Dims stride;
-  if (read_list(text, symbols_, stride) && stride.size() == layout.size.size() && !is_symbolic(stride))
-    layout.stride = stride;
+FxCalls::FxCalls(std::string_view text, SymbolValues symbols)
+    : source_(std::make_unique<Source>("fx_graph_readable.py", std::string(text))),
+      symbols_(std::move(symbols)) {
+  try {
+    graph_ = parse_fx_graph(*source_, source_->text());
+  } catch (const Error&) {  // brackets that nest too deeply: nothing is known
+    return;
+  }
+  if (graph_.functions.empty()) return;
+  for (const FxValue& value : graph_.values) read(value);
+  read_return(graph_.functions.front());
+}
+
+Dims FxCalls::extents(Range list) const {
+  Dims dims;
+  for (const ExprId id : slice(graph_.expr_lists, list)) try {
+      dims.push_back(std::max(evaluate_size(*source_, graph_.exprs, id, symbols_), kSymbolic));
+    } catch (const Error&) {
+      dims.push_back(kSymbolic);
+    }
+  return dims;
+}
+
+std::optional<FxLayout> FxCalls::layout_of(const FxType& type) const {
+  const auto dtype = find_dtype(type.dtype);
+  if (!dtype) return std::nullopt;
+  FxLayout layout{*dtype, extents(type.size), {}};
+  Dims stride = extents(type.stride);
+  if (stride.size() == layout.size.size() && !is_symbolic(stride)) layout.stride = std::move(stride);
   return layout;
 }
 
-FxCalls::FxCalls(std::string_view text, SymbolValues symbols) : symbols_(std::move(symbols)) {
-  const std::size_t forward = text.find("def forward(self");
-  if (forward == std::string_view::npos) return;
-  std::string_view head = text.substr(forward, text.find("):", forward) - forward);
-  for (std::size_t colon = head.find(": "); colon != std::string_view::npos;
-       colon = head.find(": ", colon + 2)) {
-    std::size_t begin = colon;
-    while (begin > 0 && is_name(head[begin - 1])) --begin;
-    if (const auto layout = parse(head.substr(colon + 2)))
-      layouts_[head.substr(begin, colon - begin)] = *layout;
-  }
-  for (std::size_t at = text.find('\n', forward); at != std::string_view::npos;) {
-    const std::size_t end = text.find('\n', at + 1);
-    read_line(trimmed(text.substr(at + 1, end == std::string_view::npos ? end : end - at - 1)));
-    at = end;
-  }
-}
-
-/// `sort = torch.ops.aten.sort.default(x, 1);  x = None`, `getitem: "f32[3]" = sort[0]`.
-void FxCalls::read_line(std::string_view line) {
-  if (line.starts_with("return ")) return read_return(line.substr(7));
-  const std::size_t equals = line.find(" = ");
-  if (equals == std::string_view::npos || line.starts_with('#')) return;
-  std::string_view name = line.substr(0, equals), value = line.substr(equals + 3);
+void FxCalls::read(const FxValue& value) {
   std::optional<FxLayout> layout;
-  if (const std::size_t colon = name.find(": "); colon != std::string_view::npos) {
-    layout = parse(name.substr(colon + 2));
-    name = name.substr(0, colon);
-  }
-  if (layout) layouts_[name] = *layout;
-  if (value.starts_with("torch.ops.")) {
-    const std::size_t open = value.find('('), close = std::min(value.rfind(')'), value.size());
-    if (open == std::string_view::npos || close <= open) return;
-    Call call{name, base_name(value.substr(0, open)), {}, {}, false};
-    const std::string_view arguments = value.substr(open, value.find(';', open) - open);
-    for (std::size_t i = 0; i < arguments.size();) {
-      if (!is_name(arguments[i])) {
-        ++i;
-        continue;
-      }
-      std::size_t end = i;
-      while (end < arguments.size() && is_name(arguments[end])) ++end;
-      const auto known = layouts_.find(arguments.substr(i, end - i));
-      if (known != layouts_.end()) call.operands.push_back(known->second.size);
-      i = end;
-    }
-    if (layout && !is_symbolic(layout->size)) call.results.emplace_back(0, *layout);
-    by_name_[name] = calls_.size();
-    calls_.push_back(std::move(call));
-    return;
-  }
-  const std::size_t bracket = value.find('[');
-  if (!layout || is_symbolic(layout->size) || bracket == std::string_view::npos) return;
-  const auto from = by_name_.find(value.substr(0, bracket));
-  std::int64_t position = 0;
-  const std::string_view rest = value.substr(bracket + 1);
-  if (from == by_name_.end() ||
-      std::from_chars(rest.data(), rest.data() + rest.size(), position).ec != std::errc())
-    return;
-  calls_[from->second].results.emplace_back(position, *layout);
+  if (value.type >= 0) layout = layout_of(graph_.types[static_cast<std::size_t>(value.type)]);
+  if (layout) layouts_[value.name] = *layout;
+  if (value.value == kNoExpr) return;
+  const ExprKind kind = graph_.exprs[value.value].kind;
+  if (kind == ExprKind::call) read_call(value, layout);
+  if (kind == ExprKind::subscript && layout && !is_symbolic(layout->size)) read_selection(value, *layout);
 }
 
-/// `(mul, getitem_1, None)`, or the same in brackets.
-void FxCalls::read_return(std::string_view values) {
-  if (values.size() < 2) return;
-  values = values.substr(1, values.size() - 2);
-  while (!values.empty()) {
-    const std::size_t comma = std::min(values.find(','), values.size());
-    const auto known = layouts_.find(trimmed(values.substr(0, comma)));
+/// `sort = torch.ops.aten.sort.default(x, 1)`
+void FxCalls::read_call(const FxValue& value, std::optional<FxLayout> layout) {
+  const auto children = graph_.exprs.children_of(value.value);
+  const std::string_view function = graph_.exprs[children[0]].text;
+  if (!function.starts_with("torch.ops.")) return;
+  Call call{value.name, std::string(base_name(function)), {}, {}, false};
+  for (const ExprId argument : children.subspan(1)) add_operands(argument, call.operands);
+  if (layout && !is_symbolic(layout->size)) call.results.emplace_back(0, *std::move(layout));
+  by_name_[value.name] = calls_.size();
+  calls_.push_back(std::move(call));
+}
+
+void FxCalls::add_operands(ExprId id, std::vector<Dims>& sizes) const {
+  const Expr& node = graph_.exprs[id];
+  if (node.kind == ExprKind::name)
+    if (const auto known = layouts_.find(node.text); known != layouts_.end())
+      sizes.push_back(known->second.size);
+  for (const ExprId child : graph_.exprs.children_of(id)) add_operands(child, sizes);
+}
+
+/// `getitem: "f32[3]" = sort[0]`
+void FxCalls::read_selection(const FxValue& value, const FxLayout& layout) {
+  const auto children = graph_.exprs.children_of(value.value);
+  const auto from = by_name_.find(graph_.exprs[children[0]].text);
+  if (from == by_name_.end() || graph_.exprs[children[1]].kind != ExprKind::integer) return;
+  const std::int64_t position = evaluate_size(*source_, graph_.exprs, children[1], symbols_);
+  calls_[from->second].results.emplace_back(position, layout);
+}
+
+void FxCalls::read_return(const FxFunction& function) {
+  for (const ExprId id : slice(graph_.expr_lists, function.returned)) {
+    const auto known = layouts_.find(graph_.exprs[id].text);
     const bool sized = known != layouts_.end() && !is_symbolic(known->second.size);
     returned_.push_back(sized ? std::optional(known->second) : std::nullopt);
-    values.remove_prefix(std::min(comma + 1, values.size()));
   }
 }
 
@@ -178,7 +118,7 @@ std::vector<std::string_view> FxCalls::scans(std::int64_t elements) const {
 }
 
 const FxCalls::Call* FxCalls::take(const ExternCall& call) {
-  const std::string op = base_name(call.function);
+  const std::string_view op = base_name(call.function);
   std::vector<Dims> sizes;
   for (const ExternArgument& argument : call.arguments) add_sizes(argument.value, sizes);
   for (Call& candidate : calls_) {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "parser/fx/fx.hpp"
 #include "replay/lower/body/lower_body.hpp"
 
 /// The calls of fx_graph_readable.py with the types and sizes of their results: releases up to 2.4 print them
@@ -19,7 +21,7 @@ struct FxLayout {
 
 class FxCalls {
  public:
-  /// `text` must outlive the object. Extents are numbers as far as `symbols` has values.
+  /// Extents are numbers as far as `symbols` has values.
   explicit FxCalls(std::string_view text, SymbolValues symbols = {});
 
   struct Call {
@@ -43,11 +45,18 @@ class FxCalls {
   const std::vector<std::optional<FxLayout>>& returned() const { return returned_; }
 
  private:
-  /// `bf16[2048, 128][128, 1]cuda:0`, `f32[]`, with or without quotes; extents without a value are -1.
-  std::optional<FxLayout> parse(std::string_view text) const;
-  void read_line(std::string_view line);
-  void read_return(std::string_view values);
+  void read(const FxValue& value);
+  void read_call(const FxValue& value, std::optional<FxLayout> layout);
+  void read_selection(const FxValue& value, const FxLayout& layout);
+  void read_return(const FxFunction& function);
+  /// Extents without a value are -1; none where the type is not one of ours.
+  std::optional<FxLayout> layout_of(const FxType& type) const;
+  Dims extents(Range list) const;
+  /// Sizes of the values that are named in an expression, in the order of the text.
+  void add_operands(ExprId id, std::vector<Dims>& sizes) const;
 
+  std::unique_ptr<Source> source_;
+  FxGraph graph_;
   SymbolValues symbols_;
   std::vector<Call> calls_;
   std::vector<std::optional<FxLayout>> returned_;

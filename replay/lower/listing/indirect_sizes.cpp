@@ -5,6 +5,10 @@
 #include <limits>
 #include <unordered_map>
 
+/// Candidates and intersection. An index line is a sum of terms; the one of the indirect symbol walks along
+/// some dimension of the buffer with the term's coefficient as its stride, and that dimension's size is a
+/// candidate, as are the sizes of dimensions that lie together in memory. Several accesses are intersected,
+/// then with the literals of the listing, and only a single survivor is an answer.
 namespace ireplay {
 namespace {
 
@@ -12,27 +16,12 @@ constexpr std::int32_t kMostNumber = 1 << 16;
 constexpr std::string_view kSetter = "set_indirect";
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
-/// The integer at the start of `text`, none if there is none or a name follows.
+/// N of `indirectN` and `set_indirectN`, without the word; none if it is none above 0.
 std::optional<std::int64_t> leading_integer(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (fault != std::errc() || value <= 0) return std::nullopt;
   return value;
-}
-
-/// The same, unless it is a factor: `2*ks0`, `12L*x0` as C++ has it.
-std::optional<std::int64_t> leading_size(std::string_view text) {
-  const std::size_t end = text.find_first_not_of("0123456789L");
-  const std::size_t next = end == text.npos ? end : text.find_first_not_of(' ', end);
-  if (next != text.npos && (text[next] == '*' || text[next] == '/')) return std::nullopt;
-  return leading_integer(text);
-}
-
-/// Calls `found` with what follows each `mark` in `text`.
-template <class Found>
-void for_each_after(std::string_view text, std::string_view mark, Found found) {
-  for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark, at + mark.size()))
-    found(text.substr(at + mark.size()));
 }
 
 void keep_distinct(std::vector<std::int64_t>& values) {
@@ -107,28 +96,8 @@ void append_sizes(const std::vector<Dimension>& dimensions, std::size_t d, std::
 
 }  // namespace
 
-ListingSizes read_listing_sizes(std::string_view listing) {
-  ListingSizes sizes;
-  for_each_after(listing, "index out of bounds: 0 <= ", [&](std::string_view rest) {
-    const std::size_t less = rest.substr(0, 80).find(" < ");
-    if (less == rest.npos) return;
-    if (const auto size = leading_size(rest.substr(less + 3))) sizes.asserted.push_back(*size);
-  });
-  for_each_after(listing, "tl.full([", [&](std::string_view rest) {
-    const std::size_t close = rest.substr(0, 80).find("], ");
-    if (close == rest.npos) return;
-    if (const auto size = leading_size(rest.substr(close + 3))) sizes.mentioned.push_back(*size);
-  });
-  for_each_after(listing, " + ", [&](std::string_view rest) {  // tl.where(tmp0 < 0, tmp0 + 50, tmp0)
-    if (const auto size = leading_size(rest)) sizes.mentioned.push_back(*size);
-  });
-  keep_distinct(sizes.asserted);
-  keep_distinct(sizes.mentioned);
-  return sizes;
-}
-
 IndirectSizes::IndirectSizes(const BodyContext& context)
-    : context_(context), listing_(read_listing_sizes(context.listing)) {
+    : context_(context), listing_(parse_listing_sizes(context.listing)) {
   const Dump& dump = *context.dump;
   const std::span<const Variable> variables = slice(dump.variables, context.body->variables);
   for (const Variable& variable : variables)

@@ -6,19 +6,13 @@
 #include <utility>
 #include <vector>
 
+#include "parser/listing/listing.hpp"
 #include "replay/lower/body/index_lowering.hpp"
 #include "replay/lower/body/lower_body.hpp"
 
 /// The size that `self.set_indirectN(value)` wraps negative indices by. No release prints it: it follows from
 /// the buffers that `indirectN` addresses, and from the literals of the kernel's listing.
 namespace ireplay {
-
-/// Sizes that a listing names for indirect indices.
-struct ListingSizes {
-  std::vector<std::int64_t> asserted;   // `0 <= tmp4 < 50`
-  std::vector<std::int64_t> mentioned;  // `tl.full([XBLOCK], 50, tl.int32)`, `tmp0 + 50`
-};
-ListingSizes read_listing_sizes(std::string_view listing);
 
 class IndirectSizes {
  public:

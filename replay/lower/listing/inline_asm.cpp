@@ -1,7 +1,6 @@
 #include "replay/lower/listing/inline_asm.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 
 #include "replay/lower/listing/triton_types.hpp"
@@ -9,167 +8,124 @@
 namespace ireplay {
 namespace {
 
-constexpr std::string_view kCall = "tl.inline_asm_elementwise(";
-
-/// Moves over `token`, if the text goes on with it.
-bool accept(std::string_view& text, std::string_view token) {
-  if (!text.starts_with(token)) return false;
-  text.remove_prefix(token.size());
-  return true;
-}
-
-/// A quoted text. Escapes of the two texts that lie around it are left as they are: any number of
-/// backslashes.
-std::optional<std::string_view> accept_quoted(std::string_view& text) {
-  if (text.empty() || (text[0] != '\'' && text[0] != '"')) return std::nullopt;
-  for (std::size_t at = 1; at < text.size(); ++at) {
-    if (text[at] == '\n' || text[at] != text[0] || text[at - 1] == '\\') continue;
-    const std::string_view found = text.substr(1, at - 1);
-    text.remove_prefix(at + 1);
-    return found;
-  }
-  return std::nullopt;
-}
-
-/// Up to the bracket that closes the one behind us, which is taken.
-std::optional<std::string_view> accept_inside(std::string_view& text) {
-  int open = 1;
-  for (std::size_t at = 0; at < text.size() && text[at] != '\n'; ++at) {
-    if (text[at] == '(' || text[at] == '[') ++open;
-    if ((text[at] == ')' || text[at] == ']') && --open == 0) {
-      const std::string_view found = text.substr(0, at);
-      text.remove_prefix(at + 1);
-      return found;
-    }
-  }
-  return std::nullopt;
-}
-
-std::vector<std::string_view> split_at_commas(std::string_view text) {
-  std::vector<std::string_view> pieces;
-  int open = 0;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at <= text.size(); ++at) {
-    if (at < text.size() && (text[at] == '(' || text[at] == '[')) ++open;
-    if (at < text.size() && (text[at] == ')' || text[at] == ']')) --open;
-    if (at < text.size() && (text[at] != ',' || open > 0)) continue;
-    std::string_view piece = text.substr(begin, at - begin);
-    while (piece.starts_with(' ')) piece.remove_prefix(1);
-    if (!piece.empty()) pieces.push_back(piece);
-    begin = at + 1;
-  }
-  return pieces;
-}
-
 /// The type of `tmp0.to(tl.bfloat16)`, also inside of `inline_asm_pack(.., 2)`.
-std::optional<DType> converted_to(std::string_view argument) {
-  constexpr std::string_view kTo = ".to(";
-  const std::size_t at = argument.find(kTo);
-  if (at == argument.npos) return std::nullopt;
-  const std::string_view type = argument.substr(at + kTo.size());
-  return find_triton_type(type.substr(0, type.find_first_of("),")));
+std::optional<DType> converted_to(const ExprPool& exprs, ExprId id) {
+  const auto children = exprs.children_of(id);
+  if (exprs[id].kind == ExprKind::call && children.size() == 2) {
+    const Expr& callee = exprs[children[0]];
+    const bool converts =
+        callee.kind == ExprKind::attribute ? callee.text == "to" : callee.text.ends_with(".to");
+    if (converts) return find_triton_type(exprs[children[1]].text);
+  }
+  for (const ExprId child : children)
+    if (const auto type = converted_to(exprs, child)) return type;
+  return std::nullopt;
 }
 
-bool read_call(std::string_view text, InlineAsm& code) {
-  const auto assembly = accept_quoted(text);
-  if (!assembly || !accept(text, ", ")) return false;
-  const auto constraints = accept_quoted(text);
-  if (!constraints || !accept(text, ", [")) return false;
-  const auto arguments = accept_inside(text);
-  if (!arguments || !accept(text, ", dtype=")) return false;
-  const auto keywords = accept_inside(text);
-  if (!keywords) return false;
-  code.text = *assembly;
-  code.constraints = *constraints;
-  for (std::string_view argument : split_at_commas(*arguments)) code.inputs.push_back(converted_to(argument));
-  std::vector<std::string_view> rest = split_at_commas(*keywords);
-  std::string_view types = rest.empty() ? std::string_view() : rest[0];
-  if (accept(types, "(") && types.ends_with(')')) types.remove_suffix(1);
-  for (std::string_view type : split_at_commas(types)) {
-    const std::optional<DType> known = find_triton_type(type);
+/// One type, or a tuple of them; false at what is no type.
+bool read_types(const ExprPool& exprs, ExprId id, std::vector<DType>& types) {
+  const auto children = exprs.children_of(id);
+  const ExprId alone[] = {id};
+  for (const ExprId type : exprs[id].kind == ExprKind::tuple ? children : std::span<const ExprId>(alone)) {
+    const std::optional<DType> known = find_triton_type(exprs[type].text);
     if (!known) return false;
-    code.outputs.push_back(*known);
+    types.push_back(*known);
   }
-  for (std::string_view keyword : rest)
-    if (accept(keyword, "pack=")) std::from_chars(keyword.data(), keyword.data() + keyword.size(), code.pack);
-  code.rest = text;
+  return !types.empty();
+}
+
+/// `call` is one of `tl.inline_asm_elementwise`.
+bool read_call(const ExprPool& exprs, ExprId call, InlineAsm& code) {
+  const auto arguments = exprs.children_of(call).subspan(1);
+  if (arguments.size() < 4 || exprs[arguments[0]].kind != ExprKind::string ||
+      exprs[arguments[1]].kind != ExprKind::string || exprs[arguments[2]].kind != ExprKind::list)
+    return false;
+  code.text = exprs[arguments[0]].text;
+  code.constraints = exprs[arguments[1]].text;
+  for (const ExprId input : exprs.children_of(arguments[2]))
+    code.inputs.push_back(converted_to(exprs, input));
+  for (const ExprId argument : arguments.subspan(3)) {
+    const Expr& keyword = exprs[argument];
+    if (keyword.kind != ExprKind::keyword) return false;
+    const ExprId value = exprs.children_of(argument)[0];
+    if (keyword.text == "dtype" && !read_types(exprs, value, code.outputs)) return false;
+    const std::string_view number = exprs[value].text;
+    if (keyword.text == "pack") std::from_chars(number.data(), number.data() + number.size(), code.pack);
+  }
   return !code.outputs.empty();
 }
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+class UsesOfOutputs {
+ public:
+  UsesOfOutputs(const Listing& listing, std::size_t statement) : listing_(listing), statement_(statement) {}
 
-/// Where `name` stands as a word of its own.
-std::size_t find_word(std::string_view text, std::string_view name) {
-  for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
-    const std::size_t end = at + name.size();
-    if ((at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end]))) return at;
+  /// Outputs of the statement that the listing goes on with, in the order of their first use.
+  std::vector<std::size_t> find() const {
+    std::vector<std::pair<const char*, std::size_t>> uses;
+    const ListingStatement& made = listing_.statements[statement_];
+    const auto targets = slice(listing_.expr_lists, made.targets);
+    for (std::size_t k = 0; k < targets.size(); ++k)
+      if (const char* at = first_use(listing_.exprs[targets[k]].text, statement_)) uses.emplace_back(at, k);
+    std::ranges::sort(uses);
+    std::vector<std::size_t> outputs;
+    outputs.reserve(uses.size());
+    for (const auto& [at, output] : uses) outputs.push_back(output);
+    return outputs;
   }
-  return text.npos;
-}
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-/// The next character that is no blank and no escape of one; 0 at the end.
-char next_of(std::string_view& text) {
-  while (!text.empty()) {
-    const char c = text[0];
-    if (is_blank(c)) {
-      text.remove_prefix(1);
-    } else if (c == '\\') {
-      text.remove_prefix(std::min(text.find_first_not_of('\\'), text.size()));
-      if (!text.empty() && (text[0] == 'n' || text[0] == 't' || text[0] == 'r')) text.remove_prefix(1);
-    } else {
-      text.remove_prefix(1);
-      return c;
+ private:
+  /// Where a name is read behind a statement, null if nowhere. What `inline_asm_unpack` makes of it, stands
+  /// for it.
+  const char* first_use(std::string_view name, std::size_t after) const {
+    for (std::size_t k = after + 1; k < listing_.statements.size(); ++k) {
+      const ListingStatement& statement = listing_.statements[k];
+      const char* const at = use_in(statement.value, name);
+      if (at == nullptr) continue;
+      const auto targets = slice(listing_.expr_lists, statement.targets);
+      return unpacks(statement.value) && targets.size() == 1 ? first_use(listing_.exprs[targets[0]].text, k)
+                                                             : at;
     }
+    return nullptr;
   }
-  return 0;
-}
+
+  bool unpacks(ExprId value) const {
+    const ExprPool& exprs = listing_.exprs;
+    return exprs[value].kind == ExprKind::call &&
+           exprs[exprs.children_of(value)[0]].text == "triton_helpers.inline_asm_unpack";
+  }
+
+  /// `tmp1`, also in `tmp1.to(tl.float32)`.
+  const char* use_in(ExprId id, std::string_view name) const {
+    if (id == kNoExpr) return nullptr;
+    const Expr& node = listing_.exprs[id];
+    const bool begins = node.kind == ExprKind::name && node.text.starts_with(name);
+    if (begins && (node.text.size() == name.size() || node.text[name.size()] == '.')) return node.text.data();
+    const char* first = nullptr;
+    for (const ExprId child : listing_.exprs.children_of(id))
+      if (const char* at = use_in(child, name); at != nullptr && (first == nullptr || at < first)) first = at;
+    return first;
+  }
+
+  const Listing& listing_;
+  std::size_t statement_;
+};
 
 }  // namespace
 
-std::vector<InlineAsm> find_inline_asm(std::string_view listing) {
+std::vector<InlineAsm> find_inline_asm(const Listing& listing) {
   std::vector<InlineAsm> found;
-  for (std::size_t at = listing.find(kCall); at != listing.npos; at = listing.find(kCall, at + 1)) {
+  const ExprPool& exprs = listing.exprs;
+  for (std::size_t k = 0; k < listing.statements.size(); ++k) {
+    const ListingStatement& statement = listing.statements[k];
+    if (statement.kind != ListingKind::assign || exprs[statement.value].kind != ExprKind::call ||
+        exprs[exprs.children_of(statement.value)[0]].text != "tl.inline_asm_elementwise")
+      continue;
     InlineAsm code;
-    if (!read_call(listing.substr(at + kCall.size()), code)) continue;
-    const std::size_t line = listing.rfind('\n', at) + 1;
-    std::string_view names = listing.substr(line, at - line);
-    names = names.substr(0, names.find('='));
-    for (std::string_view name : split_at_commas(names))
-      code.results.push_back(name.substr(0, name.find(' ')));
+    if (!read_call(exprs, statement.value, code)) continue;
+    code.used_outputs = UsesOfOutputs(listing, k).find();
     found.push_back(std::move(code));
   }
   return found;
-}
-
-std::vector<std::size_t> used_outputs(const InlineAsm& code) {
-  constexpr std::string_view kUnpack = " = triton_helpers.inline_asm_unpack(";
-  std::vector<std::pair<std::size_t, std::size_t>> uses;
-  for (std::size_t k = 0; k < code.results.size(); ++k) {
-    std::string_view name = code.results[k];
-    std::size_t begin = 0, at = find_word(code.rest, name);
-    if (at != code.rest.npos && code.rest.substr(0, at).ends_with(kUnpack)) {
-      const std::size_t line = code.rest.rfind('\n', at) + 1;
-      name = code.rest.substr(line, code.rest.find('=', line) - line);
-      while (name.starts_with(' ')) name.remove_prefix(1);
-      while (name.ends_with(' ')) name.remove_suffix(1);
-      begin = at;
-      at = find_word(code.rest.substr(begin), name);
-    }
-    if (at != code.rest.npos) uses.emplace_back(begin + at, k);
-  }
-  std::ranges::sort(uses);
-  std::vector<std::size_t> outputs;
-  outputs.reserve(uses.size());
-  for (const auto& [at, output] : uses) outputs.push_back(output);
-  return outputs;
-}
-
-bool begins_like(std::string_view assembly, std::string_view printed) {
-  for (char c = next_of(printed); c != 0; c = next_of(printed))
-    if (next_of(assembly) != c) return false;
-  return true;
 }
 
 }  // namespace ireplay

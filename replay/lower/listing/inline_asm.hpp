@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kernels/scalar/dtype.hpp"
+#include "parser/listing/listing.hpp"
 
 /// Inline assembly of a loop body. The scheduler text is cut at its first ';', the kernel's listing has it
 /// whole: `tmp2 = tl.inline_asm_elementwise('...', '=f,f', [tmp0], dtype=tl.float32, is_pure=True, pack=1)`.
@@ -16,22 +17,16 @@ struct InlineAsm {
   std::vector<std::optional<DType>> inputs;  // the type that an argument is converted to first, if it is
   std::vector<DType> outputs;
   int pack = 1;                           // elements of one invocation
-  std::vector<std::string_view> results;  // the listing's names of the outputs
-  std::string_view rest;                  // of the listing, behind the call
+  std::vector<std::size_t> used_outputs;  // those that the listing goes on with, in the order of first use
 
-  bool operator==(const InlineAsm& other) const {
+  /// Whether the two compute the same.
+  bool is_like(const InlineAsm& other) const {
     return text == other.text && constraints == other.constraints && inputs == other.inputs &&
            outputs == other.outputs && pack == other.pack;
   }
 };
 
 /// The calls of a listing, in order; those that are not of this form are left out.
-std::vector<InlineAsm> find_inline_asm(std::string_view listing);
-
-/// The outputs that the listing goes on with, in the order of their first use.
-std::vector<std::size_t> used_outputs(const InlineAsm& code);
-
-/// Whether the assembly begins like `printed`, blanks and escapes apart.
-bool begins_like(std::string_view assembly, std::string_view printed);
+std::vector<InlineAsm> find_inline_asm(const Listing& listing);
 
 }  // namespace ireplay

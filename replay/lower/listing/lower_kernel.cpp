@@ -11,6 +11,10 @@
 #include "replay/lower/symbols.hpp"
 #include "replay/plan/loop_stages.hpp"
 
+/// Abstract interpretation of one program instance: the statements are run once for a symbolic point of the
+/// grid, each name standing for a value per point, a range along an axis or a number, and what they compute
+/// is written as instructions. Loops over a reduction's tiles are recognised and become the program's
+/// reduction ranges.
 namespace ireplay {
 namespace {
 

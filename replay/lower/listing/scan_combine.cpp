@@ -8,6 +8,9 @@
 #include "parser/source.hpp"
 #include "replay/lower/listing/lower_kernel.hpp"
 
+/// Recognition by evaluation: a combine function becomes a small program, which is run on values that tell
+/// the known kinds apart (sum, product, extremum, log of a sum of exponentials, position of an extremum); a
+/// function that is none of them stays a program.
 namespace ireplay {
 namespace {
 
@@ -182,13 +185,6 @@ std::vector<std::string_view> scan_calls(const Listing& listing) {
   return calls;
 }
 
-/// No functions where the text is none of Triton's.
-Listing parsed(const Source& source) try {
-  return parse_listing(source, source.text());
-} catch (const Error&) {
-  return {};
-}
-
 std::vector<ScanKind> kinds_of(std::span<const std::string_view> origins, std::size_t members) {
   std::vector<ScanKind> kinds;
   for (std::string_view origin : origins) {
@@ -231,8 +227,7 @@ ScanCombine find_scan_combine(const ScanSource& source, std::span<const DType> t
     if (*source.initial == -kInfinity) return of_kind(ScanKind::logaddexp);
   }
   const std::vector<ScanKind> kinds = kinds_of(source.origins, types.size());
-  const Source text("listing", std::string(source.listing));
-  const Listing listing = parsed(text);
+  const Listing& listing = *source.listing;
   std::vector<const ListingFunction*> helpers = helper_functions(listing, types.size());
   if (helpers.size() > 1) {
     const std::vector<std::string_view> calls = scan_calls(listing);

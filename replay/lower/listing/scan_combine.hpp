@@ -19,7 +19,7 @@ struct ScanCombine {
 
 /// What is known of one scan beside its statement.
 struct ScanSource {
-  std::string_view listing;                   // the Triton kernel's
+  const Listing* listing = nullptr;           // the Triton kernel's
   std::span<const std::string_view> origins;  // ATen names: "aten.cumsum"
   std::optional<double> initial;              // printed by 2.3 alone: 0, 1 or -inf
   std::size_t number = 0, count = 1;          // among the scans of the kernel, in order

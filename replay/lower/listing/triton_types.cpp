@@ -1,5 +1,7 @@
 #include "replay/lower/listing/triton_types.hpp"
 
+#include <algorithm>
+
 namespace ireplay {
 namespace {
 
@@ -31,6 +33,20 @@ ExprId heuristics_argument(const Listing& listing, std::string_view keyword) {
     if (const Expr& named = listing.exprs[argument]; named.kind == ExprKind::keyword && named.text == keyword)
       return listing.exprs.children_of(argument)[0];
   return kNoExpr;
+}
+
+std::optional<DType> find_pointer_type(std::string_view type) {
+  return type.starts_with('*') ? find_triton_type(type.substr(1)) : std::nullopt;
+}
+
+bool has_heuristic(const Listing& listing, std::string_view keyword) {
+  const ExprId call = heuristics_call(listing);
+  if (call == kNoExpr) return false;
+  const ExprPool& exprs = listing.exprs;
+  return std::ranges::any_of(exprs.children_of(call).subspan(1), [&](ExprId argument) {
+    return exprs[argument].kind == ExprKind::keyword && exprs[argument].text == keyword &&
+           exprs[exprs.children_of(argument)[0]].text == "True";
+  });
 }
 
 std::string_view heuristics_of(const Listing& listing) {

@@ -10,6 +10,9 @@
 /// What a kernel's listing says above its function: types, and the facts that the heuristics are given.
 namespace ireplay {
 
+/// What a pointer of the signature points to: `*bf16`; none for a number's type.
+std::optional<DType> find_pointer_type(std::string_view type);
+
 /// The types in the heuristics' `signature`, by parameter: `*bf16`, `i32`; empty where there is none.
 std::vector<std::string_view> signature_of(const Listing& listing);
 
@@ -23,5 +26,7 @@ ExprId entry_of(const ExprPool& exprs, ExprId dict, std::string_view key);
 /// What kind of kernel it is by its decorator: pointwise, reduction, persistent_reduction, template,
 /// user_autotune ... Empty where there is none.
 std::string_view heuristics_of(const Listing& listing);
+/// Whether the decorator is given this argument, as True.
+bool has_heuristic(const Listing& listing, std::string_view keyword);
 
 }  // namespace ireplay

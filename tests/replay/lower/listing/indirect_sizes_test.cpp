@@ -90,7 +90,7 @@ TEST(IndirectSizes, AreSettledByTheListing) {
 }
 
 TEST(IndirectSizes, ReadsEverySpellingOfAListing) {
-  const ListingSizes sizes = read_listing_sizes(
+  const ListingSizes sizes = parse_listing_sizes(
       "tmp1 = tl.full([XBLOCK, 1], 50, tl.int32)\n"
       "tl.device_assert(((0 <= tmp4) & (tmp4 < 50)) | ~(xmask), \"index out of bounds: 0 <= tmp4 < 50\")\n"
       "TORCH_CHECK((0 <= tmp9) & (tmp9 < 7L), \"index out of bounds: 0 <= tmp9 < 7L\")\n"

@@ -5,6 +5,8 @@
 #include <limits>
 #include <vector>
 
+#include "replay/lower/listing/kernel_listings.hpp"
+
 namespace ireplay {
 namespace {
 
@@ -53,7 +55,8 @@ const std::vector<DType> kFloat{DType::f32}, kInteger{DType::i64}, kPair{DType::
 
 ScanCombine find(std::string_view listing, const std::vector<DType>& types,
                  std::vector<std::string_view> origins = {}, std::optional<double> initial = {}) {
-  return find_scan_combine({listing, origins, initial}, types);
+  const BodyListing text(listing, {});
+  return find_scan_combine({&text.parsed(), origins, initial}, types);
 }
 
 TEST(ScanCombine, KnowsFunctionsByWhatTheyCompute) {
@@ -96,7 +99,8 @@ TEST(ScanCombine, TakesTheHelperThatTheScanCalls) {
       std::string(kAdd) + kLogAddExp +
       "    tmp3, = tl.associative_scan((tmp2,), 1, _triton_helper_fn_add0)\n"
       "    tmp4, = tl.associative_scan((tmp2,), 1, _triton_helper_fn_minimum_maximum_add_where1)\n";
-  ScanSource source{listing, {}, {}};
+  const BodyListing text(listing, {});
+  ScanSource source{&text.parsed(), {}, {}};
   source.count = 2;
   EXPECT_EQ(find_scan_combine(source, kFloat).kind, ScanKind::sum);
   source.number = 1;
