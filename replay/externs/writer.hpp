@@ -85,9 +85,9 @@ class ExternWriter {
   /// Inclusive running sums of an integer tensor in row-major order; with `truths` of whether its elements
   /// are not 0.
   TensorView running_sums(const TensorView& tensor, bool truths);
-  /// A number as a constant of `dtype`, or the tensor operand repeated to `size` and read at `place`.
+  /// A number as a constant of `dtype`, or the tensor operand repeated to `size` and read at `coordinates`.
   Value number_or_element(LoopWriter& loops, std::string_view name, DType dtype, const Dims& size,
-                          const std::vector<Index>& place);
+                          const std::vector<Index>& coordinates);
 
   /// Where the new value of `self` goes: the operand itself for an op whose name ends in `_`, else result 0,
   /// which is made a copy of `self` first.
@@ -96,7 +96,7 @@ class ExternWriter {
   void finish_self(const TensorView& self);
 
   /// Computes the results of a row of constants now and writes them as tables. Throws Error{unsupported}
-  /// where they hang on a tensor.
+  /// where they depend on a tensor.
   void write_ahead(const ExternRow& row);
 
   ExternProgram take() { return std::move(program_); }

@@ -102,9 +102,9 @@ const ExternRow* template_row(std::string_view target) {
 
 }  // namespace
 
-TemplateSteps::TemplateSteps(const Dump& dump, const WrapperFacts* facts, GraphBuffers& buffers, Plan& plan,
-                             ExternSteps& externs)
-    : dump_(dump), facts_(facts), buffers_(buffers), plan_(plan), externs_(externs) {}
+TemplateSteps::TemplateSteps(const NodeTexts& texts, const WrapperFacts* facts, GraphBuffers& buffers,
+                             Plan& plan, ExternSteps& externs)
+    : texts_(texts), facts_(facts), buffers_(buffers), plan_(plan), externs_(externs) {}
 
 bool TemplateSteps::is_template(const Dump& dump, const Node& node) {
   if (node.body >= 0 || node.classes.count == 0) return false;
@@ -114,11 +114,12 @@ bool TemplateSteps::is_template(const Dump& dump, const Node& node) {
 }
 
 void TemplateSteps::refuse(const Node& part, const std::string& why) const {
-  throw Error(Error::Kind::unsupported, *dump_.source, part.name.data(), std::string(part.name) + ": " + why);
+  throw Error(Error::Kind::unsupported, *texts_.of(part).source, part.name.data(),
+              std::string(part.name) + ": " + why);
 }
 
 std::int32_t TemplateSteps::output_buffer(const Node& part) const {
-  const auto outs = slice(dump_.out_buffers, part.outputs);
+  const auto outs = slice(texts_.of(part).out_buffers, part.outputs);
   const BufferFact* fact = buffers_.find(outs.empty() ? part.name : outs[0].name);
   if (fact == nullptr || fact->plan_buffer == kNone)
     refuse(part, "the layout of its result is nowhere in these files");
@@ -132,7 +133,7 @@ Step TemplateSteps::make(const Node& part, const Node& node) {
             .op_kind = "template"};
   if (facts_ == nullptr)
     refuse(part, "what a template kernel computes is only in output_code.py, which is not beside the dump");
-  const auto outs = slice(dump_.out_buffers, part.outputs);
+  const auto outs = slice(texts_.of(part).out_buffers, part.outputs);
   if (const CallFact* call = externs_.find_call(outs.empty() ? part.name : outs[0].name)) {
     step.call = externs_.make_call(part, *call);
     return step;
@@ -157,7 +158,7 @@ const KernelCall* TemplateSteps::find_kernel_call(const Node& node) {
   std::optional<std::size_t> found;
   for (std::size_t i = 0; i < facts_->kernel_calls.size(); ++i) {
     const KernelCall& call = facts_->kernel_calls[i];
-    for (const OutBuffer& out : slice(dump_.out_buffers, node.outputs))
+    for (const OutBuffer& out : slice(texts_.of(node).out_buffers, node.outputs))
       if (passes(call, out.name)) found = i;
     if (found) break;
   }
@@ -180,7 +181,7 @@ bool TemplateSteps::computes_unwritten(const KernelCall& call, const Node& node)
   const std::string_view listing = kernel->second->source;
   if (!parameter_position(listing, "arg_A") && !parameter_position(listing, "arg_X")) return false;
   for (const Range range : {node.met, node.unmet})
-    for (const Dep& dep : slice(dump_.deps, range))
+    for (const Dep& dep : slice(texts_.of(node).deps, range))
       if (dep.kind != DepKind::weak && !passes(call, dep.name)) return false;
   return true;
 }
@@ -217,7 +218,7 @@ TensorView TemplateSteps::operand(const Node& part, const std::string& parameter
 
 std::string_view TemplateSteps::bias_name(const Node& part, const std::vector<TensorView>& operands) const {
   for (const Range range : {part.met, part.unmet})
-    for (const Dep& dep : slice(dump_.deps, range)) {
+    for (const Dep& dep : slice(texts_.of(part).deps, range)) {
       const BufferFact* fact = buffers_.find(dep.name);
       const bool is_operand = std::any_of(operands.begin(), operands.end(), [&](const TensorView& view) {
         return fact != nullptr && view.buffer == fact->plan_buffer;

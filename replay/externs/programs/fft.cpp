@@ -70,10 +70,10 @@ void run_pass(ExternWriter& to, const TensorView& from, const TensorView& target
   ranges.push_back(pass.summed);
   LoopWriter loops("transform", ranges, parallel);
   const Index first = loops.at(dimension), second = loops.at(dimension + 1), summed = loops.at(parallel);
-  std::vector<Index> place = loops.range(0, parallel);
-  place.erase(place.begin() + static_cast<std::ptrdiff_t>(dimension) + 1);
+  std::vector<Index> coordinates = loops.range(0, parallel);
+  coordinates.erase(coordinates.begin() + static_cast<std::ptrdiff_t>(dimension) + 1);
   const auto at = [&](Index along, std::int64_t part) {
-    std::vector<Index> full = place;
+    std::vector<Index> full = coordinates;
     full[dimension] = along;
     full.push_back(loops.number(part));
     return full;
@@ -182,19 +182,19 @@ TensorView mirrored(ExternWriter& to, const TensorView& half, std::size_t dimens
   size[dimension] = n;
   TensorView whole = to.temporary(half.dtype, size);
   LoopWriter loops("transform", {size.begin(), size.end() - 1}, size.size() - 1);
-  std::vector<Index> place = loops.range(0, size.size() - 1);
-  const Index at = place[dimension];
-  std::vector<Index> from = place;
+  std::vector<Index> coordinates = loops.range(0, size.size() - 1);
+  const Index at = coordinates[dimension];
+  std::vector<Index> from = coordinates;
   from[dimension] = loops.combine(AtomKind::minimum, at, loops.sum({{-1, at}}, n));
   from[dimension].low = 0, from[dimension].high = n / 2;
-  place.push_back(loops.number(0)), from.push_back(loops.number(0));
-  loops.store(whole, place, loops.load(half, from));
-  place.back() = from.back() = loops.number(1);
+  coordinates.push_back(loops.number(0)), from.push_back(loops.number(0));
+  loops.store(whole, coordinates, loops.load(half, from));
+  coordinates.back() = from.back() = loops.number(1);
   const Value number = loops.value_of(at), im = loops.load(half, from);
   const Value own = apply(ScalarOp::logical_or, number == 0, number * 2 == static_cast<double>(n));
   const std::int64_t middle = n / 2;
   const Value turned = select(number > static_cast<double>(middle), -im, im);
-  loops.store(whole, place, select(own, loops.constant(loops.type(im), 0), turned));
+  loops.store(whole, coordinates, select(own, loops.constant(loops.type(im), 0), turned));
   to.add(loops);
   return whole;
 }

@@ -179,8 +179,8 @@ struct Scales {
   std::int64_t high = 1, wide = 1;
 
   Value at(LoopWriter& loops, Index row, Index column) const {
-    const Index place[] = {row / high, column / wide};
-    return loops.convert(loops.load(tensor, {place[0], place[1]}), DType::f32);
+    const Index at[] = {row / high, column / wide};
+    return loops.convert(loops.load(tensor, {at[0], at[1]}), DType::f32);
   }
 };
 
@@ -265,8 +265,8 @@ Value in_group(LoopWriter& loops, const TensorView& ends, std::int64_t group, In
   const auto end_of = [&](std::int64_t g) {
     return loops.convert(loops.load(ends, {loops.number(g)}), DType::i64);
   };
-  const Value place = loops.value_of(at), before = place < end_of(group);
-  return group == 0 ? before : loops.both(before, place >= end_of(group - 1));
+  const Value position = loops.value_of(at), before = position < end_of(group);
+  return group == 0 ? before : loops.both(before, position >= end_of(group - 1));
 }
 
 /// to = from where the index along `dimension` lies in the group; elsewhere `to` stays, or is 0.
@@ -375,15 +375,15 @@ void write_conv1x1_via_mm(ExternWriter& to) {
 
 namespace {
 
-/// The operand with dimensions of extent 1 put in where `places` lists them.
+/// The operand with dimensions of extent 1 put in where `positions` lists them.
 TensorView with_dimensions(const ExternWriter& to, std::string_view name, std::string_view places_name) {
   TensorView tensor = to.tensor(name);
-  Dims places = to.args.integers(places_name);
-  std::ranges::sort(places);
-  for (const std::int64_t place : places) {
-    to.frame.require(place >= 0 && place <= static_cast<std::int64_t>(tensor.size.size()),
-                     "'" + std::string(places_name) + "' is " + bracketed(places));
-    tensor = unsqueezed(tensor, static_cast<std::size_t>(place));
+  Dims positions = to.args.integers(places_name);
+  std::ranges::sort(positions);
+  for (const std::int64_t position : positions) {
+    to.frame.require(position >= 0 && position <= static_cast<std::int64_t>(tensor.size.size()),
+                     "'" + std::string(places_name) + "' is " + bracketed(positions));
+    tensor = unsqueezed(tensor, static_cast<std::size_t>(position));
   }
   return tensor;
 }

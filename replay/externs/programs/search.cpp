@@ -10,24 +10,24 @@ namespace {
 // ---- scans
 
 /// A program whose last variable runs along the dimension of a scan.
-struct Lanes {
+struct RowLoops {
   Dims ranges;
   std::size_t dimension = 0;
 
-  std::vector<Index> place(LoopWriter& loops) const {
+  std::vector<Index> coordinates(LoopWriter& loops) const {
     std::vector<Index> result = loops.range(0, ranges.size() - 1);
     result.insert(result.begin() + static_cast<std::ptrdiff_t>(dimension), loops.at(ranges.size() - 1));
     return result;
   }
 };
 
-Lanes lanes_of(const ExternWriter& to, const TensorView& self) {
-  Lanes lanes;
-  lanes.dimension = to.frame.dimension("dim", to.tensor("self").size.size());
-  lanes.ranges = self.size;
-  lanes.ranges.erase(lanes.ranges.begin() + static_cast<std::ptrdiff_t>(lanes.dimension));
-  lanes.ranges.push_back(self.size[lanes.dimension]);
-  return lanes;
+RowLoops rows_along(const ExternWriter& to, const TensorView& self) {
+  RowLoops rows;
+  rows.dimension = to.frame.dimension("dim", to.tensor("self").size.size());
+  rows.ranges = self.size;
+  rows.ranges.erase(rows.ranges.begin() + static_cast<std::ptrdiff_t>(rows.dimension));
+  rows.ranges.push_back(self.size[rows.dimension]);
+  return rows;
 }
 
 using Number = std::vector<Value>;  // its real and its imaginary part
@@ -58,22 +58,23 @@ Number log_sum(const Number& a, const Number& b) {
 /// Running sums, products and sums of exponentials of complex numbers.
 void scan_complex(ExternWriter& to, ScanKind kind, const TensorView& self, const TensorView& result) {
   to.frame.refuse_if(!is_complex(result.dtype), "the result is not complex");
-  const Lanes lanes = lanes_of(to, self);
-  LoopWriter loops(std::string(to.frame.op()), lanes.ranges, lanes.ranges.size() - 1);
-  const std::vector<Index> place = lanes.place(loops);
+  const RowLoops rows = rows_along(to, self);
+  LoopWriter loops(std::string(to.frame.op()), rows.ranges, rows.ranges.size() - 1);
+  const std::vector<Index> coordinates = rows.coordinates(loops);
   const DType dtype = as_reals(result).dtype;
   Number value;
   for (const std::int64_t part : {0, 1}) {
     if (is_complex(self.dtype))
-      value.push_back(loops.convert(loops.load(part_of(self, part), place), dtype));
+      value.push_back(loops.convert(loops.load(part_of(self, part), coordinates), dtype));
     else
-      value.push_back(part == 0 ? loops.convert(loops.load(self, place), dtype) : loops.constant(dtype, 0));
+      value.push_back(part == 0 ? loops.convert(loops.load(self, coordinates), dtype)
+                                : loops.constant(dtype, 0));
   }
   const Number scanned = kind == ScanKind::sum
                              ? Number{loops.scan(kind, value[0]), loops.scan(kind, value[1])}
                              : loops.scan(value, kind == ScanKind::prod ? product : log_sum);
   for (const std::int64_t part : {0, 1})
-    loops.store(part_of(result, part), place, scanned[static_cast<std::size_t>(part)]);
+    loops.store(part_of(result, part), coordinates, scanned[static_cast<std::size_t>(part)]);
   to.add(loops);
 }
 
@@ -81,11 +82,11 @@ void scan(ExternWriter& to, ScanKind kind) {
   const TensorView self = at_least_1d(to.tensor("self"));
   const TensorView result = at_least_1d(to.result(0, to.tensor("self").size));
   if (is_complex(self.dtype) || is_complex(result.dtype)) return scan_complex(to, kind, self, result);
-  const Lanes lanes = lanes_of(to, self);
-  LoopWriter loops(std::string(to.frame.op()), lanes.ranges, lanes.ranges.size() - 1);
-  const std::vector<Index> place = lanes.place(loops);
-  const Value value = loops.convert(loops.load(self, place), sum_type(result.dtype));
-  loops.store(result, place, loops.scan(kind, value));
+  const RowLoops rows = rows_along(to, self);
+  LoopWriter loops(std::string(to.frame.op()), rows.ranges, rows.ranges.size() - 1);
+  const std::vector<Index> coordinates = rows.coordinates(loops);
+  const Value value = loops.convert(loops.load(self, coordinates), sum_type(result.dtype));
+  loops.store(result, coordinates, loops.scan(kind, value));
   to.add(loops);
 }
 
@@ -93,14 +94,14 @@ void scan_extreme(ExternWriter& to, ScanKind kind) {
   const Dims size = to.tensor("self").size;
   const TensorView self = at_least_1d(to.tensor("self"));
   to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
-  const Lanes lanes = lanes_of(to, self);
-  LoopWriter loops(std::string(to.frame.op()), lanes.ranges, lanes.ranges.size() - 1);
-  const std::vector<Index> place = lanes.place(loops);
-  const Value value = loops.load(self, place);
+  const RowLoops rows = rows_along(to, self);
+  LoopWriter loops(std::string(to.frame.op()), rows.ranges, rows.ranges.size() - 1);
+  const std::vector<Index> coordinates = rows.coordinates(loops);
+  const Value value = loops.load(self, coordinates);
   for (const int k : {0, 1}) {
     const auto number = static_cast<std::size_t>(k);
     if (to.wants(number))
-      loops.store(at_least_1d(to.result(number, size)), place, loops.scan(kind, value, k));
+      loops.store(at_least_1d(to.result(number, size)), coordinates, loops.scan(kind, value, k));
   }
   to.add(loops);
 }
@@ -222,10 +223,10 @@ void write_bincount(ExternWriter& to) {
   to.fill(counts, 0);
   LoopWriter loops("bincount", self.size, 1);
   const Index at = loops.at(0);
-  const Index place = loops.checked_index(loops.load(self, {at}), result.size[0], false);
+  const Index position = loops.checked_index(loops.load(self, {at}), result.size[0], false);
   const Value one = weighted ? loops.convert(loops.load(to.tensor("weights"), {at}), compute_type(dtype))
                              : loops.constant(compute_type(dtype), 1);
-  loops.store(counts, {place}, one, {}, StoreMode::atomic_add);
+  loops.store(counts, {position}, one, {}, StoreMode::atomic_add);
   to.add(loops);
   if (counts.buffer != result.buffer) to.copy(counts, result);
 }

@@ -8,22 +8,22 @@ DType sum_type_of_parts(DType dtype) {
   return dtype == DType::c128 ? DType::f64 : dtype == DType::c64 ? DType::f32 : sum_type(dtype);
 }
 
-Number load_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> place, DType part) {
-  if (!is_complex(tensor.dtype)) return {loops.convert(loops.load(tensor, place), part), {}};
+Number load_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> coordinates, DType part) {
+  if (!is_complex(tensor.dtype)) return {loops.convert(loops.load(tensor, coordinates), part), {}};
   const TensorView reals = as_reals(tensor);
-  place.push_back(loops.number(0));
-  const Value re = loops.convert(loops.load(reals, place), part);
-  place.back() = loops.number(1);
-  return {re, loops.convert(loops.load(reals, place), part)};
+  coordinates.push_back(loops.number(0));
+  const Value re = loops.convert(loops.load(reals, coordinates), part);
+  coordinates.back() = loops.number(1);
+  return {re, loops.convert(loops.load(reals, coordinates), part)};
 }
 
-void store_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> place, Number number) {
-  if (!is_complex(tensor.dtype)) return loops.store(tensor, place, number.re);
+void store_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> coordinates, Number number) {
+  if (!is_complex(tensor.dtype)) return loops.store(tensor, coordinates, number.re);
   const TensorView reals = as_reals(tensor);
-  place.push_back(loops.number(0));
-  loops.store(reals, place, number.re);
-  place.back() = loops.number(1);
-  loops.store(reals, place, number.im ? number.im : loops.constant(loops.type(number.re), 0));
+  coordinates.push_back(loops.number(0));
+  loops.store(reals, coordinates, number.re);
+  coordinates.back() = loops.number(1);
+  loops.store(reals, coordinates, number.im ? number.im : loops.constant(loops.type(number.re), 0));
 }
 
 Number operand(ExternWriter& to, LoopWriter& loops, std::string_view name, const Dims& size, DType part,

@@ -13,8 +13,8 @@ struct Number {
 /// The type in which the parts of complex numbers, and others, are summed.
 DType sum_type_of_parts(DType dtype);
 
-Number load_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> place, DType part);
-void store_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> place, Number number);
+Number load_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> coordinates, DType part);
+void store_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> coordinates, Number number);
 /// An operand of arithmetic, repeated to `size`: a tensor or a number.
 Number operand(ExternWriter& to, LoopWriter& loops, std::string_view name, const Dims& size, DType part,
                const std::vector<Index>& here);
