@@ -68,7 +68,7 @@ TEST_F(Originals, AKernelThatNoCallLaunchesIsToldOf) {
     fs::copy_file(copy / (std::string("kernels/add_kernel_0") + extension),
                   copy / (std::string("kernels/other") + extension));
   const std::string text = ireplay("show '" + copy.string() + "'").out;
-  EXPECT_NE(text.find("-    other            -    128     0 B         14    0 B\n"
+  EXPECT_NE(text.find("-    other               -    128     0 B         14    0 B\n"
                       "other cannot be launched: no call of it was found: a subgraph's, or one that data "
                       "decides about\n"),
             std::string::npos)
