@@ -37,7 +37,7 @@ struct Options {
   std::string kernels = "auto";          // or prebuilt
   std::optional<std::string> cache_dir;  // of compiled kernels; none: the user's
   bool unfused = false;
-  bool allow_tf32 = false;
+  std::optional<Tf32> tf32;  // unset: as case.json says
   bool own_libraries = true;
   int threads = 0;
   NamedTexts fills;  // --input NAME=randn

@@ -10,6 +10,7 @@
 #include "replay/report/originals_json.hpp"
 #include "replay/report/style.hpp"
 #include "replay/report/text_table.hpp"
+#include "replay/triton/launch.hpp"
 
 namespace ireplay {
 namespace {
@@ -30,9 +31,12 @@ CheckReport::Row to_row(const Step& step) {
     row.how = "replayed around";
     row.function = step.call.function;
   } else if (step.kind == Step::Kind::extern_call) {
-    row.how = "library";
+    row.how = is_triton(step.call) ? "kernel text" : "library";
     row.function = step.call.function;
-    if (const ExternRow* found = find_extern(step.call)) {
+    if (is_triton(step.call)) {
+      row.cpu = "interpreted";
+      row.cuda = "on the CPU, interpreted";
+    } else if (const ExternRow* found = find_extern(step.call)) {
       row.cpu = cpu_text(found->runner());
       row.cuda = cuda_text(found->runner());
     }
@@ -270,6 +274,8 @@ std::string to_text(const CheckReport& report, std::size_t width) {
       std::to_string(count_of(report, "loops")) + " loops",
       plural(count_of(report, "library"), "library call"),
       std::to_string(count_of(report, "nothing to run")) + " with nothing to run"};
+  if (const std::size_t texts = count_of(report, "kernel text"); texts > 0)
+    counts.push_back(std::to_string(texts) + " from the kernel's text");
   if (const std::size_t around = count_of(report, "replayed around"); around > 0)
     counts.push_back(std::to_string(around) + " replayed around");
   std::string text = in_lines(report.dump + "  " + plural(report.rows.size(), "op") + ":", counts, width, 2);
