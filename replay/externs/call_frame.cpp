@@ -202,7 +202,7 @@ HostView ExternFrame::result_view(std::size_t i) const {
   return view_of_({call_.results[i], buffer.dtype, buffer.size, buffer.stride, buffer.offset});
 }
 
-bool ExternFrame::is_in_place() const { return op().substr(0, op().find('.')).ends_with('_'); }
+bool ExternFrame::is_in_place() const { return args_.row().is_in_place(); }
 
 void ExternFrame::refuse(const std::string& sentence) const {
   throw Error(Error::Kind::unsupported, std::string(op()) + ": " + sentence);

@@ -12,6 +12,7 @@
 #include "replay/lower/graph_buffers.hpp"
 #include "replay/lower/loop_steps.hpp"
 #include "replay/lower/make_plan.hpp"
+#include "replay/lower/node_texts.hpp"
 #include "replay/lower/template_steps.hpp"
 #include "replay/lower/triton_steps.hpp"
 #include "replay/lower/wrapper_facts.hpp"
@@ -33,7 +34,8 @@ class PlanBuilder {
       : texts_(texts),
         hints_(hints),
         evaluator_(evaluator),
-        dump_(texts.post != nullptr ? *texts.post : *texts.pre) {}
+        dump_(texts.post != nullptr ? *texts.post : *texts.pre),
+        node_texts_(dump_, texts.pre) {}
 
   /// Of the wrapper alone: `texts` has its nodes as the scheduler text.
   PlanBuilder(const GraphTexts& texts, const GraphHints& hints, const WrapperNodes& nodes, WrapperFacts facts)
@@ -77,7 +79,9 @@ class PlanBuilder {
   void add(Step step, const Node& node);
   void make_called_steps();
   void refuse_unplaced_returns();
-  void collect_parts(const Node& node, std::vector<const Node*>& parts, const Dump*& from);
+  bool names_parts_before_fusion(const Node& node) const;
+  const Dump& text_before_fusion(const Node& node) const;
+  void collect_parts(const Node& node, std::vector<const Node*>& parts, const Dump& from);
   std::vector<const Node*> parts_before_fusion(const Node& node);
   bool names_its_parts(const Node& node);
   const Node* find_pre_fusion_node(std::string_view name);
@@ -122,6 +126,7 @@ class PlanBuilder {
   const GraphHints& hints_;
   const Evaluator* evaluator_;
   const Dump& dump_;
+  NodeTexts node_texts_;
   const WrapperNodes* nodes_ = nullptr;  // of the wrapper alone
   std::optional<WrapperFacts> facts_;
   SymbolValues symbols_;

@@ -30,9 +30,9 @@ bool draws(const Step& step) {
 }  // namespace
 
 void PlanBuilder::make_steps() {
-  externs_.emplace(dump_, facts(), hints_, *buffers_, plan_);
+  externs_.emplace(node_texts_, facts(), hints_, *buffers_, plan_);
   loops_.emplace(facts(), hints_.readable, symbols_, *buffers_, plan_);
-  templates_.emplace(dump_, facts(), *buffers_, plan_, *externs_);
+  templates_.emplace(node_texts_, facts(), *buffers_, plan_, *externs_);
   triton_.emplace(dump_, facts(), *buffers_, plan_, *externs_);
   plan_.steps.reserve(dump_.top.size());
   if (nodes_ != nullptr) return make_called_steps();
@@ -112,9 +112,25 @@ void PlanBuilder::make_step(const Node& node) {
     return add_loops(node, parts_before_fusion(node), *texts_.pre);
   if (lacks_parts(node)) return add(loops_->make_from_listing(node, dump_), node);
   std::vector<const Node*> parts;
-  const Dump* from = &dump_;
+  const Dump& from = names_parts_before_fusion(node) ? text_before_fusion(node) : dump_;
   collect_parts(node, parts, from);
-  add_loops(node, std::move(parts), *from);
+  add_loops(node, std::move(parts), from);
+}
+
+/// Whether the node, or one within it, has its parts in the text from before fusion alone.
+bool PlanBuilder::names_parts_before_fusion(const Node& node) const {
+  return node.part_names.count != 0 ||
+         std::ranges::any_of(slice(dump_.parts, node.parts), [&](std::uint32_t part) {
+           return names_parts_before_fusion(dump_.nodes[part]);
+         });
+}
+
+const Dump& PlanBuilder::text_before_fusion(const Node& node) const {
+  if (texts_.pre != nullptr) return *texts_.pre;
+  throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(),
+              std::string(node.name) +
+                  ": this release prints the parts of a fused node in ir_pre_fusion.txt only, " +
+                  "which is not beside the dump");
 }
 
 void PlanBuilder::add_loops(const Node& node, std::vector<const Node*> parts, const Dump& from) {
@@ -127,7 +143,7 @@ void PlanBuilder::add_loops(const Node& node, std::vector<const Node*> parts, co
     return true;
   });
   if (is_whole || parts.empty()) return;
-  Step step = loops_->make(node, parts, from);
+  Step step = loops_->make(node, dump_, parts, from);
   if (random_step_.empty() && draws(step)) random_step_ = step.name;
   add(std::move(step), node);
 }
@@ -190,18 +206,12 @@ void PlanBuilder::add_extern(const Node& node) {
 
 /// The leaves of a node in execution order. 2.0 names the parts of a fused node and prints them before
 /// fusion only.
-void PlanBuilder::collect_parts(const Node& node, std::vector<const Node*>& parts, const Dump*& from) {
+void PlanBuilder::collect_parts(const Node& node, std::vector<const Node*>& parts, const Dump& from) {
   if (node.part_names.count != 0) {
-    if (texts_.pre == nullptr)
-      throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(),
-                  std::string(node.name) +
-                      ": this release prints the parts of a fused node in ir_pre_fusion.txt only, " +
-                      "which is not beside the dump");
-    from = texts_.pre;
     for (std::string_view name : slice(dump_.names, node.part_names)) parts.push_back(&pre_fusion_node(name));
     return;
   }
-  if (node.parts.count == 0) parts.push_back(&node);
+  if (node.parts.count == 0) parts.push_back(&from == &dump_ ? &node : &pre_fusion_node(node.name));
   for (std::uint32_t index : slice(dump_.parts, node.parts)) collect_parts(dump_.nodes[index], parts, from);
 }
 

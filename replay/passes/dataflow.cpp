@@ -1,6 +1,6 @@
 #include "replay/passes/dataflow.hpp"
 
-#include "replay/externs/extern_table.hpp"
+#include "replay/externs/arguments.hpp"
 #include "replay/triton/launch.hpp"
 
 namespace ireplay {
@@ -22,15 +22,7 @@ void for_each_tensor(const ExternCall& call, const std::function<void(const Tens
 bool writes_first_argument(const ExternCall& call) {
   if (is_triton(call)) return false;
   const ExternRow* row = find_extern(call);
-  return row != nullptr ? row->name.ends_with("_") : call.results.empty();
-}
-
-const TensorView* first_tensor(const ExternValue& value) {
-  if (const auto* tensor = std::get_if<TensorView>(&value.value)) return tensor;
-  if (const auto* list = std::get_if<ExternList>(&value.value))
-    for (const ExternValue& member : *list)
-      if (const TensorView* tensor = first_tensor(member)) return tensor;
-  return nullptr;
+  return row != nullptr ? row->is_in_place() : call.results.empty();
 }
 
 std::vector<std::int32_t> written_buffers(const Step& step) {

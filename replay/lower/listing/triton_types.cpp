@@ -11,15 +11,27 @@ ExprId heuristics_call(const Listing& listing) {
   return found;
 }
 
+}  // namespace
+
 ExprId entry_of(const ExprPool& exprs, ExprId dict, std::string_view key) {
-  if (exprs[dict].kind != ExprKind::dict) return kNoExpr;
+  if (dict == kNoExpr || exprs[dict].kind != ExprKind::dict) return kNoExpr;
   const auto children = exprs.children_of(dict);
-  for (std::size_t k = 0; k + 1 < children.size(); k += 2)
-    if (exprs[children[k]].kind == ExprKind::string && exprs[children[k]].text == key) return children[k + 1];
+  for (std::size_t k = 0; k + 1 < children.size(); k += 2) {
+    const Expr& entry = exprs[children[k]];
+    if ((entry.kind == ExprKind::string || entry.kind == ExprKind::integer) && entry.text == key)
+      return children[k + 1];
+  }
   return kNoExpr;
 }
 
-}  // namespace
+ExprId heuristics_argument(const Listing& listing, std::string_view keyword) {
+  const ExprId call = heuristics_call(listing);
+  if (call == kNoExpr) return kNoExpr;
+  for (const ExprId argument : listing.exprs.children_of(call).subspan(1))
+    if (const Expr& named = listing.exprs[argument]; named.kind == ExprKind::keyword && named.text == keyword)
+      return listing.exprs.children_of(argument)[0];
+  return kNoExpr;
+}
 
 std::string_view heuristics_of(const Listing& listing) {
   const ExprId call = heuristics_call(listing);
