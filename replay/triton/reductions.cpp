@@ -183,7 +183,7 @@ struct Combined {
     if (callee == nullptr) throw Refusal("expected a function that combines two elements");
     Values arguments = a;
     arguments.insert(arguments.end(), b.begin(), b.end());
-    Value result = machine.call(*callee, std::move(arguments));
+    Value result = machine.call(*callee, arguments);
     Values all = result.members() != nullptr ? *result.members() : Values{result};
     if (all.size() != rows.size()) throw Refusal("the function does not give as many values as it combines");
     for (std::size_t k = 0; k < all.size(); ++k)
