@@ -1,5 +1,7 @@
 #include "app/originals.hpp"
 
+#include <algorithm>
+
 #include "app/options.hpp"
 #include "replay/cuda/original/describe_launch.hpp"
 #include "replay/cuda/original/launch_ops.hpp"
@@ -22,16 +24,10 @@ std::vector<OriginalKernel> kernels_beside(const ParsedCase& parsed, const CaseF
                                : read_kernels(files.wrapper.parent_path() / "kernels");
 }
 
-OriginalUse to_use(const Launch& launch, const Source& wrapper) {
-  OriginalUse use;
-  use.kernel = launch.kernel;
-  use.place = wrapper.name() + ":" + std::to_string(wrapper.position(launch.at).line);
-  use.fault = launch.fault;
-  if (launch.original == nullptr || !launch.original->fault.empty()) return use;
-  const OriginalKernel& original = *launch.original;
+void add_code(OriginalUse& use, const OriginalKernel& original) {
+  if (!original.fault.empty()) return;
   use.file = original.cubin.string();
   use.entry = original.code.entry;
-  use.grid = launch.grid;
   use.threads = 32 * original.warps;
   use.cluster = original.cluster;
   use.shared_bytes = original.shared + original.code.static_shared;
@@ -40,8 +36,35 @@ OriginalUse to_use(const Launch& launch, const Source& wrapper) {
   use.argument_bytes = original.code.parameter_bytes;
   use.is_cooperative = original.cooperative;
   use.is_programmatic = original.programmatic;
+}
+
+OriginalUse to_use(const Launch& launch, const Source& wrapper) {
+  OriginalUse use;
+  use.kernel = launch.kernel;
+  use.place = wrapper.name() + ":" + std::to_string(wrapper.position(launch.at).line);
+  use.fault = launch.fault;
+  if (launch.original != nullptr) add_code(use, *launch.original);
+  if (!use.fault.empty()) return use;
+  use.grid = launch.grid;
   use.arguments = argument_lines(launch);
   return use;
+}
+
+/// Kernels that no call was found for.
+void add_others(const std::vector<OriginalKernel>& kernels, std::vector<OriginalUse>& uses) {
+  const std::size_t launched = uses.size();
+  for (const OriginalKernel& kernel : kernels) {
+    const auto end = uses.begin() + static_cast<std::ptrdiff_t>(launched);
+    if (std::find_if(uses.begin(), end, [&](const OriginalUse& use) { return use.kernel == kernel.name; }) !=
+        end)
+      continue;
+    OriginalUse use;
+    use.kernel = kernel.name;
+    use.fault = kernel.fault.empty() ? "no call of it was found: a subgraph's, or one that data decides about"
+                                     : kernel.fault;
+    add_code(use, kernel);
+    uses.push_back(std::move(use));
+  }
 }
 
 }  // namespace
@@ -63,6 +86,7 @@ std::vector<OriginalUse> find_originals(const ParsedCase& parsed, const CaseFile
     uses.push_back(to_use(launches[k], *parsed.wrapper->source));
     uses.back().ops = ops[k];
   }
+  add_others(kernels, uses);
   return uses;
 }
 

@@ -10,7 +10,8 @@ namespace ireplay {
 
 struct Options;
 
-/// The wrapper's launches of them, and which ops of the plan they compute; nothing where there are no such
+/// The wrapper's launches of them, and which ops of the plan they compute; behind these, with a fault,
+/// kernels of which no launch was found (subgraphs' are not looked for). Nothing where there are no such
 /// kernels or no wrapper. `given` as for the plan. Throws Error{usage} where --triton-cache cannot be read.
 std::vector<OriginalUse> find_originals(const ParsedCase& parsed, const CaseFiles& files,
                                         const CaseFacts& facts, const TensorMap& given,

@@ -81,9 +81,9 @@ std::string of_node(const ParsedGraph& graph, const Plan& plan, const std::vecto
   }
   const Origin origin = origin_of(graph, name);
   if (json) return op_to_json(plan, name, origin, originals);
+  std::string text = describe_op(plan, name, origin);  // refuses a name that the graph does not have
   const Step& step = *find_step(plan, name);
-  return describe_op(plan, name, origin) + describe_originals(originals, step.name) +
-         describe_kernels(step, plan, kDevice);
+  return text + describe_originals(originals, step.name) + describe_kernels(step, plan, kDevice);
 }
 
 std::string of_graph(const Plan& plan, const std::vector<OriginalUse>& originals, const Options& options) {

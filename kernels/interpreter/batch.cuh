@@ -23,7 +23,7 @@ __global__ void __launch_bounds__(most_threads(P::kItems), P::kLeastBlocks)
     run_batch(const ProgramArgument* __restrict__ arguments, const std::int32_t* __restrict__ first_blocks,
               int programs) {
   const int number = program_of(first_blocks, programs, static_cast<int>(blockIdx.x));
-  Thread<P> thread = make_thread<P>(arguments[number]);
+  Thread<P> thread(arguments[number]);
   const std::int32_t points = static_cast<std::int32_t>(thread.argument.head.parallel);
   const std::int32_t per_block = static_cast<std::int32_t>(blockDim.x) * P::kItems;
   const std::int32_t begin = first_blocks[number], blocks = first_blocks[number + 1] - begin;

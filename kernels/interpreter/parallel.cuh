@@ -198,7 +198,7 @@ __device__ __forceinline__ void run_stages(Thread<P>& thread, const Share<typena
 template <class P>
 __global__ void __launch_bounds__(most_threads(P::kItems), P::kLeastBlocks)
     run_parallel(const __grid_constant__ ProgramArgument argument) {
-  Thread<P> thread = make_thread<P>(argument);
+  Thread<P> thread(argument);
   bring_program<P>(argument);
   using Int = typename P::Int;
   const auto points = static_cast<Int>(argument.head.parallel);

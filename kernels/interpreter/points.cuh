@@ -10,7 +10,7 @@ template <class P>
 __global__ void __launch_bounds__(most_threads(P::kItems), P::kLeastBlocks)
     run_points(const __grid_constant__ ProgramArgument argument) {
   using Int = typename P::Int;
-  Thread<P> thread = make_thread<P>(argument);
+  Thread<P> thread(argument);
   bring_program<P>(argument);
   const auto points = static_cast<Int>(argument.head.parallel);
   const Int per_block = static_cast<Int>(blockDim.x) * P::kItems;

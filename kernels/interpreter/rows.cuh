@@ -83,7 +83,7 @@ template <class P>
 __device__ __forceinline__ void run_on_four_items(const ProgramArgument& argument, typename P::Int other,
                                                   int begin, int end, bool inside, bool writes) {
   using FourItems = MachinePolicy<typename P::Word, 4, true, P::kSpecial, P::kItems>;
-  Thread<FourItems> thread = make_thread<FourItems>(argument);
+  Thread<FourItems> thread(argument);
   thread.items.other = other;
   stand_on_tile(thread, 0, 1, 0, 4);
   thread.items.valid = inside ? thread.items.valid : 0;
@@ -171,7 +171,7 @@ __device__ __forceinline__ typename P::Int next_ticket(const ProgramArgument& ar
 template <class P>
 __global__ void __launch_bounds__(most_threads(P::kItems), P::kLeastBlocks)
     run_rows(const __grid_constant__ ProgramArgument argument) {
-  Thread<P> thread = make_thread<P>(argument);
+  Thread<P> thread(argument);
   bring_program<P>(argument);
   using Int = typename P::Int;
   const int group = argument.group, rank = static_cast<int>(threadIdx.x) % group;

@@ -51,18 +51,6 @@ struct SharedAddresses {
   std::uint32_t uniforms = 0;  // this thread's copy of uniform 0
 };
 
-template <class Policy>
-struct Thread {
-  const ProgramArgument& argument;
-  typename Policy::Word acc[Policy::kItems];  // the accumulator
-  Items<Policy> items;
-  int turn = 0;  // of shared memory that threads exchange values in
-  SharedAddresses shared;
-
-  /// All but the addresses and the accumulator, which are set later.
-  __device__ explicit Thread(const ProgramArgument& from) : argument(from) {}
-};
-
 /// Shared memory of a block: the program where it fits, then slots, then uniforms.
 __device__ __forceinline__ uint4* block_memory() {
   extern __shared__ uint4 machine_memory[];
@@ -73,24 +61,31 @@ __device__ __forceinline__ int block_rank() {
   return static_cast<int>(threadIdx.y * blockDim.x + threadIdx.x);
 }
 
-template <class P>
-__device__ __forceinline__ Thread<P> make_thread(const ProgramArgument& argument) {
-  Thread<P> thread(argument);
-  SharedAddresses& shared = thread.shared;
-  shared.slots = static_cast<std::uint32_t>(
-      __cvta_generic_to_shared(block_memory() + argument.program_pieces + block_rank()));
-  shared.slot_bytes =
-      static_cast<std::uint32_t>(P::kSlotFloat4s * P::kPieces * block_threads() * sizeof(uint4));
-  asm volatile("" : "+r"(shared.slots));  // else its computation is repeated at every use
-  if constexpr (P::kAlongReduction) {
-    shared.uniforms = static_cast<std::uint32_t>(__cvta_generic_to_shared(
-                          block_memory() + argument.program_pieces +
-                          argument.shared_slots * P::kSlotFloat4s * P::kPieces * block_threads())) +
-                      static_cast<std::uint32_t>(block_rank() * sizeof(typename P::Word));
-    asm volatile("" : "+r"(shared.uniforms));
+template <class Policy>
+struct Thread {
+  const ProgramArgument& argument;
+  typename Policy::Word acc[Policy::kItems];  // the accumulator
+  Items<Policy> items;
+  int turn = 0;  // of shared memory that threads exchange values in
+  SharedAddresses shared;
+
+  /// The accumulator and the items are set later.
+  __device__ explicit Thread(const ProgramArgument& from) : argument(from) {
+    shared.slots = static_cast<std::uint32_t>(
+        __cvta_generic_to_shared(block_memory() + argument.program_pieces + block_rank()));
+    shared.slot_bytes =
+        static_cast<std::uint32_t>(Policy::kSlotFloat4s * Policy::kPieces * block_threads() * sizeof(uint4));
+    asm volatile("" : "+r"(shared.slots));  // else its computation is repeated at every use
+    if constexpr (Policy::kAlongReduction) {
+      shared.uniforms =
+          static_cast<std::uint32_t>(__cvta_generic_to_shared(block_memory() + argument.program_pieces +
+                                                              argument.shared_slots * Policy::kSlotFloat4s *
+                                                                  Policy::kPieces * block_threads())) +
+          static_cast<std::uint32_t>(block_rank() * sizeof(typename Policy::Word));
+      asm volatile("" : "+r"(shared.uniforms));
+    }
   }
-  return thread;
-}
+};
 
 // The compiler knows nothing of a value after this: it cannot compute ahead, nor keep what it has computed.
 __device__ __forceinline__ void make_opaque(std::uint32_t& value) { asm volatile("" : "+r"(value)); }

@@ -11,7 +11,7 @@ template <class P>
 __global__ void __launch_bounds__(most_threads(P::kItems), P::kLeastBlocks)
     run_whole_rows(const __grid_constant__ ProgramArgument argument) {
   using Int = typename P::Int;
-  Thread<P> thread = make_thread<P>(argument);
+  Thread<P> thread(argument);
   const int group = argument.group, rank = static_cast<int>(threadIdx.x) & (group - 1);
   const auto rows = static_cast<Int>(argument.head.parallel),
              per_block = static_cast<Int>(static_cast<int>(blockDim.x) / group);

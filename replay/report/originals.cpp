@@ -78,7 +78,8 @@ std::string to_text(const std::vector<OriginalUse>& originals, std::size_t width
                                   });
   for (const OriginalUse& original : originals)
     if (!original.fault.empty())
-      text += original.place + ": " + original.kernel + " cannot be launched: " + original.fault + "\n";
+      text += (original.place.empty() ? "" : original.place + ": ") + original.kernel +
+              " cannot be launched: " + original.fault + "\n";
   return text;
 }
 

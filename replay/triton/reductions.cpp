@@ -9,35 +9,35 @@
 namespace ireplay::triton::builtins {
 namespace {
 
-/// A block cut along one dimension: lane number k of `count` elements that lie `step` apart.
-struct Lanes {
+/// A block cut along one dimension: row number k of `count` elements that lie `step` apart.
+struct Rows {
   Tensor from;
-  std::int64_t count = 1, step = 1, lanes = 1;
+  std::int64_t count = 1, step = 1, number = 1;
   Dims rest;  // sizes of the other dimensions
   Dims kept;  // with the dimension itself, of extent 1
 
-  std::int64_t first(std::int64_t lane) const { return lane / step * step * count + lane % step; }
-  const Scalar& at(std::int64_t lane, std::int64_t k) const { return from[first(lane) + k * step]; }
+  std::int64_t first(std::int64_t row) const { return row / step * step * count + row % step; }
+  const Scalar& at(std::int64_t row, std::int64_t k) const { return from[first(row) + k * step]; }
 };
 
-/// Without an axis all elements are one lane.
-Lanes make_lanes(const Tensor& from, const Arguments& given, std::size_t axis) {
-  Lanes lanes;
-  lanes.from = from;
-  lanes.kept = from.size;
+/// Without an axis all elements are one row.
+Rows make_rows(const Tensor& from, const Arguments& given, std::size_t axis) {
+  Rows rows;
+  rows.from = from;
+  rows.kept = from.size;
   if (!given.has(axis)) {
-    lanes.count = numel(from.size);
-    lanes.kept.assign(from.size.size(), 1);
-    return lanes;
+    rows.count = numel(from.size);
+    rows.kept.assign(from.size.size(), 1);
+    return rows;
   }
   const std::size_t d = given.dimension(axis, from.size.size());
-  lanes.count = from.size[d];
-  lanes.kept[d] = 1;
-  lanes.rest = from.size;
-  lanes.rest.erase(lanes.rest.begin() + static_cast<std::ptrdiff_t>(d));
-  lanes.lanes = numel(lanes.rest);
-  for (std::size_t other = d + 1; other < from.size.size(); ++other) lanes.step *= from.size[other];
-  return lanes;
+  rows.count = from.size[d];
+  rows.kept[d] = 1;
+  rows.rest = from.size;
+  rows.rest.erase(rows.rest.begin() + static_cast<std::ptrdiff_t>(d));
+  rows.number = numel(rows.rest);
+  for (std::size_t other = d + 1; other < from.size.size(); ++other) rows.step *= from.size[other];
+  return rows;
 }
 
 Tensor operand(Machine& machine, const Value& value) {
@@ -47,13 +47,13 @@ Tensor operand(Machine& machine, const Value& value) {
   return tensor;
 }
 
-/// result(lane) of every lane.
-template <class OfLane>
-Value reduce_lanes(const Lanes& lanes, DType type, bool keeps, OfLane&& result) {
-  const Dims size = keeps ? lanes.kept : lanes.rest;
-  if (!lanes.from.known()) return {make_unknown({type}, size)};
-  std::vector<Scalar> data(static_cast<std::size_t>(lanes.lanes));
-  for (std::int64_t lane = 0; lane < lanes.lanes; ++lane) data[static_cast<std::size_t>(lane)] = result(lane);
+/// result(row) of every row.
+template <class OfRow>
+Value reduce_rows(const Rows& rows, DType type, bool keeps, OfRow&& result) {
+  const Dims size = keeps ? rows.kept : rows.rest;
+  if (!rows.from.known()) return {make_unknown({type}, size)};
+  std::vector<Scalar> data(static_cast<std::size_t>(rows.number));
+  for (std::int64_t row = 0; row < rows.number; ++row) data[static_cast<std::size_t>(row)] = result(row);
   return {make_tensor({type}, size, std::move(data))};
 }
 
@@ -100,11 +100,11 @@ bool is_less(Scalar a, Scalar b, DType type) {
 }
 
 /// The first of the largest (or smallest) elements; NaN loses, or wins where it is propagated.
-std::int64_t find_extremum(const Lanes& lanes, std::int64_t lane, bool largest, bool nan_wins) {
-  const DType type = lanes.from.type.scalar;
+std::int64_t find_extremum(const Rows& rows, std::int64_t row, bool largest, bool nan_wins) {
+  const DType type = rows.from.type.scalar;
   std::int64_t best = 0;
-  for (std::int64_t k = 1; k < lanes.count; ++k) {
-    const Scalar &here = lanes.at(lane, k), &there = lanes.at(lane, best);
+  for (std::int64_t k = 1; k < rows.count; ++k) {
+    const Scalar &here = rows.at(row, k), &there = rows.at(row, best);
     const bool here_is_nan = is_nan(here, type), there_is_nan = is_nan(there, type);
     const bool wins = here_is_nan != there_is_nan
                           ? here_is_nan == nan_wins
@@ -123,17 +123,16 @@ Tensor widened_for_extremum(Machine& machine, const Tensor& from) {
 
 Value extremum_along(Machine& machine, const Arguments& given, bool largest, std::size_t keeps,
                      bool nan_wins) {
-  const Lanes lanes = make_lanes(widened_for_extremum(machine, operand(machine, given[0])), given, 1);
-  return reduce_lanes(lanes, lanes.from.type.scalar, keeps != 0 && given.flag(keeps), [&](std::int64_t lane) {
-    return lanes.at(lane, find_extremum(lanes, lane, largest, nan_wins));
+  const Rows rows = make_rows(widened_for_extremum(machine, operand(machine, given[0])), given, 1);
+  return reduce_rows(rows, rows.from.type.scalar, keeps != 0 && given.flag(keeps), [&](std::int64_t row) {
+    return rows.at(row, find_extremum(rows, row, largest, nan_wins));
   });
 }
 
 Value position_along(Machine& machine, const Arguments& given, bool largest, std::size_t keeps) {
-  const Lanes lanes = make_lanes(operand(machine, given[0]), given, 1);
-  return reduce_lanes(lanes, DType::i32, given.flag(keeps), [&](std::int64_t lane) {
-    return Scalar{.i = find_extremum(lanes, lane, largest, false)};
-  });
+  const Rows rows = make_rows(operand(machine, given[0]), given, 1);
+  return reduce_rows(rows, DType::i32, given.flag(keeps),
+                     [&](std::int64_t row) { return Scalar{.i = find_extremum(rows, row, largest, false)}; });
 }
 
 Value extremum(Machine& machine, const Arguments& given, bool largest) {
@@ -153,18 +152,17 @@ Value of_two(Machine& machine, const Arguments& given, bool largest) {
                  : minimum(machine, {given.name, {given[0], given[1], {}}, {true, true, false}});
 }
 
-/// Elements k of all lanes, as a block without the dimension.
-Tensor slice_of(const Lanes& lanes, std::int64_t k) {
-  if (!lanes.from.known()) return make_unknown(lanes.from.type, lanes.rest);
-  std::vector<Scalar> data(static_cast<std::size_t>(lanes.lanes));
-  for (std::int64_t lane = 0; lane < lanes.lanes; ++lane)
-    data[static_cast<std::size_t>(lane)] = lanes.at(lane, k);
-  return make_tensor(lanes.from.type, lanes.rest, std::move(data));
+/// Elements k of all rows, as a block without the dimension.
+Tensor slice_of(const Rows& rows, std::int64_t k) {
+  if (!rows.from.known()) return make_unknown(rows.from.type, rows.rest);
+  std::vector<Scalar> data(static_cast<std::size_t>(rows.number));
+  for (std::int64_t row = 0; row < rows.number; ++row) data[static_cast<std::size_t>(row)] = rows.at(row, k);
+  return make_tensor(rows.from.type, rows.rest, std::move(data));
 }
 
 /// The blocks that are reduced together, and the function that combines two of them.
 struct Combined {
-  std::vector<Lanes> lanes;
+  std::vector<Rows> rows;
   bool is_tuple = false;
 
   Combined(Machine& machine, const Arguments& given) {
@@ -172,12 +170,12 @@ struct Combined {
     const Values* members = given[0].members();
     is_tuple = members != nullptr;
     for (const Value& member : is_tuple ? *members : one)
-      lanes.push_back(make_lanes(operand(machine, member), given, 1));
+      rows.push_back(make_rows(operand(machine, member), given, 1));
   }
-  std::int64_t count() const { return lanes[0].count; }
+  std::int64_t count() const { return rows[0].count; }
   Values slices(std::int64_t k) const {
     Values all;
-    for (const Lanes& one : lanes) all.push_back({slice_of(one, k)});
+    for (const Rows& one : rows) all.push_back({slice_of(one, k)});
     return all;
   }
   Values combine(Machine& machine, const Value& function, const Values& a, const Values& b) const {
@@ -185,11 +183,11 @@ struct Combined {
     if (callee == nullptr) throw Refusal("expected a function that combines two elements");
     Values arguments = a;
     arguments.insert(arguments.end(), b.begin(), b.end());
-    Value result = machine.call(*callee, std::move(arguments));
+    Value result = machine.call(*callee, arguments);
     Values all = result.members() != nullptr ? *result.members() : Values{result};
-    if (all.size() != lanes.size()) throw Refusal("the function does not give as many values as it combines");
+    if (all.size() != rows.size()) throw Refusal("the function does not give as many values as it combines");
     for (std::size_t k = 0; k < all.size(); ++k)
-      all[k] = {convert(machine.computing, to_tensor(machine.computing, all[k]), lanes[k].from.type.scalar)};
+      all[k] = {convert(machine.computing, to_tensor(machine.computing, all[k]), rows[k].from.type.scalar)};
     return all;
   }
   Value give(Values all) const { return is_tuple ? make_tuple(std::move(all)) : all[0]; }
@@ -197,40 +195,40 @@ struct Combined {
 
 /// Sums or products of the elements up to each one.
 template <class Step>
-Value scan_lanes(const Lanes& lanes, bool reverse, Step&& step) {
-  if (!lanes.from.known()) return {lanes.from};
-  std::vector<Scalar> data(lanes.from.data->size());
-  for (std::int64_t lane = 0; lane < lanes.lanes; ++lane)
-    step(lanes.count, [&](std::int64_t k) -> std::pair<Scalar, Scalar&> {
-      const std::int64_t at = lanes.first(lane) + (reverse ? lanes.count - 1 - k : k) * lanes.step;
-      return {lanes.from[at], data[static_cast<std::size_t>(at)]};
+Value scan_rows(const Rows& rows, bool reverse, Step&& step) {
+  if (!rows.from.known()) return {rows.from};
+  std::vector<Scalar> data(rows.from.data->size());
+  for (std::int64_t row = 0; row < rows.number; ++row)
+    step(rows.count, [&](std::int64_t k) -> std::pair<Scalar, Scalar&> {
+      const std::int64_t at = rows.first(row) + (reverse ? rows.count - 1 - k : k) * rows.step;
+      return {rows.from[at], data[static_cast<std::size_t>(at)]};
     });
-  return {make_tensor(lanes.from.type, lanes.from.size, std::move(data))};
+  return {make_tensor(rows.from.type, rows.from.size, std::move(data))};
 }
 
 Value first_axis_unless(const Arguments& given, std::size_t k) {
   return given.has(k) ? given[k] : Value{std::int64_t{0}};
 }
 
-/// The elements of each lane in order; the first `take` of them.
+/// The elements of each row in order; the first `take` of them.
 Value sorted(Machine& machine, const Arguments& given, std::size_t axis, bool descending, std::int64_t take) {
   const Tensor from = operand(machine, given[0]);
   Arguments along = given;
   if (!given.has(axis)) along.values[axis] = {std::int64_t{-1}}, along.given[axis] = true;
-  const Lanes lanes = make_lanes(from, along, axis);
-  if (lanes.step != 1) throw Refusal("only the last dimension is sorted");
+  const Rows rows = make_rows(from, along, axis);
+  if (rows.step != 1) throw Refusal("only the last dimension is sorted");
   Dims size = from.size;
-  size.back() = take < 0 ? lanes.count : take;
-  if (size.back() > lanes.count) throw Refusal("more elements than the block has");
+  size.back() = take < 0 ? rows.count : take;
+  if (size.back() > rows.count) throw Refusal("more elements than the block has");
   if (!from.known()) return {make_unknown(from.type, size)};
   std::vector<Scalar> data;
-  for (std::int64_t lane = 0; lane < lanes.lanes; ++lane) {
-    std::vector<Scalar> row(from.data->begin() + lane * lanes.count,
-                            from.data->begin() + (lane + 1) * lanes.count);
+  for (std::int64_t row = 0; row < rows.number; ++row) {
+    std::vector<Scalar> sorted(from.data->begin() + row * rows.count,
+                               from.data->begin() + (row + 1) * rows.count);
     const DType type = from.type.scalar;
     std::ranges::stable_sort(
-        row, [&](Scalar a, Scalar b) { return descending ? is_less(b, a, type) : is_less(a, b, type); });
-    data.insert(data.end(), row.begin(), row.begin() + size.back());
+        sorted, [&](Scalar a, Scalar b) { return descending ? is_less(b, a, type) : is_less(a, b, type); });
+    data.insert(data.end(), sorted.begin(), sorted.begin() + size.back());
   }
   return {make_tensor(from.type, size, std::move(data))};
 }
@@ -239,41 +237,41 @@ Value sorted(Machine& machine, const Arguments& given, std::size_t axis, bool de
 
 Value sum(Machine& machine, const Arguments& given) {
   const Tensor from = widened_for_sum(machine, operand(machine, given[0]), given[3]);
-  const Lanes lanes = make_lanes(from, given, 1);
+  const Rows rows = make_rows(from, given, 1);
   const DType type = from.type.scalar;
-  return reduce_lanes(lanes, type, given.flag(2), [&](std::int64_t lane) {
+  return reduce_rows(rows, type, given.flag(2), [&](std::int64_t row) {
     Sum total(machine.computing, type);
-    for (std::int64_t k = 0; k < lanes.count; ++k) total.add(lanes.at(lane, k));
+    for (std::int64_t k = 0; k < rows.count; ++k) total.add(rows.at(row, k));
     return total.value();
   });
 }
 
 Value xor_sum(Machine& machine, const Arguments& given) {
-  const Lanes lanes = make_lanes(operand(machine, given[0]), given, 1);
-  if (is_floating(lanes.from.type.scalar)) throw Refusal("'xor_sum' of floats");
-  return reduce_lanes(lanes, lanes.from.type.scalar, given.flag(2), [&](std::int64_t lane) {
+  const Rows rows = make_rows(operand(machine, given[0]), given, 1);
+  if (is_floating(rows.from.type.scalar)) throw Refusal("'xor_sum' of floats");
+  return reduce_rows(rows, rows.from.type.scalar, given.flag(2), [&](std::int64_t row) {
     Scalar total{.i = 0};
-    for (std::int64_t k = 0; k < lanes.count; ++k) total.i ^= lanes.at(lane, k).i;
+    for (std::int64_t k = 0; k < rows.count; ++k) total.i ^= rows.at(row, k).i;
     return total;
   });
 }
 
 Value reduce_or(Machine& machine, const Arguments& given) {
-  const Lanes lanes = make_lanes(operand(machine, given[0]), given, 1);
-  if (is_floating(lanes.from.type.scalar)) throw Refusal("'reduce_or' of floats");
-  return reduce_lanes(lanes, lanes.from.type.scalar, given.flag(2), [&](std::int64_t lane) {
+  const Rows rows = make_rows(operand(machine, given[0]), given, 1);
+  if (is_floating(rows.from.type.scalar)) throw Refusal("'reduce_or' of floats");
+  return reduce_rows(rows, rows.from.type.scalar, given.flag(2), [&](std::int64_t row) {
     Scalar total{.i = 0};
-    for (std::int64_t k = 0; k < lanes.count; ++k) total.i |= lanes.at(lane, k).i;
+    for (std::int64_t k = 0; k < rows.count; ++k) total.i |= rows.at(row, k).i;
     return total;
   });
 }
 
 Value any(Machine& machine, const Arguments& given) {
   const Tensor from = convert(machine.computing, operand(machine, given[0]), DType::boolean);
-  const Lanes lanes = make_lanes(from, given, 1);
-  return reduce_lanes(lanes, DType::boolean, false, [&](std::int64_t lane) {
+  const Rows rows = make_rows(from, given, 1);
+  return reduce_rows(rows, DType::boolean, false, [&](std::int64_t row) {
     Scalar total{.i = 0};
-    for (std::int64_t k = 0; k < lanes.count; ++k) total.i |= lanes.at(lane, k).i;
+    for (std::int64_t k = 0; k < rows.count; ++k) total.i |= rows.at(row, k).i;
     return total;
   });
 }
@@ -306,7 +304,7 @@ Value reduce(Machine& machine, const Arguments& given) {
     if (machine.is_dry()) break;
   }
   if (given.flag(3))
-    for (Value& value : all) value = {reshape(*value.as<Tensor>(), combined.lanes[0].kept)};
+    for (Value& value : all) value = {reshape(*value.as<Tensor>(), combined.rows[0].kept)};
   return combined.give(std::move(all));
 }
 
@@ -314,23 +312,22 @@ Value associative_scan(Machine& machine, const Arguments& given) {
   const Combined combined(machine, given);
   const bool reverse = given.flag(3);
   std::vector<std::vector<Scalar>> data;
-  for (const Lanes& lanes : combined.lanes)
-    data.emplace_back(lanes.from.known() ? lanes.from.data->size() : 0);
+  for (const Rows& rows : combined.rows) data.emplace_back(rows.from.known() ? rows.from.data->size() : 0);
   Values all;
   for (std::int64_t k = 0; k < combined.count(); ++k) {
     const std::int64_t at = reverse ? combined.count() - 1 - k : k;
     all = k == 0 ? combined.slices(at) : combined.combine(machine, given[2], all, combined.slices(at));
     if (machine.is_dry() && k > 0) break;
     for (std::size_t which = 0; which < all.size() && !machine.is_dry(); ++which) {
-      const Lanes& lanes = combined.lanes[which];
-      for (std::int64_t lane = 0; lane < lanes.lanes; ++lane)
-        data[which][static_cast<std::size_t>(lanes.first(lane) + at * lanes.step)] =
-            (*all[which].as<Tensor>())[lane];
+      const Rows& rows = combined.rows[which];
+      for (std::int64_t row = 0; row < rows.number; ++row)
+        data[which][static_cast<std::size_t>(rows.first(row) + at * rows.step)] =
+            (*all[which].as<Tensor>())[row];
     }
   }
   Values results;
-  for (std::size_t which = 0; which < combined.lanes.size(); ++which) {
-    const Tensor& from = combined.lanes[which].from;
+  for (std::size_t which = 0; which < combined.rows.size(); ++which) {
+    const Tensor& from = combined.rows[which].from;
     results.push_back({from.known() ? make_tensor(from.type, from.size, std::move(data[which])) : from});
   }
   return combined.give(std::move(results));
@@ -340,7 +337,7 @@ Value cumsum(Machine& machine, const Arguments& given) {
   Arguments along = given;
   along.values[1] = first_axis_unless(given, 1), along.given[1] = true;
   const Tensor from = widened_for_sum(machine, operand(machine, given[0]), given[3]);
-  return scan_lanes(make_lanes(from, along, 1), given.flag(2), [&](std::int64_t count, auto&& element) {
+  return scan_rows(make_rows(from, along, 1), given.flag(2), [&](std::int64_t count, auto&& element) {
     Sum total(machine.computing, from.type.scalar);
     for (std::int64_t k = 0; k < count; ++k) {
       total.add(element(k).first);
@@ -356,7 +353,7 @@ Value cumprod(Machine& machine, const Arguments& given) {
   const DType type = from.type.scalar;
   const ScalarFunction multiply =
       scalar_function(ScalarOp::mul, compute_type(type), 0, machine.computing.oracle);
-  return scan_lanes(make_lanes(from, along, 1), given.flag(2), [&](std::int64_t count, auto&& element) {
+  return scan_rows(make_rows(from, along, 1), given.flag(2), [&](std::int64_t count, auto&& element) {
     Scalar total{};
     for (std::int64_t k = 0; k < count; ++k) {
       const std::array<Scalar, 3> operands{total, element(k).first, Scalar{}};

@@ -61,6 +61,20 @@ TEST_F(Originals, ABrokenKernelIsSaidAndTheRestIsShown) {
   EXPECT_NE(outcome.out.find("does not fit into the file's 100\n"), std::string::npos) << outcome.out;
 }
 
+TEST_F(Originals, AKernelThatNoCallLaunchesIsToldOf) {
+  const fs::path copy = folder_ / "case";
+  fs::copy(fs::path(IREPLAY_TESTDATA) / "corpus_language/2.15/ut_views.0", copy, fs::copy_options::recursive);
+  for (const char* extension : {".json", ".cubin"})
+    fs::copy_file(copy / (std::string("kernels/add_kernel_0") + extension),
+                  copy / (std::string("kernels/other") + extension));
+  const std::string text = ireplay("show '" + copy.string() + "'").out;
+  EXPECT_NE(text.find("-    other               -    128     0 B         14    0 B\n"
+                      "other cannot be launched: no call of it was found: a subgraph's, or one that data "
+                      "decides about\n"),
+            std::string::npos)
+      << text;
+}
+
 TEST_F(Originals, ACacheThatIsNoneIsBadUsage) {
   const Outcome outcome =
       ireplay("show --triton-cache /nowhere " + testdata("corpus_language/2.15/ut_add.0"));

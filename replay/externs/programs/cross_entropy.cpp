@@ -75,7 +75,7 @@ struct Rows {
 
 Rows write_rows(ExternWriter& to, const Scores& of) {
   const Dims size{of.samples()};
-  const Rows rows{to.temporary(of.dtype, size), to.temporary(of.dtype, size), to.temporary(of.dtype, size)};
+  Rows rows{to.temporary(of.dtype, size), to.temporary(of.dtype, size), to.temporary(of.dtype, size)};
   LoopWriter loops("rows", of.values.size, 1);
   const std::vector<Index> here = loops.range(0, 2), row = loops.range(0, 1);
   const Value score = score_at(loops, of, here);
@@ -98,7 +98,7 @@ Rows write_rows(ExternWriter& to, const Scores& of) {
 TensorView write_total(ExternWriter& to, const Scores& of, const Rows& rows) {
   const std::string reduction = to.args.text("reduction");
   to.frame.require(reduction == "mean" || reduction == "sum", "reduction '" + reduction + "'");
-  const TensorView divisor = to.temporary(of.dtype, {1});
+  TensorView divisor = to.temporary(of.dtype, {1});
   LoopWriter loops("loss", {of.samples()}, 0);
   const std::vector<Index> row = loops.range(0, 1);
   const Value total = loops.reduce(ReduceKind::sum, loops.load(rows.losses, row));
@@ -124,7 +124,7 @@ Value slope_at(LoopWriter& loops, const Scores& of, const Rows& rows, const Tens
 
 /// All slopes in the type that the products multiply.
 TensorView write_slopes(ExternWriter& to, const Scores& of, const Rows& rows, const TensorView& divisor) {
-  const TensorView slopes = to.temporary(to.tensor("input").dtype, of.values.size);
+  TensorView slopes = to.temporary(to.tensor("input").dtype, of.values.size);
   LoopWriter loops("slopes", of.values.size, 2);
   const std::vector<Index> here = loops.range(0, 2);
   loops.store(slopes, here, slope_at(loops, of, rows, divisor, here));

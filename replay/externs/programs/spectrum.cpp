@@ -99,7 +99,7 @@ TensorView scaled_rows(ExternWriter& to, const TensorView& from, const TensorVie
 
 TensorView conjugated(ExternWriter& to, const TensorView& dense) {
   if (!is_complex(dense.dtype)) return dense;
-  const TensorView found = to.temporary(dense.dtype, dense.size);
+  TensorView found = to.temporary(dense.dtype, dense.size);
   copy_conjugated(to, dense, found);
   return found;
 }
@@ -107,7 +107,7 @@ TensorView conjugated(ExternWriter& to, const TensorView& dense) {
 /// The sum over j of by[j] v[j] v[j]^H, where v[j] are the rows of dense matrices.
 TensorView weighted_square(ExternWriter& to, const TensorView& rows, const TensorView& by) {
   const TensorView scaled = scaled_rows(to, rows, by);
-  const TensorView square =
+  TensorView square =
       to.temporary(rows.dtype, with_lead(lead_of(rows), {columns_of(rows), columns_of(rows)}));
   write_product(to, {turned(as_batch(scaled)), as_batch(conjugated(to, rows)), as_batch(square), {}});
   return square;
