@@ -202,6 +202,14 @@ HostView ExternFrame::result_view(std::size_t i) const {
   return view_of_({call_.results[i], buffer.dtype, buffer.size, buffer.stride, buffer.offset});
 }
 
+void ExternFrame::require_size(std::size_t number, const Dims& size, const Dims& stride) const {
+  const Dims& found = result(number).size;
+  if (found == size) return;
+  throw ResultSizeError(std::string(op()) + ": result " + std::to_string(number) + " is " + bracketed(size) +
+                            ", but its buffer is " + bracketed(found),
+                        number, size, stride);
+}
+
 bool ExternFrame::is_in_place() const { return op().substr(0, op().find('.')).ends_with('_'); }
 
 void ExternFrame::refuse(const std::string& sentence) const {

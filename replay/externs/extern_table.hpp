@@ -102,6 +102,7 @@ struct ExternFacts {
   ResultTypes types;
   bool same_size = false;   // result 0 has the first operand's sizes
   bool dense = false;       // results do not lie as the operand does
+  unsigned by_columns = 0;  // bits: results whose matrices lie column after column
   std::string_view length;  // the parameter that says how many elements the result has
   MatrixOperands matrices;
   IndexParameter index;

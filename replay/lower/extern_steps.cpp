@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "replay/externs/extern_table.hpp"
+#include "replay/externs/result_shape.hpp"
 #include "replay/lower/operand_inference.hpp"
 #include "replay/lower/result_types.hpp"
 #include "replay/passes/dataflow.hpp"
@@ -319,6 +320,17 @@ const FxCalls::Call* ExternSteps::find_fx_call(const CallFact& fact, const Exter
   return fx_calls_->take(call);
 }
 
+/// Strides of a result of known sizes: as printed, those of the view of an operand that the call gives where
+/// no two of its elements are one, or what is usual for the call.
+Dims ExternSteps::strides_of(const ExternCall& call, std::int64_t position, const FxLayout& layout) const {
+  if (layout.stride.empty())
+    if (const auto shape = shape_of_result(call, position, layout.dtype, plan_);
+        shape && shape->size == layout.size && shape->stride.size() == layout.size.size() &&
+        std::ranges::find(shape->stride, 0) == shape->stride.end())
+      return shape->stride;
+  return result_strides(call, position, layout);
+}
+
 /// Results of old releases print no layout: sizes come from the assertions, dtypes from the op.
 void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std::int64_t position,
                               const FxCalls::Call* fx) {
@@ -331,7 +343,7 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
     const auto& [of, layout] = fx->results[i];
     if (of != position) continue;
     fact->dtype = layout.dtype;
-    if (!fact->size) fact->size = layout.size, fact->stride = result_strides(call, position, layout);
+    if (!fact->size) fact->size = layout.size, fact->stride = strides_of(call, position, layout);
   }
   if (!fact->dtype) fact->dtype = type_of_operands(call, position);
   if (!fact->dtype)
@@ -345,6 +357,11 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
     if (const auto size = size_of_operands(call, position)) {
       fact->size = size;
       fact->stride = result_strides(call, position, {*fact->dtype, *size, {}});
+    }
+  if (!fact->size)
+    if (const auto shape = shape_of_result(call, position, *fact->dtype, plan_)) {
+      fact->size = shape->size;
+      fact->stride = strides_of(call, position, {*fact->dtype, shape->size, {}});
     }
   if (!fact->size)
     if (const auto extent = buffers_.dependency_extent(name))

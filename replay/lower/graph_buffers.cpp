@@ -347,10 +347,23 @@ void GraphBuffers::apply_annotations() {
   }
 }
 
-void GraphBuffers::check_hint(const BufferFact& fact) const {
+/// Whether loops read the buffer, and not only library calls.
+bool GraphBuffers::is_loaded(std::string_view name) const {
+  const Dump& dump = texts_.post != nullptr ? *texts_.post : *texts_.pre;
+  return std::ranges::any_of(
+      dump.deps, [&](const Dep& dep) { return dep.kind == DepKind::memory && dep.name == name; });
+}
+
+/// PyTorch checks the sizes of inputs and no types: a library call takes the integers that it is given, which
+/// the wrapper may think of another width.
+void GraphBuffers::check_hint(BufferFact& fact) const {
   const GraphHints::TensorHint& hint = hints_.tensors.find(fact.name)->second;
   if (fact.home != Home::input && fact.home != Home::constant) return;
   if (hint.size == *fact.size && hint.dtype == *fact.dtype) return;
+  if (hint.size == *fact.size && is_integer(hint.dtype) && is_integer(*fact.dtype) && !is_loaded(fact.name)) {
+    fact.dtype = hint.dtype;
+    return;
+  }
   throw Error(Error::Kind::usage, std::string(fact.name) + ": given as " + to_text(hint.dtype, hint.size) +
                                       ", but the graph takes " + to_text(*fact.dtype, *fact.size));
 }
@@ -414,6 +427,19 @@ void GraphBuffers::place(Plan& plan, BufferFact& fact) {
   }
 }
 
+/// Releases up to 2.4 print no layout of a buffer that takes over the memory of another one.
+void GraphBuffers::inherit_layout(const Plan& plan, BufferFact& fact) {
+  if (facts_ == nullptr || (fact.size && fact.dtype)) return;
+  const auto heir = facts_->heirs.find(fact.name);
+  const BufferFact* from = heir == facts_->heirs.end() ? nullptr : find(heir->second);
+  if (from == nullptr || from->plan_buffer == kNone) return;
+  const PlanBuffer& model = plan.buffers[static_cast<std::size_t>(from->plan_buffer)];
+  if (!fact.dtype) fact.dtype = model.dtype;
+  if (fact.size) return;
+  fact.size = model.size;
+  fact.stride = model.stride;
+}
+
 /// One buffer, whose base has been placed if it can be.
 void GraphBuffers::place_on_base(Plan& plan, BufferFact& fact) {
   PlanBuffer buffer{.name = std::string(fact.name)};
@@ -436,6 +462,7 @@ void GraphBuffers::place_on_base(Plan& plan, BufferFact& fact) {
       buffer.offset = *offset;
     }
   } else {
+    inherit_layout(plan, fact);
     if (!fact.dtype || !fact.size) return;
     const auto bytes = static_cast<std::int64_t>(bytes_of(*fact.dtype));
     const std::int64_t elements =

@@ -97,6 +97,7 @@ std::optional<Plan> PlanBuilder::build() {
     throw_unsupported();
     refuse_unknown_values();
   }
+  refuse_unplaced_returns();
   collect_outputs();
   buffers_->check_places(plan_);
   check_returned_places();

@@ -423,6 +423,15 @@ bool convolution_has_channels_last(const ExternCall& call) {
   return false;
 }
 
+/// Of a system whose unknown is on the left of the matrix the rows of both lie one after the other.
+bool lies_by_columns(const ExternRow& row, const ExternCall& call, std::int64_t position) {
+  if (position < 0 || position > 31 || (row.facts.by_columns >> position & 1U) == 0) return false;
+  if (row.name != "_linalg_solve_ex" || position != 0) return true;
+  const ExternArgument* const left = find_argument(call, "left", 2);
+  const bool* const flag = left == nullptr ? nullptr : std::get_if<bool>(&left->value.value);
+  return flag == nullptr || *flag;
+}
+
 }  // namespace
 
 Dims result_strides(const ExternCall& call, std::int64_t position, const FxLayout& layout) {
@@ -436,6 +445,12 @@ Dims result_strides(const ExternCall& call, std::int64_t position, const FxLayou
   if (rank == 4 && ((attention && position == 0) || are_turned_gradients(call.function, position))) {
     const Dims stride = dense_strides({layout.size[0], layout.size[2], layout.size[1], layout.size[3]});
     return {stride[0], stride[2], stride[1], stride[3]};
+  }
+  if (row != nullptr && lies_by_columns(*row, call, position) && rank >= 2) {
+    Dims stride = dense_strides(layout.size);
+    stride[rank - 2] = 1;
+    stride[rank - 1] = layout.size[rank - 2];
+    return stride;
   }
   if (row != nullptr && row->facts.dense) return dense_strides(layout.size);
   const TensorView* model = nullptr;

@@ -32,7 +32,8 @@ struct ResultLayout {
 std::optional<ResultLayout> infer_result_layout(const ExternCall& call, std::int64_t position);
 
 /// Strides of a result whose sizes the FX graph prints: those that it prints too; attention and its
-/// gradients are (batch, length, heads, width) turned, those of convolutions have channels last or are dense;
+/// gradients are (batch, length, heads, width) turned, those of convolutions have channels last or are dense,
+/// matrices of LAPACK lie column after column;
 /// elsewhere a result lies as the operand of its own rank and sizes, or the
 /// first one of its rank, does.
 Dims result_strides(const ExternCall& call, std::int64_t position, const FxLayout& layout);

@@ -16,8 +16,6 @@ bool is_one_of(std::string_view name, const std::string_view (&names)[count]) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-constexpr std::string_view kLikeSelf[] = {"sort",           "sort.stable", "argsort",
-                                          "argsort.stable", "cummax",      "cummin"};
 constexpr std::string_view kPromoting[] = {
     "add",   "sub",  "rsub",      "mul",  "div",     "pow",   "maximum", "minimum",    "atan2",
     "where", "fmod", "remainder", "lerp", "addcmul", "hypot", "addcdiv", "true_divide"};
@@ -29,13 +27,6 @@ std::optional<Dims> size_of(const ExternArguments& args, std::string_view name) 
   if (!args.knows(name)) return std::nullopt;
   const auto* view = std::get_if<TensorView>(&args.value(name).value);
   return view == nullptr ? std::nullopt : std::optional(view->size);
-}
-
-std::optional<Dims> of_gradient(const ExternArguments& args, std::int64_t position) {
-  if (position == 0) return size_of(args, "input");
-  if (position == 1) return size_of(args, "weight");
-  const std::vector<std::int64_t> bias = args.integers("bias_sizes");
-  return bias.empty() ? std::nullopt : std::optional<Dims>(bias);
 }
 
 std::optional<Dims> of_attention(std::string_view name, const ExternArguments& args, std::int64_t position) {
@@ -50,29 +41,14 @@ std::optional<Dims> of_attention(std::string_view name, const ExternArguments& a
   return position < 2 ? query : std::nullopt;
 }
 
-std::optional<Dims> of_selection(const ExternArguments& args) {
-  auto size = size_of(args, "self");
-  if (!size || size->empty()) return size;
-  const auto rank = static_cast<std::int64_t>(size->size());
-  const std::int64_t dim = args.integer("dim") + (args.integer("dim") < 0 ? rank : 0);
-  if (dim < 0 || dim >= rank) return std::nullopt;
-  (*size)[static_cast<std::size_t>(dim)] = args.integer("k");
-  return size;
-}
-
 std::optional<Dims> of_bags(const ExternArguments& args, std::int64_t position) {
   const auto weight = size_of(args, "weight"), offsets = size_of(args, "offsets");
-  if (position != 0 || !weight || !offsets || weight->size() != 2 || offsets->size() != 1)
-    return std::nullopt;
-  return Dims{(*offsets)[0], (*weight)[1]};
-}
-
-std::optional<Dims> of_distances(const ExternArguments& args) {
-  const auto first = size_of(args, "x1"), second = size_of(args, "x2");
-  if (!first || !second || first->size() < 2 || second->size() != first->size()) return std::nullopt;
-  Dims size = *first;
-  size.back() = (*second)[second->size() - 2];
-  return size;
+  if (!weight || !offsets || weight->size() != 2 || offsets->size() != 1) return std::nullopt;
+  const std::int64_t bags = (*offsets)[0] - (args.flag("include_last_offset") ? 1 : 0);
+  constexpr std::int64_t kMax = 2;
+  const Dims rows{bags, (*weight)[1]}, single{bags};
+  if (position == 1) return size_of(args, "indices");
+  return position == 0 || (position == 3 && args.integer("mode") == kMax) ? rows : single;
 }
 
 void collect_types(const ExternValue& value, std::vector<DType>& types) {
@@ -97,13 +73,9 @@ std::optional<Dims> size_of_operands(const ExternCall& call, std::int64_t positi
   const ExternRow* row = find_extern(call);
   if (row == nullptr) return std::nullopt;
   const ExternArguments args(*row, call);
-  if (is_one_of(row->name, kLikeSelf)) return size_of(args, "self");
-  if (row->name == "topk") return of_selection(args);
-  if (row->name == "convolution_backward") return of_gradient(args, position);
   if (row->name.find("scaled_dot_product") != std::string_view::npos)
     return of_attention(row->name, args, position);
-  if (row->name.starts_with("_embedding_bag") && args.knows("offsets")) return of_bags(args, position);
-  if (row->name == "_cdist_forward") return of_distances(args);
+  if (args.knows("include_last_offset")) return of_bags(args, position);
   return std::nullopt;
 } catch (const Error&) {
   return std::nullopt;  // arguments that do not fit are reported where the call is checked

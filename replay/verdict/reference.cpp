@@ -54,6 +54,8 @@ std::optional<HostTensor> lay_back(const HostTensor& want, const GraphHints::Ten
   return gather_from_strided(storage.data(), want.dtype, buffer.size, buffer.stride, 0);
 }
 
+constexpr std::string_view kMutated = "mutated.";
+
 class Matcher {
  public:
   Matcher(const Plan& plan, const TensorMap& reference, const CaseFacts& facts, const Wrapper* wrapper)
@@ -114,7 +116,6 @@ class Matcher {
   }
 
   void report_missing(const std::string& key) {
-    constexpr std::string_view kMutated = "mutated.";
     const auto number = output_number(key);
     if (wrapper_ != nullptr && key.starts_with(kMutated) &&
         reused_inputs(*wrapper_).contains(key.substr(kMutated.size()))) {
@@ -154,7 +155,10 @@ std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outpu
                               : compare(pair.name, got->second, pair.want, limits[i], excused[i]));
   }
   for (const std::string& key : match.missing)
-    comparisons.push_back(without_figures(key, Status::fail, "the graph returns no such tensor"));
+    comparisons.push_back(without_figures(
+        key, Status::fail,
+        key.starts_with(kMutated) ? "the graph does not change this input (up to 2.1 it returns the new value)"
+                                  : "the graph returns no such tensor"));
   for (const auto& [key, why] : match.skipped)
     comparisons.push_back(without_figures(key, Status::skipped, why));
   for (const auto& [key, why] : match.unjudged)

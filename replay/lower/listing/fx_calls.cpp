@@ -62,7 +62,24 @@ std::string base_name(std::string_view function) {
   for (const std::string_view prefix : {"torch.ops.", "extern_kernels.", "aten.", "prims.", "inductor."})
     if (function.starts_with(prefix)) function.remove_prefix(prefix.size());
   if (function.starts_with("aten.")) function.remove_prefix(5);
-  return std::string(function.substr(0, function.find('.')));
+  const std::string_view name = function.substr(0, function.find('.'));
+  return std::string(name == "view" || name == "_unsafe_view" ? "reshape" : name);
+}
+
+/// The integer that is the word from `begin` to `end`; none where it is a part of a fraction.
+std::optional<std::int64_t> integer_at(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto touches_point = [&](std::size_t at) { return at < text.size() && text[at] == '.'; };
+  if (touches_point(end) || (begin > 0 && touches_point(begin - 1))) return std::nullopt;
+  if (begin > 0 && text[begin - 1] == '-') --begin;
+  std::int64_t value = 0;
+  const auto [last, error] = std::from_chars(text.data() + begin, text.data() + end, value);
+  return error == std::errc() && last == text.data() + end ? std::optional(value) : std::nullopt;
+}
+
+void add_integers(const ExternValue& value, std::vector<std::int64_t>& integers) {
+  if (const auto* number = std::get_if<std::int64_t>(&value.value)) integers.push_back(*number);
+  if (const auto* list = std::get_if<ExternList>(&value.value))
+    for (const ExternValue& element : *list) add_integers(element, integers);
 }
 
 void add_sizes(const ExternValue& value, std::vector<Dims>& sizes) {
@@ -123,7 +140,7 @@ void FxCalls::read_line(std::string_view line) {
   if (value.starts_with("torch.ops.")) {
     const std::size_t open = value.find('('), close = std::min(value.rfind(')'), value.size());
     if (open == std::string_view::npos || close <= open) return;
-    Call call{name, base_name(value.substr(0, open)), {}, {}, false};
+    Call call{name, base_name(value.substr(0, open)), {}, {}, {}, false};
     const std::string_view arguments = value.substr(open, value.find(';', open) - open);
     for (std::size_t i = 0; i < arguments.size();) {
       if (!is_name(arguments[i])) {
@@ -134,6 +151,7 @@ void FxCalls::read_line(std::string_view line) {
       while (end < arguments.size() && is_name(arguments[end])) ++end;
       const auto known = layouts_.find(arguments.substr(i, end - i));
       if (known != layouts_.end()) call.operands.push_back(known->second.size);
+      if (const auto number = integer_at(arguments, i, end)) call.integers.push_back(*number);
       i = end;
     }
     if (layout && !is_symbolic(layout->size)) call.results.emplace_back(0, *layout);
@@ -180,15 +198,25 @@ std::vector<std::string_view> FxCalls::scans(std::int64_t elements) const {
 const FxCalls::Call* FxCalls::take(const ExternCall& call) {
   const std::string op = base_name(call.function);
   std::vector<Dims> sizes;
-  for (const ExternArgument& argument : call.arguments) add_sizes(argument.value, sizes);
-  for (Call& candidate : calls_) {
-    if (candidate.taken || candidate.op != op ||
-        !std::equal(candidate.operands.begin(), candidate.operands.end(), sizes.begin(), sizes.end(), may_be))
-      continue;
-    candidate.taken = true;
-    return &candidate;
+  std::vector<std::int64_t> integers;
+  for (const ExternArgument& argument : call.arguments) {
+    add_sizes(argument.value, sizes);
+    add_integers(argument.value, integers);
   }
-  return nullptr;
+  const auto has_sizes = [&](const Call& candidate) {
+    return !candidate.taken && candidate.op == op &&
+           std::equal(candidate.operands.begin(), candidate.operands.end(), sizes.begin(), sizes.end(),
+                      may_be);
+  };
+  const auto has_integers = [&](const Call& candidate) {
+    return has_sizes(candidate) && candidate.integers.size() <= integers.size() &&
+           std::equal(candidate.integers.begin(), candidate.integers.end(), integers.begin());
+  };
+  auto found = std::ranges::find_if(calls_, has_integers);
+  if (found == calls_.end()) found = std::ranges::find_if(calls_, has_sizes);
+  if (found == calls_.end()) return nullptr;
+  found->taken = true;
+  return &*found;
 }
 
 }  // namespace ireplay

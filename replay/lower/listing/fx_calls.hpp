@@ -27,12 +27,14 @@ class FxCalls {
     std::string op;         // without namespace and overload: sort
     std::vector<Dims>
         operands;  // sizes of the tensors among its arguments, in order; -1: a symbol without a value
+    std::vector<std::int64_t> integers;                      // written among its arguments, in order
     std::vector<std::pair<std::int64_t, FxLayout>> results;  // by position; 0 of a lone one
     bool taken = false;
   };
 
-  /// The call of the wrapper in the graph: the first of this op that nothing has taken and whose operands
-  /// have these sizes. Null where there is none.
+  /// The call of the wrapper in the graph: the first of this op that nothing has taken, whose operands have
+  /// these sizes and whose integers are the wrapper's first ones; where none has them, the first with these
+  /// sizes. Null where there is none.
   const Call* take(const ExternCall& call);
 
   /// Ops that scan tensors of so many elements: cumsum, cummax. None where the graph scans with functions of
