@@ -12,9 +12,9 @@ struct ResultShape {
   Dims stride;  // of a view of an operand; empty: it does not follow from the sizes
 };
 
-/// The shape of result `position` of a call whose operands lie in `plan`: what its parts refuse any other size
-/// for. None for an unknown op, for one whose result may have several sizes, and where the operands do not fit.
-/// Writes the call's parts once and runs none of them.
+/// The shape of result `position` of a call whose operands lie in `plan`: what its parts refuse any other
+/// size for. None for an unknown op, for one whose result may have several sizes, and where the operands do
+/// not fit. Writes the call's parts once and runs none of them.
 std::optional<ResultShape> shape_of_result(const ExternCall& call, std::int64_t position, DType dtype,
                                            const Plan& plan);
 

@@ -350,8 +350,8 @@ void GraphBuffers::apply_annotations() {
 /// Whether loops read the buffer, and not only library calls.
 bool GraphBuffers::is_loaded(std::string_view name) const {
   const Dump& dump = texts_.post != nullptr ? *texts_.post : *texts_.pre;
-  return std::ranges::any_of(
-      dump.deps, [&](const Dep& dep) { return dep.kind == DepKind::memory && dep.name == name; });
+  return std::ranges::any_of(dump.deps,
+                             [&](const Dep& dep) { return dep.kind == DepKind::memory && dep.name == name; });
 }
 
 /// PyTorch checks the sizes of inputs and no types: a library call takes the integers that it is given, which

@@ -84,7 +84,6 @@ std::optional<Plan> PlanBuilder::build() {
   refuse_unknown_symbols();
   buffers_.emplace(texts_, hints_, facts(), symbols_);
   refuse_other_graph();
-  name_returned_layouts();
   buffers_->place(plan_);
   if (facts() == nullptr) infer_input_shapes(dump_, hints_, *buffers_, plan_);
   infer_flat_inputs();

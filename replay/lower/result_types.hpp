@@ -8,7 +8,8 @@
 /// release asserts a type before 2.14. Where there is a scheduler text it has both.
 namespace ireplay {
 
-/// The size of result `position` of attention and of bags of rows, whose parts take several. None for other ops.
+/// The size of result `position` of attention and of bags of rows, whose parts take several. None for other
+/// ops.
 std::optional<Dims> size_of_operands(const ExternCall& call, std::int64_t position);
 
 /// The type of result `position` of an elementwise op on tensors of several types, of an op that makes or

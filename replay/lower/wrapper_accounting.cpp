@@ -33,10 +33,9 @@ class Accounting {
   std::vector<Error> run(const std::vector<bool>& claimed) {
     for (std::size_t i = 0; i < facts_.calls.size(); ++i) {
       const CallFact& call = facts_.calls[i];
-      const bool is_node =
-          std::ranges::any_of(call.results, [&](std::string_view result) {
-            return names_.contains(result) || is_seed(call, result);
-          });
+      const bool is_node = std::ranges::any_of(call.results, [&](std::string_view result) {
+        return names_.contains(result) || is_seed(call, result);
+      });
       if (claimed[i] || is_node) continue;
       add(call.function.data(), "the wrapper calls " + in_quotes(call.function) +
                                     ", and no node of the text does: it would be left out");

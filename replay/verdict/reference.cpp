@@ -155,10 +155,11 @@ std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outpu
                               : compare(pair.name, got->second, pair.want, limits[i], excused[i]));
   }
   for (const std::string& key : match.missing)
-    comparisons.push_back(without_figures(
-        key, Status::fail,
-        key.starts_with(kMutated) ? "the graph does not change this input (up to 2.1 it returns the new value)"
-                                  : "the graph returns no such tensor"));
+    comparisons.push_back(
+        without_figures(key, Status::fail,
+                        key.starts_with(kMutated)
+                            ? "the graph does not change this input (up to 2.1 it returns the new value)"
+                            : "the graph returns no such tensor"));
   for (const auto& [key, why] : match.skipped)
     comparisons.push_back(without_figures(key, Status::skipped, why));
   for (const auto& [key, why] : match.unjudged)

@@ -91,8 +91,8 @@ void show(ExternWriter& to, const TensorView& view, bool in_order = false) {
     to.copy(view, to.result(0, view.size, view.stride));
 }
 
-/// The sizes that a call with `size` or `shape` asks for, of which one may be -1; else those of `self` with an
-/// extent of 1 more, or with such extents dropped.
+/// The sizes that a call with `size` or `shape` asks for, of which one may be -1; else those of `self` with
+/// an extent of 1 more, or with such extents dropped.
 Dims asked_size(const ExternWriter& to, const Dims& self) {
   const std::string_view op = to.frame.op().substr(0, to.frame.op().find('.'));
   for (const std::string_view name : {"size", "shape"}) {
@@ -106,9 +106,9 @@ Dims asked_size(const ExternWriter& to, const Dims& self) {
   }
   Dims size = self;
   if (op.starts_with("unsqueeze"))
-    size.insert(size.begin() + static_cast<std::ptrdiff_t>(
-                                   dimension_of(to, to.args.integer("dim"), self.size() + 1)),
-                1);
+    size.insert(
+        size.begin() + static_cast<std::ptrdiff_t>(dimension_of(to, to.args.integer("dim"), self.size() + 1)),
+        1);
   if (!op.starts_with("squeeze")) return size;
   std::vector<bool> dropped(self.size(), to.args.is_none("dim"));
   for (const std::int64_t dim : to.args.integers("dim"))

@@ -127,7 +127,6 @@ FxCalls::FxCalls(std::string_view text, SymbolValues symbols) : symbols_(std::mo
 
 /// `sort = torch.ops.aten.sort.default(x, 1);  x = None`, `getitem: "f32[3]" = sort[0]`.
 void FxCalls::read_line(std::string_view line) {
-  if (line.starts_with("return ")) return read_return(line.substr(7));
   const std::size_t equals = line.find(" = ");
   if (equals == std::string_view::npos || line.starts_with('#')) return;
   std::string_view name = line.substr(0, equals), value = line.substr(equals + 3);
@@ -168,19 +167,6 @@ void FxCalls::read_line(std::string_view line) {
       std::from_chars(rest.data(), rest.data() + rest.size(), position).ec != std::errc())
     return;
   calls_[from->second].results.emplace_back(position, *layout);
-}
-
-/// `(mul, getitem_1, None)`, or the same in brackets.
-void FxCalls::read_return(std::string_view values) {
-  if (values.size() < 2) return;
-  values = values.substr(1, values.size() - 2);
-  while (!values.empty()) {
-    const std::size_t comma = std::min(values.find(','), values.size());
-    const auto known = layouts_.find(trimmed(values.substr(0, comma)));
-    const bool sized = known != layouts_.end() && !is_symbolic(known->second.size);
-    returned_.push_back(sized ? std::optional(known->second) : std::nullopt);
-    values.remove_prefix(std::min(comma + 1, values.size()));
-  }
 }
 
 std::vector<std::string_view> FxCalls::scans(std::int64_t elements) const {

@@ -41,18 +41,13 @@ class FxCalls {
   /// its own too.
   std::vector<std::string_view> scans(std::int64_t elements) const;
 
-  /// What the graph returns, in order; none where the type is not printed or a size has no value.
-  const std::vector<std::optional<FxLayout>>& returned() const { return returned_; }
-
  private:
   /// `bf16[2048, 128][128, 1]cuda:0`, `f32[]`, with or without quotes; extents without a value are -1.
   std::optional<FxLayout> parse(std::string_view text) const;
   void read_line(std::string_view line);
-  void read_return(std::string_view values);
 
   SymbolValues symbols_;
   std::vector<Call> calls_;
-  std::vector<std::optional<FxLayout>> returned_;
   std::unordered_map<std::string_view, std::size_t> by_name_;
   std::unordered_map<std::string_view, FxLayout> layouts_;  // of every annotated value
 };
