@@ -70,6 +70,12 @@ std::string command_of(const std::string& name, const Options& options) {
   return text + " --seed " + std::to_string(options.seed);
 }
 
+/// A sentence says what is wrong, and after a semicolon what to do.
+std::string hint_of(const std::string& sentence) {
+  const std::size_t at = sentence.rfind("; ");
+  return at == sentence.npos || sentence.find('\n') != sentence.npos ? "" : sentence.substr(at + 2);
+}
+
 ErrorReport to_report(const Error& error) {
   ErrorReport report;
   switch (error.kind()) {
@@ -86,6 +92,7 @@ ErrorReport to_report(const Error& error) {
       report.kind = "device";
   }
   report.message = error.what();
+  report.hint = hint_of(report.message);
   if (!error.has_place()) return report;
   report.file = error.file();
   report.line = static_cast<std::int64_t>(error.position().line);

@@ -7,14 +7,10 @@
 #include "parser/scheduler/scheduler_grammar.hpp"
 #include "parser/wrapper/wrapper_grammar.hpp"
 
-/// Every sentence that a reader of a dump can get from the parser. A rule with a sentence is a commit point:
-/// where it does not match, the text is faulty there.
+/// Every sentence that a reader of a dump can get from the parser.
 namespace ireplay {
 
 namespace grammar {
-
-template <class Rule>
-inline constexpr const char* text_of = nullptr;
 
 // ---- expressions ----
 template <>

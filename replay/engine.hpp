@@ -63,6 +63,7 @@ struct StepResult {
   Timing us;
   std::string kernel;     // what ran: pointwise/f32x4, cublasLt, cpu
   std::string algorithm;  // cublasLt:<id> ...
+  std::string schedule;   // of a compiled kernel: how its loops are cut, and why so
 };
 
 /// Tensors of an oracle run are float64 wherever the graph's own are floats: nothing is rounded on the way
@@ -76,8 +77,10 @@ struct RunResult {
   Timing yardstick_us;  // CPU, processor time: a fixed piece of work between the samples, which says how fast
                         // the machine is at that time
   double kernel_sum_us = 0;
-  int sm_clock_mhz = 0;  // while the device was timed; 0: not known
+  int sm_clock_mhz = 0;   // while the device was timed; 0: not known
+  std::string throttled;  // why the device held its clocks down while it was timed; empty: it did not
   double start_up_ms = 0;
+  double compile_ms = 0;  // that the graph waited for kernels being compiled, or fetched from the cache
   std::int64_t peak_memory_bytes = 0;
   std::vector<std::string> warnings;
 };

@@ -49,6 +49,18 @@ check_format() {
   git ls-files '*.cpp' '*.hpp' '*.cu' '*.cuh' | xargs clang-format --dry-run -Werror
 }
 
+# Of the build $0, in the folder $1: a line where nothing is found; else what was said is kept.
+tidy_one() {
+  local out="$1" file="$2" log
+  log="$out/${file//\//_}"
+  if timeout 300 clang-tidy --quiet -p "$0" --extra-arg=-Wno-unknown-warning-option "$file" >"$log" 2>&1; then
+    echo "$file: ok"
+  else
+    echo "$file: FAILED"
+    mv "$log" "$log.failed"
+  fi
+}
+
 # Whole-program tidying takes longer than everything else together: what the last commit touched is tidied.
 check_tidy() {
   local changed
@@ -57,7 +69,20 @@ check_tidy() {
     echo "nothing changed"
     return
   fi
-  printf '%s\n' "${changed[@]}" | head -n 8 | xargs -P "$jobs" -n 1 timeout 300 clang-tidy --quiet -p "$build" --extra-arg=-Wno-unknown-warning-option
+  local out failed
+  out="$(mktemp -d)"
+  export -f tidy_one
+  printf '%s\n' "${changed[@]}" | head -n 8 | xargs -P "$jobs" -n 1 bash -c 'tidy_one "$@"' "$build" "$out"
+  if ! compgen -G "$out/*.failed" >/dev/null; then
+    rm -rf "$out"
+    return
+  fi
+  for failed in "$out"/*.failed; do
+    echo
+    grep -A 6 -E ': (warning|error): ' "$failed" | head -n 80 || tail -n 20 "$failed"
+  done
+  rm -rf "$out"
+  return 1
 }
 
 # A second compiler, which takes less time for it, too; warnings are the first one's business. One build for the tests
@@ -79,21 +104,41 @@ seed_plans() {
   done
 }
 
-# of the build $0
+# Of the build $0, in the folder $1: a line where nothing is found; else its log and the input are kept.
 fuzz_one() {
-  local found failed=0
-  found="$(mktemp -d)"
-  if [ "$1" = plan ]; then seed_plans "$found"; fi
-  "$0/$1_fuzz" -dict="tests/fuzz/$1.dict" -max_total_time=12 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-    -verbosity=0 "$found" testdata/dumps >"$found.log" 2>&1 || failed=1
-  printf '%s\n' "$1: " "$(cat "$found.log")"
-  rm -rf "$found" "$found.log"
-  return "$failed"
+  local out="$1" target="$2"
+  mkdir -p "$out/$target.corpus" "$out/$target.found"
+  if [ "$target" = plan ]; then seed_plans "$out/$target.corpus"; fi
+  if "$0/${target}_fuzz" -dict="tests/fuzz/$target.dict" -max_total_time="${FUZZ_SECONDS:-12}" -timeout=10 -rss_limit_mb=2048 \
+    -print_final_stats=1 -verbosity=0 -artifact_prefix="$out/$target.found/" "$out/$target.corpus" testdata/dumps \
+    >"$out/$target.log" 2>&1; then
+    echo "$target: $(sed -n 's/^stat::number_of_executed_units: *//p' "$out/$target.log") executions, ok"
+  else
+    echo "$target: FAILED"
+    touch "$out/$target.failed"
+  fi
 }
 
+# What failed is told last, whole enough to be found again from the end of a log alone.
 fuzz() {
   export -f fuzz_one seed_plans
-  printf '%s\n' $fuzzed | xargs -P "$jobs" -n 1 bash -c 'fuzz_one "$@"' "$build-sanitized"
+  local out failed input
+  out="$(mktemp -d)"
+  printf '%s\n' $fuzzed | xargs -P "$jobs" -n 1 bash -c 'fuzz_one "$@"' "$build-sanitized" "$out"
+  if ! compgen -G "$out/*.failed" >/dev/null; then
+    rm -rf "$out"
+    return
+  fi
+  for failed in "$out"/*.failed; do
+    printf '\n%s: the last lines of its log\n' "$(basename "$failed" .failed)"
+    tail -n 40 "${failed%.failed}.log" | cut -c 1-300
+  done
+  compgen -G "$out/*.found/*" | while read -r input; do
+    printf '\n%s, for base64 -d | gunzip:\n' "${input#"$out"/}"
+    gzip -9c "$input" | base64
+  done
+  rm -rf "$out"
+  return 1
 }
 
 if [ "$ci" = yes ]; then

@@ -10,6 +10,11 @@ namespace ireplay::grammar {
 
 namespace peg = tao::pegtl;
 
+/// The sentence of a rule that is a commit point: where it does not match, the text is faulty there. All of
+/// them stand in parser/messages.hpp.
+template <class Rule>
+inline constexpr const char* text_of = nullptr;
+
 struct CharClasses {
   std::array<bool, 256> name_first{}, name{}, digit{}, blank{}, string_prefix{};
 

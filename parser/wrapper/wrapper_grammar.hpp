@@ -7,6 +7,18 @@
 /// are taken apart, all others are kept as text; nesting follows from the column at which a line starts.
 namespace ireplay::grammar {
 
+/// What ends an attempt at once: a rule with a sentence did not match, so the text is faulty there and
+/// another alternative would go on from half an expression.
+struct Abandoned {};
+
+template <class Rule>
+struct attempt_control : peg::normal<Rule> {
+  template <class Input, class... States>
+  static void failure(const Input&, States&&...) {
+    if constexpr (text_of<Rule> != nullptr) throw Abandoned{};
+  }
+};
+
 /// Tries `Rule` without committing to it: where it fails, nothing happened (the state takes its work back).
 template <class Rule>
 struct attempt {
@@ -20,8 +32,10 @@ struct attempt {
     state.begin_attempt();
     bool matched = false;
     try {
-      matched =
-          peg::normal<Rule>::template match<A, peg::rewind_mode::dontcare, Action, peg::normal>(in, state);
+      matched = attempt_control<Rule>::template match<A, peg::rewind_mode::dontcare, Action, attempt_control>(
+          in, state);
+    } catch (const Abandoned&) {
+      matched = false;
     } catch (const Fault&) {
       matched = false;
     }

@@ -81,7 +81,7 @@ std::unique_ptr<CudaStep> make_compiled_step(const LoopProgram& program,
   auto step = std::make_unique<CompiledStep>(std::move(*emitted), std::move(texts), std::move(addresses),
                                              static_cast<std::int32_t>(context.programs.size()) - 1, context);
   step->kernel = "compiled/" + short_text(schedule);
-  step->algorithm = to_text(schedule);
+  step->schedule = to_text(schedule);
   return step;
 }
 

@@ -23,8 +23,8 @@ class LoopStep : public CudaStep {
   }
   void add(std::unique_ptr<CudaStep> other) {
     name(other->kernel);
-    if (algorithm.find(other->algorithm) == algorithm.npos)
-      algorithm += (algorithm.empty() ? "" : " + ") + other->algorithm;
+    add_once(algorithm, other->algorithm);
+    add_once(schedule, other->schedule);
     capturable_ = capturable_ && other->capturable();
     steps_.push_back(std::move(other));
     parts_.push_back([step = steps_.back().get()](cudaStream_t stream) { step->launch(stream); });
@@ -39,9 +39,10 @@ class LoopStep : public CudaStep {
   bool capturable() const override { return capturable_; }
 
  private:
-  void name(const std::string& part) {
-    if (kernel.find(part) == kernel.npos) kernel += (kernel.empty() ? "" : " + ") + part;
+  static void add_once(std::string& text, const std::string& part) {
+    if (text.find(part) == text.npos) text += (text.empty() ? "" : " + ") + part;
   }
+  void name(const std::string& part) { add_once(kernel, part); }
 
   std::vector<std::function<void(cudaStream_t)>> parts_;
   std::vector<std::unique_ptr<CudaStep>> steps_;  // those among the parts

@@ -91,7 +91,7 @@ RunResult CudaReplay::run() {
   memory_.fill(inputs_, stream_);  // choosing algorithms may have written over memory
   checked_run();
   result_.outputs = outputs();
-  if (options_.measure) measure();
+  if (options_.measure && !steps_.empty()) measure();
   result_.peak_memory_bytes = memory_.bytes();
   result_.warnings.insert(result_.warnings.begin(), context_.warnings.begin(), context_.warnings.end());
   return std::move(result_);
@@ -104,11 +104,14 @@ void CudaReplay::make_steps() {
     std::unique_ptr<CudaStep> made;
     if (step.kind == Step::Kind::loops) made = make_loop_step(programs_of(step, options_), context_);
     if (step.kind == Step::Kind::extern_call) made = make_extern_step(step, context_);
-    if (made) result_.steps[k].kernel = made->kernel, result_.steps[k].algorithm = made->algorithm;
+    if (made) result_.steps[k] = {{}, made->kernel, made->algorithm, made->schedule};
     steps_.push_back(std::move(made));
   }
+  const auto start = std::chrono::steady_clock::now();
   for (const auto& step : steps_)
     if (step) step->prepare();
+  const std::chrono::duration<double, std::milli> waited = std::chrono::steady_clock::now() - start;
+  if (context_.compiler != nullptr) result_.compile_ms = waited.count();
 }
 
 void CudaReplay::checked_run() {
@@ -213,7 +216,7 @@ Timing CudaReplay::graph_timing(const GraphExec& graph, bool cold) {
 }
 
 void CudaReplay::measure() {
-  for (std::size_t k = 0; k <= steps_.size() + (steps_.empty() ? 1 : 0); ++k) events_.push_back(make_event());
+  for (std::size_t k = 0; k <= steps_.size(); ++k) events_.push_back(make_event());
   std::vector<std::vector<double>> ignored(steps_.size()), samples(steps_.size());
   warm_up(options_, [&] { timed_launches(ignored); });
   repeat(options_, options_.min_seconds / 3, [&] { return timed_launches(samples); });
@@ -241,6 +244,7 @@ void CudaReplay::note_clocks() {
   const ClockReading reading = monitor.read();
   IREPLAY_CUDA_CALL(cudaStreamSynchronize(stream_));
   result_.sm_clock_mhz = reading.sm_mhz;
+  result_.throttled = reading.slowdown;
   if (!reading.slowdown.empty())
     result_.warnings.push_back("the device's clocks were held down while it was timed: " + reading.slowdown);
 }

@@ -24,7 +24,7 @@ class CudaStep {
   virtual void prepare() {}
   /// False where the step waits for the device or the host, so that no CUDA graph can hold it.
   virtual bool capturable() const { return true; }
-  std::string kernel, algorithm;
+  std::string kernel, algorithm, schedule;  // StepResult
 };
 
 /// Each null where it cannot be loaded or is not wanted.

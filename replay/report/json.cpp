@@ -55,6 +55,7 @@ Json to_device(const GraphReport& report) {
   put(json, "sm", std::int64_t{device.sm});
   put(json, "driver", device.driver);
   if (report.sm_clock_mhz > 0) json["clocks"] = {{"sm_mhz", report.sm_clock_mhz}};
+  put(json, "throttled", report.throttled);
   put(json, "copy_gbps", device.copy_gbps);
   put(json, "matmul_tflops", device.matmul_tflops);
   put(json, "memory_bytes", device.memory_bytes);
@@ -68,6 +69,7 @@ Json to_json(const OpReport& op) {
   json["kind"] = op.kind;
   put(json, "kernel", op.kernel);
   put(json, "algorithm", op.algorithm);
+  put(json, "schedule", op.schedule);
   Json us = Json::object();
   put(us, "warm", op.us, op.warm_rounds);
   put(us, "cold", op.cold_us, op.cold_rounds);
@@ -155,6 +157,7 @@ Json to_total(const GraphReport& report) {
   put(json, "start_up_ms", report.start_up_ms);
   put(json, "parse_ms", report.parse_ms);
   put(json, "lower_ms", report.lower_ms);
+  put(json, "compile_ms", report.compile_ms);
   put(json, "verdict_ms", report.verdict_ms);
   put(json, "wall_s", report.wall_s);
   return json;

@@ -71,6 +71,7 @@ OpReport to_op(const Json& json) {
   op.kind = json.at("kind");
   op.kernel = text(json, "kernel");
   op.algorithm = text(json, "algorithm");
+  op.schedule = text(json, "schedule");
   if (json.contains("us")) {
     get(json["us"], "warm", op.us, op.warm_rounds);
     get(json["us"], "cold", op.cold_us, op.cold_rounds);
@@ -166,6 +167,7 @@ void get_total(const Json& json, GraphReport& report) {
   report.start_up_ms = number(json, "start_up_ms");
   report.parse_ms = number(json, "parse_ms");
   report.lower_ms = number(json, "lower_ms");
+  report.compile_ms = number(json, "compile_ms");
   report.verdict_ms = number(json, "verdict_ms");
   report.wall_s = number(json, "wall_s");
 }
@@ -174,6 +176,7 @@ void get_device(const Json& json, GraphReport& report) {
   report.device.name = text(json, "name");
   report.device.sm = json.value("sm", 0);
   report.device.driver = text(json, "driver");
+  report.throttled = text(json, "throttled");
   report.device.copy_gbps = number(json, "copy_gbps");
   report.device.matmul_tflops = number(json, "matmul_tflops");
   report.device.memory_bytes = integer(json, "memory_bytes");

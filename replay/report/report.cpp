@@ -60,6 +60,7 @@ void add_results(GraphReport& report, const RunResult& result, bool cold) {
   for (std::size_t i = 0; i < report.ops.size() && i < result.steps.size(); ++i) {
     report.ops[i].kernel = result.steps[i].kernel;
     report.ops[i].algorithm = result.steps[i].algorithm;
+    report.ops[i].schedule = result.steps[i].schedule;
     (cold ? report.ops[i].cold_us : report.ops[i].us) = result.steps[i].us;
   }
   report.kernels = result.kernels;
@@ -68,7 +69,9 @@ void add_results(GraphReport& report, const RunResult& result, bool cold) {
   report.cold_us = result.cold_us;
   report.kernel_sum_us = result.kernel_sum_us;
   report.sm_clock_mhz = result.sm_clock_mhz;
+  report.throttled = result.throttled;
   report.start_up_ms = result.start_up_ms;
+  report.compile_ms = result.compile_ms;
   report.peak_memory_bytes = result.peak_memory_bytes;
 }
 

@@ -31,7 +31,7 @@ struct OpReport {
   std::string hash;                            // of its program, whatever it is called
   std::int64_t first_line = 0, last_line = 0;  // in the IR text; 0: not known
   std::string kind;                            // pointwise, reduction, extern ...
-  std::string kernel, algorithm;
+  std::string kernel, algorithm, schedule;
   Timing us, cold_us;               // with warm caches; with flushed ones
   Rounds warm_rounds, cold_rounds;  // the samples of a bench
   std::int64_t bytes = 0, flops = 0;
@@ -103,7 +103,9 @@ struct GraphReport {
   std::vector<TotalChange> changes;       // against the baseline
   std::size_t without_baseline = 0;       // ops that have no counterpart there
   std::int64_t sm_clock_mhz = 0;          // while the device was timed; 0: not known
-  double kernel_sum_us = 0, start_up_ms = 0, parse_ms = 0, lower_ms = 0, verdict_ms = 0, wall_s = 0;
+  std::string throttled;                  // why its clocks were held down; empty: they were not
+  double kernel_sum_us = 0, start_up_ms = 0, compile_ms = 0, parse_ms = 0, lower_ms = 0, verdict_ms = 0,
+         wall_s = 0;
   std::int64_t bytes = 0, flops = 0, peak_memory_bytes = 0;
   std::vector<Comparison> comparisons;  // a row for each output
   std::string against;    // what they were compared with: the CPU engine; empty for tensors of a file

@@ -11,6 +11,7 @@ Json to_arguments(const OpReport& op, double us) {
   Json arguments = {{"kind", op.kind}, {"bytes", op.bytes}, {"flops", op.flops}};
   if (!op.kernel.empty()) arguments["kernel"] = op.kernel;
   if (!op.algorithm.empty()) arguments["algorithm"] = op.algorithm;
+  if (!op.schedule.empty()) arguments["schedule"] = op.schedule;
   if (us > 0 && op.bytes > 0) arguments["GB/s"] = static_cast<double>(op.bytes) / us * 1e-3;
   if (us > 0 && op.flops > 0) arguments["TFLOP/s"] = static_cast<double>(op.flops) / us * 1e-6;
   if (!op.bound.empty()) arguments["bound"] = op.bound;

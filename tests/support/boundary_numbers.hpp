@@ -6,7 +6,7 @@
 namespace ireplay {
 
 /// Numbers at which sizes, offsets and their products stop to fit, for mutations of texts.
-inline constexpr std::array<std::string_view, 22> kBoundaryNumbers{"0",
+inline constexpr std::array<std::string_view, 26> kBoundaryNumbers{"0",
                                                                    "1",
                                                                    "-1",
                                                                    "2",
@@ -26,6 +26,10 @@ inline constexpr std::array<std::string_view, 22> kBoundaryNumbers{"0",
                                                                    "9223372036854775808",
                                                                    "18446744073709551615",
                                                                    "99999999999999999999999",
+                                                                   "-9223372036854775807",
+                                                                   "-9223372036854775808",
+                                                                   "-2147483649",
+                                                                   "0.5",
                                                                    "1e308",
                                                                    "nan"};
 

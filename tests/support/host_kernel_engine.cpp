@@ -6,10 +6,12 @@
 #include "parser/source.hpp"
 #include "replay/cpu/memory.hpp"
 #include "replay/cpu/run_call.hpp"
+#include "replay/cpu/run_parts.hpp"
 #include "replay/cuda/interpreter/launches.hpp"
 #include "replay/cuda/interpreter/nodes.hpp"
 #include "tests/support/host_grid.hpp"
 #include "tests/support/host_kernels.hpp"
+#include "tests/support/run_apart.hpp"
 
 namespace ireplay {
 namespace {
@@ -61,7 +63,10 @@ class Replay {
   void run_program(const LoopProgram& program) {
     std::vector<HostBuffer> buffers;
     for (const BufferUse& use : program.buffers) buffers.push_back(memory_.buffer(use));
-    kernel_ += run_on_kernels(program, buffers, options_.lanes) + "; ";
+    const LoopRunner run_part = [&](const LoopProgram& part, const std::vector<HostBuffer>& of_part) {
+      kernel_ += run_on_kernels(part, of_part, options_.lanes) + "; ";
+    };
+    run_apart(program, buffers, plan_, run_part);
   }
 
   const Plan& plan_;

@@ -20,8 +20,11 @@ struct CaseInMemory {
 /// most `most_bytes` together.
 std::vector<CaseInMemory> read_small_cases(std::size_t most_bytes);
 
-/// One of the cases after one to three mutations of one of its files: bytes, lines, nodes, numbers (boundary
-/// numbers among them), names, a cut, a duplicate; files that are missing or are another case's.
+/// One of the cases after one to three mutations of one of its files: bytes; lines; structure (nodes dropped,
+/// doubled, renamed, moved, taken from another case; items of lists and arguments; brackets in brackets; a
+/// cut); the wrapper's statements; numbers (boundary numbers, negative ones, ones beside), names and types;
+/// headers and elements of tensor files. Or after one change that all its texts share, or with a file missing
+/// or another's.
 CaseInMemory mutated(const std::vector<CaseInMemory>& cases, std::uint64_t seed);
 
 }  // namespace ireplay

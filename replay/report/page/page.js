@@ -263,7 +263,7 @@
     place.append(make('div', {class: 'head'}, make('div', {}, make('h3', {class: 'mono'}, dot(op.kind), op.name), op.nodes.length > 1 ? make('p', {class: 'dim', style: 'margin: 2px 0 0'}, 'fused of ' + op.nodes.join(', ')) : ''),
       make('button', {onclick: () => open(-1, false), 'aria-label': 'close'}, '\u2715')));
     place.append(make('div', {class: 'pairs'}, ...[
-      pair('kind', op.kind), pair('runs as', op.kernel), pair('algorithm', op.algorithm), pair('bytes', bytes(op.bytes)), pair('flops', op.flops ? number(op.flops) : ''),
+      pair('kind', op.kind), pair('runs as', op.kernel), pair('algorithm', op.algorithm), pair('schedule', op.schedule), pair('bytes', bytes(op.bytes)), pair('flops', op.flops ? number(op.flops) : ''),
       pair('bound', op.bound), pair('of limit', percent(op.of_limit)), pair('lines', op.lines?.join(' to ')), pair('program', op.hash),
       change ? pair('baseline', `${change.verdict} ${(100 * (change.ratio - 1)).toFixed(1)} %` + (change.interval ? ` (${change.interval.map((r) => (100 * (r - 1)).toFixed(1)).join(' to ')})` : '')) : null].filter(Boolean)));
     place.append(...[times(op), make('div', {class: 'tensors', style: 'margin-top: 12px'}, ...[tensors('reads', op.reads), tensors('writes', op.writes)].filter(Boolean)), ...texts(op)].filter(Boolean));

@@ -190,6 +190,20 @@ TEST(ReportJson, HoldsTheKeysOfTheSchemaAndNoOthersForWhatWasNotMeasured) {
   EXPECT_EQ(run["warnings"].size(), 1U);
 }
 
+TEST(ReportJson, SaysHowCompiledKernelsCameAbout) {
+  GraphReport report = measured();
+  report.ops[0].schedule = "rows of 256 threads";
+  report.throttled = "power";
+  report.compile_ms = 75;
+  const auto json = parsed({report});
+  EXPECT_EQ(json["runs"][0]["ops"][0]["schedule"], "rows of 256 threads");
+  EXPECT_EQ(json["runs"][0]["device"]["throttled"], "power");
+  EXPECT_EQ(json["runs"][0]["total"]["compile_ms"], 75);
+  std::ifstream file(IREPLAY_SOURCE "/replay/report/run.schema.json");
+  EXPECT_EQ(breaches(nlohmann::json::parse(file), json), std::vector<std::string>());
+  EXPECT_EQ(parsed(read_record(json.dump(), "it").graphs), json);
+}
+
 TEST(ReportJson, ManyGraphsAreAListWithOneStatus) {
   const auto json = parsed({measured(), failed(), broken()});
   EXPECT_EQ(json["status"], "error");
