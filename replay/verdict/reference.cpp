@@ -122,6 +122,8 @@ class Matcher {
       result_.skipped[key] = "the wrapper took the input's memory for a buffer of its own";
     } else if (wrapper_ == nullptr && number && *number < facts_.returns.size()) {
       result_.unjudged[key] = "the text alone does not say how '" + facts_.returns[*number] + "' is returned";
+    } else if (wrapper_ == nullptr && number && facts_.returns.empty()) {
+      result_.unjudged[key] = "the text alone does not say which buffer this is";
     } else {
       result_.missing.push_back(key);
     }
