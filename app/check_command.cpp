@@ -2,6 +2,7 @@
 #include "app/given_names.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
+#include "app/originals.hpp"
 #include "app/output.hpp"
 #include "app/planning.hpp"
 #include "replay/case/named_things.hpp"
@@ -25,16 +26,18 @@ CheckReport check_lowering(const ParsedGraph& graph, Options options) {
   constexpr std::int64_t kAnySize = 8;
   std::optional<CheckReport> first;
   std::vector<std::string> missing;
-  const auto finish = [&](CheckReport report) {
+  const auto finish = [&](CheckReport report, const Plan& plan = {}) {
     if (!first) first = std::move(report);
     first->missing = missing;
+    first->originals =
+        find_originals(graph.parsed, graph.files, graph.facts, graph.given.tensors, options, plan);
     return std::move(*first);
   };
   while (true) try {
       TensorMap given = graph.given.tensors;
       const Plan plan = plan_case(graph.parsed, graph.files, graph.facts, given, options).plan;
       refuse_other_inputs(plan, graph.given, graph.files, options);
-      return finish(make_check_report(plan));
+      return finish(make_check_report(plan), plan);
     } catch (const UnsupportedGraph& error) {
       const Dump* text = graph.parsed.ir.source == nullptr ? nullptr : &graph.parsed.ir;
       return finish(make_check_report(error, error.faults, text));

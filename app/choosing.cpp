@@ -15,7 +15,8 @@ std::string relative_name(const std::string& name, const std::string& path) {
   if (name == "-") return name;
   std::string inside = fs::path(name).lexically_relative(path).generic_string();
   if (!inside.empty() && inside != "." && !inside.starts_with("..")) return inside;
-  const fs::path clean = (fs::path(name) / "").lexically_normal().parent_path();
+  std::error_code error;  // absolute: `.` has a name, too
+  const fs::path clean = (fs::absolute(name, error) / "").lexically_normal().parent_path();
   return clean.filename().empty() ? name : clean.filename().string();
 }
 

@@ -14,12 +14,12 @@ constexpr Command kCommands[] = {
      "ireplay model.0 --html model.html",
      run_command},
     {"check", "parse and check without running: what runs how, what is ambiguous, memory",
-     kPaths | kReading | kChoosing | kJson,
+     kPaths | kReading | kChoosing | kOriginals | kJson,
      "ireplay check torch_compile_debug/\n"
      "ireplay check cases/ --json check.json",
      check_command},
     {"show", "the graph, one line a node; with a NODE or BUFFER everything about it",
-     kOnePath | kNode | kReading,
+     kOnePath | kNode | kReading | kOriginals,
      "ireplay show model.0\n"
      "ireplay show model.0 op3\n"
      "ireplay show model.0 --format svg",

@@ -24,13 +24,14 @@ enum Takes : unsigned {
   kCheck = 4096,     // --check
   kTwoPaths = 8192,  // A B
   kReports = 16384,
-  kJudging = 32768,    // reference, repeats
-  kBaseline = 65536,   // rounds, baseline
-  kRecords = 131072,   // FILE... of --json
-  kOpName = 262144,    // [NAME]
-  kChoosing = 524288,  // --filter, --shard
-  kShell = 1048576,    // SHELL
-  kTopic = 2097152,    // [COMMAND] --man
+  kJudging = 32768,      // reference, repeats
+  kBaseline = 65536,     // rounds, baseline
+  kRecords = 131072,     // FILE... of --json
+  kOpName = 262144,      // [NAME]
+  kChoosing = 524288,    // --filter, --shard
+  kShell = 1048576,      // SHELL
+  kTopic = 2097152,      // [COMMAND] --man
+  kOriginals = 4194304,  // --triton-cache
 };
 
 struct Command {

@@ -5,6 +5,11 @@
 
 namespace ireplay {
 
+bool is_on_cpu(const Options& options) {
+  std::string why;
+  return options.device.empty() ? count_cuda_devices(&why) == 0 : options.device == "cpu";
+}
+
 Engine& Engines::get() {
   if (engine_) return *engine_;
   std::string device = options_.device, why;

@@ -9,6 +9,9 @@ namespace ireplay {
 
 struct Options;
 
+/// Whether the options ask for the CPU, or ask for nothing and there is no CUDA device.
+bool is_on_cpu(const Options& options);
+
 /// The engine that the options ask for, made when it is first needed, so that a dump that cannot be read says
 /// so even where the device is missing.
 class Engines {

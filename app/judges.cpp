@@ -25,7 +25,6 @@ BisectOptions bisect_options(const Options& options, bool by_node) {
   how.by_node = by_node;
   how.run.measure = false;
   how.run.unfused = by_node;
-  how.run.allow_tf32 = options.allow_tf32;
   how.run.own_libraries = options.own_libraries;
   how.run.threads = options.threads;
   how.run.kernels = options.kernels;

@@ -1,5 +1,7 @@
 #include "app/loaded_graph.hpp"
 
+#include "app/engines.hpp"
+#include "app/estimates.hpp"
 #include "app/options.hpp"
 #include "app/planning.hpp"
 #include "replay/case/random_inputs.hpp"
@@ -17,24 +19,17 @@ std::unique_ptr<LoadedGraph> load(const CaseFiles& files, const CaseTexts& texts
   loaded->facts = read_facts(files.facts);
   loaded->own = read_given(files, options);
   loaded->parsed = load_graph(files, loaded->texts, graph);
-  loaded->hints = make_hints(files, loaded->facts, loaded->own.tensors, {options.symbols, options.layouts},
-                             options.text_only);
+  loaded->hints =
+      make_hints(files, loaded->facts, loaded->own.tensors, told_hints(options), options.text_only);
   loaded->plan = plan_case(loaded->parsed, files, loaded->facts, loaded->own.tensors, options).plan;
   refuse_other_inputs(loaded->plan, loaded->own, files, options);
+  require_resources(loaded->plan, is_on_cpu(options), options);
   loaded->inputs =
       make_inputs(loaded->plan, loaded->own.tensors, options.fills, options.seed, loaded->random);
   return loaded;
 }
 
 }  // namespace
-
-void for_each_graph(const Options& options, const std::function<void(LoadedGraph& graph)>& visit) {
-  for (const std::string& path : options.paths)
-    for (const CaseFiles& files : find_cases(path)) {
-      const CaseTexts texts = read_texts(files, options.text_only);
-      for (std::size_t graph = 0; graph < texts.graphs; ++graph) visit(*load(files, texts, graph, options));
-    }
-}
 
 std::unique_ptr<LoadedGraph> load_one(const Options& options, const std::string& path) {
   const std::vector<CaseFiles> found = find_cases(path);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,10 +26,8 @@ struct LoadedGraph {
   std::vector<std::string> random;  // of these, what was filled at random
 };
 
-/// Every graph that the options' paths name, one after the other. Throws at the first that cannot be read.
-void for_each_graph(const Options& options, const std::function<void(LoadedGraph& graph)>& visit);
-
-/// The one graph that the command's PATH names. Throws Error{usage} where there are several.
+/// The one graph that the command's PATH names. Throws Error{usage} where there are several, Error{device} as
+/// `require_resources` does before its inputs are made.
 std::unique_ptr<LoadedGraph> load_one(const Options& options, const std::string& path);
 
 /// Text of fx_graph_readable.py; empty where there is none.

@@ -177,11 +177,13 @@ void add_values(CLI::App& app, Options& options) {
 
 void add_saving(CLI::App& app, Options& options) {
   const char* group = "Values";
-  add_output_file(app, options, "--save-outputs", options.save_outputs, "write the outputs (.safetensors)",
-                  false)
+  add_output_file(
+      app, options, "--save-outputs", options.save_outputs,
+      "write the outputs (.safetensors, .npz, .npy); for several graphs a folder or a name with {name}",
+      false)
       ->group(group);
   add_output_file(app, options, "--save-intermediates", options.save_intermediates,
-                  "write every buffer (.safetensors)", false)
+                  "write every buffer, likewise", false)
       ->group(group);
 }
 
@@ -225,6 +227,23 @@ void add_reference(CLI::App& app, Options& options) {
       ->group(group);
 }
 
+void add_tf32(CLI::App& app, Options& options, const char* group) {
+  app.add_option_function<std::string>(
+         "--tf32",
+         [&options](const std::string& text) {
+           options.tf32 = {text == "matmul" || text == "all", text == "conv" || text == "all"};
+         },
+         "what may round float32 operands to TF32: none, conv, matmul or all (default: what case.json says, "
+         "else "
+         "none)")
+      ->check([](const std::string& text) {
+        const bool good = text == "none" || text == "conv" || text == "matmul" || text == "all";
+        return good ? std::string() : "expected none, conv, matmul or all, not '" + text + "'";
+      })
+      ->type_name("WHAT")
+      ->group(group);
+}
+
 void add_running(CLI::App& app, Options& options) {
   const char* group = "Where and how it runs";
   app.add_option("--device", options.device, "cuda, cuda:N or cpu (default: cuda if there is one)")
@@ -251,7 +270,7 @@ void add_running(CLI::App& app, Options& options) {
       ->group(group);
   app.add_flag("--unfused", options.unfused, "run the parts of fused nodes one by one (the CPU always does)")
       ->group(group);
-  app.add_flag("--allow-tf32", options.allow_tf32, "let float32 matrix products use TF32")->group(group);
+  add_tf32(app, options, group);
   app.add_flag("!--no-libraries", options.own_libraries,
                "use our own kernels even where cuBLAS or cuDNN would run")
       ->group(group);
@@ -385,6 +404,12 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
     app.add_flag("--man", options.man, "the manual page, for `man -l -`");
   }
   if (takes(kReading)) add_reading(app, options);
+  if (takes(kOriginals))
+    app.add_option(
+           "--triton-cache", options.triton_cache,
+           "Triton's or Inductor's cache folder, for the kernels that Triton compiled (default: kernels/ "
+           "of the case)")
+        ->type_name("DIR");
   if (takes(kChoosing)) add_choosing(app, options);
   if (takes(kOnEngine)) {
     add_values(app, options);

@@ -30,13 +30,14 @@ struct Options {
   std::map<std::string, std::int64_t, std::less<>> symbols;
   TensorHints layouts;
   std::string inputs, pinned;
+  std::string triton_cache;  // where the graph's original kernels are; empty: in `kernels/` of its case
 
   // run
   std::string device;                    // cuda, cuda:N, cpu; empty: cuda if there is one
   std::string kernels = "auto";          // or prebuilt
   std::optional<std::string> cache_dir;  // of compiled kernels; none: the user's
   bool unfused = false;
-  bool allow_tf32 = false;
+  std::optional<Tf32> tf32;  // unset: as case.json says
   bool own_libraries = true;
   int threads = 0;
   NamedTexts fills;  // --input NAME=randn

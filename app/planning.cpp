@@ -6,6 +6,7 @@
 #include <new>
 
 #include "app/choosing.hpp"
+#include "app/estimates.hpp"
 #include "app/given_names.hpp"
 #include "app/interrupts.hpp"
 #include "app/options.hpp"
@@ -13,14 +14,28 @@
 #include "replay/data/ranks.hpp"
 
 namespace ireplay {
+
+GraphHints told_hints(const Options& options) {
+  GraphHints hints;
+  hints.symbols = options.symbols;
+  hints.tensors = options.layouts;
+  hints.tf32 = options.tf32;
+  return hints;
+}
+
 namespace {
+
+InputSource source_of(const TensorMap& given, const Options& options) {
+  return {given, options.fills, options.seed, options.threads,
+          [&options](const Plan& part) { require_resources(part, true, options); }};
+}
 
 Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
            const Options& options, const Readings& readings = {}) {
-  GraphHints hints = make_hints(files, facts, given, {options.symbols, options.layouts}, options.text_only);
+  GraphHints hints = make_hints(files, facts, given, told_hints(options), options.text_only);
   hints.readings = readings;
   try {
-    return lower_with_data(parsed, hints, {given, options.fills, options.seed, options.threads});
+    return lower_with_data(parsed, hints, source_of(given, options));
   } catch (const Error& error) {  // types and sizes that contradict the text: whose are they
     const bool of_case = options.inputs.empty() && options.layouts.empty() && options.symbols.empty();
     if (error.kind() != Error::Kind::usage || !of_case) throw;
@@ -69,7 +84,7 @@ void compute_collectives(PlannedCase& planned, const CaseFiles& files, const Cas
   }
   planned.collectives = [kept, rank = facts.rank, &options](std::uint64_t noise) {
     static const TensorMap no_others;
-    return run_in_lockstep(*kept, rank, {no_others, options.fills, options.seed, options.threads}, noise);
+    return run_in_lockstep(*kept, rank, source_of(no_others, options), noise);
   };
   given.merge(planned.collectives(0));
   std::vector<std::string>& warnings = planned.plan.warnings;

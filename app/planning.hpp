@@ -11,6 +11,9 @@ namespace ireplay {
 
 struct Options;
 
+/// What the command line says about a graph: --sym, --layout, --tf32.
+GraphHints told_hints(const Options& options);
+
 /// For commands that make plans and do not run them: every graph that the options name, parsed, checked and
 /// lowered. A graph that fails, in whatever way, goes to `failed` and the next one follows; what fails before
 /// there is a graph is thrown.

@@ -22,6 +22,7 @@
 #include "app/repeat_check.hpp"
 #include "app/report_files.hpp"
 #include "app/run_faults.hpp"
+#include "app/saving.hpp"
 #include "kernels/compiled/cache.hpp"
 #include "replay/case/case_plan.hpp"
 #include "replay/case/random_inputs.hpp"
@@ -53,6 +54,11 @@ std::vector<InputReport> name_inputs(const Plan& plan, const GivenTensors& given
   return inputs;
 }
 
+std::string name_of(const Tf32& tf32) {
+  if (tf32.products) return tf32.convolutions ? "all" : "matmul";
+  return tf32.convolutions ? "conv" : "none";
+}
+
 /// The command that runs one graph again as it ran.
 std::string command_of(const std::string& name, const Options& options) {
   std::string text = "ireplay run " + name;
@@ -65,6 +71,7 @@ std::string command_of(const std::string& name, const Options& options) {
   add("--inputs", options.inputs);
   add("--pinned", options.pinned);
   add("--reference", options.reference);
+  if (options.tf32) add("--tf32", name_of(*options.tf32));
   if (options.unfused) text += " --unfused";
   if (options.text_only) text += " --text-only";
   return text + " --seed " + std::to_string(options.seed);
@@ -106,6 +113,7 @@ class Run {
       : options_(options),
         engines_(options),
         names_(options),
+        saving_(options),
         progress_(options.progress),
         style_{wants_color(options), options.verbosity > 0, output_width()} {}
 
@@ -124,6 +132,7 @@ class Run {
  private:
   void run_all() {
     const std::vector<ChosenCase> all = choose_cases(options_);
+    saving_.expect(all);
     several_ = all.size() > 1;
     for (const ChosenCase& chosen : all) {
       graph_name_ = chosen.name;
@@ -141,9 +150,10 @@ class Run {
     if (const auto error = fault_of([&] { texts = read_texts(files, options_.text_only); }))
       return add(failed(files.name, *error));
     several_ = several_ || texts.graphs > 1;
+    const std::string case_name = graph_name_;
     for (std::size_t graph = 0; graph < texts.graphs; ++graph) {
       const std::string name = texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
-      if (texts.graphs > 1) graph_name_ = std::filesystem::path(name).filename().string();
+      if (texts.graphs > 1) graph_name_ = case_name + "#" + std::to_string(graph + 1);
       progress_.begin(
           cases == 1 ? name : std::to_string(reports_.size() + 1) + "/" + std::to_string(cases) + " " + name);
       GraphReport report;
@@ -183,7 +193,8 @@ class Run {
                              std::to_string(others.size() + 1) + " readings agrees",
                          options_.allow_unjudged);
     }
-    if (options_.command != "bench") save(attempt.result);
+    if (options_.command != "bench")
+      saving_.save(graph_name_, attempt.result.outputs, attempt.result.intermediates);
     return std::move(attempt.report);
   }
 
@@ -216,8 +227,7 @@ class Run {
     const CaseFacts facts = read_facts(files.facts);
     GivenTensors own = read_given(files, options_);
     TensorMap& given = own.tensors;
-    if (several_ && saves())
-      throw Error(Error::Kind::usage, "--save-outputs and --save-intermediates take one graph");
+    if (texts.graphs > 1) saving_.expect_several();
     names_.look_in(texts, several_);
     const Clock::time_point start = Clock::now();
     const ParsedCase parsed = load_graph(files, texts, graph);
@@ -286,9 +296,8 @@ class Run {
     run.repeat = options_.repeat.value_or(on_cpu ? 1 : 0);
     run.min_seconds = options_.min_seconds.value_or(options_.command == "bench" ? 1 : run.min_seconds);
     run.cold_l2 = options_.cold_l2;
-    run.keep_intermediates = !options_.save_intermediates.empty();
+    run.keep_intermediates = saving_.wants_intermediates();
     run.unfused = options_.unfused || on_cpu;
-    run.allow_tf32 = options_.allow_tf32;
     run.own_libraries = options_.own_libraries;
     run.threads = options_.threads;
     run.kernels = options_.kernels;
@@ -305,14 +314,6 @@ class Run {
     for (const std::string& sentence : engine.unsupported(plan))
       text += (text.empty() ? "" : "\n  ") + sentence;
     return text.empty() ? std::nullopt : std::optional(Error(Error::Kind::unsupported, text));
-  }
-
-  bool saves() const { return !options_.save_outputs.empty() || !options_.save_intermediates.empty(); }
-
-  void save(const RunResult& result) const {
-    if (!options_.save_outputs.empty()) write_safetensors(options_.save_outputs, result.outputs);
-    if (!options_.save_intermediates.empty())
-      write_safetensors(options_.save_intermediates, result.intermediates);
   }
 
   GraphReport failed(const std::string& name, const Error& error) const {
@@ -367,6 +368,7 @@ class Run {
   const Options& options_;
   Engines engines_;
   GivenNames names_;
+  Saving saving_;
   Progress progress_;
   TableStyle style_;
   RunHeader header_ = header_of(options_.command);

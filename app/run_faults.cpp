@@ -7,13 +7,14 @@ namespace ireplay {
 namespace {
 
 Error::Kind kind_of(const std::string& input, const GivenTensors& given, const Options& options) {
+  if (input.empty()) return Error::Kind::dump;
   if (options.fills.contains(input)) return Error::Kind::usage;
   if (!given.tensors.contains(input)) return Error::Kind::device;
   return given.own_inputs ? Error::Kind::dump : Error::Kind::usage;
 }
 
 /// The statement; of a library call its node.
-std::string_view place_of(const IndexFault& fault, const ParsedCase& parsed) {
+std::string_view place_of(const WrongIndex& fault, const ParsedCase& parsed) {
   if (!fault.label.empty()) return fault.label;
   for (const Node& node : parsed.ir.nodes)
     if (node.name == fault.node) return node.name;
@@ -35,7 +36,7 @@ Error at_node(const Error& fault, const ParsedCase& parsed) {
 
 Error explained(const Error& fault, const Plan& plan, const TensorMap& inputs, const ParsedCase& parsed,
                 const GivenTensors& given, const Options& options) {
-  const auto found = fault.kind() == Error::Kind::device ? find_index_fault(plan, inputs) : std::nullopt;
+  const auto found = fault.kind() == Error::Kind::device ? find_wrong_index(plan, inputs) : std::nullopt;
   if (!found) return at_node(fault, parsed);
   const Error::Kind kind = kind_of(found->input, given, options);
   const std::string_view at = place_of(*found, parsed);

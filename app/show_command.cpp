@@ -8,6 +8,7 @@
 #include "app/commands.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
+#include "app/originals.hpp"
 #include "app/output.hpp"
 #include "app/planning.hpp"
 #include "parser/node_text.hpp"
@@ -70,7 +71,8 @@ Origin origin_of(const ParsedGraph& graph, const std::string& op) {
   return op.empty() ? Origin() : find_origin(graph.parsed, readable, op);
 }
 
-std::string of_node(const ParsedGraph& graph, const Plan& plan, const Options& options) {
+std::string of_node(const ParsedGraph& graph, const Plan& plan, const std::vector<OriginalUse>& originals,
+                    const Options& options) {
   const std::string& name = options.node;
   const bool json = options.format == "json";
   if (find_step(plan, name) == nullptr && has_buffer(plan, name)) {
@@ -78,16 +80,22 @@ std::string of_node(const ParsedGraph& graph, const Plan& plan, const Options& o
     return json ? buffer_to_json(plan, name, origin) : describe_buffer(plan, name, origin);
   }
   const Origin origin = origin_of(graph, name);
-  if (json) return op_to_json(plan, name, origin);
-  std::string text = describe_op(plan, name, origin);
-  return text + describe_kernels(*find_step(plan, name), plan, kDevice);
+  if (json) return op_to_json(plan, name, origin, originals);
+  const Step& step = *find_step(plan, name);
+  return describe_op(plan, name, origin) + describe_originals(originals, step.name) +
+         describe_kernels(step, plan, kDevice);
 }
 
-std::string of_graph(const Plan& plan, const Options& options) {
-  if (options.format == "json") return to_json(plan);
+std::string of_graph(const Plan& plan, const std::vector<OriginalUse>& originals, const Options& options) {
+  if (options.format == "json") return to_json(plan, originals);
   if (options.format == "dot") return to_dot(plan);
   if (options.format == "svg") return to_svg(to_dot(plan));
-  return options.verbosity > 0 ? to_text(plan) : to_overview(plan, output_width());
+  return (options.verbosity > 0 ? to_text(plan) : to_overview(plan, output_width())) +
+         to_text(originals, output_width());
+}
+
+std::vector<OriginalUse> originals_of(const ParsedGraph& graph, const Plan& plan, const Options& options) {
+  return find_originals(graph.parsed, graph.files, graph.facts, graph.given.tensors, options, plan);
 }
 
 /// What the text alone says of a graph that can't be replayed.
@@ -101,7 +109,7 @@ std::string of_text(const ParsedGraph& graph, const Error& error, const Options&
   if (options.format == "json") return to_json(dump, error.what());
   if (options.format == "dot") return to_dot(dump);
   if (options.format == "svg") return to_svg(to_dot(dump));
-  return to_text(dump);
+  return to_text(dump) + to_text(originals_of(graph, Plan(), options), output_width());
 }
 
 /// Of one graph. Only what the user named wrongly, and a text that is no graph, are errors here.
@@ -119,7 +127,8 @@ std::string to_output(const ParsedGraph& graph, const Options& options) {
     return text;
   }
   join_fused_steps(plan);
-  return options.node.empty() ? of_graph(plan, options) : of_node(graph, plan, options);
+  const std::vector<OriginalUse> originals = originals_of(graph, plan, options);
+  return options.node.empty() ? of_graph(plan, originals, options) : of_node(graph, plan, originals, options);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "app/commands.hpp"
 #include "app/options.hpp"
+#include "app/saving.hpp"
 #include "replay/case/case_folder.hpp"
 #include "replay/case/tensor_file.hpp"
 
@@ -129,8 +130,13 @@ void refuse_misuse(const Options& options) {
   if (options.outputs.empty()) return;
   refuse_shared_outputs(options.outputs);
   refuse_overwriting(options);
-  for (const OutputFile& output : options.outputs)
-    if (output.file != "-") check_writable(output.file);
+  for (const OutputFile& output : options.outputs) {
+    if (output.is_report) {
+      if (output.file != "-") check_writable(output.file);
+    } else if (!names_several_files(output.file)) {
+      check_writable_tensors(output.file);
+    }
+  }
 }
 
 }  // namespace ireplay

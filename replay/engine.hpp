@@ -41,8 +41,8 @@ struct RunOptions {
   /// CPU: times are what the process's threads worked, together, which other programs on the machine do not
   /// change; false: what went by on the clock.
   bool processor_time = false;
-  int lanes = 0;        // CUDA: of a thread of the main interpreter, 16, 32 or 64; 0: by the size of the work
-  bool oracle = false;  // CPU: every float in double, nothing rounded in between
+  int items_per_thread = 0;  // CUDA: of the main interpreter, 16, 32 or 64; 0: by the size of the work
+  bool oracle = false;       // CPU: every float in double, nothing rounded in between
   /// CPU: not 0: sums, transcendental functions and library calls round at random within what right
   /// implementations may do (Monte Carlo arithmetic); equal numbers give equal runs.
   std::uint64_t noise = 0;
@@ -50,7 +50,6 @@ struct RunOptions {
   ValueRounding value_rounding = ValueRounding::planned;
   bool unfused = true;  // run Step::programs part by part; false: Step::joined where there is one
   bool keep_intermediates = false;
-  bool allow_tf32 = false;
   bool own_libraries = true;     // false: our own kernels even where cuBLAS or cuDNN would run
   int threads = 0;               // CPU: 0 = all cores
   std::string kernels = "auto";  // CUDA: compiled, prebuilt, or auto for the best there is

@@ -1059,6 +1059,28 @@ def complexes():
     case("to_f32", "torch.ops.prims.convert_element_type.default(x, torch.float32)", exact=True, x=rand(3, dtype=torch.float64))
     case("complex_broadcast", "aten.complex.default(x, y)", x=rand(3), y=rand(2, 1))
     case("polar_broadcast", "aten.polar.default(x, y)", x=rand(2, 1).abs(), y=rand(3))
+    a, b = z(3, 4), z(3, 4)
+    a[0], b[1] = 0, a[1]
+    for name in ("eq", "ne", "logical_and", "logical_or", "logical_xor"):
+        case(f"{name}_c64", f"aten.{name}.{'Tensor' if len(name) == 2 else 'default'}(a, b)", a=a, b=b)
+    for name in ("logical_not", "isnan", "isinf", "any", "all"):
+        case(f"{name}_c64", f"aten.{name}.default(x)", x=torch.tensor([0, 1j, math.nan, complex(1, inf)]))
+    case("any_dim_c64", "aten.any.dim(x, 1)", x=a)
+    case("all_dim_c64", "aten.all.dim(x, 0, True)", x=a)
+    case("addcmul_c64", "aten.addcmul.default(a, b, c, value=0.5)", a=a, b=b, c=z(4))
+    case("addcdiv_c64", "aten.addcdiv.default(a, b, c, value=2)", a=a, b=b, c=z(4))
+    case("lerp_c64", "aten.lerp.Tensor(a, b, c)", a=a, b=b, c=z(4))
+    case("lerp_number_c64", "aten.lerp.Scalar(a, b, 0.75)", a=a, b=b)
+    case("masked_fill_c64", "aten.masked_fill.Scalar(a, m, 2.5)", a=a, m=torch.rand(3, 4) > 0.5)
+    case("ldexp_c64", "aten.ldexp.Tensor(a, b)", a=a, b=b)
+    case("as_strided_c64", "aten.as_strided.default(a, [2, 3], [1, 4], 1)", dense_only=True, a=a)
+    case("addmm_c64_factors", "aten.addmm.default(c, a, b, beta=2, alpha=0.5)", a=a, b=z(4, 2), c=z(2))
+    case("addbmm_c64", "aten.addbmm.default(c, a, b, alpha=2)", a=z(2, 3, 4), b=z(2, 4, 2), c=z(3, 2))
+    case("mv_c64", "aten.mv.default(a, b)", a=a, b=z(4))
+    case("addmv_c64", "aten.addmv.default(c, a, b, beta=0.5)", a=a, b=z(4), c=z(3))
+    wide = a.to(torch.complex128) + torch.eye(3, 4)
+    case("polar_factors_c128", "aten.linalg_polar.default(a)", a=wide.mT.contiguous())
+    case("matrix_sqrth_c128", "aten.linalg_matrix_sqrth.default(a)", a=wide @ wide.mH)
 
 
 def spellings():

@@ -36,6 +36,9 @@ const std::map<std::string, std::vector<std::string>> kForbidden = {
      {"app", "replay/lower", "replay/cpu", "replay/cuda", "replay/verdict", "replay/report"}},
     {"replay/passes",
      {"app", "replay/lower", "replay/cpu", "replay/cuda", "replay/verdict", "replay/case", "replay/report"}},
+    {"replay/triton",
+     {"app", "replay/passes", "replay/lower", "replay/cpu", "replay/cuda", "replay/verdict", "replay/case",
+      "replay/report"}},
     {"replay/lower", {"app", "replay/cpu", "replay/cuda", "replay/verdict", "replay/report"}},
     {"replay/cpu", {"app", "replay/cuda", "replay/verdict", "replay/report"}},
     {"replay/cuda", {"app", "replay/cpu", "replay/verdict", "replay/report"}},
@@ -108,11 +111,13 @@ TEST(Rooms, LibrariesStayInTheirFolders) {
   }
 }
 
-/// Programs and schedules for the device are made without it: they build and are tested on any machine.
+/// Programs, schedules and launches for the device are made without it: they build and are tested on any
+/// machine.
 TEST(Rooms, WhatPlansKernelsNeedsNoToolkit) {
   for (const Include& include : includes_of("replay/cuda")) {
     if (include.file.rfind("replay/cuda/interpreter/", 0) != 0 &&
-        include.file.rfind("replay/cuda/compiled/", 0) != 0)
+        include.file.rfind("replay/cuda/compiled/", 0) != 0 &&
+        include.file.rfind("replay/cuda/original/", 0) != 0)
       continue;
     const std::string& included = include.included;
     EXPECT_FALSE(included.rfind("cuda", 0) == 0 || included.rfind("nvrtc", 0) == 0 ||

@@ -56,7 +56,7 @@ tidy_one() {
   if timeout 300 clang-tidy --quiet -p "$0" --extra-arg=-Wno-unknown-warning-option "$file" >"$log" 2>&1; then
     echo "$file: ok"
   else
-    echo "$file: FAILED"
+    echo "$file: FAILED, exit code $?"
     mv "$log" "$log.failed"
   fi
 }
@@ -114,7 +114,7 @@ fuzz_one() {
     >"$out/$target.log" 2>&1; then
     echo "$target: $(sed -n 's/^stat::number_of_executed_units: *//p' "$out/$target.log") executions, ok"
   else
-    echo "$target: FAILED"
+    echo "$target: FAILED, exit code $?"
     touch "$out/$target.failed"
   fi
 }

@@ -16,6 +16,8 @@ Every graph that is compiled inside (forward and backward alike) and called beco
         inputs.safetensors    one tensor per graph input, by its name in output_code.py; on disk before the graph is called
         outputs.safetensors   output0, output1, ... in return order; mutated.<input> for inputs that the graph changed
         pinned.safetensors    random seeds that the graph drew, by buffer name; absent where there are none
+        kernels/              each Triton kernel as it ran: NAME.cubin, NAME.ptx, and NAME.json with what a launch needs, NAME being
+                              what output_code.py launches
         case.json             the inputs' and outputs' dtype, size, stride, offset and what they share memory with, integer inputs,
                               return expressions, versions, GPU and the flags that decide how precise products are
 
@@ -25,7 +27,9 @@ one by one; "both" adds these as outputs_eager.safetensors, and "f64" adds what 
 the end, as outputs_f64.safetensors (`--reference` takes either file). Tensors are stored dense and row-major. `max_bytes` bounds the tensors of one call (they are copied to the host): a larger one is
 saved without them, and `ireplay` then fills its inputs at random. A folder that is there already is never written over.
 
-What goes wrong in here is a line on standard error and never ends the program that is captured. Needs PyTorch 2.6 or newer and
+Kernels are what autotuning chose, as it ran; for them PyTorch's static launcher is off inside.
+
+What goes wrong in here is a line on standard error and never ends the program that is captured. Needs PyTorch 2.5 or newer and
 safetensors ("eager" and its kin PyTorch 2.7). Inductor's caches are off inside, for a graph that comes out of a cache leaves no
 debug directory. Older releases: run with TORCH_COMPILE_DEBUG=1 and replay the debug directories without tensors.
 """
@@ -48,7 +52,12 @@ import torch
 import torch._inductor.config
 import torch._inductor.debug
 from safetensors.torch import save_file
-from torch._inductor.output_code import CompiledFxGraph
+from torch._inductor.codecache import PyCodeCache
+
+try:
+    from torch._inductor.output_code import CompiledFxGraph
+except ImportError:  # PyTorch 2.5
+    from torch._inductor.codecache import CompiledFxGraph
 from torch.utils._python_dispatch import TorchDispatchMode
 
 KEPT = ("ir_pre_fusion*.txt", "ir_post_fusion*.txt", "output_code.*", "fx_graph_*.py", "inductor_*.json")
@@ -242,6 +251,78 @@ def _rank():
     return int(os.environ.get("RANK", "0"))
 
 
+# ---- kernels
+
+
+def _compiled_kernel(tuner, launcher):
+    """Triton's own object of a launcher's kernel, which has its binary and its metadata."""
+    scope = getattr(launcher, "__globals__", {})
+    for result in getattr(tuner, "compile_results", []):
+        if result.config is launcher.config and hasattr(result.kernel, "asm"):
+            return result.kernel
+    return getattr(launcher, "bin", None) or scope.get("bin")
+
+
+def _named(tuner, facts):
+    """Up to 2.6 the facts of parameters are by position."""
+    names = list(tuner.fn.arg_names)
+
+    def name(key):
+        key = key[0] if isinstance(key, tuple) else key
+        return names[key] if isinstance(key, int) else key
+
+    return {name(key): value for key, value in (facts or {}).items()}
+
+
+def _plain(value):
+    return value if isinstance(value, (int, float, str, bool)) or value is None else repr(value)
+
+
+def _launch_facts(tuner, launcher, kernel):
+    """What a launch needs beside the binary and the wrapper's call."""
+    metadata, inductor = kernel.metadata, tuner.inductor_meta or {}
+    facts = {"entry": metadata.name}
+    for name in ("num_warps", "num_ctas", "cluster_dims", "shared", "global_scratch_size", "global_scratch_align"):
+        facts[name] = getattr(metadata, name, None)
+    for name in ("profile_scratch_size", "profile_scratch_align", "launch_pdl", "launch_cooperative_grid", "tensordesc_meta"):
+        facts[name] = getattr(metadata, name, None)
+    facts["signature"] = _named(tuner, tuner.triton_meta.get("signature"))
+    facts["constants"] = {name: _plain(value) for name, value in _named(tuner, tuner.triton_meta.get("constants")).items()}
+    facts["config"] = {name: _plain(value) for name, value in launcher.config.kwargs.items()}
+    for name in ("grid_type", "fixed_grid", "precomputed_grids", "extra_launcher_args"):
+        facts[name] = inductor.get(name)
+    target = getattr(metadata, "target", None)
+    facts["compute_capability"] = getattr(target, "arch", None)
+    facts.update({name: value for name, value in _versions().items() if name in ("torch", "triton")})
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def save_kernels(module, folder):
+    """The Triton kernels of a wrapper's module, once they were launched: those of the configuration that autotuning chose.
+
+    Returns the names of those that are saved."""
+    saved = []
+    for name, tuner in sorted(vars(module).items()):
+        launchers = getattr(tuner, "launchers", None)
+        if not launchers or not hasattr(tuner, "triton_meta"):
+            continue
+        with _harmless(f"{folder}: the kernel {name} is not saved"):
+            kernel = _compiled_kernel(tuner, launchers[0])
+            if kernel is None:
+                raise RuntimeError("its launcher does not have the compiled kernel")
+            os.makedirs(folder, exist_ok=True)
+            path = os.path.join(folder, name)
+            with open(path + ".cubin", "wb") as file:
+                file.write(kernel.asm["cubin"])
+            if kernel.asm.get("ptx"):
+                with open(path + ".ptx", "w") as file:
+                    file.write(kernel.asm["ptx"])
+            with open(path + ".json", "w") as file:
+                json.dump(_launch_facts(tuner, launchers[0], kernel), file, indent=1, default=str)
+            saved.append(name)
+    return saved
+
+
 # ---- one call
 
 
@@ -356,6 +437,7 @@ class _Recorder:
         self.debug_root = tempfile.mkdtemp(prefix="ireplay_capture_")
         self.lock = threading.Lock()
         self.graphs = {}  # id -> (the graph, kept alive so that its id stays its own; its folder; calls so far)
+        self.wrappers = {}  # text of an output_code.py -> the module that was made of it
         self.modules = {}  # id of a graph -> (the graph, its ATen ops)
         self.claimed = set()
         self.cases = []
@@ -377,6 +459,11 @@ class _Recorder:
         call.begin(inputs)
         self.cases.append(call)
         return call
+
+    def save_kernels(self, call):
+        module = self.wrappers.get(call.code.strip())
+        if module is not None:
+            save_kernels(module, os.path.join(call.case, "kernels"))
 
     def _find_folder(self, graph):
         source = (getattr(graph, "source_code", None) or "").strip()
@@ -441,6 +528,8 @@ class _Recorder:
             with _harmless(f"{saved.case} is not complete"):
                 saved.seeds = recorder.seeds if recorder else []
                 saved.finish(outputs)
+            with _harmless(f"{saved.case} has no kernels"):
+                self.save_kernels(saved)
             return outputs
 
         return call
@@ -458,18 +547,32 @@ class _Recorder:
 
         return compile_graph
 
+    def loading(self, original):
+        """Keeps the modules of wrappers, which have the kernels."""
+
+        def load(*args, **kwargs):
+            module = original(*args, **kwargs)
+            with _harmless("a wrapper's module is not kept"):
+                with open(module.__file__) as file:
+                    text = file.read()
+                if "def call(" in text:
+                    self.wrappers[text.strip()] = module
+            return module
+
+        return staticmethod(load)
+
     @staticmethod
     def writing(original, file_name):
         """A subgraph's text goes to a file of its own, where PyTorch writes it over the graph's."""
 
         def write(formatter, nodes):
-            from torch._inductor.graph import SubgraphLowering
+            import torch._inductor.graph
             from torch._inductor.virtualized import V
 
             own, path, before = None, None, None
             with _harmless("the text of a graph"):
                 path = formatter.filename(file_name) if hasattr(formatter, "filename") else V.debug.filename(file_name)
-                if isinstance(V.graph, SubgraphLowering):
+                if isinstance(V.graph, getattr(torch._inductor.graph, "SubgraphLowering", ())):  # none in 2.5
                     stem, extension = os.path.splitext(path)
                     own = f"{stem}.{V.graph.name or 'subgraph'}{extension}"
                     if os.path.exists(path):
@@ -513,11 +616,14 @@ def capture(out, max_bytes=1 << 30, calls=1, filter=None, reference="compiled"):
     compiler = getattr(compile_fx, "_InProcessFxCompile", None) if reference != "compiled" else None
     formatter = torch._inductor.debug.DebugFormatter
     settings = {"trace.enabled": True, "trace.debug_dir": recorder.debug_root, "force_disable_caches": True}
+    if hasattr(torch._inductor.config, "use_static_cuda_launcher"):
+        settings["use_static_cuda_launcher"] = False  # PyTorch's own launcher does not keep what Triton's has
     torch._dynamo.reset()
     try:
         with contextlib.ExitStack() as stack:
             stack.enter_context(_replaced(CompiledFxGraph, "__call__", recorder.calling))
             stack.enter_context(_replaced(compiler, "codegen_and_compile", recorder.compiling))
+            stack.enter_context(_replaced(PyCodeCache, "load_by_key_path", recorder.loading))
             for method, file in (("ir_pre_fusion", "ir_pre_fusion.txt"), ("ir_post_fusion", "ir_post_fusion.txt")):
                 stack.enter_context(_replaced(formatter, method, lambda original, f=file: recorder.writing(original, f)))
             stack.enter_context(torch._inductor.config.patch(settings))

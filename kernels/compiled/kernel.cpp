@@ -1,62 +1,12 @@
 #include "kernels/compiled/kernel.hpp"
 
-#include <cuda.h>
-
 #include <utility>
 
 #include "kernels/device/call.hpp"
+#include "kernels/device/driver.hpp"
 
 namespace ireplay {
 namespace {
-
-#define IREPLAY_DRIVER_FUNCTIONS(row) \
-  row(cuGetErrorString);              \
-  row(cuModuleLoadData);              \
-  row(cuModuleUnload);                \
-  row(cuModuleGetFunction);           \
-  row(cuFuncGetAttribute);            \
-  row(cuFuncSetAttribute);            \
-  row(cuLaunchKernelEx);              \
-  row(cuOccupancyMaxActiveBlocksPerMultiprocessor)
-
-struct DriverApi {
-#define DECLARE(name) decltype(&::name) name
-  IREPLAY_DRIVER_FUNCTIONS(DECLARE);
-#undef DECLARE
-};
-
-void* find_driver_function(const char* name) {
-  void* found = nullptr;
-  cudaDriverEntryPointQueryResult result{};
-#if CUDART_VERSION >= 12050
-  constexpr unsigned kSince = 12000;  // cuLaunchKernelEx is of 11.8
-  IREPLAY_CUDA_CALL(cudaGetDriverEntryPointByVersion(name, &found, kSince, cudaEnableDefault, &result));
-#else
-  IREPLAY_CUDA_CALL(cudaGetDriverEntryPoint(name, &found, cudaEnableDefault, &result));
-#endif
-  if (result != cudaDriverEntryPointSuccess || found == nullptr)
-    throw CudaError(std::string("the driver has no ") + name + ": it is older than CUDA 12");
-  return found;
-}
-
-const DriverApi& driver() {
-  static const DriverApi loaded = [] {
-    DriverApi api{};
-#define FIND(name) api.name = reinterpret_cast<decltype(&::name)>(find_driver_function(#name))
-    IREPLAY_DRIVER_FUNCTIONS(FIND);
-#undef FIND
-    return api;
-  }();
-  return loaded;
-}
-
-void check_driver(CUresult status, const std::string& call) {
-  if (status == CUDA_SUCCESS) return;
-  const char* words = nullptr;
-  driver().cuGetErrorString(status, &words);
-  throw CudaError(call + ": " + (words != nullptr ? words : "unknown error"));
-}
-#define IREPLAY_DRIVER_CALL(call) check_driver(driver().call, #call)
 
 int attribute(CUfunction function, CUfunction_attribute which) {
   int value = 0;

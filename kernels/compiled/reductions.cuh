@@ -1,5 +1,6 @@
-/// Reductions of compiled kernels: of what one thread sees, and of the threads of a block. Text after
-/// prelude.cuh.
+/// Reductions of compiled kernels: of what one thread sees, and block reductions of its threads, by a
+/// butterfly of shuffles within a warp and through shared memory between warps (as CUB's WarpReduce and
+/// BlockReduce), of columns by a tree in shared memory. Text after prelude.cuh.
 namespace ireplay {
 
 // ---- reductions: what a thread has seen so far; `merge` takes in what another one has
@@ -219,34 +220,34 @@ __device__ inline S merge_row(S state, unsigned char* shared) {
   return state;
 }
 
-/// The same for columns: `threads` steps of the block, `lanes` threads side by side, each with `n` states;
+/// The same for columns: `threads` steps of the block, `columns` threads side by side, each with `n` states;
 /// `shared` holds a state for every one of them.
-template <int threads, int lanes, class S, int n>
+template <int threads, int columns, class S, int n>
 __device__ inline void merge_columns(S (&states)[n], unsigned char* shared) {
   if constexpr (threads > 1) {
     S* const all = reinterpret_cast<S*>(shared);
-    const int lane = threadIdx.x % lanes, step = threadIdx.x / lanes;
+    const int column = threadIdx.x % columns, step = threadIdx.x / columns;
     __syncthreads();  // what was here before has been read
 #pragma unroll
-    for (int k = 0; k < n; ++k) all[(step * n + k) * lanes + lane] = states[k];
+    for (int k = 0; k < n; ++k) all[(step * n + k) * columns + column] = states[k];
     __syncthreads();
 #pragma unroll
     for (int half = threads / 2; half > 0; half /= 2) {
       if (step < half) {
 #pragma unroll
         for (int k = 0; k < n; ++k)
-          all[(step * n + k) * lanes + lane].merge(all[((step + half) * n + k) * lanes + lane]);
+          all[(step * n + k) * columns + column].merge(all[((step + half) * n + k) * columns + column]);
       }
       __syncthreads();
     }
 #pragma unroll
-    for (int k = 0; k < n; ++k) states[k] = all[k * lanes + lane];
+    for (int k = 0; k < n; ++k) states[k] = all[k * columns + column];
   }
 }
-template <int threads, int lanes, class S>
+template <int threads, int columns, class S>
 __device__ inline S merge_column(S state, unsigned char* shared) {
   S one[1] = {state};
-  merge_columns<threads, lanes>(one, shared);
+  merge_columns<threads, columns>(one, shared);
   return one[0];
 }
 

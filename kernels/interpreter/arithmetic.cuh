@@ -1,16 +1,17 @@
 #pragma once
 
-#include "kernels/interpreter/thread.cuh"
+#include "kernels/interpreter/operands.cuh"
 #include "kernels/interpreter/words.cuh"
 #include "kernels/scalar/philox.hpp"
 #include "kernels/scalar/scalar_ops.hpp"
 #include "kernels/scalar/scalar_tiers.hpp"
 
-/// What the machine computes on words: rows of scalar_ops.def, casts, index arithmetic, random numbers.
+/// What the machine computes on words: ops of scalar_ops.def, casts, index arithmetic, random numbers
+/// (Philox4x32: Salmon et al., "Parallel Random Numbers: As Easy as 1, 2, 3", 2011).
 namespace ireplay {
 
 template <ScalarOp op, class T, class Word>
-__device__ __forceinline__ Word row_of(Word a, Word b, Word c) {
+__device__ __forceinline__ Word apply_op(Word a, Word b, Word c) {
   using Row = scalar_math::Row<op>;
   if constexpr (Row::template kDefined<T>)
     return word_of<Word>(Row::template evaluate<T>(value_of<T>(a), value_of<T>(b), value_of<T>(c)));
@@ -18,13 +19,13 @@ __device__ __forceinline__ Word row_of(Word a, Word b, Word c) {
     return Word{0};
 }
 
-/// Any row, on one lane.
+/// Any op, on one item.
 template <class T, class Word>
-__device__ __forceinline__ Word any_row(ScalarOp op, Word a, Word b, Word c) {
+__device__ __forceinline__ Word apply_any_op(ScalarOp op, Word a, Word b, Word c) {
   switch (op) {
 #define OP(name, ...)  \
   case ScalarOp::name: \
-    return row_of<ScalarOp::name, T>(a, b, c);
+    return apply_op<ScalarOp::name, T>(a, b, c);
 #define ALIAS(text, name)
 #include "kernels/scalar/scalar_ops.def"
 #undef ALIAS
@@ -33,14 +34,14 @@ __device__ __forceinline__ Word any_row(ScalarOp op, Word a, Word b, Word c) {
   return Word{0};
 }
 
-/// The rows on integers that are frequent, on one lane.
+/// The ops on integers that are frequent, on one item.
 template <class T, class Word>
-__device__ __forceinline__ Word frequent_integer_row(ScalarOp op, Word a, Word b) {
+__device__ __forceinline__ Word apply_frequent_integer_op(ScalarOp op, Word a, Word b) {
   switch (op) {
 #define OP(name, ...)                                     \
   case ScalarOp::name:                                    \
     if constexpr (is_frequent_integer_op(ScalarOp::name)) \
-      return row_of<ScalarOp::name, T>(a, b, b);          \
+      return apply_op<ScalarOp::name, T>(a, b, b);        \
     else                                                  \
       break;
 #define ALIAS(text, name)
@@ -52,36 +53,36 @@ __device__ __forceinline__ Word frequent_integer_row(ScalarOp op, Word a, Word b
 }
 
 template <class P>
-__device__ __forceinline__ typename P::Word scalar_row(const ReadInstruction& in, typename P::Word a,
-                                                       typename P::Word b, typename P::Word c) {
+__device__ __forceinline__ typename P::Word apply_scalar(const ReadInstruction& in, typename P::Word a,
+                                                         typename P::Word b, typename P::Word c) {
   using Word = typename P::Word;
   const auto op = static_cast<ScalarOp>(in.kind);
   if constexpr (!P::kSpecial) {
-    return in.type == ValueType::signed_int ? frequent_integer_row<typename P::Int>(op, a, b)
-                                            : frequent_integer_row<Word>(op, a, b);
+    return in.type == ValueType::signed_int ? apply_frequent_integer_op<typename P::Int>(op, a, b)
+                                            : apply_frequent_integer_op<Word>(op, a, b);
   } else {
     switch (in.type) {
       case ValueType::f32:
-        return any_row<float>(op, a, b, c);
+        return apply_any_op<float>(op, a, b, c);
       case ValueType::f64:
-        if constexpr (sizeof(Word) == 8) return any_row<double>(op, a, b, c);
+        if constexpr (sizeof(Word) == 8) return apply_any_op<double>(op, a, b, c);
         return a;
       case ValueType::signed_int:
-        return any_row<typename P::Int>(op, a, b, c);
+        return apply_any_op<typename P::Int>(op, a, b, c);
       default:
-        return any_row<Word>(op, a, b, c);
+        return apply_any_op<Word>(op, a, b, c);
     }
   }
 }
 
-/// acc[i] = f(acc[i], b[i], c[i]), f in one place of the code: it is long.
+/// acc[i] = f(acc[i], b[i], c[i]), f once in the code: it is long.
 template <class P, class Function>
-__device__ __forceinline__ void each_lane_of(Thread<P>& thread, const ReadInstruction& in, Function&& f) {
+__device__ __forceinline__ void each_item(Thread<P>& thread, const ReadInstruction& in, Function&& f) {
   using Word = typename P::Word;
-  thread.each_quad([&](int q, Word(&four)[4]) {
+  each_float4(thread, [&](int q, Word(&four)[4]) {
     Word b[4], c[4];
-    thread.quad_operand(in.b_kind, in.b, in, q, b);
-    thread.quad_operand(in.c_kind, in.c, in, q, c);
+    float4_operand(thread, in.b_kind, in.b, in, q, b);
+    float4_operand(thread, in.c_kind, in.c, in, q, c);
 #pragma unroll 1
     for (int k = 0; k < 4; ++k) {  // the arrays turn round, so that their indices are constants
       const Word result = f(four[0], b[0], c[0], 4 * q + k);
@@ -95,14 +96,14 @@ __device__ __forceinline__ void each_lane_of(Thread<P>& thread, const ReadInstru
 template <class P>
 __device__ __forceinline__ void scalar(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  each_lane_of(thread, in,
-               [&](Word a, Word b, Word c, int) { return wrap_word(scalar_row<P>(in, a, b, c), in.wrap); });
+  each_item(thread, in,
+            [&](Word a, Word b, Word c, int) { return wrap_word(apply_scalar<P>(in, a, b, c), in.wrap); });
 }
 
 template <class P>
 __device__ __forceinline__ void exponent(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  each_lane_of(thread, in, [&](Word a, Word, Word, int) {
+  each_item(thread, in, [&](Word a, Word, Word, int) {
     if (in.type == ValueType::f32) return static_cast<Word>(apply_exponent(value_of<float>(a)));
     if constexpr (sizeof(Word) == 8)
       return static_cast<Word>(static_cast<std::int64_t>(apply_exponent(value_of<double>(a))));
@@ -171,7 +172,7 @@ __device__ __forceinline__ typename P::Word converted(typename P::Word word, con
 template <class P>
 __device__ __forceinline__ void convert(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  thread.each_quad([&](int, Word(&four)[4]) {
+  each_float4(thread, [&](int, Word(&four)[4]) {
 #pragma unroll
     for (int k = 0; k < 4; ++k) four[k] = converted<P>(four[k], in);
   });
@@ -181,8 +182,8 @@ __device__ __forceinline__ void convert(Thread<P>& thread, const ReadInstruction
 template <class P>
 __device__ __forceinline__ void bitcast(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  each_lane_of(thread, in,
-               [&](Word a, Word, Word, int) { return widen<true>(narrow<true>(a, in.storage), in.wrap); });
+  each_item(thread, in,
+            [&](Word a, Word, Word, int) { return widen<true>(narrow<true>(a, in.storage), in.wrap); });
 }
 
 // ---- index arithmetic
@@ -233,7 +234,7 @@ __device__ __forceinline__ void integer(Thread<P>& thread, const ReadInstruction
   using Word = typename P::Word;
   using Int = typename P::Int;
   const auto op = static_cast<IntegerOp>(in.kind);
-  each_lane_of(thread, in, [&](Word x, Word y, Word z, int) {
+  each_item(thread, in, [&](Word x, Word y, Word z, int) {
     return static_cast<Word>(
         integer_result<Int>(op, static_cast<Int>(x), static_cast<Int>(y), static_cast<Int>(z)));
   });
@@ -243,10 +244,10 @@ template <class P>
 __device__ __forceinline__ void select(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
 #pragma unroll
-  for (int q = 0; q < P::kLanes / 4; ++q) {
+  for (int q = 0; q < P::kFloat4s; ++q) {
     Word b[4], c[4];
-    thread.quad_operand(in.b_kind, in.b, in, q, b);
-    thread.quad_operand(in.c_kind, in.c, in, q, c);
+    float4_operand(thread, in.b_kind, in.b, in, q, b);
+    float4_operand(thread, in.c_kind, in.c, in, q, c);
 #pragma unroll
     for (int k = 0; k < 4; ++k) {
       Word& value = thread.acc[4 * q + k];
@@ -304,7 +305,7 @@ inline __device__ __noinline__ std::uint64_t draw(RandomRule rule, std::uint64_t
 template <class P>
 __device__ __forceinline__ void random(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  each_lane_of(thread, in, [&](Word seed, Word at, Word limit, int) {
+  each_item(thread, in, [&](Word seed, Word at, Word limit, int) {
     return static_cast<Word>(
         draw(static_cast<RandomRule>(in.kind), seed, static_cast<std::uint32_t>(at), 0, limit));
   });

@@ -3,29 +3,29 @@
 #include "kernels/interpreter/arithmetic.cuh"
 #include "kernels/interpreter/frequent_gathers.cuh"
 #include "kernels/interpreter/frequent_memory.cuh"
-#include "kernels/interpreter/frequent_rows.cuh"
-#include "kernels/interpreter/reduce.cuh"
+#include "kernels/interpreter/frequent_uniforms.cuh"
+#include "kernels/interpreter/scan.cuh"
 
-/// What the main instantiation has instructions of its own for (frequent_ops.def): unrolled over all lanes,
+/// What the main instantiation has instructions of its own for (frequent_ops.def): unrolled over all items,
 /// in registers, with nothing left to find out at run time.
 namespace ireplay {
 
 template <ScalarOp op, class T, class P>
 __device__ __forceinline__ void binary_slot(Thread<P>& thread, int at) {
-  const int slot = low_half(thread.word(at, 2));
+  const int slot = low_half(read_field<P>(thread.argument, at, InstructionField::kOthers));
 #pragma unroll
-  for (int q = 0; q < P::kLanes / 4; ++q) {
+  for (int q = 0; q < P::kFloat4s; ++q) {
     typename P::Word b[4];
-    thread.read_quad(slot, q, b);
+    read_float4(thread, slot, q, b);
 #pragma unroll
-    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] = row_of<op, T>(thread.acc[4 * q + k], b[k], b[k]);
+    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] = apply_op<op, T>(thread.acc[4 * q + k], b[k], b[k]);
   }
 }
 
 template <ScalarOp op, class T, class P>
 __device__ __forceinline__ void binary_uniform(Thread<P>& thread, typename P::Word b) {
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) thread.acc[lane] = row_of<op, T>(thread.acc[lane], b, b);
+  for (int item = 0; item < P::kItems; ++item) thread.acc[item] = apply_op<op, T>(thread.acc[item], b, b);
 }
 
 /// Exponents from which on quotients and their remainders stay clear of overflow and underflow, as twice the
@@ -36,17 +36,17 @@ __device__ __forceinline__ bool is_tame(std::uint32_t bits) {
   return 2 * bits - kTamest <= kWildest - kTamest;
 }
 
-/// Whether the quotients of all lanes are: `zeros` of positive sign among them too.
+/// Whether the quotients of all items are: `zeros` of positive sign among them too.
 template <class P>
 __device__ __forceinline__ bool are_tame(const Thread<P>& thread, bool zeros) {
   bool tame = true;
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane)
-    tame = tame && (is_tame(thread.acc[lane]) || (zeros && thread.acc[lane] == 0));
+  for (int item = 0; item < P::kItems; ++item)
+    tame = tame && (is_tame(thread.acc[item]) || (zeros && thread.acc[item] == 0));
   return tame;
 }
 
-/// All lanes divided by one float32, rounded correctly: a quotient by the reciprocal in two parts is off by
+/// All items divided by one float32, rounded correctly: a quotient by the reciprocal in two parts is off by
 /// less than one unit in the last place, and its remainder puts that right (Markstein, "Computation of
 /// elementary functions on the IBM RISC System/6000 processor", 1990).
 template <class P>
@@ -57,14 +57,14 @@ __device__ __forceinline__ void divide_by(Thread<P>& thread, std::uint32_t word)
     return binary_uniform<ScalarOp::truediv, float>(thread, word);
   const float high = __frcp_rn(divisor), low = fmaf(-divisor, high, 1.0f) * high;
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) {
-    const float dividend = __uint_as_float(thread.acc[lane]);
+  for (int item = 0; item < P::kItems; ++item) {
+    const float dividend = __uint_as_float(thread.acc[item]);
     const float quotient = fmaf(dividend, high, dividend * low);
-    thread.acc[lane] = __float_as_uint(fmaf(fmaf(-quotient, divisor, dividend), high, quotient));
+    thread.acc[item] = __float_as_uint(fmaf(fmaf(-quotient, divisor, dividend), high, quotient));
   }
 }
 
-/// The lanes and one word.
+/// The items and one word for all of them.
 template <ScalarOp op, class T, class P>
 __device__ __forceinline__ void binary_scalar(Thread<P>& thread, typename P::Word b) {
   if constexpr (op == ScalarOp::truediv)
@@ -74,12 +74,13 @@ __device__ __forceinline__ void binary_scalar(Thread<P>& thread, typename P::Wor
 }
 
 template <ScalarOp op, class T, class P>
-__device__ __forceinline__ void binary_row(Thread<P>& thread, int at) {
-  if constexpr (P::kReductionLanes)
-    binary_scalar<op, T>(thread, thread.row_value(low_half(thread.word(at, 2))));
+__device__ __forceinline__ void binary_with_uniform(Thread<P>& thread, int at) {
+  if constexpr (P::kAlongReduction)
+    binary_scalar<op, T>(
+        thread, uniform(thread, low_half(read_field<P>(thread.argument, at, InstructionField::kOthers))));
 }
 
-/// The lanes of one vector of memory, each with its element.
+/// The items of one vector of memory, each with its element.
 template <ScalarOp op, FrequentStorage storage>
 __device__ __forceinline__ void with_vector(const uint4& vector, std::uint32_t* acc) {
   const std::uint32_t words[4] = {vector.x, vector.y, vector.z, vector.w};
@@ -88,10 +89,10 @@ __device__ __forceinline__ void with_vector(const uint4& vector, std::uint32_t* 
     if constexpr (kTwoBytes<storage>) {
       std::uint32_t low, high;
       widen_pair<storage>(words[k], low, high);
-      acc[2 * k] = row_of<op, float>(acc[2 * k], low, low);
-      acc[2 * k + 1] = row_of<op, float>(acc[2 * k + 1], high, high);
+      acc[2 * k] = apply_op<op, float>(acc[2 * k], low, low);
+      acc[2 * k + 1] = apply_op<op, float>(acc[2 * k + 1], high, high);
     } else {
-      acc[k] = row_of<op, float>(acc[k], words[k], words[k]);
+      acc[k] = apply_op<op, float>(acc[k], words[k], words[k]);
     }
   }
 }
@@ -100,24 +101,24 @@ __device__ __forceinline__ void with_vector(const uint4& vector, std::uint32_t* 
 template <class P>
 inline constexpr int kVectorsAtOnce = P::kLeastBlocks <= 4 ? 8 : 4;
 
-/// Packs of lanes are whole or absent.
+/// Vectors of items are whole or absent.
 template <ScalarOp op, FrequentStorage storage, class P>
 __device__ __forceinline__ void binary_memory(Thread<P>& thread, int at) {
-  constexpr int kStep = kTwoBytes<storage> ? 2 : 1;  // quads in a vector
-  constexpr int kCount = P::kLanes / 4 / kStep, kAtOnce = std::min(kVectorsAtOnce<P>, kCount);
-  const void* from = reinterpret_cast<const void*>(thread.wide(at, 12));
+  constexpr int kStep = kTwoBytes<storage> ? 2 : 1;  // float4s in a vector
+  constexpr int kCount = P::kFloat4s / kStep, kAtOnce = std::min(kVectorsAtOnce<P>, kCount);
+  const void* from = read_address<P>(thread.argument, at);
   __builtin_assume(__isGlobal(from));
   const auto* memory = static_cast<const typename ElementOf<storage>::type*>(from);
-  typename P::Int places[P::kLanes / 4];
-  if ((thread.word(at, 3) >> 16 & kStepped) != 0)
-    find_quads<PackForm::stepped>(thread, at, places);
+  typename P::Int offsets[P::kFloat4s];
+  if ((read_field<P>(thread.argument, at, InstructionField::kKind) >> 16 & kStepped) != 0)
+    find_float4s<VectorForm::stepped>(thread, at, offsets);
   else
-    find_quads<PackForm::linear>(thread, at, places);
-  const auto vector = [&](int k) { return *reinterpret_cast<const uint4*>(memory + places[k * kStep]); };
-  if (thread.valid != Thread<P>::kAll) {
+    find_float4s<VectorForm::linear>(thread, at, offsets);
+  const auto vector = [&](int k) { return *reinterpret_cast<const uint4*>(memory + offsets[k * kStep]); };
+  if (thread.items.valid != P::kAll) {
 #pragma unroll
     for (int k = 0; k < kCount; ++k)
-      if ((thread.valid >> (4 * k * kStep) & 1) != 0)
+      if ((thread.items.valid >> (4 * k * kStep) & 1) != 0)
         with_vector<op, storage>(vector(k), &thread.acc[4 * k * kStep]);
     return;
   }
@@ -135,81 +136,83 @@ __device__ __forceinline__ void binary_memory(Thread<P>& thread, int at) {
 template <ScalarOp op, class T, class P>
 __device__ __forceinline__ void unary(Thread<P>& thread) {
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) {
-    const typename P::Word a = thread.acc[lane];
-    thread.acc[lane] = row_of<op, T>(a, a, a);
+  for (int item = 0; item < P::kItems; ++item) {
+    const typename P::Word a = thread.acc[item];
+    thread.acc[item] = apply_op<op, T>(a, a, a);
   }
 }
 
 template <ScalarOp op, class P>
 __device__ __forceinline__ void ternary(Thread<P>& thread, const ReadInstruction& in) {
 #pragma unroll
-  for (int q = 0; q < P::kLanes / 4; ++q) {
+  for (int q = 0; q < P::kFloat4s; ++q) {
     typename P::Word b[4], c[4];
-    thread.quad_operand(in.b_kind, in.b, in, q, b);
-    thread.quad_operand(in.c_kind, in.c, in, q, c);
+    float4_operand(thread, in.b_kind, in.b, in, q, b);
+    float4_operand(thread, in.c_kind, in.c, in, q, c);
 #pragma unroll
-    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] = row_of<op, float>(thread.acc[4 * q + k], b[k], c[k]);
+    for (int k = 0; k < 4; ++k)
+      thread.acc[4 * q + k] = apply_op<op, float>(thread.acc[4 * q + k], b[k], c[k]);
   }
 }
 
 /// float32 rounded to a narrower format and back.
 template <FrequentStorage storage, class P>
-__device__ __forceinline__ void round_lanes(Thread<P>& thread) {
+__device__ __forceinline__ void round_items(Thread<P>& thread) {
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; lane += 2)
-    widen_pair<storage>(narrow_pair<storage>(thread.acc[lane], thread.acc[lane + 1]), thread.acc[lane],
-                        thread.acc[lane + 1]);
+  for (int item = 0; item < P::kItems; item += 2)
+    widen_pair<storage>(narrow_pair<storage>(thread.acc[item], thread.acc[item + 1]), thread.acc[item],
+                        thread.acc[item + 1]);
 }
 
-/// `reduce` of float32 where no lane is masked.
+/// `reduce` of float32 where no item is masked.
 template <class P>
 __device__ __forceinline__ void reduce_plainly(Thread<P>& thread, MachineOp op, const ReadInstruction& in) {
   const auto sum = [](float a, float b) { return a + b; };
   const auto most = [](float a, float b) { return larger(a, b); };
   const auto least = [](float a, float b) { return smaller(a, b); };
   switch (op) {
-    case MachineOp::fold_sum:
-      return fold_lanes<float>(thread, in.state, thread.valid, sum);
-    case MachineOp::fold_max:
-      return fold_lanes<float>(thread, in.state, thread.valid, most);
-    case MachineOp::fold_min:
-      return fold_lanes<float>(thread, in.state, thread.valid, least);
+    case MachineOp::state_sum:
+      return accumulate_by<float>(thread, in.state, thread.items.valid, sum);
+    case MachineOp::state_max:
+      return accumulate_by<float>(thread, in.state, thread.items.valid, most);
+    case MachineOp::state_min:
+      return accumulate_by<float>(thread, in.state, thread.items.valid, least);
     default:
       break;
   }
-  if constexpr (P::kReductionLanes) {
+  if constexpr (P::kAlongReduction) {
     switch (op) {
-      case MachineOp::row_sum:
-        return reduce_direct(thread, in, thread.valid, sum);
-      case MachineOp::row_max:
-        return reduce_direct(thread, in, thread.valid, most);
-      case MachineOp::row_min:
-        return reduce_direct(thread, in, thread.valid, least);
+      case MachineOp::uniform_sum:
+        return reduce_direct(thread, in, thread.items.valid, sum);
+      case MachineOp::uniform_max:
+        return reduce_direct(thread, in, thread.items.valid, most);
+      case MachineOp::uniform_min:
+        return reduce_direct(thread, in, thread.items.valid, least);
       default:
-        return moments_of_row(thread, in, thread.valid);
+        return moments_of_row(thread, in, thread.items.valid);
     }
   }
 }
 
-/// False for an instruction that is none of these, or that partial packs of lanes leave to the general one:
+/// False for an instruction that is none of these, or that partial vectors of items leave to the general one:
 /// `op` is then that one.
 template <class P>
 __device__ __forceinline__ bool execute_usual(Thread<P>& thread, int at, MachineOp& op) {
   switch (op) {
-#define STORAGE(type)                                                                  \
-  case MachineOp::load_linear_##type:                                                  \
-    if (load_whole<FrequentStorage::type, PackForm::linear>(thread, at)) return true;  \
-    return op = MachineOp::load, false;                                                \
-  case MachineOp::store_linear_##type:                                                 \
-    if (store_whole<FrequentStorage::type, PackForm::linear>(thread, at)) return true; \
+#define STORAGE(type)                                                                    \
+  case MachineOp::load_linear_##type:                                                    \
+    if (load_whole<FrequentStorage::type, VectorForm::linear>(thread, at)) return true;  \
+    return op = MachineOp::load, false;                                                  \
+  case MachineOp::store_linear_##type:                                                   \
+    if (store_whole<FrequentStorage::type, VectorForm::linear>(thread, at)) return true; \
     return op = MachineOp::store, false;
-#define BINARY(row)                                                  \
-  case MachineOp::f32_##row:                                         \
-    binary_slot<ScalarOp::row, float>(thread, at);                   \
-    return true;                                                     \
-  case MachineOp::f32_##row##_scalar:                                \
-    binary_scalar<ScalarOp::row, float>(thread, thread.word(at, 8)); \
+#define BINARY(name)                                                                                         \
+  case MachineOp::f32_##name:                                                                                \
+    binary_slot<ScalarOp::name, float>(thread, at);                                                          \
+    return true;                                                                                             \
+  case MachineOp::f32_##name##_scalar:                                                                       \
+    binary_scalar<ScalarOp::name, float>(thread,                                                             \
+                                         read_field<P>(thread.argument, at, InstructionField::kImmediate0)); \
     return true;
 #include "kernels/interpreter/frequent_ops.def"
     default:
@@ -222,100 +225,102 @@ __device__ __forceinline__ bool execute_frequent(Thread<P>& thread, int at, Mach
   using Int = typename P::Int;
   if (op <= kLastUsual) return execute_usual(thread, at, op);
   switch (op) {
-#define STORAGE(type)                                                                   \
-  case MachineOp::load_stepped_##type:                                                  \
-    if (load_whole<FrequentStorage::type, PackForm::stepped>(thread, at)) return true;  \
-    return op = MachineOp::load, false;                                                 \
-  case MachineOp::load_packed_##type:                                                   \
-    if (load_whole<FrequentStorage::type, PackForm::packed>(thread, at)) return true;   \
-    return op = MachineOp::load, false;                                                 \
-  case MachineOp::load_strided_##type:                                                  \
-    if (load_whole<FrequentStorage::type, PackForm::strided>(thread, at)) return true;  \
-    return op = MachineOp::load, false;                                                 \
-  case MachineOp::store_stepped_##type:                                                 \
-    if (store_whole<FrequentStorage::type, PackForm::stepped>(thread, at)) return true; \
-    return op = MachineOp::store, false;                                                \
-  case MachineOp::store_packed_##type:                                                  \
-    if (store_whole<FrequentStorage::type, PackForm::packed>(thread, at)) return true;  \
-    return op = MachineOp::store, false;                                                \
-  case MachineOp::store_strided_##type:                                                 \
-    if (store_whole<FrequentStorage::type, PackForm::strided>(thread, at)) return true; \
+#define STORAGE(type)                                                                     \
+  case MachineOp::load_stepped_##type:                                                    \
+    if (load_whole<FrequentStorage::type, VectorForm::stepped>(thread, at)) return true;  \
+    return op = MachineOp::load, false;                                                   \
+  case MachineOp::load_indexed_##type:                                                    \
+    if (load_whole<FrequentStorage::type, VectorForm::indexed>(thread, at)) return true;  \
+    return op = MachineOp::load, false;                                                   \
+  case MachineOp::load_strided_##type:                                                    \
+    if (load_whole<FrequentStorage::type, VectorForm::strided>(thread, at)) return true;  \
+    return op = MachineOp::load, false;                                                   \
+  case MachineOp::store_stepped_##type:                                                   \
+    if (store_whole<FrequentStorage::type, VectorForm::stepped>(thread, at)) return true; \
+    return op = MachineOp::store, false;                                                  \
+  case MachineOp::store_indexed_##type:                                                   \
+    if (store_whole<FrequentStorage::type, VectorForm::indexed>(thread, at)) return true; \
+    return op = MachineOp::store, false;                                                  \
+  case MachineOp::store_strided_##type:                                                   \
+    if (store_whole<FrequentStorage::type, VectorForm::strided>(thread, at)) return true; \
     return op = MachineOp::store, false;
-#define BINARY(row)                               \
-  case MachineOp::f32_##row##_row:                \
-    binary_row<ScalarOp::row, float>(thread, at); \
+#define BINARY(name)                                        \
+  case MachineOp::f32_##name##_uniform:                     \
+    binary_with_uniform<ScalarOp::name, float>(thread, at); \
     return true;
-#define UNARY(row)                       \
-  case MachineOp::f32_##row:             \
-    unary<ScalarOp::row, float>(thread); \
+#define UNARY(name)                       \
+  case MachineOp::f32_##name:             \
+    unary<ScalarOp::name, float>(thread); \
     return true;
-#define MEMORY(row)                                                                               \
-  case MachineOp::f32_##row##_word:                                                               \
-    if constexpr (P::kLanes > 4) binary_memory<ScalarOp::row, FrequentStorage::word>(thread, at); \
-    return true;                                                                                  \
-  case MachineOp::f32_##row##_bf16:                                                               \
-    if constexpr (P::kLanes > 4) binary_memory<ScalarOp::row, FrequentStorage::bf16>(thread, at); \
-    return true;                                                                                  \
-  case MachineOp::f32_##row##_f16:                                                                \
-    if constexpr (P::kLanes > 4) binary_memory<ScalarOp::row, FrequentStorage::f16>(thread, at);  \
+#define MEMORY(name)                                                                               \
+  case MachineOp::f32_##name##_b32:                                                                \
+    if constexpr (P::kItems > 4) binary_memory<ScalarOp::name, FrequentStorage::b32>(thread, at);  \
+    return true;                                                                                   \
+  case MachineOp::f32_##name##_bf16:                                                               \
+    if constexpr (P::kItems > 4) binary_memory<ScalarOp::name, FrequentStorage::bf16>(thread, at); \
+    return true;                                                                                   \
+  case MachineOp::f32_##name##_f16:                                                                \
+    if constexpr (P::kItems > 4) binary_memory<ScalarOp::name, FrequentStorage::f16>(thread, at);  \
     return true;
-#define TERNARY(row)                                        \
-  case MachineOp::f32_##row:                                \
-    ternary<ScalarOp::row>(thread, thread.instruction(at)); \
+#define TERNARY(name)                                                          \
+  case MachineOp::f32_##name:                                                  \
+    ternary<ScalarOp::name>(thread, read_instruction<P>(thread.argument, at)); \
     return true;
-#define INTEGER(row)                                                \
-  case MachineOp::int_##row:                                        \
-    binary_slot<ScalarOp::row, Int>(thread, at);                    \
-    return true;                                                    \
-  case MachineOp::int_##row##_scalar:                               \
-    binary_uniform<ScalarOp::row, Int>(thread, thread.word(at, 8)); \
-    return true;                                                    \
-  case MachineOp::int_##row##_row:                                  \
-    binary_row<ScalarOp::row, Int>(thread, at);                     \
+#define INTEGER(name)                                                                                       \
+  case MachineOp::int_##name:                                                                               \
+    binary_slot<ScalarOp::name, Int>(thread, at);                                                           \
+    return true;                                                                                            \
+  case MachineOp::int_##name##_scalar:                                                                      \
+    binary_uniform<ScalarOp::name, Int>(thread,                                                             \
+                                        read_field<P>(thread.argument, at, InstructionField::kImmediate0)); \
+    return true;                                                                                            \
+  case MachineOp::int_##name##_uniform:                                                                     \
+    binary_with_uniform<ScalarOp::name, Int>(thread, at);                                                   \
     return true;
 #include "kernels/interpreter/frequent_ops.def"
     case MachineOp::load_same:
-      load_same(thread, thread.instruction(at));
+      load_same(thread, read_instruction<P>(thread.argument, at));
       return true;
     case MachineOp::load_repeated:
-      load_repeated(thread, thread.instruction(at));
+      load_repeated(thread, read_instruction<P>(thread.argument, at));
       return true;
     case MachineOp::load_gathered:
-      load_gathered(thread, thread.instruction(at));
+      load_gathered(thread, read_instruction<P>(thread.argument, at));
       return true;
     case MachineOp::load_scattered:
-      load_scattered(thread, thread.instruction(at));
+      load_scattered(thread, read_instruction<P>(thread.argument, at));
       return true;
-    case MachineOp::row_sum:
-    case MachineOp::row_max:
-    case MachineOp::row_min:
-    case MachineOp::row_moments:
-    case MachineOp::fold_sum:
-    case MachineOp::fold_max:
-    case MachineOp::fold_min: {
-      ReadInstruction in = thread.instruction(at);
+    case MachineOp::uniform_sum:
+    case MachineOp::uniform_max:
+    case MachineOp::uniform_min:
+    case MachineOp::uniform_moments:
+    case MachineOp::state_sum:
+    case MachineOp::state_max:
+    case MachineOp::state_min: {
+      ReadInstruction in = read_instruction<P>(thread.argument, at);
       in.mask = kNoSlot;
       reduce_plainly(thread, op, in);
       return true;
     }
-    case MachineOp::row_scalar:
-    case MachineOp::row_load:
-    case MachineOp::row_store:
-      if constexpr (P::kReductionLanes && P::kLanes > 4) execute_for_row(thread, op, thread.instruction(at));
+    case MachineOp::uniform_scalar:
+    case MachineOp::uniform_load:
+    case MachineOp::uniform_store:
+      if constexpr (P::kAlongReduction && P::kItems > 4)
+        execute_on_uniforms(thread, op, read_instruction<P>(thread.argument, at));
       return true;
     case MachineOp::int_logical_not:
       unary<ScalarOp::logical_not, Int>(thread);
       return true;
     case MachineOp::f32_of_int:
 #pragma unroll
-      for (int lane = 0; lane < P::kLanes; ++lane)
-        thread.acc[lane] = __float_as_uint(static_cast<float>(static_cast<Int>(thread.acc[lane])));
+      for (int item = 0; item < P::kItems; ++item)
+        thread.acc[item] = __float_as_uint(static_cast<float>(static_cast<Int>(thread.acc[item])));
       return true;
     case MachineOp::round_bf16:
-      round_lanes<FrequentStorage::bf16>(thread);
+      round_items<FrequentStorage::bf16>(thread);
       return true;
     case MachineOp::round_f16:
-      round_lanes<FrequentStorage::f16>(thread);
+      round_items<FrequentStorage::f16>(thread);
       return true;
     default:
       return false;

@@ -4,22 +4,22 @@
 
 #include "kernels/interpreter/frequent_memory.cuh"
 
-/// Loads by the main instantiation that are no vectors at places known from the positions: one element for
-/// four lanes each, and gathers, whose indices are in the accumulator.
+/// Loads by the main instantiation that are no vectors at offsets known from the coordinates: one element for
+/// a float4 each, and gathers, whose indices are in the accumulator.
 namespace ireplay {
 
-/// Where the four lanes of each quad begin, before what an access gathers is added.
+/// Where each float4 begins in memory, before what an access gathers is added.
 template <class P>
-__device__ __forceinline__ void find_any_quads(const Thread<P>& thread, const ReadInstruction& in,
-                                               typename P::Int (&places)[P::kLanes / 4]) {
+__device__ __forceinline__ void find_gathered_float4s(const Thread<P>& thread, const ReadInstruction& in,
+                                                      typename P::Int (&offsets)[P::kFloat4s]) {
   using Int = typename P::Int;
-  const DeviceIndex index = thread.index_of(in);
-  if ((in.flags & kStepped) == 0) return thread.quad_indices(index, places);
-  const Int first = thread.index_at(index, thread.base);
-  const Int odd = static_cast<Int>(thread.word(in.at, SteppedWord::kOdd)),
-            even = static_cast<Int>(thread.word(in.at, SteppedWord::kEven));
+  const DeviceIndex index = read_index<P>(thread.argument, in);
+  if ((in.flags & kStepped) == 0) return float4_indices(thread, index, offsets);
+  const Int first = index_at(thread, index, thread.items.base);
+  const Int odd = static_cast<Int>(read_field<P>(thread.argument, in.at, SteppedField::kOdd)),
+            even = static_cast<Int>(read_field<P>(thread.argument, in.at, SteppedField::kEven));
 #pragma unroll
-  for (int q = 0; q < P::kLanes / 4; ++q) places[q] = first + (q & 1) * odd + (q >> 1) * even;
+  for (int q = 0; q < P::kFloat4s; ++q) offsets[q] = first + (q & 1) * odd + (q >> 1) * even;
 }
 
 /// f(the storage as a constant): what differs between elements comes last, so that all else is there once.
@@ -36,151 +36,152 @@ __device__ __forceinline__ void with_storage(DType storage, Function&& f) {
     case DType::i64:
       return f.template operator()<FrequentStorage::i64>();
     default:
-      return f.template operator()<FrequentStorage::word>();
+      return f.template operator()<FrequentStorage::b32>();
   }
 }
 
-/// The element at a place of a buffer, as a word.
+/// The element at an offset of a buffer, as a word.
 template <FrequentStorage storage>
-__device__ __forceinline__ std::uint32_t element_at(const void* memory, std::uint32_t place) {
+__device__ __forceinline__ std::uint32_t element_at(const void* memory, std::uint32_t offset) {
   __builtin_assume(__isGlobal(memory));
   return widened<storage>(
-      word_of_element<std::uint32_t>(static_cast<const typename ElementOf<storage>::type*>(memory)[place]));
+      word_of_element<std::uint32_t>(static_cast<const typename ElementOf<storage>::type*>(memory)[offset]));
 }
 
-/// The lanes of each four have one element in common.
+/// The items of each float4 have one element in common.
 template <class P>
 __device__ __forceinline__ void load_repeated(Thread<P>& thread, const ReadInstruction& in) {
-  typename P::Int places[P::kLanes / 4];
-  find_any_quads(thread, in, places);
-  const void* memory = thread.memory(in).data;
+  typename P::Int offsets[P::kFloat4s];
+  find_gathered_float4s(thread, in, offsets);
+  const void* memory = read_buffer<P>(thread.argument, in).data;
   with_storage(in.storage, [&]<FrequentStorage storage>() {
 #pragma unroll
-    for (int q = 0; q < P::kLanes / 4; ++q)
-      if ((thread.valid >> (4 * q) & 1) != 0)
-        thread.acc[4 * q] = element_at<storage>(memory, static_cast<typename P::Word>(places[q]));
+    for (int q = 0; q < P::kFloat4s; ++q)
+      if ((thread.items.valid >> (4 * q) & 1) != 0)
+        thread.acc[4 * q] = element_at<storage>(memory, static_cast<typename P::Word>(offsets[q]));
   });
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) thread.acc[lane] = thread.acc[lane / 4 * 4];
+  for (int item = 0; item < P::kItems; ++item) thread.acc[item] = thread.acc[item / 4 * 4];
 }
 
-/// Of fours that leave the memory, those among packs of eight with the other half of theirs: the first such
-/// element raises a fault. Returns the lanes of the others.
+/// Of float4s that leave the memory, those among vectors of eight with the other half of theirs: the first
+/// such element raises a fault. Returns the items of the others.
 template <class P>
-__device__ __forceinline__ typename P::Mask packs_inside(const Thread<P>& thread, const ReadInstruction& in,
-                                                         const typename P::Int (&places)[P::kLanes / 4]) {
+__device__ __forceinline__ typename P::Mask vectors_inside(const Thread<P>& thread, const ReadInstruction& in,
+                                                           const typename P::Int (&offsets)[P::kFloat4s]) {
   using Int = typename P::Int;
   using Mask = typename P::Mask;
-  const auto extent = static_cast<Int>(thread.memory(in).extent);
-  Mask inside = thread.valid;
+  const auto extent = static_cast<Int>(read_buffer<P>(thread.argument, in).extent);
+  Mask inside = thread.items.valid;
   bool failed = false;
   Int first = 0;
 #pragma unroll
-  for (int q = P::kLanes / 4 - 1; q >= 0; --q) {
-    const Int at = places[q];
-    if ((thread.valid >> (4 * q) & 1) == 0 || (at >= 0 && at <= extent - 4)) continue;
+  for (int q = P::kFloat4s - 1; q >= 0; --q) {
+    const Int at = offsets[q];
+    if ((thread.items.valid >> (4 * q) & 1) == 0 || (at >= 0 && at <= extent - 4)) continue;
     failed = true;
     first = at >= 0 && at < extent ? extent : at;
     inside &= in.bytes == 2 ? ~(Mask{255} << (q / 2 * 8)) : ~(Mask{15} << (4 * q));
   }
-  if (failed) thread.fault_here(in.source, first, extent);
+  if (failed) raise_fault_here(thread, in.source, first, extent);
   return inside;
 }
 
-/// Gathers in whole packs: each has one index, and its elements are a vector of memory.
+/// Gathers in whole vectors: the items of one have one index, and their elements are a vector of memory.
 template <class P>
 __device__ __forceinline__ void load_gathered(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   using Int = typename P::Int;
-  Int places[P::kLanes / 4];
-  find_any_quads(thread, in, places);
-  const auto memory = thread.memory(in);
+  Int offsets[P::kFloat4s];
+  find_gathered_float4s(thread, in, offsets);
+  const BufferMemory memory = read_buffer<P>(thread.argument, in);
   const auto room = static_cast<Word>(memory.extent > 3 ? memory.extent - 3 : 0);
   bool inside = true;
 #pragma unroll
-  for (int q = 0; q < P::kLanes / 4; ++q) {
-    places[q] += static_cast<Int>(thread.acc[4 * q]);
-    inside = inside && static_cast<Word>(places[q]) < room;
+  for (int q = 0; q < P::kFloat4s; ++q) {
+    offsets[q] += static_cast<Int>(thread.acc[4 * q]);
+    inside = inside && static_cast<Word>(offsets[q]) < room;
   }
-  const auto valid = thread.valid;
-  if (!inside) thread.valid = packs_inside(thread, in, places);
+  const auto valid = thread.items.valid;
+  if (!inside) thread.items.valid = vectors_inside(thread, in, offsets);
   with_storage(in.storage, [&]<FrequentStorage storage>() {
-    if (thread.valid == Thread<P>::kAll)
-      load_packs<storage, true>(thread, memory.data, places);
+    if (thread.items.valid == P::kAll)
+      load_vectors<storage, true>(thread, memory.data, offsets);
     else
-      load_packs<storage, false>(thread, memory.data, places);
+      load_vectors<storage, false>(thread, memory.data, offsets);
   });
-  thread.valid = valid;
+  thread.items.valid = valid;
 }
 
-/// Of active lanes whose places are out of bounds the first one raises a fault.
+/// Of active items whose indices are out of bounds the first one raises a fault.
 template <class P>
 __device__ __forceinline__ void find_outside(const Thread<P>& thread, const ReadInstruction& in,
                                              typename P::Mask active, typename P::Word extent) {
   bool failed = false;
   typename P::Int first = 0;
 #pragma unroll
-  for (int lane = P::kLanes - 1; lane >= 0; --lane)
-    if (thread.acc[lane] >= extent && (active >> lane & 1) != 0)
-      failed = true, first = static_cast<typename P::Int>(thread.acc[lane]);
-  if (failed) thread.fault_here(in.source, first, thread.memory(in).extent);
+  for (int item = P::kItems - 1; item >= 0; --item)
+    if (thread.acc[item] >= extent && (active >> item & 1) != 0)
+      failed = true, first = static_cast<typename P::Int>(thread.acc[item]);
+  if (failed) raise_fault_here(thread, in.source, first, read_buffer<P>(thread.argument, in).extent);
 }
 
-/// Adds to each lane's index where the lane stands. As few places as possible are known at once: the indices
-/// take registers enough.
+/// Adds to each item's index the offset of its coordinate. As few offsets as possible are known at once: the
+/// indices take registers enough.
 template <class P>
-__device__ __forceinline__ void add_places(Thread<P>& thread, const ReadInstruction& in) {
+__device__ __forceinline__ void add_offsets(Thread<P>& thread, const ReadInstruction& in) {
   using Int = typename P::Int;
-  constexpr int kQuads = P::kLanes / 4, kAtOnce = std::min(kQuads, 8);
-  const DeviceIndex index = thread.index_of(in);
-  const Int stride = thread.lane_stride(index);
-  const auto add = [&](int q, Int place) {
+  constexpr int kFloat4s = P::kFloat4s, kAtOnce = std::min(kFloat4s, 8);
+  const DeviceIndex index = read_index<P>(thread.argument, in);
+  const Int stride = item_stride<P>(thread.argument, index);
+  const auto add = [&](int q, Int offset) {
 #pragma unroll
-    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] += static_cast<typename P::Word>(place + k * stride);
+    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] += static_cast<typename P::Word>(offset + k * stride);
   };
   if ((in.flags & kStepped) != 0) {
-    const Int first = thread.index_at(index, thread.base);
-    const Int odd = static_cast<Int>(thread.word(in.at, SteppedWord::kOdd)),
-              even = static_cast<Int>(thread.word(in.at, SteppedWord::kEven));
+    const Int first = index_at(thread, index, thread.items.base);
+    const Int odd = static_cast<Int>(read_field<P>(thread.argument, in.at, SteppedField::kOdd)),
+              even = static_cast<Int>(read_field<P>(thread.argument, in.at, SteppedField::kEven));
 #pragma unroll
-    for (int q = 0; q < kQuads; ++q) add(q, first + (q & 1) * odd + (q >> 1) * even);
+    for (int q = 0; q < kFloat4s; ++q) add(q, first + (q & 1) * odd + (q >> 1) * even);
     return;
   }
-  const Int start = thread.common_part(index);
+  const Int start = common_index(thread, index);
 #pragma unroll
-  for (int first = 0; first < kQuads; first += kAtOnce) {
-    Int at[kAtOnce], place[kAtOnce];
+  for (int first = 0; first < kFloat4s; first += kAtOnce) {
+    Int at[kAtOnce], coordinate[kAtOnce];
 #pragma unroll
-    for (int q = 0; q < kAtOnce; ++q) at[q] = start, place[q] = thread.quad(first + q);
-    thread.add_groups(index.first_group, index.lane_groups, place, at);
+    for (int q = 0; q < kAtOnce; ++q)
+      at[q] = start, coordinate[q] = float4_coordinate(thread.items, first + q);
+    add_digits<P>(thread.argument, index.first_digit, index.item_digits, coordinate, at);
 #pragma unroll
     for (int q = 0; q < kAtOnce; ++q) add(first + q, at[q]);
   }
 }
 
-/// Gathers of single elements. Lanes that are masked, absent or out of bounds stand beyond the end.
+/// Gathers of single elements. Items that are masked, absent or out of bounds stand beyond the end.
 template <class P>
 __device__ __forceinline__ void load_scattered(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   auto& acc = thread.acc;
-  add_places(thread, in);
-  const auto memory = thread.memory(in);
+  add_offsets(thread, in);
+  const BufferMemory memory = read_buffer<P>(thread.argument, in);
   auto extent = static_cast<Word>(memory.extent);
-  const auto active = thread.active(in);
+  const auto active = active_items(thread, in);
   bool inside = true;
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) inside = inside && acc[lane] < extent;
+  for (int item = 0; item < P::kItems; ++item) inside = inside && acc[item] < extent;
   if (!inside) find_outside(thread, in, active, extent);
-  if (active != Thread<P>::kAll) {
+  if (active != P::kAll) {
 #pragma unroll
-    for (int lane = 0; lane < P::kLanes; ++lane)
-      if ((active >> lane & 1) == 0) acc[lane] = ~Word{0};
+    for (int item = 0; item < P::kItems; ++item)
+      if ((active >> item & 1) == 0) acc[item] = ~Word{0};
   }
   with_storage(in.storage, [&]<FrequentStorage storage>() {
-    Thread<P>::forget(extent);  // else what has been compared above is kept
+    make_opaque(extent);  // else what has been compared above is kept
 #pragma unroll
-    for (int lane = 0; lane < P::kLanes; ++lane)
-      acc[lane] = acc[lane] < extent ? element_at<storage>(memory.data, acc[lane]) : 0;
+    for (int item = 0; item < P::kItems; ++item)
+      acc[item] = acc[item] < extent ? element_at<storage>(memory.data, acc[item]) : 0;
   });
 }
 

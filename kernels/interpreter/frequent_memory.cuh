@@ -7,14 +7,14 @@
 /// is.
 namespace ireplay {
 
-enum class FrequentStorage { word, bf16, f16, byte, i64 };
+enum class FrequentStorage { b32, bf16, f16, byte, i64 };
 
 template <FrequentStorage storage>
 struct ElementOf {
   using type = std::uint16_t;
 };
 template <>
-struct ElementOf<FrequentStorage::word> {
+struct ElementOf<FrequentStorage::b32> {
   using type = std::uint32_t;
 };
 template <>
@@ -27,38 +27,41 @@ struct ElementOf<FrequentStorage::i64> {
 };
 
 template <class P>
-__device__ __forceinline__ typename P::Int stepped_place(const Thread<P>& thread, int at) {
-  const auto base = static_cast<std::uint32_t>(thread.base), other = static_cast<std::uint32_t>(thread.other);
-  const std::uint32_t how = thread.word(at, SteppedWord::kDivisions);
-  const std::uint32_t first =
-      __umulhi((how & kFirstOfOther) != 0 ? other : base, thread.word(at, SteppedWord::kFirstMagic));
-  const std::uint32_t second =
-      __umulhi((how & kSecondOfOther) != 0 ? other : base, thread.word(at, SteppedWord::kSecondMagic));
+__device__ __forceinline__ typename P::Int stepped_offset(const Thread<P>& thread, int at) {
+  const auto base = static_cast<std::uint32_t>(thread.items.base),
+             other = static_cast<std::uint32_t>(thread.items.other);
+  const std::uint32_t how = read_field<P>(thread.argument, at, SteppedField::kDivisions);
+  const std::uint32_t first = __umulhi((how & kFirstOfOther) != 0 ? other : base,
+                                       read_field<P>(thread.argument, at, SteppedField::kFirstMagic));
+  const std::uint32_t second = __umulhi((how & kSecondOfOther) != 0 ? other : base,
+                                        read_field<P>(thread.argument, at, SteppedField::kSecondMagic));
   return static_cast<typename P::Int>(
-      thread.word(at, SteppedWord::kOffset) + base * thread.word(at, SteppedWord::kInner) +
-      other * thread.word(at, SteppedWord::kAway) +
-      (first >> (how & 31)) * thread.word(at, SteppedWord::kFirstSkip) +
-      (second >> (how >> 8 & 31)) * thread.word(at, SteppedWord::kSecondSkip));
+      read_field<P>(thread.argument, at, SteppedField::kOffset) +
+      base * read_field<P>(thread.argument, at, SteppedField::kInner) +
+      other * read_field<P>(thread.argument, at, SteppedField::kAway) +
+      (first >> (how & 31)) * read_field<P>(thread.argument, at, SteppedField::kFirstSkip) +
+      (second >> (how >> 8 & 31)) * read_field<P>(thread.argument, at, SteppedField::kSecondSkip));
 }
 
-/// Where the four lanes of each quad begin.
-template <PackForm form, class P>
-__device__ __forceinline__ void find_quads(const Thread<P>& thread, int at,
-                                           typename P::Int (&places)[P::kLanes / 4]) {
+/// Where each float4 begins in memory.
+template <VectorForm form, class P>
+__device__ __forceinline__ void find_float4s(const Thread<P>& thread, int at,
+                                             typename P::Int (&offsets)[P::kFloat4s]) {
   using Int = typename P::Int;
-  if constexpr (form == PackForm::linear) {
+  if constexpr (form == VectorForm::linear) {
     const Int start =
-        static_cast<Int>(thread.word(at, 10)) + thread.other * static_cast<Int>(thread.word(at, 8));
+        static_cast<Int>(read_field<P>(thread.argument, at, LinearField::kOffset)) +
+        thread.items.other * static_cast<Int>(read_field<P>(thread.argument, at, LinearField::kAway));
 #pragma unroll
-    for (int q = 0; q < P::kLanes / 4; ++q) places[q] = thread.quad(q) + start;
-  } else if constexpr (form == PackForm::stepped) {
-    const Int first = stepped_place(thread, at);
-    const Int odd = static_cast<Int>(thread.word(at, SteppedWord::kOdd));
-    const Int even = static_cast<Int>(thread.word(at, SteppedWord::kEven));
+    for (int q = 0; q < P::kFloat4s; ++q) offsets[q] = float4_coordinate(thread.items, q) + start;
+  } else if constexpr (form == VectorForm::stepped) {
+    const Int first = stepped_offset(thread, at);
+    const Int odd = static_cast<Int>(read_field<P>(thread.argument, at, SteppedField::kOdd));
+    const Int even = static_cast<Int>(read_field<P>(thread.argument, at, SteppedField::kEven));
 #pragma unroll
-    for (int q = 0; q < P::kLanes / 4; ++q) places[q] = first + (q & 1) * odd + (q >> 1) * even;
+    for (int q = 0; q < P::kFloat4s; ++q) offsets[q] = first + (q & 1) * odd + (q >> 1) * even;
   } else {
-    thread.quad_indices(thread.index_of(thread.instruction(at)), places);
+    float4_indices(thread, read_index<P>(thread.argument, read_instruction<P>(thread.argument, at)), offsets);
   }
 }
 
@@ -103,25 +106,25 @@ __device__ __forceinline__ std::uint32_t narrowed(std::uint32_t word) {
   return word;
 }
 
-/// Packs of lanes are whole or, unless `all`, absent. Two-byte elements lie in packs of eight.
+/// Vectors of items are whole or, unless `all`, absent. Those of two-byte elements are of eight.
 template <FrequentStorage storage, bool all, class P>
-__device__ __forceinline__ void load_packs(Thread<P>& thread, const void* from,
-                                           const typename P::Int (&places)[P::kLanes / 4]) {
+__device__ __forceinline__ void load_vectors(Thread<P>& thread, const void* from,
+                                             const typename P::Int (&offsets)[P::kFloat4s]) {
   __builtin_assume(__isGlobal(from));  // generic accesses are slower
   const auto* memory = static_cast<const typename ElementOf<storage>::type*>(from);
   auto& acc = thread.acc;
 #pragma unroll
-  for (int q = 0; q < P::kLanes / 4; q += kTwoBytes<storage> ? 2 : 1) {
-    if (!all && (thread.valid >> (4 * q) & 1) == 0) continue;
+  for (int q = 0; q < P::kFloat4s; q += kTwoBytes<storage> ? 2 : 1) {
+    if (!all && (thread.items.valid >> (4 * q) & 1) == 0) continue;
     if constexpr (kTwoBytes<storage>) {
-      const uint4 eight = *reinterpret_cast<const uint4*>(memory + places[q]);
+      const uint4 eight = *reinterpret_cast<const uint4*>(memory + offsets[q]);
       widen_pair<storage>(eight.x, acc[4 * q], acc[4 * q + 1]);
       widen_pair<storage>(eight.y, acc[4 * q + 2], acc[4 * q + 3]);
       widen_pair<storage>(eight.z, acc[4 * q + 4], acc[4 * q + 5]);
       widen_pair<storage>(eight.w, acc[4 * q + 6], acc[4 * q + 7]);
     } else {
       typename P::Word four[4];
-      read_four(memory + places[q], four);
+      read_four(memory + offsets[q], four);
 #pragma unroll
       for (int k = 0; k < 4; ++k) acc[4 * q + k] = four[k];
     }
@@ -129,102 +132,106 @@ __device__ __forceinline__ void load_packs(Thread<P>& thread, const void* from,
 }
 
 template <FrequentStorage storage, bool all, class P>
-__device__ __forceinline__ void store_packs(const Thread<P>& thread, void* to,
-                                            const typename P::Int (&places)[P::kLanes / 4]) {
+__device__ __forceinline__ void store_vectors(const Thread<P>& thread, void* to,
+                                              const typename P::Int (&offsets)[P::kFloat4s]) {
   __builtin_assume(__isGlobal(to));
   auto* memory = static_cast<typename ElementOf<storage>::type*>(to);
   const auto& acc = thread.acc;
 #pragma unroll
-  for (int q = 0; q < P::kLanes / 4; q += kTwoBytes<storage> ? 2 : 1) {
-    if (!all && (thread.writing() >> (4 * q) & 1) == 0) continue;
+  for (int q = 0; q < P::kFloat4s; q += kTwoBytes<storage> ? 2 : 1) {
+    if (!all && (writing_items(thread.items) >> (4 * q) & 1) == 0) continue;
     if constexpr (kTwoBytes<storage>)
-      *reinterpret_cast<uint4*>(memory + places[q]) =
+      *reinterpret_cast<uint4*>(memory + offsets[q]) =
           make_uint4(narrow_pair<storage>(acc[4 * q], acc[4 * q + 1]),
                      narrow_pair<storage>(acc[4 * q + 2], acc[4 * q + 3]),
                      narrow_pair<storage>(acc[4 * q + 4], acc[4 * q + 5]),
                      narrow_pair<storage>(acc[4 * q + 6], acc[4 * q + 7]));
     else
       write_four<typename ElementOf<storage>::type, typename P::Word>(
-          memory + places[q], {acc[4 * q], acc[4 * q + 1], acc[4 * q + 2], acc[4 * q + 3]});
+          memory + offsets[q], {acc[4 * q], acc[4 * q + 1], acc[4 * q + 2], acc[4 * q + 3]});
   }
 }
 
-/// The same one element at a time, `stride` from lane to lane within each four.
+/// The same one element at a time, `stride` from item to item within each float4.
 template <FrequentStorage storage, class P>
 __device__ __forceinline__ void load_strided(Thread<P>& thread, const void* from,
-                                             const typename P::Int (&places)[P::kLanes / 4],
+                                             const typename P::Int (&offsets)[P::kFloat4s],
                                              typename P::Int stride) {
   __builtin_assume(__isGlobal(from));
   const auto* memory = static_cast<const typename ElementOf<storage>::type*>(from);
 #pragma unroll
-  for (int q = 0; q < P::kLanes / 4; ++q) {
-    if ((thread.valid >> (4 * q) & 1) == 0) continue;
+  for (int q = 0; q < P::kFloat4s; ++q) {
+    if ((thread.items.valid >> (4 * q) & 1) == 0) continue;
 #pragma unroll
     for (int k = 0; k < 4; ++k)
       thread.acc[4 * q + k] =
-          widened<storage>(word_of_element<typename P::Word>(memory[places[q] + k * stride]));
+          widened<storage>(word_of_element<typename P::Word>(memory[offsets[q] + k * stride]));
   }
 }
 
 template <FrequentStorage storage, class P>
 __device__ __forceinline__ void store_strided(const Thread<P>& thread, void* to,
-                                              const typename P::Int (&places)[P::kLanes / 4],
+                                              const typename P::Int (&offsets)[P::kFloat4s],
                                               typename P::Int stride) {
   using T = typename ElementOf<storage>::type;
   __builtin_assume(__isGlobal(to));
   T* memory = static_cast<T*>(to);
 #pragma unroll
-  for (int q = 0; q < P::kLanes / 4; ++q) {
-    if ((thread.writing() >> (4 * q) & 1) == 0) continue;
+  for (int q = 0; q < P::kFloat4s; ++q) {
+    if ((writing_items(thread.items) >> (4 * q) & 1) == 0) continue;
 #pragma unroll
     for (int k = 0; k < 4; ++k)
-      memory[places[q] + k * stride] = element_of_word<T>(narrowed<storage>(thread.acc[4 * q + k]));
+      memory[offsets[q] + k * stride] = element_of_word<T>(narrowed<storage>(thread.acc[4 * q + k]));
   }
 }
 
-/// False where a pack of lanes is partly there.
-template <FrequentStorage storage, PackForm form, class P>
+/// False where a vector of items is partly there.
+template <FrequentStorage storage, VectorForm form, class P>
 __device__ __forceinline__ bool load_whole(Thread<P>& thread, int at) {
-  if (thread.valid != Thread<P>::kAll && thread.ragged) return false;
-  typename P::Int places[P::kLanes / 4];
-  const void* from = reinterpret_cast<const void*>(thread.wide(at, 12));
-  if constexpr (form == PackForm::strided) {
-    thread.quad_indices(thread.index_of(thread.instruction(at)), places);
-    load_strided<storage>(thread, from, places, static_cast<typename P::Int>(thread.word(at, 8)));
-  } else if (thread.valid != Thread<P>::kAll) {
-    find_quads<form>(thread, at, places);
-    load_packs<storage, false>(thread, from, places);
+  if (thread.items.valid != P::kAll && thread.items.partial_vector) return false;
+  typename P::Int offsets[P::kFloat4s];
+  const void* from = read_address<P>(thread.argument, at);
+  if constexpr (form == VectorForm::strided) {
+    float4_indices(thread, read_index<P>(thread.argument, read_instruction<P>(thread.argument, at)), offsets);
+    load_strided<storage>(
+        thread, from, offsets,
+        static_cast<typename P::Int>(read_field<P>(thread.argument, at, StridedField::kStride)));
+  } else if (thread.items.valid != P::kAll) {
+    find_float4s<form>(thread, at, offsets);
+    load_vectors<storage, false>(thread, from, offsets);
   } else {
-    find_quads<form>(thread, at, places);
-    load_packs<storage, true>(thread, from, places);
+    find_float4s<form>(thread, at, offsets);
+    load_vectors<storage, true>(thread, from, offsets);
   }
   return true;
 }
 
-template <FrequentStorage storage, PackForm form, class P>
+template <FrequentStorage storage, VectorForm form, class P>
 __device__ __forceinline__ bool store_whole(const Thread<P>& thread, int at) {
-  if (thread.writing() != Thread<P>::kAll && thread.ragged) return false;
-  typename P::Int places[P::kLanes / 4];
-  void* to = reinterpret_cast<void*>(thread.wide(at, 12));
-  if constexpr (form == PackForm::strided) {
-    thread.quad_indices(thread.index_of(thread.instruction(at)), places);
-    store_strided<storage>(thread, to, places, static_cast<typename P::Int>(thread.word(at, 8)));
-  } else if (thread.writing() != Thread<P>::kAll) {
-    find_quads<form>(thread, at, places);
-    store_packs<storage, false>(thread, to, places);
+  if (writing_items(thread.items) != P::kAll && thread.items.partial_vector) return false;
+  typename P::Int offsets[P::kFloat4s];
+  void* to = read_address<P>(thread.argument, at);
+  if constexpr (form == VectorForm::strided) {
+    float4_indices(thread, read_index<P>(thread.argument, read_instruction<P>(thread.argument, at)), offsets);
+    store_strided<storage>(
+        thread, to, offsets,
+        static_cast<typename P::Int>(read_field<P>(thread.argument, at, StridedField::kStride)));
+  } else if (writing_items(thread.items) != P::kAll) {
+    find_float4s<form>(thread, at, offsets);
+    store_vectors<storage, false>(thread, to, offsets);
   } else {
-    find_quads<form>(thread, at, places);
-    store_packs<storage, true>(thread, to, places);
+    find_float4s<form>(thread, at, offsets);
+    store_vectors<storage, true>(thread, to, offsets);
   }
   return true;
 }
 
-/// One element for all lanes: nothing in the index moves along their axis.
+/// One element for all items: nothing in the index moves along their axis.
 template <class P>
 __device__ __forceinline__ void load_same(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
-  const typename P::Int at = thread.common_part(thread.index_of(in));
-  const void* from = thread.memory(in).data;
+  const typename P::Int at = common_index(thread, read_index<P>(thread.argument, in));
+  const void* from = read_buffer<P>(thread.argument, in).data;
   __builtin_assume(__isGlobal(from));
   Word bits;
   switch (in.bytes) {
@@ -241,7 +248,7 @@ __device__ __forceinline__ void load_same(Thread<P>& thread, const ReadInstructi
       bits = static_cast<const std::uint8_t*>(from)[at];
       break;
   }
-  thread.fill(thread.acc, widen<P::kSpecial>(bits, in.storage));
+  fill(thread, widen<P::kSpecial>(bits, in.storage));
 }
 
 }  // namespace ireplay

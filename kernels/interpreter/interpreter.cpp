@@ -12,23 +12,23 @@ namespace {
 
 InterpreterKernel point_kernel(MachineWidth width, bool few_blocks) {
   switch (width) {
-    case MachineWidth::words32:
-      return point_kernel_words32();
-    case MachineWidth::words32_wide:
-      return point_kernel_words32_wide();
+    case MachineWidth::words32_16_items:
+      return point_kernel_words32_16_items();
+    case MachineWidth::words32_32_items:
+      return point_kernel_words32_32_items();
     default:
-      return few_blocks ? point_kernel_words32_64_items_3_blocks() : point_kernel_words32_widest();
+      return few_blocks ? point_kernel_words32_64_items_3_blocks() : point_kernel_words32_64_items();
   }
 }
 
 InterpreterKernel parallel_kernel(MachineWidth width) {
   switch (width) {
-    case MachineWidth::words32:
-      return parallel_kernel_words32();
-    case MachineWidth::words32_wide:
-      return parallel_kernel_words32_wide();
-    case MachineWidth::words32_widest:
-      throw std::logic_error("columns of sixty-four lanes");
+    case MachineWidth::words32_16_items:
+      return parallel_kernel_words32_16_items();
+    case MachineWidth::words32_32_items:
+      return parallel_kernel_words32_32_items();
+    case MachineWidth::words32_64_items:
+      throw std::logic_error("columns of sixty-four items");
     case MachineWidth::words32_special:
       return parallel_kernel_words32_special();
     default:
@@ -38,12 +38,12 @@ InterpreterKernel parallel_kernel(MachineWidth width) {
 
 InterpreterKernel row_kernel(MachineWidth width) {
   switch (width) {
-    case MachineWidth::words32:
-      return row_kernel_words32();
-    case MachineWidth::words32_wide:
-      return row_kernel_words32_wide();
-    case MachineWidth::words32_widest:
-      throw std::logic_error("rows of sixty-four lanes in more than one stage");
+    case MachineWidth::words32_16_items:
+      return row_kernel_words32_16_items();
+    case MachineWidth::words32_32_items:
+      return row_kernel_words32_32_items();
+    case MachineWidth::words32_64_items:
+      throw std::logic_error("rows of sixty-four items in more than one stage");
     case MachineWidth::words32_special:
       return row_kernel_words32_special();
     default:
@@ -58,7 +58,7 @@ InterpreterKernel kernel_of(KernelShape shape, MachineWidth width, bool few_bloc
     case KernelShape::columns:
       return parallel_kernel(width);
     case KernelShape::whole_rows:
-      return few_blocks ? whole_row_kernel_words32_64_items_3_blocks() : whole_row_kernel_words32_widest();
+      return few_blocks ? whole_row_kernel_words32_64_items_3_blocks() : whole_row_kernel_words32_64_items();
     default:
       return row_kernel(width);
   }
@@ -90,10 +90,10 @@ const void* prepared_kernel(const InterpreterLaunch& launch) {
 
 void launch(const InterpreterLaunch& launch, cudaStream_t stream) {
   if (launch.clear_bytes > 0)
-    IREPLAY_CUDA_CALL(
-        cudaMemsetAsync(launch.argument.published, 0, static_cast<std::size_t>(launch.clear_bytes), stream));
-  const dim3 grid(launch.blocks, static_cast<unsigned>(launch.argument.slices));
-  const dim3 block(launch.lane_threads, thread_rows(launch));
+    IREPLAY_CUDA_CALL(cudaMemsetAsync(launch.argument.tile_status, 0,
+                                      static_cast<std::size_t>(launch.clear_bytes), stream));
+  const dim3 grid(launch.blocks, static_cast<unsigned>(launch.argument.splits));
+  const dim3 block(launch.block_x, block_y(launch));
   ProgramArgument argument = launch.argument;
   void* arguments[] = {&argument};
   IREPLAY_CUDA_CALL(
@@ -105,7 +105,7 @@ void launch(const InterpreterLaunch& launch, cudaStream_t stream) {
 }
 
 void launch(const BatchLaunch& launch, cudaStream_t stream) {
-  static const void* const kernel = prepared(reinterpret_cast<const void*>(batch_kernel_words32()));
+  static const void* const kernel = prepared(reinterpret_cast<const void*>(batch_kernel_words32_16_items()));
   BatchLaunch argument = launch;
   void* arguments[] = {&argument.arguments, &argument.first_blocks, &argument.programs};
   IREPLAY_CUDA_CALL(cudaLaunchKernel(kernel, dim3(launch.blocks), dim3(launch.threads), arguments,

@@ -12,17 +12,22 @@ using cudaStream_t = CUstream_st*;
 
 /// The prebuilt kernels: an interpreter of loop programs, as it is launched.
 ///
-/// Words used here and in replay/cuda/interpreter, in the field's terms:
-///   lane         one of the items that a thread holds of a value (items per thread), not a lane of a warp
-///   quad         four consecutive lanes: a float4 of 32-bit words
-///   pack         the lanes of one vector access, 16 bytes where the type allows it
-///   slot         spilled values of a thread in shared memory
-///   row value    a value that all lanes of a row share: a uniform
-///   fold         what a block does to the states of its threads at the end of a stage: block reduction
-///   slice        a share of a reduction that one of several blocks takes: split reduction
-///   ragged       the last tile is partial
-///   stage        a pass over the iteration space that ends where a reduction's result is needed
-///   group        the threads that share a row
+/// Words used here and in replay/cuda/interpreter:
+///   word             what the machine computes on: 32 or 64 bits, one width for a whole program
+///   field            32 bits of an instruction, as it is read
+///   item             one of the elements that a thread holds of a value (items per thread)
+///   float4           four consecutive items, of words of either width; slots are read and written by them
+///   vector           the consecutive items of one vector access: 4, or 8 of two bytes each
+///   coordinate       position along an axis of the iteration space, items' or other
+///   digit            what one dimension of a tensor sees of a coordinate
+///   slot             values of a thread's items in shared memory
+///   row              the elements that give one result of a reduction or scan along the items
+///   uniform          a value that all items of a row share
+///   stage            a pass over the iteration space that ends where a reduction's result is needed
+///   block reduction  what a block does to the states of its threads at the end of a stage
+///   split            a share of a reduction that one of several blocks takes (split reduction)
+///   partial tile     one that reaches beyond the iteration space; a partial vector is cut off within
+///   group            the threads that share a row, or in a reduction of columns those of one threadIdx.x
 namespace ireplay {
 
 /// What a kernel is given: the program, in place where it is short, and memory beside it.
@@ -31,95 +36,104 @@ struct alignas(16) ProgramArgument {
   DeviceProgram head;
   const unsigned char* remote = nullptr;  // the block in device memory; null: `block` holds it
   void* spill = nullptr;                  // slots from `shared_slots` on, [block of the grid][slot][...]
-  void* partials = nullptr;               // states of slices, [row value][slice][parallel point]
+  void* partials = nullptr;               // states of splits, [uniform][split][parallel point]
   std::int32_t program_pieces =
       0;  // 16-byte pieces of the program to bring to shared memory; 0: it stays away
   std::int32_t shared_slots = 0;
   std::int32_t group = 1;           // threads along the reduction
-  std::int32_t slices = 1;          // blocks along the reduction, grid.y
-  std::int32_t partial_slices = 0;  // slices of `partials` that an earlier launch has left; 0: none
-  std::int32_t totals = 0;          // 1: slices of a scan are only summed up, nothing is stored
+  std::int32_t splits = 1;          // blocks along the reduction, grid.y
+  std::int32_t partial_splits = 0;  // splits of `partials` that an earlier launch has left; 0: none
+  std::int32_t totals = 0;          // 1: splits of a scan are only summed up, nothing is stored
   std::int32_t first_stage = 0, last_stage = 0;  // the stages of this launch, half open
-  void* published = nullptr;                     // of scans in a single pass; see ScanTiles
+  void* tile_status = nullptr;                   // of scans in a single pass; see ScanTileStatus
   alignas(16) unsigned char block[kInlineBytes];
 };
 static_assert(sizeof(ProgramArgument) <= 8192);
 
 /// Status of the tiles of long rows that are scanned in a single pass (decoupled look-back: Merrill and
 /// Garland, "Single-pass Parallel Prefix Scan with Decoupled Look-back", 2016; every tile looks back to the
-/// row's start): eight bytes for the next ticket, then as many for each [row value][row][chunk], the chunk's
+/// row's start): eight bytes for the next ticket, then as many for each [uniform][row][chunk], the chunk's
 /// aggregate in the low half and, once it is there, 1 in the high half. All of it is 0 when the launch
 /// begins. Tickets count chunks of a row outermost, so that a block waits only for those that have begun.
-struct ScanTiles {
-  static constexpr std::int64_t bytes(std::int64_t row_values, std::int64_t rows, std::int64_t chunks) {
-    return 8 * (1 + row_values * rows * chunks);
+struct ScanTileStatus {
+  static constexpr std::int64_t bytes(std::int64_t uniforms, std::int64_t rows, std::int64_t chunks) {
+    return 8 * (1 + uniforms * rows * chunks);
   }
 };
 
-enum class LaneAxis : std::uint8_t { parallel, reduction };
-/// The instantiations: the main one on 32-bit words, with sixteen, thirty-two or sixty-four lanes; 32-bit
-/// words with the special rows too; 64-bit words with everything.
-enum class MachineWidth : std::uint8_t { words32, words32_wide, words32_widest, words32_special, words64 };
+enum class ItemAxis : std::uint8_t { parallel, reduction };
+/// The instantiations: the main one on 32-bit words, with sixteen, thirty-two or sixty-four items; 32-bit
+/// words with the special instructions too; 64-bit words with everything.
+enum class MachineWidth : std::uint8_t {
+  words32_16_items,
+  words32_32_items,
+  words32_64_items,
+  words32_special,
+  words64
+};
 inline constexpr std::size_t kMachineWidths = 5;
 
-constexpr bool is_main(MachineWidth width) { return width <= MachineWidth::words32_widest; }
-constexpr int lanes_of(MachineWidth width) { return is_main(width) ? 16 << static_cast<int>(width) : 4; }
-/// The main instantiation with 16, 32 or 64 lanes.
-constexpr MachineWidth main_width(int lanes) {
-  return lanes == 64   ? MachineWidth::words32_widest
-         : lanes == 32 ? MachineWidth::words32_wide
-                       : MachineWidth::words32;
+constexpr bool is_main(MachineWidth width) { return width <= MachineWidth::words32_64_items; }
+constexpr int items_per_thread(MachineWidth width) {
+  return is_main(width) ? 16 << static_cast<int>(width) : 4;
+}
+/// The main instantiation with 16, 32 or 64 items.
+constexpr MachineWidth main_width(int items) {
+  return items == 64   ? MachineWidth::words32_64_items
+         : items == 32 ? MachineWidth::words32_32_items
+                       : MachineWidth::words32_16_items;
 }
 constexpr int word_bytes(MachineWidth width) { return width == MachineWidth::words64 ? 8 : 4; }
-/// Shared memory of one slot, and of one row value, for each thread.
+/// Shared memory of one slot for each thread.
 constexpr std::size_t slot_bytes(MachineWidth width) {
-  return static_cast<std::size_t>(lanes_of(width)) * word_bytes(width);
+  return static_cast<std::size_t>(items_per_thread(width)) * word_bytes(width);
 }
 /// Of a block.
-constexpr int most_threads(int lanes) { return lanes >= 32 ? 128 : 256; }
+constexpr int most_threads(int items) { return items >= 32 ? 128 : 256; }
 
 /// Where a reduction's results go at once, one after the other from `offset` on; without `memory` they stay
-/// in slice 0.
+/// in split 0.
 struct CombineStore {
   void* memory = nullptr;
   std::int64_t offset = 0;
   DType storage = DType::f32;  // of two or four bytes
 };
 
-/// One reduction's slices (ProgramArgument::partials) to be put together in slice 0, for lanes along the
+/// One reduction's splits (ProgramArgument::partials) to be put together in split 0, for items along the
 /// parallel points.
 struct CombineLaunch {
-  MachineWidth width = MachineWidth::words32;
+  MachineWidth width = MachineWidth::words32_16_items;
   void* partials = nullptr;
-  DeviceFold fold;
-  std::int64_t slices = 1, points = 0;
+  BlockReduction reduction;
+  std::int64_t splits = 1, points = 0;
   CombineStore to;
 };
 struct InterpreterLaunch {
-  std::int64_t clear_bytes = 0;      // of argument.published, before the kernel
+  std::int64_t clear_bytes = 0;      // of argument.tile_status, before the kernel
   std::vector<CombineLaunch> after;  // of what the kernel leaves, in order
-  LaneAxis axis = LaneAxis::parallel;
-  MachineWidth width = MachineWidth::words32;
-  bool few_blocks = false;      // of sixty-four lanes: kFewBlocks of them on a multiprocessor
-  bool one_stage = false;       // of independent points, or of rows that the lanes hold whole
-  unsigned blocks = 1;          // grid.x; grid.y is argument.slices
-  unsigned lane_threads = 128;  // threads along the lanes; block.y is group for parallel lanes
+  ItemAxis axis = ItemAxis::parallel;
+  MachineWidth width = MachineWidth::words32_16_items;
+  bool few_blocks = false;  // of sixty-four items: kFewBlocks of them on a multiprocessor
+  bool one_stage = false;   // of independent points, or of rows that the items hold whole
+  unsigned blocks = 1;      // grid.x; grid.y is argument.splits
+  unsigned block_x = 128;   // threads along the items; block.y: block_y() below
   std::size_t shared_bytes = 0;
   ProgramArgument argument;
 };
 
-/// Which template a launch runs: lanes along independent points, along the points of a reduction, along the
+/// Which template a launch runs: items along independent points, along the points of a reduction, along the
 /// reduction; or along a row that they hold whole in one stage.
 enum class KernelShape : std::uint8_t { points, columns, rows, whole_rows };
 inline constexpr std::size_t kKernelShapes = 4;
 inline KernelShape shape_of(const InterpreterLaunch& launch) {
   const bool single = launch.one_stage && is_main(launch.width);
-  if (launch.axis == LaneAxis::parallel) return single ? KernelShape::points : KernelShape::columns;
-  return single && launch.width == MachineWidth::words32_widest ? KernelShape::whole_rows : KernelShape::rows;
+  if (launch.axis == ItemAxis::parallel) return single ? KernelShape::points : KernelShape::columns;
+  return single && launch.width == MachineWidth::words32_64_items ? KernelShape::whole_rows
+                                                                  : KernelShape::rows;
 }
-/// Rows of threads in a block, beside `lane_threads` along the lanes.
-inline unsigned thread_rows(const InterpreterLaunch& launch) {
-  return launch.axis == LaneAxis::parallel ? static_cast<unsigned>(launch.argument.group) : 1;
+/// Threads of a block that share the reduction of a column, beside `block_x` along the items.
+inline unsigned block_y(const InterpreterLaunch& launch) {
+  return launch.axis == ItemAxis::parallel ? static_cast<unsigned>(launch.argument.group) : 1;
 }
 
 /// Independent programs of independent points on 32-bit words, in one launch: program k has the blocks from
@@ -141,20 +155,20 @@ void launch(const BatchLaunch& launch, cudaStream_t stream);
 // one translation unit for each instantiation: they compile side by side
 using InterpreterKernel = void (*)(ProgramArgument);
 using BatchKernel = void (*)(const ProgramArgument*, const std::int32_t*, int);
-InterpreterKernel point_kernel_words32();
-InterpreterKernel point_kernel_words32_wide();
-InterpreterKernel point_kernel_words32_widest();
+InterpreterKernel point_kernel_words32_16_items();
+InterpreterKernel point_kernel_words32_32_items();
+InterpreterKernel point_kernel_words32_64_items();
 InterpreterKernel point_kernel_words32_64_items_3_blocks();
-InterpreterKernel parallel_kernel_words32();
-InterpreterKernel parallel_kernel_words32_wide();
+InterpreterKernel parallel_kernel_words32_16_items();
+InterpreterKernel parallel_kernel_words32_32_items();
 InterpreterKernel parallel_kernel_words32_special();
 InterpreterKernel parallel_kernel_words64();
-InterpreterKernel row_kernel_words32();
-InterpreterKernel row_kernel_words32_wide();
-InterpreterKernel whole_row_kernel_words32_widest();
+InterpreterKernel row_kernel_words32_16_items();
+InterpreterKernel row_kernel_words32_32_items();
+InterpreterKernel whole_row_kernel_words32_64_items();
 InterpreterKernel whole_row_kernel_words32_64_items_3_blocks();
 InterpreterKernel row_kernel_words32_special();
 InterpreterKernel row_kernel_words64();
-BatchKernel batch_kernel_words32();
+BatchKernel batch_kernel_words32_16_items();
 
 }  // namespace ireplay

@@ -6,61 +6,63 @@
 #include "kernels/interpreter/frequent.cuh"
 #include "kernels/interpreter/search.cuh"
 
-/// The interpreter's loop: one instruction after the other, the same for all threads of a grid.
+/// The interpreter's loop: one instruction after the other, the same for all threads of a grid, on all items
+/// of a thread at once (vectorized interpretation, as in Boncz, Zukowski and Nes, "MonetDB/X100", 2005: what
+/// finding out what to do costs is shared by the items).
 namespace ireplay {
 
 template <class P>
 __device__ __forceinline__ void coordinate(Thread<P>& thread, const ReadInstruction& in) {
   using Int = typename P::Int;
-  const DeviceIndex index = thread.index_of(in);
+  const DeviceIndex index = read_index<P>(thread.argument, in);
   if (index.access == Access::scattered) {
-    const Int start = thread.common_part(index);
-    thread.each_quad([&](int q, typename P::Word(&four)[4]) {
+    const Int start = common_index(thread, index);
+    each_float4(thread, [&](int q, typename P::Word(&four)[4]) {
       Int at[4];
-      thread.lane_indices(index, start, q, at);
+      item_indices(thread, index, start, q, at);
 #pragma unroll
       for (int k = 0; k < 4; ++k) four[k] = static_cast<typename P::Word>(at[k]);
     });
     return;
   }
-  Int first[P::kLanes / 4];
-  thread.quad_indices(index, first);
-  const Int stride = thread.lane_stride(index);
+  Int first[P::kFloat4s];
+  float4_indices(thread, index, first);
+  const Int stride = item_stride<P>(thread.argument, index);
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane)
-    thread.acc[lane] = static_cast<typename P::Word>(first[lane / 4] + lane % 4 * stride);
+  for (int item = 0; item < P::kItems; ++item)
+    thread.acc[item] = static_cast<typename P::Word>(first[item / 4] + item % 4 * stride);
 }
 
-/// Lanes whose integer is not what `holds` asks for raise a fault if they are active.
+/// Items whose integer is not what `holds` asks for raise a fault if they are active.
 template <class P, class Holds>
-__device__ __forceinline__ void check_lanes(Thread<P>& thread, const ReadInstruction& in, Holds&& holds) {
+__device__ __forceinline__ void check_items(Thread<P>& thread, const ReadInstruction& in, Holds&& holds) {
   using Int = typename P::Int;
   bool all = true;
 #pragma unroll
-  for (int lane = 0; lane < P::kLanes; ++lane) all = all && holds(static_cast<Int>(thread.acc[lane]));
+  for (int item = 0; item < P::kItems; ++item) all = all && holds(static_cast<Int>(thread.acc[item]));
   if (all) return;
-  const typename P::Mask active = thread.active(in);
+  const typename P::Mask active = active_items(thread, in);
   bool failed = false;
   Int first = 0;
 #pragma unroll
-  for (int lane = P::kLanes - 1; lane >= 0; --lane) {
-    const auto value = static_cast<Int>(thread.acc[lane]);
-    if ((active >> lane & 1) != 0 && !holds(value)) failed = true, first = value;
+  for (int item = P::kItems - 1; item >= 0; --item) {
+    const auto value = static_cast<Int>(thread.acc[item]);
+    if ((active >> item & 1) != 0 && !holds(value)) failed = true, first = value;
   }
-  if (failed) thread.fault_here(in.source, first, thread.memory(in).extent);
+  if (failed) raise_fault_here(thread, in.source, first, read_buffer<P>(thread.argument, in).extent);
 }
 
 template <class P>
 __device__ __forceinline__ void wrap_index(Thread<P>& thread, const ReadInstruction& in) {
   using Int = typename P::Int;
-  const Int size = static_cast<Int>(thread.memory(in).extent);
+  const Int size = static_cast<Int>(read_buffer<P>(thread.argument, in).extent);
   if (in.flags & kWraps) {
 #pragma unroll
-    for (int lane = 0; lane < P::kLanes; ++lane)
-      if (static_cast<Int>(thread.acc[lane]) < 0) thread.acc[lane] += size;
+    for (int item = 0; item < P::kItems; ++item)
+      if (static_cast<Int>(thread.acc[item]) < 0) thread.acc[item] += size;
   }
   if (in.flags & kChecks)
-    check_lanes(thread, in, [&](Int value) {
+    check_items(thread, in, [&](Int value) {
       return static_cast<typename P::Word>(value) < static_cast<typename P::Word>(size);
     });
 }
@@ -69,10 +71,10 @@ template <class P>
 __device__ __forceinline__ void check_bounds(Thread<P>& thread, const ReadInstruction& in) {
   using Int = typename P::Int;
   constexpr Int kMost = std::numeric_limits<Int>::max();
-  const auto last = std::min<std::int64_t>(thread.memory(in).extent - 1, kMost);
+  const auto last = std::min<std::int64_t>(read_buffer<P>(thread.argument, in).extent - 1, kMost);
   const Int least = (in.flags & kChecksLower) != 0 ? 0 : -kMost - 1,
             most = (in.flags & kChecksUpper) != 0 ? static_cast<Int>(last) : kMost;
-  check_lanes(thread, in, [&](Int value) { return value >= least && value <= most; });
+  check_items(thread, in, [&](Int value) { return value >= least && value <= most; });
 }
 
 /// Instructions that only the instantiations with everything know: leaving them out keeps the main one small.
@@ -124,7 +126,7 @@ __device__ __forceinline__ void execute_general(Thread<P>& thread, MachineOp op,
     case MachineOp::check_bounds:
       return check_bounds(thread, in);
     case MachineOp::check_true:
-      return check_lanes(thread, in, [](auto value) { return value != 0; });
+      return check_items(thread, in, [](auto value) { return value != 0; });
     default:
       if constexpr (P::kSpecial) execute_special(thread, op, in);
       return;
@@ -132,9 +134,9 @@ __device__ __forceinline__ void execute_general(Thread<P>& thread, MachineOp op,
 }
 
 /// Whether what the next instruction is gets read before this one's work: it would be waited for else. Where
-/// sixty-four lanes leave no register for it, it would go through local memory.
+/// sixty-four items leave no register for it, it would go through local memory.
 template <class P>
-inline constexpr bool kReadsAhead = !(P::kLanes == 64 && P::kLeastBlocks > kFewBlocks);
+inline constexpr bool kReadsAhead = !(P::kItems == 64 && P::kLeastBlocks > kFewBlocks);
 
 /// The instructions from `begin` up to the one that ends its stage.
 template <class P>
@@ -142,22 +144,23 @@ __device__ __forceinline__ void execute(Thread<P>& thread, int begin, int end) {
   if (begin == end) return;
   constexpr int kBytes = sizeof(DeviceInstruction);
   int at = begin * kBytes;
-  std::uint32_t kinds = thread.word(at, 0);
+  std::uint32_t kinds = read_field<P>(thread.argument, at, InstructionField::kOp);
   while (true) {
     std::uint32_t next = 0;
     if constexpr (kReadsAhead<P>) {
-      next = thread.word(at + kBytes, 0);
+      next = read_field<P>(thread.argument, at + kBytes, InstructionField::kOp);
       asm volatile("" : "+r"(next));
     }
-    if ((kinds >> 8 & (kSavesFirst | kTakesFirst | kKeepsFirst)) != 0) thread.begin(thread.instruction(at));
+    if ((kinds >> 8 & (kSavesFirst | kTakesFirst | kKeepsUniform)) != 0)
+      begin_instruction(thread, read_instruction<P>(thread.argument, at));
     auto op = bits_of<MachineOp>(kinds, 0, 8);
     bool done = false;
     if constexpr (!P::kSpecial) done = execute_frequent(thread, at, op);
-    if (!done) execute_general(thread, op, thread.instruction(at));
+    if (!done) execute_general(thread, op, read_instruction<P>(thread.argument, at));
     if (kReadsAhead<P> ? (kinds >> 8 & kEndsStage) != 0 : at + kBytes == end * kBytes) return;
-    thread.forget(at);
+    make_opaque(thread, at);
     at += kBytes;
-    kinds = kReadsAhead<P> ? next : thread.word(at, 0);
+    kinds = kReadsAhead<P> ? next : read_field<P>(thread.argument, at, InstructionField::kOp);
   }
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "kernels/interpreter/thread.cuh"
+#include "kernels/interpreter/faults.cuh"
+#include "kernels/interpreter/indices.cuh"
+#include "kernels/interpreter/operands.cuh"
 #include "kernels/interpreter/words.cuh"
 
 /// Loads, stores and atomics of the machine.
@@ -72,7 +74,7 @@ __device__ __forceinline__ void write_four(T* to, const Word (&from)[4]) {
   }
 }
 
-/// What an access does, the same for all lanes.
+/// What an access does, the same for all items.
 template <class P>
 struct AccessTerms {
   DeviceIndex index;
@@ -83,19 +85,19 @@ struct AccessTerms {
 
 template <class P>
 __device__ __forceinline__ AccessTerms<P> access_terms(const Thread<P>& thread, const ReadInstruction& in) {
-  const DeviceIndex index = thread.index_of(in);
-  const auto memory = thread.memory(in);
-  return {index, thread.common_part(index), memory.data, memory.extent};
+  const DeviceIndex index = read_index<P>(thread.argument, in);
+  const BufferMemory memory = read_buffer<P>(thread.argument, in);
+  return {index, common_index(thread, index), memory.data, memory.extent};
 }
 
-/// Where the four lanes `q` are: `moved` is added where the access gathers; lanes out of bounds leave
-/// `active` and raise a fault.
+/// The offsets of float4 `q`: `moved` is added where the access gathers; items out of bounds leave `active`
+/// and raise a fault.
 template <class P>
-__device__ __forceinline__ void find_places(const Thread<P>& thread, const ReadInstruction& in,
-                                            const AccessTerms<P>& terms, int q,
-                                            const typename P::Word (&moved)[4], std::uint32_t& active,
-                                            typename P::Int (&at)[4]) {
-  thread.lane_indices(terms.index, terms.start, q, at);
+__device__ __forceinline__ void find_offsets(const Thread<P>& thread, const ReadInstruction& in,
+                                             const AccessTerms<P>& terms, int q,
+                                             const typename P::Word (&moved)[4], std::uint32_t& active,
+                                             typename P::Int (&at)[4]) {
+  item_indices(thread, terms.index, terms.start, q, at);
   if (in.flags & kGathers) {
 #pragma unroll
     for (int k = 0; k < 4; ++k) at[k] += static_cast<typename P::Int>(moved[k]);
@@ -105,21 +107,21 @@ __device__ __forceinline__ void find_places(const Thread<P>& thread, const ReadI
   for (int k = 0; k < 4; ++k) {
     const bool inside = at[k] >= 0 && at[k] < terms.extent;
     if (!inside && (active >> k & 1)) {
-      thread.fault(in.source, at[k], terms.extent);
+      raise_fault(thread, in.source, at[k], terms.extent);
       active &= ~(1u << k);
     }
   }
 }
 
 template <class T, class Word, class Int>
-__device__ __forceinline__ void load_four(const void* from, bool packed, std::uint32_t active,
+__device__ __forceinline__ void load_four(const void* from, bool is_vector, std::uint32_t active,
                                           const Int (&at)[4], Word (&to)[4]) {
   __builtin_assume(__isGlobal(from));  // generic accesses are slower
   const T* memory = static_cast<const T*>(from);
   if (active == 15) {
     // what gathers rows, or repeats one element, is known to be a vector only here
     const bool run =
-        packed ||
+        is_vector ||
         (at[1] == at[0] + 1 && at[2] == at[0] + 2 && at[3] == at[0] + 3 &&
          reinterpret_cast<std::uintptr_t>(memory + at[0]) % (sizeof(T) < 4 ? 4 * sizeof(T) : 16) == 0);
     if (run) return read_four(memory + at[0], to);
@@ -136,22 +138,22 @@ template <class P>
 __device__ __forceinline__ void load(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   const AccessTerms<P> terms = access_terms(thread, in);
-  const bool packed = terms.index.access == Access::packed;
-  thread.each_quad([&](int q, Word(&four)[4]) {
-    std::uint32_t active = thread.active_quad(in, thread.valid, q);
+  const bool is_vector = terms.index.access == Access::vector;
+  each_float4(thread, [&](int q, Word(&four)[4]) {
+    std::uint32_t active = active_in_float4(thread, in, thread.items.valid, q);
     typename P::Int at[4];
-    find_places(thread, in, terms, q, four, active, at);
+    find_offsets(thread, in, terms, q, four, active, at);
     switch (in.bytes) {
       case 8:
-        return load_four<std::uint64_t>(terms.data, packed, active, at, four);
+        return load_four<std::uint64_t>(terms.data, is_vector, active, at, four);
       case 4:
-        load_four<std::uint32_t>(terms.data, packed, active, at, four);
+        load_four<std::uint32_t>(terms.data, is_vector, active, at, four);
         break;
       case 2:
-        load_four<std::uint16_t>(terms.data, packed, active, at, four);
+        load_four<std::uint16_t>(terms.data, is_vector, active, at, four);
         break;
       default:
-        load_four<std::uint8_t>(terms.data, packed, active, at, four);
+        load_four<std::uint8_t>(terms.data, is_vector, active, at, four);
         break;
     }
 #pragma unroll
@@ -160,11 +162,11 @@ __device__ __forceinline__ void load(Thread<P>& thread, const ReadInstruction& i
 }
 
 template <class T, class Word, class Int>
-__device__ __forceinline__ void store_four(void* to, bool packed, std::uint32_t active, const Int (&at)[4],
+__device__ __forceinline__ void store_four(void* to, bool is_vector, std::uint32_t active, const Int (&at)[4],
                                            const Word (&from)[4]) {
   __builtin_assume(__isGlobal(to));
   T* memory = static_cast<T*>(to);
-  if (packed && active == 15) return write_four(memory + at[0], from);
+  if (is_vector && active == 15) return write_four(memory + at[0], from);
 #pragma unroll
   for (int k = 0; k < 4; ++k)
     if (active >> k & 1) memory[at[k]] = element_of_word<T>(from[k]);
@@ -174,24 +176,24 @@ template <class P>
 __device__ __forceinline__ void store(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   const AccessTerms<P> terms = access_terms(thread, in);
-  const bool packed = terms.index.access == Access::packed;
-  thread.each_quad([&](int q, Word(&four)[4]) {
+  const bool is_vector = terms.index.access == Access::vector;
+  each_float4(thread, [&](int q, Word(&four)[4]) {
     Word moved[4], bits[4];
-    if (in.flags & kGathers) thread.quad_operand(in.b_kind, in.b, in, q, moved);
-    std::uint32_t active = thread.active_quad(in, thread.valid & thread.writing(), q);
+    if (in.flags & kGathers) float4_operand(thread, in.b_kind, in.b, in, q, moved);
+    std::uint32_t active = active_in_float4(thread, in, thread.items.valid & writing_items(thread.items), q);
     typename P::Int at[4];
-    find_places(thread, in, terms, q, moved, active, at);
+    find_offsets(thread, in, terms, q, moved, active, at);
 #pragma unroll
     for (int k = 0; k < 4; ++k) bits[k] = narrow<P::kSpecial>(four[k], in.storage);
     switch (in.bytes) {
       case 8:
-        return store_four<std::uint64_t>(terms.data, packed, active, at, bits);
+        return store_four<std::uint64_t>(terms.data, is_vector, active, at, bits);
       case 4:
-        return store_four<std::uint32_t>(terms.data, packed, active, at, bits);
+        return store_four<std::uint32_t>(terms.data, is_vector, active, at, bits);
       case 2:
-        return store_four<std::uint16_t>(terms.data, packed, active, at, bits);
+        return store_four<std::uint16_t>(terms.data, is_vector, active, at, bits);
       default:
-        return store_four<std::uint8_t>(terms.data, packed, active, at, bits);
+        return store_four<std::uint8_t>(terms.data, is_vector, active, at, bits);
     }
   });
 }
@@ -313,12 +315,12 @@ template <class P>
 __device__ __forceinline__ void atomic(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   const AccessTerms<P> terms = access_terms(thread, in);
-  thread.each_quad([&](int q, Word(&four)[4]) {
+  each_float4(thread, [&](int q, Word(&four)[4]) {
     Word moved[4];
-    if (in.flags & kGathers) thread.quad_operand(in.b_kind, in.b, in, q, moved);
-    std::uint32_t active = thread.active_quad(in, thread.valid & thread.writing(), q);
+    if (in.flags & kGathers) float4_operand(thread, in.b_kind, in.b, in, q, moved);
+    std::uint32_t active = active_in_float4(thread, in, thread.items.valid & writing_items(thread.items), q);
     typename P::Int at[4];
-    find_places(thread, in, terms, q, moved, active, at);
+    find_offsets(thread, in, terms, q, moved, active, at);
 #pragma unroll
     for (int k = 0; k < 4; ++k)
       if (active >> k & 1)

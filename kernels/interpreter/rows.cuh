@@ -2,96 +2,102 @@
 
 #include "kernels/interpreter/parallel.cuh"
 
-/// Lanes along the reduction: `group` threads share a row and a block has as many rows as fit; `slices`
-/// blocks (blockIdx.y) share long rows.
+/// Items along the reduction: `group` threads share a row and a block has as many rows as fit. The row is
+/// gone through in chunks of as many elements as the group holds at once; block reductions (reduce.cuh)
+/// follow at the ends of stages. Long rows are shared by `splits` blocks (blockIdx.y), a split reduction
+/// whose splits the next launch puts together; or, where they are scanned, by blocks that take chunks in turn
+/// and look back (scan.cuh).
 namespace ireplay {
 
-/// Row values that slices of an earlier launch have left.
+/// Uniforms that splits of an earlier launch have left.
 template <class P>
-__device__ void read_row_partials(Thread<P>& thread, const DeviceFold& fold, int rank) {
+__device__ void read_row_partials(Thread<P>& thread, const BlockReduction& reduction, int rank) {
   using Word = typename P::Word;
-  const int slices = thread.argument.partial_slices, count = state_count(fold.rule),
+  const int splits = thread.argument.partial_splits, count = state_count(reduction.rule),
             group = thread.argument.group;
   State<Word> total{};
 #pragma unroll
   for (int k = 0; k < 3; ++k)
-    if (k < count) total.part[k] = static_cast<Word>(fold.identity[k]);
-  for (int slice = rank; slice < slices; slice += group) {
+    if (k < count) total.value[k] = static_cast<Word>(reduction.identity[k]);
+  for (int split = rank; split < splits; split += group) {
     State<Word> theirs{};
 #pragma unroll
     for (int k = 0; k < 3; ++k)
-      if (k < count) theirs.part[k] = partial(thread, fold.row + k, slice, slices)[thread.other];
-    combine(fold.rule, fold.type, total, theirs);
+      if (k < count)
+        theirs.value[k] = partial(thread, reduction.uniform + k, split, splits)[thread.items.other];
+    combine(reduction.rule, reduction.type, total, theirs);
   }
-  combine_group(fold.rule, fold.type, total, group);
+  combine_group(reduction.rule, reduction.type, total, group);
 #pragma unroll
   for (int k = 0; k < 3; ++k)
-    if (k < count) thread.set_row_value(fold.row + k, total.part[k]);
+    if (k < count) set_uniform(thread, reduction.uniform + k, total.value[k]);
 }
 
-/// Row values that a stage works on start from nothing; scans from the aggregate of the slices before this
+/// Uniforms that a stage works on start from nothing; scans from the aggregate of the splits before this
 /// one.
 template <class P>
-__device__ void start_row_values(Thread<P>& thread, int stage, int rank) {
+__device__ void start_uniforms(Thread<P>& thread, int stage, int rank) {
   using Word = typename P::Word;
   const ProgramArgument& argument = thread.argument;
-  for (int k = 0; k < argument.head.folds; ++k) {
-    const DeviceFold fold = thread.fold(k);
-    if (fold.stage != stage || fold.state >= 0) continue;
-    State<Word> carry{{static_cast<Word>(fold.identity[0]), 0, 0}};
-    thread.set_row_value(fold.row, carry.part[0]);
-    if (fold.state == kThreadFold || argument.partial_slices == 0) continue;
+  for (int k = 0; k < argument.head.block_reductions; ++k) {
+    const BlockReduction reduction = read_block_reduction<P>(thread.argument, k);
+    if (reduction.stage != stage || reduction.state >= 0) continue;
+    State<Word> carry{{static_cast<Word>(reduction.identity[0]), 0, 0}};
+    set_uniform(thread, reduction.uniform, carry.value[0]);
+    if (reduction.state == kInUniform || argument.partial_splits == 0) continue;
     const int before = static_cast<int>(blockIdx.y);
-    for (int slice = rank; slice < before; slice += argument.group)
-      carry.part[0] = combined_word(fold.rule, fold.type, carry.part[0],
-                                    partial(thread, fold.row, slice, argument.partial_slices)[thread.other]);
-    combine_group(fold.rule, fold.type, carry, argument.group);
-    thread.set_row_value(fold.row, carry.part[0]);
+    for (int split = rank; split < before; split += argument.group)
+      carry.value[0] = combined_word(
+          reduction.rule, reduction.type, carry.value[0],
+          partial(thread, reduction.uniform, split, argument.partial_splits)[thread.items.other]);
+    combine_group(reduction.rule, reduction.type, carry, argument.group);
+    set_uniform(thread, reduction.uniform, carry.value[0]);
   }
 }
 
 template <class P>
-__device__ __forceinline__ void fold_threads(Thread<P>& thread, const DeviceFold& fold) {
-  State<typename P::Word> total{{thread.row_value(fold.row), 0, 0}};
-  combine_group(fold.rule, fold.type, total, thread.argument.group);
-  thread.set_row_value(fold.row, total.part[0]);
+__device__ __forceinline__ void reduce_uniform(Thread<P>& thread, const BlockReduction& reduction) {
+  State<typename P::Word> total{{uniform(thread, reduction.uniform), 0, 0}};
+  combine_group(reduction.rule, reduction.type, total, thread.argument.group);
+  set_uniform(thread, reduction.uniform, total.value[0]);
 }
 
 template <class P>
 __device__ void finish_row_elements(Thread<P>& thread, int stage, int rank, bool inside) {
-  for (int k = 0; k < thread.argument.head.folds; ++k) {
-    const DeviceFold fold = thread.fold(k);
-    if (fold.stage != stage) continue;
-    if (fold.state == kScanCarry && thread.argument.totals == 0) continue;
-    if (fold.state >= 0) fold_row(thread, fold);
-    if (fold.state == kThreadFold) fold_threads(thread, fold);
+  for (int k = 0; k < thread.argument.head.block_reductions; ++k) {
+    const BlockReduction reduction = read_block_reduction<P>(thread.argument, k);
+    if (reduction.stage != stage) continue;
+    if (reduction.state == kScanCarry && thread.argument.totals == 0) continue;
+    if (reduction.state >= 0) reduce_states(thread, reduction);
+    if (reduction.state == kInUniform) reduce_uniform(thread, reduction);
     if (gridDim.y > 1 && rank == 0 && inside)
-      for (int part = 0; part < state_count(fold.rule); ++part)
-        partial(thread, fold.row + part, blockIdx.y, gridDim.y)[thread.other] =
-            thread.row_value(fold.row + part);
+      for (int number = 0; number < state_count(reduction.rule); ++number)
+        partial(thread, reduction.uniform + number, blockIdx.y, gridDim.y)[thread.items.other] =
+            uniform(thread, reduction.uniform + number);
   }
 }
 
-/// A stage without elements: all lanes stand for the row, and one of one thread writes. Four lanes are
+/// A stage without elements: all items stand for the row, and one of one thread writes. Four items are
 /// enough; what they save fills whole slots.
 template <class P>
-__device__ __forceinline__ void run_for_row(const ProgramArgument& argument, typename P::Int other, int begin,
-                                            int end, bool inside, bool writes) {
-  Thread<MachinePolicy<typename P::Word, 4, true, P::kSpecial, P::kLanes>> row(argument);
-  row.other = other;
-  row.place(0, 1, 0, 4);
-  row.valid = inside ? row.valid : 0;
-  row.writable = inside && writes ? 1 : 0;
-  row.ragged = true;
-  execute(row, begin, end);
+__device__ __forceinline__ void run_on_four_items(const ProgramArgument& argument, typename P::Int other,
+                                                  int begin, int end, bool inside, bool writes) {
+  using FourItems = MachinePolicy<typename P::Word, 4, true, P::kSpecial, P::kItems>;
+  Thread<FourItems> thread = make_thread<FourItems>(argument);
+  thread.items.other = other;
+  stand_on_tile(thread, 0, 1, 0, 4);
+  thread.items.valid = inside ? thread.items.valid : 0;
+  thread.items.writable = inside && writes ? 1 : 0;
+  thread.items.partial_vector = true;
+  execute(thread, begin, end);
 }
 
 /// The same as a function of its own: in the special instantiation a second copy of everything would take
 /// longer to compile than it saves.
 template <class P>
-__device__ __noinline__ void run_for_row_apart(const ProgramArgument& argument, typename P::Int other,
-                                               int begin, int end, bool inside, bool writes) {
-  run_for_row<P>(argument, other, begin, end, inside, writes);
+__device__ __noinline__ void run_on_four_items_apart(const ProgramArgument& argument, typename P::Int other,
+                                                     int begin, int end, bool inside, bool writes) {
+  run_on_four_items<P>(argument, other, begin, end, inside, writes);
 }
 
 /// The chunks of the row that a stage visits, this block's share: how many, and where they begin.
@@ -103,7 +109,7 @@ struct Chunks {
 template <class P>
 __device__ __forceinline__ Chunks<typename P::Int> chunks_of(const Thread<P>& thread) {
   using Int = typename P::Int;
-  const Int size = static_cast<Int>(thread.argument.group) * P::kLanes;
+  const Int size = static_cast<Int>(thread.argument.group) * P::kItems;
   const std::int64_t chunks = (thread.argument.head.reduction + size - 1) / size;
   if (gridDim.y == 1) return {0, static_cast<Int>(chunks), size};  // divisions are long
   const std::int64_t begin = chunks * blockIdx.y / gridDim.y, end = chunks * (blockIdx.y + 1) / gridDim.y;
@@ -113,10 +119,10 @@ __device__ __forceinline__ Chunks<typename P::Int> chunks_of(const Thread<P>& th
 template <class P>
 __device__ __forceinline__ void stand_on_chunk(Thread<P>& thread, typename P::Int first, int rank,
                                                bool inside) {
-  thread.place(first, thread.argument.group, rank,
-               static_cast<typename P::Int>(thread.argument.head.reduction));
-  if (!inside) thread.valid = thread.writable = 0;
-  if (thread.argument.totals != 0) thread.writable = 0;
+  stand_on_tile(thread, first, thread.argument.group, rank,
+                static_cast<typename P::Int>(thread.argument.head.reduction));
+  if (!inside) thread.items.valid = thread.items.writable = 0;
+  if (thread.argument.totals != 0) thread.items.writable = 0;
 }
 
 template <class P>
@@ -124,32 +130,32 @@ __device__ __forceinline__ void run_row(Thread<P>& thread, const Chunks<typename
                                         bool inside) {
   using Int = typename P::Int;
   const ProgramArgument& argument = thread.argument;
-  if (argument.partial_slices > 0)
-    for (int k = 0; k < argument.head.folds; ++k) {
-      const DeviceFold fold = thread.fold(k);
-      if (fold.stage < argument.first_stage) read_row_partials(thread, fold, rank);
+  if (argument.partial_splits > 0)
+    for (int k = 0; k < argument.head.block_reductions; ++k) {
+      const BlockReduction reduction = read_block_reduction<P>(thread.argument, k);
+      if (reduction.stage < argument.first_stage) read_row_partials(thread, reduction, rank);
     }
-  const bool folds = argument.head.folds > 0;
+  const bool block_reductions = argument.head.block_reductions > 0;
   if (chunks.count == 1) stand_on_chunk(thread, chunks.first, rank, inside);
   for (int stage = 0; stage < argument.last_stage; ++stage) {
-    const DeviceStage at = thread.stage(stage);
+    const DeviceStage at = read_stage<P>(thread.argument, stage);
     if (stage < argument.first_stage && at.kind != StageKind::plain) continue;
     if (at.kind != StageKind::elements) {
-      thread.drop();
+      drop_accumulator(thread);
       const bool writes =
           rank == 0 && argument.totals == 0 && blockIdx.y == 0 && stage >= argument.first_stage;
       if constexpr (P::kSpecial)
-        run_for_row_apart<P>(argument, thread.other, at.begin, at.end, inside, writes);
+        run_on_four_items_apart<P>(argument, thread.items.other, at.begin, at.end, inside, writes);
       else
-        run_for_row<P>(argument, thread.other, at.begin, at.end, inside, writes);
+        run_on_four_items<P>(argument, thread.items.other, at.begin, at.end, inside, writes);
       continue;
     }
-    if (folds) start_row_values(thread, stage, rank);
+    if (block_reductions) start_uniforms(thread, stage, rank);
     for (Int k = 0; k < chunks.count; ++k) {
       if (chunks.count > 1) stand_on_chunk(thread, chunks.first + k * chunks.size, rank, inside);
       execute(thread, at.begin, at.end);
     }
-    if (folds) finish_row_elements(thread, stage, rank, inside);
+    if (block_reductions) finish_row_elements(thread, stage, rank, inside);
   }
 }
 
@@ -157,33 +163,33 @@ __device__ __forceinline__ void run_row(Thread<P>& thread, const Chunks<typename
 template <class P>
 __device__ __forceinline__ typename P::Int next_ticket(const ProgramArgument& argument) {
   __syncthreads();  // all threads have read the one before
-  if (threadIdx.x == 0) block_ticket() = atomicAdd(static_cast<unsigned*>(argument.published), 1u);
+  if (threadIdx.x == 0) block_ticket() = atomicAdd(static_cast<unsigned*>(argument.tile_status), 1u);
   __syncthreads();
   return static_cast<typename P::Int>(block_ticket());
 }
 
 template <class P>
-__global__ void __launch_bounds__(most_threads(P::kLanes), P::kLeastBlocks)
+__global__ void __launch_bounds__(most_threads(P::kItems), P::kLeastBlocks)
     run_rows(const __grid_constant__ ProgramArgument argument) {
-  Thread<P> thread(argument);
-  thread.read_program();
+  Thread<P> thread = make_thread<P>(argument);
+  bring_program<P>(argument);
   using Int = typename P::Int;
   const int group = argument.group, rank = static_cast<int>(threadIdx.x) % group;
   const auto rows = static_cast<Int>(argument.head.parallel),
              per_block = static_cast<Int>(blockDim.x / group);
-  const bool by_ticket = !P::kSpecial && argument.published != nullptr;
+  const bool by_ticket = !P::kSpecial && argument.tile_status != nullptr;
   Chunks<Int> chunks = chunks_of(thread);
-  const Int items = by_ticket ? rows * chunks.count : rows;
+  const Int tasks = by_ticket ? rows * chunks.count : rows;
   if (by_ticket) chunks.count = 1;
   Int first = by_ticket ? next_ticket<P>(argument) : static_cast<Int>(blockIdx.x) * per_block;
-  while (first < items) {
+  while (first < tasks) {
     Int row = first + static_cast<Int>(threadIdx.x) / group;
     if (by_ticket) {
       row = first % rows;
       chunks.first = first / rows * chunks.size;
     }
     const bool inside = row < rows;
-    thread.other = inside ? row : rows - 1;
+    thread.items.other = inside ? row : rows - 1;
     run_row(thread, chunks, rank, inside);
     first = by_ticket ? next_ticket<P>(argument) : first + static_cast<Int>(gridDim.x) * per_block;
   }

@@ -1,9 +1,10 @@
 #pragma once
 
-#include "kernels/interpreter/thread.cuh"
+#include "kernels/interpreter/arithmetic.cuh"
+#include "kernels/interpreter/faults.cuh"
 #include "kernels/interpreter/words.cuh"
 
-/// Binary search in rows of boundaries.
+/// Binary search in rows of boundaries (lower_bound, upper_bound), one item after the other.
 namespace ireplay {
 
 template <class T>
@@ -66,8 +67,9 @@ __device__ __noinline__ std::int64_t search_row(const DeviceBucketize& table, T 
 template <class P>
 __device__ __forceinline__ DeviceBucketize table_of(const Thread<P>& thread, int number) {
   const int at = thread.argument.head.bucketizes_at + number * static_cast<int>(sizeof(DeviceBucketize));
-  const uint4 first = thread.piece(at), second = thread.piece(at + 16), third = thread.piece(at + 32),
-              fourth = thread.piece(at + 48);
+  const uint4 first = read_piece<P>(thread.argument, at), second = read_piece<P>(thread.argument, at + 16),
+              third = read_piece<P>(thread.argument, at + 32),
+              fourth = read_piece<P>(thread.argument, at + 48);
   DeviceBucketize table;
   table.boundaries = reinterpret_cast<const void*>(wide_of(first.x, first.y));
   table.sorter = reinterpret_cast<const void*>(wide_of(first.z, first.w));
@@ -80,18 +82,18 @@ __device__ __forceinline__ DeviceBucketize table_of(const Thread<P>& thread, int
 }
 
 template <class T, class P>
-__device__ __forceinline__ void search_lanes(Thread<P>& thread, const ReadInstruction& in) {
+__device__ __forceinline__ void search_items(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   using Int = typename P::Int;
   const DeviceBucketize table = table_of(thread, in.extra);
-  const std::uint32_t active = thread.active(in);
-  each_lane_of(thread, in, [&](Word value, Word b, Word s, int lane) {
+  const std::uint32_t active = active_items(thread, in);
+  each_item(thread, in, [&](Word value, Word b, Word s, int item) {
     bool outside = false;
     std::int64_t found = 0;
-    if (active >> lane & 1)
+    if (active >> item & 1)
       found = search_row(table, value_of<T>(value), static_cast<Int>(b), static_cast<Int>(s),
                          (in.flags & kRight) != 0, outside);
-    if (outside) thread.fault(in.source, static_cast<Int>(b), table.boundaries_extent);
+    if (outside) raise_fault(thread, in.source, static_cast<Int>(b), table.boundaries_extent);
     return static_cast<Word>(found);
   });
 }
@@ -100,16 +102,16 @@ template <class P>
 __device__ __forceinline__ void bucketize(Thread<P>& thread, const ReadInstruction& in) {
   switch (in.type) {
     case ValueType::f32:
-      search_lanes<float>(thread, in);
+      search_items<float>(thread, in);
       break;
     case ValueType::f64:
-      if constexpr (sizeof(typename P::Word) == 8) search_lanes<double>(thread, in);
+      if constexpr (sizeof(typename P::Word) == 8) search_items<double>(thread, in);
       break;
     case ValueType::signed_int:
-      search_lanes<typename P::Int>(thread, in);
+      search_items<typename P::Int>(thread, in);
       break;
     case ValueType::unsigned_int:
-      search_lanes<typename P::Word>(thread, in);
+      search_items<typename P::Word>(thread, in);
       break;
   }
 }

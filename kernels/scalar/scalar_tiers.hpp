@@ -5,17 +5,17 @@
 #include "kernels/interpreter/device_program.hpp"
 #include "kernels/scalar/scalar_ops.hpp"
 
-/// Which rows of scalar_ops.def the interpreter's main instantiation knows; a body with any other row runs on
-/// the instantiations that know them all, one lane after the other.
+/// Which ops of scalar_ops.def the interpreter's main instantiation knows; a body with any other op runs on
+/// the instantiations that know them all, one item after the other.
 namespace ireplay {
 
-/// The instruction for a row on float32, where it has one, by the second operand.
+/// The instruction for an op on float32, where it has one, by the second operand.
 constexpr std::optional<MachineOp> frequent_op(ScalarOp op, OperandKind b) {
   switch (op) {
-#define BINARY(name)                                                       \
-  case ScalarOp::name:                                                     \
-    return b == OperandKind::row          ? MachineOp::f32_##name##_row    \
-           : b >= OperandKind::immediate0 ? MachineOp::f32_##name##_scalar \
+#define BINARY(name)                                                        \
+  case ScalarOp::name:                                                      \
+    return b == OperandKind::uniform      ? MachineOp::f32_##name##_uniform \
+           : b >= OperandKind::immediate0 ? MachineOp::f32_##name##_scalar  \
                                           : MachineOp::f32_##name;
 #define UNARY(name)    \
   case ScalarOp::name: \
@@ -27,8 +27,8 @@ constexpr std::optional<MachineOp> frequent_op(ScalarOp op, OperandKind b) {
   }
 }
 
-/// Whether the main instantiation computes the row on float32 once for a whole row of elements too.
-constexpr bool is_row_op(ScalarOp op) {
+/// Whether the main instantiation computes the op on float32 once for a whole row of elements too.
+constexpr bool is_uniform_op(ScalarOp op) {
   switch (op) {
 #define BINARY(name) case ScalarOp::name:
 #define UNARY(name) case ScalarOp::name:
@@ -44,7 +44,7 @@ constexpr std::optional<MachineOp> memory_op(ScalarOp op, DType storage) {
   switch (op) {
 #define MEMORY(name)                                                              \
   case ScalarOp::name:                                                            \
-    return storage == DType::f32    ? std::optional(MachineOp::f32_##name##_word) \
+    return storage == DType::f32    ? std::optional(MachineOp::f32_##name##_b32)  \
            : storage == DType::bf16 ? std::optional(MachineOp::f32_##name##_bf16) \
            : storage == DType::f16  ? std::optional(MachineOp::f32_##name##_f16)  \
                                     : std::nullopt;
@@ -57,10 +57,10 @@ constexpr std::optional<MachineOp> memory_op(ScalarOp op, DType storage) {
 /// The same for signed integers that fill their words, and bools.
 constexpr std::optional<MachineOp> frequent_integer_op(ScalarOp op, OperandKind b) {
   switch (op) {
-#define INTEGER(name)                                                      \
-  case ScalarOp::name:                                                     \
-    return b == OperandKind::row          ? MachineOp::int_##name##_row    \
-           : b >= OperandKind::immediate0 ? MachineOp::int_##name##_scalar \
+#define INTEGER(name)                                                       \
+  case ScalarOp::name:                                                      \
+    return b == OperandKind::uniform      ? MachineOp::int_##name##_uniform \
+           : b >= OperandKind::immediate0 ? MachineOp::int_##name##_scalar  \
                                           : MachineOp::int_##name;
 #include "kernels/interpreter/frequent_ops.def"
     case ScalarOp::logical_not:
@@ -70,8 +70,8 @@ constexpr std::optional<MachineOp> frequent_integer_op(ScalarOp op, OperandKind 
   }
 }
 
-/// Of index arithmetic: the row that computes the same, where there is one.
-constexpr std::optional<ScalarOp> row_of_integer(IntegerOp op) {
+/// Of index arithmetic: the op that computes the same, where there is one.
+constexpr std::optional<ScalarOp> scalar_of_integer(IntegerOp op) {
   switch (op) {
     case IntegerOp::add:
       return ScalarOp::add;
@@ -106,23 +106,23 @@ constexpr std::optional<ScalarOp> row_of_integer(IntegerOp op) {
   }
 }
 
-/// How the main instantiation finds packs of lanes in memory: see MachineOp.
-enum class PackForm { linear, stepped, packed, strided };
+/// How the main instantiation finds vectors of items in memory: see MachineOp.
+enum class VectorForm { linear, stepped, indexed, strided };
 
 /// The instruction for elements of a type, where it has one.
-constexpr std::optional<MachineOp> access_op(DType storage, bool loads, PackForm form) {
-#define STORAGE(type)                                                                            \
-  constexpr MachineOp type[] = {MachineOp::load_linear_##type,  MachineOp::load_stepped_##type,  \
-                                MachineOp::load_packed_##type,  MachineOp::load_strided_##type,  \
-                                MachineOp::store_linear_##type, MachineOp::store_stepped_##type, \
-                                MachineOp::store_packed_##type, MachineOp::store_strided_##type};
+constexpr std::optional<MachineOp> access_op(DType storage, bool loads, VectorForm form) {
+#define STORAGE(type)                                                                             \
+  constexpr MachineOp type[] = {MachineOp::load_linear_##type,   MachineOp::load_stepped_##type,  \
+                                MachineOp::load_indexed_##type,  MachineOp::load_strided_##type,  \
+                                MachineOp::store_linear_##type,  MachineOp::store_stepped_##type, \
+                                MachineOp::store_indexed_##type, MachineOp::store_strided_##type};
 #include "kernels/interpreter/frequent_ops.def"
   const int which = (loads ? 0 : 4) + static_cast<int>(form);
   switch (storage) {
     case DType::f32:
     case DType::i32:
     case DType::u32:
-      return word[which];
+      return b32[which];
     case DType::bf16:
       return bf16[which];
     case DType::f16:
@@ -138,20 +138,20 @@ constexpr std::optional<MachineOp> access_op(DType storage, bool loads, PackForm
 }
 
 constexpr bool has_frequent_access(DType storage) {
-  return access_op(storage, true, PackForm::strided).has_value();
+  return access_op(storage, true, VectorForm::strided).has_value();
 }
 
-/// The instruction for a float32 reduction without a mask: into row values or into states in slots.
-constexpr std::optional<MachineOp> frequent_reduction(ReduceRule rule, bool into_row_values) {
+/// The instruction for a float32 reduction without a mask: into uniforms or into states in slots.
+constexpr std::optional<MachineOp> frequent_reduction(ReduceRule rule, bool into_uniforms) {
   switch (rule) {
     case ReduceRule::sum:
-      return into_row_values ? MachineOp::row_sum : MachineOp::fold_sum;
+      return into_uniforms ? MachineOp::uniform_sum : MachineOp::state_sum;
     case ReduceRule::max:
-      return into_row_values ? MachineOp::row_max : MachineOp::fold_max;
+      return into_uniforms ? MachineOp::uniform_max : MachineOp::state_max;
     case ReduceRule::min:
-      return into_row_values ? MachineOp::row_min : MachineOp::fold_min;
+      return into_uniforms ? MachineOp::uniform_min : MachineOp::state_min;
     case ReduceRule::welford:
-      if (into_row_values) return MachineOp::row_moments;
+      if (into_uniforms) return MachineOp::uniform_moments;
       return std::nullopt;
     default:
       return std::nullopt;
@@ -163,7 +163,7 @@ constexpr bool is_frequent_scan(ReduceRule rule, ValueType type) {
   return rule == ReduceRule::sum && (type == ValueType::f32 || type == ValueType::signed_int);
 }
 
-/// Rows on integers and bools.
+/// Ops on integers and bools.
 constexpr bool is_frequent_integer_op(ScalarOp op) {
   switch (op) {
     case ScalarOp::add:

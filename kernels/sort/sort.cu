@@ -12,8 +12,9 @@
 #include "kernels/device/call.hpp"
 #include "kernels/sort/sort.hpp"
 
-// Rows of up to 4096 elements are sorted by a block each; longer ones by the device, one row after the other
-// where they are few, in segments where they are many.
+// Stable least-significant-digit radix sorts of CUB, keys with positions. Rows of up to 4096 elements are
+// sorted by a block each (BlockRadixSort); longer ones by the device, one row after the other where they are
+// few (DeviceRadixSort), in segments where they are many (DeviceSegmentedRadixSort).
 
 namespace ireplay {
 namespace {
@@ -66,14 +67,14 @@ KeyRule key_rule(DType dtype, bool descending) {
   return rule;
 }
 
-__device__ std::int64_t offset_of(const Places& places, std::int64_t number) {
+__device__ std::int64_t offset_of(const StridedLayout& layout, std::int64_t number) {
   std::int64_t offset = 0;
-  for (int d = places.rank - 1; d > 0; --d) {
-    const std::int64_t outer = number / places.size[d];
-    offset += (number - outer * places.size[d]) * places.stride[d];
+  for (int d = layout.rank - 1; d > 0; --d) {
+    const std::int64_t outer = number / layout.size[d];
+    offset += (number - outer * layout.size[d]) * layout.stride[d];
     number = outer;
   }
-  return places.rank > 0 ? offset + number * places.stride[0] : 0;
+  return layout.rank > 0 ? offset + number * layout.stride[0] : 0;
 }
 
 __device__ std::uint64_t load_bits(const std::byte* at, int bytes) {
@@ -105,7 +106,7 @@ __device__ void copy_bits(std::byte* to, const std::byte* from, int bytes) {
   }
 }
 
-__device__ std::byte* place(const Rows& rows, std::int64_t row, std::int64_t element, int bytes) {
+__device__ std::byte* address_of(const Rows& rows, std::int64_t row, std::int64_t element, int bytes) {
   return rows.data + (offset_of(rows.rows, row) + offset_of(rows.elements, element)) * bytes;
 }
 
@@ -121,7 +122,7 @@ __global__ void gather_keys(Rows input, KeyRule rule, std::int64_t count, std::i
                             Position* order) {
   for (std::int64_t k = thread_number(); k < count; k += thread_count()) {
     const std::int64_t row = k / length, element = k - row * length;
-    keys[k] = static_cast<Key>(rule.key(load_bits(place(input, row, element, rule.bytes), rule.bytes)));
+    keys[k] = static_cast<Key>(rule.key(load_bits(address_of(input, row, element, rule.bytes), rule.bytes)));
     order[k] = static_cast<Position>(element);
   }
 }
@@ -147,7 +148,7 @@ __global__ void __launch_bounds__(threads)
     // what lies beyond the row is not less than anything in it, and comes later
     keys[k] = static_cast<Key>(rule.greatest());
     if (element < length)
-      keys[k] = static_cast<Key>(rule.key(load_bits(place(from, 0, element, rule.bytes), rule.bytes)));
+      keys[k] = static_cast<Key>(rule.key(load_bits(address_of(from, 0, element, rule.bytes), rule.bytes)));
     positions[k] = static_cast<Position>(threadIdx.x) * items + k;
   }
   Exchange(shared.exchange).StripedToBlocked(keys);
@@ -274,9 +275,9 @@ struct Target {
   __device__ void write(const Rows& input, std::int64_t row, Position position, std::int64_t number,
                         int bytes) const {
     if (values.data != nullptr)
-      copy_bits(place(values, row, number, bytes), place(input, row, position, bytes), bytes);
+      copy_bits(address_of(values, row, number, bytes), address_of(input, row, position, bytes), bytes);
     if (positions.data != nullptr)
-      *reinterpret_cast<std::int64_t*>(place(positions, row, number, 8)) = position;
+      *reinterpret_cast<std::int64_t*>(address_of(positions, row, number, 8)) = position;
   }
 };
 
@@ -372,11 +373,11 @@ __global__ void write_groups(Rows input, DistinctTargets to, int bytes, const Po
   for (std::int64_t k = thread_number(); k < length; k += thread_count()) {
     const std::int64_t group = number[k] - 1;
     if (to.inverse.data != nullptr)
-      *reinterpret_cast<std::int64_t*>(place(to.inverse, 0, order[k], 8)) = group;
+      *reinterpret_cast<std::int64_t*>(address_of(to.inverse, 0, order[k], 8)) = group;
     if (k == 0 || number[k - 1] != number[k]) {
       begins[group] = static_cast<Position>(k);
       if (to.values.data != nullptr && group < to.groups)
-        copy_bits(place(to.values, 0, group, bytes), place(input, 0, order[k], bytes), bytes);
+        copy_bits(address_of(to.values, 0, group, bytes), address_of(input, 0, order[k], bytes), bytes);
     }
     if (k + 1 < length) continue;
     begins[group + 1] = static_cast<Position>(length);
@@ -388,7 +389,7 @@ __global__ void write_counts(DistinctTargets to, const Position* number, const P
                              std::int64_t length) {
   const std::int64_t groups = number[length - 1];
   for (std::int64_t k = thread_number(); k < to.groups && k < groups; k += thread_count())
-    *reinterpret_cast<std::int64_t*>(place(to.counts, 0, k, 8)) = begins[k + 1] - begins[k];
+    *reinterpret_cast<std::int64_t*>(address_of(to.counts, 0, k, 8)) = begins[k + 1] - begins[k];
 }
 
 /// Two arrays of positions, then CUB's own.
@@ -409,20 +410,20 @@ bool has_sort_order(DType dtype) {
   return bytes_of(dtype) <= 8 && !is_complex(dtype) && !(is_floating(dtype) && bytes_of(dtype) == 1);
 }
 
-bool make_places(const std::vector<std::int64_t>& size, const std::vector<std::int64_t>& stride,
-                 Places& places) {
-  places = {};
+bool make_layout(const std::vector<std::int64_t>& size, const std::vector<std::int64_t>& stride,
+                 StridedLayout& layout) {
+  layout = {};
   for (std::size_t d = 0; d < size.size(); ++d) {
     if (size[d] == 1) continue;
-    const int last = places.rank - 1;
-    if (last >= 0 && places.stride[last] == size[d] * stride[d]) {
-      places.size[last] *= size[d];
-      places.stride[last] = stride[d];
+    const int last = layout.rank - 1;
+    if (last >= 0 && layout.stride[last] == size[d] * stride[d]) {
+      layout.size[last] *= size[d];
+      layout.stride[last] = stride[d];
       continue;
     }
-    if (places.rank == kMostPlaceDims) return false;
-    places.size[places.rank] = size[d];
-    places.stride[places.rank++] = stride[d];
+    if (layout.rank == kMostLayoutDims) return false;
+    layout.size[layout.rank] = size[d];
+    layout.stride[layout.rank++] = stride[d];
   }
   return true;
 }

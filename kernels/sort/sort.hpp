@@ -18,23 +18,23 @@
 /// positions; values are fetched by position afterwards and keep their bits.
 namespace ireplay {
 
-inline constexpr int kMostPlaceDims = 8;
+inline constexpr int kMostLayoutDims = 8;
 
 /// Where the elements of a row-major numbering lie: number k is `offset(k)` elements from the first one.
-struct Places {
-  int rank = 0;  // 0: a single place
-  std::array<std::int64_t, kMostPlaceDims> size{}, stride{};
+struct StridedLayout {
+  int rank = 0;  // 0: a single element
+  std::array<std::int64_t, kMostLayoutDims> size{}, stride{};
 };
 
 /// Neighbouring dimensions that lie one after the other become one, those of extent 1 vanish; false where
-/// more than kMostPlaceDims are left.
-bool make_places(const std::vector<std::int64_t>& size, const std::vector<std::int64_t>& stride,
-                 Places& places);
+/// more than kMostLayoutDims are left.
+bool make_layout(const std::vector<std::int64_t>& size, const std::vector<std::int64_t>& stride,
+                 StridedLayout& layout);
 
 /// `rows` says where rows begin, `elements` where the elements of one lie from there.
 struct Rows {
   std::byte* data = nullptr;
-  Places rows, elements;
+  StridedLayout rows, elements;
 };
 
 struct SortProblem {

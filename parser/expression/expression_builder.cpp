@@ -59,8 +59,10 @@ bool ExpressionBuilder::name(std::string_view text) {
 }
 
 void ExpressionBuilder::number(std::string_view text) {
-  const bool is_real =
-      std::any_of(text.begin(), text.end(), [](char c) { return c == '.' || c == 'e' || c == 'E'; });
+  const bool is_hexadecimal = text.size() > 1 && (text[1] == 'x' || text[1] == 'X');
+  const bool is_real = !is_hexadecimal && std::any_of(text.begin(), text.end(), [](char c) {
+    return c == '.' || c == 'e' || c == 'E';
+  });
   leaf(text.ends_with('j') ? ExprKind::imaginary : is_real ? ExprKind::real : ExprKind::integer, text);
 }
 
@@ -97,7 +99,8 @@ void ExpressionBuilder::push(ExprKind kind, std::string_view text, std::size_t o
 void ExpressionBuilder::prefix_minus(std::string_view text) {
   const bool in_product =
       operators_.size() > frames_.back().operators && operators_.back().precedence >= Precedence::mul;
-  operators_.push_back({ExprKind::neg, in_product ? Precedence::factor_minus : Precedence::minus, text});
+  const bool binds = in_product || minus_binds_;
+  operators_.push_back({ExprKind::neg, binds ? Precedence::factor_minus : Precedence::minus, text});
 }
 
 void ExpressionBuilder::prefix_not(std::string_view text) {

@@ -90,6 +90,7 @@ class ExpressionBuilder {
   void make_tuple(std::size_t first);
 
   ExprPool& pool_;
+  bool minus_binds_ = false;  // as in Python: `-x // 4` is (-x) // 4
 
  private:
   struct Value {

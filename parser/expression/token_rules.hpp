@@ -16,13 +16,14 @@ template <class Rule>
 inline constexpr const char* text_of = nullptr;
 
 struct CharClasses {
-  std::array<bool, 256> name_first{}, name{}, digit{}, blank{}, string_prefix{};
+  std::array<bool, 256> name_first{}, name{}, digit{}, hexadecimal{}, blank{}, string_prefix{};
 
   constexpr CharClasses() {
     for (int c = 0; c < 256; ++c) {
       digit[c] = c >= '0' && c <= '9';
       name_first[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
       name[c] = name_first[c] || digit[c];
+      hexadecimal[c] = digit[c] || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
       blank[c] = c == ' ' || c == '\t';
     }
     for (const char c : {'r', 'b', 'f', 'u', 'R', 'B', 'F', 'U'})
@@ -91,11 +92,15 @@ struct dotted_word : scanned<dotted_word> {
   }
 };
 
-/// `12`, `0.5`, `1e-05`, `1.`, `.5`, `1.5j`
+/// `12`, `0.5`, `1e-05`, `1.`, `.5`, `1.5j`, `0x7f`
 struct number : scanned<number> {
   using rule_t = number;
   static const char* scan(const char* at, const char* end) {
     const char* const first = at;
+    if (end - at > 2 && at[0] == '0' && (at[1] == 'x' || at[1] == 'X')) {
+      at = skip(kChars.hexadecimal, at + 2, end);
+      return at == first + 2 || (at != end && is_in(kChars.name, *at)) ? nullptr : at;
+    }
     at = skip(kChars.digit, at, end);
     std::ptrdiff_t digits = at - first;
     if (at != end && *at == '.') {

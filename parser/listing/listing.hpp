@@ -7,12 +7,12 @@
 
 #include "parser/model.hpp"
 
-/// Kernels: the Triton text that Inductor writes for one, as it stands in the quotes of
-/// `async_compile.triton('name', '''...''')`: imports, helper functions, the kernel with its heuristics.
+/// Kernels: the Triton text of one, as it stands in the quotes of `async_compile.triton('name', '''...''')`:
+/// imports, constants, helper functions, the kernel with its heuristics.
 namespace ireplay {
 
 enum class ListingKind : std::uint8_t {
-  assign,      // targets = value; also `RBLOCK: tl.constexpr = 64`
+  assign,      // targets = value; `x -= y` is `x = x - y`
   add_assign,  // targets += value
   expression,  // value
   ret,         // value
@@ -20,16 +20,18 @@ enum class ListingKind : std::uint8_t {
   if_,         // value
   elif,        // value
   else_,
+  while_,  // value
   pass_,
-  other,  // of no form that Inductor writes: its text
+  other,  // of no form that is known: its text
 };
 
 /// Statements stand in the order of the text, those of a block right after its header.
 struct ListingStatement {
   ListingKind kind = ListingKind::other;
-  std::string_view text;  // the logical line
-  Range targets;          // into Listing::expr_lists
-  bool unpacks = false;   // `a, = f()`, `a, b = f()`
+  std::string_view text;      // the logical line
+  Range targets;              // into Listing::expr_lists
+  bool unpacks = false;       // `a, = f()`, `a, b = f()`
+  bool is_constexpr = false;  // `RBLOCK: tl.constexpr = 64`
   ExprId value = kNoExpr;
   std::uint32_t end = 0;  // number of the first statement behind this one's block
 };
@@ -37,12 +39,14 @@ struct ListingStatement {
 struct ListingParameter {
   std::string_view name;
   bool is_constexpr = false;  // `XBLOCK : tl.constexpr`
+  ExprId value = kNoExpr;     // where the call gives none
 };
 
 struct ListingFunction {
   std::string_view name;
   std::string_view text;             // from its parameters' bracket to the end of its last line
   Range parameters;                  // into Listing::parameters
+  Range decorators;                  // into Listing::decorators
   std::uint32_t begin = 0, end = 0;  // statements
 };
 
@@ -52,9 +56,12 @@ struct Listing {
   std::vector<ExprId> expr_lists;
   std::vector<ExprId> decorators;  // calls and names after `@`, in order
   std::vector<ListingParameter> parameters;
-  std::vector<ListingFunction> functions;  // the kernel is the last one
+  std::vector<ListingFunction> functions;  // of a kernel that Inductor generates the last one is the kernel
   std::vector<ListingStatement> statements;
 };
+
+/// The statements that stand in no function.
+std::vector<std::uint32_t> module_statements(const Listing& listing);
 
 /// `text` lies in `source`'s. Statements of other forms are kept as text: what they mean is decided later.
 /// A bracket or a quote that is not closed throws Error{dump} at its place.

@@ -2,8 +2,8 @@
 
 #include "parser/wrapper/wrapper_grammar.hpp"
 
-/// The text of one kernel: the subset of Python that Inductor's Triton code generator writes. Nesting follows
-/// from the column at which a line starts.
+/// The text of one kernel: the Python that Triton compiles, Inductor's or a user's. Nesting follows from the
+/// column at which a line starts.
 namespace ireplay::grammar {
 
 // tmp0 = tl.load(..) | tmp1, = tl.associative_scan(..) | RBLOCK: tl.constexpr = 64 | xindex += XBLOCK
@@ -17,16 +17,32 @@ struct listing_equal : peg::seq<blanks, peg::one<'='>, peg::not_at<peg::one<'='>
 struct listing_plus_equal : peg::string<'+', '='> {};
 struct listing_augmented : peg::seq<peg::at<dotted_word, blanks, listing_plus_equal>, name, blanks,
                                     listing_plus_equal, blanks, listing_values> {};
+// k -= BLOCK_K | scale *= 2
+template <ExprKind Kind, char... Text>
+struct listing_infix_equal : peg::string<Text..., '='> {};
+struct listing_any_equal
+    : peg::sor<listing_infix_equal<ExprKind::sub, '-'>, listing_infix_equal<ExprKind::pow, '*', '*'>,
+               listing_infix_equal<ExprKind::mul, '*'>, listing_infix_equal<ExprKind::floordiv, '/', '/'>,
+               listing_infix_equal<ExprKind::truediv, '/'>, listing_infix_equal<ExprKind::mod, '%'>,
+               listing_infix_equal<ExprKind::and_, '&'>, listing_infix_equal<ExprKind::or_, '|'>,
+               listing_infix_equal<ExprKind::bit_xor, '^'>,
+               listing_infix_equal<ExprKind::shift_left, '<', '<'>,
+               listing_infix_equal<ExprKind::shift_right, '>', '>'>> {};
+struct listing_infix_value : peg::seq<listing_values> {};
+struct listing_changed : peg::seq<peg::at<dotted_word, blanks, listing_any_equal>, name, blanks,
+                                  listing_any_equal, blanks, listing_infix_value> {};
 struct listing_assigned
     : peg::seq<listing_values, peg::opt<listing_annotation>, peg::opt<listing_equal, listing_values>> {};
 struct listing_assignment : peg::sor<listing_augmented, listing_assigned> {};
 
-struct listing_return : peg::seq<keyword<'r', 'e', 't', 'u', 'r', 'n'>, blanks, listing_values> {};
-struct listing_pass : keyword<'p', 'a', 's', 's'> {};
 struct listing_end
     : peg::seq<blanks, peg::opt<peg::one<'#'>, rest_of_line>, peg::sor<peg::one<'\n'>, peg::eof>> {};
-struct listing_simple : peg::sor<listing_return, listing_pass, listing_assignment> {};
-struct listing_known : peg::seq<listing_simple, peg::at<listing_end>> {};
+struct listing_return : peg::seq<keyword<'r', 'e', 't', 'u', 'r', 'n'>, blanks,
+                                 peg::sor<peg::at<listing_end>, listing_values>> {};
+struct listing_pass : keyword<'p', 'a', 's', 's'> {};
+struct listing_simple : peg::sor<listing_return, listing_pass, listing_changed, listing_assignment> {};
+struct listing_semicolon : peg::seq<blanks, peg::one<';'>, blanks> {};
+struct listing_known : peg::seq<listing_simple, peg::at<peg::sor<listing_end, listing_semicolon>>> {};
 
 // for r0_offset in tl.range(0, r0_numel, R0_BLOCK): | if pid < num_xblocks_0: | else:
 struct listing_for : peg::seq<keyword<'f', 'o', 'r'>, blanks, listing_values, blanks, keyword<'i', 'n'>,
@@ -34,19 +50,24 @@ struct listing_for : peg::seq<keyword<'f', 'o', 'r'>, blanks, listing_values, bl
 struct listing_if : peg::seq<keyword<'i', 'f'>, blanks, listing_values> {};
 struct listing_elif : peg::seq<keyword<'e', 'l', 'i', 'f'>, blanks, listing_values> {};
 struct listing_else : keyword<'e', 'l', 's', 'e'> {};
-struct listing_header : peg::seq<peg::at<peg::one<'f', 'i', 'e'>>,
-                                 peg::sor<listing_for, listing_if, listing_elif, listing_else>, blanks,
-                                 peg::one<':'>, peg::at<listing_end>> {};
+struct listing_while : peg::seq<keyword<'w', 'h', 'i', 'l', 'e'>, blanks, listing_values> {};
+struct listing_header : peg::seq<peg::at<peg::one<'f', 'i', 'e', 'w'>>,
+                                 peg::sor<listing_for, listing_if, listing_elif, listing_else, listing_while>,
+                                 blanks, peg::one<':'>> {};
 
-// def triton_poi_fused_add_0(in_ptr0, out_ptr0, xnumel, XBLOCK : tl.constexpr):
+// def triton_poi_fused_add_0(in_ptr0, out_ptr0, xnumel, XBLOCK : tl.constexpr): | def f(x, y=None) ->
+// tl.tensor:
 struct listing_function_name : word {};
 struct listing_parameter_name : word {};
-struct listing_constexpr : dotted_word {};
+struct listing_type : peg::sor<quoted_text, peg::seq<dotted_word, peg::opt<peg::one<'['>, balanced_rest>>> {};
+struct listing_parameter_type : listing_type {};
+struct listing_default : peg::seq<expression> {};
 struct listing_parameter : peg::seq<white, listing_parameter_name, white,
-                                    peg::opt<peg::one<':'>, white, listing_constexpr, white>> {};
+                                    peg::opt<peg::one<':'>, white, listing_parameter_type, white>,
+                                    peg::opt<peg::one<'='>, white, listing_default, white>> {};
 struct listing_parameters
     : peg::seq<peg::one<'('>, white, peg::opt<peg::list_tail<listing_parameter, peg::one<','>>>, white,
-               peg::one<')'>> {};
+               peg::one<')'>, peg::opt<blanks, peg::string<'-', '>'>, blanks, listing_type>> {};
 struct listing_def : peg::seq<keyword<'d', 'e', 'f'>, blanks, listing_function_name, listing_parameters,
                               blanks, peg::one<':'>, peg::at<listing_end>> {};
 
@@ -57,13 +78,18 @@ struct listing_import
 
 struct listing_statement_end : py_rest {};
 struct listing_other : peg::seq<peg::not_at<listing_end>, listing_statement_end> {};
-struct listing_block_open : peg::seq<attempt<listing_header>> {};
+struct listing_simple_statement : peg::sor<attempt<listing_known>, listing_other> {};
+struct listing_simple_statements
+    : peg::seq<listing_simple_statement,
+               peg::star<listing_semicolon, peg::not_at<listing_end>, listing_simple_statement>,
+               peg::opt<listing_semicolon>> {};
+struct listing_block_open : peg::seq<attempt<listing_header>, blanks,
+                                     peg::opt<peg::not_at<listing_end>, listing_simple_statements>> {};
 struct listing_statement : peg::sor<listing_import, attempt<listing_decorator>, attempt<listing_def>,
-                                    listing_block_open, attempt<listing_known>, listing_other> {};
+                                    listing_block_open, listing_simple_statements> {};
 struct listing_indentation : blanks {};
 struct listing_line
-    : peg::seq<peg::not_at<listing_end>, listing_indentation, listing_statement,
-               peg::sor<listing_end, peg::seq<peg::one<';'>, blanks, peg::opt<peg::one<'\n'>>>>> {};
+    : peg::seq<peg::not_at<listing_end>, listing_indentation, listing_statement, listing_end> {};
 struct listing_text : peg::seq<peg::star<peg::not_at<peg::eof>, peg::sor<listing_end, listing_line>>> {};
 
 }  // namespace ireplay::grammar

@@ -16,7 +16,9 @@ constexpr std::size_t kMaxBlocks = 200;
 /// Takes what the rules match. A line that does not start deeper than a block's header ends the block.
 class ListingBuilder : public ExpressionBuilder {
  public:
-  explicit ListingBuilder(Listing& listing) : ExpressionBuilder(listing.exprs), listing_(listing) {}
+  explicit ListingBuilder(Listing& listing) : ExpressionBuilder(listing.exprs), listing_(listing) {
+    minus_binds_ = true;
+  }
 
   void begin_attempt() {
     clear();
@@ -50,6 +52,25 @@ class ListingBuilder : public ExpressionBuilder {
   }
   void kind(ListingKind kind) { statement_.kind = kind; }
   void plus() { adds_ = true; }
+  void change(ExprKind kind, std::string_view text) {
+    change_ = kind;
+    change_text_ = text;
+  }
+  /// `x -= y` is x = x - y.
+  void changed() {
+    const ExprId value = take(), target = take();
+    Expr node;
+    node.kind = change_;
+    node.text = change_text_;
+    node.count = 2;
+    node.first = static_cast<std::uint32_t>(pool_.children.size());
+    pool_.children.insert(pool_.children.end(), {target, value});
+    statement_.kind = ListingKind::assign;
+    statement_.value = static_cast<ExprId>(pool_.nodes.size());
+    pool_.nodes.push_back(node);
+    set_targets(target);
+  }
+  void annotation(std::string_view text) { statement_.is_constexpr = text.find("constexpr") != text.npos; }
 
   void assignment() {
     const ListingKind kind = std::exchange(adds_, false) ? ListingKind::add_assign : ListingKind::assign;
@@ -64,7 +85,7 @@ class ListingBuilder : public ExpressionBuilder {
   }
   void with_value(ListingKind kind) {
     statement_.kind = kind;
-    statement_.value = take();
+    if (value_count() != 0) statement_.value = take();  // `return` alone has none
   }
 
   void statement(std::string_view text) {
@@ -85,11 +106,17 @@ class ListingBuilder : public ExpressionBuilder {
   }
 
   void function_name(std::string_view name) { function_.name = name; }
-  void parameter(std::string_view name) { listing_.parameters.push_back({name, false}); }
-  void parameter_type(std::string_view) { listing_.parameters.back().is_constexpr = true; }
+  void parameter(std::string_view name) { listing_.parameters.push_back({name}); }
+  void parameter_type(std::string_view text) {
+    listing_.parameters.back().is_constexpr = text.find("constexpr") != text.npos;
+  }
+  void parameter_default() { listing_.parameters.back().value = take(); }
   void function(std::string_view text) {
     function_.parameters = {static_cast<std::uint32_t>(parameters_),
                             static_cast<std::uint32_t>(listing_.parameters.size() - parameters_)};
+    function_.decorators.first = decorators_;
+    decorators_ = static_cast<std::uint32_t>(listing_.decorators.size());
+    function_.decorators.count = decorators_ - function_.decorators.first;
     const char* const bracket = function_.name.data() + function_.name.size();
     last_ = text.data() + text.size();
     function_.text = {bracket, static_cast<std::size_t>(last_ - bracket)};
@@ -145,7 +172,10 @@ class ListingBuilder : public ExpressionBuilder {
   ListingFunction function_;
   std::vector<Block> blocks_;
   std::size_t column_ = 0, first_value_ = 0;
+  std::uint32_t decorators_ = 0;  // that functions have so far
   bool tuple_ = false, adds_ = false;
+  ExprKind change_ = ExprKind::none;
+  std::string_view change_text_;
   const char* last_ = nullptr;  // one past the last statement
   std::size_t nodes_ = 0, children_ = 0, lists_ = 0, parameters_ = 0;
 };
@@ -187,10 +217,23 @@ template <>
 struct action<listing_values> : listing_action<&ListingBuilder::end_values> {};
 template <>
 struct action<listing_plus_equal> : listing_action<&ListingBuilder::plus> {};
+template <ExprKind Kind, char... Text>
+struct action<listing_infix_equal<Kind, Text...>> {
+  template <class Input>
+  static void apply(const Input& in, ListingBuilder& build) {
+    build.change(Kind, in.string_view());
+  }
+};
+template <>
+struct action<listing_infix_value> : listing_action<&ListingBuilder::changed> {};
+template <>
+struct action<listing_annotation> : listing_text_action<&ListingBuilder::annotation> {};
 template <>
 struct action<listing_assignment> : listing_action<&ListingBuilder::assignment> {};
 template <>
 struct action<listing_return> : listing_with_value<ListingKind::ret> {};
+template <>
+struct action<listing_while> : listing_with_value<ListingKind::while_> {};
 template <>
 struct action<listing_pass> : listing_kind<ListingKind::pass_> {};
 template <>
@@ -212,7 +255,9 @@ struct action<listing_function_name> : listing_text_action<&ListingBuilder::func
 template <>
 struct action<listing_parameter_name> : listing_text_action<&ListingBuilder::parameter> {};
 template <>
-struct action<listing_constexpr> : listing_text_action<&ListingBuilder::parameter_type> {};
+struct action<listing_parameter_type> : listing_text_action<&ListingBuilder::parameter_type> {};
+template <>
+struct action<listing_default> : listing_action<&ListingBuilder::parameter_default> {};
 template <>
 struct action<listing_def> : listing_text_action<&ListingBuilder::function> {};
 template <>
@@ -247,6 +292,7 @@ class ListingWriter {
         if (header.back() != '(') header += ", ";
         header += parameter.name;
         if (parameter.is_constexpr) header += ": constexpr";
+        if (parameter.value != kNoExpr) header += " = " + to_text(listing_.exprs, parameter.value);
       }
       line(1, header + ")");
       block(function.begin, function.end, 2);
@@ -269,8 +315,8 @@ class ListingWriter {
   }
 
   std::string to_line(const ListingStatement& statement) const {
-    static constexpr const char* kWords[] = {"=",  "+=",   "",     "return", "in",
-                                             "if", "elif", "else", "pass",   "other"};
+    static constexpr const char* kWords[] = {"=",    "+=",   "",      "return", "in",   "if",
+                                             "elif", "else", "while", "pass",   "other"};
     std::string text = kWords[static_cast<std::size_t>(statement.kind)];
     if (statement.kind == ListingKind::other) return text + " " + std::string(statement.text);
     std::string targets;
@@ -287,6 +333,21 @@ class ListingWriter {
 };
 
 }  // namespace
+
+std::vector<std::uint32_t> module_statements(const Listing& listing) {
+  std::vector<std::uint32_t> found;
+  std::size_t function = 0;
+  for (std::uint32_t at = 0; at < listing.statements.size();) {
+    while (function < listing.functions.size() && listing.functions[function].end <= at) ++function;
+    if (function < listing.functions.size() && listing.functions[function].begin <= at) {
+      at = listing.functions[function].end;
+      continue;
+    }
+    found.push_back(at);
+    at = std::max(listing.statements[at].end, at + 1);
+  }
+  return found;
+}
 
 std::string to_text(const Listing& listing) { return ListingWriter(listing).write(); }
 

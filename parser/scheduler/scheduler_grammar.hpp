@@ -118,7 +118,7 @@ struct user_output : keyword<'O', 'U', 'T', 'P', 'U', 'T'> {};
 struct user_quoted_node : quoted_text {};
 struct user_reference_open : text<'('> {};
 struct user_reference
-    : peg::seq<word, user_reference_open,
+    : peg::seq<user_node, user_reference_open,
                peg::sor<peg::seq<text<'n', 'a', 'm', 'e', '='>, user_quoted_node>,
                         peg::seq<text<'n', 'o', 'd', 'e', 's', '='>, user_node>, peg::success>,
                rest_of_call> {};

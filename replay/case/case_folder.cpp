@@ -197,6 +197,11 @@ class FactsReader {
       const std::string reference = text(json_, "reference");
       facts.rounded_per_op = reference.find("eager") != reference.npos;
     }
+    for (const auto& [name, value] : members("flags")) {
+      if (!value.is_boolean()) continue;
+      if (name == "allow_tf32_matmul") tf32(facts).products = value.get<bool>();
+      if (name == "allow_tf32_convolution") tf32(facts).convolutions = value.get<bool>();
+    }
     for (const auto& [name, value] : members("symbols"))
       if (value.is_number_integer()) facts.data_symbols[name] = value.get<std::int64_t>();
     if (json_.contains("reference_rounding")) {
@@ -210,6 +215,8 @@ class FactsReader {
 
  private:
   [[noreturn]] void broken(const std::string& what) const { no_case_file(file_, what); }
+
+  static Tf32& tf32(CaseFacts& facts) { return facts.tf32 ? *facts.tf32 : facts.tf32.emplace(); }
 
   const Json& list(const char* key) const {
     static const Json kNone = Json::array();

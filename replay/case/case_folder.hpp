@@ -61,6 +61,7 @@ struct CaseFacts {
   std::vector<std::optional<GraphHints::TensorHint>> outputs;  // in return order; none: not a tensor
   bool rounded_per_op = false;  // "reference" tells of eager, or "reference_rounding" of "per_op"
   std::map<std::string, std::vector<int>> groups;  // of collectives: world ranks by the group's name
+  std::optional<Tf32> tf32;                        // "flags"
   int rank = -1;                                   // of the capture; -1: not said
 };
 

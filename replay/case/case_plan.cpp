@@ -115,6 +115,7 @@ GraphHints make_hints(const CaseFiles& files, const CaseFacts& facts, const Tens
   }
   for (const auto& [name, value] : options.symbols) hints.symbols[name] = value;
   for (const auto& [name, tensor] : options.tensors) hints.tensors[name] = tensor;
+  hints.tf32 = options.tf32 ? options.tf32 : facts.tf32;
   return hints;
 }
 

@@ -27,8 +27,8 @@ ParsedCase load_graph(const CaseFiles& files, const CaseTexts& texts, std::size_
 Plan lower_graph(const ParsedCase& parsed, const GraphHints& hints, const Evaluator* evaluator = nullptr);
 
 /// What is known beside the texts, the later ones taking precedence: fx_graph_readable.py's annotations
-/// (where there is no wrapper and `text_only` is not set), case.json, the tensors given for inputs, --sym and
-/// --layout.
+/// (where there is no wrapper and `text_only` is not set), case.json, the tensors given for inputs, --sym,
+/// --layout and --tf32.
 GraphHints make_hints(const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
                       const GraphHints& options, bool text_only);
 

@@ -329,7 +329,9 @@ class Cutter {
     CutWrapper wrapper(*parsed_.wrapper, hints_, plan_);
     for (const Kept& kept : kept_)
       for_each_part(kept, [&](const Dump& dump, const Node& node) {
-        const bool is_call = node.scheduler_class == "ExternKernelSchedulerNode";
+        const auto classes = slice(dump.names, node.classes);
+        const bool is_users = !classes.empty() && classes[0] == "UserDefinedTritonKernel";
+        const bool is_call = node.scheduler_class == "ExternKernelSchedulerNode" && !is_users;
         std::vector<std::string_view> changes;
         for (const std::string_view name : written(dump, node))
           if (const auto target = targets_.find(name); target != targets_.end())

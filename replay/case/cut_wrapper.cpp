@@ -178,6 +178,32 @@ void CutWrapper::add_kernel_calls(const CutGraph& graph) {
       continue;
     kept_.push_back(&statement);
     kernels_.insert(callee);
+    keep_what_launches(statement, names);
+  }
+}
+
+/// Descriptors that a kernel is given, and the function of its grid (up to 2.6).
+void CutWrapper::keep_what_launches(const PyStatement& call, const std::vector<std::string_view>& names) {
+  for (const std::string_view name : names) {
+    if (buffer(name) != nullptr) continue;
+    const auto made = std::ranges::find_if(facts_.calls, [&](const CallFact& one) {
+      return std::ranges::find(one.results, name) != one.results.end();
+    });
+    if (made != facts_.calls.end()) keep_statement(statement_of(made->call));
+  }
+  for (const ExprId argument : wrapper_.exprs.children_of(call.value)) {
+    const Expr& node = wrapper_.exprs[argument];
+    if (node.kind != ExprKind::keyword || node.text != "grid") continue;
+    const std::string_view name = wrapper_.exprs[wrapper_.exprs.children_of(argument)[0]].text;
+    const auto function = std::ranges::find(wrapper_.functions, name, &PyFunction::name);
+    if (function == wrapper_.functions.end() || grids_.find(name) != std::string::npos) continue;
+    grids_.append("\n\ndef ").append(name).append("(meta):\n");
+    for (const std::uint32_t number : slice(wrapper_.body_statements, function->body)) {
+      const PyStatement& statement = wrapper_.statements[number];
+      grids_.append("    ").append(statement.text).append("\n");
+      for (const std::uint32_t inner : slice(wrapper_.body_statements, statement.body))
+        grids_.append("        ").append(wrapper_.statements[inner].text).append("\n");
+    }
   }
 }
 
@@ -200,7 +226,7 @@ std::string CutWrapper::write(const CutGraph& graph,
   add_kernel_calls(graph);
   std::ranges::sort(kept_, {}, [](const PyStatement* statement) { return statement->text.data(); });
   std::string text(module_prologue(wrapper_));
-  text += kernel_definitions();
+  text += kernel_definitions() + grids_;
   if (wrapper_.source->text().find("async_compile.wait(globals())") != std::string_view::npos)
     text += "\n\nasync_compile.wait(globals())\ndel async_compile\n";
   text += "\n\ndef call(args):\n";

@@ -49,6 +49,7 @@ class CutWrapper {
   std::string layout_of(const PlanBuffer& buffer) const;
   std::string kernel_definitions() const;
   void add_kernel_calls(const CutGraph& graph);
+  void keep_what_launches(const PyStatement& call, const std::vector<std::string_view>& names);
 
   const Wrapper& wrapper_;
   const Plan& plan_;
@@ -57,6 +58,7 @@ class CutWrapper {
   std::vector<const PyStatement*> kept_;  // in the wrapper's order
   std::set<std::string_view> bound_, used_;
   std::set<std::string_view> kernels_;
+  std::string grids_;  // functions of kernels' grids
 };
 
 }  // namespace ireplay

@@ -8,6 +8,7 @@
 
 #include "parser/source.hpp"
 #include "replay/case/byte_order.hpp"
+#include "replay/case/numpy_types.hpp"
 #include "replay/case/tensor_file.hpp"
 #include "replay/plan/host_memory.hpp"
 
@@ -34,17 +35,7 @@ struct NpyHeader {
 };
 
 std::optional<DType> find_numpy_dtype(std::string_view descr) {
-  struct Row {
-    std::string_view descr;
-    DType dtype;
-  };
-  static constexpr Row kRows[] = {
-      {"f8", DType::f64},     {"f4", DType::f32}, {"f2", DType::f16},   {"V2", DType::bf16},
-      {"i8", DType::i64},     {"i4", DType::i32}, {"i2", DType::i16},   {"i1", DType::i8},
-      {"u8", DType::u64},     {"u4", DType::u32}, {"u2", DType::u16},   {"u1", DType::u8},
-      {"b1", DType::boolean}, {"c8", DType::c64}, {"c16", DType::c128},
-  };
-  for (const Row& row : kRows)
+  for (const NumpyType& row : kNumpyTypes)
     if (row.descr == descr) return row.dtype;
   return std::nullopt;
 }

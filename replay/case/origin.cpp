@@ -1,7 +1,6 @@
 #include "replay/case/origin.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "parser/node_text.hpp"
 #include "replay/case/named_things.hpp"
@@ -56,17 +55,6 @@ void read_comments(std::string_view comments, Origin& origin) {
   });
 }
 
-/// Names of the buffers that a node and its parts write or change.
-void add_written(const Dump& dump, const Node& node, std::set<std::string_view>& names) {
-  for (const Dep& dep : slice(dump.deps, node.writes)) names.insert(dep.name);
-  for (const OutBuffer& buffer : slice(dump.out_buffers, node.outputs)) {
-    names.insert(buffer.name);
-    for (const std::string_view changed : slice(dump.names, buffer.mutations)) names.insert(changed);
-  }
-  for (const std::string_view changed : slice(dump.names, node.mutations)) names.insert(changed);
-  if (node.outputs.count == 0) names.insert(node.name);
-}
-
 /// The statement of the wrapper that runs a node: the first call that is given one of the buffers that the
 /// node writes, or binds one.
 class CallFinder {
@@ -118,8 +106,7 @@ const Node* enclosing(const Dump& dump, const Node& node) {
 void read_wrapper(const Dump& dump, const Node& node, const Wrapper& wrapper, Origin& origin) {
   const PyStatement* call = nullptr;
   for (const Node* at = &node; at != nullptr && call == nullptr; at = enclosing(dump, *at)) {
-    std::set<std::string_view> names;
-    add_written(dump, *at, names);
+    const std::set<std::string_view> names = buffers_written_by(dump, *at, true);
     call = CallFinder(wrapper, names).find();
   }
   if (call == nullptr) return;
@@ -165,6 +152,20 @@ void read_readable(std::string_view readable, Origin& origin) {
 }
 
 }  // namespace
+
+std::set<std::string_view> buffers_written_by(const Dump& dump, const Node& node, bool changed) {
+  std::set<std::string_view> names;
+  for (const Dep& dep : slice(dump.deps, node.writes)) names.insert(dep.name);
+  for (const OutBuffer& buffer : slice(dump.out_buffers, node.outputs)) {
+    names.insert(buffer.name);
+    if (changed)
+      for (const std::string_view target : slice(dump.names, buffer.mutations)) names.insert(target);
+  }
+  if (changed)
+    for (const std::string_view target : slice(dump.names, node.mutations)) names.insert(target);
+  if (node.outputs.count == 0) names.insert(node.name);
+  return names;
+}
 
 std::string_view comments_above(std::string_view text, const char* at) {
   const auto end = static_cast<std::size_t>(from_line_start(text, at).data() - text.data());

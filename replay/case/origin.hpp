@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,9 @@ struct Origin {
 /// same origin beside their lines. `readable`: text of fx_graph_readable.py, may be empty. Views point into
 /// the texts of `parsed`.
 Origin find_origin(const ParsedCase& parsed, std::string_view readable, std::string_view op);
+
+/// Names of the buffers that a node and its parts write; with `changed` those too whose memory they change.
+std::set<std::string_view> buffers_written_by(const Dump& dump, const Node& node, bool changed);
 
 /// The comment lines right above a wrapper's statement, with calls for its stream between them.
 std::string_view comments_above(std::string_view text, const char* at);

@@ -87,6 +87,39 @@ void write_parts(const fs::path& file, std::span<const std::string_view> parts) 
   if (error) cannot_finish(file, error.message());
 }
 
+constexpr const char* kExtensions = "expected a file that ends in .safetensors, .npz or .npy";
+
+void require_extension(const fs::path& file) {
+  const std::string extension = file.extension().string();
+  const bool known = extension == ".safetensors" || extension == ".npz" || extension == ".npy";
+  if (!known && !find_target(file).temporary.empty()) cannot("write", file, kExtensions);
+}
+
+std::string_view view_of(const HostTensor& tensor) {
+  return {reinterpret_cast<const char*>(tensor.data.data()), tensor.data.size()};
+}
+
+void write_npy(const fs::path& file, const TensorMap& tensors) {
+  if (tensors.size() != 1)
+    cannot("write", file,
+           "an .npy file holds one tensor, and there are " + std::to_string(tensors.size()) +
+               "; give a name that ends in .npz or .safetensors");
+  const auto& [name, tensor] = *tensors.begin();
+  const std::string header = npy_header(tensor, name);
+  const std::string_view parts[] = {header, view_of(tensor)};
+  write_parts(file, parts);
+}
+
+void write_npz(const fs::path& file, const TensorMap& tensors) {
+  const NpzParts npz = npz_parts(tensors);
+  std::vector<std::string_view> parts;
+  for (std::size_t k = 0; k < npz.heads.size(); ++k) {
+    parts.emplace_back(npz.heads[k]);
+    if (k < npz.data.size()) parts.push_back(npz.data[k]);
+  }
+  write_parts(file, parts);
+}
+
 }  // namespace
 
 TensorMap read_tensors(const fs::path& file) {
@@ -100,16 +133,23 @@ TensorMap read_tensors(const fs::path& file) {
     tensors[""] = read_npy(file);
     return tensors;
   }
-  cannot("read", file, "expected a file that ends in .safetensors, .npz or .npy");
+  cannot("read", file, kExtensions);
 }
 
 void write_safetensors(const fs::path& file, const TensorMap& tensors) {
   std::vector<const HostTensor*> order;
   const std::string header = safetensors_header(tensors, order);
   std::vector<std::string_view> parts{header};
-  for (const HostTensor* tensor : order)
-    parts.emplace_back(reinterpret_cast<const char*>(tensor->data.data()), tensor->data.size());
+  for (const HostTensor* tensor : order) parts.push_back(view_of(*tensor));
   write_parts(file, parts);
+}
+
+void write_tensors(const fs::path& file, const TensorMap& tensors) {
+  require_extension(file);
+  const std::string extension = file.extension().string();
+  if (extension == ".npz") return write_npz(file, tensors);
+  if (extension == ".npy") return write_npy(file, tensors);
+  write_safetensors(file, tensors);
 }
 
 void write_file(const fs::path& file, std::string_view text) { write_parts(file, std::span(&text, 1)); }
@@ -122,6 +162,11 @@ void check_writable(const fs::path& file) {
   }
   const Unfinished temporary(target.temporary);
   write_all(file, target.temporary, {});
+}
+
+void check_writable_tensors(const fs::path& file) {
+  check_writable(file);
+  require_extension(file);
 }
 
 void remove_unfinished_files() {

@@ -15,6 +15,9 @@ namespace ireplay {
 /// By extension: .safetensors, .npz (stored or deflated members), .npy (its tensor has the key "").
 TensorMap read_tensors(const std::filesystem::path& file);
 void write_safetensors(const std::filesystem::path& file, const TensorMap& tensors);
+/// By extension as well; what is no file (/dev/null) gets safetensors. Throws Error{usage} for another
+/// extension, for several tensors in an .npy file, and for what NumPy's files do not hold.
+void write_tensors(const std::filesystem::path& file, const TensorMap& tensors);
 
 /// Writes `text` to a temporary file beside `file` and renames it: a reader sees the old or the new file,
 /// never a part. Throws Error{usage} where the file cannot be opened, Error{device} where writing fails (a
@@ -22,6 +25,8 @@ void write_safetensors(const std::filesystem::path& file, const TensorMap& tenso
 void write_file(const std::filesystem::path& file, std::string_view text);
 /// Throws what `write_file` would throw if it could not open its file; leaves nothing behind.
 void check_writable(const std::filesystem::path& file);
+/// The same for `write_tensors`, its extension too.
+void check_writable_tensors(const std::filesystem::path& file);
 /// For a program that is ended in the middle: removes the temporary files of writes that are under way, and
 /// lets no other begin.
 void remove_unfinished_files();

@@ -22,7 +22,7 @@ Json machine_of(const fs::path& facts) {
   Json json = Json::object();
   if (facts.empty()) return json;
   const Json whole = Json::parse(read_file(facts), nullptr, false);
-  for (const char* key : {"torch", "gpu", "tf32", "reference_rounding"})
+  for (const char* key : {"torch", "gpu", "flags", "reference_rounding"})
     if (whole.is_object() && whole.contains(key)) json[key] = whole[key];
   return json;
 }

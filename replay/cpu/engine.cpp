@@ -19,6 +19,7 @@
 #include "replay/cpu/run_call.hpp"
 #include "replay/externs/extern_table.hpp"
 #include "replay/passes/dataflow.hpp"
+#include "replay/triton/run.hpp"
 
 namespace ireplay {
 namespace {
@@ -100,7 +101,12 @@ class Replay {
   void run_extern(const Step& step) try {
     const int threads = loop_options_.threads;
     const ViewOf view = [this](const TensorView& tensor) { return memory_.view(tensor); };
-    if (options_.noise != 0 && is_arithmetic(step.call)) {
+    if (is_triton(step.call)) {
+      run_triton(step.call, plan_, view,
+                 {.oracle = options_.oracle,
+                  .op_by_op = options_.value_rounding == ValueRounding::per_op,
+                  .noise = options_.noise == 0 ? 0 : loop_options_.noise += kNextProgram});
+    } else if (options_.noise != 0 && is_arithmetic(step.call)) {
       NoisyCall noisy(step, plan_, view, loop_options_.noise += kNextProgram);
       run_call_cpu(
           step.call, plan_, [&](const TensorView& tensor) { return noisy.view(tensor); }, threads, 0,

@@ -21,7 +21,7 @@ struct HostBuffer {
 struct LoopOptions {
   bool oracle = false;  // floats stay double, nothing is rounded but what the memory's type rounds
   ValueRounding value_rounding = ValueRounding::planned;
-  std::uint64_t noise = 0;  // not 0: the seed of random rounding (noise.hpp)
+  std::uint64_t noise = 0;  // not 0: the seed of random rounding (rounding_noise.hpp)
   bool late_ties = false;   // unstable sorts take the last of equal keys first
   int threads = 1;          // at most; programs whose points may touch each other's elements take one
 };

@@ -27,6 +27,22 @@ void for_each_number(WideBlock& block, const TensorView& tensor, Visit&& visit) 
   });
 }
 
+bool may_use_tf32(const ExternCall& call, const Tf32& allowed) {
+  const ExternRow* row = find_extern(call);
+  if (row == nullptr) return false;
+  switch (row->runner()) {
+    case ExternRunner::gemm:
+    case ExternRunner::gemm_and_loops:
+    case ExternRunner::attention:
+      return allowed.products;
+    case ExternRunner::convolution:
+    case ExternRunner::convolution_and_loops:
+      return allowed.convolutions;
+    default:
+      return false;
+  }
+}
+
 bool same_place(const TensorView& a, const TensorView& b) {
   return a.buffer == b.buffer && a.offset == b.offset && a.dtype == b.dtype && a.size == b.size &&
          a.stride == b.stride;
@@ -43,11 +59,8 @@ std::int64_t largest_operand(const ExternCall& call) {
 bool is_arithmetic(const ExternCall& call) {
   const ExternRow* row = find_extern(call);
   if (row == nullptr || !row->facts.exact) return true;
-  const bool may_add = row->signature.find("accumulate") != std::string_view::npos;
-  return may_add && std::ranges::any_of(call.arguments, [](const ExternArgument& argument) {
-           const bool* flag = std::get_if<bool>(&argument.value.value);
-           return flag != nullptr && *flag;
-         });
+  const ExternArguments args(*row, call);
+  return args.knows("accumulate") && args.flag("accumulate");
 }
 
 NoisyCall::NoisyCall(const Step& step, const Plan& plan, const ViewOf& view_of, std::uint64_t seed)
@@ -102,15 +115,17 @@ void NoisyCall::load(Held& held) {
 double NoisyCall::amount_of(const TensorView& tensor) const {
   const DType part = part_type(tensor.dtype);
   double amount = roundings_ * unit_roundoff(compute_type(part));
+  constexpr double kTf32Roundoff = 0x1p-11;
+  if (part == DType::f32 && may_use_tf32(step_.call, plan_.tf32)) amount = std::max(amount, kTf32Roundoff);
   if (!attends(step_.call) || compute_type(part) == part) return amount;
   std::size_t place = 0, found = 0;
   for_each_tensor(step_.call, [&](const TensorView& operand) {
     if (operand.buffer == tensor.buffer && operand.offset == tensor.offset) found = place;
     place += 1;
   });
-  const bool backward = step_.call.function.find("backward") != std::string::npos;
+  const bool are_gradients = find_extern(step_.call)->facts.runner == ExternRunner::attention_gradients;
   constexpr std::size_t kValue = 2;
-  return found == kValue || backward ? std::max(amount, unit_roundoff(part)) : amount;
+  return found == kValue || are_gradients ? std::max(amount, unit_roundoff(part)) : amount;
 }
 
 void NoisyCall::perturb(WideBlock& block, const TensorView& tensor, double amount) {

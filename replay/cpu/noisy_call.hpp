@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "replay/cpu/noise.hpp"
+#include "replay/plan/rounding_noise.hpp"
 #include "replay/cpu/wide_memory.hpp"
 #include "replay/plan/plan.hpp"
 
@@ -18,7 +18,8 @@ bool is_arithmetic(const ExternCall& call);
 /// off by a few roundings: operands are handed out as float64 copies, each element off by up to sqrt(terms)
 /// roundings of the compute type (terms: how many go into one element of the result), and results are taken
 /// in float64 and moved as far before they are rounded to their type. Attention rounds its probabilities to
-/// the tensors' type on the way, which shows as a rounding of the values.
+/// the tensors' type on the way, which shows as a rounding of the values. Operands that may be rounded to
+/// TF32 are off by as much.
 class NoisyCall {
  public:
   /// `step` must be a call.

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "replay/cpu/noise.hpp"
+#include "replay/plan/rounding_noise.hpp"
 #include "replay/plan/loop_program.hpp"
 
 /// One reduction of a loop program on the CPU, element by element in row-major order.

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "replay/cpu/noise.hpp"
+#include "replay/plan/rounding_noise.hpp"
 #include "replay/plan/loop_program.hpp"
 
 /// Scans and sorts of a loop program on the CPU.

@@ -3,23 +3,23 @@
 #include <algorithm>
 #include <numeric>
 
-#include "replay/cpu/lanes.hpp"
+#include "replay/cpu/rows.hpp"
 
 namespace ireplay {
 namespace {
 
 template <class T>
-std::vector<std::int64_t> sorted_positions(const Dense<T>& values, const Lane& lane, bool descending) {
-  std::vector<std::int64_t> order(static_cast<std::size_t>(lane.count));
+std::vector<std::int64_t> sorted_positions(const Dense<T>& values, const TensorRow& row, bool descending) {
+  std::vector<std::int64_t> order(static_cast<std::size_t>(row.count));
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) {
-    const T &left = values.data[lane.at(a)], &right = values.data[lane.at(b)];
+    const T &left = values.data[row.at(a)], &right = values.data[row.at(b)];
     return descending ? comes_before(right, left) : comes_before(left, right);
   });
   return order;
 }
 
-/// Writes the first `keep` of each lane in order: values to `values_at`, positions to `indices_at`, where
+/// Writes the first `keep` of each row in order: values to `values_at`, positions to `indices_at`, where
 /// wanted.
 void write_sorted(const ExternFrame& frame, bool descending, std::int64_t keep, std::size_t dimension,
                   std::optional<std::size_t> values_at, std::size_t indices_at) {
@@ -30,12 +30,12 @@ void write_sorted(const ExternFrame& frame, bool descending, std::int64_t keep, 
     if (!size.empty()) size[dimension] = keep;
     Dense<T> values(size);
     Ints indices(size);
-    std::vector<Lane> targets;
-    for_each_lane(size, dimension, [&](const Lane& to, std::int64_t) { targets.push_back(to); });
+    std::vector<TensorRow> targets;
+    for_each_row(size, dimension, [&](const TensorRow& to, std::int64_t) { targets.push_back(to); });
     if (values.count() > 0)
-      for_each_lane(self.size, dimension, [&](const Lane& from, std::int64_t number) {
+      for_each_row(self.size, dimension, [&](const TensorRow& from, std::int64_t number) {
         const std::vector<std::int64_t> order = sorted_positions(self, from, descending);
-        const Lane& to = targets[static_cast<std::size_t>(number)];
+        const TensorRow& to = targets[static_cast<std::size_t>(number)];
         for (std::int64_t i = 0; i < to.count; ++i) {
           values.data[to.at(i)] = self.data[from.at(order[static_cast<std::size_t>(i)])];
           indices.data[to.at(i)] = order[static_cast<std::size_t>(i)];
@@ -50,12 +50,12 @@ std::size_t sort_dimension(const ExternFrame& frame) {
   return frame.dimension("dim", frame.args().tensor("self").size.size());
 }
 
-std::int64_t lane_length(const ExternFrame& frame, std::size_t dimension) {
+std::int64_t row_length(const ExternFrame& frame, std::size_t dimension) {
   const Dims& size = frame.args().tensor("self").size;
   return size.empty() ? 1 : size[dimension];
 }
 
-/// One chosen position of each lane: `choose(values, lane)` -> position. Writes value and position.
+/// One chosen position of each row: `choose(values, row)` -> position. Writes value and position.
 template <class T, class Choose>
 void write_chosen(const ExternFrame& frame, const Dense<T>& self, std::size_t dimension, Choose choose) {
   Dims size = self.size;
@@ -67,9 +67,9 @@ void write_chosen(const ExternFrame& frame, const Dense<T>& self, std::size_t di
   }
   Dense<T> values(size);
   Ints indices(size);
-  for_each_lane(self.size, dimension, [&](const Lane& lane, std::int64_t number) {
-    const std::int64_t position = choose(self, lane);
-    values.data[static_cast<std::size_t>(number)] = self.data[lane.at(position)];
+  for_each_row(self.size, dimension, [&](const TensorRow& row, std::int64_t number) {
+    const std::int64_t position = choose(self, row);
+    values.data[static_cast<std::size_t>(number)] = self.data[row.at(position)];
     indices.data[static_cast<std::size_t>(number)] = position;
   });
   frame.write(0, values);
@@ -78,22 +78,22 @@ void write_chosen(const ExternFrame& frame, const Dense<T>& self, std::size_t di
 
 /// Position of the lower median. A NaN is the median, unless `skip_nan` and there are others.
 template <class T>
-std::int64_t median_position(const Dense<T>& self, const Lane& lane, bool skip_nan) {
-  const std::vector<std::int64_t> order = sorted_positions(self, lane, false);
+std::int64_t median_position(const Dense<T>& self, const TensorRow& row, bool skip_nan) {
+  const std::vector<std::int64_t> order = sorted_positions(self, row, false);
   std::int64_t numbers = 0;
-  while (numbers < lane.count && !is_nan(self.data[lane.at(order[static_cast<std::size_t>(numbers)])]))
+  while (numbers < row.count && !is_nan(self.data[row.at(order[static_cast<std::size_t>(numbers)])]))
     ++numbers;
-  if (numbers < lane.count && (!skip_nan || numbers == 0)) return order[static_cast<std::size_t>(numbers)];
+  if (numbers < row.count && (!skip_nan || numbers == 0)) return order[static_cast<std::size_t>(numbers)];
   return order[static_cast<std::size_t>((numbers - 1) / 2)];
 }
 
 void write_median_along(const ExternFrame& frame, bool skip_nan) {
   const std::size_t dimension = sort_dimension(frame);
-  frame.require(lane_length(frame, dimension) > 0, "the dimension has no elements");
+  frame.require(row_length(frame, dimension) > 0, "the dimension has no elements");
   with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
     using T = decltype(zero);
-    write_chosen(frame, frame.read<T>("self"), dimension, [&](const Dense<T>& self, const Lane& lane) {
-      return median_position(self, lane, skip_nan);
+    write_chosen(frame, frame.read<T>("self"), dimension, [&](const Dense<T>& self, const TensorRow& row) {
+      return median_position(self, row, skip_nan);
     });
   });
 }
@@ -105,55 +105,55 @@ void write_median_of_all(const ExternFrame& frame, bool skip_nan) {
     frame.require(self.count() > 0, "the tensor has no elements");
     Dense<T> result{Dims{}};
     result.data[0] =
-        self.data[static_cast<std::size_t>(median_position(self, Lane{0, 1, self.count()}, skip_nan))];
+        self.data[static_cast<std::size_t>(median_position(self, TensorRow{0, 1, self.count()}, skip_nan))];
     frame.write(0, result);
   });
 }
 
 void run_topk(const ExternFrame& frame) {
   const std::size_t dimension = sort_dimension(frame);
-  const std::int64_t k = frame.args().integer("k"), length = lane_length(frame, dimension);
+  const std::int64_t k = frame.args().integer("k"), length = row_length(frame, dimension);
   frame.require(k >= 0 && k <= length, "k is " + std::to_string(k) + " of " + std::to_string(length));
   write_sorted(frame, frame.args().flag("largest"), k, dimension, 0, 1);
 }
 
 void run_sort(const ExternFrame& frame) {
   const std::size_t dimension = sort_dimension(frame);
-  write_sorted(frame, frame.args().flag("descending"), lane_length(frame, dimension), dimension, 0, 1);
+  write_sorted(frame, frame.args().flag("descending"), row_length(frame, dimension), dimension, 0, 1);
 }
 
 void run_argsort(const ExternFrame& frame) {
   const std::size_t dimension = sort_dimension(frame);
-  write_sorted(frame, frame.args().flag("descending"), lane_length(frame, dimension), dimension, std::nullopt,
+  write_sorted(frame, frame.args().flag("descending"), row_length(frame, dimension), dimension, std::nullopt,
                0);
 }
 
 void run_kthvalue(const ExternFrame& frame) {
   const std::size_t dimension = sort_dimension(frame);
-  const std::int64_t k = frame.args().integer("k"), length = lane_length(frame, dimension);
+  const std::int64_t k = frame.args().integer("k"), length = row_length(frame, dimension);
   frame.require(k >= 1 && k <= length, "k is " + std::to_string(k) + " of " + std::to_string(length));
   with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
     using T = decltype(zero);
-    write_chosen(frame, frame.read<T>("self"), dimension, [&](const Dense<T>& self, const Lane& lane) {
-      return sorted_positions(self, lane, false)[static_cast<std::size_t>(k - 1)];
+    write_chosen(frame, frame.read<T>("self"), dimension, [&](const Dense<T>& self, const TensorRow& row) {
+      return sorted_positions(self, row, false)[static_cast<std::size_t>(k - 1)];
     });
   });
 }
 
 void run_mode(const ExternFrame& frame) {
   const std::size_t dimension = sort_dimension(frame);
-  frame.require(lane_length(frame, dimension) > 0, "the dimension has no elements");
+  frame.require(row_length(frame, dimension) > 0, "the dimension has no elements");
   with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
     using T = decltype(zero);
-    write_chosen(frame, frame.read<T>("self"), dimension, [](const Dense<T>& self, const Lane& lane) {
-      const std::vector<std::int64_t> order = sorted_positions(self, lane, false);
+    write_chosen(frame, frame.read<T>("self"), dimension, [](const Dense<T>& self, const TensorRow& row) {
+      const std::vector<std::int64_t> order = sorted_positions(self, row, false);
       std::int64_t best = 0, run = 0;
       std::int64_t position = order[0];
       for (std::size_t i = 0; i < order.size(); ++i) {
-        const bool same = i > 0 && self.data[lane.at(order[i])] == self.data[lane.at(order[i - 1])];
+        const bool same = i > 0 && self.data[row.at(order[i])] == self.data[row.at(order[i - 1])];
         run = same ? run + 1 : 1;
         if (run > best ||
-            (run == best && same && self.data[lane.at(position)] == self.data[lane.at(order[i])])) {
+            (run == best && same && self.data[row.at(position)] == self.data[row.at(order[i])])) {
           best = run;
           position = order[i];
         }
@@ -189,9 +189,9 @@ Groups group_sorted(std::int64_t count, bool consecutive, Less less) {
 
 void write_inverse_and_counts(const ExternFrame& frame, const Groups& groups, const Dims& inverse_size,
                               bool inverse) {
-  Ints places(inverse ? inverse_size : Dims{0});
-  if (inverse) places.data = groups.of;
-  frame.write(1, places);
+  Ints groups_of_elements(inverse ? inverse_size : Dims{0});
+  if (inverse) groups_of_elements.data = groups.of;
+  frame.write(1, groups_of_elements);
   const bool wanted = frame.args().flag("return_counts");
   Ints counts(Dims{wanted ? static_cast<std::int64_t>(groups.count.size()) : 0});
   if (wanted) counts.data = groups.count;

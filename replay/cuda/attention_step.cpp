@@ -257,11 +257,17 @@ std::unique_ptr<CudaStep> make_backward(const ExternFrame& frame, const ExternCa
 }  // namespace
 
 std::unique_ptr<CudaStep> make_attention_step(const ExternCall& call, CudaContext& context) {
-  const ExternRow* row = find_extern(call.function);
-  if (row == nullptr || row->runner() != ExternRunner::attention || context.dnn == nullptr) return nullptr;
+  const ExternRow* row = find_extern(call);
+  if (row == nullptr || context.dnn == nullptr) return nullptr;
   const ExternFrame frame(*row, call, context.plan, {}, 0);
-  const bool backward = row->name.find("backward") != row->name.npos;
-  return backward ? make_backward(frame, call, context) : make_forward(frame, call, context);
+  switch (row->runner()) {
+    case ExternRunner::attention:
+      return make_forward(frame, call, context);
+    case ExternRunner::attention_gradients:
+      return make_backward(frame, call, context);
+    default:
+      return nullptr;
+  }
 }
 
 }  // namespace ireplay

@@ -35,7 +35,7 @@ class CompiledStep : public CudaStep {
     prepare();
     for (std::size_t k = 0; k < kernels_.size(); ++k) {
       const EmittedKernel& shape = emitted_.kernels[k];
-      kernels_[k].launch(dim3(static_cast<unsigned>(shape.blocks), static_cast<unsigned>(shape.slices)),
+      kernels_[k].launch(dim3(static_cast<unsigned>(shape.blocks), static_cast<unsigned>(shape.splits)),
                          dim3(static_cast<unsigned>(shape.threads)), 0, arguments_.data(), stream,
                          programmatic_);
     }
@@ -72,7 +72,7 @@ std::unique_ptr<CudaStep> make_compiled_step(const LoopProgram& program,
   auto emitted = emit(merged, memory, schedule);
   if (!emitted) return nullptr;
   std::vector<KernelText> texts;
-  const std::string before = prelude(used_rows(merged));
+  const std::string before = prelude(used_ops(merged));
   for (const EmittedKernel& kernel : emitted->kernels) {
     texts.push_back({kKernelEntry, before + kernel.text});
     context.compiler->start(texts.back());

@@ -60,7 +60,7 @@ std::unique_ptr<CudaStep> make_in_layout(const Convolution& at, ConvolutionTenso
   problem.stride = at.stride, problem.padding = at.padding, problem.dilation = at.dilation;
   problem.groups = at.groups;
   problem.channels_last = channels_last;
-  problem.allow_tf32 = context.options.allow_tf32;
+  problem.allow_tf32 = context.plan.tf32.convolutions;
 
   auto step = std::make_unique<LibraryStep>("cudnn");
   const auto place = [&](ConvolutionTensor which, const DeviceTensor& tensor) -> void* {

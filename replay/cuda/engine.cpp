@@ -6,6 +6,7 @@
 #include "parser/source.hpp"
 #include "replay/cuda/interpreter/nodes.hpp"
 #include "replay/cuda/run.hpp"
+#include "replay/externs/arguments.hpp"
 #include "replay/passes/dataflow.hpp"
 
 namespace ireplay {
@@ -95,7 +96,7 @@ class CudaEngine : public Engine {
           step.call.arguments.empty() ? nullptr : first_tensor(step.call.arguments[0].value);
       const bool half = first != nullptr && (first->dtype == DType::f16 || first->dtype == DType::bf16);
       return runner == ExternRunner::convolution || runner == ExternRunner::convolution_and_loops ||
-             (half && runner == ExternRunner::attention);
+             (half && attends(step.call));
     });
   }
 

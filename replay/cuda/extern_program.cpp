@@ -162,7 +162,7 @@ class PartMaker {
     GemmProblem problem;
     problem.d = matrix_of(device(product.d));
     auto step = std::make_unique<LibraryStep>("cublasLt");
-    problem.allow_tf32 = context_.options.allow_tf32;
+    problem.allow_tf32 = context_.plan.tf32.products;
     problem.a = readable(product.a, *step);
     problem.b = readable(product.b, *step);
     problem.alpha = product.alpha;

@@ -96,13 +96,13 @@ std::optional<BatchLaunch> make_batch(const std::vector<LoopProgram>& programs, 
   BatchLaunch batch;
   for (const LoopProgram& program : programs) {
     const auto part =
-        make_batch_part(program, context.shape, launch_memory(addresses_in_plan(program, context), context),
-                        number_of(program, context), context.fault);
+        make_batch_member(program, context.shape, launch_memory(addresses_in_plan(program, context), context),
+                          number_of(program, context), context.fault);
     if (!part) return std::nullopt;
     arguments.push_back(part->argument);
     first_blocks.push_back(first_blocks.back() + static_cast<std::int32_t>(part->blocks));
     batch.shared_bytes = std::max(batch.shared_bytes, part->shared_bytes);
-    batch.threads = part->lane_threads;
+    batch.threads = part->block_x;
   }
   batch.programs = static_cast<std::int32_t>(programs.size());
   batch.blocks = static_cast<unsigned>(first_blocks.back());

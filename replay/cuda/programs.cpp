@@ -44,9 +44,9 @@ class Sequence : public CudaStep {
 std::unique_ptr<CudaStep> make_copy_step(const DeviceTensor& from, const DeviceTensor& to,
                                          CudaContext& context) {
   LoopWriter loops("copy", to.size, to.size.size());
-  const std::vector<Index> place = loops.range(0, to.size.size());
-  const Value value = loops.load({kNone, from.dtype, to.size, from.stride, 0}, place);
-  loops.store({kNone, to.dtype, to.size, to.stride, 0}, place, value);
+  const std::vector<Index> coordinates = loops.range(0, to.size.size());
+  const Value value = loops.load({kNone, from.dtype, to.size, from.stride, 0}, coordinates);
+  loops.store({kNone, to.dtype, to.size, to.stride, 0}, coordinates, value);
   return make_owned_step(std::make_unique<LoopProgram>(loops.finish().program), {from.data, to.data},
                          context);
 }

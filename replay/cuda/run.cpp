@@ -79,7 +79,7 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
                plan,
                memory_,
                options,
-               {facts.multiprocessors, facts.shared_bytes_per_block, options.lanes},
+               {facts.multiprocessors, facts.shared_bytes_per_block, options.items_per_thread},
                reinterpret_cast<DeviceFault*>(fault_.data()),
                stream,
                compiler,

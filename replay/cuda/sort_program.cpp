@@ -82,8 +82,8 @@ Rows rows_of(const LoopProgram& program, std::byte* data) {
   const std::int64_t length = reduction_count(program);
   Rows rows;
   rows.data = data;
-  make_places({parallel_count(program)}, {length}, rows.rows);
-  make_places({length}, {1}, rows.elements);
+  make_layout({parallel_count(program)}, {length}, rows.rows);
+  make_layout({length}, {1}, rows.elements);
   return rows;
 }
 

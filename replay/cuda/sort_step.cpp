@@ -37,10 +37,10 @@ std::optional<Rows> rows_of(std::byte* data, Dims size, Dims stride, std::size_t
   Rows rows;
   rows.data = data;
   if (size.empty()) return rows;
-  if (!make_places({size[dimension]}, {stride[dimension]}, rows.elements)) return std::nullopt;
+  if (!make_layout({size[dimension]}, {stride[dimension]}, rows.elements)) return std::nullopt;
   size.erase(size.begin() + static_cast<std::ptrdiff_t>(dimension));
   stride.erase(stride.begin() + static_cast<std::ptrdiff_t>(dimension));
-  if (!make_places(size, stride, rows.rows)) return std::nullopt;
+  if (!make_layout(size, stride, rows.rows)) return std::nullopt;
   return rows;
 }
 
@@ -48,7 +48,7 @@ std::optional<Rows> rows_of(std::byte* data, Dims size, Dims stride, std::size_t
 std::optional<Rows> one_row(std::byte* data, const Dims& size, const Dims& stride) {
   Rows rows;
   rows.data = data;
-  if (!make_places(size, stride, rows.elements)) return std::nullopt;
+  if (!make_layout(size, stride, rows.elements)) return std::nullopt;
   return rows;
 }
 
@@ -56,7 +56,7 @@ std::optional<Rows> one_row(std::byte* data, const Dims& size, const Dims& strid
 std::optional<Rows> single_elements(std::byte* data, const Dims& size, const Dims& stride) {
   Rows rows;
   rows.data = data;
-  if (!make_places(size, stride, rows.rows)) return std::nullopt;
+  if (!make_layout(size, stride, rows.rows)) return std::nullopt;
   return rows;
 }
 

@@ -36,6 +36,7 @@ class DataRuns {
  private:
   HostTensor value(const Plan& plan, const TensorView& tensor) {
     Plan part = cut_to(plan, tensor);
+    inputs_.before_run(part);
     find_index_bounds(part);
     std::vector<std::string> random;
     const TensorMap inputs = make_inputs(part, tensors_, inputs_.fills, inputs_.seed, random);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "replay/case/case_plan.hpp"
 #include "replay/plan/tensor.hpp"
 
@@ -12,6 +14,8 @@ struct InputSource {
   std::map<std::string, std::string, std::less<>> fills = {};  // as `make_inputs` takes them
   std::uint64_t seed = 0;
   int threads = 0;
+  /// Sees each part of a graph before it is run on the CPU; may throw where that would take too much.
+  std::function<void(const Plan& part)> before_run = [](const Plan&) {};
 };
 
 /// Lowers a graph; what data decides is computed on the CPU engine from the inputs that the run will have.

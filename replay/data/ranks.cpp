@@ -242,6 +242,7 @@ class Lockstep {
     Plan before = ranks_[rank].plan;
     before.steps.resize(end);
     const Plan part = cut_to(before, view);
+    inputs_.before_run(part);
     std::vector<std::string> random;
     const TensorMap tensors = make_inputs(part, known_[rank], inputs_.fills, inputs_.seed, random);
     RunOptions options;

@@ -68,6 +68,14 @@ bool none(const ExternValue& value) { return get<std::monostate>(value) != nullp
 
 }  // namespace
 
+const TensorView* first_tensor(const ExternValue& value) {
+  if (const auto* tensor = std::get_if<TensorView>(&value.value)) return tensor;
+  if (const auto* list = std::get_if<ExternList>(&value.value))
+    for (const ExternValue& member : *list)
+      if (const TensorView* tensor = first_tensor(member)) return tensor;
+  return nullptr;
+}
+
 std::vector<ExternParameter> parse_signature(std::string_view signature) {
   std::vector<ExternParameter> parameters;
   bool keyword_only = false;
@@ -87,9 +95,9 @@ std::vector<ExternParameter> parse_signature(std::string_view signature) {
 }
 
 ExternArguments::ExternArguments(const ExternRow& row, const ExternCall& call)
-    : function_(row.name), parameters_(parse_signature(row.signature)), values_(parameters_.size(), nullptr) {
+    : row_(&row), parameters_(parse_signature(row.signature)), values_(parameters_.size(), nullptr) {
   const auto fail = [&](const std::string& what) {
-    throw Error(Error::Kind::unsupported, std::string(function_) + ": " + what);
+    throw Error(Error::Kind::unsupported, std::string(row_->name) + ": " + what);
   };
   std::size_t position = 0;
   for (const ExternArgument& argument : call.arguments) {
@@ -122,7 +130,7 @@ void ExternArguments::note_tensors(const ExternValue& value) {
 const ExternValue& ExternArguments::value(std::string_view name) const {
   for (std::size_t i = 0; i < parameters_.size(); ++i)
     if (parameters_[i].name == name) return values_[i] ? *values_[i] : *parameters_[i].otherwise;
-  throw std::logic_error("no parameter " + std::string(name) + " in the row of " + std::string(function_));
+  throw std::logic_error("no parameter " + std::string(name) + " in the row of " + std::string(row_->name));
 }
 
 bool ExternArguments::knows(std::string_view name) const {
@@ -132,7 +140,7 @@ bool ExternArguments::knows(std::string_view name) const {
 }
 
 void ExternArguments::refuse(std::string_view name, std::string_view wanted) const {
-  throw Error(Error::Kind::unsupported, std::string(function_) + ": argument '" + std::string(name) +
+  throw Error(Error::Kind::unsupported, std::string(row_->name) + ": argument '" + std::string(name) +
                                             "' is not " + std::string(wanted));
 }
 
@@ -147,6 +155,8 @@ const TensorView& ExternArguments::tensor(std::string_view name) const {
 const TensorView* ExternArguments::optional_tensor(std::string_view name) const {
   return is_none(name) ? nullptr : &tensor(name);
 }
+
+bool ExternArguments::is_zero(std::string_view name) const { return as_number(value(name)) == 0; }
 
 std::int64_t ExternArguments::integer(std::string_view name) const {
   const auto integer = as_integer(value(name));

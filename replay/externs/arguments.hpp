@@ -22,6 +22,9 @@ struct ExternParameter {
 /// these.
 std::vector<ExternParameter> parse_signature(std::string_view signature);
 
+/// The first tensor of an argument, inside lists too; null where there is none.
+const TensorView* first_tensor(const ExternValue& value);
+
 class ExternArguments {
  public:
   /// Throws Error{unsupported} for an argument that is missing, given twice or that the signature does not
@@ -31,6 +34,7 @@ class ExternArguments {
   /// The value by parameter name: as given or the default. The name must be one of the signature's.
   const ExternValue& value(std::string_view name) const;
   bool is_none(std::string_view name) const;
+  bool is_zero(std::string_view name) const;  // a number, and 0
   /// Whether the signature has this parameter.
   bool knows(std::string_view name) const;
 
@@ -53,13 +57,14 @@ class ExternArguments {
 
   /// Every tensor operand, inside lists too.
   const std::vector<const TensorView*>& all_tensors() const { return tensors_; }
-  std::string_view function() const { return function_; }
+  const ExternRow& row() const { return *row_; }
+  std::string_view function() const { return row_->name; }
 
  private:
   [[noreturn]] void refuse(std::string_view name, std::string_view wanted) const;
   void note_tensors(const ExternValue& value);
 
-  std::string_view function_;
+  const ExternRow* row_;
   std::vector<ExternParameter> parameters_;
   std::vector<const ExternValue*> values_;  // of the call; null: the default
   std::vector<const TensorView*> tensors_;

@@ -210,7 +210,7 @@ void ExternFrame::require_size(std::size_t number, const Dims& size, const Dims&
                         number, size, stride);
 }
 
-bool ExternFrame::is_in_place() const { return op().substr(0, op().find('.')).ends_with('_'); }
+bool ExternFrame::is_in_place() const { return args_.row().is_in_place(); }
 
 void ExternFrame::refuse(const std::string& sentence) const {
   throw Error(Error::Kind::unsupported, std::string(op()) + ": " + sentence);

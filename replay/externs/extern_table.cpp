@@ -3,10 +3,13 @@
 #include <unordered_map>
 
 #include "parser/source.hpp"
+#include "replay/externs/counted_sizes.hpp"
 #include "replay/externs/flops.hpp"
 #include "replay/externs/program.hpp"
+#include "replay/externs/result_layouts.hpp"
 #include "replay/externs/rows.hpp"
 #include "replay/externs/sorted_sizes.hpp"
+#include "replay/triton/launch.hpp"
 
 namespace ireplay {
 namespace {
@@ -14,6 +17,7 @@ namespace {
 constexpr auto make_rows() {
   using enum ExternRunner;
   using enum ResultType;
+  using enum ResultStrides;
   return std::to_array<ExternRow>({
 #define EXTERN(name, signature, write, ...) {name, signature, write, nullptr, SortKind::none, {__VA_ARGS__}},
 #define SORTED(name, signature, kind, ...) {name, signature, nullptr, nullptr, SortKind::kind, {__VA_ARGS__}},
@@ -68,6 +72,7 @@ std::string_view cpu_text(ExternRunner runner) {
       return "products";
     case gemm_and_loops:
     case attention:
+    case attention_gradients:
       return "products + loops";
     case convolution:
       return "convolutions";
@@ -94,6 +99,7 @@ std::string_view cuda_text(ExternRunner runner) {
       return "cuBLASLt + loops";
     case convolution:
     case attention:
+    case attention_gradients:
       return "cuDNN";
     case convolution_and_loops:
       return "cuDNN + loops";
@@ -112,6 +118,11 @@ std::string_view cuda_text(ExternRunner runner) {
 ExternRunner ExternRow::runner() const {
   if (sort != SortKind::none) return ExternRunner::sort;
   return compute != nullptr ? ExternRunner::ahead : facts.runner;
+}
+
+bool ExternRow::is_in_place() const {
+  const std::string_view stem = name.substr(0, name.find('.'));
+  return stem.ends_with('_') && !stem.ends_with("__");
 }
 
 const ExternRow* find_extern(std::string_view function) {
@@ -136,6 +147,7 @@ const ExternRow* find_extern(const ExternCall& call) {
 std::span<const ExternRow> extern_rows() { return kRows; }
 
 std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan) {
+  if (is_triton(call)) return std::nullopt;  // it was tried dry
   const ExternRow* row = find_extern(call);
   if (row == nullptr) return Error(Error::Kind::unsupported, "no implementation of " + call.function);
   try {
@@ -149,6 +161,7 @@ std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan) {
 }
 
 std::string why_unsupported(const ExternCall& call, const Plan& plan) {
+  if (is_triton(call)) return {};
   const ExternRow* row = find_extern(call);
   if (row == nullptr) return "no implementation of " + call.function;
   std::optional<ExternFrame> frame;
@@ -165,31 +178,6 @@ std::string why_unsupported(const ExternCall& call, const Plan& plan) {
   return {};
 }
 
-DType result_type(const ExternRow* row, std::size_t position, DType operand) {
-  const bool half = operand == DType::f16 || operand == DType::bf16;
-  switch (row == nullptr ? ResultType::operand : row->facts.types.at(position)) {
-    case ResultType::i64:
-      return DType::i64;
-    case ResultType::i32:
-      return DType::i32;
-    case ResultType::boolean:
-      return DType::boolean;
-    case ResultType::f32:
-      return DType::f32;
-    case ResultType::real:
-      return operand == DType::c64 ? DType::f32 : operand == DType::c128 ? DType::f64 : operand;
-    case ResultType::complex:
-      return operand == DType::f64 || operand == DType::c128 ? DType::c128 : DType::c64;
-    case ResultType::sum:
-      return is_floating(operand) || is_complex(operand) ? operand : DType::i64;
-    case ResultType::wide:
-      return half ? DType::f32 : operand;
-    case ResultType::operand:
-      break;
-  }
-  return operand;
-}
-
 std::int64_t flops_of(const ExternCall& call, const Plan& plan) {
   const ExternRow* row = find_extern(call);
   if (row == nullptr || row->facts.flops == nullptr) return 0;
@@ -202,7 +190,8 @@ std::int64_t flops_of(const ExternCall& call, const Plan& plan) {
 
 bool attends(const ExternCall& call) {
   const ExternRow* row = find_extern(call);
-  return row != nullptr && row->facts.runner == ExternRunner::attention;
+  return row != nullptr && (row->facts.runner == ExternRunner::attention ||
+                            row->facts.runner == ExternRunner::attention_gradients);
 }
 
 bool draws_numbers(const ExternCall& call) {
@@ -210,7 +199,7 @@ bool draws_numbers(const ExternCall& call) {
   if (row == nullptr) return false;
   const ExternArguments arguments(*row, call);
   if (arguments.knows("dropout_p") && arguments.number("dropout_p") != 0) return true;
-  return row->facts.draws && !(row->name == "native_dropout" && arguments.number("p") == 0);
+  return row->facts.draws && !(arguments.knows("p") && arguments.is_zero("p"));
 }
 
 }  // namespace ireplay

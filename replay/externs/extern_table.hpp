@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -11,6 +12,7 @@
 /// The externs: library calls of the wrapper. What one is, and what runs it, is a row of externs.def.
 namespace ireplay {
 
+class ExternArguments;
 class ExternFrame;
 class ExternWriter;
 
@@ -23,6 +25,7 @@ enum class ExternRunner : std::uint8_t {
   convolution,
   convolution_and_loops,
   attention,  // a library's kernel for the whole call where it has one, else products and loops
+  attention_gradients,
   solver,
   sort,
   ahead,  // nothing: the host makes the numbers before the run
@@ -52,10 +55,19 @@ enum class ResultType : std::uint8_t {
   i32,
   boolean,
   f32,
-  real,     // of a complex operand's parts
-  complex,  // the type that has numbers of the operand's type as parts
-  sum,      // i64 for integers and bools
-  wide,     // f32 for f16 and bf16
+  real,      // of a complex operand's parts
+  complex,   // the type that has numbers of the operand's type as parts
+  sum,       // i64 for integers and bools
+  wide,      // f32 for f16 and bf16
+  promoted,  // the common one of all tensors and numbers
+};
+
+/// How a result lies where neither the dump nor the wrapper says it.
+enum class ResultStrides : std::uint8_t {
+  like_operand,  // as the operand of the same sizes, else the first one of the same rank
+  like_first,
+  dense,
+  channels_last,  // where the input or the weight does
 };
 
 /// By position; the last one that is given holds for those behind it too.
@@ -90,6 +102,9 @@ struct MatrixOperands {
   bool has_addend = false;
 };
 
+/// A tensor's contents, dense.
+using ValueOf = std::function<HostTensor(const TensorView&)>;
+
 /// Results first to last.
 struct ResultRange {
   std::size_t first = 1, last = 0;
@@ -100,11 +115,14 @@ struct ExternFacts {
   ExternRunner runner = ExternRunner::loops;
   std::int64_t (*flops)(const ExternFrame& frame) = nullptr;  // 2*m*n*k and its kin. Reads no data
   ResultTypes types;
-  bool same_size = false;   // result 0 has the first operand's sizes
-  bool dense = false;       // results do not lie as the operand does
+  std::optional<Dims> (*sizes)(const ExternArguments& args, std::int64_t position) = nullptr;
+  ResultStrides strides = ResultStrides::like_operand;
   unsigned by_columns = 0;  // bits: results whose matrices lie column after column
-  std::string_view length;  // the parameter that says how many elements the result has
+  int turned = 0;  // so many results are (batch, length, heads, width), seen as (batch, heads, length, width)
+  /// How many rows or elements the call returns, where only the values of its operands tell.
+  std::optional<std::int64_t> (*count)(const ExternArguments& args, const ValueOf& value) = nullptr;
   MatrixOperands matrices;
+  bool scaled = false;  // a matrix product whose operands come with scales
   IndexParameter index;
   int positions = -1;      // the result of positions, of which those of equal values may change places
   unsigned sign_free = 0;  // bits: results that hold vectors whose signs nothing determines
@@ -125,6 +143,8 @@ struct ExternRow {
   ExternFacts facts;
 
   ExternRunner runner() const;
+  /// Whether the call writes its first argument: ATen marks such names with a trailing underscore.
+  bool is_in_place() const;
 };
 
 /// The row for a call as the wrapper spells it, any release: `extern_kernels.mm`, `aten.topk`,
@@ -142,9 +162,6 @@ std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan);
 
 /// Why the call cannot run (no row; an argument that is not covered), or empty. Touches no data.
 std::string why_unsupported(const ExternCall& call, const Plan& plan);
-
-/// The type of a call's result as far as the call says it; `operand` is its first tensor's.
-DType result_type(const ExternRow* row, std::size_t position, DType operand);
 
 /// Whether the call is attention, which keeps its probabilities in the tensors' type on the way.
 bool attends(const ExternCall& call);

@@ -61,6 +61,12 @@ std::int64_t linear_flops(const ExternFrame& frame) {
   return weight.empty() ? 0 : numel({2, numel(frame.args().tensor("input").size), weight[0]});
 }
 
+std::int64_t linear_cross_entropy_flops(const ExternFrame& frame) {
+  const Dims& weight = frame.args().tensor("linear_weight").size;
+  const std::int64_t products = 1 + (frame.wants(1) ? 1 : 0) + (frame.wants(2) ? 1 : 0);
+  return weight.empty() ? 0 : numel({2, products, numel(frame.args().tensor("input").size), weight[0]});
+}
+
 std::int64_t convolution_flops(const ExternFrame& frame) {
   if (frame.args().flag("transposed")) return flops_by_size(frame, frame.args().tensor("input").size);
   return frame.wants(0) ? flops_by_size(frame, frame.result(0).size) : 0;

@@ -13,6 +13,7 @@ std::int64_t grouped_mm_flops(const ExternFrame& frame);
 std::int64_t conv1x1_flops(const ExternFrame& frame);
 std::int64_t int8_flops(const ExternFrame& frame);
 std::int64_t linear_flops(const ExternFrame& frame);
+std::int64_t linear_cross_entropy_flops(const ExternFrame& frame);
 std::int64_t convolution_flops(const ExternFrame& frame);
 std::int64_t convolution_backward_flops(const ExternFrame& frame);
 std::int64_t attention_flops(const ExternFrame& frame);

@@ -99,7 +99,7 @@ std::optional<LoopPart> as_loops(const ProductPart& product) {
   Dims ranges = d.size;
   ranges.push_back(product.a.size.back());
   LoopWriter loops("product", ranges, rank);
-  const auto place = [&](std::size_t row, std::size_t column) {
+  const auto coordinates = [&](std::size_t row, std::size_t column) {
     std::vector<Index> at = loops.range(0, batch);
     at.push_back(loops.at(row));
     at.push_back(loops.at(column));
@@ -107,7 +107,7 @@ std::optional<LoopPart> as_loops(const ProductPart& product) {
   };
   const DType dtype = sum_type(d.dtype);
   const auto in = [&](const TensorView& tensor, std::size_t row, std::size_t column) {
-    return loops.convert(loops.load(tensor, place(row, column)), dtype);
+    return loops.convert(loops.load(tensor, coordinates(row, column)), dtype);
   };
   Value total = loops.reduce(ReduceKind::sum, in(product.a, batch, rank) * in(product.b, rank, batch + 1));
   loops.then_once();

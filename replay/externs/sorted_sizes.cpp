@@ -5,8 +5,8 @@ namespace {
 
 /// `size` with another extent in a dimension, or without the dimension.
 Dims selected(const ExternFrame& frame, Dims size, std::int64_t extent, bool keeps) {
-  if (size.empty()) return size;
   const auto at = static_cast<std::ptrdiff_t>(frame.dimension("dim", size.size()));
+  if (size.empty()) return size;
   size[static_cast<std::size_t>(at)] = extent;
   if (!keeps) size.erase(size.begin() + at);
   return size;
@@ -14,7 +14,8 @@ Dims selected(const ExternFrame& frame, Dims size, std::int64_t extent, bool kee
 
 Dims topk_size(const ExternFrame& frame, const Dims& size) {
   const std::int64_t k = frame.args().integer("k");
-  const std::int64_t extent = size.empty() ? 1 : size[frame.dimension("dim", size.size())];
+  const std::size_t dim = frame.dimension("dim", size.size());
+  const std::int64_t extent = size.empty() ? 1 : size[dim];
   frame.require(k >= 0 && k <= extent,
                 "k is " + std::to_string(k) + " of " + std::to_string(extent) + " elements");
   return selected(frame, size, k, true);
@@ -32,6 +33,7 @@ void require_sorted_sizes(const ExternRow& row, const ExternFrame& frame) {
       break;
     case SortKind::sort:
     case SortKind::argsort:
+      frame.dimension("dim", size.size());
       result = size;
       break;
     case SortKind::kthvalue:

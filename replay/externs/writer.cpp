@@ -158,8 +158,8 @@ TensorView ExternWriter::table(const std::vector<std::int64_t>& values, const Di
 void ExternWriter::copy(const TensorView& from, const TensorView& to) {
   if (is_complex(from.dtype) && is_complex(to.dtype)) return copy(as_reals(from), as_reals(to));
   LoopWriter loops(std::string(frame.op()), to.size, to.size.size());
-  const std::vector<Index> place = loops.range(0, to.size.size());
-  loops.store(to, place, loops.load(from, place));
+  const std::vector<Index> coordinates = loops.range(0, to.size.size());
+  loops.store(to, coordinates, loops.load(from, coordinates));
   add(loops);
 }
 
@@ -215,10 +215,10 @@ TensorView ExternWriter::running_sums(const TensorView& tensor, bool truths) {
 }
 
 Value ExternWriter::number_or_element(LoopWriter& loops, std::string_view name, DType dtype, const Dims& size,
-                                      const std::vector<Index>& place) {
+                                      const std::vector<Index>& coordinates) {
   const ExternValue& value = args.value(name);
   if (std::holds_alternative<TensorView>(value.value))
-    return loops.convert(loops.load(tensor(name, size), place), dtype);
+    return loops.convert(loops.load(tensor(name, size), coordinates), dtype);
   if (part_ && *part_ == 1) return loops.constant(dtype, args.complex(name).imag());
   if (part_) return loops.constant(dtype, args.complex(name).real());
   if (const auto* integer = std::get_if<std::int64_t>(&value.value);
@@ -264,7 +264,7 @@ void ExternWriter::write_ahead(const ExternRow& row) {
   try {
     row.compute(ExternFrame(row, call_, plan_, view_of, 0));
   } catch (const Error&) {
-    frame.refuse_if(looked, "its numbers hang on a tensor");
+    frame.refuse_if(looked, "its numbers depend on a tensor");
     throw;
   }
   for (std::size_t k = 0; k < written.size(); ++k) {

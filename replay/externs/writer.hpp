@@ -87,9 +87,9 @@ class ExternWriter {
   /// Inclusive running sums of an integer tensor in row-major order; with `truths` of whether its elements
   /// are not 0.
   TensorView running_sums(const TensorView& tensor, bool truths);
-  /// A number as a constant of `dtype`, or the tensor operand repeated to `size` and read at `place`.
+  /// A number as a constant of `dtype`, or the tensor operand repeated to `size` and read at `coordinates`.
   Value number_or_element(LoopWriter& loops, std::string_view name, DType dtype, const Dims& size,
-                          const std::vector<Index>& place);
+                          const std::vector<Index>& coordinates);
 
   /// Where the new value of `self` goes: the operand itself for an op whose name ends in `_`, else result 0,
   /// which is made a copy of `self` first.
@@ -98,7 +98,7 @@ class ExternWriter {
   void finish_self(const TensorView& self);
 
   /// Computes the results of a row of constants now and writes them as tables. Throws Error{unsupported}
-  /// where they hang on a tensor.
+  /// where they depend on a tensor.
   void write_ahead(const ExternRow& row);
 
   ExternProgram take() { return std::move(program_); }
@@ -116,8 +116,9 @@ class ExternWriter {
 
 /// pow where a base or an exponent is complex.
 void write_complex_pow(ExternWriter& to);
-/// Of complex matrices: four real products.
-void write_complex_product(ExternWriter& to, const ProductPart& whole);
+/// A product of real or complex matrices, scaled by the call's `alpha` and `beta` where it has them and there
+/// is an addend.
+void write_product(ExternWriter& to, ProductPart part);
 /// The operand `mask` repeated to `size`, by the operand `mask_type`; none where there is none.
 std::optional<TensorView> hidden_places(const ExternWriter& to, const Dims& size);
 /// Probabilities along the last dimension; a row that is hidden altogether is zero.

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "replay/externs/extern_table.hpp"
+#include "replay/externs/result_layouts.hpp"
 #include "replay/externs/result_shape.hpp"
 #include "replay/lower/operand_inference.hpp"
-#include "replay/lower/result_types.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/plan/checked.hpp"
 
@@ -30,14 +29,6 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// `dtype=` of a call without tensors; float32 where there is none.
-DType dtype_of_factory(const ExternCall& call) {
-  for (const ExternArgument& argument : call.arguments)
-    if (const auto* dtype = std::get_if<DType>(&argument.value.value); dtype && argument.keyword == "dtype")
-      return *dtype;
-  return DType::f32;
-}
-
 }  // namespace
 
 TensorView whole_buffer(const Plan& plan, std::int32_t buffer) {
@@ -45,10 +36,10 @@ TensorView whole_buffer(const Plan& plan, std::int32_t buffer) {
   return {buffer, of.dtype, of.size, of.stride, of.offset};
 }
 
-ExternSteps::ExternSteps(const Dump& dump, const WrapperFacts* facts, const GraphHints& hints,
+ExternSteps::ExternSteps(const NodeTexts& texts, const WrapperFacts* facts, const GraphHints& hints,
                          GraphBuffers& buffers, Plan& plan)
-    : dump_(dump), facts_(facts), hints_(hints), readable_(hints.readable), buffers_(buffers), plan_(plan) {
-  for (const Node& node : dump.nodes)
+    : texts_(texts), facts_(facts), hints_(hints), readable_(hints.readable), buffers_(buffers), plan_(plan) {
+  for (const Node& node : texts.text().nodes)
     if (node.kernel.find(kEagerState) != std::string_view::npos)
       for (std::string_view name : output_names(node)) eager_states_.push_back(name);
   if (facts == nullptr) return;
@@ -66,13 +57,13 @@ const CallFact* ExternSteps::find_call(std::string_view buffer) const {
 }
 
 std::string_view ExternSteps::ir_class(const Node& node) const {
-  const auto classes = slice(dump_.names, node.classes);
+  const auto classes = slice(texts_.of(node).names, node.classes);
   return classes.empty() ? std::string_view{} : classes[0];
 }
 
 std::vector<std::string_view> ExternSteps::output_names(const Node& node) const {
   std::vector<std::string_view> names;
-  for (const OutBuffer& out : slice(dump_.out_buffers, node.outputs)) names.push_back(out.name);
+  for (const OutBuffer& out : slice(texts_.of(node).out_buffers, node.outputs)) names.push_back(out.name);
   if (names.empty()) names.push_back(node.name);
   return names;
 }
@@ -80,7 +71,7 @@ std::vector<std::string_view> ExternSteps::output_names(const Node& node) const 
 /// Seed and place of the generator of an eager run (`align_random_eager`): a tuple of one tensor.
 bool ExternSteps::is_eager_state(const Node& node) const {
   return !eager_states_.empty() && is_one_of(ir_class(node), {"MultiOutput"}) &&
-         std::ranges::any_of(slice(dump_.deps, node.unmet), [&](const Dep& dep) {
+         std::ranges::any_of(slice(texts_.of(node).deps, node.unmet), [&](const Dep& dep) {
            return std::ranges::find(eager_states_, dep.name) != eager_states_.end();
          });
 }
@@ -107,7 +98,7 @@ Step ExternSteps::make(const Node& node) {
     return make_scalar(std::move(step));
   step.kind = Step::Kind::extern_call;
   if (facts_ == nullptr) {
-    step.call = infer_operands(dump_, node, hints_, buffers_, plan_);
+    step.call = infer_operands(texts_.of(node), node, hints_, buffers_, plan_);
     return step;
   }
   if (facts_->views.contains(output_names(node)[0]) && find_call(output_names(node)[0]) == nullptr) {
@@ -117,7 +108,7 @@ Step ExternSteps::make(const Node& node) {
   }
   const CallFact* fact = claim(node);
   if (fact == nullptr)
-    throw Error(Error::Kind::dump, *dump_.source, node.name.data(),
+    throw Error(Error::Kind::dump, *texts_.of(node).source, node.name.data(),
                 std::string(node.name) + ": the wrapper has no call that writes '" +
                     std::string(output_names(node)[0]) + "'; the two files are not of one graph");
   step.call = make_call(node, *fact);
@@ -149,7 +140,7 @@ bool ExternSteps::reads_scalar(const Node& node) const {
 
 bool ExternSteps::reads(const Node& node, std::string_view buffer) const {
   for (const Range range : {node.met, node.unmet})
-    for (const Dep& dep : slice(dump_.deps, range))
+    for (const Dep& dep : slice(texts_.of(node).deps, range))
       if (dep.name == buffer) return true;
   return false;
 }
@@ -225,8 +216,8 @@ std::string_view ExternSteps::first_argument(const CallFact& fact) const {
 
 bool ExternSteps::changes(const Node& node, std::string_view buffer) const {
   if (buffer.empty()) return false;
-  for (const OutBuffer& out : slice(dump_.out_buffers, node.outputs))
-    for (const std::string_view name : slice(dump_.names, out.mutations))
+  for (const OutBuffer& out : slice(texts_.of(node).out_buffers, node.outputs))
+    for (const std::string_view name : slice(texts_.of(node).names, out.mutations))
       if (name == buffer) return true;
   return false;
 }
@@ -328,7 +319,7 @@ Dims ExternSteps::strides_of(const ExternCall& call, std::int64_t position, cons
         shape && shape->size == layout.size && shape->stride.size() == layout.size.size() &&
         std::ranges::find(shape->stride, 0) == shape->stride.end())
       return shape->stride;
-  return result_strides(call, position, layout);
+  return layout.stride.empty() ? result_strides(call, position, layout.size) : layout.stride;
 }
 
 /// Results of old releases print no layout: sizes come from the assertions, dtypes from the op.
@@ -336,28 +327,16 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
                               const FxCalls::Call* fx) {
   BufferFact* fact = buffers_.find(name);
   if (fact == nullptr || fact->plan_buffer != kNone || fact->home != Home::own) return;
-  const TensorView* operand = nullptr;
-  for (const ExternArgument& argument : call.arguments)
-    if (operand == nullptr) operand = first_tensor(argument.value);
   for (std::size_t i = 0; fx != nullptr && i < fx->results.size(); ++i) {
     const auto& [of, layout] = fx->results[i];
     if (of != position) continue;
     fact->dtype = layout.dtype;
     if (!fact->size) fact->size = layout.size, fact->stride = strides_of(call, position, layout);
   }
-  if (!fact->dtype) fact->dtype = type_of_operands(call, position);
-  if (!fact->dtype)
-    fact->dtype = operand == nullptr
-                      ? dtype_of_factory(call)
-                      : result_type(find_extern(call), static_cast<std::size_t>(position), operand->dtype);
+  if (!fact->dtype) fact->dtype = result_type(call, position);
   if (!fact->size)
-    if (const auto layout = infer_result_layout(call, position))
-      fact->size = layout->size, fact->stride = layout->stride;
-  if (!fact->size)
-    if (const auto size = size_of_operands(call, position)) {
-      fact->size = size;
-      fact->stride = result_strides(call, position, {*fact->dtype, *size, {}});
-    }
+    if (const auto size = result_size(call, position))
+      fact->size = size, fact->stride = result_strides(call, position, *size);
   if (!fact->size)
     if (const auto shape = shape_of_result(call, position, *fact->dtype, plan_)) {
       fact->size = shape->size;

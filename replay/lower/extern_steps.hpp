@@ -6,6 +6,7 @@
 
 #include "replay/lower/graph_buffers.hpp"
 #include "replay/lower/listing/fx_calls.hpp"
+#include "replay/lower/node_texts.hpp"
 
 /// Library calls: which statement of the wrapper belongs to which extern node, and its arguments as plan
 /// values.
@@ -15,8 +16,8 @@ class ExternSteps {
  public:
   /// `facts` may be null: operands are then inferred (operand_inference.hpp) or reported as unknown.
   /// `hints` must outlive the object.
-  ExternSteps(const Dump& dump, const WrapperFacts* facts, const GraphHints& hints, GraphBuffers& buffers,
-              Plan& plan);
+  ExternSteps(const NodeTexts& texts, const WrapperFacts* facts, const GraphHints& hints,
+              GraphBuffers& buffers, Plan& plan);
 
   /// The step of an ExternKernelSchedulerNode. Throws Error{dump} where the wrapper has no call for it and
   /// Error{unsupported} where it can't be replayed, both at the node.
@@ -59,7 +60,7 @@ class ExternSteps {
                    const FxCalls::Call* fx);
   std::vector<ExternArgument> read_arguments(const CallFact& fact);
 
-  const Dump& dump_;
+  const NodeTexts& texts_;
   const WrapperFacts* facts_;
   const GraphHints& hints_;
   std::string_view readable_;

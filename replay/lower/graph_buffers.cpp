@@ -559,7 +559,7 @@ std::string why_outside(const Plan& plan, const TensorView& view) {
     last = checked_add(last, checked_multiply(view.size[d] - 1, view.stride[d]));
   }
   const std::string leaves = "leaves its storage of " + std::to_string(elements) + " elements";
-  if (view.offset < 0 || view.offset > elements)
+  if (view.offset < 0 || (view.offset > elements && !is_empty))
     return leaves + ": it begins at element " + std::to_string(view.offset);
   if (is_empty || (last && *last < elements)) return "";
   return last ? leaves + ": it reaches element " + std::to_string(*last) : leaves;

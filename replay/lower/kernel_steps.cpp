@@ -26,8 +26,9 @@ const Listing& KernelSteps::listing_of(const KernelCall& call) {
   return listings_.emplace(call.kernel, std::move(listing)).first->second;
 }
 
-bool KernelSteps::is_template(const KernelCall& call) {
-  return heuristics_of(listing_of(call)) == "template";
+bool KernelSteps::runs_from_text(const KernelCall& call) {
+  const std::string_view heuristics = heuristics_of(listing_of(call));
+  return heuristics == "user_autotune" || heuristics == "template";
 }
 
 /// The buffer of an argument as the kernel's type of pointer.
@@ -54,7 +55,6 @@ std::int32_t KernelSteps::buffer_of(const NamedView& argument, std::optional<DTy
   return known->second;
 }
 
-/// The kernel's name, numbered from its second call on.
 std::string KernelSteps::step_name(std::string_view kernel) {
   const std::size_t before = calls_[kernel]++;
   return std::string(kernel) + (before == 0 ? "" : "." + std::to_string(before + 1));
@@ -65,10 +65,6 @@ Step KernelSteps::make(const KernelCall& call) {
   const Source& source = *facts_.wrapper->source;
   const ExprPool& exprs = facts_.wrapper->exprs;
   KernelContext context{.listing = &listing, .name = step_name(call.kernel)};
-  const std::string_view heuristics = heuristics_of(listing);
-  if (heuristics == "user_autotune")
-    throw Error(Error::Kind::unsupported, source, call.kernel.data(),
-                context.name + ": a user-written Triton kernel can't be replayed");
   const auto parameters = slice(listing.parameters, listing.functions.back().parameters);
   const auto types = signature_of(listing);
   context.arguments.resize(parameters.size());

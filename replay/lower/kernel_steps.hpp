@@ -16,13 +16,14 @@ class KernelSteps {
   /// Throws Error{unsupported} at what the listing has that can't be lowered, and Error{dump} where a buffer
   /// has no layout.
   Step make(const KernelCall& call);
-  /// Whether the call is one of a template (a product or a convolution), whose listing is not lowered.
-  bool is_template(const KernelCall& call);
+  /// Whether the kernel is a template or a user's own, which run from their text as it is.
+  bool runs_from_text(const KernelCall& call);
+  /// The kernel's name, numbered from its second call on.
+  std::string step_name(std::string_view kernel);
 
  private:
   const Listing& listing_of(const KernelCall& call);
   std::int32_t buffer_of(const NamedView& argument, std::optional<DType> type);
-  std::string step_name(std::string_view kernel);
 
   const WrapperFacts& facts_;
   GraphBuffers& buffers_;

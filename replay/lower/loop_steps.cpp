@@ -79,11 +79,13 @@ LoopSteps::LoopSteps(const WrapperFacts* facts, std::string_view readable, const
       if (!argument.buffer.empty()) kernel_calls_[argument.buffer].push_back(i);
 }
 
-Step LoopSteps::make(const Node& node, const std::vector<const Node*>& parts, const Dump& dump) {
+Step LoopSteps::make(const Node& node, const Dump& of_node, const std::vector<const Node*>& parts,
+                     const Dump& dump) {
   Step step{.kind = Step::Kind::loops, .name = std::string(node.name)};
   const Twins twins = parts.size() > 1 ? make_twins(parts, dump) : Twins{};
-  claimed_ = claim_call(node, dump);
-  const std::unordered_map<const Node*, std::size_t> own_calls = calls_of_grouped_parts(node, dump);
+  if (facts_ != nullptr && !grouped_) group_unfused_nodes(dump);
+  claimed_ = claim_call(node, of_node);
+  const std::unordered_map<const Node*, std::size_t> own_calls = calls_of_grouped_parts(node, of_node);
   step.nodes.reserve(parts.size());
   step.programs.reserve(parts.size());
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -342,7 +344,6 @@ std::vector<std::string_view> LoopSteps::with_targets(std::vector<std::string_vi
 /// Number of the call; kNothing where there is none.
 std::size_t LoopSteps::claim_call(const Node& node, const Dump& dump) {
   if (facts_ == nullptr) return kNothing;
-  if (!grouped_) group_unfused_nodes(dump);
   const std::vector<std::string_view> names = own_names(node, dump);
   std::size_t first = first_call(names, 0);
   if (const auto unfused = unfused_calls_.find(&node); unfused != unfused_calls_.end())

@@ -18,8 +18,9 @@ class LoopSteps {
   LoopSteps(const WrapperFacts* facts, std::string_view readable, const SymbolValues& symbols,
             GraphBuffers& buffers, Plan& plan);
 
-  /// The programs of `node` (a part is a node too), in the order in which they run. `parts` are the leaves.
-  Step make(const Node& node, const std::vector<const Node*>& parts, const Dump& dump);
+  /// The programs of `node` (a part is a node too), in the order in which they run. `parts` are the leaves,
+  /// which may be another text's: `dump`'s, the one before fusion.
+  Step make(const Node& node, const Dump& of_node, const std::vector<const Node*>& parts, const Dump& dump);
   /// The programs of a foreach node whose parts are not in the text, from the kernel's listing. Throws
   /// Error{dump} where there is none.
   Step make_from_listing(const Node& node, const Dump& dump);

@@ -177,7 +177,7 @@ void PlanBuilder::refuse_other_graph() {
       if (known.contains(target)) return;
   bool writes = false;
   for (const BufferFact& fact : buffers_->all()) {
-    if (fact.home == Home::input || fact.home == Home::constant) continue;
+    if (fact.home == Home::input || fact.home == Home::constant || fact.home == Home::none) continue;
     if (known.contains(fact.name) || (!fact.target.empty() && known.contains(fact.target))) return;
     writes = true;
   }
@@ -300,14 +300,15 @@ Error PlanBuilder::at_step(std::size_t step, const Error& fault) const {
   const CallFact* call = fault.kind() == Error::Kind::dump ? find_call(plan_.steps[step].call) : nullptr;
   if (call != nullptr) return {fault.kind(), *texts_.wrapper->source, call->function.data(), sentence};
   if (locations_[step] == nullptr) return {fault.kind(), sentence};
-  return {fault.kind(), *dump_.source, locations_[step]->name.data(), sentence};
+  return {fault.kind(), *node_texts_.of(*locations_[step]).source, locations_[step]->name.data(), sentence};
 }
 
 /// The statement of the wrapper that gives a call's first result.
 const CallFact* PlanBuilder::find_call(const ExternCall& call) const {
   const auto result = std::ranges::find_if(call.results, [](std::int32_t id) { return id != kNone; });
   if (!facts_ || result == call.results.end()) return nullptr;
-  const std::string& name = plan_.buffers[static_cast<std::size_t>(*result)].name;
+  std::string_view name = plan_.buffers[static_cast<std::size_t>(*result)].name;
+  if (const auto item = facts_->items.find(name); item != facts_->items.end()) name = item->second.first;
   for (const CallFact& fact : facts_->calls)
     if (std::ranges::find(fact.results, name) != fact.results.end()) return &fact;
   return nullptr;
@@ -395,10 +396,13 @@ Plan build_in_rounds(const GraphTexts& texts, GraphHints hints, const Evaluator*
 Plan make_plan(const GraphTexts& texts, const GraphHints& hints, const Evaluator* evaluator) {
   if (texts.post == nullptr && texts.pre == nullptr) {
     if (texts.wrapper == nullptr) throw Error(Error::Kind::usage, "there is no text to replay");
-    return make_wrapper_plan(texts, hints);
+    Plan plan = make_wrapper_plan(texts, hints);
+    plan.tf32 = hints.tf32.value_or(Tf32{});
+    return plan;
   }
   Plan plan = build_in_rounds(texts, hints, evaluator);
   finish(plan, texts.post != nullptr ? *texts.post : *texts.pre, {});
+  plan.tf32 = hints.tf32.value_or(Tf32{});
   return plan;
 }
 

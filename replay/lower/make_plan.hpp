@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct GraphHints {
   std::map<std::string, std::size_t, std::less<>> readings = {};  // to take, by Guess::what
   /// As fx_graph_readable.py annotates them: where nothing else tells.
   std::map<std::string, TensorHint, std::less<>> annotated = {};
+  std::optional<Tf32> tf32 = {};  // --tf32, case.json
 };
 
 /// One set of texts of a graph, as found in a debug directory. `post`, `pre` or the wrapper is necessary:

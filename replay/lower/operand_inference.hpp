@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "replay/lower/graph_buffers.hpp"
-#include "replay/lower/listing/fx_calls.hpp"
 
 /// What library calls read where the scheduler text alone is there: it names the buffers, sorted as strings,
 /// and neither their order nor the views taken of them.
@@ -23,19 +22,5 @@ ExternCall infer_operands(const Dump& dump, const Node& node, const GraphHints& 
 /// Before any step is made: shapes of inputs that only library calls read (the text prints no layout for
 /// them), from all calls that read them together. Known shapes of hints are already in `buffers`.
 void infer_input_shapes(const Dump& dump, const GraphHints& hints, GraphBuffers& buffers, Plan& plan);
-
-struct ResultLayout {
-  Dims size, stride;
-};
-/// Shape of result `position` of a call whose operands are known; for releases that print no layout of it.
-/// Convolution follows its input's memory format. None for ops this is not stated for.
-std::optional<ResultLayout> infer_result_layout(const ExternCall& call, std::int64_t position);
-
-/// Strides of a result whose sizes the FX graph prints: those that it prints too; attention and its
-/// gradients are (batch, length, heads, width) turned, those of convolutions have channels last or are dense,
-/// matrices of LAPACK lie column after column;
-/// elsewhere a result lies as the operand of its own rank and sizes, or the
-/// first one of its rank, does.
-Dims result_strides(const ExternCall& call, std::int64_t position, const FxLayout& layout);
 
 }  // namespace ireplay

@@ -12,7 +12,9 @@
 #include "replay/lower/graph_buffers.hpp"
 #include "replay/lower/loop_steps.hpp"
 #include "replay/lower/make_plan.hpp"
+#include "replay/lower/node_texts.hpp"
 #include "replay/lower/template_steps.hpp"
+#include "replay/lower/triton_steps.hpp"
 #include "replay/lower/wrapper_facts.hpp"
 #include "replay/lower/wrapper_nodes.hpp"
 
@@ -32,7 +34,8 @@ class PlanBuilder {
       : texts_(texts),
         hints_(hints),
         evaluator_(evaluator),
-        dump_(texts.post != nullptr ? *texts.post : *texts.pre) {}
+        dump_(texts.post != nullptr ? *texts.post : *texts.pre),
+        node_texts_(dump_, texts.pre) {}
 
   /// Of the wrapper alone: `texts` has its nodes as the scheduler text.
   PlanBuilder(const GraphTexts& texts, const GraphHints& hints, const WrapperNodes& nodes, WrapperFacts facts)
@@ -70,12 +73,15 @@ class PlanBuilder {
   void make_steps();
   void make_step(const Node& node);
   void add_loops(const Node& node, std::vector<const Node*> parts, const Dump& from);
-  void add_template(const Node& part, const Node& node);
+  bool add_template(const Node& part, const Node& node);
+  void add_user_kernel(const Node& node);
   void add_extern(const Node& node);
   void add(Step step, const Node& node);
   void make_called_steps();
   void refuse_unplaced_returns();
-  void collect_parts(const Node& node, std::vector<const Node*>& parts, const Dump*& from);
+  bool names_parts_before_fusion(const Node& node) const;
+  const Dump& text_before_fusion(const Node& node) const;
+  void collect_parts(const Node& node, std::vector<const Node*>& parts, const Dump& from);
   std::vector<const Node*> parts_before_fusion(const Node& node);
   bool names_its_parts(const Node& node);
   const Node* find_pre_fusion_node(std::string_view name);
@@ -119,6 +125,7 @@ class PlanBuilder {
   const GraphHints& hints_;
   const Evaluator* evaluator_;
   const Dump& dump_;
+  NodeTexts node_texts_;
   const WrapperNodes* nodes_ = nullptr;  // of the wrapper alone
   std::optional<WrapperFacts> facts_;
   SymbolValues symbols_;
@@ -127,6 +134,7 @@ class PlanBuilder {
   std::optional<ExternSteps> externs_;
   std::optional<LoopSteps> loops_;
   std::optional<TemplateSteps> templates_;
+  std::optional<TritonSteps> triton_;
   std::vector<const Node*> locations_;  // by step
   std::vector<Error> unsupported_;
   std::string random_step_;  // the first that draws random numbers

@@ -13,6 +13,14 @@ bool is_random(const Instruction& at) {
   return at.opcode == Opcode::random && (at.random == RandomKind::rand || at.random == RandomKind::randn);
 }
 
+/// `tl.foo is not known here (output_code.py:71)`
+std::string sentence_with_place(const Error& error) {
+  std::string sentence = error.what();
+  if (!error.has_place()) return sentence;
+  return sentence + " (" + error.file().substr(error.file().rfind('/') + 1) + ":" +
+         std::to_string(error.position().line) + ")";
+}
+
 bool draws(const Step& step) {
   return std::ranges::any_of(step.programs, [](const LoopProgram& program) {
     return std::ranges::any_of(program.instructions, is_random);
@@ -22,9 +30,10 @@ bool draws(const Step& step) {
 }  // namespace
 
 void PlanBuilder::make_steps() {
-  externs_.emplace(dump_, facts(), hints_, *buffers_, plan_);
+  externs_.emplace(node_texts_, facts(), hints_, *buffers_, plan_);
   loops_.emplace(facts(), hints_.readable, symbols_, *buffers_, plan_);
-  templates_.emplace(dump_, facts(), *buffers_, plan_, *externs_);
+  templates_.emplace(node_texts_, facts(), *buffers_, plan_, *externs_);
+  triton_.emplace(dump_, facts(), *buffers_, plan_, *externs_);
   plan_.steps.reserve(dump_.top.size());
   if (nodes_ != nullptr) return make_called_steps();
   for (std::uint32_t index : dump_.top) {
@@ -55,7 +64,14 @@ void PlanBuilder::make_called_steps() {
     if (call.kernel == nullptr && call.library == nullptr) continue;
     const Node& node = dump_.nodes[k];
     try {
-      add(call.kernel != nullptr ? kernels.make(*call.kernel) : externs_->make(node, *call.library), node);
+      if (call.kernel == nullptr) {
+        if (!TritonSteps::makes_descriptor(*call.library))
+          add(externs_->make(node, *call.library), node);
+      } else if (kernels.runs_from_text(*call.kernel)) {
+        add(triton_->make(*call.kernel, kernels.step_name(call.kernel->kernel)), node);
+      } else {
+        add(kernels.make(*call.kernel), node);
+      }
     } catch (const Error& error) {
       if (error.kind() != Error::Kind::unsupported) throw;
       unsupported_.push_back(error);
@@ -91,47 +107,90 @@ void PlanBuilder::make_step(const Node& node) {
     return;
   }
   if (node.scheduler_class == "ExternKernelSchedulerNode") return add_extern(node);
+  // a user's kernel with a pointwise epilogue in its text
+  if (node.scheduler_class == "FusedExternTritonKernelSchedulerNode") return add_user_kernel(node);
   if (lacks_parts(node) && names_its_parts(node))
     return add_loops(node, parts_before_fusion(node), *texts_.pre);
   if (lacks_parts(node)) return add(loops_->make_from_listing(node, dump_), node);
   std::vector<const Node*> parts;
-  const Dump* from = &dump_;
+  const Dump& from = names_parts_before_fusion(node) ? text_before_fusion(node) : dump_;
   collect_parts(node, parts, from);
-  add_loops(node, std::move(parts), *from);
+  add_loops(node, std::move(parts), from);
+}
+
+/// Whether the node, or one within it, has its parts in the text from before fusion alone.
+bool PlanBuilder::names_parts_before_fusion(const Node& node) const {
+  return node.part_names.count != 0 ||
+         std::ranges::any_of(slice(dump_.parts, node.parts), [&](std::uint32_t part) {
+           return names_parts_before_fusion(dump_.nodes[part]);
+         });
+}
+
+const Dump& PlanBuilder::text_before_fusion(const Node& node) const {
+  if (texts_.pre != nullptr) return *texts_.pre;
+  throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(),
+              std::string(node.name) +
+                  ": this release prints the parts of a fused node in ir_pre_fusion.txt only, " +
+                  "which is not beside the dump");
 }
 
 void PlanBuilder::add_loops(const Node& node, std::vector<const Node*> parts, const Dump& from) {
+  bool is_whole = false;
   std::erase_if(parts, [&](const Node* part) {
+    if (is_whole) return true;
     if (part->scheduler_class == "ExternKernelSchedulerNode") return add_extern(*part), true;
     if (!TemplateSteps::is_template(from, *part)) return false;
-    add_template(*part, node);
+    is_whole = add_template(*part, node);
     return true;
   });
-  if (parts.empty()) return;
-  Step step = loops_->make(node, parts, from);
+  if (is_whole || parts.empty()) return;
+  Step step = loops_->make(node, dump_, parts, from);
   if (random_step_.empty() && draws(step)) random_step_ = step.name;
   add(std::move(step), node);
 }
 
-/// A template of which no op of ATen is known to compute the same is replayed around.
-void PlanBuilder::add_template(const Node& part, const Node& node) {
-  if (is_of_subgraph(part)) return add_subgraphs(part);
-  std::optional<Step> step;
+/// A template of which no op of ATen is known to compute the same runs from its own text, with all that is
+/// fused to it: then the node is done. Where its text asks for what is not known it is replayed around.
+bool PlanBuilder::add_template(const Node& part, const Node& node) {
+  if (is_of_subgraph(part)) return add_subgraphs(part), false;
+  std::string why;
   try {
-    step = templates_->make(part, node);
+    add(templates_->make(part, node), part);
+    return false;
   } catch (const Error& error) {
     if (error.kind() != Error::Kind::unsupported || facts() == nullptr) throw;
-    return replay_around(part, {.function = std::string(part.name)}, error.what());
+    why = error.what();
   }
-  add(std::move(*step), part);
+  try {
+    if (std::optional<Step> step = triton_->make_template(node)) return add(std::move(*step), node), true;
+  } catch (const Error& error) {
+    if (error.kind() != Error::Kind::unsupported) throw;
+    why = sentence_with_place(error);
+  }
+  replay_around(part, {.function = std::string(part.name)}, why);
+  return false;
+}
+
+void PlanBuilder::add_user_kernel(const Node& node) {
+  std::string why = "a user-written Triton kernel that can't be run: ";
+  try {
+    return add(triton_->make_user(node), node);
+  } catch (const Error& error) {
+    if (error.kind() != Error::Kind::unsupported) throw;
+    why += sentence_with_place(error);
+  }
+  replay_around(node, {.function = "user-written Triton kernel"}, why);
 }
 
 void PlanBuilder::add_extern(const Node& node) {
   if (is_of_subgraph(node)) return add_subgraphs(node);
-  if (externs_->is_user_kernel(node)) {
-    ExternCall call{.function = "user-written Triton kernel"};
-    return replay_around(node, std::move(call),
-                         "a user-written Triton kernel, whose Python text can't be replayed");
+  if (externs_->is_user_kernel(node)) return add_user_kernel(node);
+  if (triton_->is_descriptor(node)) {
+    plan_.steps.push_back({.kind = Step::Kind::nop,
+                           .name = std::string(node.name),
+                           .nodes = {std::string(node.name)},
+                           .op_kind = "nop"});
+    return;
   }
   check_given_symbols(node);
   Step step = externs_->make(node);
@@ -148,18 +207,12 @@ void PlanBuilder::add_extern(const Node& node) {
 
 /// The leaves of a node in execution order. 2.0 names the parts of a fused node and prints them before
 /// fusion only.
-void PlanBuilder::collect_parts(const Node& node, std::vector<const Node*>& parts, const Dump*& from) {
+void PlanBuilder::collect_parts(const Node& node, std::vector<const Node*>& parts, const Dump& from) {
   if (node.part_names.count != 0) {
-    if (texts_.pre == nullptr)
-      throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(),
-                  std::string(node.name) +
-                      ": this release prints the parts of a fused node in ir_pre_fusion.txt only, " +
-                      "which is not beside the dump");
-    from = texts_.pre;
     for (std::string_view name : slice(dump_.names, node.part_names)) parts.push_back(&pre_fusion_node(name));
     return;
   }
-  if (node.parts.count == 0) parts.push_back(&node);
+  if (node.parts.count == 0) parts.push_back(&from == &dump_ ? &node : &pre_fusion_node(node.name));
   for (std::uint32_t index : slice(dump_.parts, node.parts)) collect_parts(dump_.nodes[index], parts, from);
 }
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "replay/externs/counted_sizes.hpp"
 #include "replay/lower/plan_builder.hpp"
-#include "replay/lower/result_sizes.hpp"
 #include "replay/lower/splice.hpp"
 #include "replay/lower/wrapper_reader.hpp"
 
@@ -33,27 +33,28 @@ std::string shown(double value) {
 
 bool PlanBuilder::waits(const Node& node) const {
   for (const Range range : {node.met, node.unmet})
-    for (const Dep& dep : slice(dump_.deps, range))
+    for (const Dep& dep : slice(node_texts_.of(node).deps, range))
       if (waiting_.contains(dep.name)) return true;
   return false;
 }
 
 /// What the node would write is not there.
 void PlanBuilder::set_aside(const Node& node) {
+  const Dump& text = node_texts_.of(node);
   waiting_.insert(node.name);
-  for (const Dep& dep : slice(dump_.deps, node.writes)) waiting_.insert(dep.name);
-  for (const OutBuffer& out : slice(dump_.out_buffers, node.outputs)) {
+  for (const Dep& dep : slice(text.deps, node.writes)) waiting_.insert(dep.name);
+  for (const OutBuffer& out : slice(text.out_buffers, node.outputs)) {
     waiting_.insert(out.name);
-    for (const std::string_view target : slice(dump_.names, out.mutations)) waiting_.insert(target);
+    for (const std::string_view target : slice(text.names, out.mutations)) waiting_.insert(target);
   }
-  for (const std::uint32_t part : slice(dump_.parts, node.parts)) set_aside(dump_.nodes[part]);
+  for (const std::uint32_t part : slice(text.parts, node.parts)) set_aside(text.nodes[part]);
 }
 
 void PlanBuilder::explore(const Node& node) {
   if (waits(node)) return set_aside(node);
   find_items(node);
-  find_sizes(node);
   try {
+    find_sizes(node);
     const bool is_unsized = std::ranges::any_of(externs_->output_names(node), [&](std::string_view name) {
       const BufferFact* fact = buffers_->find(name);
       return fact != nullptr && fact->waits;
@@ -130,7 +131,7 @@ TensorView PlanBuilder::tensor_of(const SubgraphValue& value, const char* at) {
 // ---- subgraphs
 
 bool PlanBuilder::is_of_subgraph(const Node& node) const {
-  const auto classes = slice(dump_.names, node.classes);
+  const auto classes = slice(node_texts_.of(node).names, node.classes);
   return !classes.empty() &&
          is_one_of(classes[0], {"Conditional", "Switch", "WhileLoop", "InvokeSubgraph", "SubgraphBuffer"});
 }
@@ -149,7 +150,7 @@ const Dump* PlanBuilder::find_subgraph(std::string_view function) const {
 /// Runs the subgraphs that the wrapper calls for this node, and binds what they return to its buffers.
 void PlanBuilder::add_subgraphs(const Node& node) {
   if (facts() == nullptr)
-    throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(),
+    throw Error(Error::Kind::unsupported, *node_texts_.of(node).source, node.name.data(),
                 std::string(node.name) +
                     ": what calls a subgraph is only in output_code.py, which is not beside the dump");
   subgraph_results_.resize(facts_->subgraph_calls.size());
@@ -171,9 +172,9 @@ void PlanBuilder::add_subgraphs(const Node& node) {
   }
   const bool has_results =
       std::ranges::any_of(facts_->subgraph_results, [&](const auto& result) { return is_own(result.first); });
-  const auto slots = slice(dump_.names, node.classes);
+  const auto slots = slice(node_texts_.of(node).names, node.classes);
   if (!called && !has_results && slots[0] != "WhileLoop")
-    throw Error(Error::Kind::dump, *dump_.source, node.name.data(),
+    throw Error(Error::Kind::dump, *node_texts_.of(node).source, node.name.data(),
                 std::string(node.name) + ": the wrapper calls no subgraph for it");
   Step step{.kind = Step::Kind::nop, .name = std::string(node.name), .op_kind = "nop"};
   step.nodes = {step.name};

@@ -96,15 +96,15 @@ const ExternRow* template_row(std::string_view target) {
   const ExternRow* row = find_extern(target);
   if (row == nullptr) return nullptr;
   const bool is_template =
-      row->facts.matrices.rank != 0 || row->name == "convolution" || row->name == "_scaled_mm";
+      row->facts.matrices.rank != 0 || row->facts.scaled || row->runner() == ExternRunner::convolution;
   return is_template ? row : nullptr;
 }
 
 }  // namespace
 
-TemplateSteps::TemplateSteps(const Dump& dump, const WrapperFacts* facts, GraphBuffers& buffers, Plan& plan,
-                             ExternSteps& externs)
-    : dump_(dump), facts_(facts), buffers_(buffers), plan_(plan), externs_(externs) {}
+TemplateSteps::TemplateSteps(const NodeTexts& texts, const WrapperFacts* facts, GraphBuffers& buffers,
+                             Plan& plan, ExternSteps& externs)
+    : texts_(texts), facts_(facts), buffers_(buffers), plan_(plan), externs_(externs) {}
 
 bool TemplateSteps::is_template(const Dump& dump, const Node& node) {
   if (node.body >= 0 || node.classes.count == 0) return false;
@@ -114,11 +114,12 @@ bool TemplateSteps::is_template(const Dump& dump, const Node& node) {
 }
 
 void TemplateSteps::refuse(const Node& part, const std::string& why) const {
-  throw Error(Error::Kind::unsupported, *dump_.source, part.name.data(), std::string(part.name) + ": " + why);
+  throw Error(Error::Kind::unsupported, *texts_.of(part).source, part.name.data(),
+              std::string(part.name) + ": " + why);
 }
 
 std::int32_t TemplateSteps::output_buffer(const Node& part) const {
-  const auto outs = slice(dump_.out_buffers, part.outputs);
+  const auto outs = slice(texts_.of(part).out_buffers, part.outputs);
   const BufferFact* fact = buffers_.find(outs.empty() ? part.name : outs[0].name);
   if (fact == nullptr || fact->plan_buffer == kNone)
     refuse(part, "the layout of its result is nowhere in these files");
@@ -132,7 +133,7 @@ Step TemplateSteps::make(const Node& part, const Node& node) {
             .op_kind = "template"};
   if (facts_ == nullptr)
     refuse(part, "what a template kernel computes is only in output_code.py, which is not beside the dump");
-  const auto outs = slice(dump_.out_buffers, part.outputs);
+  const auto outs = slice(texts_.of(part).out_buffers, part.outputs);
   if (const CallFact* call = externs_.find_call(outs.empty() ? part.name : outs[0].name)) {
     step.call = externs_.make_call(part, *call);
     return step;
@@ -143,8 +144,9 @@ Step TemplateSteps::make(const Node& part, const Node& node) {
   for (const FragmentCall& fragment : fragment_calls(kernel->second->comments)) {
     const ExternRow* row = template_row(fragment.target);
     if (row == nullptr) continue;
-    step.call = row->name == "convolution" ? convolution_call(part, fragment, *call, kernel->second->source)
-                                           : matrix_call(part, fragment, *call, kernel->second->source);
+    step.call = row->runner() == ExternRunner::convolution
+                    ? convolution_call(part, fragment, *call, kernel->second->source)
+                    : matrix_call(part, fragment, *call, kernel->second->source);
     step.call.results = {output_buffer(part)};
     return step;
   }
@@ -156,7 +158,7 @@ const KernelCall* TemplateSteps::find_kernel_call(const Node& node) {
   std::optional<std::size_t> found;
   for (std::size_t i = 0; i < facts_->kernel_calls.size(); ++i) {
     const KernelCall& call = facts_->kernel_calls[i];
-    for (const OutBuffer& out : slice(dump_.out_buffers, node.outputs))
+    for (const OutBuffer& out : slice(texts_.of(node).out_buffers, node.outputs))
       if (passes(call, out.name)) found = i;
     if (found) break;
   }
@@ -179,7 +181,7 @@ bool TemplateSteps::computes_unwritten(const KernelCall& call, const Node& node)
   const std::string_view listing = kernel->second->source;
   if (!parameter_position(listing, "arg_A") && !parameter_position(listing, "arg_X")) return false;
   for (const Range range : {node.met, node.unmet})
-    for (const Dep& dep : slice(dump_.deps, range))
+    for (const Dep& dep : slice(texts_.of(node).deps, range))
       if (dep.kind != DepKind::weak && !passes(call, dep.name)) return false;
   return true;
 }
@@ -216,7 +218,7 @@ TensorView TemplateSteps::operand(const Node& part, const std::string& parameter
 
 std::string_view TemplateSteps::bias_name(const Node& part, const std::vector<TensorView>& operands) const {
   for (const Range range : {part.met, part.unmet})
-    for (const Dep& dep : slice(dump_.deps, range)) {
+    for (const Dep& dep : slice(texts_.of(part).deps, range)) {
       const BufferFact* fact = buffers_.find(dep.name);
       const bool is_operand = std::any_of(operands.begin(), operands.end(), [&](const TensorView& view) {
         return fact != nullptr && view.buffer == fact->plan_buffer;
@@ -233,7 +235,7 @@ ExternCall TemplateSteps::matrix_call(const Node& part, const FragmentCall& frag
   const Dims& out = plan_.buffers[static_cast<std::size_t>(output_buffer(part))].size;
   const auto k = listed(listing, "K");
   const auto stride = [&](const char* name) { return listed(listing, std::string("stride_") + name); };
-  const bool batched = row->name == "bmm" || row->name == "baddbmm";
+  const bool batched = row->facts.matrices.rank == 3;
   if (out.size() == (batched ? 3U : 2U) && k && stride("am") && stride("ak") && stride("bk") &&
       stride("bn")) {
     a.size = {out[out.size() - 2], *k};
@@ -250,7 +252,7 @@ ExternCall TemplateSteps::matrix_call(const Node& part, const FragmentCall& frag
     }
   }
   ExternCall result{.function = std::string(fragment.target)};
-  if (row->name == "addmm" || row->name == "baddbmm") {
+  if (row->facts.matrices.has_addend) {
     if (fragment.arguments.find("kwargs = {}") == std::string_view::npos)
       refuse(part, "its scale factors (" + std::string(fragment.arguments) + ") are not read");
     const BufferFact* bias = buffers_.find(bias_name(part, {a, b}));
@@ -258,7 +260,7 @@ ExternCall TemplateSteps::matrix_call(const Node& part, const FragmentCall& frag
   }
   result.arguments.push_back({"", {a}});
   result.arguments.push_back({"", {b}});
-  if (row->name == "_scaled_mm") add_scales(part, fragment, call, result);
+  if (row->facts.scaled) add_scales(part, fragment, call, result);
   return result;
 }
 

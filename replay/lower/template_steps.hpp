@@ -1,6 +1,7 @@
 #pragma once
 
 #include "replay/lower/extern_steps.hpp"
+#include "replay/lower/node_texts.hpp"
 
 /// Template kernels (GEMM and convolution that autotuning chose): the scheduler text prints their sizes
 /// alone. They run as the library op that the wrapper calls or that the kernel's graph comment names.
@@ -8,7 +9,7 @@ namespace ireplay {
 
 class TemplateSteps {
  public:
-  TemplateSteps(const Dump& dump, const WrapperFacts* facts, GraphBuffers& buffers, Plan& plan,
+  TemplateSteps(const NodeTexts& texts, const WrapperFacts* facts, GraphBuffers& buffers, Plan& plan,
                 ExternSteps& externs);
 
   static bool is_template(const Dump& dump, const Node& node);
@@ -40,7 +41,7 @@ class TemplateSteps {
   std::int32_t output_buffer(const Node& part) const;
   [[noreturn]] void refuse(const Node& part, const std::string& why) const;
 
-  const Dump& dump_;
+  const NodeTexts& texts_;
   const WrapperFacts* facts_;
   GraphBuffers& buffers_;
   Plan& plan_;

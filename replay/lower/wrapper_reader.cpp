@@ -119,6 +119,7 @@ bool WrapperReader::is_arithmetic(ExprId id) const {
     case ExprKind::neg:
     case ExprKind::name:
     case ExprKind::call:
+    case ExprKind::conditional:
       return true;
     default:
       return false;
@@ -243,6 +244,8 @@ bool WrapperReader::read_shape_symbol(std::string_view name, ExprId value, const
     return true;
   }
   const std::string_view function = callee(value);
+  if (function.ends_with(".storage_offset"))
+    return true;  // of a view that a call made: here it has memory of its own
   const bool is_call = function.ends_with(".size") || function.ends_with(".stride");
   if (is_call && arguments(value).empty()) {
     shape_names_[name] = value;

@@ -48,6 +48,13 @@ std::optional<double> parse_real(std::string_view text) {
   return value;
 }
 
+/// `2.5j`, or `nanj` and `infj`, which are names to the grammar.
+std::optional<std::complex<double>> parse_imaginary(const Expr& node) {
+  if (node.kind != ExprKind::imaginary && node.text != "nanj" && node.text != "infj") return std::nullopt;
+  const auto value = parse_real(node.text.substr(0, node.text.size() - 1));
+  return value ? std::optional(std::complex<double>(0, *value)) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<NamedView> read_view(const WrapperFacts& facts, ExprId id) {
@@ -103,13 +110,12 @@ ExternValue read_value(const WrapperFacts& facts, ExprId id,
       if (const auto value = parse_real(node.text)) return {*value};
       return fail("expected a number");
     case ExprKind::imaginary:
-      if (const auto value = parse_real(node.text.substr(0, node.text.size() - 1)))
-        return {std::complex<double>(0, *value)};
+      if (const auto value = parse_imaginary(node)) return {*value};
       return fail("expected a number");
     case ExprKind::add:
     case ExprKind::sub: {  // (0.5+2j)
       const std::span<const ExprId> sides = exprs.children_of(id);
-      if (exprs[sides[1]].kind != ExprKind::imaginary) break;
+      if (!parse_imaginary(exprs[sides[1]])) break;
       const auto real = as_complex(read_value(facts, sides[0], tensor));
       const auto imaginary = as_complex(read_value(facts, sides[1], tensor));
       if (!real || !imaginary) return fail("expected a complex number");
@@ -129,11 +135,12 @@ ExternValue read_value(const WrapperFacts& facts, ExprId id,
     }
     case ExprKind::name: {
       if (const auto real = parse_real(node.text)) return {*real};
+      if (const auto value = parse_imaginary(node)) return {*value};
       if (node.text.starts_with("torch.")) {
         if (const auto dtype = find_dtype(node.text)) return {*dtype};
         return {std::string(node.text)};  // torch.strided, torch.channels_last ...
       }
-      if (facts.symbols.contains(node.text)) break;
+      if (facts.symbols.contains(node.text) || facts.symbols.pending.contains(node.text)) break;
       if (const auto view = read_view(facts, id)) return {tensor(*view)};
       return fail("this is neither a tensor nor a number");
     }

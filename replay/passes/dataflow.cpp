@@ -1,6 +1,7 @@
 #include "replay/passes/dataflow.hpp"
 
-#include "replay/externs/extern_table.hpp"
+#include "replay/externs/arguments.hpp"
+#include "replay/triton/launch.hpp"
 
 namespace ireplay {
 
@@ -19,16 +20,9 @@ void for_each_tensor(const ExternCall& call, const std::function<void(const Tens
 }
 
 bool writes_first_argument(const ExternCall& call) {
+  if (is_triton(call)) return false;
   const ExternRow* row = find_extern(call);
-  return row != nullptr ? row->name.ends_with("_") : call.results.empty();
-}
-
-const TensorView* first_tensor(const ExternValue& value) {
-  if (const auto* tensor = std::get_if<TensorView>(&value.value)) return tensor;
-  if (const auto* list = std::get_if<ExternList>(&value.value))
-    for (const ExternValue& member : *list)
-      if (const TensorView* tensor = first_tensor(member)) return tensor;
-  return nullptr;
+  return row != nullptr ? row->is_in_place() : call.results.empty();
 }
 
 std::vector<std::int32_t> written_buffers(const Step& step) {
@@ -38,7 +32,8 @@ std::vector<std::int32_t> written_buffers(const Step& step) {
       if (use.written) written.push_back(use.buffer);
   for (std::int32_t result : step.call.results)
     if (result != kNone) written.push_back(result);
-  if (step.kind != Step::Kind::extern_call || !step.call.results.empty()) return written;
+  if (step.kind != Step::Kind::extern_call || !step.call.results.empty() || is_triton(step.call))
+    return written;
   for (const ExternArgument& argument : step.call.arguments)
     if (const TensorView* tensor = first_tensor(argument.value)) return {tensor->buffer};
   return written;

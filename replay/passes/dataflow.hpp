@@ -15,10 +15,8 @@ const PlanBuffer& buffer_of(const Plan& plan, std::int32_t buffer);
 void for_each_tensor(const ExternValue& value, const std::function<void(const TensorView&)>& visit);
 void for_each_tensor(const ExternCall& call, const std::function<void(const TensorView&)>& visit);
 
-/// The first tensor of an extern's argument, inside lists too; null where there is none.
-const TensorView* first_tensor(const ExternValue& value);
-
-/// Whether an op writes its first argument: ATen marks such names with a trailing underscore.
+/// Whether an op writes its first argument, as far as anything says so: an op without a row that has no
+/// results does.
 bool writes_first_argument(const ExternCall& call);
 
 /// Plan::buffers that a step writes. An extern call without results writes its first tensor in place.

@@ -100,8 +100,9 @@ class BoundFinder {
   /// `x[mask] = values`: as many elements of the mask are true as there are values.
   void count_trues(const ExternCall& call) {
     const ExternRow* row = find_extern(call);
-    if (row == nullptr || !(row->name == "index_put_" || row->name == "index_put")) return;
+    if (row == nullptr) return;
     const ExternArguments args(*row, call);
+    if (!args.knows("indices") || !args.knows("values") || !args.knows("self")) return;
     const auto* list = std::get_if<ExternList>(&args.value("indices").value);
     const auto* self = std::get_if<TensorView>(&args.value("self").value);
     if (list == nullptr || list->size() != 1 || self == nullptr) return;

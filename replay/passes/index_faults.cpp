@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernels/scalar/scalar.hpp"
+#include "replay/plan/index_trial.hpp"
 
 namespace ireplay {
 namespace {
@@ -33,7 +34,7 @@ class Finder {
  public:
   Finder(const Plan& plan, const TensorMap& inputs) : plan_(plan), inputs_(inputs) {}
 
-  std::optional<IndexFault> find() const {
+  std::optional<WrongIndex> find() const {
     for (const Step& step : plan_.steps) {
       for (const LoopProgram& program : step.programs)
         if (auto fault = find(program)) return fault;
@@ -57,7 +58,7 @@ class Finder {
     return nullptr;
   }
 
-  std::optional<IndexFault> find(const LoopProgram& program) const {
+  std::optional<WrongIndex> find(const LoopProgram& program) const {
     for (std::size_t v = 0; v < program.instructions.size(); ++v) {
       const Instruction& at = program.instructions[v];
       if (at.opcode != Opcode::indirect || at.immediate.i <= 0) continue;
@@ -65,7 +66,7 @@ class Finder {
       if (input == nullptr) continue;
       const auto outside = find_outside(inputs_.find(input->name)->second, at.immediate.i);
       if (!outside) continue;
-      return IndexFault{input->name,
+      return WrongIndex{input->name,
                         sentence(program.node, input->name, *outside) +
                             indexed(program, static_cast<std::int32_t>(v), at.immediate.i),
                         program.node, program.labels[v]};
@@ -109,7 +110,7 @@ class Finder {
   }
 
   /// Positions that a library call takes: the bound is the input's.
-  std::optional<IndexFault> find(const Step& step, const ExternValue& value) const {
+  std::optional<WrongIndex> find(const Step& step, const ExternValue& value) const {
     if (const auto* list = std::get_if<ExternList>(&value.value))
       for (const ExternValue& member : *list)
         if (auto fault = find(step, member)) return fault;
@@ -119,7 +120,7 @@ class Finder {
     if (input == nullptr || input->index_bound <= 0) return std::nullopt;
     const auto outside = find_outside(inputs_.find(input->name)->second, input->index_bound);
     if (!outside) return std::nullopt;
-    return IndexFault{input->name,
+    return WrongIndex{input->name,
                       sentence(step.name, input->name, *outside) + "a dimension of size " +
                           std::to_string(input->index_bound),
                       step.name,
@@ -130,10 +131,43 @@ class Finder {
   const TensorMap& inputs_;
 };
 
+/// ` is -1 at [1], outside of arg0_1's 8 elements`
+std::string in_words(const IndexTrial& trial, const std::string& buffer, std::int64_t extent) {
+  std::string at = " at [";
+  for (std::size_t d = 0; d < trial.point.size(); ++d)
+    (at += d == 0 ? "" : ",") += std::to_string(trial.point[d]);
+  if (trial.kind == IndexTrial::Kind::fault) return at + "]: " + trial.why;
+  return " is " + std::to_string(trial.value) + at + "], outside of " + buffer + "'s " +
+         std::to_string(extent) + " elements";
+}
+
+/// An index of a loop that follows from its variables alone.
+std::optional<WrongIndex> find_own_index(const Plan& plan, const LoopProgram& program) {
+  constexpr std::int64_t kMostPoints = 10'000'000;
+  for (std::size_t v = 0; v < program.instructions.size(); ++v) {
+    const Instruction& at = program.instructions[v];
+    const bool is_access = at.opcode == Opcode::load || at.opcode == Opcode::store;
+    if (!is_access || !at.checked || at.mask != kNone) continue;
+    const BufferUse& use = program.buffers[static_cast<std::size_t>(at.buffer)];
+    const IndexTrial trial = try_index(program, at.index, use.extent, kMostPoints);
+    if (trial.kind == IndexTrial::Kind::outside || trial.kind == IndexTrial::Kind::fault)
+      return WrongIndex{
+          "",
+          program.node + ": the index " + to_text(program, at.index) +
+              in_words(trial, plan.buffers[static_cast<std::size_t>(use.buffer)].name, use.extent),
+          program.node, program.labels[v]};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-std::optional<IndexFault> find_index_fault(const Plan& plan, const TensorMap& inputs) {
-  return Finder(plan, inputs).find();
+std::optional<WrongIndex> find_wrong_index(const Plan& plan, const TensorMap& inputs) {
+  if (auto fault = Finder(plan, inputs).find()) return fault;
+  for (const Step& step : plan.steps)
+    for (const LoopProgram& program : step.programs)
+      if (auto fault = find_own_index(plan, program)) return fault;
+  return std::nullopt;
 }
 
 }  // namespace ireplay

@@ -5,6 +5,7 @@
 
 #include "replay/externs/extern_table.hpp"
 #include "replay/passes/dataflow.hpp"
+#include "replay/triton/launch.hpp"
 
 namespace ireplay {
 namespace {
@@ -133,7 +134,7 @@ void count_traffic(Plan& plan) {
       for (const LoopProgram& program : step.programs) step.flops += loop_flops(program);
     }
     if (step.kind != Step::Kind::extern_call) continue;
-    step.flops = flops_of(step.call, plan);
+    step.flops = is_triton(step.call) ? operations_of(step.call) : flops_of(step.call, plan);
     for_each_tensor(step.call, [&](const TensorView& view) { step.bytes += view_bytes(view); });
     for (std::int32_t result : step.call.results)
       if (result != kNone) {

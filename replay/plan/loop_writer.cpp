@@ -51,9 +51,9 @@ Index LoopWriter::at(std::size_t variable) {
 }
 
 std::vector<Index> LoopWriter::range(std::size_t first, std::size_t count) {
-  std::vector<Index> place;
-  for (std::size_t k = 0; k < count; ++k) place.push_back(at(first + k));
-  return place;
+  std::vector<Index> coordinates;
+  for (std::size_t k = 0; k < count; ++k) coordinates.push_back(at(first + k));
+  return coordinates;
 }
 
 Index LoopWriter::number(std::int64_t value) { return sum({}, value); }
@@ -122,22 +122,22 @@ Index LoopWriter::checked_index(Value value, std::int64_t size, bool wrap, Value
   return index_of(add(in), 0, std::max<std::int64_t>(size - 1, 0));
 }
 
-Index LoopWriter::flat(const Dims& size, const std::vector<Index>& place) {
+Index LoopWriter::flat(const Dims& size, const std::vector<Index>& coordinates) {
   std::vector<std::pair<std::int64_t, Index>> terms;
   const Dims stride = dense_strides(size);
-  for (std::size_t d = 0; d < place.size(); ++d) terms.emplace_back(stride[d], place[d]);
+  for (std::size_t d = 0; d < coordinates.size(); ++d) terms.emplace_back(stride[d], coordinates[d]);
   return sum(terms);
 }
 
 std::vector<Index> LoopWriter::unflatten(const Dims& size, Index flat) {
-  std::vector<Index> place(size.size());
+  std::vector<Index> coordinates(size.size());
   const Dims stride = dense_strides(size);
   for (std::size_t d = 0; d < size.size(); ++d) {
     Index index = stride[d] > 1 ? flat / stride[d] : flat;
     if (d > 0) index = index % std::max<std::int64_t>(size[d], 1);
-    place[d] = index;
+    coordinates[d] = index;
   }
-  return place;
+  return coordinates;
 }
 
 // ---- memory
@@ -154,39 +154,39 @@ std::int32_t LoopWriter::buffer(const TensorView& tensor, bool written) {
   return static_cast<std::int32_t>(part_.tensors.size()) - 1;
 }
 
-bool LoopWriter::certainly_inside(const TensorView& tensor, const std::vector<Index>& place) const {
-  if (place.size() != tensor.size.size()) return false;
-  for (std::size_t d = 0; d < place.size(); ++d)
-    if (place[d].low < 0 || place[d].high >= tensor.size[d]) return false;
+bool LoopWriter::certainly_inside(const TensorView& tensor, const std::vector<Index>& coordinates) const {
+  if (coordinates.size() != tensor.size.size()) return false;
+  for (std::size_t d = 0; d < coordinates.size(); ++d)
+    if (coordinates[d].low < 0 || coordinates[d].high >= tensor.size[d]) return false;
   return true;
 }
 
-Index LoopWriter::element(const TensorView& tensor, const std::vector<Index>& place) {
+Index LoopWriter::element(const TensorView& tensor, const std::vector<Index>& coordinates) {
   std::vector<std::pair<std::int64_t, Index>> terms;
-  for (std::size_t d = 0; d < std::min(place.size(), tensor.stride.size()); ++d)
-    if (tensor.size[d] != 1 || place[d].low < 0 || place[d].high > 0)
-      terms.emplace_back(tensor.stride[d], place[d]);
+  for (std::size_t d = 0; d < std::min(coordinates.size(), tensor.stride.size()); ++d)
+    if (tensor.size[d] != 1 || coordinates[d].low < 0 || coordinates[d].high > 0)
+      terms.emplace_back(tensor.stride[d], coordinates[d]);
   return sum(terms);
 }
 
-Value LoopWriter::load(const TensorView& tensor, const std::vector<Index>& place, Value mask) {
+Value LoopWriter::load(const TensorView& tensor, const std::vector<Index>& coordinates, Value mask) {
   Instruction in = with_opcode(Opcode::load, compute_type(tensor.dtype));
   in.buffer = buffer(tensor, false);
-  in.index = element(tensor, place).id;
+  in.index = element(tensor, coordinates).id;
   in.mask = mask.id;
-  in.checked = !certainly_inside(tensor, place);
+  in.checked = !certainly_inside(tensor, coordinates);
   return add(in);
 }
 
-void LoopWriter::store(const TensorView& tensor, const std::vector<Index>& place, Value value, Value mask,
-                       StoreMode mode) {
+void LoopWriter::store(const TensorView& tensor, const std::vector<Index>& coordinates, Value value,
+                       Value mask, StoreMode mode) {
   Instruction in = with_opcode(Opcode::store, type(value));
   in.buffer = buffer(tensor, true);
-  in.index = element(tensor, place).id;
+  in.index = element(tensor, coordinates).id;
   in.mode = mode;
   in.operands[0] = value.id;
   in.mask = mask.id;
-  in.checked = !certainly_inside(tensor, place);
+  in.checked = !certainly_inside(tensor, coordinates);
   add(in);
 }
 

@@ -59,14 +59,14 @@ class LoopWriter {
   /// An index out of the data: a fault unless it lies in 0 <= i < size. With `wrap`, -size..-1 count from the
   /// end.
   Index checked_index(Value value, std::int64_t size, bool wrap, Value mask = {});
-  /// Row-major number of `place` in a tensor of `size`.
-  Index flat(const Dims& size, const std::vector<Index>& place);
-  /// The place in a tensor of `size` of its element `flat`.
+  /// Row-major number of `coordinates` in a tensor of `size`.
+  Index flat(const Dims& size, const std::vector<Index>& coordinates);
+  /// The coordinates in a tensor of `size` of its element `flat`.
   std::vector<Index> unflatten(const Dims& size, Index flat);
 
   /// Where the mask is false nothing is read, and the value is 0.
-  Value load(const TensorView& tensor, const std::vector<Index>& place, Value mask = {});
-  void store(const TensorView& tensor, const std::vector<Index>& place, Value value, Value mask = {},
+  Value load(const TensorView& tensor, const std::vector<Index>& coordinates, Value mask = {});
+  void store(const TensorView& tensor, const std::vector<Index>& coordinates, Value value, Value mask = {},
              StoreMode mode = StoreMode::plain);
 
   /// A float keeps all of `value`: an engine rounds it to `dtype` unless it computes in double.
@@ -112,8 +112,8 @@ class LoopWriter {
   void end_stage(bool next_per_element);
   Value add(const Instruction& instruction);
   std::int32_t buffer(const TensorView& tensor, bool written);
-  bool certainly_inside(const TensorView& tensor, const std::vector<Index>& place) const;
-  Index element(const TensorView& tensor, const std::vector<Index>& place);
+  bool certainly_inside(const TensorView& tensor, const std::vector<Index>& coordinates) const;
+  Index element(const TensorView& tensor, const std::vector<Index>& coordinates);
   Index made(IndexExpr expr, std::int64_t low, std::int64_t high);
 
   LoopPart part_;

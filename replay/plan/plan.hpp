@@ -11,6 +11,12 @@
 
 /// What engines run: sizes are numbers, names are indices. Built from a dump and its wrapper by `make_plan`
 /// (replay/lower/make_plan.hpp).
+///
+/// Words, here and in the rest of the program:
+///   node  what the dump calls one: op0, or the fused op0_op1, whose parts are the nodes op0 and op1
+///   step  what the plan runs for a node, or for a call of the wrapper that no node of the dump is about
+///   op    in reports, a step with its times, tensors and verdict; aten.mm is the op of a library call, and
+///         `add` (ScalarOp) one of a loop program's instructions
 namespace ireplay {
 
 /// Memory that buffers are views of. Inputs and pinned buffers are filled before a run.
@@ -68,7 +74,7 @@ struct Step {
   enum class Kind : std::uint8_t { loops, extern_call, view, nop };
   Kind kind = Kind::nop;
   std::string name;                   // as in the dump: op0_op1_op3
-  std::vector<std::string> nodes;     // its parts
+  std::vector<std::string> nodes;     // the parts of its node
   std::string op_kind;                // pointwise, reduction, scan, sort, template, extern, view, nop
   std::vector<LoopProgram> programs;  // loops: run in order
   /// The same computation as `programs` in fewer programs, as the fused kernel does it; empty where nothing
@@ -103,6 +109,13 @@ struct Guess {
   std::size_t taken = 0;
 };
 
+/// Which float32 operands may be rounded to TF32 (10 bits of mantissa), as PyTorch's flags
+/// `torch.backends.cuda.matmul.allow_tf32` and `torch.backends.cudnn.allow_tf32` say. Devices obey it, and
+/// what such roundings do to the results is part of the measured noise.
+struct Tf32 {
+  bool products = false, convolutions = false;
+};
+
 struct Plan {
   std::vector<Storage> storages;
   std::vector<PlanBuffer> buffers;
@@ -112,6 +125,7 @@ struct Plan {
   std::int64_t arena_bytes = 0;  // peak of the arena
   std::vector<std::string> warnings;
   std::vector<Guess> guesses;
+  Tf32 tf32 = {};
 };
 
 /// Whether no program writes memory that another one reads or writes, so that they may run in any order or at

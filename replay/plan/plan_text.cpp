@@ -56,6 +56,7 @@ std::string to_text(const ExternCall& call, const Plan& plan) {
   std::string text = call.function + "(";
   for (std::size_t k = 0; k < call.arguments.size(); ++k) {
     const ExternArgument& argument = call.arguments[k];
+    if (argument.keyword == "text") continue;  // a kernel's own
     if (k > 0) text += ", ";
     if (!argument.keyword.empty()) text += argument.keyword + "=";
     text += std::visit(ValueText{plan}, argument.value.value);

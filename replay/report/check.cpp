@@ -7,8 +7,10 @@
 #include "replay/externs/extern_table.hpp"
 #include "replay/report/fitted_table.hpp"
 #include "replay/report/numbers.hpp"
+#include "replay/report/originals_json.hpp"
 #include "replay/report/style.hpp"
 #include "replay/report/text_table.hpp"
+#include "replay/triton/launch.hpp"
 
 namespace ireplay {
 namespace {
@@ -29,9 +31,12 @@ CheckReport::Row to_row(const Step& step) {
     row.how = "replayed around";
     row.function = step.call.function;
   } else if (step.kind == Step::Kind::extern_call) {
-    row.how = "library";
+    row.how = is_triton(step.call) ? "kernel text" : "library";
     row.function = step.call.function;
-    if (const ExternRow* found = find_extern(step.call)) {
+    if (is_triton(step.call)) {
+      row.cpu = "interpreted";
+      row.cuda = "on the CPU, interpreted";
+    } else if (const ExternRow* found = find_extern(step.call)) {
       row.cpu = cpu_text(found->runner());
       row.cuda = cuda_text(found->runner());
     }
@@ -149,7 +154,12 @@ Json to_json(const CheckReport& report) {
   if (!report.blocker.empty()) json["blocker"] = report.blocker;
   if (!report.missing.empty()) json["missing"] = report.missing;
   json["ops"] = Json::array();
-  for (const auto& row : report.rows) json["ops"].push_back(to_json(row));
+  for (const auto& row : report.rows) {
+    Json op = to_json(row);
+    if (Json launches = originals_to_json(report.originals, row.name); !launches.empty())
+      op["original"] = std::move(launches);
+    json["ops"].push_back(std::move(op));
+  }
   if (!report.error.empty()) return json;
   json["inputs"] = report.inputs;
   json["outputs"] = report.outputs;
@@ -258,16 +268,19 @@ std::string to_text(const CheckReport& report, std::size_t width) {
               " of them can't be replayed\n" + to_rows(report, width);
     else
       text += "\n";
-    return text + report.error + to_missing(report.missing, width);
+    return text + to_text(report.originals, width) + report.error + to_missing(report.missing, width);
   }
   std::vector<std::string> counts = {
       std::to_string(count_of(report, "loops")) + " loops",
       plural(count_of(report, "library"), "library call"),
       std::to_string(count_of(report, "nothing to run")) + " with nothing to run"};
+  if (const std::size_t texts = count_of(report, "kernel text"); texts > 0)
+    counts.push_back(std::to_string(texts) + " from the kernel's text");
   if (const std::size_t around = count_of(report, "replayed around"); around > 0)
     counts.push_back(std::to_string(around) + " replayed around");
   std::string text = in_lines(report.dump + "  " + plural(report.rows.size(), "op") + ":", counts, width, 2);
   text += to_rows(report, width);
+  text += to_text(report.originals, width);
   text += in_lines("",
                    {plural(report.inputs, "input") + " of " + bytes(report.input_bytes),
                     plural(report.outputs, "output"), "buffers in " + bytes(report.arena_bytes),

@@ -7,6 +7,7 @@
 #include "parser/model.hpp"
 #include "parser/source.hpp"
 #include "replay/plan/plan.hpp"
+#include "replay/report/originals.hpp"
 
 /// What a graph would do, without doing it: `ireplay check`.
 namespace ireplay {
@@ -16,7 +17,7 @@ struct CheckReport {
   struct Row {
     std::string name, kind;  // as in OpReport; without a plan the scheduler's class
     std::vector<std::string> nodes;
-    std::string how;        // loops, library, nothing to run, replayed around
+    std::string how;        // loops, library, kernel text, nothing to run, replayed around
     std::string function;   // of a library call
     std::string cpu, cuda;  // what runs it there; "-": nothing does
     std::string why_not;    // why it cannot be replayed; empty where it can
@@ -32,7 +33,8 @@ struct CheckReport {
   std::vector<Row> rows;
   std::size_t inputs = 0, outputs = 0;
   std::int64_t input_bytes = 0, arena_bytes = 0, traffic_bytes = 0, flops = 0;
-  std::vector<std::string> warnings;  // ambiguities and inferred shapes among them
+  std::vector<OriginalUse> originals;  // launches of the kernels that Triton compiled
+  std::vector<std::string> warnings;   // ambiguities and inferred shapes among them
 
   std::int64_t memory_bytes() const { return input_bytes + arena_bytes; }
 };

@@ -9,6 +9,7 @@
 #include "replay/passes/excerpt.hpp"
 #include "replay/passes/program_hash.hpp"
 #include "replay/report/numbers.hpp"
+#include "replay/report/originals_json.hpp"
 #include "replay/report/plan.hpp"
 
 namespace ireplay {
@@ -197,7 +198,8 @@ std::string describe_op(const Plan& plan, const std::string& op, const Origin& o
   return text + to_flow(plan, units_named(plan, op)) + describe_origin(origin);
 }
 
-std::string op_to_json(const Plan& plan, const std::string& op, const Origin& origin) {
+std::string op_to_json(const Plan& plan, const std::string& op, const Origin& origin,
+                       const std::vector<OriginalUse>& originals) {
   const Step& whole = find(plan, op);
   const Step step = step_of(op, whole);
   std::vector<std::int32_t> reads, writes;
@@ -212,6 +214,8 @@ std::string op_to_json(const Plan& plan, const std::string& op, const Origin& or
   for (const std::int32_t buffer : writes) json["writes"].push_back(to_json(plan, buffer_of(plan, buffer)));
   json["program"] = to_text(step, plan);
   json["origin"] = to_json(origin);
+  if (Json launches = originals_to_json(originals, whole.name); !launches.empty())
+    json["original"] = std::move(launches);
   return print(json);
 }
 

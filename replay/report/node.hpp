@@ -4,6 +4,7 @@
 
 #include "replay/case/origin.hpp"
 #include "replay/plan/plan.hpp"
+#include "replay/report/originals.hpp"
 
 /// Everything about one op or one buffer of a graph, for `ireplay show`.
 namespace ireplay {
@@ -11,7 +12,8 @@ namespace ireplay {
 /// An op: its lines in the text, where it comes from, what it reads and writes and for whom, its call or its
 /// loop programs. `op` is a step or one node of it; throws Error{usage} where the plan has none of that name.
 std::string describe_op(const Plan& plan, const std::string& op, const Origin& origin);
-std::string op_to_json(const Plan& plan, const std::string& op, const Origin& origin);
+std::string op_to_json(const Plan& plan, const std::string& op, const Origin& origin,
+                       const std::vector<OriginalUse>& originals = {});
 
 /// Whether the graph has a buffer of that name.
 bool has_buffer(const Plan& plan, std::string_view name);

@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "replay/report/originals_json.hpp"
 #include "replay/report/step_buffers.hpp"
 #include "replay/report/style.hpp"
 #include "replay/report/text_table.hpp"
@@ -56,7 +57,7 @@ std::string to_overview(const Plan& plan, std::size_t width) {
   return text;
 }
 
-std::string to_json(const Plan& plan) {
+std::string to_json(const Plan& plan, const std::vector<OriginalUse>& originals) {
   Json json = {{"schema", "ireplay.plan/1"}, {"inputs", Json::array()}, {"outputs", Json::array()},
                {"buffers", Json::array()},   {"ops", Json::array()},    {"arena_bytes", plan.arena_bytes},
                {"warnings", plan.warnings}};
@@ -94,6 +95,8 @@ std::string to_json(const Plan& plan) {
     row["writes"] = names_of(plan, buffers.writes);
     row["bytes"] = step.bytes;
     row["flops"] = step.flops;
+    if (Json launches = originals_to_json(originals, step.name); !launches.empty())
+      row["original"] = std::move(launches);
     json["ops"].push_back(std::move(row));
   }
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -6,6 +6,7 @@
 
 #include "kernels/scalar/scalar_ops.hpp"
 #include "replay/externs/extern_table.hpp"
+#include "replay/triton/launch.hpp"
 
 namespace ireplay {
 namespace {
@@ -26,6 +27,13 @@ Path worse(const Path& a, const Path& b) {
 }
 double square(double x) { return x * x; }
 bool is_narrow(DType dtype) { return is_floating(dtype) && bytes_of(dtype) < 4; }
+DType narrowest_of(const std::vector<const TensorView*>& tensors) {
+  DType narrowest = DType::f64;
+  for (const TensorView* tensor : tensors)
+    if (is_floating(tensor->dtype) && unit_roundoff(tensor->dtype) > unit_roundoff(narrowest))
+      narrowest = tensor->dtype;
+  return narrowest;
+}
 bool carries_error(DType dtype) { return is_floating(dtype) || is_complex(dtype); }
 
 /// PyTorch evaluates Bessel and Airy functions and digamma by recurrences and asymptotic series in the
@@ -193,6 +201,7 @@ class PathFinder {
       // attention keeps its probabilities in the tensors' type, and an op by op reference every other
       // intermediate too
       if (attends(step.call)) add_rounding(result, to.dtype);
+      if (is_triton(step.call)) add_rounding(result, narrowest_of(tensors));
       add_rounding(result, to.dtype);
       if (carries_error(to.dtype)) write(buffer, result);
     }

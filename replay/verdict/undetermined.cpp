@@ -55,10 +55,17 @@ class Tracer {
       if (use.written) mark(use.buffer, reason);
   }
 
+  /// An op in place writes its first argument whether or not it has a result.
+  void mark_written(const Step& step, const std::string& reason) {
+    for (const std::int32_t buffer : written_buffers(step)) mark(buffer, reason);
+    if (step.call.arguments.empty() || !writes_first_argument(step.call)) return;
+    if (const TensorView* self = first_tensor(step.call.arguments[0].value)) mark(self->buffer, reason);
+  }
+
   void pass_on(const Step& step) {
     std::string reason;
     for (const ExternArgument& argument : step.call.arguments) read(argument.value, reason);
-    for (const std::int32_t buffer : written_buffers(step)) mark(buffer, reason);
+    mark_written(step, reason);
   }
 
   void follow(const Step& step) {
@@ -67,7 +74,7 @@ class Tracer {
     const ExternRow* row = find_extern(step.call);
     if (reason.empty() && draws_numbers(step.call))
       reason = "random numbers of " + step.call.function + " (" + step.name + ")";
-    for (const std::int32_t buffer : written_buffers(step)) mark(buffer, reason);
+    mark_written(step, reason);
     for (std::size_t k = 0; row != nullptr && k < step.call.results.size(); ++k)
       if ((row->facts.sign_free >> k & 1) != 0)
         mark(step.call.results[k], "the signs of vectors of " + step.call.function + " (" + step.name +

@@ -92,10 +92,11 @@ TEST_F(Cli, AnUnreadableDumpIsExitCodeThreeAtItsPlace) {
 TEST_F(Cli, AUserWrittenTritonKernelIsReplayedAroundAndNamed) {
   const Outcome run = ireplay("run --device cpu '" IREPLAY_TESTDATA "/faults/user_triton_kernel'");
   EXPECT_EQ(run.code, 0) << run.err << run.out;
-  EXPECT_NE(run.out.find(
-                "warning: op1: a user-written Triton kernel, whose Python text can't be replayed; replayed "
-                "around, with 'buf2' as given or random"),
-            run.out.npos)
+  EXPECT_NE(
+      run.out.find(
+          "warning: op1: a user-written Triton kernel that can't be run: no wrapper is there that has its "
+          "call and its text (ir_post_fusion.txt:24); replayed around, with 'buf2' as given or random"),
+      run.out.npos)
       << run.out;
 }
 

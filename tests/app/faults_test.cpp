@@ -24,13 +24,18 @@ class Faults : public CommandLine {
   /// A copy of a captured case with one thing replaced in one of its files.
   std::string edited(const std::string& name, const std::string& file, const std::string& from,
                      const std::string& to) {
-    fs::remove_all(folder_ / name);
-    const fs::path folder = copy_of(name);
+    const fs::path folder = folder_ / "edited";
+    fs::remove_all(folder);
+    fs::copy(fs::path(IREPLAY_TESTDATA) / name, folder);
     std::string content = read_file(folder / file);
     const std::size_t found = content.find(from);
     EXPECT_NE(found, std::string::npos) << from;
     put(folder / file, content.replace(found, from.size(), to));
     return "'" + folder.string() + "'";
+  }
+  /// The superuser reads everything and starts any number of threads.
+  static std::string somebody_else() {
+    return geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : "";
   }
   /// The first line of what stands on standard error or, for `check`, on standard output.
   static std::string error_of(const Outcome& outcome) {
@@ -120,13 +125,11 @@ TEST_F(Faults, AMissingPathIsARecordAndTheRestRuns) {
 }
 
 TEST_F(Faults, AnUnreadableSubfolderIsARecord) {
-  // the superuser reads everything: somebody else looks
-  const std::string somebody = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : "";
   const fs::path hidden = folder_ / "tree/hidden";
   fs::create_directories(hidden);
   fs::copy(fs::path(IREPLAY_TESTDATA) / "corpus/pw_f64.0", folder_ / "tree/a", fs::copy_options::recursive);
   fs::permissions(hidden, fs::perms::none);
-  const Outcome outcome = run("'" + at("tree") + "'", somebody);
+  const Outcome outcome = run("'" + at("tree") + "'", somebody_else());
   fs::permissions(hidden, fs::perms::owner_all);
   expect_fault(outcome, 3, "error: cannot read '" + hidden.string() + "': Permission denied\n");
   EXPECT_NE(outcome.out.find("1 of 2 graphs agree"), std::string::npos) << outcome.out;
@@ -213,12 +216,14 @@ TEST_F(Faults, FilesThatMayNotGrowAreSaidAndTheirTemporaryFileGoes) {
 
 TEST_F(Faults, RunsInNarrowPlaces) {
   const std::string graph = corpus("mm_transposed.0");
+  const std::string alone = somebody_else();
   EXPECT_EQ(run(graph, "ulimit -s 512;").code, 0);
   EXPECT_EQ(run(graph, "sh -c 'exec 3>&-; ulimit -n 4; exec \"$0\" \"$@\"'").code, 0);
   EXPECT_EQ(run(graph, "ulimit -v 2000000;").code, 0);
   EXPECT_EQ(run(graph, "env -i").code, 0);
   EXPECT_EQ(run(graph, "LC_ALL=tr_TR.UTF-8 LANG=de_DE.UTF-8").code, 0);
   EXPECT_EQ(run(graph + " <&-").code, 0);
+  EXPECT_EQ(run(graph, alone + " bash -c 'ulimit -u 1; exec \"$0\" \"$@\"'").code, 0);  // no second thread
   expect_fault(run("- <&-"), 3, "error: cannot read standard input: Bad file descriptor\n");
   expect_fault(ireplay("check " + text(nested_calls(390)), "ulimit -s 512;"), 0, "1 op: 1 loops");
   expect_fault(ireplay("check " + text(alias_chain(1500)), "ulimit -s 256;"), 0, "1501 ops");
@@ -276,6 +281,26 @@ TEST_F(Faults, AConsumerBeforeItsProducerIsRefused) {
                "d.txt:4:36: error: node 'op1' reads 'buf0', which is written below it\n");
 }
 
+TEST_F(Faults, AUserWithoutANameIsLocated) {
+  std::string unnamed = to_text({});
+  const std::string output = "node=OUTPUT";
+  unnamed.replace(unnamed.find(output), output.size(), "node=SchedulerNode({})");
+  expect_fault(ireplay("check " + text(unnamed)), 3,
+               "d.txt:8:33: error: 'buf0' is used by 'SchedulerNode', which is not in this text\n");
+}
+
+TEST_F(Faults, ANodeIsReadInItsOwnText) {  // its parts stand in the text from before fusion, which is shorter
+  const fs::path folder = folder_ / "nms";
+  fs::copy(fs::path(IREPLAY_TESTDATA) / "captures/2.0.1/nms_like.0", folder);
+  std::string longer = read_file(folder / "ir_post_fusion.txt");
+  const std::string line = "buf1.writes = [StarDep(name='buf1')]\n";
+  const std::size_t at = longer.find(line);
+  ASSERT_NE(at, std::string::npos);
+  for (int k = 0; k < 500; ++k) longer.insert(at, line);
+  put(folder / "ir_post_fusion.txt", longer);
+  EXPECT_EQ(run("'" + folder.string() + "'").code, 0);
+}
+
 TEST_F(Faults, NumbersThatDoNotFitAreLocated) {
   expect_fault(ireplay("check " + text(to_text({.size = "4294967296, 4294967296",
                                                 .stride = "4294967296, 1",
@@ -328,16 +353,32 @@ TEST_F(Faults, AnIndexOutOfRangeIsToldWithItsElementAndStatement) {
       "        set_indirect0 = self.set_indirect0(load)\n");
 }
 
+TEST_F(Faults, AnIndexThatTheTextComputesOutOfRangeIsTheTextsFault) {
+  for (const auto& [index, error] :
+       {std::pair("p0//(p0 - 3)", "index -1 of 'arg0_1' lies outside of its 8 elements\n"),
+        std::pair("5//(p0 - 3) + 5", "the index divides by zero\n"),
+        std::pair("(p0 + 3)//2*2", "index 8 of 'arg0_1' lies outside of its 8 elements\n")}) {
+    const std::string dump = text(to_text({.load = index}));
+    expect_fault(ireplay("check " + dump), 3, std::string("d.txt:21:26: error: op0: ") + error);
+    expect_fault(run(dump), 3, std::string("d.txt:21:26: error: op0: ") + error);
+  }
+  // too many points to be tried before the run
+  expect_fault(
+      run(text(to_text({.size = "70000", .ranges = "p0: 70000", .load = "(p0 + 3)//2*2"}))), 3,
+      "d.txt:21:9: error: op0: the index 2*floordiv(i0 + 1, 2) + 2 is 70000 at [69997], outside of arg0_1's "
+      "70000 elements\n");
+}
+
 TEST_F(Faults, ViewsBeyondTheirMemoryAreRefusedBeforeAnythingRuns) {
-  const std::string returned = edited("mm_transposed.0", "output_code.py", "return (buf0, ",
+  const std::string returned = edited("corpus/mm_transposed.0", "output_code.py", "return (buf0, ",
                                       "return (reinterpret_tensor(buf0, (99999, ), (1, ), 0), ");
   const std::string error =
       "error: the returned view of 'buf0' leaves its storage of 1344 elements: it reaches element 99998\n";
   expect_fault(ireplay("check " + returned), 3, error);
   expect_fault(run(returned), 3, error);
   for (const char* offset : {"4611686018427387904", "9223372036854775807"}) {
-    const std::string operand =
-        edited("mm_transposed.0", "output_code.py", "(1, 24), 0)", std::string("(1, 24), ") + offset + ")");
+    const std::string operand = edited("corpus/mm_transposed.0", "output_code.py", "(1, 24), 0)",
+                                       std::string("(1, 24), ") + offset + ")");
     const Outcome check = ireplay("check " + operand), outcome = run(operand);
     EXPECT_EQ(check.code, 3);
     EXPECT_EQ(outcome.code, 3);
@@ -351,10 +392,12 @@ TEST_F(Faults, LibraryCallsThatMeanNothingAreRefusedBeforeAnythingRuns) {
     const char *graph, *from, *to, *error;
   };
   const Row rows[] = {
-      {"cv_conv2d_bias_relu.0", "groups=1", "groups=0", "convolution: groups is 0\n"},
-      {"cv_conv2d_bias_relu.0", "stride=(2, 2)", "stride=(0, 0)", "convolution: stride [0, 0]\n"},
-      {"cv_conv2d_bias_relu.0", "padding=(1, 1)", "padding=(-1, -1)",
+      {"corpus/cv_conv2d_bias_relu.0", "groups=1", "groups=0", "convolution: groups is 0\n"},
+      {"corpus/cv_conv2d_bias_relu.0", "stride=(2, 2)", "stride=(0, 0)", "convolution: stride [0, 0]\n"},
+      {"corpus/cv_conv2d_bias_relu.0", "padding=(1, 1)", "padding=(-1, -1)",
        " do not lead from [2, 3, 17, 19] to [2, 8, 9, 10]\n"},
+      {"captures/2.3.1/sort_train.0", "aten.sort.default(primals_1, 1)", "aten.sort.default(primals_1, 3)",
+       "sort: dimension 3 of a tensor with 2 dimensions\n"},
   };
   for (const Row& row : rows) {
     const std::string broken = edited(row.graph, "output_code.py", row.from, row.to);
@@ -385,7 +428,7 @@ TEST_F(Faults, DamagedArchivesAreSaid) {
 }
 
 TEST_F(Faults, FactsThatContradictTheTextAreRefused) {
-  expect_fault(run(edited("pw_f64.0", "case.json", "\"inputs\"", "\"inputs\": [], \"inputs\"")), 3,
+  expect_fault(run(edited("corpus/pw_f64.0", "case.json", "\"inputs\"", "\"inputs\": [], \"inputs\"")), 3,
                "case.json' is no case file: it has 'inputs' twice\n");
 }
 

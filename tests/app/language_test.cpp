@@ -244,24 +244,46 @@ TEST_F(Language, AllUnknownSizesAreNamedAtOnce) {
       << outcome.err;
 }
 
-TEST_F(Language, AUserKernelIsReplayedAround) {
-  const std::string folder = testdata("corpus_language/2.15/ut_views.0");
-  const Outcome random = run(folder);
-  EXPECT_EQ(random.code, 7);
-  EXPECT_TRUE(contains(random.out,
-                       "warning: op1: a user-written Triton kernel, whose Python text can't be replayed; "
-                       "replayed around, with 'buf1' as given or random"))
-      << random.out;
-  EXPECT_TRUE(contains(random.out, "unjudged: it depends on 'buf1', which was filled at random"));
-  // with what it returned, the graph is the reference's
+/// A kernel in Triton that asks for what is not known, with what it returned and without.
+TEST_F(Language, AKernelOfWhichSomethingIsNotKnownIsReplayedAround) {
   const fs::path own = fs::path(IREPLAY_TESTDATA) / "corpus_language/2.15/ut_views.0";
   const fs::path copy = folder_ / "case";
   fs::copy(own, copy, fs::copy_options::recursive);
+  std::string wrapper = read_file(copy / "output_code.py");
+  wrapper.replace(wrapper.find("tl.load("), 8, "tl.frob(");
+  put(copy / "output_code.py", wrapper);
+  const Outcome random = run("'" + copy.string() + "'");
+  EXPECT_EQ(random.code, 7);
+  EXPECT_TRUE(
+      contains(random.out,
+               "warning: op1: a user-written Triton kernel that can't be run: add_kernel: 'tl.frob' is "
+               "not known here (output_code.py:62); replayed around, with 'buf1' as given or random"))
+      << random.out;
+  EXPECT_TRUE(contains(random.out, "unjudged: it depends on 'buf1', which was filled at random"));
+  // with what it returned, the graph is the reference's
   write_safetensors(copy / "pinned.safetensors",
                     {{"buf1", read_tensors(own / "outputs.safetensors").at("output0")}});
   const Outcome pinned = run("'" + copy.string() + "'");
   EXPECT_EQ(pinned.code, 0) << pinned.out << pinned.err;
-  EXPECT_TRUE(contains(ireplay("check " + folder).out, "1 replayed around"));
+  EXPECT_TRUE(contains(ireplay("check '" + copy.string() + "'").out, "1 replayed around"));
+}
+
+/// Kernels in Triton: with a scheduler text and by the wrapper alone.
+TEST_F(Language, KernelsInTritonRunFromTheirText) {
+  for (const char* name :
+       {"ut_add.0", "ut_autotune.0", "ut_matmul.0", "ut_tma_host.0", "ut_views.0", "te_flex_gqa.0"}) {
+    const fs::path own = fs::path(IREPLAY_TESTDATA) / "corpus_language/2.15" / name;
+    const Outcome whole = run("'" + own.string() + "'");
+    EXPECT_EQ(whole.code, 0) << name << whole.out << whole.err;
+    const fs::path copy = folder_ / name;
+    fs::create_directory(copy);
+    for (const char* file : {"output_code.py", "inputs.safetensors", "outputs.safetensors", "case.json"})
+      fs::copy(own / file, copy / file);
+    const Outcome alone = run("'" + copy.string() + "'");
+    EXPECT_EQ(alone.code, 0) << name << alone.out << alone.err;
+  }
+  EXPECT_TRUE(contains(ireplay("check " + testdata("corpus_language/2.15/ut_add.0")).out,
+                       "1 from the kernel's text"));
 }
 
 TEST_F(Language, CollectivesAreComputedWithTheRanksBeside) {

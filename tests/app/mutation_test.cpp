@@ -13,6 +13,7 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <new>
 #include <regex>
 #include <sstream>
 
@@ -119,6 +120,8 @@ class Runner {
     } catch (const Error& error) {  // as `main` does
       outcome = {static_cast<int>(error.kind()), ""};
       print_error(to_text(error));
+    } catch (const std::bad_alloc&) {
+      outcome = {5, "out of memory"};
     } catch (const std::exception& error) {
       outcome = {98, std::string("thrown: ") + error.what()};
     }

@@ -1,3 +1,4 @@
+#include <cstring>
 #include <sstream>
 
 #include "kernels/scalar/scalar.hpp"
@@ -25,6 +26,15 @@ class Verdicts : public CommandLine {
   }
 };
 
+/// The float32 number that TF32 has for it: ten bits of mantissa, to nearest.
+std::byte* round_to_tf32(std::byte* at) {
+  std::uint32_t bits = 0;
+  std::memcpy(&bits, at, sizeof bits);
+  bits = (bits + 0x0fff + ((bits >> 13) & 1)) & 0xffffe000U;
+  std::memcpy(at, &bits, sizeof bits);
+  return at + sizeof bits;
+}
+
 void expect_says(const std::string& text, const std::string& words) {
   EXPECT_NE(text.find(words), std::string::npos) << text;
 }
@@ -33,6 +43,22 @@ TEST_F(Verdicts, AReferenceOffByAFactorFails) {
   const Outcome outcome = run(corpus("seed.0") + " --reference " + scaled_reference("seed.0", 1.12));
   EXPECT_EQ(outcome.code, 1);
   expect_says(outcome.out, "\nFAIL  2 differ, 0 agree, 0 skipped, 0 unjudged\n");
+}
+
+TEST_F(Verdicts, Tf32IsToleratedWhereItIsAllowed) {
+  const std::string graph = corpus("cv_conv2d_bias_relu.0"),
+                    reference = (folder_ / "tf32.safetensors").string();
+  TensorMap inputs = read_tensors(Path(IREPLAY_TESTDATA) / "corpus/cv_conv2d_bias_relu.0/inputs.safetensors");
+  for (auto& [name, tensor] : inputs) {
+    ASSERT_EQ(tensor.dtype, DType::f32);
+    for (std::byte* at = tensor.data.data(); at != tensor.data.data() + tensor.data.size();)
+      at = round_to_tf32(at);
+  }
+  run(graph + " --inputs " + put(folder_ / "rounded.safetensors", inputs) + " --save-outputs " + reference);
+  EXPECT_EQ(run(graph + " --reference " + reference).code, 1);
+  EXPECT_EQ(run(graph + " --tf32 matmul --reference " + reference).code, 1);
+  EXPECT_EQ(run(graph + " --tf32 conv --reference " + reference).code, 0);
+  EXPECT_EQ(run(graph + " --tf32 some").code, 2);
 }
 
 TEST_F(Verdicts, AProductWithoutItsLastTermsFails) {

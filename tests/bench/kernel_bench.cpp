@@ -1,6 +1,6 @@
 // Prebuilt kernels on large operands: time, bandwidth, and the share of the device's own copy bandwidth
 // beside the floor that each shape is held against. Needs a CUDA device. `kernel_bench [NAME [LANES]]` runs
-// the shapes whose name contains NAME, on so many lanes a thread (16, 32 or 64; 0: by the size of the work).
+// the shapes whose name contains NAME, on so many items a thread (16, 32 or 64; 0: by the size of the work).
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -57,7 +57,7 @@ Plan plan_of(const LoopProgram& program, TensorMap& inputs) {
   return plan;
 }
 
-int run(const char* wanted, int lanes) {
+int run(const char* wanted, int items) {
   const std::unique_ptr<Engine> engine = make_cuda_engine(0);
   const DeviceInfo device = engine->device();
   std::printf("%s, copy %.0f GB/s\n%-32s %10s %9s %7s %7s  %s\n", device.name.c_str(), device.copy_gbps,
@@ -69,7 +69,7 @@ int run(const char* wanted, int lanes) {
     const Plan plan = plan_of(builder.program, inputs);
     RunOptions options;
     options.min_seconds = 0.06;
-    options.lanes = lanes;
+    options.items_per_thread = items;
     const RunResult result = engine->run(plan, inputs, options);
     const double us = result.graph_us.median;
     const double gbps = 1e-3 * static_cast<double>(bytes_of_buffers(builder.program)) / us;

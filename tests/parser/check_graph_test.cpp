@@ -131,5 +131,27 @@ TEST(CheckGraph, RefusesCapturedGraphsThatAreCut) {
   EXPECT_LT(accepted, cuts / 50);
 }
 
+/// Ten graphs at every line: with the wrapper none is taken; alone none but whole nodes, before another one.
+TEST(CheckGraph, RefusesACutAtAnyLine) {
+  int graphs = 0;
+  for (const fs::path& file : test::files_below("corpus", [](const fs::path& path) {
+         return path.filename() == "ir_post_fusion.txt" && fs::exists(path.parent_path() / "output_code.py");
+       })) {
+    const std::vector<std::string> lines = lines_of(test::read_text(file));
+    if (lines.size() > 200) continue;
+    const std::string wrapper = test::read_text(file.parent_path() / "output_code.py");
+    std::string text;
+    for (std::size_t kept = 1; kept < lines.size(); ++kept) {
+      text += lines[kept - 1];
+      const bool before_node =
+          lines[kept].starts_with("op") && lines[kept].find("Node(") != std::string::npos;
+      EXPECT_FALSE(check_texts(text, wrapper).is_whole()) << file << ", " << kept << " lines";
+      EXPECT_TRUE(before_node || !check_texts(text).is_whole()) << file << ", " << kept << " lines";
+    }
+    if (++graphs == 10) return;
+  }
+  ADD_FAILURE() << "only " << graphs << " graphs";
+}
+
 }  // namespace
 }  // namespace ireplay

@@ -3,6 +3,7 @@
 #include "parser/parse.hpp"
 #include "parser/ptx/ptx.hpp"
 #include "parser/to_text.hpp"
+#include "parser/ttir/ttir.hpp"
 #include "tests/support/golden.hpp"
 
 namespace ireplay {
@@ -22,14 +23,15 @@ std::string dump_text(const Source& source) {
   return text;
 }
 
-/// What a file says: a dump (.txt), a wrapper (.py), a kernel's listing (.triton), inline assembly (.ptx) or
-/// an expression (.expr), or the message for it.
+/// What a file says: a dump (.txt), a wrapper (.py), a kernel's listing (.triton), inline assembly (.ptx),
+/// Triton's own form of a kernel (.ttir) or an expression (.expr), or the message for it.
 std::string outcome(const fs::path& file) {
   const Source source(file.filename().string(), test::read_text(file));
   try {
     if (file.extension() == ".py") return to_text(parse_wrapper(source));
     if (file.extension() == ".triton") return to_text(parse_listing(source, source.text()));
     if (file.extension() == ".ptx") return to_text(parse_ptx(source, source.text()));
+    if (file.extension() == ".ttir") return to_text(parse_ttir(source));
     if (file.extension() == ".txt") return dump_text(source);
     ExprPool exprs;
     return to_text(exprs, parse_expression(source, exprs)) + '\n';

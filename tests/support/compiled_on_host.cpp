@@ -90,12 +90,12 @@ std::size_t CompiledOnHost::add(const LoopProgram& program, const std::vector<Ho
 }
 
 void CompiledOnHost::compile() {
-  std::set<ScalarOp> rows;
-  for (const Entry& entry : entries_) rows.merge(used_rows(entry.program));
+  std::set<ScalarOp> ops;
+  for (const Entry& entry : entries_) ops.merge(used_ops(entry.program));
   const fs::path folder = fs::temp_directory_path() / ("ireplay_host_" + std::to_string(::getpid()));
   fs::create_directories(folder);
   const fs::path source = folder / "kernels.cpp", library = folder / "kernels.so", log = folder / "log";
-  std::ofstream(source) << source_of(texts_, rows);
+  std::ofstream(source) << source_of(texts_, ops);
   const std::string command =
       "c++ -std=c++20 -O1 -w -fPIC -shared -ffp-contract=off -fno-strict-aliasing -I" +
       std::string(IREPLAY_SOURCE) + " -o " + library.string() + " " + source.string() + " >" + log.string() +
@@ -132,7 +132,7 @@ std::string CompiledOnHost::run(std::size_t at) const {
     const EmittedKernel& kernel = entry.emitted.kernels[k];
     auto* const run = reinterpret_cast<void (*)(void**)>(
         dlsym(library_, ("run" + std::to_string(entry.kernels[k])).c_str()));
-    run_grid({static_cast<unsigned>(kernel.blocks), static_cast<unsigned>(kernel.slices),
+    run_grid({static_cast<unsigned>(kernel.blocks), static_cast<unsigned>(kernel.splits),
               static_cast<unsigned>(kernel.threads), 1},
              [&] { run(arguments.data()); });
   }

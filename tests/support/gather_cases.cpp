@@ -134,7 +134,7 @@ void gathered_elements(const ExpectAgreement& expect_agreement) {
         }
 }
 
-void gathers_at_computed_places(const ExpectAgreement& expect_agreement) {
+void gathers_at_computed_indices(const ExpectAgreement& expect_agreement) {
   for (const DType dtype : {DType::bf16, DType::f32})
     for (const std::int64_t width : {64, 1024}) {
       const std::int64_t tokens = 65;

@@ -64,7 +64,7 @@ class Replay {
     std::vector<HostBuffer> buffers;
     for (const BufferUse& use : program.buffers) buffers.push_back(memory_.buffer(use));
     const LoopRunner run_part = [&](const LoopProgram& part, const std::vector<HostBuffer>& of_part) {
-      kernel_ += run_on_kernels(part, of_part, options_.lanes) + "; ";
+      kernel_ += run_on_kernels(part, of_part, options_.items_per_thread) + "; ";
     };
     run_apart(program, buffers, plan_, run_part);
   }
@@ -89,7 +89,7 @@ class HostKernelEngine : public Engine {
 
 }  // namespace
 
-std::string run_on_kernels(const LoopProgram& program, const std::vector<HostBuffer>& buffers, int lanes) {
+std::string run_on_kernels(const LoopProgram& program, const std::vector<HostBuffer>& buffers, int items) {
   verify(program);
   if (!why_not_on_machine(program).empty()) {
     run_loops(program, buffers, {});
@@ -105,7 +105,7 @@ std::string run_on_kernels(const LoopProgram& program, const std::vector<HostBuf
     return reinterpret_cast<const unsigned char*>(to);
   };
   DeviceFault fault;
-  const DeviceShape shape{kMultiprocessors, kHostSharedBytes, lanes};
+  const DeviceShape shape{kMultiprocessors, kHostSharedBytes, items};
   const LoopKernels kernels = make_launches(program, shape, memory, 0, &fault);
   for (const InterpreterLaunch& launch : kernels.launches) run_on_host(launch);
   if (fault.set != 0)

@@ -7,10 +7,10 @@
 
 namespace ireplay {
 
-/// Runs one program on the interpreter's kernels (host_kernels.hpp), and returns their name. `lanes`: of a
+/// Runs one program on the interpreter's kernels (host_kernels.hpp), and returns their name. `items`: of a
 /// thread; 0: by the size of the work. Sorts, which are not the interpreter's, run on the CPU engine's loops.
 /// Throws Error{device} at a fault.
-std::string run_on_kernels(const LoopProgram& program, const std::vector<HostBuffer>& buffers, int lanes);
+std::string run_on_kernels(const LoopProgram& program, const std::vector<HostBuffer>& buffers, int items);
 
 /// Runs loop programs on the interpreter's kernels, compiled for the host (host_kernels.hpp), and library
 /// calls on the CPU's rows. Measures nothing.

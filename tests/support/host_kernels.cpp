@@ -13,8 +13,8 @@
 namespace ireplay {
 namespace {
 
-template <int lanes, bool rows>
-using Main = MachinePolicy<std::uint32_t, lanes, rows, false>;
+template <int items, bool rows>
+using Main = MachinePolicy<std::uint32_t, items, rows, false>;
 template <class Word, bool rows>
 using Special = MachinePolicy<Word, 4, rows, true>;
 
@@ -22,12 +22,12 @@ using Special = MachinePolicy<Word, 4, rows, true>;
 template <bool rows, class Function>
 InterpreterKernel with_policy(MachineWidth width, Function&& f) {
   switch (width) {
-    case MachineWidth::words32:
+    case MachineWidth::words32_16_items:
       return f(Main<16, rows>{});
-    case MachineWidth::words32_wide:
+    case MachineWidth::words32_32_items:
       return f(Main<32, rows>{});
-    case MachineWidth::words32_widest:
-      throw std::logic_error("no such kernel of sixty-four lanes");
+    case MachineWidth::words32_64_items:
+      throw std::logic_error("no such kernel of sixty-four items");
     case MachineWidth::words32_special:
       return f(Special<std::uint32_t, rows>{});
     default:
@@ -38,9 +38,10 @@ InterpreterKernel with_policy(MachineWidth width, Function&& f) {
 InterpreterKernel kernel_of(const InterpreterLaunch& launch) {
   switch (shape_of(launch)) {
     case KernelShape::points:
-      if (launch.width == MachineWidth::words32) return &run_points<Main<16, false>>;
-      return launch.width == MachineWidth::words32_wide ? &run_points<Main<32, false>>
-                                                        : &run_points<Main<64, false>>;  // few blocks or not
+      if (launch.width == MachineWidth::words32_16_items) return &run_points<Main<16, false>>;
+      return launch.width == MachineWidth::words32_32_items
+                 ? &run_points<Main<32, false>>
+                 : &run_points<Main<64, false>>;  // few blocks or not
     case KernelShape::columns:
       return with_policy<false>(launch.width,
                                 []<class P>(P) -> InterpreterKernel { return &run_parallel<P>; });
@@ -55,7 +56,7 @@ void combine_on_host(const CombineLaunch& launch) {
   const auto blocks = static_cast<unsigned>((launch.points + kPartialPoints - 1) / kPartialPoints);
   with_combining(launch, [&]<class Combining, class Word>() {
     run_grid({blocks, 1, kPartialPoints, kPartialShares}, [&] {
-      combine_slices<Combining>(static_cast<Word*>(launch.partials), launch.fold, launch.slices,
+      combine_splits<Combining>(static_cast<Word*>(launch.partials), launch.reduction, launch.splits,
                                 launch.points, launch.to);
     });
   });
@@ -71,9 +72,8 @@ void run_on_host(const InterpreterLaunch& launch) {
   expect_room(launch.shared_bytes);
   const InterpreterKernel kernel = kernel_of(launch);
   if (launch.clear_bytes > 0)
-    std::memset(launch.argument.published, 0, static_cast<std::size_t>(launch.clear_bytes));
-  run_grid({launch.blocks, static_cast<unsigned>(launch.argument.slices), launch.lane_threads,
-            thread_rows(launch)},
+    std::memset(launch.argument.tile_status, 0, static_cast<std::size_t>(launch.clear_bytes));
+  run_grid({launch.blocks, static_cast<unsigned>(launch.argument.splits), launch.block_x, block_y(launch)},
            [&] { kernel(launch.argument); });
   for (const CombineLaunch& combine : launch.after) combine_on_host(combine);
 }

@@ -222,7 +222,7 @@ void operands_used_twice(const ExpectAgreement& expect_agreement) {
     }
 }
 
-void values_of_rows(const ExpectAgreement& expect_agreement) {
+void uniforms_of_rows(const ExpectAgreement& expect_agreement) {
   for (const std::int64_t columns : {4096, 2056, 640, 33})
     for (const DType dtype : {DType::f32, DType::bf16}) {
       const std::int64_t rows = 5;

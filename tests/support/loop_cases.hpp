@@ -25,18 +25,18 @@ void divided_indices(const ExpectAgreement& expect_agreement);
 void transposed_operands(const ExpectAgreement& expect_agreement);
 void column_sums(const ExpectAgreement& expect_agreement);
 void operands_used_twice(const ExpectAgreement& expect_agreement);
-void values_of_rows(const ExpectAgreement& expect_agreement);
+void uniforms_of_rows(const ExpectAgreement& expect_agreement);
 
-/// Rows of a table at indices that are loaded, as they are and in reductions; single elements of it; places
-/// that are computed from several indices; and one element for many lanes.
+/// Rows of a table at indices that are loaded, as they are and in reductions; single elements of it;
+/// indices that are computed from several ones; and one element for many items.
 void gathered_rows(const ExpectAgreement& expect_agreement);
 void sums_of_gathered_rows(const ExpectAgreement& expect_agreement);
 void gathered_elements(const ExpectAgreement& expect_agreement);
-void gathers_at_computed_places(const ExpectAgreement& expect_agreement);
+void gathers_at_computed_indices(const ExpectAgreement& expect_agreement);
 void repeated_elements(const ExpectAgreement& expect_agreement);
 
 /// `rows` rows of `width` from a table of 53, which lacks its last `missing` elements; all have index 1 but
-/// one. Rows are `stride` apart. `checked`: the index itself, not the place alone.
+/// one. Rows are `stride` apart. `checked`: the index itself, not the offset alone.
 struct BadGather {
   std::int64_t rows, width, stride, missing, bad_row, index;
   bool checked;

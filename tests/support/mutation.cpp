@@ -188,7 +188,9 @@ class Mutator {
     const Span span = line(text);
     const std::string repeated = text_of(text, span);
     std::string more;
-    for (std::size_t k = std::size_t{1} << below(10); k > 0; --k) more += repeated;
+    constexpr std::size_t kMostBytes = std::size_t{1} << 20;
+    for (std::size_t k = std::size_t{1} << below(10); k > 0 && more.size() < kMostBytes; --k)
+      more += repeated;
     text.insert(span.second, more);
   }
   void drop_statement(std::string& text) { drop(text, statement(text)); }

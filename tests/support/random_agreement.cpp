@@ -62,9 +62,9 @@ void check(Engine& engine, const RandomBody& body, std::int64_t& joined) {
   options.threads = 1;
   const TensorMap want = make_cpu_engine()->run(plan, body.inputs, options).outputs;
   for (const bool unfused : {true, false})
-    for (const int lanes : {0, 32, 64}) {
+    for (const int items : {0, 32, 64}) {
       options.unfused = unfused;
-      options.lanes = lanes;
+      options.items_per_thread = items;
       const RunResult got = engine.run(plan, body.inputs, options);
       std::string kernels;
       for (const StepResult& step : got.steps) kernels += step.kernel + "; ";

@@ -20,7 +20,7 @@ std::string describe(const LoopProgram& program, const Plan& plan, const Schedul
     text += "// b" + std::to_string(k) + ": " +
             plan.buffers[static_cast<std::size_t>(merged.buffers[k].buffer)].name + "\n";
   for (const EmittedKernel& kernel : emitted->kernels)
-    text += "// grid " + std::to_string(kernel.blocks) + " x " + std::to_string(kernel.slices) + "\n" +
+    text += "// grid " + std::to_string(kernel.blocks) + " x " + std::to_string(kernel.splits) + "\n" +
             kernel.text;
   return text;
 }

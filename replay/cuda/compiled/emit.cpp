@@ -16,12 +16,12 @@ std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; 
 
 constexpr std::int64_t kIntEnd = (std::int64_t{1} << 31) - 1;
 
-/// Of one state, for every point and slice.
+/// Of one state, for every point and split.
 std::int64_t partial_bytes(const LoopProgram& program, const Schedule& schedule) {
-  return lead_count(program, schedule) * schedule.vector * schedule.slices * kMostStateBytes;
+  return lead_count(program, schedule) * schedule.vector * schedule.splits * kMostStateBytes;
 }
 
-/// Of one kernel; `phase`: which reduction this launch does where slices need several; kAll: all of them.
+/// Of one kernel; `phase`: which reduction this launch does where splits need several; kAll: all of them.
 class KernelWriter {
  public:
   static constexpr std::int32_t kAll = -1;
@@ -57,11 +57,11 @@ class KernelWriter {
     return good_;
   }
 
-  EmittedKernel take(bool sliced) {
+  EmittedKernel take(bool split) {
     EmittedKernel kernel;
     kernel.text = lines_.take();
     kernel.blocks = block_count(body_.program, schedule_);
-    kernel.slices = sliced ? schedule_.slices : 1;
+    kernel.splits = split ? schedule_.splits : 1;
     kernel.threads = schedule_.threads;
     return kernel;
   }
@@ -77,7 +77,7 @@ class KernelWriter {
                                    ? std::int64_t{schedule_.threads} * schedule_.unroll
                                    : std::int64_t{schedule_.row_threads} * schedule_.unroll;
     const std::int64_t all = schedule_.family == Family::points ? lead_ : steps_;
-    return all % (share * (schedule_.slices > 1 && phase_ != kAll ? schedule_.slices : 1)) == 0;
+    return all % (share * (schedule_.splits > 1 && phase_ != kAll ? schedule_.splits : 1)) == 0;
   }
 
   void header() {
@@ -282,7 +282,7 @@ class KernelWriter {
     if (schedule_.family == Family::points) return is_exact() ? "" : "if (in" + u() + ") ";
     std::string condition = "here";
     if (once) condition += " && step == 0";
-    if (once && schedule_.slices > 1 && phase_ != kAll) condition += " && blockIdx.y == 0";
+    if (once && schedule_.splits > 1 && phase_ != kAll) condition += " && blockIdx.y == 0";
     if (!once && !is_exact()) condition += " && in" + u();
     return "if (" + condition + ") ";
   }
@@ -418,8 +418,8 @@ class KernelWriter {
     const bool narrow = is_narrow(reduction_count(body_.program));
     const std::string type = narrow ? "unsigned" : "unsigned long long";
     std::string begin = "0", end = number(steps_) + "u";
-    if (schedule_.slices > 1 && phase_ != kAll) {
-      const std::int64_t share = ceil_div(ceil_div(steps_, schedule_.slices), round) * round;
+    if (schedule_.splits > 1 && phase_ != kAll) {
+      const std::int64_t share = ceil_div(ceil_div(steps_, schedule_.splits), round) * round;
       lines_.add("const " + type + " first_step = blockIdx.y * (" + type + ")" + number(share) + "u;");
       lines_.add("const " + type + " last_step = first_step + " + number(share) + "u < " + number(steps_) +
                  "u ? first_step + " + number(share) + "u : " + number(steps_) + "u;");
@@ -505,7 +505,7 @@ class KernelWriter {
   void finish_state(const ReduceState& state) {
     merge_threads(state);
     if (reduces_twice(body_, state.values[0])) reduce_again(state);
-    if (schedule_.slices > 1 && phase_ != kAll) return publish(state);
+    if (schedule_.splits > 1 && phase_ != kAll) return publish(state);
     read_results(state);
   }
 
@@ -523,15 +523,15 @@ class KernelWriter {
     }
   }
 
-  /// Address of the state of a point's element in a slice.
-  std::string partial(const ReduceState& state, const std::string& slice) const {
+  /// Address of the state of a point's element in a split.
+  std::string partial(const ReduceState& state, const std::string& split) const {
     std::int64_t offset = 0;
     for (const ReduceState& other : states_) {
       if (other.values[0] == state.values[0]) break;
       offset += partial_bytes(body_.program, schedule_);
     }
     const std::string type = state_type(body_, state.values[0]);
-    const std::string at = "((unsigned long long)" + slice + " * " + number(lead_) + "ull + point)" +
+    const std::string at = "((unsigned long long)" + split + " * " + number(lead_) + "ull + point)" +
                            (state_varies(state) ? " * " + number(schedule_.vector) + " + e" : "");
     return "reinterpret_cast<" + type + "*>(partials + " + number(offset) + "ll)[" + at + "]";
   }
@@ -551,7 +551,7 @@ class KernelWriter {
     for (const ReduceState& state : states_) {
       if (state.stage != static_cast<std::int32_t>(number_of_stage)) continue;
       declare_state(state);
-      lines_.open("for (unsigned slice = step; slice < " + number(schedule_.slices) +
+      lines_.open("for (unsigned slice = step; slice < " + number(schedule_.splits) +
                   "u; slice += " + number(schedule_.row_threads) + "u)");
       if (state_varies(state)) {
         lines_.add("#pragma unroll");
@@ -582,13 +582,13 @@ std::optional<EmittedProgram> emit(const LoopProgram& program, const ProgramMemo
   const Body body(program, memory, schedule);
   const std::vector<ReduceState> states = find_states(program);
   EmittedProgram emitted;
-  const auto add = [&](std::int32_t phase, bool sliced) {
+  const auto add = [&](std::int32_t phase, bool split) {
     KernelWriter writer(body, states, phase);
     if (!writer.write()) return false;
-    emitted.kernels.push_back(writer.take(sliced));
+    emitted.kernels.push_back(writer.take(split));
     return true;
   };
-  if (schedule.slices == 1) return add(KernelWriter::kAll, false) ? std::optional(emitted) : std::nullopt;
+  if (schedule.splits == 1) return add(KernelWriter::kAll, false) ? std::optional(emitted) : std::nullopt;
   std::int32_t reductions = 0;
   for (const Stage& stage : program.stages)
     if (stage.per_element && !add(reductions++, true)) return std::nullopt;

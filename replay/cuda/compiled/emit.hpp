@@ -10,7 +10,7 @@
 ///
 /// Every kernel is `extern "C" __global__ void ireplay_kernel(b0, b1, ..., Fault*, int program, unsigned
 /// char* partials)`: pointers to element 0 of LoopProgram::buffers in order, where faults go, the program's
-/// number in them, and memory for what slices of a reduction hand on.
+/// number in them, and memory for what splits of a reduction hand on.
 namespace ireplay {
 
 inline constexpr const char* kKernelEntry = "ireplay_kernel";
@@ -18,7 +18,7 @@ inline constexpr const char* kKernelEntry = "ireplay_kernel";
 struct EmittedKernel {
   std::string text;         // without what stands in front of all kernels (prelude.hpp)
   std::int64_t blocks = 1;  // grid.x
-  std::int64_t slices = 1;  // grid.y
+  std::int64_t splits = 1;  // grid.y
   int threads = 256;        // block.x
 };
 

@@ -184,10 +184,10 @@ std::string operand(const Body& body, const Instruction& at, int k, const std::s
 std::string load_at(const Body& body, ValueId value, const std::string& index) {
   const Instruction& at = at_of(body, value);
   const BufferUse& buffer = buffer_of(body, at);
-  const std::string place =
+  const std::string checked =
       at.checked ? "faults.inside(" + index + ", " + number(buffer.extent) + "ll, " + number(value) + ")"
                  : index;
-  return "widen<" + stored_type(buffer.dtype) + ">(b" + number(at.buffer) + "[" + place + "])";
+  return "widen<" + stored_type(buffer.dtype) + ">(b" + number(at.buffer) + "[" + checked + "])";
 }
 
 std::string scalar_call(const Body& body, ValueId value, const std::string& element) {
@@ -224,12 +224,12 @@ std::string bucket_call(const Body& body, const Instruction& at, const std::stri
   const bool wide = value == DType::f64 || limit == DType::f64 || !(is_floating(value) && is_floating(limit));
   const std::string type =
       !real ? (value == DType::u64 ? "unsigned long long" : "long long") : (wide ? "double" : "float");
-  std::string place = "middle";
+  std::string boundary = "middle";
   if (entry.sorter != kNone) {
     const BufferUse& sorter = body.program.buffers[static_cast<std::size_t>(entry.sorter)];
     const std::string base = at.operands[2] == kNone ? "0" : operand(body, at, 2, element);
-    place = "(long long)widen<" + stored_type(sorter.dtype) + ">(b" + number(entry.sorter) + "[" + base +
-            " + " + index(entry.sorter_stride) + " * middle])";
+    boundary = "(long long)widen<" + stored_type(sorter.dtype) + ">(b" + number(entry.sorter) + "[" + base +
+               " + " + index(entry.sorter_stride) + " * middle])";
   }
   const std::string base = at.operands[1] == kNone ? "0" : operand(body, at, 1, element);
   return converted(value_type(at), "find_bucket<" + std::string(entry.right ? "true" : "false") + ">((" +
@@ -237,7 +237,7 @@ std::string bucket_call(const Body& body, const Instruction& at, const std::stri
                                        index(entry.length) + ", [&](long long middle) { return (" + type +
                                        ")widen<" + stored_type(boundaries.dtype) + ">(b" +
                                        number(entry.boundaries) + "[" + base + " + " + index(entry.stride) +
-                                       " * (" + place + ")]); })");
+                                       " * (" + boundary + ")]); })");
 }
 
 std::string unmasked(const Body& body, ValueId value, const std::string& element) {

@@ -8,7 +8,8 @@
 /// points, and passes over its vectors whose loads come before what uses them.
 namespace ireplay {
 
-/// Reductions of one kind on the same operands share a state: welford's mean and m2, a maximum and its place.
+/// Reductions of one kind on the same operands share a state: welford's mean and m2, a maximum and its
+/// position.
 struct ReduceState {
   std::vector<ValueId> values;  // by the state's results they read; the first names the state
   std::int32_t stage = 0;

@@ -8,13 +8,13 @@
 namespace ireplay {
 namespace {
 
-struct RowText {
+struct OpText {
   std::string_view name, value;
   int arity;
   bool special;  // a series or a loop: needs the headers of such
 };
 
-constexpr RowText kRows[] = {
+constexpr OpText kOps[] = {
 #define OP(name, arity, rule, types, cost, ulp, value, ...) \
   {#name, #value, arity, ScalarCost::cost == ScalarCost::special},
 #define ALIAS(text, name)
@@ -23,35 +23,35 @@ constexpr RowText kRows[] = {
 #undef OP
 };
 
-const RowText& row_text(ScalarOp op) { return kRows[static_cast<std::size_t>(op)]; }
+const OpText& op_text(ScalarOp op) { return kOps[static_cast<std::size_t>(op)]; }
 
-void append_row(std::string& text, const RowText& row) {
-  text += "template <class T>\n__device__ __forceinline__ auto row_" + std::string(row.name) + "(T a";
-  if (row.arity > 1) text += ", T b";
-  if (row.arity > 2) text += ", T c";
-  // Inductor's own kernels divide so; a quotient that has to be rounded is another row (div_rn)
-  const std::string value(row.name == "truediv" ? "full_quotient(a, b)" : row.value);
+void append_op(std::string& text, const OpText& op) {
+  text += "template <class T>\n__device__ __forceinline__ auto row_" + std::string(op.name) + "(T a";
+  if (op.arity > 1) text += ", T b";
+  if (op.arity > 2) text += ", T c";
+  // Inductor's own kernels divide so; a quotient that has to be rounded is another op (div_rn)
+  const std::string value(op.name == "truediv" ? "full_quotient(a, b)" : op.value);
   text += ") {\n  return " + value + ";\n}\n";
 }
 
 }  // namespace
 
-std::set<ScalarOp> used_rows(const LoopProgram& program) {
-  std::set<ScalarOp> rows;
+std::set<ScalarOp> used_ops(const LoopProgram& program) {
+  std::set<ScalarOp> ops;
   for (const Instruction& at : program.instructions)
-    if (at.opcode == Opcode::scalar) rows.insert(at.op);
-  return rows;
+    if (at.opcode == Opcode::scalar) ops.insert(at.op);
+  return ops;
 }
 
-std::string prelude(const std::set<ScalarOp>& rows) {
-  const bool special = std::ranges::any_of(rows, [](ScalarOp op) { return row_text(op).special; });
+std::string prelude(const std::set<ScalarOp>& ops) {
+  const bool special = std::ranges::any_of(ops, [](ScalarOp op) { return op_text(op).special; });
   std::string text(scalar_source_text());
   if (special) text += special_source_text();
   text += compiled_source_text();
   text += "namespace ireplay::scalar_math {\n";
-  for (const ScalarOp op : rows) append_row(text, row_text(op));
+  for (const ScalarOp op : ops) append_op(text, op_text(op));
   text += "}\nusing namespace ireplay;\n";
-  for (const ScalarOp op : rows) text += "using scalar_math::row_" + std::string(row_text(op).name) + ";\n";
+  for (const ScalarOp op : ops) text += "using scalar_math::row_" + std::string(op_text(op).name) + ";\n";
   return text;
 }
 

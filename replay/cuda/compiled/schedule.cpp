@@ -230,8 +230,8 @@ Schedule schedule_rows(const LoopProgram& program, const ProgramMemory& memory, 
   const std::int64_t at_once =
       std::int64_t{device.multiprocessors} * device.threads_per_multiprocessor / schedule.threads;
   const std::int64_t wanted = at_once / ceil_div(rows * row_threads, schedule.threads);
-  schedule.slices = std::max<std::int64_t>(std::min(wanted, steps / (4 * row_threads * unroll)), 1);
-  if (!few_rows) schedule.slices = 1;
+  schedule.splits = std::max<std::int64_t>(std::min(wanted, steps / (4 * row_threads * unroll)), 1);
+  if (!few_rows) schedule.splits = 1;
   return schedule;
 }
 
@@ -262,7 +262,7 @@ Schedule schedule_columns(const LoopProgram& program, std::int32_t axis, const S
   if (schedule.whole) return schedule;
   const std::int64_t threads = vectors * row_threads;
   const std::int64_t wanted = threads * 2 <= wave ? wave / threads : 1;
-  schedule.slices = std::max<std::int64_t>(std::min(wanted, share / (8 * std::int64_t{schedule.unroll})), 1);
+  schedule.splits = std::max<std::int64_t>(std::min(wanted, share / (8 * std::int64_t{schedule.unroll})), 1);
   return schedule;
 }
 
@@ -308,7 +308,7 @@ std::string to_text(const Schedule& schedule) {
   if (schedule.shifted) text += ", vectors from the row's own start";
   if (schedule.whole)
     text += schedule.family == Family::rows ? ", row in registers" : ", column in registers";
-  if (schedule.slices > 1) text += ", " + number(schedule.slices) + " slices";
+  if (schedule.splits > 1) text += ", " + number(schedule.splits) + " splits";
   return text;
 }
 

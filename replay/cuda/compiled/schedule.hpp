@@ -8,7 +8,7 @@
 
 #include "replay/plan/loop_program.hpp"
 
-/// Which part of a loop program each thread of a compiled kernel does: one plain struct, chosen by one
+/// Which share of a loop program each thread of a compiled kernel does: one plain struct, chosen by one
 /// function from the program, its memory and the device.
 namespace ireplay {
 
@@ -48,11 +48,11 @@ struct Schedule {
   int row_threads = 1;  // along the reduction; a power of two
   bool whole = false;   // the reduction fits unroll * row_threads vectors: what later stages read stays
                         // in registers; otherwise it is computed again from memory
-  /// Rows whose length or place is no multiple of the vector: a row's vectors begin where memory has
+  /// Rows whose length or offset is no multiple of the vector: a row's vectors begin where memory has
   /// multiples of them, up to vector - 1 elements before the row. `lead`: the index that says where.
   bool shifted = false;
   IndexId lead = kNone;
-  std::int64_t slices = 1;  // blocks along the reduction; more than one finish in further launches
+  std::int64_t splits = 1;  // blocks along the reduction; more than one finish in further launches
   bool operator==(const Schedule&) const = default;
 };
 

@@ -15,7 +15,7 @@ DType operand_dtype(const Body& body, const Instruction& at) {
   return compute_type(at_of(body, at.operands[0]).dtype);
 }
 
-bool finds_place(ReduceKind kind) { return info(kind).finds_position; }
+bool finds_position(ReduceKind kind) { return info(kind).finds_position; }
 
 /// The type that positions are held in.
 std::string position_type(const Body& body, const Instruction& at) {
@@ -33,8 +33,8 @@ std::string operand(const Body& body, const Instruction& at, int k, const std::s
   return value_text(body, at.operands[static_cast<std::size_t>(k)], element);
 }
 
-/// The element's place in the row-major order of the reduction.
-std::string place_of(const Body& body, const std::string& type, const std::string& element) {
+/// The element's position in the row-major order of the reduction.
+std::string position_text(const Body& body, const std::string& type, const std::string& element) {
   std::string text;
   std::int64_t stride = 1;
   for (auto v = static_cast<std::int32_t>(body.program.ranges.size()); v-- > body.program.parallel;) {
@@ -74,7 +74,7 @@ std::string state_type(const Body& body, ValueId reduce) {
   if (reduces_twice(body, reduce))
     return at.reduce == ReduceKind::welford_reduce ? "Sum<" + result + ">" : "Extremum<" + result + ", true>";
   const std::string large = info(at.reduce).prefers_large ? "true" : "false";
-  if (finds_place(at.reduce))
+  if (finds_position(at.reduce))
     return "ExtremumAt<" + from + ", " + large + ", " + position_type(body, at) + ">";
   switch (at.reduce) {
     case ReduceKind::sum:
@@ -109,7 +109,7 @@ std::int64_t state_bytes(const Body& body, ValueId reduce) {
     case ReduceKind::online_softmax_reduce:
       return 2 * value;
     default:
-      return finds_place(at.reduce) ? 16 : 8;
+      return finds_position(at.reduce) ? 16 : 8;
   }
 }
 
@@ -118,11 +118,11 @@ std::string add_text(const Body& body, ValueId reduce, const std::string& elemen
   const std::string result = c_type(compute_type(at.dtype));
   const std::string first = operand(body, at, 0, element);
   if (reduces_twice(body, reduce)) return "add(" + converted(result, first) + ")";
-  if (finds_place(at.reduce)) {
+  if (finds_position(at.reduce)) {
     const std::string type = position_type(body, at);
-    const std::string place =
-        at.operands[1] == kNone ? place_of(body, type, element) : operand(body, at, 1, element);
-    return "add(" + first + ", (" + type + ")(" + place + "))";
+    const std::string position =
+        at.operands[1] == kNone ? position_text(body, type, element) : operand(body, at, 1, element);
+    return "add(" + first + ", (" + type + ")(" + position + "))";
   }
   switch (at.reduce) {
     case ReduceKind::sum:

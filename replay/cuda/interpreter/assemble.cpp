@@ -15,11 +15,11 @@ namespace {
 class Assembler {
  public:
   Assembler(const MachineProgram& program, int threads)
-      : shape_{pack_of(program), threads},
+      : shape_{find_vector_items(program), threads},
         plan_(plan_slots(settle_operands(
-            program, [&](const MachineNode& load) { return in_whole_packs(program, load, shape_); }))),
+            program, [&](const MachineNode& load) { return reads_whole_vectors(program, load, shape_); }))),
         program_(plan_.program),
-        values_(lane_values(program_)),
+        values_(item_values(program_)),
         forms_{program_, shape_, values_, indices_} {}
 
   AssembledProgram run() {
@@ -28,8 +28,8 @@ class Assembler {
     DeviceProgram& head = result_.head;
     head.parallel = program_.parallel;
     head.reduction = program_.reduction;
-    head.rows = program_.rows;
-    head.pack = shape_.pack;
+    head.uniforms = program_.uniforms;
+    head.vector_items = shape_.vector_items;
     write_instructions();
     append(instructions_);
     result_.stages = stages_;
@@ -38,15 +38,15 @@ class Assembler {
       stages.push_back({stage.begin, stage.end, stage.kind, stage.carried});
     head.stages = static_cast<std::int32_t>(stages.size());
     head.stages_at = append(stages);
-    head.folds = static_cast<std::int32_t>(program_.folds.size());
-    head.folds_at = append(program_.folds);
+    head.block_reductions = static_cast<std::int32_t>(program_.block_reductions.size());
+    head.block_reductions_at = append(program_.block_reductions);
     head.indices_at = append(indices_);
-    head.groups_at = append(groups_);
+    head.digits_at = append(digits_);
     head.bucketizes_at = append(program_.bucketizes);
     head.bytes = static_cast<std::int32_t>(result_.block.size());
     head.work = plan_.slots;
     head.slots = plan_.slots + (needs_work_ ? 1 : 0);
-    result_.folds = program_.folds;
+    result_.block_reductions = program_.block_reductions;
     result_.searched = forms_.searched;
     return std::move(result_);
   }
@@ -89,8 +89,8 @@ class Assembler {
     if (node.mask != kNone) in.mask = short_of(plan_.slot[node.mask]);
     if (node.state != kNone) in.state = short_of(node.state);
     if (node.index != kNone) in.index = short_of(index_number(node));
-    if (node.of_row) {
-      write_for_row(in, number);
+    if (node.is_uniform) {
+      write_on_uniforms(in, number);
       return;
     }
     if (is_main(program_.width)) {
@@ -103,17 +103,17 @@ class Assembler {
     if (node.assigns != kNone) save(node.assigns, kSavesFirst, in.source);
     if (!node.defines) return;
     if (plan_.slot[number] != kNone) save(plan_.slot[number], kSavesFirst, in.source);
-    if (plan_.row[number] != kNone) save(plan_.row[number], kKeepsFirst, in.source);
+    if (plan_.uniform[number] != kNone) save(plan_.uniform[number], kKeepsUniform, in.source);
   }
 
   /// The accumulator stays as it is, and may still be waiting to be saved.
-  void write_for_row(DeviceInstruction& in, std::int32_t number) {
-    in.op = in.op == MachineOp::load    ? MachineOp::row_load
-            : in.op == MachineOp::store ? MachineOp::row_store
-                                        : MachineOp::row_scalar;
-    if (in.op != MachineOp::row_store) {
-      if (plan_.row[number] == kNone) return;  // nobody wants it
-      in.state = short_of(plan_.row[number]);
+  void write_on_uniforms(DeviceInstruction& in, std::int32_t number) {
+    in.op = in.op == MachineOp::load    ? MachineOp::uniform_load
+            : in.op == MachineOp::store ? MachineOp::uniform_store
+                                        : MachineOp::uniform_scalar;
+    if (in.op != MachineOp::uniform_store) {
+      if (plan_.uniform[number] == kNone) return;  // nobody wants it
+      in.state = short_of(plan_.uniform[number]);
     }
     instructions_.push_back(in);
   }
@@ -137,7 +137,7 @@ class Assembler {
     instructions_.push_back(in);
   }
 
-  /// Whether the constant is there or fits: there are two places, and an identity takes one.
+  /// Whether the constant is there or fits: there is room for two, and an identity takes one of them.
   static bool has_room(const DeviceInstruction& in, const std::vector<std::uint64_t>& immediates,
                        std::uint64_t constant) {
     const bool has_identity = in.op == MachineOp::scan ||
@@ -159,8 +159,8 @@ class Assembler {
       case NodeOperand::Kind::none:
         return;
       case NodeOperand::Kind::node:
-        if (const std::int32_t row = plan_.row[operand.number]; row != kNone)
-          kind = OperandKind::row, number = short_of(row);
+        if (const std::int32_t uniform = plan_.uniform[operand.number]; uniform != kNone)
+          kind = OperandKind::uniform, number = short_of(uniform);
         else
           kind = OperandKind::slot, number = short_of(plan_.slot[operand.number]);
         return;
@@ -170,8 +170,8 @@ class Assembler {
       case NodeOperand::Kind::state:
         kind = OperandKind::slot, number = short_of(operand.number);
         return;
-      case NodeOperand::Kind::row:
-        kind = OperandKind::row, number = short_of(operand.number);
+      case NodeOperand::Kind::uniform:
+        kind = OperandKind::uniform, number = short_of(operand.number);
         return;
       case NodeOperand::Kind::immediate:
         break;
@@ -205,14 +205,14 @@ class Assembler {
     const MachineIndex& index = program_.indices[node.index];
     DeviceIndex written;
     written.offset = index.offset;
-    written.access = access_of(index, node, shape_.pack);
-    written.first_group = static_cast<std::uint16_t>(groups_.size());
-    written.lane_groups = static_cast<std::uint8_t>(index.lane.size());
-    written.other_groups = static_cast<std::uint8_t>(index.other.size());
-    if (groups_.size() + index.lane.size() + index.other.size() > UINT16_MAX)
+    written.access = access_of(index, node, shape_.vector_items);
+    written.first_digit = static_cast<std::uint16_t>(digits_.size());
+    written.item_digits = static_cast<std::uint8_t>(index.item_digits.size());
+    written.other_digits = static_cast<std::uint8_t>(index.other_digits.size());
+    if (digits_.size() + index.item_digits.size() + index.other_digits.size() > UINT16_MAX)
       throw std::length_error("a program of more than 65535 index terms");
-    groups_.insert(groups_.end(), index.lane.begin(), index.lane.end());
-    groups_.insert(groups_.end(), index.other.begin(), index.other.end());
+    digits_.insert(digits_.end(), index.item_digits.begin(), index.item_digits.end());
+    digits_.insert(digits_.end(), index.other_digits.begin(), index.other_digits.end());
     indices_.push_back(written);
     return static_cast<std::int32_t>(indices_.size()) - 1;
   }
@@ -220,14 +220,14 @@ class Assembler {
   const AccessShape shape_;
   const SlotPlan plan_;
   const MachineProgram& program_;
-  const std::vector<LaneValue> values_;  // of its nodes
+  const std::vector<ItemValue> values_;  // of its nodes
   AssembledProgram result_;
   std::vector<MachineStage> stages_;
   std::vector<DeviceInstruction> instructions_;
   std::vector<DeviceIndex> indices_;
-  std::vector<IndexGroup> groups_;
+  std::vector<IndexDigit> digits_;
   FrequentForms forms_;
-  std::int32_t unsaved_ = kNone;  // the slot or row value that the accumulator has yet to be saved to
+  std::int32_t unsaved_ = kNone;  // the slot or uniform that the accumulator has yet to be saved to
   InstructionStart unsaved_how_ = kSavesFirst;
   bool needs_work_ = false;
 };

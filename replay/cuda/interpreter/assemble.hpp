@@ -9,16 +9,16 @@
 namespace ireplay {
 
 struct AssembledProgram {
-  LaneAxis axis = LaneAxis::parallel;
-  MachineWidth width = MachineWidth::words32;
+  ItemAxis axis = ItemAxis::parallel;
+  MachineWidth width = MachineWidth::words32_16_items;
   DeviceProgram head;
   std::vector<std::byte> block;  // begins with the stages; `head` travels beside it
   std::vector<MachineStage> stages;
-  std::vector<DeviceFold> folds;
-  int searched = 0;  // whole accesses whose packs are found one by one
+  std::vector<BlockReduction> block_reductions;
+  int searched = 0;  // whole accesses whose vectors are found one by one
 };
 
-/// `threads` share the lanes of a tile (see Thread::place).
+/// `threads` share the items of a tile (see stand_on_tile).
 AssembledProgram assemble(const MachineProgram& program, int threads);
 
 }  // namespace ireplay

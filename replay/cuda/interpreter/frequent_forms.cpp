@@ -18,75 +18,76 @@ std::optional<MachineOp> frequent_conversion(const DeviceInstruction& in) {
   return std::nullopt;
 }
 
-void set_linear(DeviceInstruction& in, const MachineIndex& places) {
-  in.immediate0 = places.other.empty() ? 0 : static_cast<std::uint64_t>(places.other[0].stride);
-  in.immediate1 = static_cast<std::uint64_t>(places.offset);
+void set_linear(DeviceInstruction& in, const MachineIndex& affine) {
+  in.immediate0 = affine.other_digits.empty() ? 0 : static_cast<std::uint64_t>(affine.other_digits[0].stride);
+  in.immediate1 = static_cast<std::uint64_t>(affine.offset);
 }
 
-void set_word(DeviceInstruction& in, int number, std::int64_t value) {
-  const auto word = static_cast<std::uint32_t>(value);
-  std::memcpy(reinterpret_cast<std::byte*>(&in) + static_cast<std::size_t>(number) * sizeof word, &word,
-              sizeof word);
+void set_field(DeviceInstruction& in, int number, std::int64_t value) {
+  const auto field = static_cast<std::uint32_t>(value);
+  std::memcpy(reinterpret_cast<std::byte*>(&in) + static_cast<std::size_t>(number) * sizeof field, &field,
+              sizeof field);
 }
 
-void set_step_words(DeviceInstruction& in, const PackSteps& steps) {
-  set_word(in, SteppedWord::kOdd, steps.odd);
-  set_word(in, SteppedWord::kEven, steps.even);
+void set_step_fields(DeviceInstruction& in, const VectorSteps& steps) {
+  set_field(in, SteppedField::kOdd, steps.odd);
+  set_field(in, SteppedField::kEven, steps.even);
 }
 
-void set_steps(DeviceInstruction& in, const SteppedPlaces& places, std::int64_t offset) {
-  set_step_words(in, places.steps);
-  set_word(in, SteppedWord::kInner, places.first.inner);
-  set_word(in, SteppedWord::kAway, places.first.away);
-  set_word(in, SteppedWord::kOffset, offset);
+void set_steps(DeviceInstruction& in, const SteppedOffsets& offsets, std::int64_t offset) {
+  set_step_fields(in, offsets.steps);
+  set_field(in, SteppedField::kInner, offsets.first.inner);
+  set_field(in, SteppedField::kAway, offsets.first.away);
+  set_field(in, SteppedField::kOffset, offset);
   DividedIndex::Division first, second;
-  if (!places.first.divisions.empty()) first = places.first.divisions[0];
-  if (places.first.divisions.size() > 1) second = places.first.divisions[1];
-  set_word(in, SteppedWord::kFirstSkip, first.skip);
-  set_word(in, SteppedWord::kSecondSkip, second.skip);
-  set_word(in, SteppedWord::kFirstMagic, static_cast<std::int64_t>(first.by.magic));
-  set_word(in, SteppedWord::kSecondMagic, static_cast<std::int64_t>(second.by.magic));
-  set_word(in, SteppedWord::kDivisions,
-           first.by.shift | second.by.shift << 8 | (first.of_other ? kFirstOfOther : 0) |
-               (second.of_other ? kSecondOfOther : 0));
+  if (!offsets.first.divisions.empty()) first = offsets.first.divisions[0];
+  if (offsets.first.divisions.size() > 1) second = offsets.first.divisions[1];
+  set_field(in, SteppedField::kFirstSkip, first.skip);
+  set_field(in, SteppedField::kSecondSkip, second.skip);
+  set_field(in, SteppedField::kFirstMagic, static_cast<std::int64_t>(first.by.magic));
+  set_field(in, SteppedField::kSecondMagic, static_cast<std::int64_t>(second.by.magic));
+  set_field(in, SteppedField::kDivisions,
+            first.by.shift | second.by.shift << 8 | (first.of_other ? kFirstOfOther : 0) |
+                (second.of_other ? kSecondOfOther : 0));
 }
 
 std::optional<MachineOp> memory_operand(FrequentForms& forms, DeviceInstruction& in,
                                         const MachineNode& node) {
-  const MachineIndex& places = forms.program.indices[node.index];
+  const MachineIndex& affine = forms.program.indices[node.index];
   const auto found = memory_op(static_cast<ScalarOp>(in.kind), in.storage);
-  if (is_linear(places)) {
-    set_linear(in, places);
+  if (is_linear(affine)) {
+    set_linear(in, affine);
   } else {
     in.flags |= kStepped;
-    set_steps(in, *steps_of(forms.program, places, forms.shape), places.offset);
+    set_steps(in, *steps_of(forms.program, affine, forms.shape), affine.offset);
   }
   return found;
 }
 
-bool set_steps_of_quads(FrequentForms& forms, DeviceInstruction& in, const MachineIndex& places) {
-  const auto steps = steps_of_packs(forms.program, places, forms.shape);
+bool set_float4_steps(FrequentForms& forms, DeviceInstruction& in, const MachineIndex& affine) {
+  const auto steps = find_vector_steps(forms.program, affine, forms.shape);
   if (!steps) return false;
-  set_step_words(in, *steps);
+  set_step_fields(in, *steps);
   in.flags |= kStepped;
   return true;
 }
 
-/// Sets what the form asks for. `short_packs`: vectors are longer than the packs are.
-PackForm form_of(FrequentForms& forms, DeviceInstruction& in, const DeviceIndex& index,
-                 const MachineIndex& places, bool short_packs, bool& has_steps) {
-  if (index.access == Access::strided || short_packs) {
-    in.immediate0 = places.lane.empty() ? 0 : static_cast<std::uint64_t>(places.lane[0].stride);
-    return PackForm::strided;
+/// Sets what the form asks for. `half_vectors`: vectors of memory are longer than the consecutive items of a
+/// thread.
+VectorForm form_of(FrequentForms& forms, DeviceInstruction& in, const DeviceIndex& index,
+                   const MachineIndex& affine, bool half_vectors, bool& has_steps) {
+  if (index.access == Access::strided || half_vectors) {
+    in.immediate0 = affine.item_digits.empty() ? 0 : static_cast<std::uint64_t>(affine.item_digits[0].stride);
+    return VectorForm::strided;
   }
-  if (is_linear(places)) {
-    set_linear(in, places);
-    return PackForm::linear;
+  if (is_linear(affine)) {
+    set_linear(in, affine);
+    return VectorForm::linear;
   }
-  const auto found = steps_of(forms.program, places, forms.shape, &has_steps);
-  if (!found) return PackForm::packed;
-  set_steps(in, *found, places.offset);
-  return PackForm::stepped;
+  const auto found = steps_of(forms.program, affine, forms.shape, &has_steps);
+  if (!found) return VectorForm::indexed;
+  set_steps(in, *found, affine.offset);
+  return VectorForm::stepped;
 }
 
 /// Its index comes in the accumulator, so that both immediates are free.
@@ -94,9 +95,9 @@ std::optional<MachineOp> frequent_gather(FrequentForms& forms, DeviceInstruction
                                          const MachineNode& node) {
   if (forms.indices[in.index].access == Access::scattered || !has_frequent_access(in.storage))
     return std::nullopt;
-  if (!set_steps_of_quads(forms, in, forms.program.indices[node.index])) ++forms.searched;
-  const bool vectors = in.bytes != 2 || forms.shape.pack == 8;
-  return vectors && gathers_packs(forms.program, node, forms.values, forms.shape.pack)
+  if (!set_float4_steps(forms, in, forms.program.indices[node.index])) ++forms.searched;
+  const bool vectors = in.bytes != 2 || forms.shape.vector_items == 8;
+  return vectors && gathers_vectors(forms.program, node, forms.values, forms.shape.vector_items)
              ? MachineOp::load_gathered
              : MachineOp::load_scattered;
 }
@@ -108,27 +109,28 @@ std::optional<MachineOp> frequent_access(FrequentForms& forms, DeviceInstruction
   if (loads && (in.flags & kGathers) != 0) return frequent_gather(forms, in, node);
   if ((in.flags & (kGathers | kChecks)) != 0 || in.mask != kNoSlot) return std::nullopt;
   const DeviceIndex& index = forms.indices[in.index];
-  if (loads && index.lane_groups == 0 && !(is_floating(in.storage) && in.bytes == 1))
+  if (loads && index.item_digits == 0 && !(is_floating(in.storage) && in.bytes == 1))
     return MachineOp::load_same;
   if (index.access == Access::scattered) return std::nullopt;
   const bool two_bytes = in.storage == DType::bf16 || in.storage == DType::f16;
-  const MachineIndex& places = forms.program.indices[node.index];
-  if (loads && has_frequent_access(in.storage) && !places.lane.empty() && index.access == Access::strided &&
-      places.lane[0].stride == 0) {
-    set_steps_of_quads(forms, in, places);
+  const MachineIndex& affine = forms.program.indices[node.index];
+  if (loads && has_frequent_access(in.storage) && !affine.item_digits.empty() &&
+      index.access == Access::strided && affine.item_digits[0].stride == 0) {
+    set_float4_steps(forms, in, affine);
     return MachineOp::load_repeated;
   }
   bool has_steps = false;
   DeviceInstruction formed = in;
-  const PackForm form = form_of(forms, formed, index, places, two_bytes && forms.shape.pack != 8, has_steps);
+  const VectorForm form =
+      form_of(forms, formed, index, affine, two_bytes && forms.shape.vector_items != 8, has_steps);
   const auto found = access_op(in.storage, loads, form);
   if (!found) return std::nullopt;
-  if (form == PackForm::packed && !has_steps) ++forms.searched;
+  if (form == VectorForm::indexed && !has_steps) ++forms.searched;
   in = formed;
   return found;
 }
 
-bool folds_at_once(const DeviceInstruction& in) {
+bool accumulates_at_once(const DeviceInstruction& in) {
   const auto rule = static_cast<ReduceRule>(in.kind);
   return (in.type == ValueType::f32 || in.type == ValueType::signed_int) &&
          (rule == ReduceRule::sum || rule == ReduceRule::max || rule == ReduceRule::min);
@@ -148,8 +150,8 @@ void use_frequent(FrequentForms& forms, DeviceInstruction& in, const MachineNode
         found = frequent_integer_op(static_cast<ScalarOp>(in.kind), in.b_kind);
       break;
     case MachineOp::integer:
-      if (const auto row = row_of_integer(static_cast<IntegerOp>(in.kind)))
-        found = frequent_integer_op(*row, in.b_kind);
+      if (const auto op = scalar_of_integer(static_cast<IntegerOp>(in.kind)))
+        found = frequent_integer_op(*op, in.b_kind);
       break;
     case MachineOp::convert:
       found = frequent_conversion(in);
@@ -174,14 +176,14 @@ bool uses_work_slot(const FrequentForms& forms, const DeviceInstruction& in) {
 #define STORAGE(type)                   \
   case MachineOp::load_linear_##type:   \
   case MachineOp::load_stepped_##type:  \
-  case MachineOp::load_packed_##type:   \
+  case MachineOp::load_indexed_##type:  \
   case MachineOp::load_strided_##type:  \
   case MachineOp::store_linear_##type:  \
   case MachineOp::store_stepped_##type: \
-  case MachineOp::store_packed_##type:  \
+  case MachineOp::store_indexed_##type: \
   case MachineOp::store_strided_##type:
 #include "kernels/interpreter/frequent_ops.def"
-    return has_partial_packs(forms.program, forms.shape.pack);
+    return has_partial_vectors(forms.program, forms.shape.vector_items);
     case MachineOp::load_repeated:
     case MachineOp::load_gathered:
     case MachineOp::load_scattered:
@@ -191,38 +193,38 @@ bool uses_work_slot(const FrequentForms& forms, const DeviceInstruction& in) {
     case MachineOp::copy:
     case MachineOp::select:
     case MachineOp::load_same:
-    case MachineOp::row_sum:
-    case MachineOp::row_max:
-    case MachineOp::row_min:
-    case MachineOp::row_moments:
-    case MachineOp::fold_sum:
-    case MachineOp::fold_max:
-    case MachineOp::fold_min:
-    case MachineOp::row_scalar:
-    case MachineOp::row_load:
-    case MachineOp::row_store:
+    case MachineOp::uniform_sum:
+    case MachineOp::uniform_max:
+    case MachineOp::uniform_min:
+    case MachineOp::uniform_moments:
+    case MachineOp::state_sum:
+    case MachineOp::state_max:
+    case MachineOp::state_min:
+    case MachineOp::uniform_scalar:
+    case MachineOp::uniform_load:
+    case MachineOp::uniform_store:
     case MachineOp::f32_of_int:
     case MachineOp::round_bf16:
     case MachineOp::round_f16:
     case MachineOp::int_logical_not:
-#define BINARY(row)                   \
-  case MachineOp::f32_##row:          \
-  case MachineOp::f32_##row##_scalar: \
-  case MachineOp::f32_##row##_row:
-#define MEMORY(row)                 \
-  case MachineOp::f32_##row##_word: \
-  case MachineOp::f32_##row##_bf16: \
-  case MachineOp::f32_##row##_f16:
-#define UNARY(row) case MachineOp::f32_##row:
-#define TERNARY(row) case MachineOp::f32_##row:
-#define INTEGER(row)                  \
-  case MachineOp::int_##row:          \
-  case MachineOp::int_##row##_scalar: \
-  case MachineOp::int_##row##_row:
+#define BINARY(name)                   \
+  case MachineOp::f32_##name:          \
+  case MachineOp::f32_##name##_scalar: \
+  case MachineOp::f32_##name##_uniform:
+#define MEMORY(name)                 \
+  case MachineOp::f32_##name##_b32:  \
+  case MachineOp::f32_##name##_bf16: \
+  case MachineOp::f32_##name##_f16:
+#define UNARY(name) case MachineOp::f32_##name:
+#define TERNARY(name) case MachineOp::f32_##name:
+#define INTEGER(name)                  \
+  case MachineOp::int_##name:          \
+  case MachineOp::int_##name##_scalar: \
+  case MachineOp::int_##name##_uniform:
 #include "kernels/interpreter/frequent_ops.def"
       return false;
     case MachineOp::reduce:
-      return (in.flags & (kWholeRow | kThreadState)) == 0 && !folds_at_once(in);
+      return (in.flags & (kWholeRow | kThreadState)) == 0 && !accumulates_at_once(in);
     default:
       return true;
   }

@@ -36,17 +36,17 @@ std::int64_t coefficient(const LoopProgram& program, IndexId index, std::int32_t
   return 0;
 }
 
-/// Neighbouring lanes should touch neighbouring elements: along which axis do most bytes lie side by side?
-LaneAxis choose_axis(const LoopProgram& program) {
-  if (!has_elements(program)) return LaneAxis::parallel;
+/// Neighbouring items should touch neighbouring elements: along which axis do most bytes lie side by side?
+ItemAxis choose_axis(const LoopProgram& program) {
+  if (!has_elements(program)) return ItemAxis::parallel;
   if (has(program, Opcode::scan))
-    return scans_along_rows(program) && reduction_count(program) >= kLeastRowScan ? LaneAxis::reduction
-                                                                                  : LaneAxis::parallel;
+    return scans_along_rows(program) && reduction_count(program) >= kLeastRowScan ? ItemAxis::reduction
+                                                                                  : ItemAxis::parallel;
   const auto ranges = static_cast<std::int32_t>(program.ranges.size());
   const std::int32_t along_row = innermost(program, program.parallel, ranges);
   const std::int32_t along_points = innermost(program, 0, program.parallel);
-  if (along_row == kNone) return LaneAxis::parallel;
-  if (along_points == kNone) return LaneAxis::reduction;
+  if (along_row == kNone) return ItemAxis::parallel;
+  if (along_points == kNone) return ItemAxis::reduction;
   std::int64_t row_bytes = 0, point_bytes = 0;
   for (const Stage& stage : program.stages) {
     if (!stage.per_element) continue;
@@ -59,8 +59,8 @@ LaneAxis choose_axis(const LoopProgram& program) {
     }
   }
   if (row_bytes == point_bytes)
-    return reduction_count(program) >= 32 ? LaneAxis::reduction : LaneAxis::parallel;
-  return row_bytes > point_bytes ? LaneAxis::reduction : LaneAxis::parallel;
+    return reduction_count(program) >= 32 ? ItemAxis::reduction : ItemAxis::parallel;
+  return row_bytes > point_bytes ? ItemAxis::reduction : ItemAxis::parallel;
 }
 
 class Planner {
@@ -73,9 +73,9 @@ class Planner {
         parallel_count(program_) == 0)
       return std::nullopt;
     set_memory();
-    options_.width = MachineWidth::words32;
-    lane_threads_ = kPointThreads;
-    assembled_ = assemble(translate(program_, ranges_, options_), lane_threads_);
+    options_.width = MachineWidth::words32_16_items;
+    block_x_ = kPointThreads;
+    assembled_ = assemble(translate(program_, ranges_, options_), block_x_);
     shape();
     if (!fits(assembled_, kMostSlots) || shared_slots_ < assembled_.head.slots ||
         assembled_.stages.size() != 1)
@@ -94,11 +94,11 @@ class Planner {
     options_.axis = choose_axis(program_);
     options_.width = !fits_32_bits(program_, ranges_) ? MachineWidth::words64
                      : needs_special(program_)        ? MachineWidth::words32_special
-                                                      : MachineWidth::words32;
+                                                      : MachineWidth::words32_16_items;
     assembled_ = assemble_best();
     shape();
-    if (!rows_fit_) {  // row values have no place but shared memory
-      options_.axis = LaneAxis::parallel;
+    if (!rows_fit_) {  // uniforms have no memory but a block's shared
+      options_.axis = ItemAxis::parallel;
       assembled_ = assemble_best();
       shape();
     }
@@ -119,31 +119,33 @@ class Planner {
     options_.address = memory_.address;
     options_.scratch = memory_.scratch;
   }
-  /// The most lanes whose slots leave room for the threads that hide latency.
+  /// The most items whose slots leave room for the threads that hide latency.
   AssembledProgram assemble_best() {
     if (!is_main(options_.width)) return assemble_with(options_.width);
-    for (const LanePolicy& policy : kLanePolicies) {
+    for (const ItemPolicy& policy : kItemPolicies) {
       if (!takes(policy)) continue;
-      AssembledProgram assembled = assemble_with(main_width(policy.lanes));
-      if (policy.lanes == 64 && !is_one_stage(assembled)) continue;
-      if (fits(assembled, device_.lanes == policy.lanes ? kMostSlots : policy.most_slots)) return assembled;
+      AssembledProgram assembled = assemble_with(main_width(policy.items));
+      if (policy.items == 64 && !is_one_stage(assembled)) continue;
+      if (fits(assembled, device_.items_per_thread == policy.items ? kMostSlots : policy.most_slots))
+        return assembled;
     }
     return assemble_with(MachineWidth::words32_special);
   }
-  bool takes(const LanePolicy& policy) const {
-    // sixty-four lanes are for points and rows, and not for scans
-    const bool along_points = options_.axis == LaneAxis::parallel;
-    if (policy.lanes == 64 && (has(program_, Opcode::scan) || (along_points && !is_of_points())))
+  bool takes(const ItemPolicy& policy) const {
+    // sixty-four items are for points and rows, and not for scans
+    const bool along_points = options_.axis == ItemAxis::parallel;
+    if (policy.items == 64 && (has(program_, Opcode::scan) || (along_points && !is_of_points())))
       return false;
-    if (policy.lanes == 64 && device_.lanes == 0 && along_points && has_long_functions()) return false;
-    if (device_.lanes != 0) return policy.lanes == device_.lanes || policy.lanes == 16;
-    if (policy.lanes == 64 && !along_points && !fill_warps_at_once(reduction_count(program_), policy.lanes))
+    if (policy.items == 64 && device_.items_per_thread == 0 && along_points && has_long_functions())
+      return false;
+    if (device_.items_per_thread != 0) return policy.items == device_.items_per_thread || policy.items == 16;
+    if (policy.items == 64 && !along_points && !fill_warps_at_once(reduction_count(program_), policy.items))
       return false;
     const std::int64_t elements =
         parallel_count(program_) * std::max<std::int64_t>(reduction_count(program_), 1);
     return elements / device_.multiprocessors >= policy.least_elements;
   }
-  /// Those that take tens of instructions a lane: more threads hide them better than more lanes.
+  /// Those that take tens of instructions an item: more threads hide them better than more items.
   bool has_long_functions() const {
     return std::ranges::any_of(program_.instructions, [](const Instruction& in) {
       return in.opcode == Opcode::scalar &&
@@ -152,10 +154,10 @@ class Planner {
     });
   }
   bool is_of_points() const { return program_.stages.size() == 1 && !has_elements(program_); }
-  /// Of independent points, or of rows that the lanes hold whole.
+  /// Of independent points, or of rows that the items hold whole.
   bool is_one_stage(const AssembledProgram& assembled) const {
-    if (assembled.stages.size() != 1 || !assembled.folds.empty()) return false;
-    return options_.axis == LaneAxis::parallel
+    if (assembled.stages.size() != 1 || !assembled.block_reductions.empty()) return false;
+    return options_.axis == ItemAxis::parallel
                ? assembled.stages[0].kind == StageKind::plain
                : options_.whole_row && assembled.stages[0].kind == StageKind::elements;
   }
@@ -166,36 +168,36 @@ class Planner {
   AssembledProgram assemble_with(MachineWidth width) {
     options_.width = width;
     options_.whole_row = false;
-    const int lanes = lanes_of(width);
-    if (options_.axis == LaneAxis::reduction) {
+    const int items = items_per_thread(width);
+    if (options_.axis == ItemAxis::reduction) {
       const std::int64_t points = reduction_count(program_);
-      group_ = row_group(points, lanes, most_threads(lanes));
-      options_.whole_row = points > 0 && points <= std::int64_t{group_} * lanes;
-      lane_threads_ = std::max(group_, kRowThreads);
+      group_ = row_group(points, items, most_threads(items));
+      options_.whole_row = points > 0 && points <= std::int64_t{group_} * items;
+      block_x_ = std::max(group_, kRowThreads);
       return assemble(translate(program_, ranges_, options_), group_);
     }
     const std::int64_t points = parallel_count(program_);
     if (reduces_columns()) {
-      lane_threads_ = column_threads(points, lanes);
-      return assemble(translate(program_, ranges_, options_), lane_threads_);
+      block_x_ = column_threads(points, items);
+      return assemble(translate(program_, ranges_, options_), block_x_);
     }
-    lane_threads_ = parallel_threads(points, lanes, device_.multiprocessors);
+    block_x_ = parallel_threads(points, items, device_.multiprocessors);
     return assemble_in_steps(translate(program_, ranges_, options_));
   }
 
   /// With the block's size for which most accesses go in steps.
   AssembledProgram assemble_in_steps(const MachineProgram& machine) {
-    AssembledProgram best = assemble(machine, lane_threads_);
-    if (!is_main(options_.width) || lane_threads_ != kPointThreads) return best;
+    AssembledProgram best = assemble(machine, block_x_);
+    if (!is_main(options_.width) || block_x_ != kPointThreads) return best;
     std::vector<int> others(std::begin(kOtherPointThreads), std::end(kOtherPointThreads));
-    if (lanes_of(options_.width) == 64)
+    if (items_per_thread(options_.width) == 64)
       others.insert(others.begin(), std::begin(kFewPointThreads), std::end(kFewPointThreads));
     for (const int threads : others) {
       if (best.searched == 0) break;
       AssembledProgram other = assemble(machine, threads);
       if (other.searched >= best.searched) continue;
       best = std::move(other);
-      lane_threads_ = threads;
+      block_x_ = threads;
     }
     return best;
   }
@@ -205,19 +207,19 @@ class Planner {
   }
 
   void shape() {
-    if (options_.axis == LaneAxis::reduction)
+    if (options_.axis == ItemAxis::reduction)
       shape_rows();
     else
       shape_parallel();
     const std::size_t per_slot = slot_bytes(options_.width) * static_cast<std::size_t>(threads());
-    const std::size_t rows =
-        options_.axis == LaneAxis::reduction
-            ? static_cast<std::size_t>(assembled_.head.rows) * word_bytes(options_.width) * threads()
+    const std::size_t uniforms =
+        options_.axis == ItemAxis::reduction
+            ? static_cast<std::size_t>(assembled_.head.uniforms) * word_bytes(options_.width) * threads()
             : 0;
     // the main instantiation reads its program from the kernel's argument
     const std::size_t program = is_main(options_.width) ? 0 : (assembled_.block.size() + 15) / 16 * 16;
     program_pieces_ = program <= kMostProgramBytes ? static_cast<int>(program / 16) : 0;
-    const std::size_t fixed = rows + static_cast<std::size_t>(program_pieces_) * 16;
+    const std::size_t fixed = uniforms + static_cast<std::size_t>(program_pieces_) * 16;
     const std::size_t room = device_.shared_bytes_per_block - kStaticSharedBytes;
     rows_fit_ = fixed <= room;
     const std::size_t fitting = rows_fit_ ? (room - fixed) / per_slot : 0;
@@ -227,12 +229,12 @@ class Planner {
   }
 
   /// Whether most bytes that the program moves are in elements of four and more.
-  bool moves_words() const {
-    std::int64_t words = 0, others = 0;
+  bool moves_mostly_b32() const {
+    std::int64_t of_four = 0, others = 0;
     for (const BufferUse& use : program_.buffers)
-      (bytes_of(use.dtype) >= 4 ? words : others) +=
+      (bytes_of(use.dtype) >= 4 ? of_four : others) +=
           use.extent * static_cast<std::int64_t>(bytes_of(use.dtype));
-    return words > others;
+    return of_four > others;
   }
 
   /// Device memory for the slots that shared memory has no room for; fewer blocks where it would be too much.
@@ -240,46 +242,43 @@ class Planner {
     const std::int64_t spilled = assembled_.head.slots - shared_slots_;
     if (spilled == 0) return;
     const std::int64_t per_slot = static_cast<std::int64_t>(slot_bytes(options_.width)) * threads();
-    const std::int64_t per_block = spilled * per_slot * slices_;
+    const std::int64_t per_block = spilled * per_slot * splits_;
     blocks_ = std::clamp<std::int64_t>(kMostSpillBytes / per_block, 1, blocks_);
     spill_ = memory_.scratch(per_block * blocks_);
   }
 
-  int threads() const {
-    return options_.axis == LaneAxis::reduction ? lane_threads_ : lane_threads_ * group_;
-  }
+  int threads() const { return options_.axis == ItemAxis::reduction ? block_x_ : block_x_ * group_; }
 
   void shape_rows() {
-    const std::int64_t rows = parallel_count(program_), per_block = lane_threads_ / group_;
+    const std::int64_t rows = parallel_count(program_), per_block = block_x_ / group_;
     blocks_ = row_blocks((rows + per_block - 1) / per_block, device_.multiprocessors);
-    const std::int64_t chunk = std::int64_t{group_} * lanes_of(options_.width);
+    const std::int64_t chunk = std::int64_t{group_} * items_per_thread(options_.width);
     const std::int64_t chunks = (reduction_count(program_) + chunk - 1) / chunk;
-    published_bytes_ = 0;
-    slices_ = options_.whole_row ? 1 : slices_for(blocks_, chunks / kChunksOfASlice, device_.multiprocessors);
-    if (slices_ == 1 || !scans_in_one_pass(chunks)) return;
-    slices_ = 1;
-    published_bytes_ = ScanTiles::bytes(assembled_.head.rows, rows, chunks);
+    tile_status_bytes_ = 0;
+    splits_ = options_.whole_row ? 1 : splits_for(blocks_, chunks / kChunksOfASplit, device_.multiprocessors);
+    if (splits_ == 1 || !scans_in_one_pass(chunks)) return;
+    splits_ = 1;
+    tile_status_bytes_ = ScanTileStatus::bytes(assembled_.head.uniforms, rows, chunks);
     blocks_ = std::min(rows * chunks, std::int64_t{device_.multiprocessors} * kResidentBlocks);
   }
 
-  /// Whether blocks take a row's chunks in turn and look back (ScanTiles).
+  /// Whether blocks take a row's chunks in turn and look back (ScanTileStatus).
   bool scans_in_one_pass(std::int64_t chunks) const {
     return has(program_, Opcode::scan) && is_main(options_.width) && assembled_.stages.size() == 1 &&
-           group_ == lane_threads_ && group_ > 32 && chunks <= kMostChunksOfAPass;
+           group_ == block_x_ && group_ > 32 && chunks <= kMostChunksOfAPass;
   }
 
   void shape_parallel() {
-    const std::int64_t points = parallel_count(program_), lanes = lanes_of(options_.width);
+    const std::int64_t points = parallel_count(program_), items = items_per_thread(options_.width);
     group_ = 1;
-    slices_ = 1;
-    blocks_ =
-        point_blocks((points + lanes * lane_threads_ - 1) / (lanes * lane_threads_), device_.multiprocessors);
+    splits_ = 1;
+    blocks_ = point_blocks((points + items * block_x_ - 1) / (items * block_x_), device_.multiprocessors);
     if (!reduces_columns()) return;
-    const std::int64_t parts = reduction_count(program_) / kPointsOfAPart;
+    const std::int64_t shares = reduction_count(program_) / kPointsOfAThread;
     group_ = static_cast<int>(
-        std::clamp<std::int64_t>(parts, 1, most_threads(static_cast<int>(lanes)) / lane_threads_));
-    slices_ = slices_for(blocks_, parts / group_, device_.multiprocessors);
-    slices_ = even_slices(slices_, reduction_count(program_), group_);
+        std::clamp<std::int64_t>(shares, 1, most_threads(static_cast<int>(items)) / block_x_));
+    splits_ = splits_for(blocks_, shares / group_, device_.multiprocessors);
+    splits_ = even_splits(splits_, reduction_count(program_), group_);
   }
 
   // ---- one launch, or one up to each reduction that blocks share
@@ -289,9 +288,9 @@ class Planner {
     launch.axis = options_.axis;
     launch.width = options_.width;
     launch.one_stage = is_one_stage(assembled_);
-    launch.few_blocks = lanes_of(options_.width) == 64 && moves_words();
+    launch.few_blocks = items_per_thread(options_.width) == 64 && moves_mostly_b32();
     launch.blocks = static_cast<unsigned>(blocks_);
-    launch.lane_threads = static_cast<unsigned>(lane_threads_);
+    launch.block_x = static_cast<unsigned>(block_x_);
     launch.shared_bytes = shared_bytes_;
     ProgramArgument& argument = launch.argument;
     argument.head = assembled_.head;
@@ -299,34 +298,35 @@ class Planner {
     argument.shared_slots = shared_slots_;
     argument.program_pieces = program_pieces_;
     argument.group = group_;
-    argument.slices = static_cast<std::int32_t>(slices_);
-    if (published_bytes_ > 0) argument.published = memory_.scratch(published_bytes_);
-    launch.clear_bytes = published_bytes_;
+    argument.splits = static_cast<std::int32_t>(splits_);
+    if (tile_status_bytes_ > 0) argument.tile_status = memory_.scratch(tile_status_bytes_);
+    launch.clear_bytes = tile_status_bytes_;
     if (assembled_.block.size() > sizeof argument.block)
       argument.remote = memory_.upload(assembled_.block);
     else
       std::memcpy(argument.block, assembled_.block.data(), assembled_.block.size());
     const auto stages = static_cast<std::int32_t>(assembled_.stages.size());
     argument.first_stage = 0;
-    if (slices_ > 1 && has(program_, Opcode::scan)) {
+    if (splits_ > 1 && has(program_, Opcode::scan)) {
       argument.partials = partials();
-      argument.last_stage = assembled_.folds.back().stage + 1;
+      argument.last_stage = assembled_.block_reductions.back().stage + 1;
       argument.totals = 1;
       kernels.launches.push_back(launch);
       argument.totals = 0;
-      argument.partial_slices = argument.slices;
-    } else if (slices_ > 1) {
+      argument.partial_splits = argument.splits;
+    } else if (splits_ > 1) {
       argument.partials = partials();
-      for (const DeviceFold& fold : assembled_.folds) {
-        if (fold.stage < argument.first_stage) continue;
-        argument.last_stage = fold.stage + 1;
-        if (options_.axis == LaneAxis::parallel) launch.after = combinations(argument.partials, fold.stage);
+      for (const BlockReduction& reduction : assembled_.block_reductions) {
+        if (reduction.stage < argument.first_stage) continue;
+        argument.last_stage = reduction.stage + 1;
+        if (options_.axis == ItemAxis::parallel)
+          launch.after = combinations(argument.partials, reduction.stage);
         kernels.launches.push_back(launch);
         launch.after.clear();
         argument.first_stage = argument.last_stage;
-        argument.partial_slices = argument.slices;
+        argument.partial_splits = argument.splits;
       }
-      if (!elements_after(argument.first_stage)) argument.slices = 1;
+      if (!elements_after(argument.first_stage)) argument.splits = 1;
     }
     argument.last_stage = stages;
     const bool stored =
@@ -334,17 +334,17 @@ class Planner {
     if (argument.first_stage < stages && !stored) kernels.launches.push_back(launch);
   }
 
-  /// The folds of `stage`, to be put together before the next launch.
+  /// The block reductions of `stage`, to be put together before the next launch.
   std::vector<CombineLaunch> combinations(void* partials, std::int32_t stage) const {
     std::vector<CombineLaunch> result;
-    for (const DeviceFold& fold : assembled_.folds)
-      if (fold.stage == stage)
-        result.push_back({options_.width, partials, fold, slices_, parallel_count(program_), {}});
+    for (const BlockReduction& reduction : assembled_.block_reductions)
+      if (reduction.stage == stage)
+        result.push_back({options_.width, partials, reduction, splits_, parallel_count(program_), {}});
     return result;
   }
 
   /// Where `stage` is the last one and all that it does is to store each reduction's result once, whoever
-  /// puts its slices together does so: a launch less.
+  /// puts its splits together does so: a launch less.
   bool store_at_once(std::int32_t stage, std::vector<CombineLaunch>& combining) const {
     if (stage + 1 != static_cast<std::int32_t>(assembled_.stages.size())) return false;
     const MachineStage& last = assembled_.stages.back();
@@ -352,11 +352,12 @@ class Planner {
     for (std::int32_t k = last.begin; k < last.end; ++k) {
       DeviceInstruction in;
       std::memcpy(&in, assembled_.block.data() + static_cast<std::size_t>(k) * sizeof in, sizeof in);
-      const bool stores = in.op == MachineOp::store_linear_word || in.op == MachineOp::store_linear_bf16 ||
+      const bool stores = in.op == MachineOp::store_linear_b32 || in.op == MachineOp::store_linear_bf16 ||
                           in.op == MachineOp::store_linear_f16;
       if (!stores || (in.before & ~kEndsStage) != kTakesFirst || in.a_kind != OperandKind::slot) return false;
-      const auto found = std::ranges::find_if(
-          storing, [&](const CombineLaunch& at) { return at.fold.state == in.a && at.to.memory == nullptr; });
+      const auto found = std::ranges::find_if(storing, [&](const CombineLaunch& at) {
+        return at.reduction.state == in.a && at.to.memory == nullptr;
+      });
       if (found == storing.end()) return false;
       found->to = {in.memory, static_cast<std::int64_t>(in.immediate1), in.storage};
     }
@@ -365,7 +366,7 @@ class Planner {
   }
 
   std::byte* partials() const {
-    return memory_.scratch(std::max(1, assembled_.head.rows) * slices_ * parallel_count(program_) *
+    return memory_.scratch(std::max(1, assembled_.head.uniforms) * splits_ * parallel_count(program_) *
                            word_bytes(options_.width));
   }
 
@@ -374,13 +375,14 @@ class Planner {
                        [](const MachineStage& at) { return at.kind == StageKind::elements; });
   }
   std::string name() const {
-    const char* shape = options_.axis == LaneAxis::reduction ? (options_.whole_row ? "rows" : "long rows")
+    const char* shape = options_.axis == ItemAxis::reduction ? (options_.whole_row ? "rows" : "long rows")
                         : has(program_, Opcode::scan)        ? "scan"
                         : has_elements(program_)             ? "columns"
                                                              : "pointwise";
     return std::string(shape) + "/" + std::to_string(8 * word_bytes(options_.width)) + "x" +
-           std::to_string(lanes_of(options_.width)) + (slices_ > 1 ? " in " + std::to_string(slices_) : "") +
-           (published_bytes_ > 0 ? " in one pass" : "");
+           std::to_string(items_per_thread(options_.width)) +
+           (splits_ > 1 ? " in " + std::to_string(splits_) : "") +
+           (tile_status_bytes_ > 0 ? " in one pass" : "");
   }
 
   const LoopProgram& program_;
@@ -389,9 +391,9 @@ class Planner {
   ProgramRanges ranges_;
   TranslateOptions options_;
   AssembledProgram assembled_;
-  int group_ = 1, lane_threads_ = 128, shared_slots_ = 0, program_pieces_ = 0;
-  std::int64_t blocks_ = 1, slices_ = 1;
-  std::int64_t published_bytes_ = 0;
+  int group_ = 1, block_x_ = 128, shared_slots_ = 0, program_pieces_ = 0;
+  std::int64_t blocks_ = 1, splits_ = 1;
+  std::int64_t tile_status_bytes_ = 0;
   std::size_t shared_bytes_ = 0;
   bool rows_fit_ = true;
   void* spill_ = nullptr;
@@ -405,9 +407,9 @@ LoopKernels make_launches(const LoopProgram& program, const DeviceShape& device,
   return Planner(tiled ? *tiled : program, device, memory).run(number, fault);
 }
 
-std::optional<InterpreterLaunch> make_batch_part(const LoopProgram& program, const DeviceShape& device,
-                                                 const LaunchMemory& memory, std::int32_t number,
-                                                 DeviceFault* fault) {
+std::optional<InterpreterLaunch> make_batch_member(const LoopProgram& program, const DeviceShape& device,
+                                                   const LaunchMemory& memory, std::int32_t number,
+                                                   DeviceFault* fault) {
   return Planner(program, device, memory).run_in_batch(number, fault);
 }
 

@@ -15,7 +15,7 @@ namespace ireplay {
 struct DeviceShape {
   int multiprocessors = 1;
   std::size_t shared_bytes_per_block = std::size_t{48} * 1024;
-  int lanes = 0;  // RunOptions::lanes
+  int items_per_thread = 0;  // RunOptions::items_per_thread
 };
 
 struct LaunchMemory {
@@ -38,8 +38,8 @@ LoopKernels make_launches(const LoopProgram& program, const DeviceShape& device,
                           std::int32_t number, DeviceFault* fault);
 
 /// The same for a program that is to share a launch with others (BatchLaunch); none for one that cannot.
-std::optional<InterpreterLaunch> make_batch_part(const LoopProgram& program, const DeviceShape& device,
-                                                 const LaunchMemory& memory, std::int32_t number,
-                                                 DeviceFault* fault);
+std::optional<InterpreterLaunch> make_batch_member(const LoopProgram& program, const DeviceShape& device,
+                                                   const LaunchMemory& memory, std::int32_t number,
+                                                   DeviceFault* fault);
 
 }  // namespace ireplay

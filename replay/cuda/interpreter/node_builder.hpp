@@ -23,7 +23,7 @@ struct ReductionKey {
   auto operator<=>(const ReductionKey&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 struct Reduced {
-  std::int32_t state = kNone, row = kNone;
+  std::int32_t state = kNone, uniform = kNone;
   bool whole_row = false, in_thread = false;
   ReduceRule rule = ReduceRule::sum;
   DType dtype = DType::f32;  // that the states are computed in
@@ -50,15 +50,15 @@ struct NodeBuilder {
   std::vector<ReductionKey> order;  // of the stage's reductions
   std::map<std::pair<std::int32_t, ValueId>, std::int32_t>
       finished;  // by stage: reductions cut to their width
-  std::map<ValueId, std::int32_t> scan_states, scan_rows;
-  std::vector<DeviceFold> carries;
+  std::map<ValueId, std::int32_t> scan_states, scan_uniforms;
+  std::vector<BlockReduction> carries;
 
   bool wide() const { return options.width == MachineWidth::words64; }
   const Instruction& at(ValueId value) const { return program.instructions[value]; }
   std::int32_t size() const { return static_cast<std::int32_t>(result.nodes.size()); }
   std::int32_t add(const MachineNode& node);
   AxisShape shape() const {
-    return {program.ranges, program.parallel, options.axis == LaneAxis::reduction, wide()};
+    return {program.ranges, program.parallel, options.axis == ItemAxis::reduction, wide()};
   }
   std::int32_t add_index(const MachineIndex& index);
 };
@@ -89,7 +89,7 @@ std::int32_t add_integer(NodeBuilder& nodes, IntegerOp op, const NodeOperand& a,
 std::int32_t as_node(NodeBuilder& nodes, const NodeOperand& value);
 /// Types narrower than the word they are computed in.
 bool wraps(const NodeBuilder& nodes, DType type);
-/// The part of an index that is affine, and the sum of the rest as an operand (none where nothing is left).
+/// What of an index is affine, and the sum of the rest as an operand (none where nothing is left).
 struct SplitIndex {
   MachineIndex affine;
   NodeOperand rest;
@@ -101,7 +101,7 @@ NodeOperand index_operand(NodeBuilder& nodes, IndexId id);
 // ---- reduction_nodes.cpp
 
 void prepare_states(NodeBuilder& nodes, ValueId value);
-void settle_folds(NodeBuilder& nodes);
+void close_block_reductions(NodeBuilder& nodes);
 /// The value of a reduction where a later stage uses it; narrower integers are cut to their width there.
 NodeOperand reduced_operand(NodeBuilder& nodes, ValueId value);
 std::int32_t build_reduce(NodeBuilder& nodes, const Instruction& in);

@@ -77,12 +77,12 @@ MachineNode memory_node(const NodeBuilder& nodes, MachineOp op, std::int32_t buf
   return node;
 }
 
-void place(NodeBuilder& nodes, MachineNode& node, SplitIndex& index, bool checked, NodeOperand& moved) {
+void set_index(NodeBuilder& nodes, MachineNode& node, SplitIndex& index, bool checked, NodeOperand& moved) {
   if (index.rest.kind != NodeOperand::Kind::none) {
     node.in.flags |= kGathers | kChecks;
     moved = index.rest;
   } else {
-    index.affine.may_pack = !checked;
+    index.affine.may_vectorize = !checked;
     if (checked) node.in.flags |= kChecks;
   }
   node.index = nodes.add_index(index.affine);
@@ -93,7 +93,7 @@ std::int32_t build_load(NodeBuilder& nodes, const Instruction& in, ValueId) {
   MachineNode node = memory_node(nodes, MachineOp::load, in.buffer, nodes.program.buffers[in.buffer].dtype);
   if (is_complex(node.in.storage))
     throw Error(Error::Kind::unsupported, nodes.program.node + ": complex values in a loop");
-  place(nodes, node, index, in.checked, node.a);
+  set_index(nodes, node, index, in.checked, node.a);
   if (in.mask != kNone) node.mask = mask_node(nodes, in.mask);
   return nodes.add(node);
 }
@@ -112,8 +112,8 @@ std::int32_t build_store(NodeBuilder& nodes, const Instruction& in) {
   const auto atomic = atomic_of(in.mode);
   MachineNode node = memory_node(nodes, atomic ? MachineOp::atomic : MachineOp::store, in.buffer, storage);
   if (atomic) node.in.kind = static_cast<std::uint16_t>(*atomic);
-  place(nodes, node, index, in.checked, node.b);
-  if (atomic) nodes.result.indices[node.index].may_pack = false;
+  set_index(nodes, node, index, in.checked, node.b);
+  if (atomic) nodes.result.indices[node.index].may_vectorize = false;
   node.a = value;
   node.defines = false;
   if (in.mask != kNone) node.mask = mask_node(nodes, in.mask);
@@ -286,7 +286,7 @@ MachineNode kept_node(NodeBuilder& nodes, ValueId value, MachineOp op) {
     stride *= nodes.program.ranges[d];
   }
   MachineIndex index = make_index(nodes.shape(), 0, coefficients);
-  index.may_pack = true;
+  index.may_vectorize = true;
   node.index = nodes.add_index(index);
   return node;
 }
@@ -396,7 +396,7 @@ void build_stage(NodeBuilder& nodes) {
   for (ValueId value : needed) build(nodes, value);
   if (nodes.result.stages.empty() || begin != nodes.size() || nodes.elements)
     close_stage(nodes, begin, nodes.elements ? StageKind::elements : StageKind::plain, true);
-  settle_folds(nodes);
+  close_block_reductions(nodes);
 }
 
 }  // namespace

@@ -14,9 +14,9 @@ namespace ireplay {
 
 /// Operand of a node. `memory`: of a main instantiation's second operand, where the node's own index leads.
 struct NodeOperand {
-  enum class Kind : std::uint8_t { none, node, immediate, state, row, memory };
+  enum class Kind : std::uint8_t { none, node, immediate, state, uniform, memory };
   Kind kind = Kind::none;
-  std::int32_t number = 0;  // node, first-slot-relative state, row value
+  std::int32_t number = 0;  // node, first-slot-relative state, uniform
   std::uint64_t immediate = 0;
 };
 inline bool is_node(const NodeOperand& operand) { return operand.kind == NodeOperand::Kind::node; }
@@ -29,14 +29,14 @@ struct MachineNode {
   std::int32_t assigns = kNone;  // state that the result is also saved to
   std::int32_t index = kNone;    // into MachineProgram::indices
   bool defines = true;           // leaves a value in the accumulator
-  bool of_row = false;           // one value for the whole row, computed beside the accumulator
+  bool is_uniform = false;       // one value for the whole row, computed beside the accumulator
 };
 
 /// An index as the two axes see it; `access` is settled by `assemble`.
 struct MachineIndex {
   std::int64_t offset = 0;
-  std::vector<IndexGroup> lane, other;
-  bool may_pack = false;  // not where an operand is added
+  std::vector<IndexDigit> item_digits, other_digits;
+  bool may_vectorize = false;  // not where an operand is added
 };
 
 struct MachineStage {
@@ -46,16 +46,16 @@ struct MachineStage {
 };
 
 struct MachineProgram {
-  LaneAxis axis = LaneAxis::parallel;
-  MachineWidth width = MachineWidth::words32;
+  ItemAxis axis = ItemAxis::parallel;
+  MachineWidth width = MachineWidth::words32_16_items;
   std::int64_t parallel = 1, reduction = 1;
-  bool whole_row = false;  // reduction lanes: a row's elements are in lanes at once and stay there
+  bool whole_row = false;  // items along the reduction hold a row at once, and keep it
   std::vector<MachineNode> nodes;
   std::vector<MachineIndex> indices;
   std::vector<MachineStage> stages;
-  std::vector<DeviceFold> folds;  // `state` by number
+  std::vector<BlockReduction> block_reductions;  // `state` by number
   std::vector<DeviceBucketize> bucketizes;
-  std::int32_t states = 0, rows = 0;
+  std::int32_t states = 0, uniforms = 0;
 };
 
 /// The stage of each node.
@@ -68,8 +68,8 @@ inline std::vector<std::int32_t> stages_of_nodes(const MachineProgram& program) 
 }
 
 struct TranslateOptions {
-  LaneAxis axis = LaneAxis::parallel;
-  MachineWidth width = MachineWidth::words32;
+  ItemAxis axis = ItemAxis::parallel;
+  MachineWidth width = MachineWidth::words32_16_items;
   bool whole_row = false;
   /// Address of element 0 of LoopProgram::buffers[k].
   std::function<std::byte*(std::int32_t buffer)> address;
@@ -77,13 +77,13 @@ struct TranslateOptions {
   std::function<std::byte*(std::int64_t bytes)> scratch;
 };
 
-/// Whether only the instantiation with the special rows and instructions can run the program.
+/// Whether only the instantiation with the special instructions can run the program.
 bool needs_special(const LoopProgram& program);
 
 /// What the machine cannot do with this program ("op4: sort inside of a fused body"), or empty.
 std::string why_not_on_machine(const LoopProgram& program);
 
-/// Whether all scans of the program can run with lanes along the row; it has no other combining then.
+/// Whether all scans of the program can run with items along the row; it has no other combining then.
 bool scans_along_rows(const LoopProgram& program);
 
 MachineProgram translate(const LoopProgram& program, const ProgramRanges& ranges,

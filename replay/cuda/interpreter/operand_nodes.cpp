@@ -161,16 +161,17 @@ SplitIndex split(NodeBuilder& nodes, IndexId id) {
 NodeOperand index_operand(NodeBuilder& nodes, IndexId id) {
   const IndexExpr& index = nodes.program.indices[id];
   if (index.terms.empty()) return immediate_operand(static_cast<std::uint64_t>(index.offset));
-  SplitIndex parts = split(nodes, id);
-  if (parts.affine.lane.empty() && parts.affine.other.empty() && parts.rest.kind != NodeOperand::Kind::none) {
-    if (index.offset == 0) return parts.rest;
-    return plus(nodes, parts.rest, immediate_operand(static_cast<std::uint64_t>(index.offset)));
+  SplitIndex index_split = split(nodes, id);
+  if (index_split.affine.item_digits.empty() && index_split.affine.other_digits.empty() &&
+      index_split.rest.kind != NodeOperand::Kind::none) {
+    if (index.offset == 0) return index_split.rest;
+    return plus(nodes, index_split.rest, immediate_operand(static_cast<std::uint64_t>(index.offset)));
   }
   MachineNode node;
   node.in.op = MachineOp::coordinate;
-  node.index = nodes.add_index(parts.affine);
+  node.index = nodes.add_index(index_split.affine);
   const NodeOperand affine = node_operand(nodes.add(node));
-  return parts.rest.kind == NodeOperand::Kind::none ? affine : plus(nodes, affine, parts.rest);
+  return index_split.rest.kind == NodeOperand::Kind::none ? affine : plus(nodes, affine, index_split.rest);
 }
 
 namespace {

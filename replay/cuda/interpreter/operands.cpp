@@ -7,7 +7,7 @@
 namespace ireplay {
 namespace {
 
-constexpr int kMostRowValues = 24;  // of those computed for a row; each takes shared memory of each thread
+constexpr int kMostUniforms = 24;  // of those computed for a row; each takes shared memory of each thread
 constexpr std::int64_t kNearBytes =
     std::int64_t{32} * 1024;           // that are read again and again from the nearest cache
 constexpr std::size_t kMostReads = 4;  // of a load that is done again for each use
@@ -26,17 +26,17 @@ bool is_float_of_memory(DType storage) {
 
 class Operands {
  public:
-  Operands(MachineProgram program, const PackTest& in_whole_packs)
-      : program_(std::move(program)), in_whole_packs_(in_whole_packs) {}
+  Operands(MachineProgram program, const VectorTest& reads_whole_vectors)
+      : program_(std::move(program)), reads_whole_vectors_(reads_whole_vectors) {}
 
   MachineProgram run() {
     const bool main = is_main(program_.width);
-    if (main && program_.whole_row && program_.folds.empty()) join_stages();
+    if (main && program_.whole_row && program_.block_reductions.empty()) join_stages();
     find_stages();
     if (main) repeat_loads();
     sink_loads();
     if (main) meet_in_memory();
-    if (main && program_.axis == LaneAxis::parallel) carry_states();
+    if (main && program_.axis == ItemAxis::parallel) carry_states();
     return std::move(program_);
   }
 
@@ -54,27 +54,27 @@ class Operands {
     return uses;
   }
 
-  // ---- rows that lanes hold whole
+  // ---- rows that items hold whole
 
-  /// Stages of elements that follow each other run on the same lanes; a stage without elements goes in
+  /// Stages of elements that follow each other run on the same items; a stage without elements goes in
   /// between if all of it can be computed for the row.
   void join_stages() {
     std::vector<bool> masks(program_.nodes.size(), false);
     for (const MachineNode& at : program_.nodes)
       if (at.mask != kNone) masks[at.mask] = true;
-    int of_row = 0;
+    int is_uniform = 0;
     std::vector<MachineStage> joined;
     for (MachineStage stage : program_.stages) {
       const bool elements = stage.kind == StageKind::elements;
       int marked = 0;
-      for (std::int32_t k = stage.begin; k < stage.end && of_row + marked < kMostRowValues; ++k)
-        if (!masks[k] && is_of_row(node(k), !elements)) node(k).of_row = true, ++marked;
+      for (std::int32_t k = stage.begin; k < stage.end && is_uniform + marked < kMostUniforms; ++k)
+        if (!masks[k] && is_uniform_value(node(k), !elements)) node(k).is_uniform = true, ++marked;
       const bool all = marked == stage.end - stage.begin;
       if (!elements && all) stage.kind = StageKind::elements;
       if (!elements && !all)
-        for (std::int32_t k = stage.begin; k < stage.end; ++k) node(k).of_row = false;
+        for (std::int32_t k = stage.begin; k < stage.end; ++k) node(k).is_uniform = false;
       else
-        of_row += marked;
+        is_uniform += marked;
       if (!joined.empty() && joined.back().kind == StageKind::elements && stage.kind == StageKind::elements)
         joined.back().end = stage.end;
       else
@@ -83,26 +83,26 @@ class Operands {
     program_.stages = std::move(joined);
   }
 
-  /// Whether the node is one of the row's own and the machine computes such. `may_store`: one lane of all
+  /// Whether the node is one of the row's own and the machine computes such. `may_store`: one item of all
   /// that stand for the row writes.
-  bool is_of_row(const MachineNode& at, bool may_store) const {
+  bool is_uniform_value(const MachineNode& at, bool may_store) const {
     if (at.mask != kNone || at.assigns != kNone || at.state != kNone) return false;
     if (is_float_scalar(at))
-      return is_row_op(static_cast<ScalarOp>(at.in.kind)) && at.c.kind == NodeOperand::Kind::none &&
-             comes_from_row(at.a) && comes_from_row(at.b);
+      return is_uniform_op(static_cast<ScalarOp>(at.in.kind)) && at.c.kind == NodeOperand::Kind::none &&
+             comes_from_uniforms(at.a) && comes_from_uniforms(at.b);
     const bool stores = at.in.op == MachineOp::store;
     if (at.in.op != MachineOp::load && !(stores && may_store)) return false;
-    return program_.indices[at.index].lane.empty() && (at.in.flags & (kGathers | kChecks)) == 0 &&
-           is_float_of_memory(at.in.storage) && (!stores || comes_from_row(at.a));
+    return program_.indices[at.index].item_digits.empty() && (at.in.flags & (kGathers | kChecks)) == 0 &&
+           is_float_of_memory(at.in.storage) && (!stores || comes_from_uniforms(at.a));
   }
 
-  bool comes_from_row(const NodeOperand& operand) const {
+  bool comes_from_uniforms(const NodeOperand& operand) const {
     switch (operand.kind) {
       case NodeOperand::Kind::node:
-        return node(operand.number).of_row;
+        return node(operand.number).is_uniform;
       case NodeOperand::Kind::none:
       case NodeOperand::Kind::immediate:
-      case NodeOperand::Kind::row:
+      case NodeOperand::Kind::uniform:
         return true;
       default:
         return false;
@@ -122,7 +122,7 @@ class Operands {
     std::vector<bool> repeated(program_.nodes.size(), false);
     for (std::int32_t k = 0; k < size(); ++k)
       repeated[k] = users[k].size() > 1 && users[k].size() <= kMostReads && is_plain_load(node(k)) &&
-                    writes[users[k].back()] == writes[k] && in_whole_packs_(node(k)) &&
+                    writes[users[k].back()] == writes[k] && reads_whole_vectors_(node(k)) &&
                     bytes_read(node(k)) <= kNearBytes &&
                     std::ranges::all_of(users[k], [&](std::int32_t user) {
                       return stage_of(user) == stage_of(k) && may_read(node(user), k);
@@ -155,14 +155,15 @@ class Operands {
   std::int64_t bytes_read(const MachineNode& load) const {
     const MachineIndex& index = program_.indices[load.index];
     std::int64_t elements = 1;
-    const bool rows = program_.axis == LaneAxis::reduction;
-    const std::int64_t along = rows ? program_.reduction : program_.parallel,
-                       across = rows ? program_.parallel : program_.reduction;
-    for (const auto& [groups, points] : {std::pair(&index.lane, along), std::pair(&index.other, across)}) {
+    const bool along_rows = program_.axis == ItemAxis::reduction;
+    const std::int64_t along = along_rows ? program_.reduction : program_.parallel,
+                       across = along_rows ? program_.parallel : program_.reduction;
+    for (const auto& [digits, points] :
+         {std::pair(&index.item_digits, along), std::pair(&index.other_digits, across)}) {
       std::int64_t left = points;
-      for (const IndexGroup& group : *groups) {
-        const std::int64_t extent = group.extent == 0 ? left : static_cast<std::int64_t>(group.extent);
-        const std::int64_t stride = group.stride < 0 ? -group.stride : group.stride;
+      for (const IndexDigit& digit : *digits) {
+        const std::int64_t extent = digit.extent == 0 ? left : static_cast<std::int64_t>(digit.extent);
+        const std::int64_t stride = digit.stride < 0 ? -digit.stride : digit.stride;
         if (stride > kNearBytes || (stride > 0 && extent > kNearBytes)) return kNearBytes + 1;
         elements += (extent - 1) * stride;
         left = (left + extent - 1) / std::max<std::int64_t>(extent, 1);
@@ -172,16 +173,16 @@ class Operands {
   }
 
   bool may_read(const MachineNode& user, std::int32_t load) const {
-    if (user.of_row || !is_float_scalar(user) || !is_node(user.a) || !is_node(user.b) || user.mask == load ||
-        (is_node(user.c) && user.c.number == load) || user.a.number == user.b.number)
+    if (user.is_uniform || !is_float_scalar(user) || !is_node(user.a) || !is_node(user.b) ||
+        user.mask == load || (is_node(user.c) && user.c.number == load) || user.a.number == user.b.number)
       return false;
     return (user.b.number == load || commutes(user.in)) &&
            memory_op(static_cast<ScalarOp>(user.in.kind), node(load).in.storage).has_value();
   }
 
   static bool is_plain_load(const MachineNode& at) {
-    return at.in.op == MachineOp::load && !at.of_row && (at.in.flags & kGathers) == 0 && at.mask == kNone &&
-           at.assigns == kNone;
+    return at.in.op == MachineOp::load && !at.is_uniform && (at.in.flags & kGathers) == 0 &&
+           at.mask == kNone && at.assigns == kNone;
   }
 
   // ---- loads next to their users
@@ -245,8 +246,8 @@ class Operands {
 
   bool takes_from_memory(MachineNode& at, std::int32_t load) const {
     const MachineNode& loaded = node(load);
-    if (at.of_row || !is_float_scalar(at) || !is_node(at.a) || !is_node(at.b) || !is_plain_load(loaded) ||
-        !in_whole_packs_(loaded) || !memory_op(static_cast<ScalarOp>(at.in.kind), loaded.in.storage))
+    if (at.is_uniform || !is_float_scalar(at) || !is_node(at.a) || !is_node(at.b) || !is_plain_load(loaded) ||
+        !reads_whole_vectors_(loaded) || !memory_op(static_cast<ScalarOp>(at.in.kind), loaded.in.storage))
       return false;
     if (at.a.number == load && commutes(at.in)) std::swap(at.a, at.b);
     return at.b.number == load && at.a.number != load;
@@ -286,7 +287,7 @@ class Operands {
   bool adds_up(const MachineNode& at, std::int32_t load) const {
     return at.in.op == MachineOp::reduce && static_cast<ReduceRule>(at.in.kind) == ReduceRule::sum &&
            at.in.type == ValueType::f32 && at.in.flags == 0 && at.mask == kNone && is_node(at.a) &&
-           at.a.number == load && is_plain_load(node(load)) && in_whole_packs_(node(load)) &&
+           at.a.number == load && is_plain_load(node(load)) && reads_whole_vectors_(node(load)) &&
            memory_op(ScalarOp::add, node(load).in.storage).has_value();
   }
 
@@ -319,7 +320,7 @@ class Operands {
   }
 
   MachineProgram program_;
-  const PackTest& in_whole_packs_;
+  const VectorTest& reads_whole_vectors_;
   std::vector<std::int32_t> stage_of_;
 };
 
@@ -355,8 +356,8 @@ bool commutes(const DeviceInstruction& in) {
   }
 }
 
-MachineProgram settle_operands(MachineProgram program, const PackTest& in_whole_packs) {
-  return Operands(std::move(program), in_whole_packs).run();
+MachineProgram settle_operands(MachineProgram program, const VectorTest& reads_whole_vectors) {
+  return Operands(std::move(program), reads_whole_vectors).run();
 }
 
 }  // namespace ireplay

@@ -4,17 +4,17 @@
 
 #include "replay/cuda/interpreter/nodes.hpp"
 
-/// Where operands come from, before slots are given out: values of a row are computed beside the accumulator,
+/// Where operands come from, before slots are given out: uniforms are computed beside the accumulator,
 /// loads stand next to what wants them or become part of it, states stay in the accumulator.
 namespace ireplay {
 
-/// Whether the lanes of a load are whole vectors that follow from the positions alone, so that an instruction
-/// for the same lanes may read them itself.
-using PackTest = std::function<bool(const MachineNode&)>;
+/// Whether the items of a load are whole vectors that follow from the coordinates alone, so that an
+/// instruction for the same items may read them itself.
+using VectorTest = std::function<bool(const MachineNode&)>;
 
-/// The same program with fewer values to keep. Stages that lanes with a whole row go through one after the
+/// The same program with fewer values to keep. Stages that items with a whole row go through one after the
 /// other become one.
-MachineProgram settle_operands(MachineProgram program, const PackTest& in_whole_packs);
+MachineProgram settle_operands(MachineProgram program, const VectorTest& reads_whole_vectors);
 
 /// f(node) for each node whose value this one needs.
 template <class Visit>

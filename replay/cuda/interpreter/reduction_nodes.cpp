@@ -148,27 +148,27 @@ void prepare_reduction(NodeBuilder& nodes, const Instruction& in) {
   const bool direct = key.rule == ReduceRule::sum || key.rule == ReduceRule::max ||
                       key.rule == ReduceRule::min || key.rule == ReduceRule::welford;
   entry.whole_row = nodes.options.whole_row && direct && key.dtype == DType::f32;
-  entry.in_thread = nodes.options.axis == LaneAxis::reduction && !nodes.options.whole_row && direct &&
+  entry.in_thread = nodes.options.axis == ItemAxis::reduction && !nodes.options.whole_row && direct &&
                     key.rule != ReduceRule::welford && key.dtype == DType::f32;
-  entry.row = nodes.result.rows;
-  nodes.result.rows += state_count(key.rule);
+  entry.uniform = nodes.result.uniforms;
+  nodes.result.uniforms += state_count(key.rule);
   if (!entry.whole_row && !entry.in_thread)
     entry.state = new_states(nodes, state_count(key.rule), identity_of(nodes, key.rule, key.dtype));
   nodes.reduced[key] = entry;
   nodes.order.push_back(key);
 }
 
-/// A row value that carries a scan from chunk to chunk.
+/// A uniform that carries a scan from chunk to chunk.
 std::int32_t new_carry(NodeBuilder& nodes, ReduceRule rule, DType dtype,
                        const std::array<std::uint64_t, 3>& identity) {
-  DeviceFold fold;
-  fold.state = kScanCarry;
-  fold.row = static_cast<std::int16_t>(nodes.result.rows++);
-  fold.rule = rule;
-  fold.type = value_type(dtype);
-  std::copy_n(identity.begin(), 3, fold.identity);
-  nodes.carries.push_back(fold);
-  return fold.row;
+  BlockReduction reduction;
+  reduction.state = kScanCarry;
+  reduction.uniform = static_cast<std::int16_t>(nodes.result.uniforms++);
+  reduction.rule = rule;
+  reduction.type = value_type(dtype);
+  std::copy_n(identity.begin(), 3, reduction.identity);
+  nodes.carries.push_back(reduction);
+  return reduction.uniform;
 }
 
 std::optional<ReduceRule> scan_rule(ScanKind kind) {
@@ -192,8 +192,8 @@ void prepare_scan(NodeBuilder& nodes, ValueId value, const Instruction& in) {
   const DType dtype = compute_type(nodes.at(in.operands[0]).dtype);
   const auto rule = scan_rule(in.scan);
   const DType held = is_floating(dtype) ? dtype : in.dtype;
-  if (rule && nodes.options.axis == LaneAxis::reduction)
-    nodes.scan_rows[value] = new_carry(nodes, *rule, dtype, identity_of(nodes, *rule, held));
+  if (rule && nodes.options.axis == ItemAxis::reduction)
+    nodes.scan_uniforms[value] = new_carry(nodes, *rule, dtype, identity_of(nodes, *rule, held));
   else if (rule)
     nodes.scan_states[value] = new_states(nodes, 1, identity_of(nodes, *rule, held));
   else
@@ -289,24 +289,24 @@ void prepare_states(NodeBuilder& nodes, ValueId value) {
   if (in.opcode == Opcode::scan) prepare_scan(nodes, value, in);
 }
 
-void settle_folds(NodeBuilder& nodes) {
+void close_block_reductions(NodeBuilder& nodes) {
   for (const ReductionKey& key : nodes.order) {
     const Reduced& entry = nodes.reduced[key];
     if (entry.whole_row) continue;
-    DeviceFold fold;
-    fold.stage = static_cast<std::int16_t>(nodes.result.stages.size() - 1);
-    fold.state = entry.in_thread ? kThreadFold : static_cast<std::int16_t>(entry.state);
-    fold.row = static_cast<std::int16_t>(entry.row);
-    fold.rule = entry.rule;
-    fold.type = value_type(entry.dtype);
+    BlockReduction reduction;
+    reduction.stage = static_cast<std::int16_t>(nodes.result.stages.size() - 1);
+    reduction.state = entry.in_thread ? kInUniform : static_cast<std::int16_t>(entry.state);
+    reduction.uniform = static_cast<std::int16_t>(entry.uniform);
+    reduction.rule = entry.rule;
+    reduction.type = value_type(entry.dtype);
     const auto identity = identity_of(nodes, entry.rule, entry.dtype);
-    std::copy_n(identity.begin(), 3, fold.identity);
-    nodes.result.folds.push_back(fold);
+    std::copy_n(identity.begin(), 3, reduction.identity);
+    nodes.result.block_reductions.push_back(reduction);
   }
   nodes.order.clear();
-  for (DeviceFold& carry : nodes.carries) {
+  for (BlockReduction& carry : nodes.carries) {
     carry.stage = static_cast<std::int16_t>(nodes.result.stages.size() - 1);
-    nodes.result.folds.push_back(carry);
+    nodes.result.block_reductions.push_back(carry);
   }
   nodes.carries.clear();
 }
@@ -315,16 +315,17 @@ void settle_folds(NodeBuilder& nodes) {
 NodeOperand reduced_operand(NodeBuilder& nodes, ValueId value) {
   const Instruction& in = nodes.at(value);
   const Reduced& entry = nodes.reduced.at(key_of(nodes, in));
-  const int part = state_of(in);
+  const int number = state_of(in);
   NodeOperand state;
-  state.kind = nodes.options.axis == LaneAxis::reduction ? NodeOperand::Kind::row : NodeOperand::Kind::state;
-  state.number = (nodes.options.axis == LaneAxis::reduction ? entry.row : entry.state) + part;
+  state.kind =
+      nodes.options.axis == ItemAxis::reduction ? NodeOperand::Kind::uniform : NodeOperand::Kind::state;
+  state.number = (nodes.options.axis == ItemAxis::reduction ? entry.uniform : entry.state) + number;
   DType from = entry.dtype;
-  if (is_arg(entry.rule) && part == 1) from = DType::i64;
+  if (is_arg(entry.rule) && number == 1) from = DType::i64;
   const DType to = compute_type(in.dtype);
   const bool same =
       from == to && (is_floating(to) || to == DType::i64 || to == DType::u64 || to == DType::boolean);
-  if (same || (is_arg(entry.rule) && part == 1 && !is_floating(to))) return state;
+  if (same || (is_arg(entry.rule) && number == 1 && !is_floating(to))) return state;
   if (const auto found = nodes.finished.find({nodes.stage, value}); found != nodes.finished.end())
     return node_operand(found->second);
   const std::int32_t node = add_convert(nodes, state, from, to, false, DType::f32);
@@ -364,7 +365,7 @@ std::int32_t build_reduce(NodeBuilder& nodes, const Instruction& in) {
   node.defines = false;
   if (entry.whole_row || entry.in_thread) {
     node.in.flags |= entry.whole_row ? kWholeRow : kThreadState;
-    node.in.state = static_cast<std::int16_t>(entry.row);
+    node.in.state = static_cast<std::int16_t>(entry.uniform);
     node.in.immediate1 = identity_of(nodes, entry.rule, entry.dtype)[0];
   }
   if (in.mask != kNone) node.mask = mask_node(nodes, in.mask);
@@ -381,8 +382,8 @@ std::int32_t build_scan(NodeBuilder& nodes, ValueId value, const Instruction& in
   if (const auto rule = scan_rule(in.scan)) {
     node.in.op = MachineOp::scan;
     node.in.kind = static_cast<std::uint16_t>(*rule);
-    if (nodes.options.axis == LaneAxis::reduction) {
-      node.in.state = static_cast<std::int16_t>(nodes.scan_rows.at(value));
+    if (nodes.options.axis == ItemAxis::reduction) {
+      node.in.state = static_cast<std::int16_t>(nodes.scan_uniforms.at(value));
       node.in.immediate1 = identity_of(nodes, *rule, is_floating(dtype) ? dtype : in.dtype)[0];
     } else {
       node.state = nodes.scan_states.at(value);

@@ -17,13 +17,13 @@ class Slots {
     stage_of_ = stages_of_nodes(program_);
     const std::size_t count = program_.nodes.size();
     slot_.assign(count, kNone);
-    row_.assign(count, kNone);
+    uniform_.assign(count, kNone);
     last_use_.assign(count, kNone);
     masks_.assign(count, false);
     in_accumulator_.assign(count, false);
     follow_accumulator();
     allot();
-    return {std::move(program_), std::move(slot_), std::move(row_), std::move(in_accumulator_), slots_};
+    return {std::move(program_), std::move(slot_), std::move(uniform_), std::move(in_accumulator_), slots_};
   }
 
  private:
@@ -34,7 +34,7 @@ class Slots {
       MachineNode& node = program_.nodes[k];
       if (stage_of_[k] != stage && !follows_at_once(stage, stage_of_[k])) held = kNone;
       stage = stage_of_[k];
-      if (node.of_row) {
+      if (node.is_uniform) {
         use_operands(node, k, true);
         continue;
       }
@@ -58,8 +58,8 @@ class Slots {
     return operand.kind == NodeOperand::Kind::state && operand.number == program_.stages[stage].carried;
   }
 
-  /// Whether the accumulator lasts from one stage to another: a stage may run many times, or on other lanes;
-  /// but a row that the lanes hold whole is gone through once in each stage.
+  /// Whether the accumulator lasts from one stage to another: a stage may run many times, or on other items;
+  /// but a row that the items hold whole is gone through once in each stage.
   bool follows_at_once(std::int32_t stage, std::int32_t next) const {
     return stage != kNone && program_.whole_row && next == stage + 1 &&
            program_.stages[stage].kind == StageKind::elements &&
@@ -86,8 +86,8 @@ class Slots {
       // operands are read before the result is saved: a slot that ends here may be taken over
       for (std::int32_t ended : ends[k]) free.insert(slot_[ended]);
       if (last_use_[k] == kNone) continue;
-      if (is_of_row(k)) {
-        row_[k] = program_.rows++;
+      if (is_uniform_value(k)) {
+        uniform_[k] = program_.uniforms++;
         continue;
       }
       if (free.empty()) {
@@ -103,16 +103,16 @@ class Slots {
     }
   }
 
-  /// A value that a stage without elements leaves to others: with lanes along the row, one of the row.
-  bool is_of_row(std::int32_t node) const {
+  /// A value that a stage without elements leaves to others: with items along the row, a uniform.
+  bool is_uniform_value(std::int32_t node) const {
     const std::int32_t stage = stage_of_[node];
-    if (program_.nodes[node].of_row) return true;
-    return program_.axis == LaneAxis::reduction && program_.stages[stage].kind == StageKind::plain &&
+    if (program_.nodes[node].is_uniform) return true;
+    return program_.axis == ItemAxis::reduction && program_.stages[stage].kind == StageKind::plain &&
            last_use_[node] >= program_.stages[stage].end && !masks_[node];
   }
 
   MachineProgram program_;
-  std::vector<std::int32_t> stage_of_, slot_, row_, last_use_;
+  std::vector<std::int32_t> stage_of_, slot_, uniform_, last_use_;
   std::vector<bool> masks_, in_accumulator_;
   int slots_ = 0;
 };

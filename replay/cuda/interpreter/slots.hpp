@@ -9,10 +9,10 @@
 namespace ireplay {
 
 struct SlotPlan {
-  MachineProgram program;            // in the order, and with the operands, that the plan is made for
-  std::vector<std::int32_t> slot;    // of each node; kNone: it has none
-  std::vector<std::int32_t> row;     // row value of each node; kNone: it is none
-  std::vector<bool> in_accumulator;  // whether a node's first operand is there already
+  MachineProgram program;             // in the order, and with the operands, that the plan is made for
+  std::vector<std::int32_t> slot;     // of each node; kNone: it has none
+  std::vector<std::int32_t> uniform;  // of each node; kNone: it is none
+  std::vector<bool> in_accumulator;   // whether a node's first operand is there already
   int slots = 0;
 };
 

@@ -278,9 +278,9 @@ TensorView write_along(ExternWriter& to, const TensorView& gradient, const Tenso
   const DType dtype = sum_type(gradient.dtype);
   TensorView along = to.temporary(dtype, {gradient.size[0], gradient.size[1], gradient.size[2]});
   LoopWriter loops("attention", gradient.size, 3);
-  const std::vector<Index> place = loops.range(0, 4);
-  const Value sum = loops.reduce(ReduceKind::sum, loops.convert(loops.load(gradient, place), dtype) *
-                                                      loops.convert(loops.load(out, place), dtype));
+  const std::vector<Index> coordinates = loops.range(0, 4);
+  const Value sum = loops.reduce(ReduceKind::sum, loops.convert(loops.load(gradient, coordinates), dtype) *
+                                                      loops.convert(loops.load(out, coordinates), dtype));
   loops.then_once();
   loops.store(along, loops.range(0, 3), sum);
   to.add(loops);
@@ -327,14 +327,14 @@ void reduce_bias(ExternWriter& to, const TensorView& slopes, const TensorView& r
   for (const std::size_t d : kept) ranges.push_back(slopes.size[d]);
   for (const std::size_t d : summed) ranges.push_back(slopes.size[d]);
   LoopWriter loops("attention", ranges, kept.size());
-  std::vector<Index> from(4), place;
+  std::vector<Index> from(4), coordinates;
   for (std::size_t k = 0; k < kept.size(); ++k) from[kept[k]] = loops.at(k);
   for (std::size_t k = 0; k < summed.size(); ++k) from[summed[k]] = loops.at(kept.size() + k);
   for (std::size_t d = lead; d < 4; ++d)
-    place.push_back(result.size[d - lead] == slopes.size[d] ? from[d] : loops.number(0));
+    coordinates.push_back(result.size[d - lead] == slopes.size[d] ? from[d] : loops.number(0));
   Value value = loops.load(slopes, from);
   if (!summed.empty()) value = loops.reduce(ReduceKind::sum, value), loops.then_once();
-  loops.store(result, place, value);
+  loops.store(result, coordinates, value);
   to.add(loops);
 }
 

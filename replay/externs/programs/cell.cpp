@@ -21,9 +21,9 @@ class Gates {
   DType dtype() const { return sum_type(values_.dtype); }
 
   Value at(LoopWriter& loops, std::int64_t gate) const {
-    const std::vector<Index> place = {loops.at(0), loops.at(1) + gate * width_};
-    const Value value = loops.convert(loops.load(values_, place), dtype());
-    return bias_ ? value + loops.convert(loops.load(*bias_, place), dtype()) : value;
+    const std::vector<Index> coordinates = {loops.at(0), loops.at(1) + gate * width_};
+    const Value value = loops.convert(loops.load(values_, coordinates), dtype());
+    return bias_ ? value + loops.convert(loops.load(*bias_, coordinates), dtype()) : value;
   }
 
  private:

@@ -97,20 +97,20 @@ constexpr std::pair<std::string_view, Function> kFunctions[] = {
     {"sgn", sign},
 };
 
-Complex load(LoopWriter& loops, const TensorView& tensor, std::vector<Index> place) {
+Complex load(LoopWriter& loops, const TensorView& tensor, std::vector<Index> coordinates) {
   if (!is_complex(tensor.dtype))
-    return {loops.convert(loops.load(tensor, place), DType::f64), loops.constant(DType::f64, 0)};
-  place.push_back(loops.number(0));
-  const Value re = loops.convert(loops.load(as_reals(tensor), place), DType::f64);
-  place.back() = loops.number(1);
-  return {re, loops.convert(loops.load(as_reals(tensor), place), DType::f64)};
+    return {loops.convert(loops.load(tensor, coordinates), DType::f64), loops.constant(DType::f64, 0)};
+  coordinates.push_back(loops.number(0));
+  const Value re = loops.convert(loops.load(as_reals(tensor), coordinates), DType::f64);
+  coordinates.back() = loops.number(1);
+  return {re, loops.convert(loops.load(as_reals(tensor), coordinates), DType::f64)};
 }
 
-void store(LoopWriter& loops, const TensorView& tensor, std::vector<Index> place, Complex value) {
-  place.push_back(loops.number(0));
-  loops.store(as_reals(tensor), place, value.re);
-  place.back() = loops.number(1);
-  loops.store(as_reals(tensor), place, value.im);
+void store(LoopWriter& loops, const TensorView& tensor, std::vector<Index> coordinates, Complex value) {
+  coordinates.push_back(loops.number(0));
+  loops.store(as_reals(tensor), coordinates, value.re);
+  coordinates.back() = loops.number(1);
+  loops.store(as_reals(tensor), coordinates, value.im);
 }
 
 Complex operand(ExternWriter& to, LoopWriter& loops, std::string_view name, const Dims& size,

@@ -18,9 +18,9 @@ Dims with_tail(Dims to, const Dims& size) {
   return to;
 }
 
-std::vector<Index> with(std::vector<Index> place, const std::vector<Index>& more) {
-  place.insert(place.end(), more.begin(), more.end());
-  return place;
+std::vector<Index> with(std::vector<Index> coordinates, const std::vector<Index>& more) {
+  coordinates.insert(coordinates.end(), more.begin(), more.end());
+  return coordinates;
 }
 
 DType type_of(const ConvolutionPart& at) { return sum_type(at.x.dtype); }
@@ -123,9 +123,9 @@ void add_bias(ExternWriter& to, const TensorView& y, const TensorView& bias) {
 void backward_bias(ExternWriter& to, const TensorView& gradient, const TensorView& bias) {
   const Dims ranges = with_tail({gradient.size[1], gradient.size[0]}, gradient.size);
   LoopWriter loops("convolution", ranges, 1);
-  const std::vector<Index> place = with({loops.at(1), loops.at(0)}, loops.range(2, ranges.size() - 2));
-  const Value total =
-      loops.reduce(ReduceKind::sum, loops.convert(loops.load(gradient, place), sum_type(gradient.dtype)));
+  const std::vector<Index> coordinates = with({loops.at(1), loops.at(0)}, loops.range(2, ranges.size() - 2));
+  const Value total = loops.reduce(
+      ReduceKind::sum, loops.convert(loops.load(gradient, coordinates), sum_type(gradient.dtype)));
   loops.then_once();
   loops.store(bias, {loops.at(0)}, total);
   to.add(loops);

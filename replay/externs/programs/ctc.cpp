@@ -81,8 +81,8 @@ void write_labels(ExternWriter& to, Alignments& at) {
   const Index sample = loops.at(0), state = loops.at(1);
   const Value number = loops.value_of(state / 2);
   const Value labelled = loops.both(loops.value_of(state % 2) == 1, number < loops.load(lengths, {sample}));
-  const Value place = loops.load(begins, {sample}) + number;
-  const Index from = loops.index_of(place, 0, std::max<std::int64_t>(targets.size[0] - 1, 0));
+  const Value position = loops.load(begins, {sample}) + number;
+  const Index from = loops.index_of(position, 0, std::max<std::int64_t>(targets.size[0] - 1, 0));
   const Value label = loops.convert(loops.load(targets, {from}, labelled), DType::i64);
   const Index checked = loops.checked_index(label, at.classes(), false, labelled);
   loops.store(at.labels, {sample, state}, select(labelled, loops.value_of(checked), loops.integer(blank)));

@@ -95,8 +95,8 @@ TensorView bags_of(ExternWriter& to, std::int64_t count, std::int64_t& bags) {
   const TensorView starts =
       to.converted(narrowed(offsets, 0, 0, std::max<std::int64_t>(bags, 0)), DType::i64);
   LoopWriter loops("embedding bag", {count}, 1);
-  const Value place = loops.value_of(loops.at(0));
-  const Value bag = loops.search(place, starts, bags, loops.number(0), true) - 1;
+  const Value position = loops.value_of(loops.at(0));
+  const Value bag = loops.search(position, starts, bags, loops.number(0), true) - 1;
   loops.store(bag_of, {loops.at(0)}, apply(ScalarOp::maximum, bag, loops.integer(0)));
   to.add(loops);
   return bag_of;
@@ -146,23 +146,23 @@ void gather_bags(ExternWriter& to, const TensorView& weight, const TensorView& i
 TensorView greatest_rows(ExternWriter& to, const TensorView& weight, const TensorView& indices,
                          const TensorView& bag_of, const TensorView& output) {
   const std::int64_t count = indices.size[0];
-  const TensorView places = to.temporary(DType::i64, output.size);
+  const TensorView positions = to.temporary(DType::i64, output.size);
   TensorView rows = to.temporary(DType::i64, output.size);
-  to.fill(places, static_cast<double>(count));
+  to.fill(positions, static_cast<double>(count));
   LoopWriter loops("embedding bag", {count, weight.size[1]}, 2);
   const Index at = loops.at(0), column = loops.at(1);
   const Row row = row_at(to, loops, indices, {at}, weight.size[0]);
   const Value value = loops.convert(loops.load(weight, {row.index, column}, row.counts), output.dtype);
   const Index bag = loops.checked_index(loops.load(bag_of, {at}), output.size[0], false);
   const Value found = loops.both(row.counts, value == loops.load(output, {bag, column}));
-  loops.store(places, {bag, column}, loops.value_of(at), found, StoreMode::atomic_min);
+  loops.store(positions, {bag, column}, loops.value_of(at), found, StoreMode::atomic_min);
   to.add(loops);
 
   LoopWriter look("embedding bag", output.size, 2);
   const std::vector<Index> here = look.range(0, 2);
-  const Value place = look.load(places, here);
-  const Value known = place < static_cast<double>(count);
-  const Index from = look.index_of(place, 0, std::max<std::int64_t>(count - 1, 0));
+  const Value position = look.load(positions, here);
+  const Value known = position < static_cast<double>(count);
+  const Index from = look.index_of(position, 0, std::max<std::int64_t>(count - 1, 0));
   look.store(rows, here, look.convert(look.load(indices, {from}, known), DType::i64));
   to.add(look);
   return rows;

@@ -1,6 +1,7 @@
 // Discrete Fourier transforms of any length. A length a * b takes two passes, over a and over b inputs for
 // each output, so that the work is n * (a + b).
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "replay/externs/writer.hpp"
@@ -20,14 +21,33 @@ std::int64_t first_factor(std::int64_t n) {
   return best;
 }
 
+/// Cosine and sine of k turns / n, from an angle of at most a quarter turn: the quarters are exact, so that
+/// what cancels in exact arithmetic cancels.
+std::array<double, 2> root_of_one(std::int64_t k, std::int64_t n) {
+  constexpr double kQuarter = 1.570796326794896619231;
+  const std::int64_t quarters = 4 * k / n, rest = 4 * k % n;
+  const double angle = kQuarter * static_cast<double>(rest) / static_cast<double>(n);
+  const double cosine = std::cos(angle), sine = std::sin(angle);
+  switch (quarters % 4) {
+    case 0:
+      return {cosine, sine};
+    case 1:
+      return {-sine, cosine};
+    case 2:
+      return {-cosine, -sine};
+    default:
+      return {sine, -cosine};
+  }
+}
+
 /// Pairs of cosine and sine of k turns / n.
 TensorView roots_of_one(ExternWriter& to, std::int64_t n, bool forward, DType dtype) {
-  constexpr double kTurn = 6.283185307179586476925;
   std::vector<double> roots;
+  roots.reserve(static_cast<std::size_t>(2 * n));
   for (std::int64_t k = 0; k < n; ++k) {
-    const double angle = (forward ? -kTurn : kTurn) * static_cast<double>(k) / static_cast<double>(n);
-    roots.push_back(std::cos(angle));
-    roots.push_back(std::sin(angle));
+    const auto [cosine, sine] = root_of_one(k, n);
+    roots.push_back(cosine);
+    roots.push_back(forward ? -sine : sine);
   }
   return to.table(roots, {n, 2}, dtype);
 }
@@ -50,10 +70,10 @@ void run_pass(ExternWriter& to, const TensorView& from, const TensorView& target
   ranges.push_back(pass.summed);
   LoopWriter loops("transform", ranges, parallel);
   const Index first = loops.at(dimension), second = loops.at(dimension + 1), summed = loops.at(parallel);
-  std::vector<Index> place = loops.range(0, parallel);
-  place.erase(place.begin() + static_cast<std::ptrdiff_t>(dimension) + 1);
+  std::vector<Index> coordinates = loops.range(0, parallel);
+  coordinates.erase(coordinates.begin() + static_cast<std::ptrdiff_t>(dimension) + 1);
   const auto at = [&](Index along, std::int64_t part) {
-    std::vector<Index> full = place;
+    std::vector<Index> full = coordinates;
     full[dimension] = along;
     full.push_back(loops.number(part));
     return full;
@@ -162,19 +182,19 @@ TensorView mirrored(ExternWriter& to, const TensorView& half, std::size_t dimens
   size[dimension] = n;
   TensorView whole = to.temporary(half.dtype, size);
   LoopWriter loops("transform", {size.begin(), size.end() - 1}, size.size() - 1);
-  std::vector<Index> place = loops.range(0, size.size() - 1);
-  const Index at = place[dimension];
-  std::vector<Index> from = place;
+  std::vector<Index> coordinates = loops.range(0, size.size() - 1);
+  const Index at = coordinates[dimension];
+  std::vector<Index> from = coordinates;
   from[dimension] = loops.combine(AtomKind::minimum, at, loops.sum({{-1, at}}, n));
   from[dimension].low = 0, from[dimension].high = n / 2;
-  place.push_back(loops.number(0)), from.push_back(loops.number(0));
-  loops.store(whole, place, loops.load(half, from));
-  place.back() = from.back() = loops.number(1);
+  coordinates.push_back(loops.number(0)), from.push_back(loops.number(0));
+  loops.store(whole, coordinates, loops.load(half, from));
+  coordinates.back() = from.back() = loops.number(1);
   const Value number = loops.value_of(at), im = loops.load(half, from);
   const Value own = apply(ScalarOp::logical_or, number == 0, number * 2 == static_cast<double>(n));
   const std::int64_t middle = n / 2;
   const Value turned = select(number > static_cast<double>(middle), -im, im);
-  loops.store(whole, place, select(own, loops.constant(loops.type(im), 0), turned));
+  loops.store(whole, coordinates, select(own, loops.constant(loops.type(im), 0), turned));
   to.add(loops);
   return whole;
 }
@@ -194,8 +214,13 @@ void write_fft_r2c(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const std::vector<std::size_t> dims = dimensions_of(to, self.size);
   require_covered(to, self.size, to.result(0));
-  TensorView values = as_pairs(to, self);
-  for (const std::size_t d : dims) values = transformed(to, values, d, true);
+  TensorView values = transformed(to, as_pairs(to, self), dims.back(), true);
+  // what is its own mirror image in the spectrum of reals is real
+  const TensorView imaginary = selected(values, self.size.size(), 1);
+  to.fill(selected(imaginary, dims.back(), 0), 0);
+  if (const std::int64_t n = self.size[dims.back()]; n % 2 == 0)
+    to.fill(selected(imaginary, dims.back(), n / 2), 0);
+  for (std::size_t k = 0; k + 1 < dims.size(); ++k) values = transformed(to, values, dims[k], true);
   Dims size = self.size;
   if (to.args.flag("onesided")) size[dims.back()] = size[dims.back()] / 2 + 1;
   deliver(to, values, as_reals(to.result(0, size)), scale_of(to, self.size, dims));

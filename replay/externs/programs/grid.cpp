@@ -8,15 +8,15 @@
 namespace ireplay {
 namespace {
 
-/// A place along one dimension and how it moves with the grid's value.
+/// A coordinate along one dimension and how it moves with the grid's value.
 struct Place {
   Value at, slope;
 };
 
 /// One contributing index of a dimension: its weight, and the weight's derivative by the grid's value.
 struct Tap {
-  Value place;   // a whole number
-  Value inside;  // false: counts as zero
+  Value coordinate;  // a whole number
+  Value inside;      // false: counts as zero
   Value weight, slope;
 };
 
@@ -69,8 +69,8 @@ std::vector<Tap> cubic_taps(Place p, const GridMode& mode, std::int64_t extent) 
     const Value weight =
         near ? (x * (a + 2) - (a + 3)) * x * x + 1 : ((x * a - 5 * a) * x + 8 * a) * x - 4 * a;
     const Value slope = near ? (x * (3 * (a + 2)) - 2 * (a + 3)) * x : (x * (3 * a) - 10 * a) * x + 8 * a;
-    const Value place = padded({low + (i - 1.0), number(low, 0)}, mode, extent).at;
-    const Value at = apply(ScalarOp::floor, place + 0.5);
+    const Value coordinate = padded({low + (i - 1.0), number(low, 0)}, mode, extent).at;
+    const Value at = apply(ScalarOp::floor, coordinate + 0.5);
     taps.push_back({at, is_inside(at, extent), weight, slope * p.slope * (i < 2 ? 1.0 : -1.0)});
   }
   return taps;
@@ -122,11 +122,13 @@ std::vector<Corner> corners_of(LoopWriter& loops, const Sampling& s, const std::
   std::vector<Corner> corners(1);
   for (std::size_t d = 0; d < s.rank; ++d) {
     const std::int64_t extent = s.input.size[d + 2];
-    std::vector<Index> place = variables;
-    place.push_back(loops.number(static_cast<std::int64_t>(s.rank - 1 - d)));
+    std::vector<Index> coordinates = variables;
+    coordinates.push_back(loops.number(static_cast<std::int64_t>(s.rank - 1 - d)));
     std::vector<Corner> next;
-    for (const Tap& tap : make_taps(loops.convert(loops.load(s.grid, place), s.dtype), s.mode, extent)) {
-      const Value whole = loops.convert(select(tap.inside, tap.place, number(tap.place, 0)), DType::i64);
+    for (const Tap& tap :
+         make_taps(loops.convert(loops.load(s.grid, coordinates), s.dtype), s.mode, extent)) {
+      const Value whole =
+          loops.convert(select(tap.inside, tap.coordinate, number(tap.coordinate, 0)), DType::i64);
       const Index index = loops.index_of(whole, 0, std::max<std::int64_t>(extent - 1, 0));
       for (const Corner& before : corners) {
         Corner corner = before;
@@ -144,13 +146,13 @@ std::vector<Corner> corners_of(LoopWriter& loops, const Sampling& s, const std::
 }
 
 std::vector<Index> pixel(const Corner& corner, Index image, Index channel) {
-  std::vector<Index> place{image, channel};
-  place.insert(place.end(), corner.spatial.begin(), corner.spatial.end());
-  return place;
+  std::vector<Index> coordinates{image, channel};
+  coordinates.insert(coordinates.end(), corner.spatial.begin(), corner.spatial.end());
+  return coordinates;
 }
 
-std::vector<Index> without_channel(const std::vector<Index>& place) {
-  std::vector<Index> result = place;
+std::vector<Index> without_channel(const std::vector<Index>& coordinates) {
+  std::vector<Index> result = coordinates;
   result.erase(result.begin() + 1);
   return result;
 }
@@ -210,9 +212,9 @@ void write_grid_gradient(ExternWriter& to, const Sampling& s, const TensorView& 
   for (const Value& term : terms) sums.push_back(loops.reduce(ReduceKind::sum, term));
   loops.then_once();
   for (std::size_t d = 0; d < s.rank; ++d) {
-    std::vector<Index> place = here;
-    place.push_back(loops.number(static_cast<std::int64_t>(s.rank - 1 - d)));
-    loops.store(result, place, sums[d]);
+    std::vector<Index> coordinates = here;
+    coordinates.push_back(loops.number(static_cast<std::int64_t>(s.rank - 1 - d)));
+    loops.store(result, coordinates, sums[d]);
   }
   to.add(loops);
 }

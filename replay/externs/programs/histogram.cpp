@@ -79,7 +79,7 @@ TensorView write_sums(ExternWriter& to, const TensorView& points, const std::vec
   to.fill(sums, 0);
   LoopWriter loops("histogram", {points.size[0]}, 1);
   const Index point = loops.at(0);
-  std::vector<Index> place;
+  std::vector<Index> coordinates;
   Value counts;
   for (std::size_t d = 0; d < edges.size(); ++d) {
     const std::int64_t bins = result.size[d];
@@ -90,7 +90,7 @@ TensorView write_sums(ExternWriter& to, const TensorView& points, const std::vec
     counts = loops.both(counts, value <= last);
     const Value behind = loops.search(value, edges[d], bins + 1, loops.number(0), true) - 1;
     const Value bin = select(value == last, loops.integer(bins - 1), behind);
-    place.push_back(loops.index_of(
+    coordinates.push_back(loops.index_of(
         apply(ScalarOp::maximum, loops.integer(0), apply(ScalarOp::minimum, bin, loops.integer(bins - 1))), 0,
         bins - 1));
   }
@@ -100,7 +100,7 @@ TensorView write_sums(ExternWriter& to, const TensorView& points, const std::vec
     to.frame.require(numel(weights.size) == points.size[0], "'weight' is " + bracketed(weights.size));
     weight = loops.convert(loops.load(weights, loops.unflatten(weights.size, point)), DType::f64);
   }
-  loops.store(sums, place, weight, counts, StoreMode::atomic_add);
+  loops.store(sums, coordinates, weight, counts, StoreMode::atomic_add);
   to.add(loops);
   return sums;
 }

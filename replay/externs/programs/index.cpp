@@ -13,18 +13,18 @@ bool is_mask(const TensorView& tensor) { return tensor.dtype == DType::boolean |
 struct Selection {
   Dims size, self;
   std::vector<std::optional<TensorView>> indices;  // by dimension of self, repeated to the common size
-  std::size_t place = 0, common = 0;               // first and number of the common dimensions
+  std::size_t first = 0, common = 0;               // first and number of the common dimensions
   bool clamps = false;                             // indices out of range are moved inside
 
-  /// The place in self of element `at` of the picked tensor. Where the mask is false nothing is read.
+  /// The coordinates in self of element `at` of the picked tensor. Where the mask is false nothing is read.
   std::vector<Index> in_self(LoopWriter& loops, const std::vector<Index>& at, Value mask = {}) const {
-    const std::vector<Index> shared(at.begin() + static_cast<std::ptrdiff_t>(place),
-                                    at.begin() + static_cast<std::ptrdiff_t>(place + common));
+    const std::vector<Index> shared(at.begin() + static_cast<std::ptrdiff_t>(first),
+                                    at.begin() + static_cast<std::ptrdiff_t>(first + common));
     std::vector<Index> result;
     std::size_t next = 0;
     for (std::size_t d = 0; d < self.size(); ++d) {
       if (!indices[d]) {
-        if (next == place) next += common;
+        if (next == first) next += common;
         result.push_back(at[next++]);
         continue;
       }
@@ -69,7 +69,7 @@ Selection make_selection(const ExternWriter& to, const Dims& self,
     broadcast_into(to, common, indices[d]->size);
     first = std::min(first, d), last = d, ++count;
   }
-  selection.place = count > 0 && last - first + 1 == count ? first : 0;
+  selection.first = count > 0 && last - first + 1 == count ? first : 0;
   selection.common = common.size();
   for (std::size_t d = 0; d < self.size(); ++d) {
     if (indices[d])
@@ -77,7 +77,7 @@ Selection make_selection(const ExternWriter& to, const Dims& self,
     else
       selection.size.push_back(self[d]);
   }
-  selection.size.insert(selection.size.begin() + static_cast<std::ptrdiff_t>(selection.place), common.begin(),
+  selection.size.insert(selection.size.begin() + static_cast<std::ptrdiff_t>(selection.first), common.begin(),
                         common.end());
   selection.indices = std::move(indices);
   return selection;
@@ -118,14 +118,14 @@ TensorView positions_of(ExternWriter& to, const TensorView& mask, std::int64_t c
   const TensorView sums = to.running_sums(mask, true);
   LoopWriter loops("positions", {elements}, 1);
   const Index at = loops.at(0);
-  const std::vector<Index> place = loops.unflatten(mask.size, at);
+  const std::vector<Index> coordinates = loops.unflatten(mask.size, at);
   const Value sum = loops.load(sums, {at});
   const Value last = loops.value_of(at) == static_cast<double>(elements - 1);
   loops.require(sum == static_cast<double>(count), "there are as many true elements as the graph says", last);
-  const Value taken = loops.load(mask, place) != 0;
+  const Value taken = loops.load(mask, coordinates) != 0;
   const Index row = loops.checked_index(sum - 1, count, false, taken);
-  for (std::size_t d = 0; d < place.size(); ++d)
-    loops.store(positions, {row, loops.number(static_cast<std::int64_t>(d))}, loops.value_of(place[d]),
+  for (std::size_t d = 0; d < coordinates.size(); ++d)
+    loops.store(positions, {row, loops.number(static_cast<std::int64_t>(d))}, loops.value_of(coordinates[d]),
                 taken);
   to.add(loops);
   return positions;
@@ -352,12 +352,12 @@ void write_nonzero_static(ExternWriter& to) {
   const TensorView sums = to.running_sums(self, true);
   LoopWriter loops("positions", {elements}, 1);
   const Index at = loops.at(0);
-  const std::vector<Index> place = loops.unflatten(self.size, at);
+  const std::vector<Index> coordinates = loops.unflatten(self.size, at);
   const Value row = loops.convert(loops.load(sums, {at}), DType::i64) - 1;
-  const Value taken = loops.both(loops.load(self, place) != 0, row < static_cast<double>(size));
+  const Value taken = loops.both(loops.load(self, coordinates) != 0, row < static_cast<double>(size));
   const Index to_row = loops.index_of(row, 0, size - 1);
-  for (std::size_t d = 0; d < place.size(); ++d)
-    loops.store(result, {to_row, loops.number(static_cast<std::int64_t>(d))}, loops.value_of(place[d]),
+  for (std::size_t d = 0; d < coordinates.size(); ++d)
+    loops.store(result, {to_row, loops.number(static_cast<std::int64_t>(d))}, loops.value_of(coordinates[d]),
                 taken);
   to.add(loops);
 }
@@ -368,12 +368,12 @@ void write_masked_select(ExternWriter& to) {
   to.frame.require(result.size.size() == 1, "result 0 is " + bracketed(result.size));
   const TensorView positions = positions_of(to, mask, result.size[0], nullptr);
   LoopWriter loops("masked select", result.size, 1);
-  std::vector<Index> place;
+  std::vector<Index> coordinates;
   for (std::size_t d = 0; d < size.size(); ++d) {
     const Value at = loops.load(positions, {loops.at(0), loops.number(static_cast<std::int64_t>(d))});
-    place.push_back(loops.checked_index(at, size[d], false));
+    coordinates.push_back(loops.checked_index(at, size[d], false));
   }
-  loops.store(result, {loops.at(0)}, loops.load(self, place));
+  loops.store(result, {loops.at(0)}, loops.load(self, coordinates));
   to.add(loops);
 }
 

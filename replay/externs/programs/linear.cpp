@@ -56,8 +56,8 @@ TensorView linear_product(ExternWriter& to) {
   return d;
 }
 
-/// Calls f(loops, place, product + bias) for every element of the linear map's result and stores what it
-/// gives.
+/// Calls f(loops, coordinates, product + bias) for every element of the linear map's result and stores what
+/// it gives.
 template <class F>
 void write_linear(ExternWriter& to, F&& f) {
   const TensorView product = linear_product(to);
@@ -107,11 +107,11 @@ Value activated(const ExternWriter& to, const ActivationNames& names, Value x) {
                   std::to_string(scalars.size()) + " numbers");
 }
 
-Value with_other(ExternWriter& to, std::string_view how, const Dims& size, const std::vector<Index>& place,
-                 Value x) {
+Value with_other(ExternWriter& to, std::string_view how, const Dims& size,
+                 const std::vector<Index>& coordinates, Value x) {
   LoopWriter& loops = *x.writer;
   const double alpha = to.args.knows("alpha") ? to.args.number_or("alpha", 1) : 1;
-  const Value other = loops.convert(loops.load(to.tensor("other", size), place), loops.type(x)) * alpha;
+  const Value other = loops.convert(loops.load(to.tensor("other", size), coordinates), loops.type(x)) * alpha;
   if (how == "add") return x + other;
   if (how == "sub") return x - other;
   to.frame.refuse_if(how != "mul", "operands are combined by '" + std::string(how) + "'");
@@ -182,10 +182,8 @@ void write_addmv(ExternWriter& to) {
   to.frame.require(vector.size[0] == matrix.size[1],
                    "a matrix of " + bracketed(matrix.size) + " times a vector of " + bracketed(vector.size));
   const TensorView result = to.result(0, {matrix.size[0]});
-  to.frame.refuse_if(is_complex(result.dtype), "a tensor is complex");
-  to.product({matrix, unsqueezed(vector, 1), unsqueezed(result, 1),
-              unsqueezed(to.tensor("self", result.size), 1), to.args.number("alpha"),
-              to.args.number("beta")});
+  write_product(to, {matrix, unsqueezed(vector, 1), unsqueezed(result, 1),
+                     unsqueezed(to.tensor("self", result.size), 1)});
 }
 
 void write_dot(ExternWriter& to) {
@@ -225,8 +223,8 @@ void write_cross(ExternWriter& to) {
   const std::vector<Index> here = loops.range(0, result.size.size());
   std::vector<Index> next = here, after = here;
   next[d] = (here[d] + 1) % 3, after[d] = (here[d] + 2) % 3;
-  const auto load = [&](const TensorView& tensor, const std::vector<Index>& place) {
-    return loops.convert(loops.load(tensor, place), sum_type(result.dtype));
+  const auto load = [&](const TensorView& tensor, const std::vector<Index>& coordinates) {
+    return loops.convert(loops.load(tensor, coordinates), sum_type(result.dtype));
   };
   loops.store(result, here, load(a, next) * load(b, after) - load(a, after) * load(b, next));
   to.add(loops);

@@ -38,17 +38,18 @@ Likelihoods read_likelihoods(const ExternWriter& to, const TensorView& scores) {
   return of;
 }
 
-/// One sample and position: whether it counts, its class's weight (0 where not) and the place of its score.
+/// One sample and position: whether it counts, its class's weight (0 where not) and the coordinates of its
+/// score.
 struct Sample {
   Value counts, weight;
-  std::vector<Index> place;
+  std::vector<Index> coordinates;
 };
 
 Sample sample_at(LoopWriter& loops, const Likelihoods& of, const std::vector<Index>& here) {
   const Value target = loops.convert(loops.load(of.target, here), DType::i64);
   Sample sample{target != static_cast<double>(of.ignored), {}, here};
   const Index index = loops.checked_index(target, of.classes(), false, sample.counts);
-  sample.place.insert(sample.place.begin() + static_cast<std::ptrdiff_t>(of.channel), index);
+  sample.coordinates.insert(sample.coordinates.begin() + static_cast<std::ptrdiff_t>(of.channel), index);
   sample.weight = of.weight ? loops.convert(loops.load(*of.weight, {index}, sample.counts), of.dtype)
                             : loops.convert(sample.counts, of.dtype);
   return sample;
@@ -65,7 +66,7 @@ void write_nll_loss(ExternWriter& to) {
   LoopWriter loops("likelihood", size, reduces ? 0 : size.size());
   const std::vector<Index> here = loops.range(0, size.size());
   const Sample sample = sample_at(loops, of, here);
-  const Value score = loops.convert(loops.load(of.scores, sample.place, sample.counts), of.dtype);
+  const Value score = loops.convert(loops.load(of.scores, sample.coordinates, sample.counts), of.dtype);
   Value loss = select(sample.counts, -score * sample.weight, loops.constant(of.dtype, 0));
   Value weight = sample.weight;
   if (reduces) {
@@ -95,7 +96,7 @@ void write_nll_loss_backward(ExternWriter& to) {
     const std::vector<Index> only(counted.size.size(), loops.number(0));
     value = value / loops.convert(loops.load(counted, only), of.dtype);
   }
-  loops.store(result, sample.place, value, sample.counts);
+  loops.store(result, sample.coordinates, value, sample.counts);
   to.add(loops);
 }
 

@@ -118,16 +118,16 @@ void write_multi_margin_loss_backward(ExternWriter& to) {
   const TensorView shown = to.result(0, to.tensor("self").size);
   const TensorView result = shown.size.size() == 2 ? shown : unsqueezed(at_least_1d(shown), 0);
   LoopWriter loops("margin", of.scores.size, 1);
-  const Index sample = loops.at(0), place = loops.at(1);
-  const Violation at = violation_at(to, loops, of, sample, place);
+  const Index sample = loops.at(0), position = loops.at(1);
+  const Violation at = violation_at(to, loops, of, sample, position);
   Value by = gradient_at(loops, of, gradients, sample);
   if (!linear) by = by * at.size * 2;
   if (at.weight) by = by * at.weight;
   by = select(at.counts, by, loops.constant(of.dtype, 0));
   const Value sum = loops.reduce(ReduceKind::sum, by);
   loops.then_each();
-  const Value is_own = loops.value_of(place) == loops.value_of(at.own);
-  loops.store(result, {sample, place}, select(is_own, -sum, by));
+  const Value is_own = loops.value_of(position) == loops.value_of(at.own);
+  loops.store(result, {sample, position}, select(is_own, -sum, by));
   to.add(loops);
 }
 
@@ -192,15 +192,15 @@ void write_multilabel_margin_loss_backward(ExternWriter& to) {
   const TensorView shown = to.result(0, to.tensor("self").size);
   const TensorView result = shown.size.size() == 2 ? shown : unsqueezed(at_least_1d(shown), 0);
   LoopWriter loops("margin", {of.count(), of.classes(), of.classes()}, 2);
-  const Index sample = loops.at(0), place = loops.at(1), other = loops.at(2);
-  const Value here = loops.load(times, {sample, place}), there = loops.load(times, {sample, other});
-  const Value mine = score(loops, of, sample, place), theirs = score(loops, of, sample, other);
+  const Index sample = loops.at(0), position = loops.at(1), other = loops.at(2);
+  const Value here = loops.load(times, {sample, position}), there = loops.load(times, {sample, other});
+  const Value mine = score(loops, of, sample, position), theirs = score(loops, of, sample, other);
   const Value zero = loops.integer(0, DType::i32);
   const Value pulled = select(loops.both(here == 0, 1.0 - theirs + mine > 0), there, zero);
   const Value pushed = select(loops.both(there == 0, 1.0 - mine + theirs > 0), -here, zero);
   const Value sum = loops.reduce(ReduceKind::sum, loops.convert(pulled + pushed, of.dtype));
   loops.then_once();
-  loops.store(result, {sample, place}, gradient_at(loops, of, gradients, sample) * sum);
+  loops.store(result, {sample, position}, gradient_at(loops, of, gradients, sample) * sum);
   to.add(loops);
 }
 

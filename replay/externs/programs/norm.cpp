@@ -7,7 +7,7 @@
 namespace ireplay {
 namespace {
 
-/// A program over the slices of a tensor along one dimension: the slice first, then the places in it.
+/// A program over the slices of a tensor along one dimension: the slice first, then the positions in it.
 class Slices {
  public:
   Slices(const Dims& size, std::size_t dimension) : size_(size), dimension_(dimension) {
@@ -16,7 +16,7 @@ class Slices {
       if (d != dimension) ranges_.push_back(size[d]);
   }
   const Dims& ranges() const { return ranges_; }
-  std::vector<Index> place(LoopWriter& loops) const {
+  std::vector<Index> coordinates(LoopWriter& loops) const {
     std::vector<Index> result;
     for (std::size_t d = 0, next = 1; d < size_.size(); ++d)
       result.push_back(loops.at(d == dimension_ ? 0 : next++));
@@ -48,7 +48,7 @@ TensorView norms_of(ExternWriter& to, const TensorView& self, std::size_t dimens
   const Slices slices(self.size, dimension);
   TensorView norms = to.temporary(sum_type(self.dtype), {self.size[dimension]});
   LoopWriter loops("norms", slices.ranges(), 1);
-  const Value value = loops.convert(loops.load(self, slices.place(loops)), norms.dtype);
+  const Value value = loops.convert(loops.load(self, slices.coordinates(loops)), norms.dtype);
   Value norm = power(value, p);
   if (slices.ranges().size() > 1) norm = loops.reduce(kind_of(p), norm), loops.then_once();
   loops.store(norms, {loops.at(0)}, root(norm, p));
@@ -140,8 +140,9 @@ void write_weight_norm_backward(ExternWriter& to) {
   const Slices slices(v.size, dimension);
   const TensorView along = to.temporary(dtype, {v.size[dimension]});
   LoopWriter sums("weight norm", slices.ranges(), 1);
-  const std::vector<Index> place = slices.place(sums);
-  Value sum = sums.convert(sums.load(gradient, place), dtype) * sums.convert(sums.load(v, place), dtype);
+  const std::vector<Index> coordinates = slices.coordinates(sums);
+  Value sum =
+      sums.convert(sums.load(gradient, coordinates), dtype) * sums.convert(sums.load(v, coordinates), dtype);
   if (slices.ranges().size() > 1) sum = sums.reduce(ReduceKind::sum, sum), sums.then_once();
   const Index slice = sums.at(0);
   sums.store(along, {slice}, sum);
@@ -191,9 +192,9 @@ void write_fused_rms_norm(ExternWriter& to) {
     Dims size = input.size;
     std::fill(size.begin() + static_cast<std::ptrdiff_t>(lead), size.end(), 1);
     loops.then_once();
-    std::vector<Index> place = loops.range(0, lead);
-    place.resize(size.size(), loops.number(0));
-    loops.store(to.result(1, size), place, by());
+    std::vector<Index> coordinates = loops.range(0, lead);
+    coordinates.resize(size.size(), loops.number(0));
+    loops.store(to.result(1, size), coordinates, by());
   }
   to.add(loops);
 }
@@ -253,9 +254,9 @@ Pair read_pair(const ExternWriter& to) {
   return pair;
 }
 
-std::vector<Index> with(std::vector<Index> place, std::initializer_list<Index> more) {
-  place.insert(place.end(), more);
-  return place;
+std::vector<Index> with(std::vector<Index> coordinates, std::initializer_list<Index> more) {
+  coordinates.insert(coordinates.end(), more);
+  return coordinates;
 }
 
 /// Number of the pair (i, j), i < j, among those of `rows` rows.

@@ -7,22 +7,52 @@
 
 namespace ireplay {
 
-void write_complex_product(ExternWriter& to, const ProductPart& whole) {
-  const auto all = {&whole.a, &whole.b, &whole.d};
+namespace {
+
+/// Of complex matrices: four real products.
+void write_complex_product(ExternWriter& to, const ProductPart& whole, std::complex<double> alpha,
+                           std::complex<double> beta) {
   const DType dtype = as_reals(whole.d).dtype;
-  for (const TensorView* tensor : all)
+  for (const TensorView* tensor : {&whole.a, &whole.b, &whole.d})
     to.frame.refuse_if(!is_complex(tensor->dtype) || as_reals(*tensor).dtype != dtype,
                        "some tensors are complex");
-  to.frame.refuse_if(whole.addend && !is_complex(whole.addend->dtype), "the addend is not complex");
+  const bool adds = whole.addend && beta != 0.0;
+  to.frame.refuse_if(adds && !is_complex(whole.addend->dtype), "the addend is not complex");
+  const TensorView parts[] = {to.temporary(dtype, whole.d.size), to.temporary(dtype, whole.d.size)};
   for (const std::int64_t part : {0, 1}) {
-    const TensorView sum = to.temporary(dtype, whole.d.size);
-    ProductPart first{part_of(whole.a, 0), part_of(whole.b, part), sum, {}, whole.alpha, whole.beta};
-    if (whole.addend) first.addend = part_of(*whole.addend, part);
-    to.product(first);
-    to.product(
-        {part_of(whole.a, 1), part_of(whole.b, 1 - part), sum, sum, part == 0 ? -whole.alpha : whole.alpha});
-    to.copy(sum, part_of(whole.d, part));
+    const TensorView& sum = parts[part];
+    to.product({part_of(whole.a, 0), part_of(whole.b, part), sum, {}});
+    to.product({part_of(whole.a, 1), part_of(whole.b, 1 - part), sum, sum, part == 0 ? -1.0 : 1.0});
   }
+  LoopWriter loops("product", whole.d.size, whole.d.size.size());
+  const std::vector<Index> here = loops.range(0, whole.d.size.size());
+  using Pair = std::array<Value, 2>;
+  const auto scaled = [](std::complex<double> by, Pair number) -> Pair {
+    if (by.imag() == 0) return {number[0] * by.real(), number[1] * by.real()};
+    return {number[0] * by.real() - number[1] * by.imag(), number[0] * by.imag() + number[1] * by.real()};
+  };
+  Pair total = scaled(alpha, {loops.load(parts[0], here), loops.load(parts[1], here)});
+  if (adds) {
+    const auto read = [&](std::int64_t part) {
+      return loops.convert(loops.load(part_of(expanded(*whole.addend, whole.d.size), part), here), dtype);
+    };
+    const Pair addend = scaled(beta, {read(0), read(1)});
+    total = {total[0] + addend[0], total[1] + addend[1]};
+  }
+  for (const std::size_t part : {0, 1})
+    loops.store(part_of(whole.d, static_cast<std::int64_t>(part)), here, total[part]);
+  to.add(loops);
+}
+
+}  // namespace
+
+void write_product(ExternWriter& to, ProductPart part) {
+  const bool scales = part.addend && to.args.knows("alpha");
+  if (is_complex(part.d.dtype) || is_complex(part.a.dtype) || is_complex(part.b.dtype))
+    return write_complex_product(to, part, scales ? to.args.complex("alpha") : part.alpha,
+                                 scales ? to.args.complex("beta") : part.beta);
+  if (scales) part.alpha = to.args.number("alpha"), part.beta = to.args.number("beta");
+  to.product(std::move(part));
 }
 
 namespace {
@@ -56,12 +86,8 @@ void write_plain(ExternWriter& to, std::string_view a_name, std::string_view b_n
   if (addend != nullptr) {
     to.tensor(addend, part.d.size);  // broadcasts
     part.addend = to.tensor(addend);
-    part.alpha = to.args.number("alpha");
-    part.beta = to.args.number("beta");
   }
-  if (is_complex(part.d.dtype) || is_complex(part.a.dtype) || is_complex(part.b.dtype))
-    return write_complex_product(to, part);
-  to.product(std::move(part));
+  write_product(to, std::move(part));
 }
 
 /// The product in the type it is summed in.
@@ -121,11 +147,9 @@ void write_addbmm(ExternWriter& to) {
   require_product(to, a, b);
   const TensorView result = to.result(0, {a.size[1], b.size[2]});
   to.tensor("self", result.size);
-  to.frame.refuse_if(is_complex(result.dtype), "a tensor is complex");
   const TensorView left = to.converted(permuted(a, {1, 0, 2}), a.dtype), right = to.dense(b);
-  to.product({reshaped(left, {a.size[1], a.size[0] * a.size[2]}),
-              reshaped(right, {b.size[0] * b.size[1], b.size[2]}), result, to.tensor("self"),
-              to.args.number("alpha"), to.args.number("beta")});
+  write_product(to, {reshaped(left, {a.size[1], a.size[0] * a.size[2]}),
+                     reshaped(right, {b.size[0] * b.size[1], b.size[2]}), result, to.tensor("self")});
 }
 
 void write_mv(ExternWriter& to) {
@@ -133,9 +157,7 @@ void write_mv(ExternWriter& to) {
   to.frame.require_rank("vec", 1);
   const TensorView a = to.tensor("self"), b = unsqueezed(to.tensor("vec"), 1);
   require_product(to, a, b);
-  const TensorView result = to.result(0, {a.size[0]});
-  to.frame.refuse_if(is_complex(result.dtype), "a tensor is complex");
-  to.product({a, b, unsqueezed(result, 1), {}});
+  write_product(to, {a, b, unsqueezed(to.result(0, {a.size[0]}), 1), {}});
 }
 
 // ---- float8 with scales
@@ -157,8 +179,8 @@ struct Scales {
   std::int64_t high = 1, wide = 1;
 
   Value at(LoopWriter& loops, Index row, Index column) const {
-    const Index place[] = {row / high, column / wide};
-    return loops.convert(loops.load(tensor, {place[0], place[1]}), DType::f32);
+    const Index at[] = {row / high, column / wide};
+    return loops.convert(loops.load(tensor, {at[0], at[1]}), DType::f32);
   }
 };
 
@@ -243,8 +265,8 @@ Value in_group(LoopWriter& loops, const TensorView& ends, std::int64_t group, In
   const auto end_of = [&](std::int64_t g) {
     return loops.convert(loops.load(ends, {loops.number(g)}), DType::i64);
   };
-  const Value place = loops.value_of(at), before = place < end_of(group);
-  return group == 0 ? before : loops.both(before, place >= end_of(group - 1));
+  const Value position = loops.value_of(at), before = position < end_of(group);
+  return group == 0 ? before : loops.both(before, position >= end_of(group - 1));
 }
 
 /// to = from where the index along `dimension` lies in the group; elsewhere `to` stays, or is 0.
@@ -353,15 +375,15 @@ void write_conv1x1_via_mm(ExternWriter& to) {
 
 namespace {
 
-/// The operand with dimensions of extent 1 put in where `places` lists them.
+/// The operand with dimensions of extent 1 put in where `positions` lists them.
 TensorView with_dimensions(const ExternWriter& to, std::string_view name, std::string_view places_name) {
   TensorView tensor = to.tensor(name);
-  Dims places = to.args.integers(places_name);
-  std::ranges::sort(places);
-  for (const std::int64_t place : places) {
-    to.frame.require(place >= 0 && place <= static_cast<std::int64_t>(tensor.size.size()),
-                     "'" + std::string(places_name) + "' is " + bracketed(places));
-    tensor = unsqueezed(tensor, static_cast<std::size_t>(place));
+  Dims positions = to.args.integers(places_name);
+  std::ranges::sort(positions);
+  for (const std::int64_t position : positions) {
+    to.frame.require(position >= 0 && position <= static_cast<std::int64_t>(tensor.size.size()),
+                     "'" + std::string(places_name) + "' is " + bracketed(positions));
+    tensor = unsqueezed(tensor, static_cast<std::size_t>(position));
   }
   return tensor;
 }

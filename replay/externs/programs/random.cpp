@@ -1,4 +1,4 @@
-// Draws that hang on the graph's numbers, from Philox by the same rule as the rows' implementations.
+// Draws that depend on the graph's numbers, from Philox by the same rule as the rows' implementations.
 #include <algorithm>
 
 #include "replay/externs/shared/draws.hpp"
@@ -15,8 +15,8 @@ void require_covered(const ExternWriter& to, const TensorView& tensor, bool floa
   to.frame.refuse_if(floats && !is_floating(tensor.dtype), "a tensor is not of floats");
 }
 
-Value as_double(LoopWriter& loops, const TensorView& tensor, const std::vector<Index>& place) {
-  return loops.convert(loops.load(tensor, place), DType::f64);
+Value as_double(LoopWriter& loops, const TensorView& tensor, const std::vector<Index>& coordinates) {
+  return loops.convert(loops.load(tensor, coordinates), DType::f64);
 }
 
 /// The new value of `self`: the operand, or the result where somebody reads it.
@@ -97,13 +97,14 @@ void sum_weights(ExternWriter& to, const TensorView& weights, const TensorView& 
   to.add(loops);
 }
 
-/// The place that number `first` + the variable after the rows' draws in each row.
-Index drawn_place(const ExternWriter& to, LoopWriter& loops, const TensorView& sums, Index row,
-                  Index element) {
-  const std::int64_t places = sums.size[1];
-  const Value drawn = Draws(to, loops, element).uniform() * loops.load(sums, {row, loops.number(places - 1)});
-  const Value place = loops.search(drawn, sums, places, row * places, true);
-  return loops.index_of(apply(ScalarOp::minimum, place, loops.integer(places - 1)), 0, places - 1);
+/// The position that number `first` + the variable after the rows' draws in each row.
+Index drawn_position(const ExternWriter& to, LoopWriter& loops, const TensorView& sums, Index row,
+                     Index element) {
+  const std::int64_t positions = sums.size[1];
+  const Value drawn =
+      Draws(to, loops, element).uniform() * loops.load(sums, {row, loops.number(positions - 1)});
+  const Value position = loops.search(drawn, sums, positions, row * positions, true);
+  return loops.index_of(apply(ScalarOp::minimum, position, loops.integer(positions - 1)), 0, positions - 1);
 }
 
 }  // namespace
@@ -112,10 +113,10 @@ void write_multinomial(ExternWriter& to) {
   const TensorView given = to.tensor("self");
   to.frame.require(given.size.size() == 1 || given.size.size() == 2, "'self' is " + bracketed(given.size));
   const TensorView self = given.size.size() == 1 ? unsqueezed(given, 0) : given;
-  const std::int64_t rows = self.size[0], places = self.size[1], samples = to.args.integer("num_samples");
+  const std::int64_t rows = self.size[0], positions = self.size[1], samples = to.args.integer("num_samples");
   const bool replacement = to.args.flag("replacement");
-  to.frame.require(places > 0 && samples > 0 && (replacement || samples <= places),
-                   std::to_string(samples) + " samples of " + std::to_string(places));
+  to.frame.require(positions > 0 && samples > 0 && (replacement || samples <= positions),
+                   std::to_string(samples) + " samples of " + std::to_string(positions));
   to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
   to.frame.refuse_if(rows * samples >= kMostDraws, std::to_string(rows * samples) + " draws");
   const TensorView shown = to.result(0, given.size.size() == 1 ? Dims{samples} : Dims{rows, samples});
@@ -126,7 +127,7 @@ void write_multinomial(ExternWriter& to) {
     LoopWriter loops("multinomial", {rows, samples}, 2);
     const std::vector<Index> here = loops.range(0, 2);
     loops.store(result, here,
-                loops.value_of(drawn_place(to, loops, sums, here[0], here[0] * samples + here[1])));
+                loops.value_of(drawn_position(to, loops, sums, here[0], here[0] * samples + here[1])));
     to.add(loops);
     return;
   }
@@ -134,9 +135,9 @@ void write_multinomial(ExternWriter& to) {
     sum_weights(to, weights, sums);
     LoopWriter loops("multinomial", {rows}, 1);
     const Index row = loops.at(0);
-    const Index place = drawn_place(to, loops, sums, row, row * samples + k);
-    loops.store(result, {row, loops.number(k)}, loops.value_of(place));
-    loops.store(weights, {row, place}, loops.constant(DType::f64, 0));
+    const Index position = drawn_position(to, loops, sums, row, row * samples + k);
+    loops.store(result, {row, loops.number(k)}, loops.value_of(position));
+    loops.store(weights, {row, position}, loops.constant(DType::f64, 0));
     to.add(loops);
   }
 }

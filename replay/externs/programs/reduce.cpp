@@ -15,7 +15,7 @@ struct Reduction {
   std::vector<std::size_t> kept, reduced;
   std::int64_t count = 1;  // elements of a reduction
 
-  std::vector<Index> place(LoopWriter& loops) const {
+  std::vector<Index> coordinates(LoopWriter& loops) const {
     std::vector<Index> result(self.size.size());
     for (std::size_t k = 0; k < kept.size(); ++k) result[kept[k]] = loops.at(k);
     for (std::size_t k = 0; k < reduced.size(); ++k) result[reduced[k]] = loops.at(kept.size() + k);
@@ -60,7 +60,7 @@ void reduce(ExternWriter& to, const TensorView& self, std::size_t number, Reduce
   const Reduction reduction = make_reduction(to, self);
   const TensorView result = to.result(number, reduction.shown);
   LoopWriter loops(std::string(to.frame.op()), reduction.ranges, reduction.kept.size());
-  Value value = before(loops, loops.load(reduction.self, reduction.place(loops)), result);
+  Value value = before(loops, loops.load(reduction.self, reduction.coordinates(loops)), result);
   if (!reduction.reduced.empty()) value = loops.reduce(kind, value), loops.then_once();
   loops.store(result, reduction.target(loops), after(value, reduction));
   to.add(loops);
@@ -78,11 +78,12 @@ void multiply_complex(ExternWriter& to) {
   to.frame.refuse_if(!is_complex(result.dtype), "the result is not complex");
   for (const std::int64_t part : {0, 1}) to.fill(part_of(result, part), part == 0 ? 1 : 0);
   LoopWriter loops("prod", reduction.ranges, reduction.kept.size());
-  const std::vector<Index> place = reduction.place(loops);
+  const std::vector<Index> coordinates = reduction.coordinates(loops);
   Value last;
   for (std::size_t k = reduction.kept.size(); k < reduction.ranges.size(); ++k)
     last = loops.both(last, loops.value_of(loops.at(k)) == static_cast<double>(reduction.ranges[k] - 1));
-  const std::vector<Value> number{loops.load(reduction.self, place), loops.load(imaginary, place)};
+  const std::vector<Value> number{loops.load(reduction.self, coordinates),
+                                  loops.load(imaginary, coordinates)};
   const auto product = [](const std::vector<Value>& a, const std::vector<Value>& b) -> std::vector<Value> {
     return {a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]};
   };
@@ -135,22 +136,22 @@ void write_variance(ExternWriter& to) {
   const DType dtype = sum_type(reduction.self.dtype);
   const auto count = static_cast<double>(reduction.count);
   LoopWriter loops(std::string(op), reduction.ranges, reduction.kept.size());
-  const std::vector<Index> place = reduction.place(loops);
+  const std::vector<Index> coordinates = reduction.coordinates(loops);
   std::vector<Value> parts, sums;
   for (std::int64_t part = 0; part < (complex ? 2 : 1); ++part) {
     const TensorView& from = complex ? part_of(self, part) : self;
-    parts.push_back(loops.convert(loops.load(from, place), dtype));
+    parts.push_back(loops.convert(loops.load(from, coordinates), dtype));
   }
-  const bool folds = !reduction.reduced.empty();
-  for (const Value& part : parts) sums.push_back(folds ? loops.reduce(ReduceKind::sum, part) : part);
+  const bool reduces = !reduction.reduced.empty();
+  for (const Value& part : parts) sums.push_back(reduces ? loops.reduce(ReduceKind::sum, part) : part);
   const auto mean = [&](std::size_t part) { return sums[part] / loops.constant(dtype, count); };
-  if (folds) loops.then_each();
+  if (reduces) loops.then_each();
   Value total;
   for (std::size_t part = 0; part < parts.size(); ++part) {
     const Value distance = parts[part] - mean(part), square = distance * distance;
     total = total ? total + square : square;
   }
-  if (folds) total = loops.reduce(ReduceKind::sum, total), loops.then_once();
+  if (reduces) total = loops.reduce(ReduceKind::sum, total), loops.then_once();
   const Value variance = total / loops.constant(dtype, std::max(0.0, count - correction));
   const std::vector<Index> target = reduction.target(loops);
   if (to.wants(0))
@@ -186,6 +187,19 @@ void write_count_nonzero(ExternWriter& to) {
       to, to.truths_of(to.tensor("self")), 0, ReduceKind::sum,
       [](LoopWriter& loops, Value value, const TensorView&) { return loops.convert(value != 0, DType::i64); },
       as_it_is);
+}
+
+void write_any(ExternWriter& to) {
+  return reduce(
+      to, to.truths_of(to.tensor("self")), 0, ReduceKind::any,
+      [](LoopWriter&, Value value, const TensorView&) { return value != 0; }, as_it_is);
+}
+/// No element is 0.
+void write_all(ExternWriter& to) {
+  return reduce(
+      to, to.truths_of(to.tensor("self")), 0, ReduceKind::any,
+      [](LoopWriter&, Value value, const TensorView&) { return value == 0; },
+      [](Value value, const Reduction&) { return opposite(value); });
 }
 
 void write_dist(ExternWriter& to) {

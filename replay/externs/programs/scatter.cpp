@@ -39,9 +39,10 @@ struct Sender {
 
 std::vector<Index> sent_place(LoopWriter& loops, const Sender& from, const Dims& self,
                               const std::vector<Index>& at) {
-  std::vector<Index> place = at;
-  place[from.dimension] = loops.checked_index(from.index_at(loops, at, {}), self[from.dimension], from.wraps);
-  return place;
+  std::vector<Index> coordinates = at;
+  coordinates[from.dimension] =
+      loops.checked_index(from.index_at(loops, at, {}), self[from.dimension], from.wraps);
+  return coordinates;
 }
 
 /// Stores one value, or the senders' own, at every place that is sent to.
@@ -207,9 +208,10 @@ void write_index_select(ExternWriter& to) {
   const TensorView result = at_least_1d(to.result(0, given.size.empty() ? Dims{} : size));
   LoopWriter loops("index select", size, size.size());
   const std::vector<Index> at = loops.range(0, size.size());
-  std::vector<Index> place = at;
-  place[dimension] = loops.checked_index(loops.load(index, {at[dimension]}), self.size[dimension], false);
-  loops.store(result, at, loops.load(self, place));
+  std::vector<Index> coordinates = at;
+  coordinates[dimension] =
+      loops.checked_index(loops.load(index, {at[dimension]}), self.size[dimension], false);
+  loops.store(result, at, loops.load(self, coordinates));
   to.add(loops);
 }
 

@@ -10,24 +10,24 @@ namespace {
 // ---- scans
 
 /// A program whose last variable runs along the dimension of a scan.
-struct Lanes {
+struct RowLoops {
   Dims ranges;
   std::size_t dimension = 0;
 
-  std::vector<Index> place(LoopWriter& loops) const {
+  std::vector<Index> coordinates(LoopWriter& loops) const {
     std::vector<Index> result = loops.range(0, ranges.size() - 1);
     result.insert(result.begin() + static_cast<std::ptrdiff_t>(dimension), loops.at(ranges.size() - 1));
     return result;
   }
 };
 
-Lanes lanes_of(const ExternWriter& to, const TensorView& self) {
-  Lanes lanes;
-  lanes.dimension = to.frame.dimension("dim", to.tensor("self").size.size());
-  lanes.ranges = self.size;
-  lanes.ranges.erase(lanes.ranges.begin() + static_cast<std::ptrdiff_t>(lanes.dimension));
-  lanes.ranges.push_back(self.size[lanes.dimension]);
-  return lanes;
+RowLoops rows_along(const ExternWriter& to, const TensorView& self) {
+  RowLoops rows;
+  rows.dimension = to.frame.dimension("dim", to.tensor("self").size.size());
+  rows.ranges = self.size;
+  rows.ranges.erase(rows.ranges.begin() + static_cast<std::ptrdiff_t>(rows.dimension));
+  rows.ranges.push_back(self.size[rows.dimension]);
+  return rows;
 }
 
 using Number = std::vector<Value>;  // its real and its imaginary part
@@ -41,36 +41,40 @@ Number exponential(Value length, Value angle) {
   return {size * apply(ScalarOp::cos, angle), size * apply(ScalarOp::sin, angle)};
 }
 
-/// log(exp(a) + exp(b)), with the larger real part taken out.
+/// log(exp(a) + exp(b)) = max + log(1 + exp(min - max)) by real parts: the angle goes on from that of the
+/// larger one, past half a turn too.
 Number log_sum(const Number& a, const Number& b) {
-  const Value largest = apply(ScalarOp::maximum, a[0], b[0]);
-  LoopWriter& loops = *largest.writer;
-  const Value shift =
-      select(apply(ScalarOp::isinf, largest), loops.constant(loops.type(largest), 0), largest);
-  const Number x = exponential(a[0] - shift, a[1]), y = exponential(b[0] - shift, b[1]);
-  const Value re = x[0] + y[0], im = x[1] + y[1];
-  return {apply(ScalarOp::log, apply(ScalarOp::hypot, re, im)) + shift, apply(ScalarOp::atan2, im, re)};
+  const Value below = b[0] < a[0];
+  const Number least{select(below, b[0], a[0]), select(below, b[1], a[1])};
+  const Number most{select(below, a[0], b[0]), select(below, a[1], b[1])};
+  LoopWriter& loops = *below.writer;
+  const Value zero = loops.constant(loops.type(most[0]), 0);
+  const Value alike = loops.both(apply(ScalarOp::isinf, most[0]), least[0] == most[0]);
+  const Number e = exponential(select(alike, zero, least[0] - most[0]), least[1] - most[1]);
+  const Value grown = e[0] * 2 + e[0] * e[0] + e[1] * e[1];
+  return {most[0] + apply(ScalarOp::log1p, grown) * 0.5, most[1] + apply(ScalarOp::atan2, e[1], e[0] + 1)};
 }
 
 /// Running sums, products and sums of exponentials of complex numbers.
 void scan_complex(ExternWriter& to, ScanKind kind, const TensorView& self, const TensorView& result) {
   to.frame.refuse_if(!is_complex(result.dtype), "the result is not complex");
-  const Lanes lanes = lanes_of(to, self);
-  LoopWriter loops(std::string(to.frame.op()), lanes.ranges, lanes.ranges.size() - 1);
-  const std::vector<Index> place = lanes.place(loops);
+  const RowLoops rows = rows_along(to, self);
+  LoopWriter loops(std::string(to.frame.op()), rows.ranges, rows.ranges.size() - 1);
+  const std::vector<Index> coordinates = rows.coordinates(loops);
   const DType dtype = as_reals(result).dtype;
   Number value;
   for (const std::int64_t part : {0, 1}) {
     if (is_complex(self.dtype))
-      value.push_back(loops.convert(loops.load(part_of(self, part), place), dtype));
+      value.push_back(loops.convert(loops.load(part_of(self, part), coordinates), dtype));
     else
-      value.push_back(part == 0 ? loops.convert(loops.load(self, place), dtype) : loops.constant(dtype, 0));
+      value.push_back(part == 0 ? loops.convert(loops.load(self, coordinates), dtype)
+                                : loops.constant(dtype, 0));
   }
   const Number scanned = kind == ScanKind::sum
                              ? Number{loops.scan(kind, value[0]), loops.scan(kind, value[1])}
                              : loops.scan(value, kind == ScanKind::prod ? product : log_sum);
   for (const std::int64_t part : {0, 1})
-    loops.store(part_of(result, part), place, scanned[static_cast<std::size_t>(part)]);
+    loops.store(part_of(result, part), coordinates, scanned[static_cast<std::size_t>(part)]);
   to.add(loops);
 }
 
@@ -78,11 +82,11 @@ void scan(ExternWriter& to, ScanKind kind) {
   const TensorView self = at_least_1d(to.tensor("self"));
   const TensorView result = at_least_1d(to.result(0, to.tensor("self").size));
   if (is_complex(self.dtype) || is_complex(result.dtype)) return scan_complex(to, kind, self, result);
-  const Lanes lanes = lanes_of(to, self);
-  LoopWriter loops(std::string(to.frame.op()), lanes.ranges, lanes.ranges.size() - 1);
-  const std::vector<Index> place = lanes.place(loops);
-  const Value value = loops.convert(loops.load(self, place), sum_type(result.dtype));
-  loops.store(result, place, loops.scan(kind, value));
+  const RowLoops rows = rows_along(to, self);
+  LoopWriter loops(std::string(to.frame.op()), rows.ranges, rows.ranges.size() - 1);
+  const std::vector<Index> coordinates = rows.coordinates(loops);
+  const Value value = loops.convert(loops.load(self, coordinates), sum_type(result.dtype));
+  loops.store(result, coordinates, loops.scan(kind, value));
   to.add(loops);
 }
 
@@ -90,14 +94,14 @@ void scan_extreme(ExternWriter& to, ScanKind kind) {
   const Dims size = to.tensor("self").size;
   const TensorView self = at_least_1d(to.tensor("self"));
   to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
-  const Lanes lanes = lanes_of(to, self);
-  LoopWriter loops(std::string(to.frame.op()), lanes.ranges, lanes.ranges.size() - 1);
-  const std::vector<Index> place = lanes.place(loops);
-  const Value value = loops.load(self, place);
+  const RowLoops rows = rows_along(to, self);
+  LoopWriter loops(std::string(to.frame.op()), rows.ranges, rows.ranges.size() - 1);
+  const std::vector<Index> coordinates = rows.coordinates(loops);
+  const Value value = loops.load(self, coordinates);
   for (const int k : {0, 1}) {
     const auto number = static_cast<std::size_t>(k);
     if (to.wants(number))
-      loops.store(at_least_1d(to.result(number, size)), place, loops.scan(kind, value, k));
+      loops.store(at_least_1d(to.result(number, size)), coordinates, loops.scan(kind, value, k));
   }
   to.add(loops);
 }
@@ -219,10 +223,10 @@ void write_bincount(ExternWriter& to) {
   to.fill(counts, 0);
   LoopWriter loops("bincount", self.size, 1);
   const Index at = loops.at(0);
-  const Index place = loops.checked_index(loops.load(self, {at}), result.size[0], false);
+  const Index position = loops.checked_index(loops.load(self, {at}), result.size[0], false);
   const Value one = weighted ? loops.convert(loops.load(to.tensor("weights"), {at}), compute_type(dtype))
                              : loops.constant(compute_type(dtype), 1);
-  loops.store(counts, {place}, one, {}, StoreMode::atomic_add);
+  loops.store(counts, {position}, one, {}, StoreMode::atomic_add);
   to.add(loops);
   if (counts.buffer != result.buffer) to.copy(counts, result);
 }

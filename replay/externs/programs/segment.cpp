@@ -79,12 +79,12 @@ Segments read_segments(ExternWriter& to) {
 void require_covered(const ExternWriter& to) {
   to.frame.refuse_if(to.args.integer("axis") != 0, "argument 'axis' is not 0");
   to.frame.refuse_if(!to.frame.has("lengths") && !to.frame.has("offsets"), "there are no lengths");
-  const TensorView& places = to.tensor(to.frame.has("lengths") ? "lengths" : "offsets");
+  const TensorView& bounds = to.tensor(to.frame.has("lengths") ? "lengths" : "offsets");
   const TensorView& data = to.tensor("data");
-  to.frame.refuse_if(places.size.size() != 1, "'lengths' is not a vector");
+  to.frame.refuse_if(bounds.size.size() != 1, "'lengths' is not a vector");
   to.frame.refuse_if(data.size.empty(), "argument 'data' has no dimensions");
   to.frame.refuse_if(!is_floating(data.dtype), "a tensor is not of floats");
-  to.frame.refuse_if(numel(data.size) == 0 || places.size[0] <= (to.frame.has("lengths") ? 0 : 1),
+  to.frame.refuse_if(numel(data.size) == 0 || bounds.size[0] <= (to.frame.has("lengths") ? 0 : 1),
                      "a tensor is empty");
 }
 
@@ -186,8 +186,10 @@ void write_segment_reduce_backward(ExternWriter& to) {
   const TensorView gradients = as_rows(to, to.tensor("grad")), outputs = as_rows(to, to.tensor("output"));
   const bool picks = segments.kind == Kind::max || segments.kind == Kind::min;
   const DType dtype = segments.dtype;
-  const auto read = [&](LoopWriter& loops, const TensorView& from, const std::vector<Index>& place,
-                        Value mask = {}) { return loops.convert(loops.load(from, place, mask), dtype); };
+  const auto read = [&](LoopWriter& loops, const TensorView& from, const std::vector<Index>& coordinates,
+                        Value mask = {}) {
+    return loops.convert(loops.load(from, coordinates, mask), dtype);
+  };
   struct Row {
     Index segment;
     Value inside;

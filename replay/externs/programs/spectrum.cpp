@@ -97,6 +97,36 @@ TensorView scaled_rows(ExternWriter& to, const TensorView& from, const TensorVie
   return scaled;
 }
 
+TensorView conjugated(ExternWriter& to, const TensorView& dense) {
+  if (!is_complex(dense.dtype)) return dense;
+  const TensorView found = to.temporary(dense.dtype, dense.size);
+  copy_conjugated(to, dense, found);
+  return found;
+}
+
+/// The sum over j of by[j] v[j] v[j]^H, where v[j] are the rows of dense matrices.
+TensorView weighted_square(ExternWriter& to, const TensorView& rows, const TensorView& by) {
+  const TensorView scaled = scaled_rows(to, rows, by);
+  const TensorView square =
+      to.temporary(rows.dtype, with_lead(lead_of(rows), {columns_of(rows), columns_of(rows)}));
+  write_product(to, {turned(as_batch(scaled)), as_batch(conjugated(to, rows)), as_batch(square), {}});
+  return square;
+}
+
+struct Eigenvectors {
+  TensorView values, rows;  // a vector a row
+};
+
+Eigenvectors eigenvectors(ExternWriter& to, const TensorView& a, bool upper) {
+  SolverPart part;
+  part.mode.call = SolverCall::eigen;
+  part.mode.upper = upper;
+  part.a = by_columns(to, a, lead_of(a));
+  part.values = to.temporary(real_type(a.dtype), with_lead(lead_of(a), {rows_of(a)}));
+  to.solver(part);
+  return {*part.values, part.a};
+}
+
 // ---- the exponential of a matrix
 
 /// f64 matrices; complex ones as [[re, -im], [im, re]], which functions of matrices keep.
@@ -258,14 +288,41 @@ void write_pinv(ExternWriter& to) {
   const TensorView right = scaled_rows(to, found.right_adjoint, reciprocals);
   const TensorView left = to.converted(found.left, a.dtype);
   const TensorView product = to.temporary(a.dtype, with_lead(lead, {columns, rows}));
-  const ProductPart part{turned(as_batch(right)), turned(as_batch(left)), as_batch(product), {}};
-  if (!is_complex(a.dtype)) {
-    to.product(part);
+  write_product(to, {turned(as_batch(right)), turned(as_batch(left)), as_batch(product), {}});
+  if (is_complex(a.dtype))
+    copy_conjugated(to, product, to.result(0, product.size));
+  else
     to.copy(product, to.result(0, product.size));
-    return;
+}
+
+/// X = V sqrt(values) V^H of the Hermitian matrix that the lower triangle gives.
+void write_matrix_sqrth(ExternWriter& to) {
+  const TensorView a = matrices_of(to, "self", true);
+  require_covered(to, {a});
+  const Eigenvectors found = eigenvectors(to, a, false);
+  TensorView roots = to.temporary(found.values.dtype, found.values.size);
+  LoopWriter loops("roots", roots.size, roots.size.size());
+  const std::vector<Index> here = loops.range(0, roots.size.size());
+  loops.store(roots, here, apply(ScalarOp::sqrt, loops.load(found.values, here)));
+  to.add(loops);
+  to.copy(weighted_square(to, found.rows, roots), to.result(0, a.size));
+}
+
+/// U = left right^H and H = right diag(values) right^H.
+void write_linalg_polar(ExternWriter& to) {
+  const TensorView a = matrices_of(to, "A");
+  require_covered(to, {a});
+  to.frame.require(rows_of(a) >= columns_of(a), "a polar decomposition of " + bracketed(a.size));
+  const SingularFactors found = singular_values(to, a, true, false);
+  const TensorView right = to.converted(found.right_adjoint, a.dtype);
+  if (to.wants(0)) {
+    const TensorView left = to.converted(found.left, a.dtype), product = to.temporary(a.dtype, a.size);
+    write_product(to, {as_batch(left), as_batch(right), as_batch(product), {}});
+    to.copy(product, to.result(0, a.size));
   }
-  write_complex_product(to, part);
-  copy_conjugated(to, product, to.result(0, product.size));
+  if (!to.wants(1)) return;
+  const TensorView rows = conjugated(to, right);
+  to.copy(weighted_square(to, rows, found.values), to.result(1, rows.size));
 }
 
 /// The series of the matrix halved until its norm is small, squared as often: each round squares all matrices

@@ -15,12 +15,12 @@ namespace {
 /// cheaper.
 constexpr std::int64_t kMostTapsAtOnce = 64;
 
-/// The taps of one dimension as tables: `place[output][k]`, -1 past an output's last tap.
+/// The taps of one dimension as tables: `input[output][k]`, -1 past an output's last tap.
 struct TapTable {
   std::size_t dimension = 0;
   std::int64_t inputs = 0, outputs = 0, most = 0;
-  TensorView place, weight;
-  bool ragged = false, weighted = false;
+  TensorView input, weight;
+  bool uneven = false, weighted = false;
 };
 
 TapTable make_table(ExternWriter& to, std::size_t dimension, const Taps& taps, std::int64_t inputs,
@@ -30,20 +30,20 @@ TapTable make_table(ExternWriter& to, std::size_t dimension, const Taps& taps, s
   table.outputs = static_cast<std::int64_t>(taps.size());
   table.most = 1;
   for (const auto& of : taps) table.most = std::max(table.most, static_cast<std::int64_t>(of.size()));
-  std::vector<std::int64_t> places;
+  std::vector<std::int64_t> positions;
   std::vector<double> weights;
   for (const auto& of : taps)
     for (std::int64_t k = 0; k < table.most; ++k) {
       const bool past = k >= static_cast<std::int64_t>(of.size());
       const Tap tap =
           past ? (repeat_last && !of.empty() ? of.back() : Tap{-1, 0}) : of[static_cast<std::size_t>(k)];
-      places.push_back(tap.input);
+      positions.push_back(tap.input);
       weights.push_back(tap.weight);
-      table.ragged = table.ragged || tap.input < 0;
+      table.uneven = table.uneven || tap.input < 0;
       table.weighted = table.weighted || (tap.input >= 0 && tap.weight != 1);
     }
   const Dims size{table.outputs, table.most};
-  table.place = to.table(places, size);
+  table.input = to.table(positions, size);
   if (table.weighted) table.weight = to.table(weights, size, dtype);
   return table;
 }
@@ -58,7 +58,7 @@ Dims ranges_of(const Dims& result, const std::vector<TapTable>& tables) {
 
 /// Where a program reads at its variables' values.
 struct Reading {
-  std::vector<Index> place;
+  std::vector<Index> coordinates;
   Value mask, weight;
 };
 
@@ -68,9 +68,10 @@ Reading read_taps(LoopWriter& loops, const Dims& result, const std::vector<TapTa
   for (const TapTable& table : tables) {
     const std::vector<Index> entry = {loops.at(table.dimension),
                                       table.most > 1 ? loops.at(next++) : loops.number(0)};
-    const Value place = loops.load(table.place, entry);
-    if (table.ragged) reading.mask = loops.both(reading.mask, place >= 0);
-    reading.place[table.dimension] = loops.index_of(place, 0, std::max<std::int64_t>(table.inputs - 1, 0));
+    const Value position = loops.load(table.input, entry);
+    if (table.uneven) reading.mask = loops.both(reading.mask, position >= 0);
+    reading.coordinates[table.dimension] =
+        loops.index_of(position, 0, std::max<std::int64_t>(table.inputs - 1, 0));
     if (!table.weighted) continue;
     const Value weight = loops.load(table.weight, entry);
     reading.weight = reading.weight ? reading.weight * weight : weight;
@@ -85,7 +86,7 @@ void sum_taps(ExternWriter& to, const TensorView& from, const TensorView& result
   const bool several = ranges.size() > result.size.size();
   LoopWriter loops("taps", ranges, result.size.size());
   const Reading reading = read_taps(loops, result.size, tables);
-  Value value = loops.load(from, reading.place, reading.mask);
+  Value value = loops.load(from, reading.coordinates, reading.mask);
   if (reading.weight || several) value = loops.convert(value, sum_type(from.dtype));
   if (reading.weight) value = value * reading.weight;
   if (several) value = loops.reduce(ReduceKind::sum, value), loops.then_once();
@@ -196,20 +197,20 @@ void average_backward(ExternWriter& to, const Windows& windows) {
   return sum_over(to, gradient, result, tables, average.scale);
 }
 
-Index pixel_of(LoopWriter& loops, const Dims& size, const std::vector<Index>& place, std::size_t lead) {
+Index pixel_of(LoopWriter& loops, const Dims& size, const std::vector<Index>& coordinates, std::size_t lead) {
   return loops.flat({size.begin() + static_cast<std::ptrdiff_t>(lead), size.end()},
-                    {place.begin() + static_cast<std::ptrdiff_t>(lead), place.end()});
+                    {coordinates.begin() + static_cast<std::ptrdiff_t>(lead), coordinates.end()});
 }
 
-/// The first place of the window that sample `sample` shifts to output position `at`.
+/// The first position of the window that sample `sample` shifts to output position `at`.
 Value fractional_begin(LoopWriter& loops, Value sample, Index at, std::int64_t inputs, std::int64_t outputs,
                        std::int64_t kernel) {
   const Value last = loops.integer(inputs - kernel);
   if (outputs == 1) return last;
   const double step = static_cast<double>(inputs - kernel) / static_cast<double>(outputs - 1);
-  const Value place = loops.convert(loops.value_of(at), DType::f64);
+  const Value position = loops.convert(loops.value_of(at), DType::f64);
   const Value begin =
-      loops.convert((place + sample) * step, DType::i64) - loops.convert(sample * step, DType::i64);
+      loops.convert((position + sample) * step, DType::i64) - loops.convert(sample * step, DType::i64);
   return select(loops.value_of(at) == static_cast<double>(outputs - 1), last, begin);
 }
 
@@ -234,8 +235,8 @@ void fractional_maximum(ExternWriter& to, std::size_t rank) {
   Dims ranges = size;
   ranges.insert(ranges.end(), kernel.begin(), kernel.end());
   LoopWriter loops("fractional pooling", ranges, size.size());
-  std::vector<Index> place = loops.range(0, lead);
-  const Index plane = loops.flat(planes, place);
+  std::vector<Index> coordinates = loops.range(0, lead);
+  const Index plane = loops.flat(planes, coordinates);
   for (std::size_t d = 0; d < rank; ++d) {
     const std::int64_t inputs = self.size[lead + d];
     // the last sample belongs to the first dimension in 2-d (x, y), to the last in 3-d (t, h, w)
@@ -247,10 +248,10 @@ void fractional_maximum(ExternWriter& to, std::size_t rank) {
     const Value pixel = begin + loops.value_of(loops.at(size.size() + d));
     const Value inside = apply(ScalarOp::maximum, loops.integer(0),
                                apply(ScalarOp::minimum, pixel, loops.integer(inputs - 1)));
-    place.push_back(loops.index_of(inside, 0, inputs - 1));
+    coordinates.push_back(loops.index_of(inside, 0, inputs - 1));
   }
-  const Value value = loops.load(self, place),
-              pixel = loops.value_of(pixel_of(loops, self.size, place, lead));
+  const Value value = loops.load(self, coordinates),
+              pixel = loops.value_of(pixel_of(loops, self.size, coordinates, lead));
   const Value highest = loops.reduce(ReduceKind::max, value),
               at = loops.reduce(ReduceKind::argmax, value, pixel);
   loops.then_once();
@@ -259,7 +260,7 @@ void fractional_maximum(ExternWriter& to, std::size_t rank) {
   to.add(loops);
 }
 
-/// Greatest value of each window and its place in the plane.
+/// Greatest value of each window and its position in the plane.
 void maximum(ExternWriter& to, const Windows& windows) {
   const TensorView self = to.tensor("self");
   require_planes(to, self.size, windows.size());
@@ -276,12 +277,12 @@ void maximum(ExternWriter& to, const Windows& windows) {
   const Dims ranges = ranges_of(size, tables);
   LoopWriter loops("max pooling", ranges, size.size());
   const Reading reading = read_taps(loops, size, tables);
-  Value value = loops.load(self, reading.place);
-  Value pixel = loops.value_of(pixel_of(loops, self.size, reading.place, lead));
+  Value value = loops.load(self, reading.coordinates);
+  Value pixel = loops.value_of(pixel_of(loops, self.size, reading.coordinates, lead));
   if (ranges.size() > size.size()) {
-    const Value place = loops.reduce(ReduceKind::argmax_with_value, value, pixel, 1);
+    const Value position = loops.reduce(ReduceKind::argmax_with_value, value, pixel, 1);
     value = loops.reduce(ReduceKind::argmax_with_value, value, pixel, 0);
-    pixel = place;
+    pixel = position;
     loops.then_once();
   }
   const std::vector<Index> here = loops.range(0, size.size());
@@ -310,16 +311,16 @@ void maximum_backward(ExternWriter& to, const Windows& windows) {
   const Dims ranges = ranges_of(size, tables);
   LoopWriter loops("max pooling", ranges, size.size());
   const Reading reading = read_taps(loops, size, tables);
-  const Value index = loops.convert(loops.load(indices, reading.place, reading.mask), DType::i64);
+  const Value index = loops.convert(loops.load(indices, reading.coordinates, reading.mask), DType::i64);
   const Value pixel = loops.value_of(pixel_of(loops, size, loops.range(0, size.size()), lead));
   const Value mask = loops.both(reading.mask, index == pixel);
-  Value value = loops.convert(loops.load(gradient, reading.place, mask), sum_type(gradient.dtype));
+  Value value = loops.convert(loops.load(gradient, reading.coordinates, mask), sum_type(gradient.dtype));
   if (ranges.size() > size.size()) value = loops.reduce(ReduceKind::sum, value), loops.then_once();
   loops.store(result, loops.range(0, size.size()), value);
   to.add(loops);
 }
 
-/// Every value goes to the place in its plane that `indices` says.
+/// Every value goes to the position in its plane that `indices` says.
 void send_to_indices(ExternWriter& to, const TensorView& from, const Dims& size, std::size_t rank, bool add) {
   const TensorView indices = to.tensor("indices"), result = to.result(0, size);
   to.frame.require(
@@ -334,12 +335,12 @@ void send_to_indices(ExternWriter& to, const TensorView& from, const Dims& size,
   const TensorView target = widens ? to.temporary(DType::f32, size) : result;
   to.fill(target, 0);
   LoopWriter loops("max pooling", from.size, from.size.size());
-  std::vector<Index> place = loops.range(0, from.size.size());
-  const Value value = loops.convert(loops.load(from, place), compute_type(target.dtype));
-  const Index pixel = loops.checked_index(loops.load(indices, place), numel(plane), false);
+  std::vector<Index> coordinates = loops.range(0, from.size.size());
+  const Value value = loops.convert(loops.load(from, coordinates), compute_type(target.dtype));
+  const Index pixel = loops.checked_index(loops.load(indices, coordinates), numel(plane), false);
   const std::vector<Index> inside = loops.unflatten(plane, pixel);
-  std::copy(inside.begin(), inside.end(), place.begin() + static_cast<std::ptrdiff_t>(lead));
-  loops.store(target, place, value, {}, add ? StoreMode::atomic_add : StoreMode::plain);
+  std::copy(inside.begin(), inside.end(), coordinates.begin() + static_cast<std::ptrdiff_t>(lead));
+  loops.store(target, coordinates, value, {}, add ? StoreMode::atomic_add : StoreMode::plain);
   to.add(loops);
   if (widens) to.copy(target, result);
 }

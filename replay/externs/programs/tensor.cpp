@@ -3,85 +3,28 @@
 #include <complex>
 
 #include "replay/externs/shared/elementwise.hpp"
-#include "replay/externs/writer.hpp"
+#include "replay/externs/shared/number.hpp"
 #include "replay/plan/checked.hpp"
 
 namespace ireplay {
 namespace {
-
-/// A real or complex number.
-struct Number {
-  Value re, im;  // im is none for a real one
-};
-
-DType part_type(DType dtype) {
-  return dtype == DType::c128 ? DType::f64 : dtype == DType::c64 ? DType::f32 : sum_type(dtype);
-}
-
-Number load_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> place, DType part) {
-  if (!is_complex(tensor.dtype)) return {loops.convert(loops.load(tensor, place), part), {}};
-  const TensorView reals = as_reals(tensor);
-  place.push_back(loops.number(0));
-  const Value re = loops.convert(loops.load(reals, place), part);
-  place.back() = loops.number(1);
-  return {re, loops.convert(loops.load(reals, place), part)};
-}
-
-void store_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> place, Number number) {
-  if (!is_complex(tensor.dtype)) return loops.store(tensor, place, number.re);
-  const TensorView reals = as_reals(tensor);
-  place.push_back(loops.number(0));
-  loops.store(reals, place, number.re);
-  place.back() = loops.number(1);
-  loops.store(reals, place, number.im ? number.im : loops.constant(loops.type(number.re), 0));
-}
 
 /// to = from, converted the way PyTorch does: the real part of complex numbers where `to` has no other.
 void copy_numbers(ExternWriter& to, const TensorView& from, const TensorView& target) {
   if (!is_complex(from.dtype) && !is_complex(target.dtype)) return to.copy(from, target);
   LoopWriter loops(std::string(to.frame.op()), target.size, target.size.size());
   const std::vector<Index> here = loops.range(0, target.size.size());
-  const DType part = is_complex(from.dtype) ? part_type(from.dtype) : part_type(target.dtype);
+  const DType part = is_complex(from.dtype) ? sum_type_of_parts(from.dtype) : sum_type_of_parts(target.dtype);
   store_number(loops, target, here, load_number(loops, from, here, part));
   to.add(loops);
-}
-
-bool is_in_place(const ExternWriter& to) {
-  const std::string_view op = to.frame.op();
-  return op.substr(0, op.find('.')).ends_with('_');
 }
 
 /// The tensors that an op like copy_ or fill_ gives a new value.
 std::vector<TensorView> targets_of(const ExternWriter& to) {
   std::vector<TensorView> targets;
-  if (is_in_place(to)) targets.push_back(to.tensor("self"));
+  if (to.frame.is_in_place()) targets.push_back(to.tensor("self"));
   if (to.wants(0)) targets.push_back(to.result(0, to.tensor("self").size));
   return targets;
-}
-
-/// An operand of arithmetic, repeated to `size`: a tensor or a number.
-Number operand(ExternWriter& to, LoopWriter& loops, std::string_view name, const Dims& size, DType part,
-               const std::vector<Index>& here) {
-  if (std::holds_alternative<TensorView>(to.args.value(name).value))
-    return load_number(loops, to.tensor(name, size), here, part);
-  if (const auto* number = std::get_if<std::complex<double>>(&to.args.value(name).value))
-    return {loops.constant(part, number->real()), loops.constant(part, number->imag())};
-  return {to.number_or_element(loops, name, part, size, here), {}};
-}
-
-Value imaginary(LoopWriter& loops, Number a) { return a.im ? a.im : loops.constant(loops.type(a.re), 0); }
-
-Number product(LoopWriter&, Number a, Number b) {
-  if (!a.im && !b.im) return {a.re * b.re, {}};
-  if (!b.im) return {a.re * b.re, a.im * b.re};
-  if (!a.im) return {a.re * b.re, a.re * b.im};
-  return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
-}
-
-Number quotient(LoopWriter& loops, Number a, Number b) {
-  if (!b.im) return {a.re / b.re, a.im ? a.im / b.re : Value{}};
-  const Value square = b.re * b.re + b.im * b.im, im = imaginary(loops, a);
-  return {(a.re * b.re + im * b.im) / square, (im * b.re - a.re * b.im) / square};
 }
 
 /// Calls `f(loops, a, b)` on the elements of `self` and `other`.
@@ -90,7 +33,7 @@ void combine(ExternWriter& to, F&& f) {
   const TensorView result = to.broadcast_result({"self", "other"});
   LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());
-  const DType part = part_type(result.dtype);
+  const DType part = sum_type_of_parts(result.dtype);
   const Number a = operand(to, loops, "self", result.size, part, here);
   const Number b = operand(to, loops, "other", result.size, part, here);
   store_number(loops, result, here, f(loops, a, b));
@@ -102,7 +45,7 @@ void map(ExternWriter& to, F&& f) {
   const TensorView self = to.tensor("self"), result = to.result(0, self.size);
   LoopWriter loops(std::string(to.frame.op()), self.size, self.size.size());
   const std::vector<Index> here = loops.range(0, self.size.size());
-  store_number(loops, result, here, f(loops, load_number(loops, self, here, part_type(self.dtype))));
+  store_number(loops, result, here, f(loops, load_number(loops, self, here, sum_type_of_parts(self.dtype))));
   to.add(loops);
 }
 
@@ -203,7 +146,7 @@ void write_fill(ExternWriter& to) {
     }
     LoopWriter loops(std::string(to.frame.op()), self.size, self.size.size());
     const std::vector<Index> here = loops.range(0, self.size.size());
-    const DType part = target.dtype == DType::boolean ? DType::f64 : part_type(target.dtype);
+    const DType part = target.dtype == DType::boolean ? DType::f64 : sum_type_of_parts(target.dtype);
     const Number zero{loops.constant(part, 0), {}};
     store_number(loops, target, here, given ? operand(to, loops, "value", self.size, part, here) : zero);
     to.add(loops);
@@ -213,7 +156,7 @@ void write_fill(ExternWriter& to) {
 void write_full(ExternWriter& to) {
   const TensorView result = to.result(0, to.args.knows("size") ? to.args.integers("size") : Dims{});
   LoopWriter loops("full", result.size, result.size.size());
-  const DType part = is_complex(result.dtype) ? part_type(result.dtype) : DType::f64;
+  const DType part = is_complex(result.dtype) ? sum_type_of_parts(result.dtype) : DType::f64;
   Number value{};
   if (is_complex(result.dtype)) {
     const std::complex<double> given = to.args.complex("fill_value");
@@ -333,7 +276,7 @@ void write_where(ExternWriter& to) {
                    condition = to.tensor("condition", result.size);
   LoopWriter loops("where", result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());
-  const DType part = part_type(result.dtype);
+  const DType part = sum_type_of_parts(result.dtype);
   const Value holds = loops.load(condition, here) != 0;
   const Number a = operand(to, loops, "self", result.size, part, here);
   const Number b = operand(to, loops, "other", result.size, part, here);

@@ -37,8 +37,8 @@ TensorView normalized(ExternWriter& to, const TensorView& x, std::string_view we
   TensorView result = to.temporary(x.dtype, x.size);
   LoopWriter loops("norm", x.size, x.size.size() - 1);
   const std::vector<Index> here = loops.range(0, x.size.size());
-  const auto read = [&](const TensorView& from, const std::vector<Index>& place) {
-    return loops.convert(loops.load(from, place), dtype);
+  const auto read = [&](const TensorView& from, const std::vector<Index>& coordinates) {
+    return loops.convert(loops.load(from, coordinates), dtype);
   };
   const Value value = read(x, here);
   const Value sum = loops.reduce(ReduceKind::sum, value);

@@ -44,22 +44,22 @@ Comparison compare(LoopWriter& loops, const TensorView& slices, Index element, P
   };
   const Pair read = pair_at();
   const Value differ = load(read.a, element, read.mask) != load(read.b, element, read.mask);
-  const Value place =
+  const Value position =
       loops.reduce(ReduceKind::min, select(differ, loops.value_of(element), loops.integer(length)));
   loops.then_once();
   const Pair pair = pair_at();
-  const Value some = loops.both(pair.mask, place < static_cast<double>(length));
-  const Index at = loops.index_of(place, 0, length - 1);
+  const Value some = loops.both(pair.mask, position < static_cast<double>(length));
+  const Index at = loops.index_of(position, 0, length - 1);
   const Value x = load(pair.a, at, some), y = load(pair.b, at, some);
   return {pair, loops.both(some, comes_before(loops, x, y)), loops.both(some, comes_before(loops, y, x))};
 }
 
-/// One step of a bitonic network: places whose numbers differ in the bit `distance` are put in order, which
-/// changes every `run` places. Numbers of slices that there are not are the greatest.
+/// One step of a bitonic network: positions whose numbers differ in the bit `distance` are put in order,
+/// which changes every `run` positions. Numbers of slices that there are not are the greatest.
 void write_exchange(ExternWriter& to, const TensorView& slices, const TensorView& order, std::int64_t run,
                     std::int64_t distance) {
-  const std::int64_t places = order.size[0], count = slices.size[0];
-  LoopWriter loops("order", {places / 2, slices.size[1]}, 1);
+  const std::int64_t positions = order.size[0], count = slices.size[0];
+  LoopWriter loops("order", {positions / 2, slices.size[1]}, 1);
   const Index low = (loops.at(0) / distance) * (2 * distance) + loops.at(0) % distance;
   const Index high = low + distance;
   const Comparison found = compare(loops, slices, loops.at(1), [&] {
@@ -78,30 +78,30 @@ void write_exchange(ExternWriter& to, const TensorView& slices, const TensorView
 
 /// Numbers of the slices in their order; i64.
 TensorView write_order(ExternWriter& to, const TensorView& slices, bool sorted) {
-  std::int64_t places = 1;
-  while (places < slices.size[0]) places *= 2;
-  const TensorView order = to.temporary(DType::i64, {places});
+  std::int64_t positions = 1;
+  while (positions < slices.size[0]) positions *= 2;
+  const TensorView order = to.temporary(DType::i64, {positions});
   LoopWriter loops("order", order.size, 1);
   loops.store(order, {loops.at(0)}, loops.value_of(loops.at(0)));
   to.add(loops);
-  for (std::int64_t run = 2; sorted && run <= places; run *= 2)
+  for (std::int64_t run = 2; sorted && run <= positions; run *= 2)
     for (std::int64_t distance = run / 2; distance > 0; distance /= 2)
       write_exchange(to, slices, order, run, distance);
   return narrowed(order, 0, 0, slices.size[0]);
 }
 
-/// Which group each place of the order belongs to, from 1.
+/// Which group each position of the order belongs to, from 1.
 TensorView write_groups(ExternWriter& to, const TensorView& slices, const TensorView& order) {
   const TensorView begins = to.temporary(DType::i64, order.size);
   LoopWriter loops("groups", slices.size, 1);
-  const Index place = loops.at(0);
+  const Index position = loops.at(0);
   const Comparison found = compare(loops, slices, loops.at(1), [&] {
-    const Value follows = loops.value_of(place) > 0;
-    return Pair{loops.load(order, {place - 1}, follows), loops.load(order, {place}), follows};
+    const Value follows = loops.value_of(position) > 0;
+    return Pair{loops.load(order, {position - 1}, follows), loops.load(order, {position}), follows};
   });
   const Value follows = found.pair.mask;
   const Value differ = loops.scalar(ScalarOp::logical_or, found.first, found.second);
-  loops.store(begins, {place},
+  loops.store(begins, {position},
               loops.convert(loops.scalar(ScalarOp::logical_or, differ, opposite(follows)), DType::i64));
   to.add(loops);
   return to.running_sums(begins, false);
@@ -129,8 +129,8 @@ void write_unique_slices(ExternWriter& to) {
                                                           : last <= static_cast<double>(shown),
                  "there are as many different slices as the result has");
   to.add(checks);
-  const auto group_at = [&](LoopWriter& loops, Index place) {
-    return loops.index_of(loops.load(groups, {place}) - 1, 0, shown - 1);
+  const auto group_at = [&](LoopWriter& loops, Index position) {
+    return loops.index_of(loops.load(groups, {position}) - 1, 0, shown - 1);
   };
   if (to.wants(0)) {
     Dims size = self.size, ranges = self.size;
@@ -138,18 +138,18 @@ void write_unique_slices(ExternWriter& to) {
     const TensorView result = to.result(0, size);
     LoopWriter loops("unique", ranges, ranges.size());
     std::vector<Index> from = loops.range(0, ranges.size()), target = from;
-    const Index place = loops.at(dimension);
-    const Value before = loops.load(groups, {place - 1}, loops.value_of(place) > 0);
-    const Value first = loops.load(groups, {place}) != before;
-    from[dimension] = loops.index_of(loops.load(order, {place}), 0, count - 1);
-    target[dimension] = group_at(loops, place);
+    const Index position = loops.at(dimension);
+    const Value before = loops.load(groups, {position - 1}, loops.value_of(position) > 0);
+    const Value first = loops.load(groups, {position}) != before;
+    from[dimension] = loops.index_of(loops.load(order, {position}), 0, count - 1);
+    target[dimension] = group_at(loops, position);
     loops.store(result, target, loops.load(self, from), first);
     to.add(loops);
   }
   if (to.wants(1) && inverse) {
     LoopWriter loops("unique", {count}, 1);
-    const Index place = loops.at(0), slice = loops.index_of(loops.load(order, {place}), 0, count - 1);
-    loops.store(to.result(1, {count}), {slice}, loops.value_of(group_at(loops, place)));
+    const Index position = loops.at(0), slice = loops.index_of(loops.load(order, {position}), 0, count - 1);
+    loops.store(to.result(1, {count}), {slice}, loops.value_of(group_at(loops, position)));
     to.add(loops);
   }
   if (to.wants(2) && counting) {

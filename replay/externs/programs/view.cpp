@@ -30,14 +30,14 @@ TensorView sliced(const ExternWriter& to, TensorView view) {
   const std::int64_t wide_step = to.args.knows("step") ? to.args.integer("step") : 1;
   to.frame.require(wide_step > 0, "step " + std::to_string(wide_step));
   const std::int64_t step = std::min(wide_step, std::max<std::int64_t>(extent, 1));
-  const auto place = [&](std::string_view name, std::int64_t otherwise) {
+  const auto bound = [&](std::string_view name, std::int64_t otherwise) {
     const std::int64_t at = to.args.is_none(name) ? otherwise : to.args.integer(name);
     return std::clamp<std::int64_t>(at < 0 ? at + extent : at, 0, extent);
   };
-  const std::int64_t start = place("start", 0);
+  const std::int64_t start = bound("start", 0);
   const std::int64_t end =
       to.args.knows("length") ? start + std::clamp<std::int64_t>(to.args.integer("length"), 0, extent - start)
-                              : place("end", extent);
+                              : bound("end", extent);
   const std::int64_t count = end <= start ? 0 : (end - start - 1) / step + 1;
   view = narrowed(view, d, count == 0 ? 0 : start, count);
   view.stride[d] *= step;
@@ -145,9 +145,9 @@ void split(ExternWriter& to, const Dims& lengths, bool keep_dimension) {
   }
 }
 
-/// Where an element of the result comes from: the place in self, and whether there is one.
+/// Where an element of the result comes from: the coordinates in self, and whether there is one.
 struct Origin {
-  std::vector<Index> place;
+  std::vector<Index> coordinates;
   Value mask;
 };
 
@@ -161,8 +161,8 @@ void move_elements(ExternWriter& to, TensorView self, TensorView result, F&& ori
   if (complex) self = as_reals(self), result = as_reals(result);
   LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
   Origin origin = origin_of(loops, loops.range(0, rank));
-  if (complex) origin.place.push_back(loops.at(rank));
-  Value value = loops.load(self, origin.place, origin.mask);
+  if (complex) origin.coordinates.push_back(loops.at(rank));
+  Value value = loops.load(self, origin.coordinates, origin.mask);
   if (origin.mask && otherwise != 0.0) {
     Value fill = loops.constant(loops.type(value), otherwise.real());
     if (complex)
@@ -213,6 +213,23 @@ void write_transpose(ExternWriter& to) {
 void write_slice(ExternWriter& to) { return show(to, sliced(to, to.tensor("self"))); }
 void write_select(ExternWriter& to) { return show(to, picked(to, to.tensor("self"))); }
 void write_diagonal(ExternWriter& to) { return show(to, diagonal(to, to.tensor("self"))); }
+
+/// Other places of the memory that `self` lies in, as far as it reaches.
+void write_as_strided(ExternWriter& to) {
+  const TensorView self = to.tensor("self");
+  TensorView seen{self.buffer, self.dtype, to.args.integers("size"), to.args.integers("stride"), self.offset};
+  if (to.frame.has("storage_offset")) seen.offset = to.args.integer("storage_offset");
+  to.frame.require(seen.size.size() == seen.stride.size(),
+                   bracketed(seen.size) + " with strides " + bracketed(seen.stride));
+  const auto last = [](const TensorView& view) {
+    std::int64_t at = view.offset;
+    for (std::size_t d = 0; d < view.size.size(); ++d) at += (view.size[d] - 1) * view.stride[d];
+    return at;
+  };
+  to.frame.refuse_if(seen.offset < self.offset || (numel(seen.size) > 0 && last(seen) > last(self)),
+                     "elements outside of 'self'");
+  show(to, seen);
+}
 
 void write_unfold(ExternWriter& to) {
   TensorView view = to.tensor("self");
@@ -283,14 +300,14 @@ void write_roll(ExternWriter& to) {
     const std::size_t d = dims.empty() ? 0 : dimension_of(to, dims[i], own.size());
     if (d < own.size() && own[d] > 0) back[d] = (back[d] + shifts[i] % own[d] + own[d]) % own[d];
   }
-  return move_elements(to, self, to.result(0, self.size),
-                       [&](LoopWriter& loops, const std::vector<Index>& at) {
-                         std::vector<Index> place = at;
-                         if (dims.empty()) place = {loops.flat(self.size, at)};
-                         for (std::size_t d = 0; d < own.size(); ++d)
-                           if (back[d] != 0) place[d] = (place[d] + (own[d] - back[d])) % own[d];
-                         return Origin{dims.empty() ? loops.unflatten(self.size, place[0]) : place, {}};
-                       });
+  return move_elements(
+      to, self, to.result(0, self.size), [&](LoopWriter& loops, const std::vector<Index>& at) {
+        std::vector<Index> coordinates = at;
+        if (dims.empty()) coordinates = {loops.flat(self.size, at)};
+        for (std::size_t d = 0; d < own.size(); ++d)
+          if (back[d] != 0) coordinates[d] = (coordinates[d] + (own[d] - back[d])) % own[d];
+        return Origin{dims.empty() ? loops.unflatten(self.size, coordinates[0]) : coordinates, {}};
+      });
 }
 
 void write_repeat(ExternWriter& to) {
@@ -302,7 +319,8 @@ void write_repeat(ExternWriter& to) {
   const std::size_t lead = result.size.size() - self.size.size();
   return move_elements(to, self, result, [&](LoopWriter&, const std::vector<Index>& at) {
     Origin origin;
-    for (std::size_t d = 0; d < self.size.size(); ++d) origin.place.push_back(at[lead + d] % self.size[d]);
+    for (std::size_t d = 0; d < self.size.size(); ++d)
+      origin.coordinates.push_back(at[lead + d] % self.size[d]);
     return origin;
   });
 }

@@ -180,7 +180,7 @@ std::size_t asm_output(const BodyLowering& body, const Call& call, const InlineA
                                  " do not fit the types of the inline assembly's operands");
 }
 
-/// The bits of one register of an operand. Every lane is given the same element: lanes of element-wise
+/// The bits of one register of an operand. Each part of it is given the same element: those of element-wise
 /// assembly do not see each other.
 ValueId asm_input(BodyLowering& body, AsmWriter& writer, ExprId id, std::optional<DType> converted, int pack,
                   int& bits) {
@@ -195,11 +195,11 @@ ValueId asm_input(BodyLowering& body, AsmWriter& writer, ExprId id, std::optiona
     element = writer.bitcast(element, type, unsigned_type);
   bits = each * elements_in_register(type, pack);
   const DType wide = register_type(bits);
-  const ValueId lane = body.out.convert_to(element, wide);
-  ValueId whole = lane;
+  const ValueId lowest = body.out.convert_to(element, wide);
+  ValueId whole = lowest;
   for (int shift = each; shift < bits; shift += each) {
     const ValueId count = body.out.constant({.i = shift}, wide);
-    const ValueId moved = body.out.scalar(ScalarOp::bitwise_left_shift, wide, {lane, count, kNone, kNone});
+    const ValueId moved = body.out.scalar(ScalarOp::bitwise_left_shift, wide, {lowest, count, kNone, kNone});
     whole = body.out.scalar(ScalarOp::bitwise_or, wide, {whole, moved, kNone, kNone});
   }
   return whole;
@@ -233,7 +233,7 @@ Named inline_asm(BodyLowering& body, const Call& call) {
   std::vector<AsmRegister> registers;
   std::vector<std::size_t> first_register;
   const auto add = [&](ValueId value, int bits, int together) {
-    for (int lane = 0; lane < code.pack; lane += together) registers.push_back({bits, value});
+    for (int first = 0; first < code.pack; first += together) registers.push_back({bits, value});
   };
   for (DType type : code.outputs) {
     first_register.push_back(registers.size());

@@ -31,24 +31,6 @@ bool is_same(const Instruction& a, const Instruction& b) {
 
 }  // namespace
 
-/// PyTorch's promotion among compute types.
-DType promote(DType a, DType b) {
-  if (a == b) return a;
-  if (a == DType::boolean) return b;
-  if (b == DType::boolean) return a;
-  if (is_floating(a) || is_floating(b)) {
-    if (is_floating(a) && is_floating(b)) return DType::f64;
-    return is_floating(a) ? a : b;
-  }
-  const bool same_sign = info(a).kind == info(b).kind;
-  const DType wider = bytes_of(a) >= bytes_of(b) ? a : b;
-  if (same_sign) return wider;
-  const DType is_signed = info(a).kind == DTypeClass::signed_int ? a : b;
-  const std::size_t unsigned_bytes = bytes_of(is_signed == a ? b : a);
-  if (bytes_of(is_signed) > unsigned_bytes) return is_signed;
-  return unsigned_bytes == 1 ? DType::i16 : unsigned_bytes == 2 ? DType::i32 : DType::i64;
-}
-
 InstructionWriter::InstructionWriter(const BodyText& text, LoopProgram start,
                                      std::pmr::memory_resource* memory)
     : program(std::move(start)), algebra(program, memory), text_(text), pure_(memory) {}

@@ -12,8 +12,6 @@
 
 namespace ireplay {
 
-/// PyTorch's promotion among compute types.
-DType promote(DType a, DType b);
 /// Whether every narrow type that holds the operands of the op can hold its result (scalar_statements.cpp).
 bool keeps_precision(ScalarOp op);
 

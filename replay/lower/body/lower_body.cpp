@@ -7,6 +7,7 @@
 #include "parser/name_set.hpp"
 #include "replay/lower/body/statements.hpp"
 #include "replay/plan/loop_stages.hpp"
+#include "replay/plan/promotion.hpp"
 
 /// Blocks and their statements, in the order of the text.
 namespace ireplay {

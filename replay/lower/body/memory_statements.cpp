@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "replay/lower/body/statements.hpp"
+#include "replay/plan/index_trial.hpp"
 
 /// Ops that touch memory, and those that may fault.
 namespace ireplay {
@@ -49,15 +50,24 @@ std::int32_t use_buffer(BodyLowering& body, std::int32_t buffer, ExprId at) {
   return use;
 }
 
-/// Whether the access must be checked at run time.
+[[noreturn]] void fail_outside(BodyLowering& body, ExprId name, std::int64_t index, const BufferUse& use) {
+  body.text.fail(name, "index " + std::to_string(index) + " of '" + std::string(body.text.expr(name).text) +
+                           "' lies outside of its " + std::to_string(use.extent) + " elements");
+}
+
+/// Whether the access must be checked at run time. Throws where it is outside whatever the data is.
 bool needs_check(BodyLowering& body, const Linear& index, const BufferUse& use, ExprId name) {
   const Bounds bounds = body.out.algebra.bounds(index);
   if (bounds.lo >= 0 && bounds.hi < use.extent) return false;
   const bool runs = std::ranges::find(body.out.program.ranges, 0) == body.out.program.ranges.end();
-  if (!runs || body.scope->mask != kNone || !body.out.algebra.is_affine(index)) return true;
-  const std::int64_t outside = bounds.hi >= use.extent ? bounds.hi : bounds.lo;
-  body.text.fail(name, "index " + std::to_string(outside) + " of '" + std::string(body.text.expr(name).text) +
-                           "' lies outside of its " + std::to_string(use.extent) + " elements");
+  if (!runs || body.scope->mask != kNone) return true;
+  if (body.out.algebra.is_affine(index))
+    fail_outside(body, name, bounds.hi >= use.extent ? bounds.hi : bounds.lo, use);
+  const IndexTrial trial =
+      try_index(body.out.program, body.out.algebra.intern(index), use.extent, kTriedPoints);
+  if (trial.kind == IndexTrial::Kind::outside) fail_outside(body, name, trial.value, use);
+  if (trial.kind == IndexTrial::Kind::fault) body.text.fail(name, trial.why);
+  return true;
 }
 
 }  // namespace

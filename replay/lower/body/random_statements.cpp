@@ -56,10 +56,10 @@ Named rand_eager(BodyLowering& body, const Call& call) {
   const auto quotient = [&](ValueId a, std::int64_t b) { return apply(ScalarOp::truncdiv, a, number(b)); };
   const auto rest = [&](ValueId a, std::int64_t b) { return apply(ScalarOp::fmod, a, number(b)); };
 
-  const ValueId round = quotient(tid, vec * threads), place = rest(tid, vec * threads);
+  const ValueId round = quotient(tid, vec * threads), within = rest(tid, vec * threads);
   ValueId offset = apply(ScalarOp::add, base, apply(ScalarOp::mul, round, number(vec / 4)));
-  offset = apply(ScalarOp::add, offset, quotient(rest(place, vec), 4));
-  const ValueId thread = quotient(place, vec), lane = rest(place, 4);
+  offset = apply(ScalarOp::add, offset, quotient(rest(within, vec), 4));
+  const ValueId thread = quotient(within, vec), member = rest(within, 4);
   const ValueId mask = number(0xffffffff), half = number(32);
   const std::array<ValueId, 4> drawn = philox_values(
       body, seed,
@@ -67,7 +67,7 @@ Named rand_eager(BodyLowering& body, const Call& call) {
        apply(ScalarOp::bitwise_and, thread, mask), apply(ScalarOp::bitwise_right_shift, thread, half)});
   ValueId bits = drawn[3];
   for (int k = 2; k >= 0; --k) {
-    const ValueId is_it = body.out.scalar(ScalarOp::eq, DType::boolean, {lane, number(k), kNone, kNone});
+    const ValueId is_it = body.out.scalar(ScalarOp::eq, DType::boolean, {member, number(k), kNone, kNone});
     bits = body.out.scalar(ScalarOp::where, kType, {is_it, drawn[static_cast<std::size_t>(k)], bits, kNone});
   }
   // 1 - (bits * 2**-32 + 2**-33), each rounded to float32

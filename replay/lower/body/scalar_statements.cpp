@@ -2,6 +2,7 @@
 
 #include "kernels/scalar/scalar_ops.hpp"
 #include "replay/lower/body/statements.hpp"
+#include "replay/plan/promotion.hpp"
 
 /// Element-wise ops: operands brought to one type, and the conversions that the text names.
 namespace ireplay {

@@ -197,14 +197,14 @@ KernelValue KernelLowering::binary(ExprKind kind, KernelValue a, KernelValue b, 
   const auto either = [&](Kind of) { return a.is(of) || b.is(of); };
   if (either(Kind::unknown)) return KernelValue::of_kind(Kind::unknown);
   if (kind == ExprKind::add && either(Kind::start)) {  // the begin of a block and its elements' numbers
-    if (either(Kind::lanes)) return KernelValue::of_kind(Kind::lanes);
+    if (either(Kind::block_elements)) return KernelValue::of_kind(Kind::block_elements);
   }
   if (is_comparison(kind)) {
     for (KernelValue* side : {&a, &b})
       if (side->is(Kind::start)) *side = KernelValue::of_index(Linear(0));
   }
   if (either(Kind::block) || either(Kind::start)) return KernelValue::of_kind(Kind::block);
-  if (either(Kind::lanes)) return KernelValue::of_kind(Kind::unknown);
+  if (either(Kind::block_elements)) return KernelValue::of_kind(Kind::unknown);
   if (a.is(Kind::pointer)) {
     if (kind != ExprKind::add) fail(at, "expected '+' behind a pointer");
     a.index.add(linear(b, at));

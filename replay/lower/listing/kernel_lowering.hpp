@@ -139,7 +139,7 @@ class KernelLowering {
   KernelValue refused_call(const Call& call);
   KernelValue unknown_call(const Call&) { return KernelValue::of_kind(Kind::unknown); }
   KernelValue block_call(const Call&) { return KernelValue::of_kind(Kind::block); }
-  KernelValue lanes(const Call&) { return KernelValue::of_kind(Kind::lanes); }
+  KernelValue arange(const Call&) { return KernelValue::of_kind(Kind::block_elements); }
   KernelValue full(const Call& call);
   KernelValue zeros(const Call& call);
   KernelValue where(const Call& call);
@@ -156,7 +156,7 @@ class KernelLowering {
   KernelValue softmax_step(const Call& call);
   KernelValue softmax_rows(const Call& call);
   KernelValue pair_step(const Call& call);
-  KernelValue lane_of_extremum(const Call& call);
+  KernelValue number_of_extremum(const Call& call);
   KernelValue scan(const Call& call);
   KernelValue sort(const Call& call);
   void check_axis(const Call& call, std::size_t k);

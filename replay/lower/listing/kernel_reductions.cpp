@@ -104,7 +104,7 @@ KernelValue KernelLowering::pair_step(const Call& call) {
 }
 
 /// Up to 2.0: `tl.argmax(_tmp1, 1)` is a number within the block.
-KernelValue KernelLowering::lane_of_extremum(const Call& call) {
+KernelValue KernelLowering::number_of_extremum(const Call& call) {
   value_argument(call, 0);
   return KernelValue::of_kind(Kind::unknown);
 }

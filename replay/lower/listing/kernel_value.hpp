@@ -14,22 +14,22 @@ namespace ireplay {
 /// here: shapes, broadcasts and new axes say nothing, and a mask that keeps to the range always holds.
 struct KernelValue {
   enum class Kind : std::uint8_t {
-    none,      // None
-    truth,     // True, False, and masks that always hold
-    index,     // an integer known as an expression of the point
-    real,      // a number with a fraction
-    value,     // what an instruction gives
-    text,      // a string
-    type,      // tl.float32
-    block,     // a number of the launch that nobody knows, such as XBLOCK
-    start,     // xoffset: where a block begins. Blocks are taken to hold their whole range: 0 where compared
-    lanes,     // tl.arange(0, XBLOCK): the numbers of a block's elements
-    pointer,   // `index` elements behind that of parameter number `which`
-    tuple,     // members
-    carried,   // a variable that a loop hands on, at the beginning of an iteration
-    compared,  // a carried variable against operands[0]
-    update,    // a carried variable with one more element: `reduce` of `operands`
-    unknown,   // has no value at one point; a fault where it is used
+    none,   // None
+    truth,  // True, False, and masks that always hold
+    index,  // an integer known as an expression of the point
+    real,   // a number with a fraction
+    value,  // what an instruction gives
+    text,   // a string
+    type,   // tl.float32
+    block,  // a number of the launch that nobody knows, such as XBLOCK
+    start,  // xoffset: where a block begins. Blocks are taken to hold their whole range: 0 where compared
+    block_elements,  // tl.arange(0, XBLOCK): the numbers of a block's elements
+    pointer,         // `index` elements behind that of parameter number `which`
+    tuple,           // members
+    carried,         // a variable that a loop hands on, at the beginning of an iteration
+    compared,        // a carried variable against operands[0]
+    update,          // a carried variable with one more element: `reduce` of `operands`
+    unknown,         // has no value at one point; a fault where it is used
   };
 
   Kind kind = Kind::none;

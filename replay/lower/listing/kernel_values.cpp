@@ -87,7 +87,7 @@ ValueId KernelLowering::id_of(const KernelValue& value, DType dtype, ExprId at) 
     case Kind::compared:
       fail(at, "what '" + std::string(value.text) +
                    "' holds within the loop is used in a way that is not understood");
-    case Kind::lanes:
+    case Kind::block_elements:
     case Kind::start:
     case Kind::block:
       fail(at, "this depends on the size of the launch's blocks");
@@ -230,9 +230,9 @@ KernelValue KernelLowering::select(const KernelValue& condition, const KernelVal
     }
     return KernelValue::of_kind(Kind::unknown);
   }
-  const bool picks_lane = condition.is(Kind::unknown) && yes.is(Kind::update) &&
-                          (yes.reduce == ReduceKind::argmax || yes.reduce == ReduceKind::argmin);
-  if (picks_lane) return yes;
+  const bool picks_one = condition.is(Kind::unknown) && yes.is(Kind::update) &&
+                         (yes.reduce == ReduceKind::argmax || yes.reduce == ReduceKind::argmin);
+  if (picks_one) return yes;
   for (const KernelValue* operand : {&condition, &yes, &no})
     if (operand->is(Kind::unknown) || operand->is(Kind::carried) || operand->is(Kind::update))
       return KernelValue::of_kind(Kind::unknown);

@@ -303,7 +303,7 @@ bool KernelLowering::assign_axis(std::string_view name, ExprId value) {
     if (!is_axis) continue;
     if (word == "index") {
       const KernelValue given = evaluate(value);
-      const bool begins = given.is(Kind::lanes) || given.is(Kind::start);
+      const bool begins = given.is(Kind::block_elements) || given.is(Kind::start);
       names_[name] = begins ? axis_index(axis) : given;
       return true;
     }

@@ -3,28 +3,6 @@
 namespace ireplay {
 namespace {
 
-struct TypeRow {
-  std::string_view name;
-  DType dtype;
-};
-
-/// Triton's names that are not PyTorch's.
-constexpr TypeRow kTypes[] = {
-    {"fp64", DType::f64},
-    {"fp32", DType::f32},
-    {"fp16", DType::f16},
-    {"i1", DType::boolean},
-    {"int1", DType::boolean},
-    {"fp8e4nv", DType::f8e4m3fn},
-    {"float8e4nv", DType::f8e4m3fn},
-    {"fp8e5", DType::f8e5m2},
-    {"float8e5", DType::f8e5m2},
-    {"fp8e4b8", DType::f8e4m3fnuz},
-    {"float8e4b8", DType::f8e4m3fnuz},
-    {"fp8e5b16", DType::f8e5m2fnuz},
-    {"float8e5b16", DType::f8e5m2fnuz},
-};
-
 /// The call of the heuristics: the last decorator that is a call.
 ExprId heuristics_call(const Listing& listing) {
   ExprId found = kNoExpr;
@@ -33,21 +11,26 @@ ExprId heuristics_call(const Listing& listing) {
   return found;
 }
 
+}  // namespace
+
 ExprId entry_of(const ExprPool& exprs, ExprId dict, std::string_view key) {
-  if (exprs[dict].kind != ExprKind::dict) return kNoExpr;
+  if (dict == kNoExpr || exprs[dict].kind != ExprKind::dict) return kNoExpr;
   const auto children = exprs.children_of(dict);
-  for (std::size_t k = 0; k + 1 < children.size(); k += 2)
-    if (exprs[children[k]].kind == ExprKind::string && exprs[children[k]].text == key) return children[k + 1];
+  for (std::size_t k = 0; k + 1 < children.size(); k += 2) {
+    const Expr& entry = exprs[children[k]];
+    if ((entry.kind == ExprKind::string || entry.kind == ExprKind::integer) && entry.text == key)
+      return children[k + 1];
+  }
   return kNoExpr;
 }
 
-}  // namespace
-
-std::optional<DType> find_triton_type(std::string_view name) {
-  if (name.starts_with("tl.")) name.remove_prefix(3);
-  for (const TypeRow& row : kTypes)
-    if (row.name == name) return row.dtype;
-  return find_dtype(name);
+ExprId heuristics_argument(const Listing& listing, std::string_view keyword) {
+  const ExprId call = heuristics_call(listing);
+  if (call == kNoExpr) return kNoExpr;
+  for (const ExprId argument : listing.exprs.children_of(call).subspan(1))
+    if (const Expr& named = listing.exprs[argument]; named.kind == ExprKind::keyword && named.text == keyword)
+      return listing.exprs.children_of(argument)[0];
+  return kNoExpr;
 }
 
 std::string_view heuristics_of(const Listing& listing) {

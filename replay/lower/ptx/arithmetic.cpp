@@ -108,7 +108,8 @@ void PtxLowering::wide_product(Call& call) {
     return element_wise(plain);
   }
   const std::optional<PtxType> type = call.opcode.take_type();
-  if (!type || type->is_float() || type->lanes > 1 || type->bits() > 32 || type->bits() < 16) refuse(call);
+  if (!type || type->is_float() || type->components > 1 || type->bits() > 32 || type->bits() < 16)
+    refuse(call);
   finish(call);
   const DType wide = wider(type->element);
   const auto factor = [&](std::size_t k) { return writer_.convert(operand_as(call, k, *type), wide); };
@@ -206,7 +207,7 @@ ValueId PtxLowering::complement(Call& call) {
 /// shl and shr: counts from the width on shift everything out.
 ValueId PtxLowering::shift(Call& call) {
   const std::optional<PtxType> type = call.opcode.take_type();
-  if (!type || type->is_float() || type->lanes > 1 || type->bits() < 16) refuse(call);
+  if (!type || type->is_float() || type->components > 1 || type->bits() < 16) refuse(call);
   call.type = *type;
   const ValueId by = operand_as(call, 2, {DType::u32});
   const ValueId most = number(static_cast<std::uint64_t>(type->bits()), DType::u32);

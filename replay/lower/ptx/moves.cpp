@@ -11,7 +11,7 @@ void PtxLowering::move(Call& call) {
   const std::optional<PtxType> type = call.opcode.take_type();
   if (!type || call.operands.size() != 2) refuse(call);
   finish(call);
-  write(call, call.operands[0], bits_of(call.operands[1], type->bits() * type->lanes));
+  write(call, call.operands[0], bits_of(call.operands[1], type->bits() * type->components));
 }
 
 // ---- comparisons
@@ -42,7 +42,7 @@ constexpr ComparisonRow kComparisons[] = {
 
 ValueId PtxLowering::comparison(Call& call, std::string_view name, PtxType type) {
   const auto* row = std::ranges::find(kComparisons, name, &ComparisonRow::name);
-  if (row == std::end(kComparisons) || type.lanes > 1) refuse(call);
+  if (row == std::end(kComparisons) || type.components > 1) refuse(call);
   if (row->is_unsigned) type.element = register_type(type.bits());
   const ValueId a = operand_as(call, 1, type), b = operand_as(call, 2, type);
   const bool tests_order = name == "num" || name == "nan";
@@ -97,7 +97,7 @@ void PtxLowering::set_value(Call& call) {
   call.flush = call.opcode.take("ftz");
   const std::string_view name = call.opcode.take_next();
   const std::optional<PtxType> to = call.opcode.take_type(), from = call.opcode.take_type();
-  if (!to || !from || call.operands.size() != 3 || to->lanes > 1) refuse(call);
+  if (!to || !from || call.operands.size() != 3 || to->components > 1) refuse(call);
   finish(call);
   const ValueId holds = comparison(call, name, *from);
   if (to->is_float())
@@ -111,7 +111,7 @@ void PtxLowering::select_value(Call& call) {
   const std::optional<PtxType> type = call.opcode.take_type();
   if (!type || call.operands.size() != 4) refuse(call);
   finish(call);
-  const int bits = type->bits() * type->lanes;
+  const int bits = type->bits() * type->components;
   const ValueId condition = predicate(call.operands[3]);
   write(call, call.operands[0],
         select(condition, bits_of(call.operands[1], bits), bits_of(call.operands[2], bits)));
@@ -172,24 +172,25 @@ void PtxLowering::convert(Call& call) {
   const std::optional<PtxType> to = call.opcode.take_type(), from = call.opcode.take_type();
   if (!to || !from || to->element == DType::boolean || from->element == DType::boolean) refuse(call);
   finish(call);
-  const bool joins = to->lanes == 2 && from->lanes == 1;
-  if ((to->lanes == 1 && from->lanes == 2) || call.operands.size() != (joins ? 3U : 2U)) refuse(call);
+  const bool joins = to->components == 2 && from->components == 1;
+  if ((to->components == 1 && from->components == 2) || call.operands.size() != (joins ? 3U : 2U))
+    refuse(call);
   ValueId whole = kNone;
-  for (int lane = 0; lane < to->lanes; ++lane) {
-    call.lane = lane;
-    const std::size_t source = joins ? static_cast<std::size_t>(2 - lane) : 1;
+  for (int component = 0; component < to->components; ++component) {
+    call.component = component;
+    const std::size_t source = joins ? static_cast<std::size_t>(2 - component) : 1;
     const ValueId value = converted(call, operand_as(call, source, *from, true), *from, *to, rounding);
     const ValueId bits = to_bits(value, to->element);
-    if (to->lanes == 1) {
+    if (to->components == 1) {
       whole = bits;
       break;
     }
-    const ValueId wide = left(writer_.convert(bits, register_type(2 * to->bits())), lane * to->bits());
-    whole = lane == 0 ? wide : either(whole, wide);
+    const ValueId wide = left(writer_.convert(bits, register_type(2 * to->bits())), component * to->bits());
+    whole = component == 0 ? wide : either(whole, wide);
   }
   // a register may be wider than the type: integers are extended by their sign
   const AsmRegister* const target = find_register(call.operands[0]);
-  if (to->lanes == 1 && target != nullptr && target->bits > to->bits() && to->is_signed()) {
+  if (to->components == 1 && target != nullptr && target->bits > to->bits() && to->is_signed()) {
     const DType wide = target->bits == 64 ? DType::i64 : target->bits == 32 ? DType::i32 : DType::i16;
     whole = to_bits(writer_.convert(from_bits(whole, to->element), wide), wide);
   }

@@ -179,27 +179,28 @@ void PtxLowering::lower(const PtxStatement& statement) {
     element_wise(call);
 }
 
-/// Instructions whose result and operands have one type; packed types lane by lane.
+/// Instructions whose result and operands have one type; packed types component by component.
 void PtxLowering::element_wise(Call& call) {
   call.flush = call.opcode.take("ftz");
   call.saturate = call.opcode.take("sat");
   const PtxOpcode untouched = call.opcode;
   ValueId whole = kNone;
-  int lanes = 1;
-  for (int lane = 0; lane < lanes; ++lane) {
+  int components = 1;
+  for (int component = 0; component < components; ++component) {
     call.opcode = untouched;
-    call.lane = lane;
+    call.component = component;
     ValueId value = (this->*call.row.element)(call);
     finish(call);
     if (call.operands.size() != call.row.operands) refuse(call);
-    lanes = call.type.lanes;
+    components = call.type.components;
     value = to_bits(finished(call, value, call.type.element), call.type.element);
-    if (lanes == 1) {
+    if (components == 1) {
       whole = value;
       break;
     }
-    value = left(writer_.convert(value, register_type(call.type.bits() * lanes)), lane * call.type.bits());
-    whole = lane == 0 ? value : either(whole, value);
+    value = left(writer_.convert(value, register_type(call.type.bits() * components)),
+                 component * call.type.bits());
+    whole = component == 0 ? value : either(whole, value);
   }
   write(call, call.operands[0], whole);
 }
@@ -211,7 +212,7 @@ void PtxLowering::declare(const PtxStatement& statement) {
   const std::optional<PtxType> type = find_ptx_type(statement.opcode.substr(1));
   if (!type)
     refuse(statement.opcode, "registers of type " + in_quotes(statement.opcode) + " are not supported");
-  const int bits = type->bits() * type->lanes;
+  const int bits = type->bits() * type->components;
   for (const PtxOperand& name : slice(code_.operands, statement.operands)) {
     if (name.bits > 0)
       scopes_.back().families.push_back({name.text, name.bits, bits});
@@ -328,9 +329,9 @@ void PtxLowering::write_typed(Call& call, const PtxOperand& to, ValueId value, D
 ValueId PtxLowering::operand(Call& call, std::size_t k) { return operand_as(call, k, call.type); }
 
 ValueId PtxLowering::operand_as(Call& call, std::size_t k, PtxType type, bool or_wider) {
-  ValueId bits = bits_of(call.operands[k], type.bits() * type.lanes, or_wider);
-  if (type.lanes > 1)
-    bits = writer_.convert(right(bits, call.lane * type.bits()), register_type(type.bits()));
+  ValueId bits = bits_of(call.operands[k], type.bits() * type.components, or_wider);
+  if (type.components > 1)
+    bits = writer_.convert(right(bits, call.component * type.bits()), register_type(type.bits()));
   const ValueId value = from_bits(bits, type.element);
   return call.flush ? flushed(value, type.element) : value;
 }

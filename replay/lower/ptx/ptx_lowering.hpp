@@ -12,7 +12,7 @@ namespace ireplay {
 /// f32, s16x2, b64, pred: what an opcode's suffix names.
 struct PtxType {
   DType element = DType::u32;
-  int lanes = 1;
+  int components = 1;
 
   int bits() const { return element == DType::boolean ? 1 : static_cast<int>(bytes_of(element)) * 8; }
   bool is_float() const { return is_floating(element); }
@@ -66,9 +66,9 @@ class PtxLowering {
     std::span<const PtxOperand> operands;
     PtxType type;  // of the operands, where there is one
     bool flush = false, saturate = false;
-    int lane = 0;  // of a packed type, the one at work
+    int component = 0;  // of a packed type, the one at work
   };
-  /// The result of one lane, a value of the element's type.
+  /// The result of one component, a value of the element's type.
   using Element = ValueId (PtxLowering::*)(Call& call);
   using Whole = void (PtxLowering::*)(Call& call);
   struct Row {
@@ -94,7 +94,8 @@ class PtxLowering {
   ValueId bits_of(const PtxOperand& operand, int bits, bool or_wider = false);
   ValueId vector_bits(const PtxOperand& operand, int bits);
   ValueId predicate(const PtxOperand& operand);
-  /// The operand in the element type of `type`, of lane `lane`, denormals flushed where the call says so.
+  /// The operand in the element type of `type`, of component `component`, denormals flushed where the call
+  /// says so.
   ValueId operand(Call& call, std::size_t k);
   ValueId operand_as(Call& call, std::size_t k, PtxType type, bool or_wider = false);
   void write(const Call& call, const PtxOperand& to, ValueId bits);

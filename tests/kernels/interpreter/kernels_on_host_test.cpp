@@ -20,12 +20,12 @@
 namespace ireplay {
 namespace {
 
-/// Runs on the host's kernels with as many lanes a thread as the size asks for and with others.
+/// Runs on the host's kernels with as many items a thread as the size asks for and with others.
 void expect_agreement(ProgramBuilder& builder, double rtol, const std::string& what) {
   std::vector<std::pair<std::string, ProgramBuilder>> runs;
-  for (const int lanes : {0, 32, 64}) {
+  for (const int items : {0, 32, 64}) {
     ProgramBuilder& own = runs.emplace_back("", builder).second;
-    runs.back().first = run_on_kernels(builder.program, own.host_buffers(), lanes);
+    runs.back().first = run_on_kernels(builder.program, own.host_buffers(), items);
   }
   builder.run();
   const std::vector<HostBuffer> want = builder.host_buffers();
@@ -56,12 +56,12 @@ TEST(KernelsOnHost, DivideIndices) { divided_indices(expect_agreement); }
 TEST(KernelsOnHost, TurnTilesOfTransposedOperands) { transposed_operands(expect_agreement); }
 TEST(KernelsOnHost, AddUpColumns) { column_sums(expect_agreement); }
 TEST(KernelsOnHost, ReadAnOperandTwice) { operands_used_twice(expect_agreement); }
-TEST(KernelsOnHost, ComputeValuesOfRows) { values_of_rows(expect_agreement); }
+TEST(KernelsOnHost, ComputeUniforms) { uniforms_of_rows(expect_agreement); }
 
 TEST(KernelsOnHost, GatherRows) { gathered_rows(expect_agreement); }
 TEST(KernelsOnHost, AddUpGatheredRows) { sums_of_gathered_rows(expect_agreement); }
 TEST(KernelsOnHost, GatherElements) { gathered_elements(expect_agreement); }
-TEST(KernelsOnHost, GatherAtComputedPlaces) { gathers_at_computed_places(expect_agreement); }
+TEST(KernelsOnHost, GatherAtComputedIndices) { gathers_at_computed_indices(expect_agreement); }
 TEST(KernelsOnHost, RepeatElements) { repeated_elements(expect_agreement); }
 
 TEST(KernelsOnHost, GathersOutOfBoundsSayWhere) {
@@ -85,11 +85,11 @@ TEST(KernelsOnHost, GathersOutOfBoundsSayWhere) {
       {{65, 3, 3, 0, 64, 53, false, DType::f32}, "load: index 159 of 159"},
   };
   for (const auto& [bad, message] : cases)
-    for (const int lanes : {16, 32, 64}) {
+    for (const int items : {16, 32, 64}) {
       ProgramBuilder b = gather_with_one_bad_index(bad);
       try {
-        run_on_kernels(b.program, b.host_buffers(), lanes);
-        ADD_FAILURE() << message << " is not found by " << lanes << " lanes";
+        run_on_kernels(b.program, b.host_buffers(), items);
+        ADD_FAILURE() << message << " is not found by " << items << " items";
       } catch (const Error& error) {
         EXPECT_NE(std::string(error.what()).find(std::string("ops.") + message), std::string::npos)
             << to_text(error) << ", not " << message;
@@ -121,15 +121,15 @@ TEST(KernelsOnHost, ReplayCapturedGraphs) {
       if (points_of(captured.plan()) > kMostPoints) continue;
       ++replayed;
       for (const bool unfused : {false, true})
-        for (const int lanes : {0, 32, 64}) {
+        for (const int items : {0, 32, 64}) {
           RunOptions options;
           options.measure = false;
           options.unfused = unfused;
-          options.lanes = lanes;
+          options.items_per_thread = items;
           const RunResult run = engine->run(captured.plan(), captured.inputs(), options);
           for (const Comparison& c : captured.judge(run.outputs))
             EXPECT_TRUE(c.passes() || c.status == Status::skipped)
-                << files.name << ", " << lanes << " lanes" << (unfused ? ", part by part: " : ": ")
+                << files.name << ", " << items << " items" << (unfused ? ", part by part: " : ": ")
                 << to_text(c);
         }
     }

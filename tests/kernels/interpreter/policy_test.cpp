@@ -24,7 +24,7 @@ TEST(Policy, ARowGroupIsAPowerOfTwoAndHoldsTheRow) {
   }
 }
 
-TEST(Policy, RowsOfWholeWarpsTakeTheMostLanes) {
+TEST(Policy, RowsOfWholeWarpsTakeTheMostItems) {
   EXPECT_FALSE(fill_warps_at_once(2047, 64)) << "less than a warp";
   EXPECT_TRUE(fill_warps_at_once(2048, 64));
   EXPECT_TRUE(fill_warps_at_once(8192, 64));
@@ -37,15 +37,15 @@ TEST(Policy, SmallTensorsAreSpreadOverTheChip) {
   EXPECT_EQ(parallel_threads(100, 16, 132), 32);
 }
 
-TEST(Policy, FewLongReductionsAreSliced) {
-  EXPECT_EQ(slices_for(1, 65536, 132), 528);
-  EXPECT_EQ(slices_for(1, 10, 132), 10) << "no slice without work";
-  EXPECT_EQ(slices_for(64, 256, 132), 8);
-  EXPECT_EQ(slices_for(264, 256, 132), 1) << "enough blocks as it is";
-  EXPECT_EQ(slices_for(1, 0, 132), 1);
-  EXPECT_EQ(even_slices(660, 65536, 4), 656) << "25 rounds either way";
-  EXPECT_EQ(even_slices(8, 64, 4), 8);
-  EXPECT_EQ(even_slices(5, 7, 1), 4) << "two rounds";
+TEST(Policy, FewLongReductionsAreSplit) {
+  EXPECT_EQ(splits_for(1, 65536, 132), 528);
+  EXPECT_EQ(splits_for(1, 10, 132), 10) << "no split without work";
+  EXPECT_EQ(splits_for(64, 256, 132), 8);
+  EXPECT_EQ(splits_for(264, 256, 132), 1) << "enough blocks as it is";
+  EXPECT_EQ(splits_for(1, 0, 132), 1);
+  EXPECT_EQ(even_splits(660, 65536, 4), 656) << "25 rounds either way";
+  EXPECT_EQ(even_splits(8, 64, 4), 8);
+  EXPECT_EQ(even_splits(5, 7, 1), 4) << "two rounds";
 }
 
 TEST(Policy, BlocksTakeOneTileOfPointsOrTwoOfRows) {

@@ -76,10 +76,10 @@ TEST_F(CastTableOnDevice, StoresTheBitsThatPyTorchStores) {
     HostTensor in = tables.find(name.substr(0, name.find('.')) + ".in")->second;
     in.size = {numel(in.size)};
     const Plan plan = cast_plan(in, want.dtype);
-    for (const int lanes : {0, 32}) {
+    for (const int items : {0, 32}) {
       RunOptions options;
       options.measure = false;
-      options.lanes = lanes;
+      options.items_per_thread = items;
       const RunResult result = test_device()->run(plan, {{"in", in}}, options);
       expect_same_bits(result.outputs.at("out"), want, name + " by " + result.steps[0].kernel);
     }

@@ -92,6 +92,49 @@ TEST_F(TensorFile, SafetensorsSurviveWritingAndReading) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1) << "a temporary file was left behind";
 }
 
+TEST_F(TensorFile, NumpyFilesSurviveWritingAndReading) {
+  TensorMap written;
+  written["b"] = make<float>(DType::f32, {2, 3}, {1, 2, 3, 4, 5, 6});
+  written["half"] = make<std::uint16_t>(DType::bf16, {1, 2}, {0x3f80, 0x4000});
+  written["empty"] = HostTensor{DType::i64, {0, 4}, {}};
+  written["scalar"] = make<double>(DType::f64, {}, {2.5});
+  write_tensors(folder_ / "x.npz", written);
+  const TensorMap read = read_tensors(folder_ / "x.npz");
+  ASSERT_EQ(read.size(), written.size());
+  for (const auto& [name, tensor] : written) {
+    EXPECT_EQ(to_text(read.at(name).dtype, read.at(name).size), to_text(tensor.dtype, tensor.size)) << name;
+    EXPECT_EQ(read.at(name).data, tensor.data) << name;
+  }
+  write_tensors(folder_ / "b.npy", {{"b", written["b"]}});
+  EXPECT_EQ(read_tensors(folder_ / "b.npy").at("").data, written["b"].data);
+  EXPECT_EQ(read_file(folder_ / "b.npy").size() % 64, 24U) << "the data is not aligned";
+}
+
+TEST_F(TensorFile, WhatNoFileOfAKindHoldsIsSaid) {
+  const auto refused = [&](const std::string& name, const TensorMap& tensors) {
+    try {
+      write_tensors(folder_ / name, tensors);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), Error::Kind::usage);
+      EXPECT_TRUE(fs::is_empty(folder_));
+      const std::string text = error.what(), folder = folder_.string() + "/";
+      const std::size_t at = text.find(folder);
+      return at == std::string::npos ? text : std::string(text).erase(at, folder.size());
+    }
+    return std::string("written");
+  };
+  const HostTensor f32 = make<float>(DType::f32, {1}, {1}),
+                   f8 = make<std::uint8_t>(DType::f8e4m3fn, {1}, {1});
+  EXPECT_EQ(refused("x.npy", {{"a", f32}, {"b", f32}}),
+            "cannot write 'x.npy': an .npy file holds one tensor, and there are 2; give a name that ends in "
+            ".npz or "
+            ".safetensors");
+  EXPECT_EQ(refused("x.npz", {{"a", f8}}),
+            "NumPy has no type for 'a', which is float8_e4m3fn; give a name that ends in .safetensors");
+  EXPECT_EQ(refused("x.pt", {{"a", f32}}),
+            "cannot write 'x.pt': expected a file that ends in .safetensors, .npz or .npy");
+}
+
 TEST_F(TensorFile, ReadsWhatPyTorchWrote) {
   const TensorMap inputs = read_tensors(fs::path(IREPLAY_TESTDATA) / "corpus/seed.0/inputs.safetensors");
   EXPECT_EQ(to_text(inputs.at("arg0_1").dtype, inputs.at("arg0_1").size), "bf16[2048,128]");

@@ -373,7 +373,7 @@ TEST_F(CudaLimits, StridesOfZero) {
                      {{"arg0_1", column}});
 }
 
-/// Vectors of two-byte elements are longer than the packs that scans go by.
+/// Vectors of two-byte elements are longer than those that scans go by.
 TEST_F(CudaLimits, TwoByteElementsAreScannedInOrder) {
   for (const char* type : {"bfloat16", "float16", "int8"}) {
     const std::string layout = "torch." + std::string(type) + ", size=[3, 1000], stride=[1000, 1]";

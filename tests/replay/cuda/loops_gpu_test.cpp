@@ -72,20 +72,20 @@ void expect_outputs(ProgramBuilder& builder, const std::string& prefix, const Ru
   }
 }
 
-/// Runs on the device on compiled kernels, and on prebuilt ones with as many lanes a thread as the size asks
+/// Runs on the device on compiled kernels, and on prebuilt ones with as many items a thread as the size asks
 /// for and with more, then on the CPU.
 void expect_agreement(ProgramBuilder& builder, double rtol, const std::string& what) {
   TensorMap inputs;
   std::vector<ProgramBuilder> builders{builder};
   const Plan plan = plan_of(builders, inputs);
   builder.run();
-  for (const auto& [kernels, lanes] : {std::pair("auto", 0), std::pair("prebuilt", 0),
+  for (const auto& [kernels, items] : {std::pair("auto", 0), std::pair("prebuilt", 0),
                                        std::pair("prebuilt", 32), std::pair("prebuilt", 64)}) {
     RunOptions options;
     options.measure = false;
     options.contract = false;  // as the CPU rounds
     options.kernels = kernels;
-    options.lanes = lanes;
+    options.items_per_thread = items;
     expect_outputs(builder, "p0.", test_device()->run(plan, inputs, options), rtol, what);
     if (testing::Test::HasFatalFailure()) return;
   }
@@ -138,7 +138,7 @@ TEST_F(CudaLoops, AddsUpGatheredRows) { sums_of_gathered_rows(expect_agreement);
 
 TEST_F(CudaLoops, GathersElements) { gathered_elements(expect_agreement); }
 
-TEST_F(CudaLoops, GathersAtComputedPlaces) { gathers_at_computed_places(expect_agreement); }
+TEST_F(CudaLoops, GathersAtComputedPlaces) { gathers_at_computed_indices(expect_agreement); }
 
 TEST_F(CudaLoops, RepeatsElements) { repeated_elements(expect_agreement); }
 
@@ -148,7 +148,7 @@ TEST_F(CudaLoops, AddsUpColumns) { column_sums(expect_agreement); }
 
 TEST_F(CudaLoops, ReadsAnOperandTwice) { operands_used_twice(expect_agreement); }
 
-TEST_F(CudaLoops, ComputesValuesOfRows) { values_of_rows(expect_agreement); }
+TEST_F(CudaLoops, ComputesUniforms) { uniforms_of_rows(expect_agreement); }
 
 TEST_F(CudaLoops, StopsAtAnIndexOutOfRange) {
   const std::int64_t count = 1000;

@@ -64,10 +64,10 @@ class CompiledOnHostTest : public testing::TestWithParam<ScheduleDevice> {};
 
 TEST_P(CompiledOnHostTest, AgreeOnLoops) {
   Cases cases(GetParam());
-  for (const auto suite :
-       {conversions, reductions, integer_reductions, later_stages, overwriting, atomic_additions,
-        divided_indices, transposed_operands, column_sums, operands_used_twice, values_of_rows, gathered_rows,
-        sums_of_gathered_rows, gathered_elements, gathers_at_computed_places, repeated_elements})
+  for (const auto suite : {conversions, reductions, integer_reductions, later_stages, overwriting,
+                           atomic_additions, divided_indices, transposed_operands, column_sums,
+                           operands_used_twice, uniforms_of_rows, gathered_rows, sums_of_gathered_rows,
+                           gathered_elements, gathers_at_computed_indices, repeated_elements})
     suite(cases.collector());
   cases.expect_agreement();
 }

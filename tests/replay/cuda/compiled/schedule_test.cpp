@@ -97,10 +97,10 @@ TEST(Schedule, RowsOfAnyLengthAreVectors) {
 
 TEST(Schedule, FewLongRowsAreSliced) {
   Sketch b = sum_of(1, 1 << 28, 1 << 28, 1);
-  EXPECT_EQ(b.schedule(), "rows, 512 threads of 512 a row, 4 x 4 elements, 528 slices");
+  EXPECT_EQ(b.schedule(), "rows, 512 threads of 512 a row, 4 x 4 elements, 528 splits");
   const auto emitted = b.emitted();
   ASSERT_TRUE(emitted);
-  EXPECT_EQ(emitted->kernels.size(), 2u);  // the slices, and what they come to
+  EXPECT_EQ(emitted->kernels.size(), 2u);  // the splits, and the launch that combines them
   EXPECT_GT(emitted->partial_bytes, 0);
 }
 

@@ -17,7 +17,7 @@ struct Expected {
   const char* shape;
   const char* name;
   std::size_t launches;
-  unsigned lane_threads;
+  unsigned block_x;
   bool few_blocks;
 };
 constexpr Expected kExpected[] = {
@@ -61,7 +61,7 @@ TEST_P(CudaLaunches, AreOfTheKernelsThatWereMeasured) {
   const LoopKernels kernels = plan(builder.program);
   EXPECT_EQ(kernels.name, want.name);
   ASSERT_EQ(kernels.launches.size(), want.launches);
-  EXPECT_EQ(kernels.launches[0].lane_threads, want.lane_threads);
+  EXPECT_EQ(kernels.launches[0].block_x, want.block_x);
   EXPECT_EQ(kernels.launches[0].few_blocks, want.few_blocks);
 }
 
@@ -72,7 +72,7 @@ INSTANTIATE_TEST_SUITE_P(Shapes, CudaLaunches, testing::ValuesIn(kExpected), [](
   return name;
 });
 
-TEST(CudaLaunches, RowsThatLanesHoldWholeAreOneStageWithoutSlots) {
+TEST(CudaLaunches, RowsThatItemsHoldWholeAreOneStageWithoutSlots) {
   for (const char* shape : {"row softmax f32 16k x 4k", "add and row layernorm bf16"}) {
     const ProgramBuilder builder = case_of(shape).make();
     const InterpreterLaunch launch = plan(builder.program).launches[0];
@@ -82,19 +82,19 @@ TEST(CudaLaunches, RowsThatLanesHoldWholeAreOneStageWithoutSlots) {
   }
 }
 
-TEST(CudaLaunches, SumsOfColumnsAreStoredByWhoeverCombinesTheirSlices) {
+TEST(CudaLaunches, SumsOfColumnsAreStoredByWhoeverCombinesTheirSplits) {
   const ProgramBuilder builder = case_of("column sum f32 64k x 1k").make();
   const InterpreterLaunch launch = plan(builder.program).launches[0];
   ASSERT_EQ(launch.after.size(), 1U);
   EXPECT_EQ(launch.after[0].to.memory, reinterpret_cast<void*>(std::uintptr_t{2} << 32));
-  EXPECT_EQ(launch.after[0].slices, 512);
+  EXPECT_EQ(launch.after[0].splits, 512);
 }
 
-TEST(CudaLaunches, ScansInOnePassBeginWithAnEmptyBoard) {
+TEST(CudaLaunches, ScansInOnePassBeginWithClearedTileStatus) {
   const ProgramBuilder builder = case_of("scan f32 64 x 1m").make();
   const InterpreterLaunch launch = plan(builder.program).launches[0];
-  EXPECT_NE(launch.argument.published, nullptr);
-  EXPECT_EQ(launch.clear_bytes, ScanTiles::bytes(1, 64, 256));
+  EXPECT_NE(launch.argument.tile_status, nullptr);
+  EXPECT_EQ(launch.clear_bytes, ScanTileStatus::bytes(1, 64, 256));
   EXPECT_EQ(launch.blocks, 132U * static_cast<unsigned>(kResidentBlocks));
 }
 

@@ -12,9 +12,9 @@
 namespace ireplay {
 namespace {
 
-std::int64_t quotient(std::int64_t n, const IndexGroup& group, bool wide) {
-  const auto product = static_cast<unsigned __int128>(n) * group.magic;
-  return static_cast<std::int64_t>(product >> (wide ? 64 : 32) >> group.shift);
+std::int64_t quotient(std::int64_t n, const IndexDigit& digit, bool wide) {
+  const auto product = static_cast<unsigned __int128>(n) * digit.magic;
+  return static_cast<std::int64_t>(product >> (wide ? 64 : 32) >> digit.shift);
 }
 
 TEST(CudaIndex, DividesByMultiplying) {
@@ -23,23 +23,23 @@ TEST(CudaIndex, DividesByMultiplying) {
     for (int round = 0; round < 20000; ++round) {
       const int bits = 1 + static_cast<int>(random() % (wide ? 62 : 30));
       const auto divisor = static_cast<std::int64_t>(2 + random() % (std::uint64_t{1} << bits));
-      IndexGroup group;
-      set_divisor(group, divisor, wide);
+      IndexDigit digit;
+      set_divisor(digit, divisor, wide);
       const std::int64_t limit = wide ? INT64_MAX : INT32_MAX;
       for (const std::int64_t n :
            {std::int64_t{0}, divisor - 1, divisor, std::min(limit, 2 * divisor - 1), limit,
             static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(limit))})
-        ASSERT_EQ(quotient(n, group, wide), n / divisor) << n << " / " << divisor << (wide ? " wide" : "");
+        ASSERT_EQ(quotient(n, digit, wide), n / divisor) << n << " / " << divisor << (wide ? " wide" : "");
     }
 }
 
-std::int64_t along(const std::vector<IndexGroup>& groups, std::int64_t place) {
+std::int64_t along(const std::vector<IndexDigit>& digits, std::int64_t coordinate) {
   std::int64_t sum = 0;
-  for (const IndexGroup& group : groups) {
-    if (group.extent == 0) return sum + place * group.stride;
-    const std::int64_t left = quotient(place, group, false);
-    sum += (place - left * static_cast<std::int64_t>(group.extent)) * group.stride;
-    place = left;
+  for (const IndexDigit& digit : digits) {
+    if (digit.extent == 0) return sum + coordinate * digit.stride;
+    const std::int64_t left = quotient(coordinate, digit, false);
+    sum += (coordinate - left * static_cast<std::int64_t>(digit.extent)) * digit.stride;
+    coordinate = left;
   }
   return sum;
 }
@@ -59,7 +59,8 @@ TEST(CudaIndex, GroupsComeToTheSameAsVariables) {
       std::int64_t want = 7, rest = point;
       for (int d = 4; d-- > 0; rest /= ranges[static_cast<std::size_t>(d)])
         want += rest % ranges[static_cast<std::size_t>(d)] * coefficients[static_cast<std::size_t>(d)];
-      ASSERT_EQ(index.offset + along(index.lane, point), want) << "round " << round << ", point " << point;
+      ASSERT_EQ(index.offset + along(index.item_digits, point), want)
+          << "round " << round << ", point " << point;
     }
   }
 }
@@ -74,15 +75,15 @@ TEST(CudaIndex, DivisionsOfThePlacesComeToTheSameAsGroups) {
     }
     const MachineIndex index = make_index({ranges, 3, round % 2 == 0, false}, 7, coefficients);
     const DividedIndex divisions = divided(index);
-    const bool turned = round % 2 == 0;  // the reduction's two variables are the lanes'
+    const bool turned = round % 2 == 0;  // the reduction's two variables are the items'
     const std::int64_t parallel = ranges[0] * ranges[1] * ranges[2], reduced = ranges[3] * ranges[4];
-    for (std::int64_t lane = 0; lane < (turned ? reduced : parallel); ++lane)
+    for (std::int64_t item = 0; item < (turned ? reduced : parallel); ++item)
       for (std::int64_t other = 0; other < (turned ? parallel : reduced); ++other) {
-        std::int64_t sum = divisions.inner * lane + divisions.away * other;
+        std::int64_t sum = divisions.inner * item + divisions.away * other;
         for (const DividedIndex::Division& at : divisions.divisions)
-          sum += at.skip * quotient(at.of_other ? other : lane, at.by, false);
-        ASSERT_EQ(sum, along(index.lane, lane) + along(index.other, other))
-            << "round " << round << ", lane " << lane << ", other " << other;
+          sum += at.skip * quotient(at.of_other ? other : item, at.by, false);
+        ASSERT_EQ(sum, along(index.item_digits, item) + along(index.other_digits, other))
+            << "round " << round << ", item " << item << ", other " << other;
       }
   }
 }
@@ -91,20 +92,20 @@ TEST(CudaIndex, PlacesThatNeverReachADivisorAreNotDivided) {
   MachineIndex index;
   for (const auto& [extent, stride] :
        {std::pair{std::uint64_t{1} << 20, 1}, {std::uint64_t{1} << 20, 2}, {0, 3}})
-    index.lane.emplace_back().extent = extent, index.lane.back().stride = stride;
+    index.item_digits.emplace_back().extent = extent, index.item_digits.back().stride = stride;
   ASSERT_EQ(divided(index).divisions.size(), 1u) << "2^40 is beyond words of 32 bits";
 }
 
 TEST(CudaIndex, NeighboursThatFitAreOneGroup) {
   const MachineIndex dense = make_index({{4, 5, 6}, 3, false, false}, 0, {30, 6, 1});
-  ASSERT_EQ(dense.lane.size(), 1u);
-  EXPECT_EQ(dense.lane[0].extent, 0u) << "nothing to divide";
+  ASSERT_EQ(dense.item_digits.size(), 1u);
+  EXPECT_EQ(dense.item_digits[0].extent, 0u) << "nothing to divide";
   const MachineIndex row = make_index({{4, 5, 6}, 3, false, false}, 0, {0, 0, 1});
-  ASSERT_EQ(row.lane.size(), 1u);
-  EXPECT_EQ(row.lane[0].extent, 6u) << "what lies outside of the row is dropped";
+  ASSERT_EQ(row.item_digits.size(), 1u);
+  EXPECT_EQ(row.item_digits[0].extent, 6u) << "what lies outside of the row is dropped";
 }
 
-TEST(CudaIndex, StepsLeadFromAThreadsFirstPackToTheOthersInEveryTile) {
+TEST(CudaIndex, StepsLeadFromAThreadsFirstVectorToTheOthersInEveryTile) {
   std::mt19937 random(4);
   int found = 0;
   for (int round = 0; round < 300; ++round) {
@@ -116,20 +117,20 @@ TEST(CudaIndex, StepsLeadFromAThreadsFirstPackToTheOthersInEveryTile) {
     }
     coefficients.back() = 1;
     const MachineIndex index = make_index({ranges, 3, false, false}, 0, coefficients);
-    const int lanes = random() % 2 == 0 ? 16 : 32, threads = random() % 2 == 0 ? 32 : 24;
-    const int pack = random() % 2 == 0 ? 4 : 8;
-    const auto steps = pack_steps(index.lane, lanes, threads, pack);
+    const int items = random() % 2 == 0 ? 16 : 32, threads = random() % 2 == 0 ? 32 : 24;
+    const int vector_items = random() % 2 == 0 ? 4 : 8;
+    const auto steps = vector_steps(index.item_digits, items, threads, vector_items);
     if (!steps) continue;
     ++found;
-    const std::int64_t tile = std::int64_t{lanes} * threads, points = ranges[0] * ranges[1] * ranges[2];
+    const std::int64_t tile = std::int64_t{items} * threads, points = ranges[0] * ranges[1] * ranges[2];
     for (std::int64_t first = 0; first + tile <= points; first += tile)
       for (std::int64_t rank = 0; rank < threads; ++rank)
-        for (std::int64_t q = 0; q < lanes / 4; ++q) {
-          const std::int64_t base = first + rank * pack;
-          const std::int64_t odd = pack == 8 ? 4 : 4 * threads, even = 8 * threads;
-          ASSERT_EQ(along(index.lane, base + q % 2 * odd + q / 2 * even),
-                    along(index.lane, base) + q % 2 * steps->odd + q / 2 * steps->even)
-              << "round " << round << ", pack " << q << " of thread " << rank << " from " << first;
+        for (std::int64_t q = 0; q < items / 4; ++q) {
+          const std::int64_t base = first + rank * vector_items;
+          const std::int64_t odd = vector_items == 8 ? 4 : 4 * threads, even = 8 * threads;
+          ASSERT_EQ(along(index.item_digits, base + q % 2 * odd + q / 2 * even),
+                    along(index.item_digits, base) + q % 2 * steps->odd + q / 2 * steps->even)
+              << "round " << round << ", vector_items " << q << " of thread " << rank << " from " << first;
         }
   }
   EXPECT_GT(found, 30);
@@ -137,10 +138,10 @@ TEST(CudaIndex, StepsLeadFromAThreadsFirstPackToTheOthersInEveryTile) {
 
 TEST(CudaIndex, RowsThatDivideATileGoInSteps) {
   const MachineIndex bias = make_index({{8192, 4096}, 2, false, false}, 0, {0, 1});
-  EXPECT_TRUE(pack_steps(bias.lane, 32, 128, 8).has_value());
+  EXPECT_TRUE(vector_steps(bias.item_digits, 32, 128, 8).has_value());
   const MachineIndex odd_bias = make_index({{8192, 768}, 2, false, false}, 0, {0, 1});
-  EXPECT_FALSE(pack_steps(odd_bias.lane, 32, 128, 8).has_value());
-  EXPECT_TRUE(pack_steps(odd_bias.lane, 32, 96, 8).has_value())
+  EXPECT_FALSE(vector_steps(odd_bias.item_digits, 32, 128, 8).has_value());
+  EXPECT_TRUE(vector_steps(odd_bias.item_digits, 32, 96, 8).has_value())
       << "four rows of 768 are a tile of 96 threads";
 }
 

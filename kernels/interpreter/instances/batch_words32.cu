@@ -1,7 +1,0 @@
-#include "kernels/interpreter/batch.cuh"
-
-namespace ireplay {
-
-BatchKernel batch_kernel_words32() { return &run_batch<MachinePolicy<std::uint32_t, 16, false, false>>; }
-
-}  // namespace ireplay

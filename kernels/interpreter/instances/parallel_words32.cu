@@ -1,9 +1,0 @@
-#include "kernels/interpreter/parallel.cuh"
-
-namespace ireplay {
-
-InterpreterKernel parallel_kernel_words32() {
-  return &run_parallel<MachinePolicy<std::uint32_t, 16, false, false>>;
-}
-
-}  // namespace ireplay

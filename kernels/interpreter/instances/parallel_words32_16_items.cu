@@ -1,0 +1,9 @@
+#include "kernels/interpreter/parallel.cuh"
+
+namespace ireplay {
+
+InterpreterKernel parallel_kernel_words32_16_items() {
+  return &run_parallel<MachinePolicy<std::uint32_t, 16, false, false>>;
+}
+
+}  // namespace ireplay

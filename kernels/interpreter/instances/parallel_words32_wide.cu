@@ -1,9 +1,0 @@
-#include "kernels/interpreter/parallel.cuh"
-
-namespace ireplay {
-
-InterpreterKernel parallel_kernel_words32_wide() {
-  return &run_parallel<MachinePolicy<std::uint32_t, 32, false, false>>;
-}
-
-}  // namespace ireplay

@@ -1,7 +1,0 @@
-#include "kernels/interpreter/rows.cuh"
-
-namespace ireplay {
-
-InterpreterKernel row_kernel_words32() { return &run_rows<MachinePolicy<std::uint32_t, 16, true, false>>; }
-
-}  // namespace ireplay

@@ -1,0 +1,9 @@
+#include "kernels/interpreter/rows.cuh"
+
+namespace ireplay {
+
+InterpreterKernel row_kernel_words32_16_items() {
+  return &run_rows<MachinePolicy<std::uint32_t, 16, true, false>>;
+}
+
+}  // namespace ireplay

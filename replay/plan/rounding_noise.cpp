@@ -1,0 +1,87 @@
+#include "replay/plan/rounding_noise.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "kernels/scalar/scalar_ops.hpp"
+#include "replay/plan/tensor.hpp"
+
+namespace ireplay {
+namespace {
+
+/// PyTorch evaluates Bessel and Airy functions and digamma by recurrences and asymptotic series in the
+/// tensor's own type, which cancel: near their zeros it is a hundred units and more from the exact value.
+constexpr double kCancellingSeries = 128;
+constexpr double kSeries = 8;  // other series and recurrences
+
+double spacing(DType type, double x) {
+  const double magnitude = std::fabs(x);
+  return magnitude == 0 || !std::isfinite(magnitude)
+             ? 0
+             : 2 * unit_roundoff(type) * std::ldexp(1.0, std::ilogb(magnitude));
+}
+
+double rounded_to_float(double x, double random) {
+  const auto nearest = static_cast<float>(x);
+  const double near = nearest;
+  if (near == x || !std::isfinite(near) || std::isnan(x)) return near;
+  constexpr float kInfinity = std::numeric_limits<float>::infinity();
+  const double other = std::nextafterf(nearest, x > near ? kInfinity : -kInfinity);
+  return random < std::fabs(x - near) / std::fabs(other - near) ? other : near;
+}
+
+}  // namespace
+
+double RoundingNoise::rounded(double x, DType type) {
+  if (type == DType::f32) return rounded_to_float(x, uniform());
+  if (type == DType::f64 || round_to(type, x) == x || std::isnan(x)) return x;
+  return round_to(type, x + (uniform() - 0.5) * spacing(type, x));
+}
+
+double RoundingNoise::moved(double x, double units, DType type) {
+  if (x == 0 || std::fabs(x) == 1 || !std::isfinite(x)) return x;
+  double result = x + units * symmetric() * spacing(type == DType::f64 ? type : DType::f32, x);
+  if (type != DType::f64) result = static_cast<double>(static_cast<float>(result));
+  return (std::fabs(x) < 1) == (std::fabs(result) < 1) ? result : x;
+}
+
+double RoundingNoise::moved_in_place_of_one(double x, double units) {
+  return static_cast<double>(
+      static_cast<float>(x + units * symmetric() * spacing(DType::f32, std::max(1.0, std::fabs(x)))));
+}
+
+double units_apart(ScalarOp op) {
+  switch (op) {
+    case ScalarOp::truediv:
+    case ScalarOp::reciprocal:
+      return 2;
+    case ScalarOp::sqrt:
+      return 1;
+    case ScalarOp::fma:
+      return 1;
+    default:
+      break;
+  }
+  const std::string_view name = info(op).name;
+  for (const char* part : {"bessel", "airy", "digamma"})
+    if (name.find(part) != name.npos) return kCancellingSeries;
+  if (name.find("polynomial") != name.npos || name.find("gamma") != name.npos || name == "zeta")
+    return kSeries;
+  return info(op).max_ulp_f32 > 0 ? info(op).max_ulp_f32 + 1 : 0;
+}
+
+bool is_exact(ScalarOp op, double a, double b, double result) {
+  switch (op) {
+    case ScalarOp::truediv:
+      return result * b == a;
+    case ScalarOp::reciprocal:
+      return result * a == 1;
+    case ScalarOp::sqrt:
+      return result * result == a;
+    default:
+      return false;
+  }
+}
+
+}  // namespace ireplay
