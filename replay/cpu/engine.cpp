@@ -109,7 +109,8 @@ class Replay {
     } else if (options_.noise != 0 && is_arithmetic(step.call)) {
       NoisyCall noisy(step, plan_, view, loop_options_.noise += kNextProgram);
       run_call_cpu(
-          step.call, plan_, [&](const TensorView& tensor) { return noisy.view(tensor); }, threads);
+          step.call, plan_, [&](const TensorView& tensor) { return noisy.view(tensor); }, threads, 0,
+          options_.value_rounding);
       noisy.finish();
     } else if (const auto selection = find_selection_of(step)) {
       const LateTies late(step.call, plan_, view, *selection);
@@ -117,7 +118,7 @@ class Replay {
           step.call, plan_, [&](const TensorView& tensor) { return late.view(tensor); }, threads);
       late.finish();
     } else {
-      run_call_cpu(step.call, plan_, view, threads);
+      run_call_cpu(step.call, plan_, view, threads, 0, options_.value_rounding);
     }
   } catch (const Error& error) {
     if (error.has_place()) throw;

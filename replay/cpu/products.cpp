@@ -57,7 +57,7 @@ HostView repeated(const HostView& view, const Dims& size) {
 }
 
 template <class T>
-void multiply(const ProductPart& part, const ViewOf& view_of) {
+void multiply(const ProductPart& part, const ViewOf& view_of, bool per_op) {
   const Dense<T> a = read<T>(view_of(part.a)), b = read<T>(view_of(part.b));
   Dense<T> d(part.d.size);
   const std::size_t rank = d.size.size();
@@ -68,6 +68,10 @@ void multiply(const ProductPart& part, const ViewOf& view_of) {
   const auto alpha = value_of<T>(part.alpha), beta = value_of<T>(part.beta);
   if (alpha != T{1})
     for (T& value : d.data) value = times(value, alpha);
+  const bool half = part.d.dtype == DType::f16 || part.d.dtype == DType::bf16;
+  if constexpr (std::is_same_v<T, double>)
+    if (per_op && half && part.addend)
+      for (T& value : d.data) value = convert(Scalar{.f = value}, DType::f64, part.d.dtype, true).f;
   if (part.addend && beta != T{0}) {  // what is not added may be NaN
     const Dense<T> addend = read<T>(repeated(view_of(*part.addend), d.size));
     for (std::size_t i = 0; i < d.data.size(); ++i) d.data[i] = plus(d.data[i], times(beta, addend.data[i]));
@@ -170,8 +174,8 @@ void add_products(const Geometry& g, Reals& x, Reals& w, Reals& y) {
 
 }  // namespace
 
-void run_product_cpu(const ProductPart& part, const ViewOf& view_of) {
-  with_value_type(part.d.dtype, [&](auto zero) { multiply<decltype(zero)>(part, view_of); });
+void run_product_cpu(const ProductPart& part, const ViewOf& view_of, bool per_op) {
+  with_value_type(part.d.dtype, [&](auto zero) { multiply<decltype(zero)>(part, view_of, per_op); });
 }
 
 void run_convolution_cpu(const ConvolutionPart& part, const ViewOf& view_of) {

@@ -170,11 +170,12 @@ struct WideRunner {
   PartMemory& memory;
   ViewOf view_of;
   int threads;
+  bool per_op;
 
   void operator()(const LoopPart& part) const {
     run_loops(part.program, buffers_of(part, memory), {.oracle = true, .threads = threads});
   }
-  void operator()(const ProductPart& part) const { run_product_cpu(part, view_of); }
+  void operator()(const ProductPart& part) const { run_product_cpu(part, view_of, per_op); }
   void operator()(const ConvolutionPart& part) const { run_convolution_cpu(part, view_of); }
   void operator()(const SolverPart& part) const { run_solver_cpu(part, view_of); }
 };
@@ -198,9 +199,11 @@ struct LoopsRunner {
 }  // namespace
 
 void run_extern_program(const ExternProgram& program, const Plan& plan,
-                        const std::function<HostView(const TensorView&)>& view_of, int threads) {
+                        const std::function<HostView(const TensorView&)>& view_of, int threads,
+                        ValueRounding rounding) {
   PartMemory memory(program, plan, view_of, /*widens=*/true);
-  const WideRunner run{memory, [&](const TensorView& tensor) { return memory.view(tensor); }, threads};
+  const WideRunner run{memory, [&](const TensorView& tensor) { return memory.view(tensor); }, threads,
+                       rounding == ValueRounding::per_op};
   for (const auto& part : program.parts) std::visit(run, part);
   memory.finish();
 }

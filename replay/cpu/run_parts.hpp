@@ -17,7 +17,8 @@ using LoopRunner = std::function<void(const LoopProgram& program, const std::vec
 /// plan's buffer, whose elements must lie as the tensor's strides say; it may hold float64 where the plan
 /// says a narrower type. Throws Error{device} at a fault, as `run_loops` does.
 void run_extern_program(const ExternProgram& program, const Plan& plan,
-                        const std::function<HostView(const TensorView&)>& view_of, int threads = 1);
+                        const std::function<HostView(const TensorView&)>& view_of, int threads = 1,
+                        ValueRounding rounding = ValueRounding::planned);
 
 /// The same in the types that the parts say, as a device does it, every loop program and every product by
 /// `run_program`.

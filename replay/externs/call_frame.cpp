@@ -200,6 +200,14 @@ HostView ExternFrame::result_view(std::size_t i) const {
   return view_of_(whole_buffer(plan_, call_.results[i]));
 }
 
+void ExternFrame::require_size(std::size_t number, const Dims& size, const Dims& stride) const {
+  const Dims& found = result(number).size;
+  if (found == size) return;
+  throw ResultSizeError(std::string(op()) + ": result " + std::to_string(number) + " is " + bracketed(size) +
+                            ", but its buffer is " + bracketed(found),
+                        number, size, stride);
+}
+
 bool ExternFrame::is_in_place() const { return args_.row().is_in_place(); }
 
 void ExternFrame::refuse(const std::string& sentence) const {

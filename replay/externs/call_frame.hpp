@@ -108,6 +108,21 @@ std::string bracketed(const Dims& size);
 /// that is not 1.
 Dims broadcast_size(const Dims& a, const Dims& b);
 
+/// A result's buffer has other sizes than the call gives. `stride`: of a view of an operand, else empty.
+class ResultSizeError : public Error {
+ public:
+  ResultSizeError(const std::string& sentence, std::size_t result, Dims size, Dims stride)
+      : Error(Kind::dump, sentence), result_(result), size_(std::move(size)), stride_(std::move(stride)) {}
+
+  std::size_t result() const { return result_; }
+  const Dims& size() const { return size_; }
+  const Dims& stride() const { return stride_; }
+
+ private:
+  std::size_t result_;
+  Dims size_, stride_;
+};
+
 class ExternFrame {
  public:
   using ViewOf = std::function<HostView(const TensorView&)>;
@@ -140,6 +155,8 @@ class ExternFrame {
   /// The result's declared type and sizes; only for a result that is wanted.
   const PlanBuffer& result(std::size_t result) const;
   HostView result_view(std::size_t result) const;
+  /// Throws ResultSizeError unless the result's buffer has this size.
+  void require_size(std::size_t result, const Dims& size, const Dims& stride = {}) const;
   /// Drops a result that nobody reads; throws Error{dump} where sizes differ from the buffer's.
   template <class T>
   void write(std::size_t result, const Dense<T>& values) const;
@@ -207,10 +224,8 @@ Dense<T> broadcast(const ExternFrame& frame, const Dense<T>& values, const Dims&
 template <class T>
 void ExternFrame::write(std::size_t result, const Dense<T>& values) const {
   if (!wants(result)) return;
-  const HostView view = result_view(result);
-  require(view.size == values.size, "result " + std::to_string(result) + " is " + bracketed(values.size) +
-                                        ", but its buffer is " + bracketed(view.size));
-  ireplay::write(view, values);
+  require_size(result, values.size);
+  ireplay::write(result_view(result), values);
 }
 
 template <class T>

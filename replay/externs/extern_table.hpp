@@ -117,6 +117,7 @@ struct ExternFacts {
   ResultTypes types;
   std::optional<Dims> (*sizes)(const ExternArguments& args, std::int64_t position) = nullptr;
   ResultStrides strides = ResultStrides::like_operand;
+  unsigned by_columns = 0;  // bits: results whose matrices lie column after column
   int turned = 0;  // so many results are (batch, length, heads, width), seen as (batch, heads, length, width)
   /// How many rows or elements the call returns, where only the values of its operands tell.
   std::optional<std::int64_t> (*count)(const ExternArguments& args, const ValueOf& value) = nullptr;

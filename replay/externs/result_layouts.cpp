@@ -157,9 +157,12 @@ std::optional<Dims> sizes_of_attention_gradients(const ExternArguments& args, st
 
 std::optional<Dims> size_of_bags(const ExternArguments& args, std::int64_t position) {
   const auto weight = size_of(args, "weight"), offsets = size_of(args, "offsets");
-  if (position != 0 || !weight || !offsets || weight->size() != 2 || offsets->size() != 1)
-    return std::nullopt;
-  return Dims{(*offsets)[0], (*weight)[1]};
+  if (!weight || !offsets || weight->size() != 2 || offsets->size() != 1) return std::nullopt;
+  constexpr std::int64_t kMax = 2;
+  const std::int64_t bags = (*offsets)[0] - (args.flag("include_last_offset") ? 1 : 0);
+  if (position == 1) return size_of(args, "indices");
+  const bool has_rows = position == 0 || (position == 3 && args.integer("mode") == kMax);
+  return has_rows ? Dims{bags, (*weight)[1]} : Dims{bags};
 }
 
 std::optional<Dims> size_of_distances(const ExternArguments& args, std::int64_t) {
@@ -190,8 +193,27 @@ std::optional<Dims> result_size(const ExternCall& call, std::int64_t position) t
   return std::nullopt;  // arguments that do not fit are reported where the call is checked
 }
 
+namespace {
+
+/// Of a system whose unknown is on the left of the matrix the rows of both lie one after the other.
+bool lies_by_columns(const ExternRow& row, const ExternCall& call, std::int64_t position) {
+  if (position < 0 || position > 31 || (row.facts.by_columns >> position & 1U) == 0) return false;
+  return row.name != "_linalg_solve_ex" || position != 0 || ExternArguments(row, call).flag("left");
+}
+
+Dims strides_by_columns(const Dims& size) {
+  Dims stride = dense_strides(size);
+  stride[size.size() - 2] = 1;
+  stride[size.size() - 1] = size[size.size() - 2];
+  return stride;
+}
+
+}  // namespace
+
 Dims result_strides(const ExternCall& call, std::int64_t position, const Dims& size) {
   const ExternRow* row = find_extern(call);
+  if (row != nullptr && size.size() >= 2 && lies_by_columns(*row, call, position))
+    return strides_by_columns(size);
   if (row != nullptr && position < row->facts.turned && size.size() == 4) return turned_strides(size);
   const ResultStrides rule = row == nullptr ? ResultStrides::like_operand : row->facts.strides;
   if (rule == ResultStrides::dense) return dense_strides(size);

@@ -49,10 +49,7 @@ void require_sorted_sizes(const ExternRow& row, const ExternFrame& frame) {
       return;
   }
   for (const std::size_t i : {std::size_t{0}, std::size_t{1}})
-    if (frame.wants(i))
-      frame.require(frame.result(i).size == result, "result " + std::to_string(i) + " is " +
-                                                        bracketed(result) + ", but its buffer is " +
-                                                        bracketed(frame.result(i).size));
+    if (frame.wants(i)) frame.require_size(i, result);
 }
 
 }  // namespace ireplay

@@ -107,11 +107,18 @@ TensorView ExternWriter::result(std::size_t number) const {
   return seen(whole_buffer(plan_, call_.results[number]));
 }
 
-TensorView ExternWriter::result(std::size_t number, const Dims& size) const {
+TensorView ExternWriter::result(std::size_t number, const Dims& size, const Dims& stride) const {
   TensorView found = result(number);
-  frame.require(found.size == size, "result " + std::to_string(number) + " is " + bracketed(size) +
-                                        ", but its buffer is " + bracketed(found.size));
+  frame.require_size(number, size, stride);
   return found;
+}
+
+TensorView ExternWriter::broadcast_result(std::initializer_list<std::string_view> names) const {
+  Dims size;
+  for (const std::string_view name : names)
+    if (const auto* view = std::get_if<TensorView>(&args.value(name).value))
+      size = broadcast_size(size, view->size);
+  return result(0, size);
 }
 
 TensorView ExternWriter::temporary(DType dtype, const Dims& size) {

@@ -57,8 +57,10 @@ class ExternWriter {
   bool wants(std::size_t result) const { return frame.wants(result); }
   /// Throws Error{dump} where nobody reads it.
   TensorView result(std::size_t result) const;
-  /// The same; throws Error{dump} where the buffer has other sizes.
-  TensorView result(std::size_t result, const Dims& size) const;
+  /// The same; throws ResultSizeError where the buffer has other sizes. `stride`: of a view of an operand.
+  TensorView result(std::size_t result, const Dims& size, const Dims& stride = {}) const;
+  /// Result 0, which has the size that those of these operands that are tensors broadcast to.
+  TensorView broadcast_result(std::initializer_list<std::string_view> names) const;
 
   TensorView temporary(DType dtype, const Dims& size);
   /// Constant numbers; integers as i32 where that holds them all.

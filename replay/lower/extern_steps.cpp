@@ -5,6 +5,7 @@
 
 #include "replay/externs/op_names.hpp"
 #include "replay/externs/result_layouts.hpp"
+#include "replay/externs/result_shape.hpp"
 #include "replay/lower/operand_inference.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/plan/checked.hpp"
@@ -304,6 +305,17 @@ const FxCalls::Call* ExternSteps::find_fx_call(const CallFact& fact, const Exter
   return fx_calls_->take(call);
 }
 
+/// Strides of a result of known sizes: as printed, those of the view of an operand that the call gives where
+/// no two of its elements are one, or what is usual for the call.
+Dims ExternSteps::strides_of(const ExternCall& call, std::int64_t position, const FxLayout& layout) const {
+  if (layout.stride.empty())
+    if (const auto shape = shape_of_result(call, position, layout.dtype, plan_);
+        shape && shape->size == layout.size && shape->stride.size() == layout.size.size() &&
+        std::ranges::find(shape->stride, 0) == shape->stride.end())
+      return shape->stride;
+  return layout.stride.empty() ? result_strides(call, position, layout.size) : layout.stride;
+}
+
 /// Results of old releases print no layout: sizes come from the assertions, dtypes from the op.
 void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std::int64_t position,
                               const FxCalls::Call* fx) {
@@ -313,14 +325,17 @@ void ExternSteps::give_layout(std::string_view name, const ExternCall& call, std
     const auto& [of, layout] = fx->results[i];
     if (of != position) continue;
     fact->dtype = layout.dtype;
-    if (fact->size) continue;
-    fact->size = layout.size;
-    fact->stride = layout.stride.empty() ? result_strides(call, position, layout.size) : layout.stride;
+    if (!fact->size) fact->size = layout.size, fact->stride = strides_of(call, position, layout);
   }
   if (!fact->dtype) fact->dtype = result_type(call, position);
   if (!fact->size)
     if (const auto size = result_size(call, position))
       fact->size = size, fact->stride = result_strides(call, position, *size);
+  if (!fact->size)
+    if (const auto shape = shape_of_result(call, position, *fact->dtype, plan_)) {
+      fact->size = shape->size;
+      fact->stride = strides_of(call, position, {*fact->dtype, shape->size, {}});
+    }
   if (!fact->size)
     if (const auto extent = buffers_.dependency_extent(name))
       fact->size = Dims{*extent}, fact->stride = Dims{1};

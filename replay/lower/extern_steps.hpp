@@ -55,6 +55,7 @@ class ExternSteps {
   std::vector<std::int32_t> result_buffers(const Node& node, const CallFact& fact);
   /// The call in the FX graph, if a result of it has no layout yet.
   const FxCalls::Call* find_fx_call(const CallFact& fact, const ExternCall& call);
+  Dims strides_of(const ExternCall& call, std::int64_t position, const FxLayout& layout) const;
   void give_layout(std::string_view name, const ExternCall& call, std::int64_t position,
                    const FxCalls::Call* fx);
   std::vector<ExternArgument> read_arguments(const CallFact& fact);

@@ -242,10 +242,23 @@ void GraphBuffers::apply_annotations() {
   }
 }
 
-void GraphBuffers::check_hint(const BufferFact& fact) const {
+/// Whether loops read the buffer, and not only library calls.
+bool GraphBuffers::is_loaded(std::string_view name) const {
+  const Dump& dump = texts_.post != nullptr ? *texts_.post : *texts_.pre;
+  return std::ranges::any_of(dump.deps,
+                             [&](const Dep& dep) { return dep.kind == DepKind::memory && dep.name == name; });
+}
+
+/// PyTorch checks the sizes of inputs and no types: a library call takes the integers that it is given, which
+/// the wrapper may think of another width.
+void GraphBuffers::check_hint(BufferFact& fact) const {
   const GraphHints::TensorHint& hint = hints_.tensors.find(fact.name)->second;
   if (fact.home != Home::input && fact.home != Home::constant) return;
   if (hint.size == *fact.size && hint.dtype == *fact.dtype) return;
+  if (hint.size == *fact.size && is_integer(hint.dtype) && is_integer(*fact.dtype) && !is_loaded(fact.name)) {
+    fact.dtype = hint.dtype;
+    return;
+  }
   throw Error(Error::Kind::usage, std::string(fact.name) + ": given as " + to_text(hint.dtype, hint.size) +
                                       ", but the graph takes " + to_text(*fact.dtype, *fact.size));
 }

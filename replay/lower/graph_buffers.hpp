@@ -64,6 +64,7 @@ class GraphBuffers {
 
  private:
   void place_on_base(Plan& plan, BufferFact& fact);
+  void inherit_layout(const Plan& plan, BufferFact& fact);
   void place_parts(const Plan& plan, std::string_view target, const PlanBuffer& base);
   std::int64_t extent_of(const BufferFact& fact) const;
   void read_dump(const Dump& dump);
@@ -75,7 +76,8 @@ class GraphBuffers {
   void apply_view(BufferFact& fact);
   void apply_hints();
   void apply_annotations();
-  void check_hint(const BufferFact& fact) const;
+  void check_hint(BufferFact& fact) const;
+  bool is_loaded(std::string_view name) const;
   BufferFact& add(std::string_view name, Home home);
   std::int64_t concat_offset(Plan& plan, const BufferFact& fact, const PlanBuffer& base);
 

@@ -67,6 +67,19 @@ void GraphBuffers::place(Plan& plan, BufferFact& fact) {
   }
 }
 
+/// Releases up to 2.4 print no layout of a buffer that takes over the memory of another one.
+void GraphBuffers::inherit_layout(const Plan& plan, BufferFact& fact) {
+  if (facts_ == nullptr || (fact.size && fact.dtype)) return;
+  const auto heir = facts_->heirs.find(fact.name);
+  const BufferFact* from = heir == facts_->heirs.end() ? nullptr : find(heir->second);
+  if (from == nullptr || from->plan_buffer == kNone) return;
+  const PlanBuffer& model = plan.buffers[static_cast<std::size_t>(from->plan_buffer)];
+  if (!fact.dtype) fact.dtype = model.dtype;
+  if (fact.size) return;
+  fact.size = model.size;
+  fact.stride = model.stride;
+}
+
 /// One buffer, whose base has been placed if it can be.
 void GraphBuffers::place_on_base(Plan& plan, BufferFact& fact) {
   PlanBuffer buffer{.name = std::string(fact.name)};
@@ -89,6 +102,7 @@ void GraphBuffers::place_on_base(Plan& plan, BufferFact& fact) {
       buffer.offset = *offset;
     }
   } else {
+    inherit_layout(plan, fact);
     if (!fact.dtype || !fact.size) return;
     const auto bytes = static_cast<std::int64_t>(bytes_of(*fact.dtype));
     const std::int64_t elements =

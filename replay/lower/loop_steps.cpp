@@ -166,15 +166,16 @@ std::int32_t LoopSteps::load_buffer(const PartPlace& part, std::string_view name
   const auto twin = part.twins.find(name);
   if (twin != part.twins.end() && twin->second.buffer != kNone && twin->second.written_by < part.number)
     return twin->second.buffer;
-  const BufferFact* fact = buffers_.find(name);
-  return fact == nullptr ? kNone : fact->plan_buffer;
+  BufferFact* fact = buffers_.find(name);
+  if (fact == nullptr) return kNone;
+  buffers_.place(plan_, *fact);  // whose base may have been placed since
+  return fact->plan_buffer;
 }
 
 BodyContext::StoreBuffers LoopSteps::store_buffers(const PartPlace& part, std::string_view name) {
   BufferFact* fact = buffers_.find(name);
   if (fact == nullptr) return {kNone, kNone};
-  if (fact->plan_buffer == kNone && fact->home == Home::mutation) buffers_.place(plan_, *fact);
-  if (fact->plan_buffer == kNone) inherit_layout(*fact);
+  buffers_.place(plan_, *fact);  // whose base may have been placed since
   const std::int32_t buffer = fact->plan_buffer == kNone ? provisional(*fact) : fact->plan_buffer;
   const auto twin = part.twins.find(name);
   const bool twinned = twin != part.twins.end() && twin->second.written_by == part.number;
@@ -214,19 +215,6 @@ std::vector<std::string_view> LoopSteps::graph_scans(std::int64_t elements) {
   if (readable_.empty()) return {};
   if (!fx_calls_) fx_calls_.emplace(readable_, symbols_);
   return fx_calls_->scans(elements);
-}
-
-/// Releases up to 2.4 print no layout of a buffer that takes over the memory of another one.
-void LoopSteps::inherit_layout(BufferFact& fact) {
-  if (facts_ == nullptr || fact.size) return;
-  const auto heir = facts_->heirs.find(fact.name);
-  const BufferFact* from = heir == facts_->heirs.end() ? nullptr : buffers_.find(heir->second);
-  if (from == nullptr || from->plan_buffer == kNone) return;
-  const PlanBuffer& model = plan_.buffers[static_cast<std::size_t>(from->plan_buffer)];
-  fact.dtype = model.dtype;
-  fact.size = model.size;
-  fact.stride = model.stride;
-  buffers_.place(plan_, fact);
 }
 
 std::int32_t LoopSteps::provisional(BufferFact& fact) {

@@ -55,7 +55,6 @@ class LoopSteps {
   bool mutates(const std::vector<std::string_view>& names) const;
   void group_unfused_nodes(const Dump& dump);
   std::span<const Node* const> nodes_of_claimed_kernel(const Dump& dump);
-  void inherit_layout(BufferFact& fact);
   std::int32_t provisional(BufferFact& fact);
   void settle(LoopProgram& program);
 

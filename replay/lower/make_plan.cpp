@@ -86,7 +86,6 @@ std::optional<Plan> PlanBuilder::build() {
   refuse_unknown_symbols();
   buffers_.emplace(texts_, hints_, facts(), symbols_);
   refuse_other_graph();
-  name_returned_layouts();
   buffers_->place(plan_);
   if (facts() == nullptr) infer_input_shapes(dump_, hints_, *buffers_, plan_);
   infer_flat_inputs();
@@ -99,6 +98,7 @@ std::optional<Plan> PlanBuilder::build() {
     throw_unsupported();
     refuse_unknown_values();
   }
+  refuse_unplaced_returns();
   collect_outputs();
   buffers_->check_places(plan_);
   check_returned_places();

@@ -121,7 +121,6 @@ class PlanBuilder {
   std::unordered_map<std::string_view, DType> source_types();
   void refuse_missing_layouts();
   void collect_inputs();
-  void name_returned_layouts();
   void collect_outputs();
   void collect_returns();
   void collect_unread();

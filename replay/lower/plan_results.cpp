@@ -92,27 +92,6 @@ void PlanBuilder::collect_inputs() {
   }
 }
 
-/// Releases up to 2.4 print no layout of a buffer that takes over another one's memory.
-void PlanBuilder::name_returned_layouts() {
-  if (!facts_ || !facts_->has_return || hints_.readable.empty()) return;
-  std::optional<FxCalls> graph;
-  std::unordered_set<std::string_view> of_calls;  // their strides follow from the call
-  for (const auto& [name, item] : facts_->items) of_calls.insert(name);
-  for (const auto& [name, view] : facts_->views) of_calls.insert(name);
-  for (const CallFact& call : facts_->calls) of_calls.insert(call.results.begin(), call.results.end());
-  for (std::size_t i = 0; i < facts_->returns.size(); ++i) {
-    const Expr& value = texts_.wrapper->exprs[facts_->returns[i]];
-    BufferFact* fact = value.kind == ExprKind::name ? buffers_->find(value.text) : nullptr;
-    if (fact == nullptr || fact->home != Home::own || fact->size || of_calls.contains(fact->name)) continue;
-    if (!graph) graph.emplace(hints_.readable, symbols_);
-    if (i >= graph->returned().size() || !graph->returned()[i]) continue;
-    const FxLayout& layout = *graph->returned()[i];
-    fact->dtype = layout.dtype;
-    fact->size = layout.size;
-    fact->stride = layout.stride.empty() ? dense_strides(layout.size) : layout.stride;
-  }
-}
-
 void PlanBuilder::collect_outputs() {
   if (facts_ && facts_->has_return) return collect_returns();
   for (const BufferFact& fact : buffers_->all()) {

@@ -78,14 +78,15 @@ void PlanBuilder::make_called_steps() {
     }
   }
   for (BufferFact& fact : buffers_->all()) buffers_->place(plan_, fact);
-  if (unsupported_.empty()) refuse_unplaced_returns();
 }
 
 void PlanBuilder::refuse_unplaced_returns() {
+  if (!facts_ || !facts_->has_return || !unsupported_.empty()) return;
   for (const ExprId value : facts_->returns) {
     const auto view = read_view(*facts_, value);
     const BufferFact* fact = view ? buffers_->find(view->buffer) : nullptr;
-    if (fact == nullptr || fact->plan_buffer != kNone || fact->home == Home::input) continue;
+    const bool has_memory = fact != nullptr && (fact->home == Home::own || fact->home == Home::alias);
+    if (!has_memory || fact->plan_buffer != kNone || fact->waits) continue;
     throw Error(Error::Kind::dump, *texts_.wrapper->source, view->buffer.data(),
                 "the layout of " + in_quotes(view->buffer) + " is nowhere in these files (say --layout)");
   }

@@ -34,8 +34,9 @@ class Accounting {
   std::vector<Error> run(const std::vector<bool>& claimed) {
     for (std::size_t i = 0; i < facts_.calls.size(); ++i) {
       const CallFact& call = facts_.calls[i];
-      const bool is_node =
-          std::ranges::any_of(call.results, [&](std::string_view result) { return names_.contains(result); });
+      const bool is_node = std::ranges::any_of(call.results, [&](std::string_view result) {
+        return names_.contains(result) || is_seed(call, result);
+      });
       if (claimed[i] || is_node) continue;
       add(call.function.data(), "the wrapper calls " + in_quotes(call.function) +
                                     ", and no node of the text does: it would be left out");
@@ -51,6 +52,13 @@ class Accounting {
  private:
   void add(const char* at, const std::string& sentence) {
     errors_.emplace_back(Error::Kind::unsupported, *facts_.wrapper->source, at, sentence);
+  }
+
+  /// No node of 2.0 draws the seeds that others read: what is in them is given, or made up.
+  bool is_seed(const CallFact& call, std::string_view result) {
+    const BufferFact* const fact = buffers_.find(result);
+    return call.function.find("randint") != std::string_view::npos && fact != nullptr &&
+           fact->home == Home::constant;
   }
 
   bool is_users(const KernelCall& call) const {

@@ -101,8 +101,9 @@ class NodeWriter {
       const auto view = facts_.views.find(name);
       if (view == facts_.views.end() || view->second.buffer == name || is_lone_result(name, view->second))
         break;
-      is_view = is_view || view->second.size || view->second.dtype;
-      if (is_view) add_output(name);
+      const bool has_own_layout = view->second.size || view->second.dtype;  // else it is a second name
+      if (has_own_layout) add_output(name);
+      is_view = is_view || has_own_layout;
       name = view->second.buffer;
       if (known_.contains(name)) break;
     }

@@ -185,6 +185,7 @@ class Errors {
 
   void add_error(double x, double y, double allowed, std::int64_t at) {
     const double size = std::fabs(x - y);
+    if (size > allowed) allowed = element_limit(limits_, x, y);
     part_.mismatched += !(size <= allowed);
     const double over = allowed > 0 ? size / allowed : std::numeric_limits<double>::max();
     part_.over = std::max(part_.over, over);
@@ -335,7 +336,7 @@ void find_float_errors(Comparison& result, const Elements& got, const Elements& 
   for (const std::int64_t at : sum.worst.list()) {
     const double x = got[at].f, y = want[at].f;
     result.worst.push_back({unflatten(at / in_each, result.size), ElementValue{.f = x}, ElementValue{.f = y},
-                            std::fabs(x - y), element_limit(result.limits, std::fabs(y))});
+                            std::fabs(x - y), element_limit(result.limits, x, y)});
   }
 }
 

@@ -33,6 +33,12 @@ double element_limit(const Limits& limits, double magnitude) {
   return limits.units ? std::max(limit, unit_at(limits.dtype, magnitude)) : limit;
 }
 
+double element_limit(const Limits& limits, double got, double want) {
+  const double limit = element_limit(limits, std::fabs(want));
+  if (limits.bands.empty() || !(std::fabs(got) > std::fabs(want))) return limit;
+  return std::max(limit, element_limit(limits, std::fabs(got)));
+}
+
 Limits limits_of(const Tolerance& tolerance, DType dtype, double reference_rms, std::int64_t elements) {
   Limits limits;
   limits.dtype = part_of(dtype);

@@ -24,7 +24,7 @@ struct Limits {
   enum class Kind : std::uint8_t { exact, given, derived, measured };
   Kind kind = Kind::exact;
   double atol = 0, rtol = 0;  // an element: atol + rtol * |want|,
-  std::vector<Band> bands;    // or its band's, by |want|; ascending,
+  std::vector<Band> bands;    // or its band's, by the larger of |got| and |want|; ascending,
   DType dtype = DType::f32;   // or one unit in the last place of this type, whichever is most;
   bool units = true;          // false: without that last one
   double rms = kNoLimit, slope = kNoLimit, mean = kNoLimit;
@@ -38,6 +38,8 @@ std::string_view name_of(Limits::Kind kind);
 
 /// What an element of this magnitude may be off.
 double element_limit(const Limits& limits, double magnitude);
+/// What two values of an element may lie apart: noise carries it from one band to another either way.
+double element_limit(const Limits& limits, double got, double want);
 
 /// A derived tolerance for a tensor of `elements` whose reference has this root mean square. The largest of
 /// many deviations is larger: errors that come from few roundings that fell the other way have long tails, so

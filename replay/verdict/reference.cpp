@@ -60,6 +60,8 @@ std::optional<HostTensor> lay_back(const HostTensor& want, const GraphHints::Ten
   return gather_from_strided(storage.data(), want.dtype, buffer.size, buffer.stride, 0);
 }
 
+constexpr std::string_view kMutated = "mutated.";
+
 class Matcher {
  public:
   Matcher(const Plan& plan, const TensorMap& reference, const CaseFacts& facts, const Wrapper* wrapper)
@@ -123,13 +125,14 @@ class Matcher {
   }
 
   void report_missing(const std::string& key) {
-    constexpr std::string_view kMutated = "mutated.";
     const auto number = output_number(key);
     if (wrapper_ != nullptr && key.starts_with(kMutated) &&
         reused_inputs(*wrapper_).contains(key.substr(kMutated.size()))) {
       result_.skipped[key] = "the wrapper took the input's memory for a buffer of its own";
     } else if (wrapper_ == nullptr && number && *number < facts_.returns.size()) {
       result_.unjudged[key] = "the text alone does not say how '" + facts_.returns[*number] + "' is returned";
+    } else if (wrapper_ == nullptr && number && facts_.returns.empty()) {
+      result_.unjudged[key] = "the text alone does not say which buffer this is";
     } else {
       result_.missing.push_back(key);
     }
@@ -164,7 +167,11 @@ std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outpu
                               : compare(pair.name, got->second, pair.want, limits[i], excused[i]));
   }
   for (const std::string& key : match.missing)
-    comparisons.push_back(without_figures(key, Status::fail, "the graph returns no such tensor"));
+    comparisons.push_back(
+        without_figures(key, Status::fail,
+                        key.starts_with(kMutated)
+                            ? "the graph does not change this input (up to 2.1 it returns the new value)"
+                            : "the graph returns no such tensor"));
   for (const auto& [key, why] : match.skipped)
     comparisons.push_back(without_figures(key, Status::skipped, why));
   for (const auto& [key, why] : match.unjudged)

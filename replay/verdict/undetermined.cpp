@@ -121,7 +121,8 @@ void withdraw_verdicts(const Plan& plan, const std::vector<std::string>& random_
   const std::vector<std::string> reasons = undetermined_outputs(plan, random_inputs);
   for (std::size_t i = 0; i < match.pairs.size(); ++i) {
     const std::string& reason = reasons[match.pairs[i].output];
-    if (reason.empty() || comparisons[i].status != Status::fail || !comparisons[i].has_figures()) continue;
+    const bool differs = comparisons[i].status == Status::fail || comparisons[i].not_compared > 0;
+    if (reason.empty() || !differs || !comparisons[i].has_figures()) continue;
     comparisons[i].status = Status::unjudged;
     comparisons[i].reason = "it depends on " + reason;
   }

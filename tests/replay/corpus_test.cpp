@@ -81,6 +81,7 @@ class BeforeFusion : public testing::TestWithParam<CaseFiles> {};
 
 /// The nodes one by one, with the wrapper of the fused ones.
 TEST_P(BeforeFusion, AgreesWithPyTorch) {
+  if (GetParam().inputs.empty()) GTEST_SKIP() << "this release could not run the graph: there are no tensors";
   CaseFiles files = GetParam();
   files.ir = std::exchange(files.pre, {});
   files.before_fusion = true;

@@ -77,6 +77,7 @@ TEST_P(WrapperAlone, AgreesWithPyTorchAndWithTheSchedulerText) {
 INSTANTIATE_TEST_SUITE_P(Captured, WrapperAlone, testing::ValuesIn(triton_cases("corpus")), test_name);
 INSTANTIATE_TEST_SUITE_P(Versions, WrapperAlone, testing::ValuesIn(triton_cases("corpus_versions")),
                          test_name);
+INSTANTIATE_TEST_SUITE_P(Forms, WrapperAlone, testing::ValuesIn(triton_cases("captures")), test_name);
 
 /// What cannot be lowered is counted: of twenty graphs at most one.
 TEST(WrappersAlone, AreRefusedSeldom) {

@@ -144,7 +144,7 @@ void write_complex_function(ExternWriter& to) {
 }
 
 void write_complex_pow(ExternWriter& to) {
-  const TensorView result = to.result(0);
+  const TensorView result = to.broadcast_result({"self", "exponent"});
   to.frame.refuse_if(!is_complex(result.dtype), "the result is not complex");
   LoopWriter loops("pow", result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());

@@ -238,8 +238,8 @@ void write_embedding_bag(ExternWriter& to) {
   if (greatest && to.wants(3)) {
     const TensorView rows = greatest_rows(to, weight, indices, bag_of, output);
     copy_if_it_fits(to, 3, &rows);
-  } else {
-    copy_if_it_fits(to, 3, nullptr);
+  } else {  // where there is room PyTorch puts the sizes there, too
+    copy_if_it_fits(to, 3, mode == BagMode::mean ? &sizes : nullptr);
   }
 }
 

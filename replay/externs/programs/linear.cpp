@@ -215,7 +215,7 @@ void write_dot(ExternWriter& to) {
 }
 
 void write_cross(ExternWriter& to) {
-  const TensorView result = to.result(0);
+  const TensorView result = to.broadcast_result({"self", "other"});
   const std::size_t d = to.frame.dimension("dim", result.size.size());
   to.frame.require(!result.size.empty() && result.size[d] == 3, "vectors of " + bracketed(result.size));
   const TensorView a = to.tensor("self", result.size), b = to.tensor("other", result.size);

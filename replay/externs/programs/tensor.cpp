@@ -4,6 +4,7 @@
 
 #include "replay/externs/shared/elementwise.hpp"
 #include "replay/externs/shared/number.hpp"
+#include "replay/plan/checked.hpp"
 
 namespace ireplay {
 namespace {
@@ -29,7 +30,7 @@ std::vector<TensorView> targets_of(const ExternWriter& to) {
 /// Calls `f(loops, a, b)` on the elements of `self` and `other`.
 template <class F>
 void combine(ExternWriter& to, F&& f) {
-  const TensorView result = to.result(0);
+  const TensorView result = to.broadcast_result({"self", "other"});
   LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());
   const DType part = sum_type_of_parts(result.dtype);
@@ -66,7 +67,7 @@ void add_scaled(ExternWriter& to, double sign) {
 void evaluate(ExternWriter& to, std::initializer_list<std::string_view> names) {
   const std::optional<ScalarOp> op = scalar_op_of(to.frame.op());
   to.frame.refuse_if(!op, "there is no such scalar function");
-  const TensorView result = to.result(0);
+  const TensorView result = to.broadcast_result(names);
   to.frame.refuse_if(is_complex(result.dtype), "a tensor is complex");
   for (const TensorView* view : to.args.all_tensors())
     to.frame.refuse_if(is_complex(view->dtype), "a tensor is complex");
@@ -87,7 +88,7 @@ void write_binary(ExternWriter& to) { return evaluate(to, {"self", "other"}); }
 /// The neighbour of `self` in the tensors' own type, by its bits: those of a float and of its neighbours of
 /// larger size are consecutive integers.
 void write_nextafter(ExternWriter& to) {
-  const TensorView result = to.result(0);
+  const TensorView result = to.broadcast_result({"self", "other"});
   const DType dtype = result.dtype;
   to.frame.refuse_if(!is_floating(dtype) || bytes_of(dtype) < 2, "a tensor is not of floats");
   if (dtype == DType::f64) return write_binary(to);
@@ -153,7 +154,7 @@ void write_fill(ExternWriter& to) {
 }
 
 void write_full(ExternWriter& to) {
-  const TensorView result = to.result(0);
+  const TensorView result = to.result(0, to.args.knows("size") ? to.args.integers("size") : Dims{});
   LoopWriter loops("full", result.size, result.size.size());
   const DType part = is_complex(result.dtype) ? sum_type_of_parts(result.dtype) : DType::f64;
   Number value{};
@@ -167,14 +168,31 @@ void write_full(ExternWriter& to) {
   to.add(loops);
 }
 
-void write_cat(ExternWriter& to) {
-  const TensorView result = to.result(0);
-  const std::size_t dimension = to.frame.dimension("dim", result.size.size());
-  to.frame.require(!result.size.empty(), "the result has no dimensions");
-  std::int64_t begin = 0;
+namespace {
+
+/// The size of tensors one behind the other.
+Dims size_of_parts(const ExternWriter& to) {
+  Dims whole{0};
   for (const TensorView* part : to.args.tensors("tensors")) {
     to.frame.require(part != nullptr, "'tensors' holds None");
     if (part->size == Dims{0}) continue;  // the legacy empty tensor
+    to.frame.require(!part->size.empty(), "a part has no dimensions");
+    const std::size_t dimension = to.frame.dimension("dim", part->size.size());
+    const std::int64_t before = whole == Dims{0} ? 0 : whole.at(dimension);
+    whole = part->size;
+    whole[dimension] = checked_add(before, part->size[dimension]).value_or(before);
+  }
+  return whole;
+}
+
+}  // namespace
+
+void write_cat(ExternWriter& to) {
+  const TensorView result = to.result(0, size_of_parts(to));
+  const std::size_t dimension = to.frame.dimension("dim", result.size.size());
+  std::int64_t begin = 0;
+  for (const TensorView* part : to.args.tensors("tensors")) {
+    if (part->size == Dims{0}) continue;
     Dims expected = result.size;
     if (part->size.size() == result.size.size()) expected[dimension] = part->size[dimension];
     to.frame.require(part->size == expected && begin + part->size[dimension] <= result.size[dimension],
@@ -187,18 +205,20 @@ void write_cat(ExternWriter& to) {
 void write_view_as_complex(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   to.frame.require(!self.size.empty() && self.size.back() == 2, "'self' is " + bracketed(self.size));
-  to.copy(self, as_reals(to.result(0, {self.size.begin(), self.size.end() - 1})));
+  Dims stride(self.stride.begin(), self.stride.end() - 1);
+  for (std::int64_t& step : stride) step /= 2;
+  to.copy(self, as_reals(to.result(0, {self.size.begin(), self.size.end() - 1}, stride)));
 }
 
 void write_view_as_real(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   to.frame.refuse_if(!is_complex(self.dtype), "argument 'self' is not complex");
   const TensorView reals = as_reals(self);
-  to.copy(reals, to.result(0, reals.size));
+  to.copy(reals, to.result(0, reals.size, reals.stride));
 }
 
 void write_complex(ExternWriter& to) {
-  const TensorView result = to.result(0), real = to.tensor("real", result.size),
+  const TensorView result = to.broadcast_result({"real", "imag"}), real = to.tensor("real", result.size),
                    imag = to.tensor("imag", result.size);
   to.frame.refuse_if(!is_complex(result.dtype), "the result is not complex");
   LoopWriter loops("complex", real.size, real.size.size());
@@ -208,7 +228,7 @@ void write_complex(ExternWriter& to) {
 }
 
 void write_polar(ExternWriter& to) {
-  const TensorView result = to.result(0), length = to.tensor("abs", result.size),
+  const TensorView result = to.broadcast_result({"abs", "angle"}), length = to.tensor("abs", result.size),
                    angle = to.tensor("angle", result.size);
   to.frame.refuse_if(!is_complex(result.dtype), "the result is not complex");
   LoopWriter loops("polar", length.size, length.size.size());
@@ -252,7 +272,8 @@ void write_div(ExternWriter& to) {
 }
 
 void write_where(ExternWriter& to) {
-  const TensorView result = to.result(0), condition = to.tensor("condition", result.size);
+  const TensorView result = to.broadcast_result({"condition", "self", "other"}),
+                   condition = to.tensor("condition", result.size);
   LoopWriter loops("where", result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());
   const DType part = sum_type_of_parts(result.dtype);

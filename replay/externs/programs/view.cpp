@@ -88,7 +88,35 @@ void show(ExternWriter& to, const TensorView& view, bool in_order = false) {
   if (in_order && numel(result.size) == numel(view.size))
     to.copy_in_order(view, result);
   else
-    to.copy(view, to.result(0, view.size));
+    to.copy(view, to.result(0, view.size, view.stride));
+}
+
+/// The sizes that a call with `size` or `shape` asks for, of which one may be -1; else those of `self` with
+/// an extent of 1 more, or with such extents dropped.
+Dims asked_size(const ExternWriter& to, const Dims& self) {
+  const std::string_view op = to.frame.op().substr(0, to.frame.op().find('.'));
+  for (const std::string_view name : {"size", "shape"}) {
+    if (!to.args.knows(name)) continue;
+    Dims size = to.args.integers(name);
+    std::int64_t rest = numel(self);
+    for (const std::int64_t extent : size)
+      if (extent > 0) rest /= extent;
+    std::ranges::replace(size, -1, rest);
+    return size;
+  }
+  Dims size = self;
+  if (op.starts_with("unsqueeze"))
+    size.insert(
+        size.begin() + static_cast<std::ptrdiff_t>(dimension_of(to, to.args.integer("dim"), self.size() + 1)),
+        1);
+  if (!op.starts_with("squeeze")) return size;
+  std::vector<bool> dropped(self.size(), to.args.is_none("dim"));
+  for (const std::int64_t dim : to.args.integers("dim"))
+    if (!self.empty()) dropped[dimension_of(to, dim, self.size())] = true;
+  size.clear();
+  for (std::size_t d = 0; d < self.size(); ++d)
+    if (self[d] != 1 || !dropped[d]) size.push_back(self[d]);
+  return size;
 }
 
 template <class F>
@@ -150,12 +178,21 @@ void move_elements(ExternWriter& to, TensorView self, TensorView result, F&& ori
 
 void write_reshape(ExternWriter& to) {
   const TensorView self = to.tensor("self"), result = to.result(0);
-  to.frame.require(numel(self.size) == numel(result.size),
-                   bracketed(self.size) + " as " + bracketed(result.size));
+  if (const std::int64_t count = numel(self.size); count != numel(result.size)) {
+    const Dims asked = asked_size(to, self.size);
+    if (numel(asked) == count) to.frame.require_size(0, asked);
+    to.frame.fail(bracketed(self.size) + " as " + bracketed(result.size));
+  }
   return show(to, self, true);
 }
 
-void write_expand(ExternWriter& to) { show(to, to.tensor("self", to.result(0).size)); }
+void write_expand(ExternWriter& to) {
+  const Dims self = to.tensor("self").size;
+  Dims size = to.args.integers("size");
+  for (std::size_t d = size.size(), k = self.size(); d > 0 && k > 0; --d, --k)
+    if (size[d - 1] == -1) size[d - 1] = self[k - 1];
+  return show(to, to.tensor("self", size));
+}
 
 void write_permute(ExternWriter& to) {
   return show(to, ordered(to, to.tensor("self"), to.args.integers("dims")));

@@ -1,6 +1,7 @@
 #include "replay/lower/listing/fx_calls.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "replay/externs/op_names.hpp"
 
@@ -16,6 +17,18 @@ bool is_symbolic(const Dims& size) { return std::find(size.begin(), size.end(), 
 bool may_be(const Dims& printed, const Dims& size) {
   return std::equal(printed.begin(), printed.end(), size.begin(), size.end(),
                     [](std::int64_t a, std::int64_t b) { return a == kSymbolic || a == b; });
+}
+
+/// Views and reshapes replace one another between the graph and the wrapper.
+std::string_view op_of(std::string_view function) {
+  const std::string_view name = base_name(function);
+  return name == "view" || name == "_unsafe_view" ? "reshape" : name;
+}
+
+void add_integers(const ExternValue& value, std::vector<std::int64_t>& integers) {
+  if (const auto* number = std::get_if<std::int64_t>(&value.value)) integers.push_back(*number);
+  if (const auto* list = std::get_if<ExternList>(&value.value))
+    for (const ExternValue& element : *list) add_integers(element, integers);
 }
 
 void add_sizes(const ExternValue& value, std::vector<Dims>& sizes) {
@@ -36,7 +49,6 @@ FxCalls::FxCalls(std::string_view text, SymbolValues symbols)
   }
   if (graph_.functions.empty()) return;
   for (const FxValue& value : graph_.values) read(value);
-  read_return(graph_.functions.front());
 }
 
 Dims FxCalls::extents(Range list) const {
@@ -73,19 +85,24 @@ void FxCalls::read_call(const FxValue& value, std::optional<FxLayout> layout) {
   const auto children = graph_.exprs.children_of(value.value);
   const std::string_view function = graph_.exprs[children[0]].text;
   if (!function.starts_with("torch.ops.")) return;
-  Call call{value.name, std::string(base_name(function)), {}, {}, false};
-  for (const ExprId argument : children.subspan(1)) add_operands(argument, call.operands);
+  Call call{value.name, std::string(op_of(function)), {}, {}, {}, false};
+  for (const ExprId argument : children.subspan(1)) add_operands(argument, call);
   if (layout && !is_symbolic(layout->size)) call.results.emplace_back(0, *std::move(layout));
   by_name_[value.name] = calls_.size();
   calls_.push_back(std::move(call));
 }
 
-void FxCalls::add_operands(ExprId id, std::vector<Dims>& sizes) const {
+void FxCalls::add_operands(ExprId id, Call& call) const {
   const Expr& node = graph_.exprs[id];
   if (node.kind == ExprKind::name)
     if (const auto known = layouts_.find(node.text); known != layouts_.end())
-      sizes.push_back(known->second.size);
-  for (const ExprId child : graph_.exprs.children_of(id)) add_operands(child, sizes);
+      call.operands.push_back(known->second.size);
+  if (node.kind == ExprKind::integer) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(node.text.data(), node.text.data() + node.text.size(), number);
+    if (error == std::errc()) call.integers.push_back(number);
+  }
+  for (const ExprId child : graph_.exprs.children_of(id)) add_operands(child, call);
 }
 
 /// `getitem: "f32[3]" = sort[0]`
@@ -95,14 +112,6 @@ void FxCalls::read_selection(const FxValue& value, const FxLayout& layout) {
   if (from == by_name_.end() || graph_.exprs[children[1]].kind != ExprKind::integer) return;
   const std::int64_t position = evaluate_size(*source_, graph_.exprs, children[1], symbols_);
   calls_[from->second].results.emplace_back(position, layout);
-}
-
-void FxCalls::read_return(const FxFunction& function) {
-  for (const ExprId id : slice(graph_.expr_lists, function.returned)) {
-    const auto known = layouts_.find(graph_.exprs[id].text);
-    const bool sized = known != layouts_.end() && !is_symbolic(known->second.size);
-    returned_.push_back(sized ? std::optional(known->second) : std::nullopt);
-  }
 }
 
 std::vector<std::string_view> FxCalls::scans(std::int64_t elements) const {
@@ -118,17 +127,27 @@ std::vector<std::string_view> FxCalls::scans(std::int64_t elements) const {
 }
 
 const FxCalls::Call* FxCalls::take(const ExternCall& call) {
-  const std::string_view op = base_name(call.function);
+  const std::string_view op = op_of(call.function);
   std::vector<Dims> sizes;
-  for (const ExternArgument& argument : call.arguments) add_sizes(argument.value, sizes);
-  for (Call& candidate : calls_) {
-    if (candidate.taken || candidate.op != op ||
-        !std::equal(candidate.operands.begin(), candidate.operands.end(), sizes.begin(), sizes.end(), may_be))
-      continue;
-    candidate.taken = true;
-    return &candidate;
+  std::vector<std::int64_t> integers;
+  for (const ExternArgument& argument : call.arguments) {
+    add_sizes(argument.value, sizes);
+    add_integers(argument.value, integers);
   }
-  return nullptr;
+  const auto has_sizes = [&](const Call& candidate) {
+    return !candidate.taken && candidate.op == op &&
+           std::equal(candidate.operands.begin(), candidate.operands.end(), sizes.begin(), sizes.end(),
+                      may_be);
+  };
+  const auto has_integers = [&](const Call& candidate) {
+    return has_sizes(candidate) && candidate.integers.size() <= integers.size() &&
+           std::equal(candidate.integers.begin(), candidate.integers.end(), integers.begin());
+  };
+  auto found = std::ranges::find_if(calls_, has_integers);
+  if (found == calls_.end()) found = std::ranges::find_if(calls_, has_sizes);
+  if (found == calls_.end()) return nullptr;
+  found->taken = true;
+  return &*found;
 }
 
 }  // namespace ireplay

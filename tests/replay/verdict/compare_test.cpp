@@ -112,6 +112,10 @@ TEST(Compare, BandsHoldByMagnitude) {
   EXPECT_EQ(element_limit(limits, 0), 0.01);
   EXPECT_EQ(element_limit(limits, 3.9), 0.01);
   EXPECT_EQ(element_limit(limits, 4), 0.5);
+  EXPECT_EQ(element_limit(limits, 4, 0), 0.5) << "of two values the larger one tells";
+  EXPECT_EQ(element_limit(limits, 0, 4), 0.5);
+  const Limits given{.kind = Limits::Kind::given, .atol = 1, .rtol = 1};
+  EXPECT_EQ(element_limit(given, 4, 0), 1) << "what is given holds for the reference";
   limits.dtype = DType::bf16;
   EXPECT_EQ(element_limit(limits, 1024), 8);
 }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace ireplay {
 namespace {
 
@@ -69,7 +71,6 @@ TEST(FxCalls, SymbolsWithValuesAreExtents) {
   ASSERT_NE(sort, nullptr);
   ASSERT_EQ(sort->results.size(), 2U);
   EXPECT_EQ(sort->results[0].second.size, (Dims{2, 4, 9}));
-  EXPECT_EQ(graph.returned()[2]->size, (Dims{2, 4, 9}));
 }
 
 TEST(FxCalls, UnquotedTypesOfOldReleasesAreRead) {
@@ -79,13 +80,20 @@ TEST(FxCalls, UnquotedTypesOfOldReleasesAreRead) {
   EXPECT_EQ(search->results[0].second.dtype, DType::i32);
 }
 
-TEST(FxCalls, ReturnedValuesStandInOrder) {
-  FxCalls graph(kGraph);
-  ASSERT_EQ(graph.returned().size(), 4U);
-  EXPECT_EQ(graph.returned()[0]->dtype, DType::i64);
-  EXPECT_FALSE(graph.returned()[1].has_value());
-  EXPECT_FALSE(graph.returned()[2].has_value());
-  EXPECT_EQ(graph.returned()[3]->size, (Dims{3}));
+TEST(FxCalls, IntegersTellCallsOfOneOpApart) {
+  FxCalls graph(
+      "def forward(self, x: \"f32[4, 9]\"):\n"
+      "    slice_1: \"f32[4, 9]\" = torch.ops.aten.slice.Tensor(x, 0, 0, 9223372036854775807)\n"
+      "    slice_2: \"f32[4, 3]\" = torch.ops.aten.slice.Tensor(slice_1, 1, -3, 9223372036854775807)\n"
+      "    view: \"f32[12]\" = torch.ops.aten.view.default(slice_2, [12])\n");
+  ExternCall second = call_of("aten.slice.Tensor", {{4, 9}});
+  for (const std::int64_t value : {1, -3}) second.arguments.push_back({"", {value}});
+  second.arguments.push_back({"", {std::numeric_limits<std::int64_t>::max()}});
+  ASSERT_NE(graph.take(second), nullptr);
+  const FxCalls::Call* first = graph.take(call_of("aten.slice.Tensor", {{4, 9}}));
+  ASSERT_NE(first, nullptr) << "without integers it is the one that is left";
+  EXPECT_EQ(first->name, "slice_1");
+  EXPECT_NE(graph.take(call_of("aten.reshape.default", {{4, 3}})), nullptr) << "a view under its other name";
 }
 
 TEST(FxCalls, BrokenTextsGiveNothing) {
