@@ -18,8 +18,8 @@ jobs="$(nproc)"
 # those that read input from outside, and those that touch memory by computed addresses
 sanitized_tests="parser_golden_test;parser_corpus_test;tensor_file_test;lower_body_test;corpus_test;extern_test;cpu_loops_test"
 
-# what reads text from outside, with a dictionary each in tests/fuzz/
-fuzzed="scheduler wrapper expression listing ptx plan"
+# what reads files from outside, with a dictionary each in tests/fuzz/
+fuzzed="scheduler wrapper expression listing ptx fx cubin plan"
 
 step() { printf '\n== %s (%d:%02d)\n' "$1" $((SECONDS / 60)) $((SECONDS % 60)); }
 
@@ -109,7 +109,8 @@ fuzz_one() {
   local out="$1" target="$2"
   mkdir -p "$out/$target.corpus" "$out/$target.found"
   if [ "$target" = plan ]; then seed_plans "$out/$target.corpus"; fi
-  if "$0/${target}_fuzz" -dict="tests/fuzz/$target.dict" -max_total_time="${FUZZ_SECONDS:-12}" -timeout=10 -rss_limit_mb=2048 \
+  if [ "$target" = cubin ]; then find testdata -name '*.cubin' -size -20k -exec cp -t "$out/$target.corpus" {} +; fi
+  if "$0/${target}_fuzz" -dict="tests/fuzz/$target.dict" -seed="${FUZZ_SEED:-1}" -max_total_time="${FUZZ_SECONDS:-10}" -timeout=10 -rss_limit_mb=2048 \
     -print_final_stats=1 -verbosity=0 -artifact_prefix="$out/$target.found/" "$out/$target.corpus" testdata/dumps \
     >"$out/$target.log" 2>&1; then
     echo "$target: $(sed -n 's/^stat::number_of_executed_units: *//p' "$out/$target.log") executions, ok"

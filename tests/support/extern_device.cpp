@@ -8,6 +8,7 @@
 
 #include "replay/cpu/run_call.hpp"
 #include "replay/cpu/run_parts.hpp"
+#include "tests/support/test_seed.hpp"
 
 namespace ireplay {
 namespace {
@@ -87,15 +88,6 @@ std::vector<HostTensor> run_on_cpu(const CallCase& call, TestLayout layout) {
   std::vector<HostTensor> values;
   for (const std::int32_t result : c.call.results) values.push_back(c.value(result));
   return values;
-}
-
-unsigned test_seed() {
-  const char* given = std::getenv("IREPLAY_TEST_SEED");
-  const auto now = std::chrono::system_clock::now().time_since_epoch().count();
-  const auto seed =
-      static_cast<unsigned>(given != nullptr ? std::strtoul(given, nullptr, 10) : now % 1000000);
-  std::cout << "IREPLAY_TEST_SEED=" << seed << '\n';
-  return seed;
 }
 
 std::int64_t draw(RandomNumbers& random, std::int64_t low, std::int64_t high) {

@@ -13,14 +13,10 @@
 #include "tests/support/captured_case.hpp"
 #include "tests/support/random_body.hpp"
 #include "tests/support/same_tensors.hpp"
+#include "tests/support/test_seed.hpp"
 
 namespace ireplay {
 namespace {
-
-std::uint64_t seed_of_the_stream() {
-  const char* wanted = std::getenv("IREPLAY_TEST_SEED");
-  return wanted == nullptr ? std::random_device()() : std::strtoull(wanted, nullptr, 10);
-}
 
 /// Whether a program adds up floats: the device does so in their own type, the CPU in double.
 bool adds_floats(const Plan& plan) {
@@ -78,7 +74,7 @@ void check(Engine& engine, const RandomBody& body, std::int64_t& joined) {
 
 void expect_random_bodies_agree(Engine& engine, std::uint64_t count) {
   if (const char* wanted = std::getenv("IREPLAY_RANDOM_PROGRAMS")) count = std::strtoull(wanted, nullptr, 10);
-  const std::uint64_t first = seed_of_the_stream();
+  const std::uint64_t first = test_seed();
   std::cout << count << " bodies with seeds from " << first << '\n';
   std::int64_t joined = 0, failed = 0;
   for (std::uint64_t seed = first; seed < first + count && failed < 20; ++seed) {

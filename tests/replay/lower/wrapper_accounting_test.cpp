@@ -10,6 +10,7 @@
 #include "replay/case/case_plan.hpp"
 #include "replay/data/data_plan.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/test_seed.hpp"
 
 /// No statement of a wrapper is skipped in silence.
 namespace ireplay {
@@ -84,7 +85,7 @@ TEST(WrapperAccounting, AStatementThatNoNodeStandsForIsRefused) {
       "other = torch.ops.aten.sort.default(buf0)",
       "async_work.launch(buf0)",
   };
-  const auto seed = static_cast<unsigned>(std::random_device{}());
+  const auto seed = static_cast<unsigned>(test_seed());
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
   std::vector<CaseFiles> cases = captured_cases();

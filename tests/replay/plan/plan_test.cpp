@@ -8,6 +8,7 @@
 
 #include "parser/source.hpp"
 #include "tests/support/program_builder.hpp"
+#include "tests/support/test_seed.hpp"
 
 namespace ireplay {
 namespace {
@@ -77,7 +78,7 @@ std::vector<Storage> random_storages(std::size_t count, std::int32_t steps, std:
 }
 
 TEST(PlaceStorages, NoTwoLiveOnesOverlap) {
-  const auto seed = std::random_device()();
+  const auto seed = static_cast<unsigned>(test_seed());
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
   for (int round = 0; round < 50; ++round) {

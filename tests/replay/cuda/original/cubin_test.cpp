@@ -8,6 +8,7 @@
 
 #include "parser/source.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/test_seed.hpp"
 
 namespace ireplay {
 namespace {
@@ -87,9 +88,7 @@ TEST(Cubin, WhatIsWrongIsSaidWithItsByte) {
 
 /// Any bytes are a cubin or an error that names the file.
 TEST(Cubin, BrokenFilesAreReadOrRefused) {
-  const char* given = std::getenv("IREPLAY_SEED");
-  const unsigned seed = given != nullptr ? static_cast<unsigned>(std::atoi(given)) : std::random_device()();
-  SCOPED_TRACE("IREPLAY_SEED=" + std::to_string(seed));
+  const auto seed = static_cast<unsigned>(test_seed());
   std::mt19937 random(seed);
   const auto below = [&](std::size_t n) {
     return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
