@@ -362,7 +362,9 @@ std::vector<std::int32_t> ExternSteps::result_buffers(const Node& node, const Ca
     for (std::size_t i = 0; i < fact.results.size(); ++i) put(static_cast<std::int64_t>(i), fact.results[i]);
     // out= may name the destination of a concat; the node's own buffer is the view of it
     const BufferFact* own = buffers_.find(output_names(node)[0]);
-    if (fact.results.size() == 1 && own != nullptr && own->plan_buffer != kNone)
+    const auto storage_of = [&](std::int32_t number) { return buffer_of(plan_, number).storage; };
+    if (fact.results.size() == 1 && own != nullptr && own->plan_buffer != kNone &&
+        (results[0] == kNone || storage_of(results[0]) == storage_of(own->plan_buffer)))
       results[0] = own->plan_buffer;
   }
   return results;

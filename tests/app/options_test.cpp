@@ -151,7 +151,8 @@ TEST(Options, SymbolsLayoutsAndFillsAreNamed) {
 TEST(Options, LayoutsSayWhichFormTheyTake) {
   EXPECT_EQ(parse_layout("f32[]").size, Dims{});
   EXPECT_EQ(parse_layout("torch.int64[ 3 , 4 ]").dtype, DType::i64);
-  for (const char* text : {"", "f32", "f33[2]", "f32[2", "f32[2,]", "f32[-2]", "f32[2]:", "f32[2]:1,1",
+  EXPECT_EQ(parse_layout("f32[2,]").size, Dims{2});
+  for (const char* text : {"", "f32", "f33[2]", "f32[2", "f32[2,,]", "f32[-2]", "f32[2]:", "f32[2]:1,1",
                            "f32[2]x", "f32[99999999999999999999]"}) {
     try {
       parse_layout(text);

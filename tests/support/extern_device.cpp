@@ -2,13 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <iostream>
 
 #include "replay/cpu/run_call.hpp"
 #include "replay/cpu/run_parts.hpp"
-#include "tests/support/test_seed.hpp"
 
 namespace ireplay {
 namespace {

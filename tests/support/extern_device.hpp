@@ -7,6 +7,7 @@
 
 #include "replay/engine.hpp"
 #include "tests/support/extern_case.hpp"
+#include "tests/support/test_seed.hpp"
 
 /// Library calls on a device, held against the CPU's rows.
 namespace ireplay {
@@ -32,9 +33,6 @@ struct DeviceResults {
 DeviceResults run_on_device(const CallCase& call, TestLayout layout, bool own_libraries = true,
                             bool measure = false);
 std::vector<HostTensor> run_on_cpu(const CallCase& call, TestLayout layout = TestLayout::dense);
-
-/// From $IREPLAY_TEST_SEED, else of the clock; printed.
-unsigned test_seed();
 
 using RandomNumbers = std::mt19937;
 /// low <= k <= high.

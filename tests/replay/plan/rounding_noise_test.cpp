@@ -77,8 +77,15 @@ TEST(NoisyCall, MovingElementsIsExact) {
   EXPECT_TRUE(arithmetic("aten.convolution.default"));
   EXPECT_TRUE(arithmetic("aten.scatter_add_.default"));
   EXPECT_FALSE(arithmetic("aten.topk.default"));
-  EXPECT_FALSE(arithmetic("aten.index_put_.default"));
   EXPECT_FALSE(arithmetic("aten.cat.default"));
+  for (const bool accumulates : {false, true}) {
+    ExternCall put{.function = "aten.index_put_.default"};
+    put.arguments.resize(4);
+    put.arguments[0].value.value = put.arguments[2].value.value = TensorView{};
+    put.arguments[1].value.value = ExternList{};
+    put.arguments[3].value.value = accumulates;
+    EXPECT_EQ(is_arithmetic(put), accumulates);
+  }
 }
 
 }  // namespace
