@@ -2,8 +2,8 @@
 
 #include <string>
 
-/// Notes on standard error and what the terminal can show. logging.cpp alone knows spdlog; libraries return or
-/// throw, and do not log.
+/// Notes on standard error and what the terminal can show. logging.cpp alone knows spdlog; libraries return
+/// or throw, and do not log.
 namespace ireplay {
 
 struct Options;

@@ -72,7 +72,6 @@ void fill_with(HostTensor& tensor, const Value& value) {
 
 [[noreturn]] void fail(const std::string& sentence) { throw Error(Error::Kind::usage, sentence); }
 
-
 void check_fits(const Plan& plan, const PlanInput& input, const HostTensor& tensor) {
   const PlanBuffer& buffer = buffer_of(plan, input.buffer);
   if (tensor.dtype != buffer.dtype || tensor.size != buffer.size)

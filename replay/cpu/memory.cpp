@@ -187,9 +187,7 @@ HostView HostMemory::view(const TensorView& tensor) const {
   return {data, held_type(buffer.storage, tensor.dtype), tensor.size, tensor.stride};
 }
 
-HostTensor HostMemory::gather(std::int32_t number) const {
-  return gather(whole_buffer(plan_, number));
-}
+HostTensor HostMemory::gather(std::int32_t number) const { return gather(whole_buffer(plan_, number)); }
 
 HostTensor HostMemory::gather(const TensorView& tensor) const {
   const HostView from = view(tensor);

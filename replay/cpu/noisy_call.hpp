@@ -4,9 +4,9 @@
 #include <optional>
 #include <vector>
 
-#include "replay/plan/rounding_noise.hpp"
 #include "replay/cpu/wide_memory.hpp"
 #include "replay/plan/plan.hpp"
+#include "replay/plan/rounding_noise.hpp"
 
 /// Random rounding of library calls, whatever they compute.
 namespace ireplay {

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include "replay/plan/rounding_noise.hpp"
 #include "replay/plan/loop_program.hpp"
+#include "replay/plan/rounding_noise.hpp"
 
 /// One reduction of a loop program on the CPU, element by element in row-major order.
 namespace ireplay {

@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "replay/plan/rounding_noise.hpp"
 #include "replay/plan/loop_program.hpp"
+#include "replay/plan/rounding_noise.hpp"
 
 /// Scans and sorts of a loop program on the CPU.
 namespace ireplay {

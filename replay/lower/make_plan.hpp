@@ -63,8 +63,8 @@ struct UnsupportedGraph : Error {
 /// values. The plan is that of one run: branches are taken, loops unrolled.
 ///
 /// A library call of which nothing is known, a kernel in Triton that asks for what is not known, and a
-/// collective are replayed around: a step of kind `nop`, op_kind "opaque", whose call has the operands; what it returns are inputs of the
-/// plan (`--pinned` gives them), and a warning says so.
+/// collective are replayed around: a step of kind `nop`, op_kind "opaque", whose call has the operands; what
+/// it returns are inputs of the plan (`--pinned` gives them), and a warning says so.
 Plan make_plan(const GraphTexts& texts, const GraphHints& hints, const Evaluator* evaluator = nullptr);
 
 }  // namespace ireplay

@@ -65,8 +65,7 @@ void PlanBuilder::make_called_steps() {
     const Node& node = dump_.nodes[k];
     try {
       if (call.kernel == nullptr) {
-        if (!TritonSteps::makes_descriptor(*call.library))
-          add(externs_->make(node, *call.library), node);
+        if (!TritonSteps::makes_descriptor(*call.library)) add(externs_->make(node, *call.library), node);
       } else if (kernels.runs_from_text(*call.kernel)) {
         add(triton_->make(*call.kernel, kernels.step_name(call.kernel->kernel)), node);
       } else {

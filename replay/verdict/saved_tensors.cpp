@@ -59,10 +59,7 @@ SavedTensors::SavedTensors(const Plan& plan, const std::vector<Unit>& units, con
       const auto step = step_of_buffer.find(found->second);
       if (step == step_of_buffer.end()) continue;
       const std::size_t last = in_step.at({step->second, found->second});
-      by_unit_[last].push_back(
-          {.key = name,
-           .name = name,
-           .view = whole_buffer(plan, found->second)});
+      by_unit_[last].push_back({.key = name, .name = name, .view = whole_buffer(plan, found->second)});
     } else {
       unknown_.push_back(name);
     }

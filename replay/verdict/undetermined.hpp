@@ -23,7 +23,8 @@ std::vector<std::string> outputs_depending_on(const Plan& plan,
                                               const std::map<std::int32_t, std::string>& sources);
 
 /// Undetermined outputs that differ from the reference become unjudged, with the reason, those too of which
-/// elements that differ were excused for another one. One that agrees stays. `comparisons` begin with one for each pair of `match`.
+/// elements that differ were excused for another one. One that agrees stays. `comparisons` begin with one for
+/// each pair of `match`.
 void withdraw_verdicts(const Plan& plan, const std::vector<std::string>& random_inputs,
                        const ReferenceMatch& match, std::vector<Comparison>& comparisons);
 

@@ -99,7 +99,8 @@ std::vector<CaseFiles> language_cases() {
   std::vector<CaseFiles> cases = cases_under("corpus_language");
   std::erase_if(cases, [](const CaseFiles& files) {
     const auto has = [&](const char* part) { return files.name.find(part) != files.name.npos; };
-    return has("2.5/ut_autotune") || has("2.8/ut_autotune") || (has("co_") && !has("co_tp_mlp.1")) || has("2.5/cf_");
+    return has("2.5/ut_autotune") || has("2.8/ut_autotune") || (has("co_") && !has("co_tp_mlp.1")) ||
+           has("2.5/cf_");
   });
   return cases;
 }

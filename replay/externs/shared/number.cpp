@@ -17,7 +17,8 @@ Number load_number(LoopWriter& loops, const TensorView& tensor, std::vector<Inde
   return {re, loops.convert(loops.load(reals, coordinates), part)};
 }
 
-void store_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> coordinates, Number number) {
+void store_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> coordinates,
+                  Number number) {
   if (!is_complex(tensor.dtype)) return loops.store(tensor, coordinates, number.re);
   const TensorView reals = as_reals(tensor);
   coordinates.push_back(loops.number(0));
