@@ -49,6 +49,11 @@ check_format() {
   git ls-files '*.cpp' '*.hpp' '*.cu' '*.cuh' | xargs clang-format --dry-run -Werror
 }
 
+seed_cubins() {
+  local file
+  find testdata -name '*.cubin' -size -20k | while read -r file; do cp "$file" "$1/${file//\//_}"; done
+}
+
 # Of the build $0, in the folder $1: a line where nothing is found; else what was said is kept.
 tidy_one() {
   local out="$1" file="$2" log
@@ -109,7 +114,7 @@ fuzz_one() {
   local out="$1" target="$2"
   mkdir -p "$out/$target.corpus" "$out/$target.found"
   if [ "$target" = plan ]; then seed_plans "$out/$target.corpus"; fi
-  if [ "$target" = cubin ]; then find testdata -name '*.cubin' -size -20k -exec cp -t "$out/$target.corpus" {} +; fi
+  if [ "$target" = cubin ]; then seed_cubins "$out/$target.corpus"; fi
   if "$0/${target}_fuzz" -dict="tests/fuzz/$target.dict" -seed="${FUZZ_SEED:-1}" -max_total_time="${FUZZ_SECONDS:-10}" -timeout=10 -rss_limit_mb=2048 \
     -print_final_stats=1 -verbosity=0 -artifact_prefix="$out/$target.found/" "$out/$target.corpus" testdata/dumps \
     >"$out/$target.log" 2>&1; then
@@ -122,7 +127,7 @@ fuzz_one() {
 
 # What failed is told last, whole enough to be found again from the end of a log alone.
 fuzz() {
-  export -f fuzz_one seed_plans
+  export -f fuzz_one seed_plans seed_cubins
   local out failed input
   out="$(mktemp -d)"
   printf '%s\n' $fuzzed | xargs -P "$jobs" -n 1 bash -c 'fuzz_one "$@"' "$build-sanitized" "$out"
