@@ -16,11 +16,6 @@ namespace {
 
 bool is_sort(const Instruction& at) { return at.opcode == Opcode::sort; }
 
-bool has_effect(const Instruction& at) {
-  return at.opcode == Opcode::store || at.opcode == Opcode::check_bounds ||
-         at.opcode == Opcode::device_assert || (at.opcode == Opcode::indirect && at.flag);
-}
-
 /// One past the first stage with sorts: all of its sorts are done at once.
 std::size_t end_of_sorting(const LoopProgram& program) {
   const auto first = std::ranges::find_if(program.instructions, is_sort) - program.instructions.begin();

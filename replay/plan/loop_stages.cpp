@@ -3,11 +3,6 @@
 #include <algorithm>
 
 namespace ireplay {
-namespace {
-
-bool is_row_op(Opcode opcode) {
-  return opcode == Opcode::reduce || opcode == Opcode::scan || opcode == Opcode::sort;
-}
 
 bool has_effect(const Instruction& instruction) {
   switch (instruction.opcode) {
@@ -20,6 +15,12 @@ bool has_effect(const Instruction& instruction) {
     default:
       return false;
   }
+}
+
+namespace {
+
+bool is_row_op(Opcode opcode) {
+  return opcode == Opcode::reduce || opcode == Opcode::scan || opcode == Opcode::sort;
 }
 
 /// What an index reads beside the parallel variables.

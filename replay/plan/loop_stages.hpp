@@ -6,6 +6,9 @@
 
 namespace ireplay {
 
+/// Whether an instruction does something that no value shows: it stores, or may end the run with a fault.
+bool has_effect(const Instruction& instruction);
+
 /// Takes instructions in the order of the text, drops those that nothing reads, and puts the others into
 /// stages in an order that LoopProgram's rules allow. What depends on no element but is needed outside of the
 /// loop over the elements stands in a stage before it.

@@ -28,7 +28,8 @@ class TritonCacheFolder : public testing::Test {
   void add_kernel(const std::string& hash, const std::string& made_of, int block, int warps) const {
     const std::string at = "triton/0/" + hash + "/triton_";
     write(at + ".cubin",
-          test::read_text(test::testdata() / "original/2.5-ut_add.0/kernels/triton_poi_fused_mul_0.cubin"));
+          test::read_text(test::testdata() /
+                          "corpus_language/2.5/ut_add.0/kernels/triton_poi_fused_mul_0.cubin"));
     write(at + ".json", R"({"name": "triton_", "num_warps": )" + std::to_string(warps) + R"(, "shared": 0})");
     const std::string place = made_of.empty() ? "unknown" : "\"/tmp/torchinductor_me/ab/" + made_of + "\":";
     const auto loc = [&](const char* line) { return "loc(" + place + (made_of.empty() ? "" : line) + ")\n"; };
