@@ -259,7 +259,7 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
         ->required()
         ->expected(2);
   if (takes(kTwoPaths))
-    app.add_option("A B", options.paths, "two texts or debug directories of one model")
+    app.add_option("TEXTS", options.paths, "two texts or debug directories of one model")
         ->required()
         ->expected(2);
   if (takes(kNode)) {
