@@ -278,8 +278,9 @@ class KernelWriter {
     leave();
   }
 
+  /// `once`: outside of the loops over a thread's vectors, where no `u` is.
   std::string guard(bool once) const {
-    if (schedule_.family == Family::points) return is_exact() ? "" : "if (in" + u() + ") ";
+    if (schedule_.family == Family::points) return is_exact() || once ? "" : "if (in" + u() + ") ";
     std::string condition = "here";
     if (once) condition += " && step == 0";
     if (once && schedule_.splits > 1 && phase_ != kAll) condition += " && blockIdx.y == 0";
@@ -296,7 +297,7 @@ class KernelWriter {
         return accumulate(value, element);
       case Opcode::check_bounds:
       case Opcode::device_assert:
-        return lines_.add(guard(false) + element_guard(value, element) +
+        return lines_.add(guard(once) + (once ? "" : element_guard(value, element)) +
                           check_statement(body_, value, element));
       case Opcode::load:
         if (element.empty() && body_.walk.varies(value)) return load_vector(value);
