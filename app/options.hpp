@@ -36,6 +36,7 @@ struct Options {
   // run
   std::string device;                    // cuda, cuda:N, cpu; empty: cuda if there is one
   std::string kernels = "auto";          // or prebuilt
+  std::string tune = "quick";            // off, quick, full
   std::optional<std::string> cache_dir;  // of compiled kernels; none: the user's
   bool unfused = false;
   std::optional<Tf32> tf32;  // unset: as case.json says

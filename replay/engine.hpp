@@ -53,6 +53,9 @@ struct RunOptions {
   bool own_libraries = true;     // false: our own kernels even where cuBLAS or cuDNN would run
   int threads = 0;               // CPU: 0 = all cores
   std::string kernels = "auto";  // CUDA: compiled, prebuilt, or auto for the best there is
+  /// CUDA, compiled: off, quick (large programs are timed with a few schedules, once for a device) or full (all
+  /// of them, again); what is not `measure`d is not tuned either.
+  std::string tune = "quick";
   bool contract = true;          // CUDA, compiled: a*b + c may round once, as in Triton's kernels
   std::string cache_dir;         // where compiled kernels are kept; empty: nowhere
   std::function<void(std::int64_t done, std::int64_t total, std::string_view what)> progress = {};

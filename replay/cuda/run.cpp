@@ -75,6 +75,7 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
       stream_(stream),
       memory_(plan),
       fault_(sizeof(DeviceFault)),
+      tuner_(options.measure ? tuning_of(options.tune) : Tuning::off, options.cache_dir, facts),
       context_{libraries,
                plan,
                memory_,
@@ -83,6 +84,7 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
                reinterpret_cast<DeviceFault*>(fault_.data()),
                stream,
                compiler,
+               &tuner_,
                facts.sm >= 90} {}
 
 RunResult CudaReplay::run() {
@@ -104,12 +106,14 @@ void CudaReplay::make_steps() {
     std::unique_ptr<CudaStep> made;
     if (step.kind == Step::Kind::loops) made = make_loop_step(programs_of(step, options_), context_);
     if (step.kind == Step::Kind::extern_call) made = make_extern_step(step, context_);
-    if (made) result_.steps[k] = {{}, made->kernel, made->algorithm, made->schedule};
     steps_.push_back(std::move(made));
   }
   const auto start = std::chrono::steady_clock::now();
-  for (const auto& step : steps_)
-    if (step) step->prepare();
+  for (std::size_t k = 0; k < steps_.size(); ++k) {
+    if (!steps_[k]) continue;
+    steps_[k]->prepare();
+    result_.steps[k] = {{}, steps_[k]->kernel, steps_[k]->algorithm, steps_[k]->schedule};
+  }
   const std::chrono::duration<double, std::milli> waited = std::chrono::steady_clock::now() - start;
   if (context_.compiler != nullptr) result_.compile_ms = waited.count();
 }

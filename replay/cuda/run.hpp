@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "replay/cuda/step.hpp"
+#include "replay/cuda/tuner.hpp"
 
 /// One run of a plan on the device: memory, steps, the checked run, the timed ones.
 namespace ireplay {
@@ -40,6 +41,7 @@ class CudaReplay {
   cudaStream_t stream_;
   DeviceMemory memory_;
   DeviceBuffer fault_, flush_;
+  KernelTuner tuner_;
   CudaContext context_;
   std::vector<std::unique_ptr<CudaStep>> steps_;  // by Plan::steps; null: nothing to do
   std::vector<Event> events_;

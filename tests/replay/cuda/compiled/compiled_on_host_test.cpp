@@ -26,13 +26,14 @@ constexpr ScheduleDevice kLarge{132, 2048};
 /// Cases are collected, compiled in one go, then run.
 class Cases {
  public:
-  explicit Cases(ScheduleDevice device) : kernels_(device) {}
+  Cases(ScheduleDevice device, bool other_schedules) : kernels_(device), other_schedules_(other_schedules) {}
 
   ExpectAgreement collector() {
     return [this](ProgramBuilder& builder, double rtol, const std::string& what) {
       cases_.push_back({builder, builder, rtol, what, 0});
       Case& added = cases_.back();
-      added.kernel = kernels_.add(added.got.program, added.got.host_buffers());
+      added.kernel =
+          kernels_.add(added.got.program, added.got.host_buffers(), other_schedules_ ? cases_.size() : 0);
     };
   }
 
@@ -60,13 +61,20 @@ class Cases {
     std::size_t kernel;
   };
   CompiledOnHost kernels_;
+  bool other_schedules_;
   std::deque<Case> cases_;
 };
 
-class CompiledOnHostTest : public testing::TestWithParam<ScheduleDevice> {};
+struct HostRun {
+  const char* name;
+  ScheduleDevice device;
+  bool other_schedules;  // those that only time would choose, in turn
+};
+
+class CompiledOnHostTest : public testing::TestWithParam<HostRun> {};
 
 TEST_P(CompiledOnHostTest, AgreeOnLoops) {
-  Cases cases(GetParam());
+  Cases cases(GetParam().device, GetParam().other_schedules);
   for (const auto suite : {conversions, reductions, integer_reductions, later_stages, overwriting,
                            atomic_additions, divided_indices, transposed_operands, column_sums,
                            operands_used_twice, uniforms_of_rows, gathered_rows, sums_of_gathered_rows,
@@ -78,7 +86,7 @@ TEST_P(CompiledOnHostTest, AgreeOnLoops) {
 TEST_P(CompiledOnHostTest, AgreeOnRandomPrograms) {
   const char* wanted = std::getenv("IREPLAY_RANDOM_PROGRAMS");
   const unsigned count = wanted == nullptr ? 60 : static_cast<unsigned>(std::atoi(wanted));
-  Cases cases(GetParam());
+  Cases cases(GetParam().device, GetParam().other_schedules);
   for (unsigned seed = 1; seed <= count; ++seed) {
     ProgramBuilder points = random_program(seed), rows = random_rows(seed);
     cases.collector()(points, 0, "seed " + std::to_string(seed));
@@ -87,15 +95,16 @@ TEST_P(CompiledOnHostTest, AgreeOnRandomPrograms) {
   cases.expect_agreement();
 }
 
-INSTANTIATE_TEST_SUITE_P(Devices, CompiledOnHostTest, testing::Values(kSmall, kLarge),
-                         [](const auto& device) {
-                           return std::string(device.param.multiprocessors == 1 ? "Small" : "Large");
-                         });
+INSTANTIATE_TEST_SUITE_P(Devices, CompiledOnHostTest,
+                         testing::Values(HostRun{"Small", kSmall, false}, HostRun{"Large", kLarge, false},
+                                         HostRun{"OtherSchedules", kSmall, true}),
+                         [](const auto& run) { return std::string(run.param.name); });
 
 /// A plan whose programs are all on compiled kernels; the plan outlives it.
 class PlanOnHost {
  public:
-  PlanOnHost(const Plan& plan, bool unfused, CompiledOnHost& kernels)
+  /// `candidate`: of the first program, the next one's is one further.
+  PlanOnHost(const Plan& plan, bool unfused, CompiledOnHost& kernels, std::size_t candidate = 0)
       : plan_(plan), kernels_(kernels), memory_(plan, false) {
     for (const Step& step : plan.steps) {
       const bool joined = !unfused && !step.joined.empty();
@@ -103,7 +112,7 @@ class PlanOnHost {
         std::vector<HostBuffer> buffers;
         buffers.reserve(program.buffers.size());
         for (const BufferUse& use : program.buffers) buffers.push_back(memory_.buffer(use));
-        numbers_.push_back(kernels.add(program, buffers));
+        numbers_.push_back(kernels.add(program, buffers, candidate == 0 ? 0 : candidate++));
       }
       of_step_.push_back(numbers_.size());
     }
@@ -140,7 +149,7 @@ TEST_P(CompiledOnHostTest, AgreeOnRandomBodies) {
   };
   const char* wanted = std::getenv("IREPLAY_RANDOM_PROGRAMS");
   const std::uint64_t count = wanted == nullptr ? 60 : std::strtoull(wanted, nullptr, 10);
-  CompiledOnHost kernels(GetParam());
+  CompiledOnHost kernels(GetParam().device);
   std::deque<Drawn> drawn;
   std::deque<std::pair<const Drawn*, std::unique_ptr<PlanOnHost>>> runs;
   for (std::uint64_t seed = test_seed(), end = seed + count; seed < end; ++seed) {
@@ -148,7 +157,8 @@ TEST_P(CompiledOnHostTest, AgreeOnRandomBodies) {
     Plan plan = plan_of(body);
     drawn.push_back({seed, std::move(body), std::move(plan)});
     for (const bool unfused : {true, false})
-      runs.emplace_back(&drawn.back(), std::make_unique<PlanOnHost>(drawn.back().plan, unfused, kernels));
+      runs.emplace_back(&drawn.back(), std::make_unique<PlanOnHost>(drawn.back().plan, unfused, kernels,
+                                                                    GetParam().other_schedules ? seed : 0));
   }
   kernels.compile();
   int failed = 0;
