@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kernels/compiled/kernel.hpp"
+#include "kernels/device/timing.hpp"
 #include "replay/cuda/compiled/candidates.hpp"
 #include "replay/cuda/compiled/emit.hpp"
 #include "replay/cuda/compiled/merge_ranges.hpp"
@@ -92,14 +93,17 @@ class CompiledStep : public CudaStep {
   /// Times all variants on the memory they will run on, and keeps the fastest.
   void choose() {
     std::vector<std::string> texts;
-    std::vector<std::function<void()>> launches;
+    std::vector<std::function<bool()>> launches;
     for (Variant& variant : variants_) {
       load(variant);
       texts.push_back(text_of(variant));
-      launches.emplace_back([this, &variant] { launch(variant, stream_); });
+      launches.emplace_back([this, &variant] {
+        launch(variant, stream_);
+        return true;
+      });
     }
-    const std::vector<double> us = KernelTuner::time(launches, stream_);
-    const std::size_t choice = KernelTuner::fastest(us);
+    const std::vector<double> us = time_in_turn(launches, stream_);
+    const std::size_t choice = fastest_of(us);
     tuner_->keep(texts, choice);
     std::string others;
     for (std::size_t k = 0; k < variants_.size(); ++k)

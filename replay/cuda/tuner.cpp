@@ -1,19 +1,11 @@
 #include "replay/cuda/tuner.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstring>
-#include <limits>
 
 #include "parser/source.hpp"
 
 namespace ireplay {
-namespace {
-
-constexpr int kRounds = 5;
-constexpr double kGain = 0.98;  // of the first one's time; what is less is noise
-
-}  // namespace
 
 Tuning tuning_of(const std::string& word) {
   if (word == "off") return Tuning::off;
@@ -48,26 +40,6 @@ void KernelTuner::keep(const std::vector<std::string>& texts, std::size_t choice
   std::array<std::byte, sizeof number> bytes{};
   std::memcpy(bytes.data(), &number, sizeof number);
   cache_.save(key(texts), bytes);
-}
-
-std::vector<double> KernelTuner::time(const std::vector<std::function<void()>>& launches,
-                                      cudaStream_t stream) {
-  std::vector<double> us(launches.size(), std::numeric_limits<double>::infinity());
-  const Event start = make_event(), end = make_event();
-  for (const auto& launch : launches) launch();
-  for (int round = 0; round < kRounds; ++round)
-    for (std::size_t k = 0; k < launches.size(); ++k) {
-      IREPLAY_CUDA_CALL(cudaEventRecord(start.get(), stream));
-      launches[k]();
-      IREPLAY_CUDA_CALL(cudaEventRecord(end.get(), stream));
-      us[k] = std::min(us[k], elapsed_us(start, end));
-    }
-  return us;
-}
-
-std::size_t KernelTuner::fastest(const std::vector<double>& us) {
-  const auto best = std::ranges::min_element(us);
-  return *best < kGain * us[0] ? static_cast<std::size_t>(best - us.begin()) : 0;
 }
 
 }  // namespace ireplay

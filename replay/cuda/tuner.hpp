@@ -1,6 +1,6 @@
 #pragma once
 
-#include <functional>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,11 +28,6 @@ class KernelTuner {
   /// The choice among `texts`, the kernels of each candidate, that an earlier run has found on such a device.
   std::optional<std::size_t> known(const std::vector<std::string>& texts) const;
   void keep(const std::vector<std::string>& texts, std::size_t choice);
-
-  /// Microseconds of each: the least of a few rounds over all of them, so that a clock that moves moves all.
-  static std::vector<double> time(const std::vector<std::function<void()>>& launches, cudaStream_t stream);
-  /// The fastest, or the first where no other one is faster by more than its noise.
-  static std::size_t fastest(const std::vector<double>& us);
 
  private:
   std::string key(const std::vector<std::string>& texts) const;
