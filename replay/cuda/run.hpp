@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "replay/cuda/original_step.hpp"
 #include "replay/cuda/step.hpp"
 #include "replay/cuda/tuner.hpp"
 
@@ -18,6 +19,10 @@ class CudaReplay {
 
  private:
   void make_steps();
+  /// Those on the graph's own kernels, and nothing for steps that these compute too: `computed` by step.
+  void make_original_steps(std::vector<bool>& computed);
+  bool wants_original(const PlacedGroup& group) const;
+  void note_originals();
   /// Stops the run with the fault that the device has noted, if it has.
   void check_fault() const;
   void checked_run();
@@ -43,6 +48,8 @@ class CudaReplay {
   DeviceBuffer fault_, flush_;
   KernelTuner tuner_;
   CudaContext context_;
+  OriginalPlaces places_;
+  OriginalLauncher launcher_;
   std::vector<std::unique_ptr<CudaStep>> steps_;  // by Plan::steps; null: nothing to do
   std::vector<Event> events_;
   RunResult result_;
