@@ -16,15 +16,21 @@ std::int64_t ceiling(std::int64_t n, std::int64_t by) {
   return n <= 0 ? 0 : (n - 1) / by + 1;
 }
 
-/// Numbers that are texts: `['((n + 63) // 64)', '1', '1']`.
-Grid grid_of_texts(const ExprPool& exprs, ExprId list, const SymbolValues& symbols) {
+/// Numbers that are texts: `['((n + 63) // 64)', '1', '1']`. `exprs` are those of a kernel in `wrapper`.
+Grid grid_of_texts(const Source& wrapper, const ExprPool& exprs, ExprId list, const SymbolValues& symbols) {
   Grid grid{1, 1, 1};
   const auto items = exprs.children_of(list);
   if (items.size() > grid.size()) refuse("a grid of more than three dimensions");
   for (std::size_t d = 0; d < items.size(); ++d) {
-    const Source source("the grid", std::string(exprs[items[d]].text));
+    const std::string_view text = exprs[items[d]].text;
+    const Source source("the grid", std::string(text));
     ExprPool pool;
-    grid[d] = evaluate_size(source, pool, parse_expression(source, pool), symbols);
+    try {
+      grid[d] = evaluate_size(source, pool, parse_expression(source, pool), symbols);
+    } catch (const Error& error) {
+      if (!wrapper.contains(text.data())) throw;
+      throw Error(error.kind(), wrapper, text.data(), "the grid " + in_quotes(text) + ": " + error.what());
+    }
   }
   return grid;
 }
@@ -153,13 +159,14 @@ Grid find_grid(const TritonKernel& kernel, const WrapperFacts& facts, std::span<
     symbols[std::string(names[k])] = evaluate_size(
         *facts.wrapper->source, own, positional[positional.size() - names.size() + k], facts.symbols);
   const ExprId fixed = kernel.meta("inductor_meta", "fixed_grid");
-  if (fixed != kNoExpr) return grid_of_texts(listed, fixed, symbols);
+  if (fixed != kNoExpr) return grid_of_texts(*facts.wrapper->source, listed, fixed, symbols);
   const ExprId precomputed = kernel.meta("inductor_meta", "precomputed_grids");
   if (precomputed != kNoExpr && listed[precomputed].count > 0) {
     const auto entries =
         listed.children_of(listed.children_of(precomputed)[0]);  // of the first configuration
     for (std::size_t k = 0; k + 1 < entries.size(); k += 2)
-      if (listed[entries[k]].text == "python") return grid_of_texts(listed, entries[k + 1], symbols);
+      if (listed[entries[k]].text == "python")
+        return grid_of_texts(*facts.wrapper->source, listed, entries[k + 1], symbols);
   }
   refuse("nothing says how many program instances the kernel has");
 }
