@@ -124,9 +124,9 @@ TEST_P(OriginalPlaceCases, KernelsGetTheMemoryOfTheirOps) {
   const PlacedCase of(GetParam());
   const OriginalPlaces places = place_originals(of.plan, of.groups);
   ASSERT_FALSE(places.groups.empty());
-  const auto shared = shared_storages(of.plan, places);
+  const std::vector<std::int32_t> apart = storages_apart(of.plan, places);
   for (const PlacedGroup& group : places.groups) {
-    std::set<std::int32_t> storages;
+    std::set<std::int32_t> storages(apart.begin(), apart.end());
     for (const std::size_t step : group.steps) {
       for (const std::int32_t buffer : read_by(of.plan, {step}))
         storages.insert(buffer_of(of.plan, buffer).storage);
