@@ -211,8 +211,10 @@ std::vector<std::int32_t> storages_apart(const Plan& plan, const OriginalPlaces&
       for (const LaunchArgument& argument : launch->arguments) {
         if (argument.buffer.empty() || argument.scratch_bytes > 0) continue;
         const std::int32_t storage = buffer_of(plan, places.buffers.at(argument.buffer)).storage;
-        const bool in_arena = plan.storages[static_cast<std::size_t>(storage)].kind == Storage::Kind::arena;
-        if (in_arena && !touched.contains(storage)) apart.insert(storage);
+        const Storage& of = plan.storages[static_cast<std::size_t>(storage)];
+        const bool is_alive =
+            touched.contains(storage) && of.first_step <= static_cast<std::int32_t>(group.steps.front());
+        if (of.kind == Storage::Kind::arena && !is_alive) apart.insert(storage);
       }
   }
   return {apart.begin(), apart.end()};
