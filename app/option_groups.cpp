@@ -139,6 +139,13 @@ void add_running(CLI::App& app, Options& options) {
       })
       ->type_name("KIND")
       ->group(group);
+  app.add_option(
+         "--tune", options.tune,
+         "of the GPU, where the schedule of a compiled kernel is unsure: off, quick (large ones are timed "
+         "with a few schedules, once for a device; default) or full (all of them, again)")
+      ->check(CLI::IsMember({"off", "quick", "full"}))
+      ->type_name("HOW")
+      ->group(group);
   app.add_option("--cache-dir", options.cache_dir,
                  "where compiled kernels are kept (default: $XDG_CACHE_HOME/ireplay); empty: nowhere")
       ->type_name("DIR")

@@ -37,6 +37,7 @@ struct Options {
   std::string device;                    // cuda, cuda:N, cpu; empty: cuda if there is one
   std::string kernels = "auto";          // compiled, prebuilt, original
   std::string beside;                    // original, none; empty: original where there are some
+  std::string tune = "quick";            // off, quick, full
   std::optional<std::string> cache_dir;  // of compiled kernels; none: the user's
   bool unfused = false;
   std::optional<Tf32> tf32;  // unset: as case.json says

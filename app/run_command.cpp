@@ -336,6 +336,7 @@ class Run {
     run.own_libraries = options_.own_libraries;
     run.threads = options_.threads;
     run.kernels = options_.kernels;
+    run.tune = options_.tune;
     run.cache_dir = options_.cache_dir.value_or(default_cache_dir());
     run.progress = [this](std::int64_t done, std::int64_t total, std::string_view what) {
       throw_if_interrupted();

@@ -139,6 +139,7 @@ class CudaEngine : public Engine {
       found.gemm = loaded(gemm_, "matrix products run on our own kernels", warnings);
     if (wanted && needs_dnn(plan))
       found.dnn = loaded(dnn_, "convolutions and attention run on our own, slower kernels", warnings);
+    if (found.gemm != nullptr) found.gemm->use_cache(options.cache_dir);
     if (found.dnn != nullptr) found.dnn->use_cache(options.cache_dir);
     if (needs_solver(plan)) {
       const char* const instead = "factorizations run on the CPU";

@@ -76,6 +76,7 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
       stream_(stream),
       memory_(plan),
       fault_(sizeof(DeviceFault)),
+      tuner_(options.measure ? tuning_of(options.tune) : Tuning::off, options.cache_dir, facts),
       context_{libraries,
                plan,
                memory_,
@@ -84,6 +85,7 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
                reinterpret_cast<DeviceFault*>(fault_.data()),
                stream,
                compiler,
+               &tuner_,
                facts.sm >= 90},
       launcher_(module_driver()) {
   if (options.originals == nullptr) return;
@@ -123,12 +125,17 @@ void CudaReplay::make_steps() {
     std::unique_ptr<CudaStep>& made = steps_[k];
     if (step.kind == Step::Kind::loops) made = make_loop_step(programs_of(step, options_), context_);
     if (step.kind == Step::Kind::extern_call) made = make_extern_step(step, context_);
-    if (made) result_.steps[k] = {{}, made->kernel, made->algorithm, made->schedule};
   }
   note_originals();
   const auto start = std::chrono::steady_clock::now();
-  for (const auto& step : steps_)
-    if (step) step->prepare();
+  for (std::size_t k = 0; k < steps_.size(); ++k) {
+    if (!steps_[k]) continue;
+    steps_[k]->prepare();
+    StepResult& result = result_.steps[k];
+    result.kernel = steps_[k]->kernel;
+    result.algorithm = steps_[k]->algorithm;
+    result.schedule = steps_[k]->schedule;
+  }
   const std::chrono::duration<double, std::milli> waited = std::chrono::steady_clock::now() - start;
   if (context_.compiler != nullptr) result_.compile_ms = waited.count();
 }

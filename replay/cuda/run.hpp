@@ -6,6 +6,7 @@
 
 #include "replay/cuda/original_step.hpp"
 #include "replay/cuda/step.hpp"
+#include "replay/cuda/tuner.hpp"
 
 /// One run of a plan on the device: memory, steps, the checked run, the timed ones.
 namespace ireplay {
@@ -45,6 +46,7 @@ class CudaReplay {
   cudaStream_t stream_;
   DeviceMemory memory_;
   DeviceBuffer fault_, flush_;
+  KernelTuner tuner_;
   CudaContext context_;
   OriginalPlaces places_;
   OriginalLauncher launcher_;
