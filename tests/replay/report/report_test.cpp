@@ -144,6 +144,20 @@ warning: 'arg0_1' may be transposed: the first reading was taken
 warning: 1 of 2 kernels is ours)");
 }
 
+TEST(ReportTable, ABenchEndsWithOpsWhoseOwnKernelsAreFarFromTheLimit) {
+  GraphReport report = beside();
+  report.comparisons.clear();
+  report.warnings.clear();
+  report.ops[0].original_us = 250;
+  report.ops[0].of_original = 0.5;
+  const std::string end = "opportunity  op0: its own kernel takes 250 us, ours 125 us; at least 100 us\n";
+  EXPECT_FALSE(to_table(report, {}).ends_with(end));
+  report.ops[0].warm_rounds = {{125}};
+  EXPECT_TRUE(to_table(report, {}).ends_with(end)) << to_table(report, {});
+  report.ops[0].of_original = 0.9;  // ours is no better
+  EXPECT_TRUE(find_opportunities(report).empty());
+}
+
 TEST(ReportTable, ShowsTheWorstElementsOfWhatDiffers) {
   const std::string table = to_table(failed(), {});
   EXPECT_NE(table.find(R"(  output0:
