@@ -75,6 +75,10 @@ std::string_view WrapperReader::callee(ExprId id) const {
 }
 
 std::optional<std::int64_t> WrapperReader::number(ExprId id) const {
+  const Expr& value = expr(id);  // most names are tensors, and a loop's are asked about in each of its trips
+  const SymbolValues& symbols = facts_.symbols;
+  if (value.kind == ExprKind::name && !symbols.contains(value.text) && !symbols.reals.contains(value.text))
+    return std::nullopt;
   try {
     return evaluate_size(*wrapper_.source, wrapper_.exprs, id, facts_.symbols);
   } catch (const Error&) {
