@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "replay/lower/body/index_lowering.hpp"
-#include "replay/lower/triton_grid.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/triton/run.hpp"
 #include "replay/triton/types.hpp"
@@ -244,8 +243,8 @@ void TritonSteps::bind(const TritonKernel& kernel, const Given& given, TritonLau
   const auto parameters = kernel.parameters();
   const auto types = kernel.by_parameter(kernel.meta("triton_meta", "signature"));
   const auto constants = kernel.by_parameter(kernel.meta("triton_meta", "constants"));
-  const TritonConfiguration configuration = first_configuration(kernel);
-  const std::size_t extra = launcher_arguments(kernel).size();
+  const TritonConfiguration configuration = kernel.first_configuration();
+  const std::size_t extra = kernel.launcher_arguments().size();
   if (given.positional.size() < extra)
     throw Error(Error::Kind::unsupported, "the kernel's call has too few arguments");
   const std::size_t count = given.positional.size() - extra;
@@ -290,6 +289,27 @@ void TritonSteps::bind(const TritonKernel& kernel, const Given& given, TritonLau
       throw Error(Error::Kind::unsupported,
                   "nothing says what the kernel's parameter '" + std::string(parameters[k].name) + "' is");
   }
+}
+
+/// Up to 2.6 the call says it, later the listing, over the values of the call's last arguments.
+Grid TritonSteps::grid_of(const TritonKernel& kernel, const Given& given) const {
+  const ExprPool &own = facts_->wrapper->exprs, &listed = kernel.listing().exprs;
+  GridKernel of{.listing = &kernel.listing(),
+                .function = kernel.name(),
+                .inductor_meta = kernel.meta("inductor_meta"),
+                .is_whole = true};
+  for (const auto& [name, value] : kernel.first_configuration())
+    if (listed[value].kind == ExprKind::integer || listed[value].kind == ExprKind::boolean)
+      of.sizes.emplace(name, evaluate_size(kernel.source(), listed, value, {}));
+  if (const auto grid = given.keywords.find("grid"); grid != given.keywords.end())
+    return grid_of_call(*facts_, grid->second, of);
+  SymbolValues arguments = facts_->symbols;
+  const auto names = kernel.launcher_arguments();
+  for (std::size_t k = 0; k < names.size() && k < given.positional.size(); ++k)
+    arguments[std::string(names[k])] =
+        evaluate_size(*facts_->wrapper->source, own,
+                      given.positional[given.positional.size() - names.size() + k], facts_->symbols);
+  return grid_by_rule(of, arguments);
 }
 
 // ---- the step
@@ -342,9 +362,7 @@ Step TritonSteps::make(const KernelCall& call, std::string name) try {
   Step step{.kind = Step::Kind::extern_call, .name = std::move(name), .op_kind = "triton"};
   step.nodes = {step.name};
   bind(*launch.kernel, given, launch, step.call);
-  const auto grid = given.keywords.find("grid");
-  launch.grid = find_grid(*launch.kernel, *facts_, given.positional,
-                          grid == given.keywords.end() ? kNoExpr : grid->second);
+  launch.grid = grid_of(*launch.kernel, given);
   keep_effects(launch, step.call);
   describe(launch, step.call);
   return step;
