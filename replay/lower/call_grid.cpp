@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "parser/words.hpp"
 #include "replay/lower/grid_arithmetic.hpp"
 
 /// The grid that a wrapper's call has of its own (2.0 to 2.6): Inductor's grid functions over sizes that the
@@ -42,8 +43,7 @@ class CallGrid {
 
   Grid by_call(ExprId id) {
     const auto all = exprs_.children_of(id);
-    std::string_view name = exprs_[all[0]].text;
-    name.remove_prefix(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1);
+    const std::string_view name = split_last(exprs_[all[0]].text).last;
     if (name == "grid_combo_kernels") return combo(id);
     std::vector<std::int64_t> n;
     BlockSizes meta = kernel_.sizes;

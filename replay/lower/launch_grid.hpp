@@ -9,7 +9,7 @@
 #include "replay/lower/wrapper_facts.hpp"
 
 /// How many blocks a launch of a Triton kernel has, by the rules of every release of Inductor: of a kernel
-/// that is run from its text, and of one that was captured compiled (dump-format sections 20, 22.5).
+/// that is run from its text, and of one that was captured compiled.
 namespace ireplay {
 
 using Grid = std::array<std::int64_t, 3>;  // blocks in x, y, z

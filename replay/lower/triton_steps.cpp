@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "parser/words.hpp"
 #include "replay/lower/body/index_lowering.hpp"
+#include "replay/lower/listing/triton_types.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/triton/run.hpp"
 #include "replay/triton/types.hpp"
@@ -93,15 +95,15 @@ std::optional<Step> TritonSteps::make_template(const Node& node) {
   for (std::size_t k = 0; k < facts_->kernel_calls.size(); ++k) {
     const KernelCall& call = facts_->kernel_calls[k];
     const auto kernel = facts_->kernels.find(call.kernel);
-    const bool is_template = kernel != facts_->kernels.end() && kernel->second->language == "triton" &&
-                             kernel->second->source.find("heuristics.template(") != std::string_view::npos;
     const auto outs = slice(dump_.out_buffers, node.outputs);
     const auto is_written = [&](std::string_view buffer) {
       return std::ranges::find(call.arguments, buffer, &NamedView::buffer) != call.arguments.end();
     };
     const bool writes =
         outs.empty() ? is_written(node.name) : std::ranges::any_of(outs, is_written, &OutBuffer::name);
-    if (taken_[k] || !is_template || !writes || !passes(call, node)) continue;
+    if (taken_[k] || !writes || kernel == facts_->kernels.end() || kernel->second->language != "triton" ||
+        heuristics_of(facts_->listings->of(*kernel->second)) != "template" || !passes(call, node))
+      continue;
     taken_[k] = true;
     Step step = make(call, std::string(node.name));
     step.op_kind = "template";
@@ -140,8 +142,7 @@ TritonArgument TritonSteps::constant_of(const ExprPool& exprs, ExprId value) con
     case ExprKind::real:
       return TritonConstant{negative ? -parse_real(number.text) : parse_real(number.text)};
     case ExprKind::name:
-      if (const auto type = find_triton_type(number.text.substr(number.text.rfind('.') + 1)))
-        return TritonConstant{*type};
+      if (const auto type = find_triton_type(split_last(number.text).last)) return TritonConstant{*type};
       break;
     default:
       break;
