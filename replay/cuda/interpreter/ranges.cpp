@@ -6,6 +6,9 @@
 
 #include "kernels/scalar/scalar_ops.hpp"
 
+/// Interval analysis, forward over the instructions in order, exact in 128 bits: a bound that leaves 64 bits
+/// is no bound, and a narrower type's value that may have wrapped is anything in its type. Indices are
+/// evaluated on intervals once each.
 namespace ireplay {
 namespace {
 
