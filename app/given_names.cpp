@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/options.hpp"
+#include "parser/words.hpp"
 #include "replay/case/named_things.hpp"
 #include "replay/case/tensor_file.hpp"
 

@@ -121,6 +121,10 @@ Error current_error() {
     return {Error::Kind::device, "there is not enough memory for this graph"};
   } catch (const std::exception& error) {
     return {Error::Kind::device, std::string("this graph can't be replayed: ") + error.what()};
+  } catch (const Interrupted&) {  // ends the run, not the graph
+    throw;
+  } catch (...) {
+    return {Error::Kind::device, "this graph can't be replayed: an exception of no known type"};
   }
 }
 

@@ -266,6 +266,7 @@ class Run {
     } catch (const Error& error) {
       throw explained(error, plan, inputs, parsed, own, options_);
     }
+    const std::optional<TensorMap> beside = run_beside(engine, plan, inputs, run, report);
     report.dump = printable(name);
     report.torch = facts.torch;
     report.engine = engines_.name();
@@ -283,7 +284,6 @@ class Run {
       if (baseline_) judge_by_baseline(report, *baseline_, options_);
       return {std::move(report), {}, {}};
     }
-    const std::optional<TensorMap> beside = run_beside(engine, plan, inputs, run, report);
     judge_run(report,
               {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, engines_.name() == "cuda",
                planned.collectives, beside ? &*beside : nullptr},

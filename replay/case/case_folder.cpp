@@ -12,7 +12,9 @@
 
 #include "parser/fx/fx.hpp"
 #include "parser/log_prefix.hpp"
+#include "parser/node_text.hpp"
 #include "parser/parse.hpp"
+#include "parser/words.hpp"
 #include "replay/case/json_fault.hpp"
 #include "replay/case/tensor_file.hpp"
 
@@ -140,12 +142,7 @@ void refuse_other_format(const fs::path& file, std::string_view text) {
 }
 
 /// Subgraphs overwrite the text of the graph that they belong to; a log has all of them.
-bool is_of_subgraph(const Source& source) {
-  const std::string_view text = source.text();
-  const std::string_view name = text.substr(0, std::min(text.find_first_of(":.\n"), text.size()));
-  return !name.starts_with("op") && !name.starts_with("buf") &&
-         (name.find("_op") != name.npos || name.find("_buf") != name.npos);
-}
+bool is_of_subgraph(const Source& source) { return !subgraph_of(first_word(source.text())).empty(); }
 
 // ---- case.json
 // ----------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "parser/node_text.hpp"
+#include "parser/text.hpp"
 #include "replay/externs/counted_sizes.hpp"
 #include "replay/lower/plan_builder.hpp"
 #include "replay/lower/splice.hpp"
@@ -9,10 +11,6 @@
 /// need them are made all the same, so that one round finds as many values as it can.
 namespace ireplay {
 namespace {
-
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 double number_of(const HostTensor& tensor) {
   const Scalar value = load_element(tensor.data.data(), tensor.dtype);
@@ -139,10 +137,7 @@ bool PlanBuilder::is_of_subgraph(const Node& node) const {
 const Dump* PlanBuilder::find_subgraph(std::string_view function) const {
   for (const Dump* text : texts_.subgraphs) {
     if (text->top.empty()) continue;
-    std::string_view name = text->nodes[text->top[0]].name;
-    if (!name.starts_with(function)) continue;
-    name.remove_prefix(function.size());
-    if (name.starts_with("_op") || name.starts_with("_buf")) return text;
+    if (subgraph_of(text->nodes[text->top[0]].name) == function) return text;
   }
   return nullptr;
 }
