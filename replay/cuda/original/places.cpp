@@ -103,18 +103,24 @@ class ResultCheck {
   }
 
   std::string fault_of(const OriginalGroup& group, const std::vector<std::size_t>& steps) const {
-    std::unordered_set<std::int32_t> reached;  // storages
+    std::unordered_set<std::int32_t> reached, written;  // storages
     for (const Launch* launch : group.launches)
       for (const LaunchArgument& argument : launch->arguments)
-        if (const auto found = storages_.find(argument.buffer); found != storages_.end())
+        if (const auto found = storages_.find(argument.buffer); found != storages_.end()) {
           reached.insert(found->second);
-    for (const std::size_t step : steps)
+          if (!argument.name.starts_with("in_ptr")) written.insert(found->second);
+        }
+    for (const std::size_t step : steps) {
+      // Inductor's own names; templates add to gradients through such arguments, users name theirs as they
+      // like
+      const bool has_names = plan_.steps[step].kind == Step::Kind::loops;
       for (const std::int32_t buffer : written_buffers(plan_.steps[step])) {
         const PlanBuffer& of = buffer_of(plan_, buffer);
-        if (!inner_[step].contains(buffer) && !reached.contains(of.storage) &&
+        if (!inner_[step].contains(buffer) && !(has_names ? written : reached).contains(of.storage) &&
             is_seen_behind(steps.back(), of.storage))
           return "no argument of its kernel is " + in_quotes(of.name);
       }
+    }
     return {};
   }
 
