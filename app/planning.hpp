@@ -57,7 +57,8 @@ std::optional<Error> fault_of(const Work& work);
 std::string to_case_error(const std::string& name, const Error& error, bool several);
 
 /// What is being handled in a catch block as an error of the graph: an Error as it is, anything else (memory
-/// that is not to be had, a size that no container holds) as one of kind `device` that says so.
+/// that is not to be had, a size that no container holds) as one of kind `device` that says so. An
+/// interruption is none of the graph's and goes on.
 Error current_error();
 
 template <class Work>

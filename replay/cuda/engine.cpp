@@ -4,7 +4,7 @@
 
 #include "kernels/compiled/compiler.hpp"
 #include "parser/source.hpp"
-#include "replay/cuda/interpreter/nodes.hpp"
+#include "replay/cuda/interpreter/machine_program.hpp"
 #include "replay/cuda/run.hpp"
 #include "replay/externs/arguments.hpp"
 #include "replay/passes/dataflow.hpp"

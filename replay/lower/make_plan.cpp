@@ -5,6 +5,8 @@
 #include <optional>
 #include <unordered_set>
 
+#include "parser/node_text.hpp"
+#include "parser/words.hpp"
 #include "replay/externs/extern_table.hpp"
 #include "replay/lower/body/index_lowering.hpp"
 #include "replay/lower/operand_inference.hpp"
@@ -123,13 +125,11 @@ void PlanBuilder::refuse_empty_text() const {
 void PlanBuilder::refuse_subgraph_text() const {
   if (dump_.top.empty() || nodes_ != nullptr || texts_.function != "call") return;
   const std::string_view name = dump_.nodes[dump_.top[0]].name;
-  std::size_t end = std::min(name.rfind("_op"), name.rfind("_buf"));
-  if (end == name.npos) end = name.find("_op") != name.npos ? name.find("_op") : name.find("_buf");
-  const bool is_own = name.starts_with("op") || name.starts_with("buf") || end == name.npos || end == 0;
-  if (is_own) return;
+  const std::string_view subgraph = subgraph_of(name);
+  if (subgraph.empty()) return;
   throw Error(
       Error::Kind::dump, *dump_.source, name.data(),
-      "this is the text of the subgraph '" + std::string(name.substr(0, end)) +
+      "this is the text of the subgraph '" + std::string(subgraph) +
           "': it has overwritten that of the outer graph; a log of TORCH_LOGS=ir_post_fusion (2.7 and "
           "later) has both");
 }
@@ -205,9 +205,7 @@ void PlanBuilder::refuse_unknown_symbols() const {
   const char* first = nullptr;
   const auto look = [&](ExprId size) {
     const Expr& expr = dump_.exprs[size];
-    const bool is_symbol =
-        expr.kind == ExprKind::name && expr.text.size() > 1 && (expr.text[0] == 's' || expr.text[0] == 'u') &&
-        std::ranges::all_of(expr.text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
+    const bool is_symbol = expr.kind == ExprKind::name && is_size_symbol(expr.text);
     if (!is_symbol || symbols_.contains(expr.text) || symbols_.pending.contains(expr.text)) return;
     if (first == nullptr) first = expr.text.data();
     unknown.emplace(expr.text);
