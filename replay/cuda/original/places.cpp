@@ -238,8 +238,8 @@ std::string fallbacks(const Plan& plan, const OriginalPlaces& places) {
   }
   if (ours == 0) return {};
   if (ours > kMostNamed) list += ", and " + std::to_string(ours - kMostNamed) + " more";
-  return std::to_string(ours) + " of " + std::to_string(kernels) + " kernels " + (ours == 1 ? "is" : "are") +
-         " ours, not the graph's own: " + list;
+  return std::to_string(ours) + " of " + std::to_string(kernels) + (kernels == 1 ? " kernel " : " kernels ") +
+         (ours == 1 ? "is" : "are") + " ours, not the graph's own: " + list;
 }
 
 OriginalPlaces place_originals(const Plan& plan, const std::vector<OriginalGroup>& groups) {
