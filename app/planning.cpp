@@ -10,6 +10,7 @@
 #include "app/given_names.hpp"
 #include "app/interrupts.hpp"
 #include "app/options.hpp"
+#include "app/run_faults.hpp"
 #include "replay/data/data_plan.hpp"
 #include "replay/data/ranks.hpp"
 
@@ -55,10 +56,14 @@ std::vector<CaseFiles> find_ranks(const CaseFiles& files) {
   if (!folder.filename().string().starts_with(kRank)) name = folder.filename(), folder = folder.parent_path();
   if (!folder.filename().string().starts_with(kRank)) return found;
   std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder.parent_path(), error)) {
-    if (!entry.path().filename().string().starts_with(kRank) || !entry.is_directory()) continue;
-    if (!std::filesystem::is_directory(entry.path() / name, error)) continue;
-    const std::vector<CaseFiles> cases = find_cases((entry.path() / name).string());
+  std::filesystem::directory_iterator entry(folder.parent_path(), error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    std::error_code unreadable;
+    const std::filesystem::path inner = entry->path() / name;
+    if (!entry->path().filename().string().starts_with(kRank) ||
+        !std::filesystem::is_directory(inner, unreadable))
+      continue;
+    const std::vector<CaseFiles> cases = find_cases(inner.string());
     if (cases.size() == 1 && !cases[0].facts.empty()) found.push_back(cases[0]);
   }
   std::ranges::sort(found, {}, &CaseFiles::name);
@@ -97,7 +102,13 @@ void compute_collectives(PlannedCase& planned, const CaseFiles& files, const Cas
 PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
                       TensorMap& given, const Options& options, const Readings& readings) {
   PlannedCase planned{lower(parsed, files, facts, given, options, readings), {}};
-  if (lacks_collectives(planned.plan, given)) compute_collectives(planned, files, facts, given, options);
+  if (lacks_collectives(planned.plan, given)) try {
+      compute_collectives(planned, files, facts, given, options);
+    } catch (const Error& error) {
+      const Error fault = placed(error, planned.plan, parsed);
+      if (fault.has_place() || fault.kind() != Error::Kind::dump) throw fault;
+      throw Error(fault.kind(), "'" + files.facts.string() + "': " + fault.what());
+    }
   return planned;
 }
 
@@ -136,8 +147,10 @@ void for_each_parsed(const Options& options, const std::function<void(const Pars
       throw_if_interrupted();
       const std::string name = texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
       const auto error = fault_of([&] {
+        const CaseFacts facts = read_facts(files.facts);
         GivenTensors given = read_given(files, options);
-        parsed({name, files, load_graph(files, texts, graph), read_facts(files.facts), given});
+        const ParsedCase loaded = load_graph(files, texts, graph);
+        parsed({name, files, loaded, facts, given});
       });
       if (error) failed(name, *error);
     }

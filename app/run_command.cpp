@@ -15,6 +15,7 @@
 #include "app/judging.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
+#include "app/originals.hpp"
 #include "app/output.hpp"
 #include "app/page_texts.hpp"
 #include "app/planning.hpp"
@@ -66,6 +67,8 @@ std::string command_of(const std::string& name, const Options& options) {
     if (!value.empty()) text += " " + option + " " + value;
   };
   add("--device", options.device);
+  if (options.kernels == "original") add("--kernels", options.kernels);
+  add("--triton-cache", options.triton_cache);
   for (const auto& [input, fill] : options.fills) add("--input", input + "=" + fill);
   for (const auto& [symbol, value] : options.symbols) add("--sym", symbol + "=" + std::to_string(value));
   add("--inputs", options.inputs);
@@ -243,7 +246,9 @@ class Run {
     require_resources(plan, engines_.name() == "cpu", options_);
     std::vector<std::string> random;
     const TensorMap inputs = make_inputs(plan, given, options_.fills, options_.seed, random);
-    const RunOptions run = run_options();
+    RunOptions run = run_options();
+    const auto originals = originals_of(parsed, files, facts, given, plan);
+    if (originals != nullptr) run.originals = &originals->groups;
     if (!run.unfused) join_fused_steps(plan);
     const bool is_bench = options_.command == "bench";
     RunResult result;
@@ -261,6 +266,7 @@ class Run {
     } catch (const Error& error) {
       throw explained(error, plan, inputs, parsed, own, options_);
     }
+    const std::optional<TensorMap> beside = run_beside(engine, plan, inputs, run, report);
     report.dump = printable(name);
     report.torch = facts.torch;
     report.engine = engines_.name();
@@ -280,11 +286,40 @@ class Run {
     }
     judge_run(report,
               {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, engines_.name() == "cuda",
-               planned.collectives},
+               planned.collectives, beside ? &*beside : nullptr},
               options_);
     if (options_.repeat_check > 0)
       report.repeat = check_repeats(engine, plan, inputs, run, result.outputs, options_.repeat_check);
     return {std::move(report), std::move(result), std::move(plan.guesses)};
+  }
+
+  /// The kernels that Triton compiled for the graph, where a GPU may run them.
+  std::unique_ptr<GraphOriginals> originals_of(const ParsedCase& parsed, const CaseFiles& files,
+                                               const CaseFacts& facts, const TensorMap& given,
+                                               const Plan& plan) {
+    if (engines_.name() != "cuda") return nullptr;
+    auto found = load_originals(parsed, files, facts, given, options_, plan);
+    if (options_.kernels == "original") require_originals(found.get(), parsed, "--kernels original");
+    if (options_.beside == "original") require_originals(found.get(), parsed, "--beside original");
+    return found;
+  }
+
+  /// Another run, on these kernels; its outputs. What fails there is no fault of ours.
+  std::optional<TensorMap> run_beside(Engine& engine, const Plan& plan, const TensorMap& inputs,
+                                      RunOptions run, GraphReport& report) const {
+    if (run.originals == nullptr || run.kernels == "original" || options_.beside == "none")
+      return std::nullopt;
+    run.kernels = "original";
+    run.keep_intermediates = false;
+    try {
+      RunResult result = engine.run(plan, inputs, run);
+      add_original(report, result);
+      return std::move(result.outputs);
+    } catch (const Error& error) {
+      if (error.kind() == Error::Kind::usage) throw;
+      report.warn("original", std::string("the graph's own kernels did not run: ") + error.what());
+      return std::nullopt;
+    }
   }
 
   RunOptions run_options() {
@@ -301,6 +336,7 @@ class Run {
     run.own_libraries = options_.own_libraries;
     run.threads = options_.threads;
     run.kernels = options_.kernels;
+    run.tune = options_.tune;
     run.cache_dir = options_.cache_dir.value_or(default_cache_dir());
     run.progress = [this](std::int64_t done, std::int64_t total, std::string_view what) {
       throw_if_interrupted();

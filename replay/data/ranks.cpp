@@ -8,6 +8,7 @@
 #include "replay/case/random_inputs.hpp"
 #include "replay/engine.hpp"
 #include "replay/passes/needed_steps.hpp"
+#include "replay/plan/checked.hpp"
 
 namespace ireplay {
 namespace {
@@ -15,6 +16,7 @@ namespace {
 using Tensors = std::vector<HostTensor>;
 
 [[noreturn]] void fail(const std::string& sentence) { throw Error(Error::Kind::dump, sentence); }
+[[noreturn]] void fail(const Step& step, const std::string& sentence) { fail(step.name + ": " + sentence); }
 
 /// `all_reduce_` of `torch.ops._c10d_functional.all_reduce_.default`; empty for what is no collective.
 std::string_view collective_of(const Step& step) {
@@ -60,38 +62,42 @@ std::vector<TensorView> operands_of(const ExternCall& call) {
   return views;
 }
 
-double number_at(const HostTensor& tensor, std::size_t i) {
-  const Scalar value = load_element(tensor.data.data() + i * bytes_of(tensor.dtype), tensor.dtype);
-  return is_floating(tensor.dtype) ? value.f : static_cast<double>(value.i);
-}
-
-void put(HostTensor& tensor, std::size_t i, double value) {
-  std::byte* to = tensor.data.data() + i * bytes_of(tensor.dtype);
-  if (is_floating(tensor.dtype))
-    store_element(to, tensor.dtype, Scalar{.f = value}, DType::f64);
-  else
-    store_element(to, tensor.dtype, Scalar{.i = static_cast<std::int64_t>(value)}, DType::i64);
+/// The op of two elements, computed in double or modulo 2^64.
+Scalar combined(const Step& step, const std::string& op, bool floating, Scalar a, Scalar b) {
+  const auto left = static_cast<std::uint64_t>(a.i), right = static_cast<std::uint64_t>(b.i);
+  if (op == "sum" || op == "avg")
+    return floating ? Scalar{.f = a.f + b.f} : Scalar{.i = static_cast<std::int64_t>(left + right)};
+  if (op == "product")
+    return floating ? Scalar{.f = a.f * b.f} : Scalar{.i = static_cast<std::int64_t>(left * right)};
+  if (op != "min" && op != "max")
+    fail(step, "the reduction " + in_quotes(op) + " of a collective is not known");
+  const bool is_less = floating ? a.f < b.f : a.i < b.i;
+  return is_less == (op == "min") ? a : b;
 }
 
 /// The op over the ranks, rounded to the tensors' type after each of them.
-HostTensor reduced(const Tensors& parts, const std::string& op) {
+HostTensor reduced(const Step& step, const Tensors& parts, const std::string& op) {
   HostTensor total = parts[0];
-  const std::size_t count = total.data.size() / bytes_of(total.dtype);
+  const bool floating = is_floating(total.dtype);
+  if (is_complex(total.dtype))
+    throw Error(Error::Kind::unsupported, step.name + ": a reduction of complex numbers over ranks");
+  const DType held = floating ? DType::f64 : DType::i64;
+  const std::size_t bytes = bytes_of(total.dtype), count = total.data.size() / bytes;
+  const auto element = [&](const HostTensor& tensor, std::size_t i) {
+    return load_element(tensor.data.data() + i * bytes, tensor.dtype);
+  };
+  const auto put = [&](std::size_t i, Scalar value) {
+    store_element(total.data.data() + i * bytes, total.dtype, value, held);
+  };
   for (std::size_t r = 1; r < parts.size(); ++r)
-    for (std::size_t i = 0; i < count; ++i) {
-      const double a = number_at(total, i), b = number_at(parts[r], i);
-      if (op == "sum" || op == "avg")
-        put(total, i, a + b);
-      else if (op == "product")
-        put(total, i, a * b);
-      else if (op == "min" || op == "max")
-        put(total, i, op == "min" ? std::min(a, b) : std::max(a, b));
-      else
-        fail("the reduction '" + op + "' of a collective is not known");
-    }
-  if (op == "avg")
     for (std::size_t i = 0; i < count; ++i)
-      put(total, i, number_at(total, i) / static_cast<double>(parts.size()));
+      put(i, combined(step, op, floating, element(total, i), element(parts[r], i)));
+  const auto ranks = static_cast<std::int64_t>(parts.size());
+  if (op == "avg")
+    for (std::size_t i = 0; i < count; ++i) {
+      const Scalar sum = element(total, i);
+      put(i, floating ? Scalar{.f = sum.f / static_cast<double>(ranks)} : Scalar{.i = sum.i / ranks});
+    }
   return total;
 }
 
@@ -107,12 +113,13 @@ HostTensor concatenated(const Tensors& parts) {
   return whole;
 }
 
-HostTensor rows(const HostTensor& tensor, std::int64_t first, std::int64_t count) {
-  if (tensor.size.empty() || first < 0 || first + count > tensor.size[0])
-    fail("a collective takes rows that its operand does not have");
+HostTensor rows(const Step& step, const HostTensor& tensor, std::int64_t first, std::int64_t count) {
+  const std::int64_t all = tensor.size.empty() ? 0 : tensor.size[0];
+  if (tensor.size.empty() || first < 0 || count < 0 || first > all || count > all - first)
+    fail(step, "a collective takes rows that its operand does not have");
   HostTensor part{tensor.dtype, tensor.size, {}};
   part.size[0] = count;
-  const auto row = tensor.size[0] == 0 ? 0 : tensor.data.size() / static_cast<std::size_t>(tensor.size[0]);
+  const std::size_t row = all == 0 ? 0 : tensor.data.size() / static_cast<std::size_t>(all);
   const auto begin = tensor.data.begin() + static_cast<std::ptrdiff_t>(row * static_cast<std::size_t>(first));
   part.data.assign(begin, begin + static_cast<std::ptrdiff_t>(row * static_cast<std::size_t>(count)));
   return part;
@@ -130,38 +137,54 @@ std::vector<std::int64_t> splits_of(const ExternCall& call, std::size_t which) {
   return which < lists.size() ? lists[which] : std::vector<std::int64_t>{};
 }
 
-/// What the member number `own` of a group gets; `parts` and `calls` are those of the members, in order.
-HostTensor exchange(std::string_view name, const Tensors& parts, const std::vector<const ExternCall*>& calls,
+/// What each rank sends has one type and one size; where rows are cut, one size of rows.
+void refuse_different(const Step& step, const Tensors& parts, bool by_rows) {
+  const auto shape = [&](const HostTensor& tensor) {
+    const bool cut = by_rows && !tensor.size.empty();
+    return Dims(tensor.size.begin() + (cut ? 1 : 0), tensor.size.end());
+  };
+  for (const HostTensor& part : parts)
+    if (part.dtype != parts[0].dtype || part.size.size() != parts[0].size.size() ||
+        shape(part) != shape(parts[0]))
+      fail(step, "one rank gives " + to_text(parts[0].dtype, parts[0].size) + ", another one " +
+                     to_text(part.dtype, part.size));
+}
+
+/// What the member number `own` of a group gets; `parts` and `steps` are those of the members, in order.
+HostTensor exchange(std::string_view name, const Tensors& parts, const std::vector<const Step*>& steps,
                     std::size_t own) {
-  const ExternCall& call = *calls[own];
-  const auto strings = arguments_of<std::string>(call);
-  const auto numbers = arguments_of<std::int64_t>(call);
+  const Step& step = *steps[own];
+  const auto strings = arguments_of<std::string>(step.call);
+  const auto numbers = arguments_of<std::int64_t>(step.call);
   const std::string op = strings.size() > 1 ? strings[0] : "sum";
   const auto size = static_cast<std::int64_t>(parts.size());
-  if (name.starts_with("all_reduce")) return reduced(parts, op);
+  refuse_different(step, parts, name.starts_with("all_to_all_single"));
+  if (name.starts_with("all_reduce")) return reduced(step, parts, op);
   if (name.starts_with("all_gather_into_tensor")) return concatenated(parts);
   if (name.starts_with("reduce_scatter_tensor")) {
-    const HostTensor total = reduced(parts, op);
+    const HostTensor total = reduced(step, parts, op);
     const std::int64_t share = total.size.empty() ? 0 : total.size[0] / size;
-    return rows(total, share * static_cast<std::int64_t>(own), share);
+    return rows(step, total, share * static_cast<std::int64_t>(own), share);
   }
   if (name.starts_with("broadcast")) {
-    const std::size_t source = numbers.empty() ? 0 : static_cast<std::size_t>(numbers[0]);
-    if (source >= parts.size()) fail("a broadcast comes from a rank that its group does not have");
-    return parts[source];
+    const std::int64_t source = numbers.empty() ? 0 : numbers[0];
+    if (source < 0 || source >= size)
+      fail(step, "a broadcast comes from a rank that its group does not have");
+    return parts[static_cast<std::size_t>(source)];
   }
   if (name.starts_with("all_to_all_single")) {
     Tensors received;
     for (std::size_t r = 0; r < parts.size(); ++r) {
-      const std::vector<std::int64_t> cuts = splits_of(*calls[r], 1);
-      if (cuts.size() != parts.size()) fail("an all_to_all has not as many splits as its group has ranks");
-      std::int64_t first = 0;
-      for (std::size_t k = 0; k < own; ++k) first += cuts[k];
-      received.push_back(rows(parts[r], first, cuts[own]));
+      const std::vector<std::int64_t> cuts = splits_of(steps[r]->call, 1);
+      if (cuts.size() != parts.size())
+        fail(step, "an all_to_all has not as many splits as its group has ranks");
+      Checked first = 0;
+      for (std::size_t k = 0; k < own; ++k) first = checked_add(first, cuts[k]);
+      received.push_back(rows(step, parts[r], first.value_or(-1), cuts[own]));
     }
     return concatenated(received);
   }
-  fail("the collective '" + std::string(name) + "' is not known");
+  fail(step, "the collective " + in_quotes(name) + " is not known");
 }
 
 class Lockstep {
@@ -199,7 +222,8 @@ class Lockstep {
     for (const int number : known->second) {
       const auto at = std::ranges::find(ranks_, number, &Rank::number);
       if (at == ranks_.end())
-        fail("the group '" + group + "' has rank " + std::to_string(number) + ", whose folder is not there");
+        fail(step(rank, k), "the group " + in_quotes(group) + " has rank " + std::to_string(number) +
+                                ", whose folder is not there");
       found.push_back(static_cast<std::size_t>(at - ranks_.begin()));
     }
     return found;
@@ -209,8 +233,9 @@ class Lockstep {
     std::vector<Tensors> operands(ranks_.size());
     for (std::size_t r = 0; r < ranks_.size(); ++r) {
       if (collective_of(step(r, k)) != collective_of(step(0, k)))
-        fail("rank " + std::to_string(ranks_[0].number) + " calls " + step(0, k).call.function +
-             " where rank " + std::to_string(ranks_[r].number) + " calls " + step(r, k).call.function);
+        fail(step(r, k), "rank " + std::to_string(ranks_[0].number) + " calls " + step(0, k).call.function +
+                             " where rank " + std::to_string(ranks_[r].number) + " calls " +
+                             step(r, k).call.function);
       for (const TensorView& view : operands_of(step(r, k).call))
         operands[r].push_back(value(r, steps_[r][k], view));
     }
@@ -222,17 +247,20 @@ class Lockstep {
       for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i] == kNone) continue;
         Tensors parts;
-        std::vector<const ExternCall*> calls;
+        std::vector<const Step*> steps;
         for (const std::size_t member : group) {
-          if (operands[member].empty()) fail("a collective has no tensor");
+          if (operands[member].empty()) fail(step(member, k), "a collective has no tensor");
           parts.push_back(operands[member][std::min(i, operands[member].size() - 1)]);
-          calls.push_back(&step(member, k).call);
+          steps.push_back(&step(member, k));
         }
         HostTensor result =
-            exchange(collective_of(step(r, k)), parts, calls, static_cast<std::size_t>(own - group.begin()));
-        const Plan& plan = ranks_[r].plan;
-        result.size = plan.buffers[static_cast<std::size_t>(results[i])].size;
-        known_[r].emplace(name_of(plan, results[i]), std::move(result));
+            exchange(collective_of(step(r, k)), parts, steps, static_cast<std::size_t>(own - group.begin()));
+        const PlanBuffer& buffer = buffer_of(ranks_[r].plan, results[i]);
+        if (result.dtype != buffer.dtype || numel(result.size) != numel(buffer.size))
+          fail(step(r, k), "the ranks' tensors come to " + to_text(result.dtype, result.size) + ", but " +
+                               in_quotes(buffer.name) + " is " + to_text(buffer.dtype, buffer.size));
+        result.size = buffer.size;
+        known_[r].emplace(buffer.name, std::move(result));
       }
     }
   }

@@ -76,6 +76,10 @@ std::string_view WrapperReader::callee(ExprId id) const {
 }
 
 std::optional<std::int64_t> WrapperReader::number(ExprId id) const {
+  const Expr& value = expr(id);  // most names are tensors, and a loop's are asked about in each of its trips
+  const SymbolValues& symbols = facts_.symbols;
+  if (value.kind == ExprKind::name && !symbols.contains(value.text) && !symbols.reals.contains(value.text))
+    return std::nullopt;
   try {
     return evaluate_size(*wrapper_.source, wrapper_.exprs, id, facts_.symbols);
   } catch (const Error&) {
@@ -232,7 +236,7 @@ void WrapperReader::read_value(std::string_view name, const PyStatement& stateme
   if (read_item(name, value)) return;
   if (const auto of = view(value)) return bind(name, *of, statement.comment);
   // the last step of a reduction whose first is a kernel: of the node that writes `name`
-  if (is_scratch(first_name(value))) return;
+  if (is_scratch_memory(first_name(value))) return;
   if (expr(value).kind == ExprKind::call && read_called(name, value)) return;
   if (find_pending(value) != nullptr && is_arithmetic(value)) return;  // `xnumel = 8*u0`
   not_understood(statement);
@@ -372,7 +376,7 @@ bool WrapperReader::read_call(ExprId call, Names results, bool assigned) {
   const bool is_method = !object.empty() && object.find('.') == std::string_view::npos &&
                          method.ends_with("_") && object != "aten";
   if (is_method) fact.method_self = object;
-  if (is_method && is_scratch(fact.method_self)) return true;
+  if (is_method && is_scratch_memory(fact.method_self)) return true;
   for (ExprId arg : arguments(call))
     if (expr(arg).kind == ExprKind::keyword && is_out_keyword(expr(arg).text))
       if (const auto out = view(children(arg)[0])) fact.results.push_back(out->buffer);
@@ -384,11 +388,6 @@ bool WrapperReader::is_kernel(std::string_view function) const {
   return function.ends_with(".run") || facts_.kernels.contains(function) ||
          function.starts_with("cpp_fused_") || function.ends_with(".generated_kernel") ||
          function.ends_with(".kernel");
-}
-
-/// Memory that a kernel wants beside its tensors: partial results, semaphores.
-bool WrapperReader::is_scratch(std::string_view name) const {
-  return name.starts_with("workspace") || name.starts_with("semaphores");
 }
 
 bool WrapperReader::has_no_effect(std::string_view function) const {
@@ -411,6 +410,10 @@ bool WrapperReader::has_no_effect(std::string_view function) const {
 
 bool is_allocation(std::string_view function) {
   return function.starts_with("empty_strided") || function == "empty" || function.ends_with(".empty_strided");
+}
+
+bool is_scratch_memory(std::string_view name) {
+  return name.starts_with("workspace") || name.starts_with("semaphores");
 }
 
 WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints, std::string_view function) {

@@ -1,6 +1,7 @@
 #include "replay/report/report.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "replay/passes/program_hash.hpp"
@@ -103,6 +104,48 @@ GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceI
   for (const std::string& warning : plan.warnings) report.warn("reading", warning);
   for (const std::string& warning : result.warnings) report.warn("running", warning);
   return report;
+}
+
+void add_original(GraphReport& report, const RunResult& result) {
+  OriginalReport& original = report.original.emplace();
+  std::map<std::int32_t, double> ours;  // by the step that launches
+  for (std::size_t k = 0; k < result.steps.size(); ++k) {
+    const std::int32_t launched = result.steps[k].original;
+    const bool is_own = launched != kNone;
+    if (is_own) {
+      original.ops += 1;
+      ours[launched] += report.ops[k].us.median;
+    } else if (!result.steps[k].not_original.empty()) {
+      original.ours += 1;
+    }
+  }
+  for (const auto& [step, us] : ours) {
+    const Timing& own = result.steps[static_cast<std::size_t>(step)].us;
+    if (own.samples == 0) continue;
+    OpReport& op = report.ops[static_cast<std::size_t>(step)];
+    op.original_us = own.median;
+    op.of_original = us / own.median;
+  }
+  original.graph_us = result.graph_us;
+  original.launch_us = result.launch_us;
+  original.kernel_sum_us = result.kernel_sum_us;
+  for (const std::string& warning : result.warnings)
+    if (std::ranges::find(report.warnings, warning, &WarningReport::text) == report.warnings.end())
+      report.warn("original", warning);
+}
+
+std::vector<Opportunity> find_opportunities(const GraphReport& report) {
+  constexpr double kFar = 1.25;  // above the least time
+  std::vector<Opportunity> found;
+  for (std::size_t k = 0; k < report.ops.size(); ++k) {
+    const OpReport& op = report.ops[k];
+    if (op.original_us <= 0 || op.of_original <= 0 || op.of_limit <= 0) continue;
+    Opportunity here{k, op.of_limit * op.us.median, op.original_us, op.of_original * op.original_us};
+    if (report.device.sm > 0) here.least_us = std::max(here.least_us, kLaunchFloorUs);
+    if (here.own_us > kFar * here.least_us && here.own_us > kFar * here.our_us) found.push_back(here);
+  }
+  std::ranges::sort(found, std::greater<>(), [](const Opportunity& at) { return at.own_us - at.our_us; });
+  return found;
 }
 
 void add_limits(GraphReport& report) {
