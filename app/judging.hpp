@@ -29,7 +29,8 @@ struct JudgedRun {
   const CaseFacts& facts;
   const Wrapper* wrapper = nullptr;
   bool on_gpu = false;
-  std::function<TensorMap(std::uint64_t noise)> collectives = {};  // as PlannedCase has it
+  std::function<TensorMap(std::uint64_t noise)> collectives =
+      {};  // what they return in a run with that noise
 };
 
 /// --reference, else the case's own tensors unless inputs were replaced, else for a run on a GPU the CPU

@@ -6,12 +6,13 @@
 #include <new>
 
 #include "app/choosing.hpp"
+#include "app/engines.hpp"
 #include "app/estimates.hpp"
 #include "app/given_names.hpp"
 #include "app/interrupts.hpp"
 #include "app/options.hpp"
 #include "replay/data/data_plan.hpp"
-#include "replay/data/ranks.hpp"
+#include "replay/ranks/lockstep.hpp"
 
 namespace ireplay {
 
@@ -25,9 +26,9 @@ GraphHints told_hints(const Options& options) {
 
 namespace {
 
-InputSource source_of(const TensorMap& given, const Options& options) {
+InputSource source_of(const TensorMap& given, const Options& options, bool on_cpu = true) {
   return {given, options.fills, options.seed, options.threads,
-          [&options](const Plan& part) { require_resources(part, true, options); }};
+          [&options, on_cpu](const Plan& part) { require_resources(part, on_cpu, options); }};
 }
 
 Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
@@ -65,40 +66,44 @@ std::vector<CaseFiles> find_ranks(const CaseFiles& files) {
   return found;
 }
 
-/// What the collectives return, where the other ranks of the run lie beside this one.
-void compute_collectives(PlannedCase& planned, const CaseFiles& files, const CaseFacts& facts,
-                         TensorMap& given, const Options& options) {
+/// The ranks of the run, where the others lie beside this one.
+Collectives find_collectives_of(PlannedCase& planned, const CaseFiles& files, const CaseFacts& facts,
+                                const Options& options) {
+  if (facts.rank < 0 || !options.inputs.empty()) return {};
   const std::vector<CaseFiles> cases = find_ranks(files);
-  if (cases.size() < 2 || facts.rank < 0 || !options.inputs.empty()) return;
-  auto kept = std::make_shared<std::vector<Rank>>();
-  std::vector<Rank>& ranks = *kept;
+  if (cases.size() < 2) return {};
+  auto ranks = std::make_shared<std::vector<Rank>>();
   std::string names;
   for (const CaseFiles& other : cases) {
     const CaseFacts other_facts = read_facts(other.facts);
     const CaseTexts texts = read_texts(other, options.text_only);
     TensorMap tensors = read_given(other, options).tensors;
     const ParsedCase parsed = load_graph(other, texts, 0);
-    ranks.push_back({other_facts.rank, lower(parsed, other, other_facts, tensors, options),
-                     std::move(tensors), other_facts.groups});
+    ranks->push_back({other_facts.rank, lower(parsed, other, other_facts, tensors, options),
+                      std::move(tensors), other_facts.groups});
     (names += names.empty() ? "" : ", ") += std::to_string(other_facts.rank);
   }
-  planned.collectives = [kept, rank = facts.rank, &options](std::uint64_t noise) {
-    static const TensorMap no_others;
-    return run_in_lockstep(*kept, rank, source_of(no_others, options), noise);
-  };
-  given.merge(planned.collectives(0));
   std::vector<std::string>& warnings = planned.plan.warnings;
   std::erase_if(warnings, [](const std::string& text) { return text.find("c10d") != text.npos; });
   warnings.push_back("collectives were computed on the CPU from the inputs of ranks " + names);
+  return [ranks, rank = facts.rank, &options](Engine& engine, const RunOptions& run) {
+    static const TensorMap no_others;
+    return run_in_lockstep(*ranks, rank, source_of(no_others, options, is_on_cpu(options)), engine, run);
+  };
 }
 
 }  // namespace
 
 PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
-                      TensorMap& given, const Options& options, const Readings& readings) {
+                      const TensorMap& given, const Options& options, const Readings& readings) {
   PlannedCase planned{lower(parsed, files, facts, given, options, readings), {}};
-  if (lacks_collectives(planned.plan, given)) compute_collectives(planned, files, facts, given, options);
+  if (lacks_collectives(planned.plan, given))
+    planned.collectives = find_collectives_of(planned, files, facts, options);
   return planned;
+}
+
+void fill_collectives(const PlannedCase& planned, Engine& engine, const RunOptions& run, TensorMap& given) {
+  if (planned.collectives) given.merge(planned.collectives(engine, run));
 }
 
 Error current_error() {

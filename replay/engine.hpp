@@ -10,6 +10,8 @@
 /// The one interface that the CPU and the CUDA engine implement.
 namespace ireplay {
 
+struct Together;
+
 /// Microseconds over the samples of one quantity.
 struct Timing {
   double median = 0, min = 0, p95 = 0;
@@ -55,6 +57,8 @@ struct RunOptions {
   std::string kernels = "auto";  // CUDA: compiled, prebuilt, or auto for the best there is
   bool contract = true;          // CUDA, compiled: a*b + c may round once, as in Triton's kernels
   std::string cache_dir;         // where compiled kernels are kept; empty: nowhere
+  /// CUDA: the other ranks, with which collectives run; all ranks run at once, each its own plan.
+  const Together* together = nullptr;
   std::function<void(std::int64_t done, std::int64_t total, std::string_view what)> progress = {};
 };
 
@@ -68,9 +72,10 @@ struct StepResult {
 /// Tensors of an oracle run are float64 wherever the graph's own are floats: nothing is rounded on the way
 /// out either. (Only memory that the graph sees as two types keeps its own.)
 struct RunResult {
-  TensorMap outputs;              // by PlanOutput::key; an integer or None that is returned has no entry
-  TensorMap intermediates;        // by buffer name, only if asked for
-  std::string kernels;            // CUDA: those that ran: compiled, prebuilt
+  TensorMap outputs;        // by PlanOutput::key; an integer or None that is returned has no entry
+  TensorMap intermediates;  // by buffer name, only if asked for
+  TensorMap collected;      // what collectives with other ranks returned, if asked for (ranks/together.hpp)
+  std::string kernels;      // CUDA: those that ran: compiled, prebuilt
   std::vector<StepResult> steps;  // one per Plan::steps
   Timing launch_us, graph_us, cold_us;
   Timing yardstick_us;  // CPU, processor time: a fixed piece of work between the samples, which says how fast
