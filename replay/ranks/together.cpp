@@ -143,6 +143,13 @@ std::int32_t find_target(Plan& plan, std::size_t step, std::int32_t pinned) {
   return pinned;
 }
 
+/// Text may give one memory a name for each time that it is written.
+bool is_same_place(const Plan& plan, std::int32_t a, std::int32_t b) {
+  if (a == kNone || b == kNone) return a == b;
+  const PlanBuffer &one = buffer_of(plan, a), &other = buffer_of(plan, b);
+  return one.storage == other.storage && one.offset == other.offset && one.size == other.size;
+}
+
 }  // namespace
 
 void agree_on_collectives(Together& together, int rank_of_case, const Plan& plan) {
@@ -178,7 +185,9 @@ Plan with_collectives(const Plan& plan) {
       }
       computed.insert(buffer_of(whole, pinned).name);
       const std::int32_t target = find_target(whole, s, pinned);
-      if (std::ranges::find(results, target) == results.end()) results.push_back(target);
+      const auto is_target = [&](std::int32_t other) { return is_same_place(whole, other, target); };
+      if (call.results == Collective::Results::own || std::ranges::none_of(results, is_target))
+        results.push_back(target);
     }
     if (call.results == Collective::Results::operands) {
       results.clear();
