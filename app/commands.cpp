@@ -7,7 +7,7 @@ namespace {
 
 constexpr Command kCommands[] = {
     {"run", "replay; print the table of ops; compare where there is a reference",
-     kPaths | kReading | kChoosing | kOnEngine | kRunning | kJudging | kTolerances | kReports,
+     kPaths | kReading | kOriginals | kChoosing | kOnEngine | kRunning | kJudging | kTolerances | kReports,
      "ireplay cases/\n"
      "ireplay run model__0_forward_1.0 --device cpu --reference f64\n"
      "ireplay cases/ --shard 2/8 --json 2.json --junit 2.xml\n"
@@ -25,20 +25,20 @@ constexpr Command kCommands[] = {
      "ireplay show model.0 --format svg",
      show_command},
     {"bisect", "which op is at fault: every op on its own inputs and on the judge's",
-     kOnePath | kReading | kOnEngine | kAgainst | kOut | kJson, "ireplay bisect model.0 --against f64",
-     bisect_command},
+     kOnePath | kReading | kOriginals | kOnEngine | kAgainst | kOut | kJson,
+     "ireplay bisect model.0 --against f64", bisect_command},
     {"extract", "a case folder of a few ops, with their tensors",
-     kOnePath | kOps | kReading | kOnEngine | kAgainst | kOut, "ireplay extract model.0 op3 op4 --out small/",
-     extract_command},
+     kOnePath | kOps | kReading | kOriginals | kOnEngine | kAgainst | kOut,
+     "ireplay extract model.0 op3 op4 --out small/", extract_command},
     {"reduce", "the fewest ops, as a case folder, that still fail or that --check accepts",
-     kOnePath | kReading | kOnEngine | kAgainst | kCheck | kOut, "ireplay reduce model.0 --out small/",
-     reduce_command},
+     kOnePath | kReading | kOriginals | kOnEngine | kAgainst | kCheck | kOut,
+     "ireplay reduce model.0 --out small/", reduce_command},
     {"diff", "two texts of one model: which ops are the same, split, merged, new, gone",
      kTwoPaths | kReading | kJson, "ireplay diff old/model.0 new/model.0", diff_command},
     {"compare", "hold two tensor files against each other", kTwoFiles | kTolerances | kJson,
      "ireplay compare ours.safetensors theirs.safetensors --rtol 1e-3", compare_command},
     {"bench", "time in rounds, with warm and flushed caches; hold it against a baseline",
-     kPaths | kReading | kChoosing | kOnEngine | kRunning | kBaseline | kReports,
+     kPaths | kReading | kOriginals | kChoosing | kOnEngine | kRunning | kBaseline | kReports,
      "ireplay bench cases/ --json base.json\n"
      "ireplay bench cases/ --baseline base.json --max-slowdown 3%",
      run_command},

@@ -101,6 +101,66 @@ void set_status(GraphReport& report, bool allow_unjudged) {
   }
 }
 
+/// The statuses of other outputs of the same run against the same reference, by output.
+std::map<std::string, Status> statuses_of(const JudgedRun& run, const TensorMap& outputs,
+                                          const ReferenceMatch& match, Reference::Kind kind,
+                                          const Options& options) {
+  std::map<std::string, Status> statuses;
+  const JudgedRun judged{run.plan,  run.inputs,  outputs,    run.files,
+                         run.facts, run.wrapper, run.on_gpu, run.collectives};
+  for (const Comparison& row : compare_as_asked(judged, match, kind, options))
+    statuses.emplace(row.name, row.status);
+  return statuses;
+}
+
+/// Who disagrees where one of the three does: `theirs` against the reference, `both` ours against theirs.
+std::string sentence_of(const std::string& output, Status ours, Status theirs, Status both) {
+  if (ours == Status::pass && theirs == Status::fail)
+    return output + ": the graph's own kernels differ from the reference, ours agree with it";
+  if (ours == Status::fail && theirs == Status::pass)
+    return output + ": ours differ from the reference, the graph's own kernels agree with it";
+  if (ours != Status::fail || theirs != Status::fail) return {};
+  return output + (both == Status::fail
+                       ? ": ours, the reference and the graph's own kernels all differ"
+                       : ": ours and the graph's own kernels agree, the reference differs from both");
+}
+
+bool are_bitwise_equal(const TensorMap& a, const TensorMap& b) {
+  return std::ranges::all_of(a, [&](const auto& entry) {
+    const auto found = b.find(entry.first);
+    return found != b.end() && found->second.data == entry.second.data;
+  });
+}
+
+void compare_three_ways(GraphReport& report, const JudgedRun& run, const ReferenceMatch& match,
+                        Reference::Kind kind, const Options& options) {
+  if (!report.original) return;
+  OriginalReport& original = *report.original;
+  if (kind == Reference::Kind::originals) {
+    original.agrees = report.status != "fail";
+    return;
+  }
+  const bool equal = are_bitwise_equal(run.outputs, *run.originals);
+  std::map<std::string, Status> theirs, both;
+  if (!equal) theirs = statuses_of(run, *run.originals, match, kind, options);
+  for (const Comparison& row : report.comparisons) {
+    const auto found = theirs.find(row.name);
+    const Status status = equal || found == theirs.end() ? row.status : found->second;
+    if (row.status == Status::fail && status == Status::fail && both.empty() && !equal)
+      both = statuses_of(run, run.outputs, match_reference(run.plan, *run.originals, run.facts, run.wrapper),
+                         Reference::Kind::originals, options);
+    const auto with_ours = both.find(row.name);
+    const std::string sentence =
+        sentence_of(row.name, row.status, status, with_ours == both.end() ? Status::pass : with_ours->second);
+    if (!sentence.empty()) original.verdict.push_back(sentence);
+  }
+  original.agrees = original.verdict.empty();
+  if (original.agrees && report.status == "pass")
+    original.verdict.emplace_back(
+        equal ? "reference and ours agree, ours bit by bit with the graph's own kernels"
+              : "reference, ours and the graph's own kernels agree");
+}
+
 }  // namespace
 
 Reference choose_reference(const JudgedRun& run, const Options& options) {
@@ -122,6 +182,8 @@ Reference choose_reference(const JudgedRun& run, const Options& options) {
     reference.kind = Reference::Kind::computed;
     reference.tensors = compute(run, false, options.threads);
     reference.against = "the CPU engine";
+  } else if (run.originals != nullptr) {
+    reference = {Reference::Kind::originals, *run.originals, "the graph's own kernels", reference.note};
   }
   return reference;
 }
@@ -139,12 +201,14 @@ void judge_run(GraphReport& report, const JudgedRun& run, const Options& options
   const ReferenceMatch match = match_reference(run.plan, reference.tensors, run.facts, run.wrapper);
   if (reference.kind == Reference::Kind::file) refuse_unknown_keys(run, match, options.reference);
   report.comparisons = compare_as_asked(run, match, reference.kind, options);
-  const bool same_inputs =
-      reference.kind == Reference::Kind::computed || reference.kind == Reference::Kind::exact;
+  const bool same_inputs = reference.kind == Reference::Kind::computed ||
+                           reference.kind == Reference::Kind::exact ||
+                           reference.kind == Reference::Kind::originals;
   withdraw_verdicts(run.plan, same_inputs ? std::vector<std::string>() : report.random_inputs, match,
                     report.comparisons);
   set_status(report, options.allow_unjudged);
   warn_where_blunt(report);
+  if (run.originals != nullptr) compare_three_ways(report, run, match, reference.kind, options);
   report.verdict_ms = milliseconds_since(start);
   if (options.oracle)
     judge_by_oracle(run.plan, run.inputs, run.outputs, match, options.threads, report.comparisons);

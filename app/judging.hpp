@@ -13,7 +13,7 @@ struct Options;
 
 /// The tensors to compare with.
 struct Reference {
-  enum class Kind : std::uint8_t { none, file, of_case, computed, exact };
+  enum class Kind : std::uint8_t { none, file, of_case, computed, exact, originals };
   Kind kind = Kind::none;
   TensorMap tensors;
   std::string against;  // for the verdict: "the CPU engine"; empty for tensors of a file
@@ -30,15 +30,18 @@ struct JudgedRun {
   const Wrapper* wrapper = nullptr;
   bool on_gpu = false;
   std::function<TensorMap(std::uint64_t noise)> collectives =
-      {};  // what they return in a run with that noise
+      {};                                // what they return in a run with that noise
+  const TensorMap* originals = nullptr;  // outputs of the graph's own kernels; null: they did not run
 };
 
 /// --reference, else the case's own tensors unless inputs were replaced, else for a run on a GPU the CPU
-/// engine where the graph is small enough. Throws Error{usage} for a file that holds no tensors.
+/// engine where the graph is small enough, and where it is not the graph's own kernels. Throws Error{usage}
+/// for a file that holds no tensors.
 Reference choose_reference(const JudgedRun& run, const Options& options);
 
-/// Fills in the report's comparisons, status, exit code and warnings. Throws Error{usage} for a reference
-/// file of the command line with keys that the graph does not return.
+/// Fills in the report's comparisons, status, exit code and warnings, and which of the reference, ours and
+/// the graph's own kernels disagrees. Throws Error{usage} for a reference file of the command line with keys
+/// that the graph does not return.
 void judge_run(GraphReport& report, const JudgedRun& run, const Options& options);
 
 /// Outputs that differ become unjudged for this reason.

@@ -7,7 +7,6 @@
 #include "app/engines.hpp"
 #include "app/interrupts.hpp"
 #include "app/options.hpp"
-#include "app/planning.hpp"
 
 namespace ireplay {
 namespace {
@@ -104,10 +103,10 @@ void LaunchedRanks::begin_graph() {
   meeting_->next_graph();
 }
 
-Together* LaunchedRanks::meet(const PlannedCase& planned, const CaseFacts& facts) {
+Together* LaunchedRanks::meet(const Plan& plan, const CaseFacts& facts, bool keeps_collected) {
   if (!meeting_) return nullptr;
-  together_.emplace(Together{*meeting_, facts.groups, {}, !planned.collectives});
-  agree_on_collectives(*together_, facts.rank, planned.plan);
+  together_.emplace(Together{*meeting_, facts.groups, {}, keeps_collected});
+  agree_on_collectives(*together_, facts.rank, plan);
   return together_->agreed.empty() ? nullptr : &*together_;
 }
 

@@ -11,7 +11,6 @@
 namespace ireplay {
 
 struct Options;
-struct PlannedCase;
 
 /// Makes the options those of one process of a launch, where there is one and the paths are of ranks: a
 /// folder that has `rank<N>` folders, or a name with `{rank}`. Then `options.launch` is set, every process
@@ -32,7 +31,8 @@ class LaunchedRanks {
   void begin_graph();
   /// What the engine runs the graph with: nothing where this process runs alone or on the CPU, and where no
   /// rank's graph has a collective. Waits for all ranks, and throws as `agree_on_collectives` does.
-  Together* meet(const PlannedCase& planned, const CaseFacts& facts);
+  /// `keeps_collected` as Together has it.
+  Together* meet(const Plan& plan, const CaseFacts& facts, bool keeps_collected);
   /// This rank has given its graph up.
   void fail(const std::string& sentence);
 

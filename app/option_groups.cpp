@@ -131,12 +131,20 @@ void add_running(CLI::App& app, Options& options) {
       ->group(group);
   app.add_option(
          "--kernels", options.kernels,
-         "of the GPU: compiled (by NVRTC, for the graph), prebuilt, or auto for the best there is (default)")
+         "of the GPU: compiled (by NVRTC, for the graph), prebuilt, auto for the best of these (default), or "
+         "original: those that Triton compiled for the graph")
       ->check([](const std::string& text) {
-        const bool good = text == "auto" || text == "compiled" || text == "prebuilt";
-        return good ? std::string() : "expected auto, compiled or prebuilt, not '" + text + "'";
+        const bool good = text == "auto" || text == "compiled" || text == "prebuilt" || text == "original";
+        return good ? std::string() : "expected auto, compiled, prebuilt or original, not '" + text + "'";
       })
       ->type_name("KIND")
+      ->group(group);
+  app.add_option(
+         "--tune", options.tune,
+         "of the GPU, where the schedule of a compiled kernel is unsure: off, quick (large ones are timed "
+         "with a few schedules, once for a device; default) or full (all of them, again)")
+      ->check(CLI::IsMember({"off", "quick", "full"}))
+      ->type_name("HOW")
       ->group(group);
   app.add_option("--cache-dir", options.cache_dir,
                  "where compiled kernels are kept (default: $XDG_CACHE_HOME/ireplay); empty: nowhere")
@@ -152,6 +160,15 @@ void add_running(CLI::App& app, Options& options) {
     options.threads = count;
   })->group(group);
   app.add_flag("--force", options.force, "run what is estimated to take hours")->group(group);
+}
+
+void add_beside(CLI::App& app, Options& options) {
+  app.add_option("--beside", options.beside,
+                 "run what Triton compiled for the graph too, time it and compare it: original or none "
+                 "(default: original where there is some)")
+      ->check(CLI::IsMember({"original", "none"}))
+      ->type_name("WHAT")
+      ->group("Where and how it runs");
 }
 
 void add_timing(CLI::App& app, Options& options) {
@@ -292,6 +309,7 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
     add_running(app, options);
   }
   if (takes(kRunning)) {
+    add_beside(app, options);
     add_timing(app, options);
     app.add_flag("--fail-fast", options.fail_fast, "stop behind the first graph that does not pass")
         ->group("Which graphs");
@@ -304,9 +322,10 @@ void add_options(CLI::App& app, const Command& command, Options& options) {
   if (takes(kReports)) add_reports(app, options);
   if (takes(kAgainst))
     app.add_option("--against", options.against,
-                   "who is asked what is right: f64, cpu, or saved intermediates (.safetensors, .npz); "
+                   "who is asked what is right: f64, cpu, original (the kernels that Triton compiled for the "
+                   "graph), or saved intermediates (.safetensors, .npz); "
                    "default: the case's own tensors, else f64")
-        ->type_name("f64|cpu|FILE");
+        ->type_name("f64|cpu|original|FILE");
   if (takes(kOut))
     app.add_option("--out", options.out, "folder for the case that is written")->type_name("DIR");
   if (takes(kTolerances)) add_comparing(app, options);

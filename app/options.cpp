@@ -51,9 +51,11 @@ struct ValueContradiction {
   const char *option, *value, *other;
 };
 constexpr ValueContradiction kValueContradictions[] = {
-    {"--reference", "none", "--atol"},   {"--reference", "none", "--rtol"},
-    {"--reference", "none", "--oracle"}, {"--reference", "none", "--reference-rounding"},
-    {"--device", "cpu", "--kernels"},    {"--device", "cpu", "--l2"},
+    {"--reference", "none", "--atol"},     {"--reference", "none", "--rtol"},
+    {"--reference", "none", "--oracle"},   {"--reference", "none", "--reference-rounding"},
+    {"--device", "cpu", "--kernels"},      {"--device", "cpu", "--l2"},
+    {"--device", "cpu", "--tune"},         {"--device", "cpu", "--beside"},
+    {"--kernels", "original", "--beside"},
 };
 
 bool is_given(const CLI::App& app, const char* name) {

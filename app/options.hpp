@@ -36,7 +36,9 @@ struct Options {
 
   // run
   std::string device;                    // cuda, cuda:N, cpu; empty: cuda if there is one
-  std::string kernels = "auto";          // or prebuilt
+  std::string kernels = "auto";          // compiled, prebuilt, original
+  std::string beside;                    // original, none; empty: original where there are some
+  std::string tune = "quick";            // off, quick, full
   std::optional<std::string> cache_dir;  // of compiled kernels; none: the user's
   bool unfused = false;
   std::optional<Tf32> tf32;  // unset: as case.json says
@@ -72,7 +74,7 @@ struct Options {
   bool force_baseline = false;
 
   // bisect, extract, reduce
-  std::string against;           // f64, cpu or a file; empty: the case's own tensors, else f64
+  std::string against;           // f64, cpu, original or a file; empty: the case's own tensors, else f64
   std::vector<std::string> ops;  // to extract
   std::string check;             // a command that says whether a candidate is still interesting
   std::string out;               // a folder for the case that is written

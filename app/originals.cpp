@@ -69,24 +69,45 @@ void add_others(const std::vector<OriginalKernel>& kernels, std::vector<Original
 
 }  // namespace
 
+std::unique_ptr<GraphOriginals> load_originals(const ParsedCase& parsed, const CaseFiles& files,
+                                               const CaseFacts& facts, const TensorMap& given,
+                                               const Options& options, const Plan& plan) {
+  if (!parsed.wrapper) return nullptr;
+  auto found = std::make_unique<GraphOriginals>();
+  found->kernels = kernels_beside(parsed, files, options);
+  if (found->kernels.empty()) return nullptr;
+  GraphHints hints = make_hints(files, facts, given, {options.symbols, options.layouts}, options.text_only);
+  hints.symbols.insert(facts.data_symbols.begin(), facts.data_symbols.end());
+  found->wrapper = read_wrapper(*parsed.wrapper, hints);
+  found->launches = launches_of(found->wrapper, found->kernels);
+  found->ops = ops_of_launches(found->launches, parsed.ir, plan);
+  found->groups = group_launches(found->launches, found->ops, plan);
+  return found;
+}
+
+void require_originals(const GraphOriginals* found, const ParsedCase& parsed, const std::string& option) {
+  if (found != nullptr) return;
+  if (!parsed.wrapper)
+    throw Error(Error::Kind::usage,
+                option + " needs the graph's output_code.py, which says how its kernels are launched");
+  if (parsed.wrapper->kernels.empty()) return;
+  throw Error(Error::Kind::usage, option + ": no kernels that Triton compiled lie beside the graph " +
+                                      "(kernels/ of its case); give the folder that has them with "
+                                      "--triton-cache");
+}
+
 std::vector<OriginalUse> find_originals(const ParsedCase& parsed, const CaseFiles& files,
                                         const CaseFacts& facts, const TensorMap& given,
                                         const Options& options, const Plan& plan) {
-  if (!parsed.wrapper) return {};
-  const std::vector<OriginalKernel> kernels = kernels_beside(parsed, files, options);
-  if (kernels.empty()) return {};
-  GraphHints hints = make_hints(files, facts, given, {options.symbols, options.layouts}, options.text_only);
-  hints.symbols.insert(facts.data_symbols.begin(), facts.data_symbols.end());
-  const WrapperFacts wrapper = read_wrapper(*parsed.wrapper, hints);
-  const std::vector<Launch> launches = launches_of(wrapper, kernels);
-  const std::vector<std::vector<std::string>> ops = ops_of_launches(launches, parsed.ir, plan);
+  const auto found = load_originals(parsed, files, facts, given, options, plan);
+  if (found == nullptr) return {};
   std::vector<OriginalUse> uses;
-  uses.reserve(launches.size());
-  for (std::size_t k = 0; k < launches.size(); ++k) {
-    uses.push_back(to_use(launches[k], *parsed.wrapper->source));
-    uses.back().ops = ops[k];
+  uses.reserve(found->launches.size());
+  for (std::size_t k = 0; k < found->launches.size(); ++k) {
+    uses.push_back(to_use(found->launches[k], *parsed.wrapper->source));
+    uses.back().ops = found->ops[k];
   }
-  add_others(kernels, uses);
+  add_others(found->kernels, uses);
   return uses;
 }
 

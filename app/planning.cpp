@@ -13,6 +13,7 @@
 #include "app/options.hpp"
 #include "replay/data/data_plan.hpp"
 #include "replay/ranks/lockstep.hpp"
+#include "replay/ranks/together.hpp"
 
 namespace ireplay {
 
@@ -99,6 +100,8 @@ PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const Ca
   PlannedCase planned{lower(parsed, files, facts, given, options, readings), {}};
   if (lacks_collectives(planned.plan, given))
     planned.collectives = find_collectives_of(planned, files, facts, options);
+  if (planned.collectives)
+    planned.plan.outputs = with_collectives(planned.plan).outputs;  // how deep they lie
   return planned;
 }
 

@@ -16,6 +16,7 @@
 #include "app/launched.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
+#include "app/originals.hpp"
 #include "app/output.hpp"
 #include "app/page_texts.hpp"
 #include "app/planning.hpp"
@@ -68,6 +69,8 @@ std::string command_of(const std::string& name, const Options& options) {
     if (!value.empty()) text += " " + option + " " + value;
   };
   add("--device", options.device);
+  if (options.kernels == "original") add("--kernels", options.kernels);
+  add("--triton-cache", options.triton_cache);
   for (const auto& [input, fill] : options.fills) add("--input", input + "=" + fill);
   for (const auto& [symbol, value] : options.symbols) add("--sym", symbol + "=" + std::to_string(value));
   add("--inputs", options.inputs);
@@ -247,18 +250,20 @@ class Run {
     refuse_other_inputs(plan, own, files, options_);
     Engine& engine = engines_.get();
     RunOptions run = run_options();
-    Together* const together = ranks_.meet(planned, facts);
+    const NoisyCollectives on_cpu = collectives_on_cpu(planned);
+    Together* const together = ranks_.meet(plan, facts, /*keeps_collected=*/!on_cpu);
     run.together = together;
     Plan whole;  // with collectives as steps
-    if (together != nullptr) whole = with_collectives(plan);
+    if (together != nullptr) whole = with_collectives(plan), plan.outputs = whole.outputs;
     const Plan& running = together != nullptr ? whole : plan;
     if (const auto error = find_unsupported(engine, running))
       throw explained(*error, plan, {}, parsed, own, options_);
     require_resources(plan, engines_.name() == "cpu", options_);
-    TensorMap computed = given;  // with what collectives return where the graph runs
-    if (together == nullptr) fill_collectives(planned, engine, run, computed);
+    if (together == nullptr) fill_collectives(planned, engine, run, given);
     std::vector<std::string> random;
-    TensorMap inputs = make_inputs(plan, computed, options_.fills, options_.seed, random);
+    TensorMap inputs = make_inputs(plan, given, options_.fills, options_.seed, random);
+    const auto originals = originals_of(parsed, files, facts, given, running);
+    if (originals != nullptr) run.originals = &originals->groups;
     if (!run.unfused) join_fused_steps(plan), join_fused_steps(whole);
     const bool is_bench = options_.command == "bench";
     RunResult result;
@@ -277,18 +282,12 @@ class Run {
       throw explained(error, plan, inputs, parsed, own, options_);
     }
     const bool on_gpu = engines_.name() == "cuda";
-    const NoisyCollectives on_cpu = collectives_on_cpu(planned);
-    if (on_cpu && on_gpu) {
-      computed = given;
-      computed.merge(on_cpu(0));
-      random.clear();
-      inputs = make_inputs(plan, computed, options_.fills, options_.seed, random);
-    } else if (together != nullptr) {
-      for (auto& [input, tensor] : to_inputs(plan, result.collected)) {
-        std::erase(random, input);
-        inputs[input] = std::move(tensor);
-      }
-    }
+    std::optional<TensorMap> beside;
+    if (!is_bench) beside = run_beside(engine, plan, inputs, run, report);
+    if (options_.repeat_check > 0)
+      report.repeat = check_repeats(engine, plan, inputs, run, result.outputs, options_.repeat_check);
+    if (on_gpu && on_cpu) take_collected(on_cpu(0), inputs, random);  // what they are judged by
+    if (together != nullptr) take_collected(to_inputs(plan, result.collected), inputs, random);
     report.dump = printable(name);
     report.torch = facts.torch;
     report.engine = engines_.name();
@@ -306,15 +305,15 @@ class Run {
       if (baseline_) judge_by_baseline(report, *baseline_, options_);
       return {std::move(report), {}, {}};
     }
-    judge_run(report, {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, on_gpu, on_cpu},
+    judge_run(report,
+              {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, on_gpu, on_cpu,
+               beside ? &*beside : nullptr},
               options_);
-    if (together != nullptr && !on_cpu && report.exit_code == 1)
+    if (together != nullptr && !planned.collectives && report.exit_code == 1)
       withdraw_guessed(report,
                        "what rounding does to the tensors of the other ranks is not known here, where their "
                        "folders are not",
                        options_.allow_unjudged);
-    if (options_.repeat_check > 0)
-      report.repeat = check_repeats(engine, plan, inputs, run, result.outputs, options_.repeat_check);
     return {std::move(report), std::move(result), std::move(plan.guesses)};
   }
 
@@ -331,6 +330,44 @@ class Run {
     };
   }
 
+  /// What collectives returned, as inputs of the plan in which they are inputs.
+  static void take_collected(TensorMap collected, TensorMap& inputs, std::vector<std::string>& random) {
+    for (auto& [name, tensor] : collected) {
+      std::erase(random, name);
+      inputs[name] = std::move(tensor);
+    }
+  }
+
+  /// The kernels that Triton compiled for the graph, where a GPU may run them.
+  std::unique_ptr<GraphOriginals> originals_of(const ParsedCase& parsed, const CaseFiles& files,
+                                               const CaseFacts& facts, const TensorMap& given,
+                                               const Plan& plan) {
+    if (engines_.name() != "cuda") return nullptr;
+    auto found = load_originals(parsed, files, facts, given, options_, plan);
+    if (options_.kernels == "original") require_originals(found.get(), parsed, "--kernels original");
+    if (options_.beside == "original") require_originals(found.get(), parsed, "--beside original");
+    return found;
+  }
+
+  /// Another run, on these kernels; its outputs. What fails there is no fault of ours.
+  std::optional<TensorMap> run_beside(Engine& engine, const Plan& plan, const TensorMap& inputs,
+                                      RunOptions run, GraphReport& report) const {
+    if (run.originals == nullptr || run.kernels == "original" || options_.beside == "none" ||
+        run.together != nullptr)
+      return std::nullopt;
+    run.kernels = "original";
+    run.keep_intermediates = false;
+    try {
+      RunResult result = engine.run(plan, inputs, run);
+      add_original(report, result);
+      return std::move(result.outputs);
+    } catch (const Error& error) {
+      if (error.kind() == Error::Kind::usage) throw;
+      report.warn("original", std::string("the graph's own kernels did not run: ") + error.what());
+      return std::nullopt;
+    }
+  }
+
   RunOptions run_options() {
     RunOptions run;
     const bool on_cpu =
@@ -345,6 +382,7 @@ class Run {
     run.own_libraries = options_.own_libraries;
     run.threads = options_.threads;
     run.kernels = options_.kernels;
+    run.tune = options_.tune;
     run.cache_dir = options_.cache_dir.value_or(default_cache_dir());
     run.progress = [this](std::int64_t done, std::int64_t total, std::string_view what) {
       throw_if_interrupted();

@@ -34,6 +34,8 @@ enum class ValueRounding : std::uint8_t {
   per_op,  // to the narrow type that a run op by op rounds each to
 };
 
+struct OriginalGroup;  // replay/cuda/original/places.hpp
+
 struct RunOptions {
   bool measure = true;  // time each step after the checked run
   int warmup = 3;
@@ -54,9 +56,15 @@ struct RunOptions {
   bool keep_intermediates = false;
   bool own_libraries = true;     // false: our own kernels even where cuBLAS or cuDNN would run
   int threads = 0;               // CPU: 0 = all cores
-  std::string kernels = "auto";  // CUDA: compiled, prebuilt, or auto for the best there is
-  bool contract = true;          // CUDA, compiled: a*b + c may round once, as in Triton's kernels
-  std::string cache_dir;         // where compiled kernels are kept; empty: nowhere
+  std::string kernels = "auto";  // CUDA: compiled, prebuilt, original, or auto for the best of ours
+  /// CUDA: the kernels that Triton compiled for the graph; null: none. Those that users wrote run wherever
+  /// they are here, the others where `kernels` is original.
+  const std::vector<OriginalGroup>* originals = nullptr;
+  /// CUDA, compiled: off, quick (large programs are timed with a few schedules, once for a device) or full
+  /// (all of them, again); what is not `measure`d is not tuned either.
+  std::string tune = "quick";
+  bool contract = true;   // CUDA, compiled: a*b + c may round once, as in Triton's kernels
+  std::string cache_dir;  // where compiled kernels are kept; empty: nowhere
   /// CUDA: the other ranks, with which collectives run; all ranks run at once, each its own plan.
   const Together* together = nullptr;
   std::function<void(std::int64_t done, std::int64_t total, std::string_view what)> progress = {};
@@ -67,15 +75,18 @@ struct StepResult {
   std::string kernel;     // what ran: pointwise/f32x4, cublasLt, cpu
   std::string algorithm;  // cublasLt:<id> ...
   std::string schedule;   // of a compiled kernel: how its loops are cut, and why so
+  /// Where the graph's own kernel ran: the step, this or an earlier one, at which it was launched and timed.
+  std::int32_t original = kNone;
+  std::string not_original;  // why one of ours ran in the place of a kernel of the graph
 };
 
 /// Tensors of an oracle run are float64 wherever the graph's own are floats: nothing is rounded on the way
 /// out either. (Only memory that the graph sees as two types keeps its own.)
 struct RunResult {
-  TensorMap outputs;        // by PlanOutput::key; an integer or None that is returned has no entry
-  TensorMap intermediates;  // by buffer name, only if asked for
-  TensorMap collected;      // what collectives with other ranks returned, if asked for (ranks/together.hpp)
-  std::string kernels;      // CUDA: those that ran: compiled, prebuilt
+  TensorMap outputs;              // by PlanOutput::key; an integer or None that is returned has no entry
+  TensorMap intermediates;        // by buffer name, only if asked for
+  TensorMap collected;            // what collectives with other ranks returned (ranks/together.hpp)
+  std::string kernels;            // CUDA: those that ran: compiled, prebuilt, original
   std::vector<StepResult> steps;  // one per Plan::steps
   Timing launch_us, graph_us, cold_us;
   Timing yardstick_us;  // CPU, processor time: a fixed piece of work between the samples, which says how fast

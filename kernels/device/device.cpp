@@ -78,6 +78,13 @@ int device_count(std::string* why) {
   return 0;
 }
 
+std::string current_device_name() {
+  int number = 0;
+  IREPLAY_CUDA_CALL(cudaGetDevice(&number));
+  const DeviceFacts facts = read_device_facts(number);
+  return facts.name + ' ' + std::to_string(facts.multiprocessors) + ' ' + facts.driver;
+}
+
 double measure_copy_gbps(cudaStream_t stream) {
   std::size_t free_bytes = 0, total_bytes = 0;
   IREPLAY_CUDA_CALL(cudaMemGetInfo(&free_bytes, &total_bytes));

@@ -91,6 +91,8 @@ struct DeviceFacts {
 };
 /// Of the current device.
 DeviceFacts read_device_facts(int device);
+/// What is measured on the current device is kept under this name: model, multiprocessors, driver.
+std::string current_device_name();
 
 /// Number of usable devices; 0 without a driver, and then `why` says what is missing.
 int device_count(std::string* why);

@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <functional>
+
+#include "kernels/device/timing.hpp"
 
 namespace ireplay {
 namespace {
 
 constexpr std::int64_t kMostWorkspaceBytes = std::int64_t{512} << 20;
-constexpr int kCandidates = 8, kTimedRuns = 3;
+constexpr std::size_t kCandidates = 8;
 
 void add_engines(const CudnnDescriptor& graph, const CudnnDescriptor* properties, cudnnBackendHeurMode_t mode,
                  std::vector<CudnnEngine>& engines) {
@@ -114,14 +117,6 @@ bool CudnnPlan::works(cudaStream_t stream) const {
          session_.reserve(static_cast<std::size_t>(bytes), stream) && run(stream) == CUDNN_STATUS_SUCCESS;
 }
 
-double CudnnPlan::measured_us(cudaStream_t stream) const {
-  const Event start = make_event(), end = make_event();
-  IREPLAY_CUDA_CALL(cudaEventRecord(start.get(), stream));
-  for (int repeat = 0; repeat < kTimedRuns; ++repeat) launch(stream);
-  IREPLAY_CUDA_CALL(cudaEventRecord(end.get(), stream));
-  return elapsed_us(start, end);
-}
-
 cudnnStatus_t CudnnPlan::run(cudaStream_t stream) const {
   const cudnnStatus_t status = cudnn().cudnnSetStream(session_.handle.get(), stream);
   if (status != CUDNN_STATUS_SUCCESS) return status;
@@ -154,6 +149,15 @@ std::string saved_key(const CudnnProblem& problem, const CudnnSession& session) 
   return cache_key(parts);
 }
 
+std::unique_ptr<CudnnPlan> fastest_plan(std::vector<std::unique_ptr<CudnnPlan>> plans, cudaStream_t stream) {
+  if (plans.empty()) return nullptr;
+  if (plans.size() == 1) return std::move(plans[0]);
+  std::vector<std::function<bool()>> launches;
+  launches.reserve(plans.size());
+  for (const auto& plan : plans) launches.emplace_back([&plan, stream] { return plan->works(stream); });
+  return std::move(plans[fastest_of(time_in_turn(launches, stream))]);
+}
+
 }  // namespace
 
 std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& session,
@@ -176,18 +180,14 @@ std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& 
   if (!engines.empty())
     std::stable_partition(engines.begin() + 1, engines.end(),
                           [](const CudnnEngine& engine) { return !engine.compiles; });
-  const int wanted = problem.measures ? kCandidates : 1;
-  int working = 0;
-  double best_us = 0;
-  std::unique_ptr<CudnnPlan> best;
+  const std::size_t wanted = problem.measures ? kCandidates : 1;
+  std::vector<std::unique_ptr<CudnnPlan>> working;
   for (CudnnEngine& engine : engines) {
-    if (working == wanted || (best && engine.compiles)) break;
+    if (working.size() == wanted || (!working.empty() && engine.compiles)) break;
     auto plan = bound(std::make_shared<const CudnnExecutable>(problem.owner, std::move(engine), session));
-    if (!plan->works(stream)) continue;
-    ++working;
-    const double us = problem.measures ? plan->measured_us(stream) : 0;
-    if (!best || us < best_us) best = std::move(plan), best_us = us;
+    if (plan->works(stream)) working.push_back(std::move(plan));
   }
+  std::unique_ptr<CudnnPlan> best = fastest_plan(std::move(working), stream);
   session.known[problem.key] = best ? best->executable() : nullptr;
   if (best)
     if (const std::vector<std::byte> saved = best->executable()->saved(); !saved.empty())

@@ -80,8 +80,6 @@ class CudnnPlan {
   void launch(cudaStream_t stream) const;
   /// Whether it runs here. The first run is made.
   bool works(cudaStream_t stream) const;
-  /// Of some runs, in microseconds.
-  double measured_us(cudaStream_t stream) const;
   const std::shared_ptr<const CudnnExecutable>& executable() const { return executable_; }
 
  private:

@@ -12,11 +12,7 @@ DnnLibrary::~DnnLibrary() = default;
 
 void DnnLibrary::use_cache(const std::string& cache_dir) {
   state_->cache = FileCache(cache_dir.empty() ? std::string() : cache_dir + "/cudnn");
-  if (cache_dir.empty() || !state_->device.empty()) return;
-  int number = 0;
-  IREPLAY_CUDA_CALL(cudaGetDevice(&number));
-  const DeviceFacts facts = read_device_facts(number);
-  state_->device = facts.name + ' ' + std::to_string(facts.multiprocessors) + ' ' + facts.driver;
+  if (!cache_dir.empty() && state_->device.empty()) state_->device = current_device_name();
 }
 
 std::unique_ptr<LibraryPlan> DnnLibrary::make(const ConvolutionProblem& problem, cudaStream_t stream) {

@@ -5,15 +5,19 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <functional>
+#include <span>
 #include <vector>
 
+#include "kernels/compiled/cache.hpp"
+#include "kernels/device/timing.hpp"
 #include "kernels/libraries/library.hpp"
 
 namespace ireplay {
 namespace {
 
 constexpr std::size_t kWorkspaceBytes = std::size_t{32} << 20;
-constexpr int kCandidates = 4, kTimedRuns = 3;
+constexpr int kCandidates = 8;
 constexpr double kWorthMeasuring = 2e9;  // operations: some 10 us on a large device
 
 /// The functions of the library that are used, by their own names.
@@ -33,6 +37,7 @@ struct Api {
   LT(cublasLtMatmulPreferenceSetAttribute);
   LT(cublasLtMatmulAlgoGetHeuristic);
   LT(cublasLtMatmulAlgoConfigGetAttribute);
+  LT(cublasLtGetVersion);
 #undef LT
 };
 
@@ -54,6 +59,7 @@ Api load_api() {
   LT(cublasLtMatmulPreferenceSetAttribute);
   LT(cublasLtMatmulAlgoGetHeuristic);
   LT(cublasLtMatmulAlgoConfigGetAttribute);
+  LT(cublasLtGetVersion);
 #undef LT
   return api;
 }
@@ -206,20 +212,20 @@ class LtPlan : public LibraryPlan {
   }
 
   /// False where the heuristic knows no algorithm.
-  bool choose(cudaStream_t stream) {
+  bool choose(const FileCache& cache, const std::string& device, cudaStream_t stream) {
     const std::vector<cublasLtMatmulHeuristicResult_t> found = candidates();
     if (found.empty()) return false;
     const double operations = 2.0 * static_cast<double>(problem_.d.rows) *
                               static_cast<double>(problem_.d.columns) *
                               static_cast<double>(problem_.a.columns) * static_cast<double>(problem_.d.batch);
-    std::size_t best = 0;
-    if (operations >= kWorthMeasuring) best = fastest(found, stream);
-    algorithm_ = found[best].algo;
+    Choice choice{found[0].algo, 0};
+    if (operations >= kWorthMeasuring && found.size() > 1) choice = measured(found, cache, device, stream);
+    algorithm_ = choice.algorithm;
     int id = 0;
     std::size_t written = 0;
     api().cublasLtMatmulAlgoConfigGetAttribute(&algorithm_, CUBLASLT_ALGO_CONFIG_ID, &id, sizeof id,
                                                &written);
-    name_ = "cublasLt:" + std::to_string(id) + "/" + std::to_string(best);
+    name_ = "cublasLt:" + std::to_string(id) + "/" + std::to_string(choice.number);
     return true;
   }
 
@@ -266,19 +272,45 @@ class LtPlan : public LibraryPlan {
     return found;
   }
 
-  std::size_t fastest(const std::vector<cublasLtMatmulHeuristicResult_t>& found, cudaStream_t stream) const {
-    const Event start = make_event(), end = make_event();
-    std::size_t best = 0;
-    double best_us = 0;
-    for (std::size_t k = 0; k < found.size(); ++k) {
-      if (run(found[k].algo, stream) != CUBLAS_STATUS_SUCCESS) continue;
-      IREPLAY_CUDA_CALL(cudaEventRecord(start.get(), stream));
-      for (int repeat = 0; repeat < kTimedRuns; ++repeat) run(found[k].algo, stream);
-      IREPLAY_CUDA_CALL(cudaEventRecord(end.get(), stream));
-      const double us = elapsed_us(start, end);
-      if (best_us == 0 || us < best_us) best = k, best_us = us;
+  /// An algorithm and its place among the heuristic's, as the cache keeps them.
+  struct Choice {
+    cublasLtMatmulAlgo_t algorithm;
+    std::uint64_t number;
+  };
+
+  /// The fastest of the candidates, measured once for a device and a version of the library.
+  Choice measured(const std::vector<cublasLtMatmulHeuristicResult_t>& found, FileCache cache,
+                  const std::string& device, cudaStream_t stream) const {
+    const std::string key = saved_key(device);
+    Choice choice{};
+    if (const auto saved = cache.load(key); saved && saved->size() == sizeof choice) {
+      std::memcpy(&choice, saved->data(), sizeof choice);
+      if (run(choice.algorithm, stream) == CUBLAS_STATUS_SUCCESS) return choice;
     }
-    return best;
+    std::vector<std::function<bool()>> launches;
+    for (const auto& candidate : found)
+      launches.emplace_back(
+          [this, &candidate, stream] { return run(candidate.algo, stream) == CUBLAS_STATUS_SUCCESS; });
+    choice.number = fastest_of(time_in_turn(launches, stream));
+    choice.algorithm = found[choice.number].algo;
+    cache.save(key, std::as_bytes(std::span(&choice, 1)));
+    return choice;
+  }
+
+  std::string saved_key(const std::string& device) const {
+    std::vector<std::int64_t> numbers{problem_.allow_tf32, problem_.bias != nullptr, problem_.beta != 0};
+    for (const MatrixView* matrix : {&problem_.a, &problem_.b, &problem_.d}) {
+      const auto address = reinterpret_cast<std::uintptr_t>(matrix->data) | 256;
+      numbers.insert(numbers.end(),
+                     {static_cast<std::int64_t>(matrix->dtype), matrix->rows, matrix->columns,
+                      matrix->row_stride, matrix->column_stride, matrix->batch, matrix->batch_stride,
+                      static_cast<std::int64_t>(address & (~address + 1))});
+    }
+    const std::string_view listed(reinterpret_cast<const char*>(numbers.data()),
+                                  numbers.size() * sizeof numbers[0]);
+    const std::string version = std::to_string(api().cublasLtGetVersion());
+    const std::array<std::string_view, 5> parts = {"cublasLt", listed, device, version, IREPLAY_VERSION};
+    return cache_key(parts);
   }
 
   GemmProblem problem_;
@@ -301,12 +333,19 @@ bool has_unit_stride(const MatrixView& matrix) {
 struct GemmLibrary::State {
   cublasLtHandle_t handle = nullptr;
   DeviceBuffer workspace{kWorkspaceBytes};
+  FileCache cache{std::string()};
+  std::string device;
   State() { IREPLAY_BLAS_CALL(cublasLtCreate(&handle)); }
   ~State() { api().cublasLtDestroy(handle); }
 };
 
 GemmLibrary::GemmLibrary() : state_(std::make_unique<State>()) {}
 GemmLibrary::~GemmLibrary() = default;
+
+void GemmLibrary::use_cache(const std::string& cache_dir) {
+  state_->cache = FileCache(cache_dir.empty() ? std::string() : cache_dir + "/cublasLt");
+  if (!cache_dir.empty() && state_->device.empty()) state_->device = current_device_name();
+}
 
 std::unique_ptr<LibraryPlan> GemmLibrary::make(const GemmProblem& problem, cudaStream_t stream) {
   GemmProblem at = problem;
@@ -321,7 +360,7 @@ std::unique_ptr<LibraryPlan> GemmLibrary::make(const GemmProblem& problem, cudaS
       return nullptr;
   if (!data_type(at.d.dtype)) return nullptr;
   auto plan = std::make_unique<LtPlan>(at, state_->handle, state_->workspace.data());
-  if (!plan->choose(stream)) return nullptr;
+  if (!plan->choose(state_->cache, state_->device, stream)) return nullptr;
   return plan;
 }
 

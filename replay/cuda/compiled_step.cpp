@@ -1,58 +1,163 @@
 #include "replay/cuda/compiled_step.hpp"
 
+#include <algorithm>
+#include <cstdio>
+#include <utility>
+
 #include "kernels/compiled/kernel.hpp"
+#include "kernels/device/timing.hpp"
+#include "replay/cuda/compiled/candidates.hpp"
 #include "replay/cuda/compiled/emit.hpp"
 #include "replay/cuda/compiled/merge_ranges.hpp"
 #include "replay/cuda/compiled/prelude.hpp"
+#include "replay/cuda/compiled/work.hpp"
+#include "replay/cuda/tuner.hpp"
 
 namespace ireplay {
 namespace {
 
+/// A program's kernels by one schedule.
+struct Variant {
+  Schedule schedule;
+  EmittedProgram emitted;
+  std::vector<KernelText> texts;
+  std::vector<CompiledKernel> kernels;  // loaded
+};
+
+/// Everything about it that counts for its time.
+std::string text_of(const Variant& variant) {
+  std::string text = to_text(variant.schedule);
+  for (const KernelText& kernel : variant.texts) text += kernel.text;
+  return text;
+}
+
+std::string microseconds(double us) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f us", us);
+  return text;
+}
+
 class CompiledStep : public CudaStep {
  public:
-  CompiledStep(EmittedProgram emitted, std::vector<KernelText> texts, std::vector<std::byte*> addresses,
-               std::int32_t number, CudaContext& context)
-      : emitted_(std::move(emitted)),
-        texts_(std::move(texts)),
+  /// The first of several variants is the model's choice; `tuner` decides when the step is prepared.
+  CompiledStep(std::vector<Variant> variants, std::vector<std::byte*> addresses, std::int32_t number,
+               KernelTuner* tuner, CudaContext& context)
+      : variants_(std::move(variants)),
         addresses_(std::move(addresses)),
         number_(number),
         fault_(context.fault),
         compiler_(*context.compiler),
+        tuner_(tuner),
+        stream_(context.stream),
         programmatic_(context.programmatic) {
-    if (emitted_.partial_bytes > 0) partials_ = context.memory.scratch(emitted_.partial_bytes);
+    std::int64_t partials = 0;
+    for (const Variant& variant : variants_) partials = std::max(partials, variant.emitted.partial_bytes);
+    if (partials > 0) partials_ = context.memory.scratch(partials);
     for (std::byte*& address : addresses_) arguments_.push_back(&address);
     arguments_.push_back(&fault_);
     arguments_.push_back(&number_);
     arguments_.push_back(&partials_);
+    name();
   }
 
   void prepare() override {
-    for (std::size_t k = kernels_.size(); k < texts_.size(); ++k)
-      kernels_.emplace_back(compiler_.get(texts_[k]), texts_[k].entry);
+    if (variants_.size() > 1) choose();
+    load(variants_[0]);
   }
 
   void launch(cudaStream_t stream) override {
     prepare();
-    for (std::size_t k = 0; k < kernels_.size(); ++k) {
-      const EmittedKernel& shape = emitted_.kernels[k];
-      kernels_[k].launch(dim3(static_cast<unsigned>(shape.blocks), static_cast<unsigned>(shape.splits)),
-                         dim3(static_cast<unsigned>(shape.threads)), 0, arguments_.data(), stream,
-                         programmatic_);
-    }
+    launch(variants_[0], stream);
   }
 
  private:
-  EmittedProgram emitted_;
-  std::vector<KernelText> texts_;
-  std::vector<CompiledKernel> kernels_;
+  void name() {
+    kernel = "compiled/" + short_text(variants_[0].schedule);
+    schedule = to_text(variants_[0].schedule);
+  }
+
+  void load(Variant& variant) {
+    for (std::size_t k = variant.kernels.size(); k < variant.texts.size(); ++k)
+      variant.kernels.emplace_back(compiler_.get(variant.texts[k]), variant.texts[k].entry);
+  }
+
+  void launch(const Variant& variant, cudaStream_t stream) {
+    for (std::size_t k = 0; k < variant.kernels.size(); ++k) {
+      const EmittedKernel& shape = variant.emitted.kernels[k];
+      variant.kernels[k].launch(
+          dim3(static_cast<unsigned>(shape.blocks), static_cast<unsigned>(shape.splits)),
+          dim3(static_cast<unsigned>(shape.threads)), 0, arguments_.data(), stream, programmatic_);
+    }
+  }
+
+  /// Times all variants on the memory they will run on, and keeps the fastest.
+  void choose() {
+    std::vector<std::string> texts;
+    std::vector<std::function<bool()>> launches;
+    for (Variant& variant : variants_) {
+      load(variant);
+      texts.push_back(text_of(variant));
+      launches.emplace_back([this, &variant] {
+        launch(variant, stream_);
+        return true;
+      });
+    }
+    const std::vector<double> us = time_in_turn(launches, stream_);
+    const std::size_t choice = fastest_of(us);
+    tuner_->keep(texts, choice);
+    std::string others;
+    for (std::size_t k = 0; k < variants_.size(); ++k)
+      if (k != choice)
+        others +=
+            (others.empty() ? "" : ", ") + short_text(variants_[k].schedule) + " " + microseconds(us[k]);
+    Variant best = std::move(variants_[choice]);
+    variants_.clear();
+    variants_.push_back(std::move(best));
+    name();
+    schedule += "; " + microseconds(us[choice]) + ", others took: " + others;
+  }
+
+  std::vector<Variant> variants_;
   std::vector<std::byte*> addresses_;
   int number_;
   DeviceFault* fault_;
   std::byte* partials_ = nullptr;
   std::vector<void*> arguments_;
   KernelCompiler& compiler_;
+  KernelTuner* tuner_;
+  cudaStream_t stream_;
   bool programmatic_;
 };
+
+std::vector<Variant> make_variants(const LoopProgram& merged, const ProgramMemory& memory,
+                                   const std::vector<Schedule>& schedules) {
+  std::vector<Variant> variants;
+  const std::string before = prelude(used_ops(merged));
+  for (const Schedule& schedule : schedules) {
+    auto emitted = emit(merged, memory, schedule);
+    if (!emitted) continue;
+    Variant variant{schedule, std::move(*emitted), {}, {}};
+    for (const EmittedKernel& kernel : variant.emitted.kernels)
+      variant.texts.push_back({kKernelEntry, before + kernel.text});
+    variants.push_back(std::move(variant));
+  }
+  return variants;
+}
+
+bool is_tuned(const LoopProgram& program, const KernelTuner* tuner) {
+  return tuner != nullptr && (tuner->tuning() == Tuning::full || moved_bytes(program) >= kLeastTunedBytes);
+}
+
+/// What is known of them alone, or, where nothing is and nothing is to be timed, the first.
+void narrow_down(std::vector<Variant>& variants, const KernelTuner& tuner) {
+  std::vector<std::string> texts;
+  texts.reserve(variants.size());
+  for (const Variant& variant : variants) texts.push_back(text_of(variant));
+  const std::optional<std::size_t> known = tuner.known(texts);
+  if (!known && tuner.tuning() != Tuning::off) return;
+  std::swap(variants[0], variants[known.value_or(0)]);
+  variants.resize(1);
+}
 
 }  // namespace
 
@@ -68,21 +173,19 @@ std::unique_ptr<CudaStep> make_compiled_step(const LoopProgram& program,
   for (std::int32_t k = 0; k < static_cast<std::int32_t>(merged.buffers.size()); ++k)
     addresses.push_back(address(k));
   const ProgramMemory memory = memory_at(merged, addresses);
-  const Schedule schedule = make_schedule(merged, memory, {context.shape.multiprocessors, 2048});
-  auto emitted = emit(merged, memory, schedule);
-  if (!emitted) return nullptr;
-  std::vector<KernelText> texts;
-  const std::string before = prelude(used_ops(merged));
-  for (const EmittedKernel& kernel : emitted->kernels) {
-    texts.push_back({kKernelEntry, before + kernel.text});
-    context.compiler->start(texts.back());
-  }
+  const ScheduleDevice device{context.shape.multiprocessors, 2048};
+  std::vector<Variant> variants =
+      make_variants(merged, memory,
+                    is_tuned(merged, context.tuner) ? candidate_schedules(merged, memory, device)
+                                                    : std::vector{make_schedule(merged, memory, device)});
+  if (variants.empty()) return nullptr;
+  if (variants.size() > 1) narrow_down(variants, *context.tuner);
+  for (const Variant& variant : variants)
+    for (const KernelText& text : variant.texts) context.compiler->start(text);
   context.programs.push_back(&program);
-  auto step = std::make_unique<CompiledStep>(std::move(*emitted), std::move(texts), std::move(addresses),
-                                             static_cast<std::int32_t>(context.programs.size()) - 1, context);
-  step->kernel = "compiled/" + short_text(schedule);
-  step->schedule = to_text(schedule);
-  return step;
+  return std::make_unique<CompiledStep>(std::move(variants), std::move(addresses),
+                                        static_cast<std::int32_t>(context.programs.size()) - 1, context.tuner,
+                                        context);
 }
 
 }  // namespace ireplay

@@ -78,7 +78,9 @@ class CudaEngine : public Engine {
         libraries.communicators = &communicators_;
       }
       RunResult result = replay(plan, inputs, options, libraries, compiler);
-      result.kernels = compiler != nullptr ? "compiled" : "prebuilt";
+      result.kernels = options.kernels == "original" ? "original"
+                       : compiler != nullptr         ? "compiled"
+                                                     : "prebuilt";
       result.start_up_ms = start_up_ms_;
       result.warnings.insert(result.warnings.begin(), warnings.begin(), warnings.end());
       return result;
@@ -131,9 +133,9 @@ class CudaEngine : public Engine {
   /// Null where kernels are not to be compiled, or cannot be: with a warning, or an error if they have to be.
   KernelCompiler* compiler_for(const RunOptions& options, std::vector<std::string>& warnings) {
     if (options.kernels == "prebuilt") return nullptr;
-    if (options.kernels != "auto" && options.kernels != "compiled")
+    if (options.kernels != "auto" && options.kernels != "compiled" && options.kernels != "original")
       throw Error(Error::Kind::usage,
-                  "no '" + options.kernels + "' kernels: expected auto, compiled or prebuilt");
+                  "no '" + options.kernels + "' kernels: expected auto, compiled, prebuilt or original");
     if (!compiler_ || contracts_ != options.contract) {
       compiler_.reset();
       contracts_ = options.contract;
@@ -158,6 +160,7 @@ class CudaEngine : public Engine {
       found.gemm = loaded(gemm_, "matrix products run on our own kernels", warnings);
     if (wanted && needs_dnn(plan))
       found.dnn = loaded(dnn_, "convolutions and attention run on our own, slower kernels", warnings);
+    if (found.gemm != nullptr) found.gemm->use_cache(options.cache_dir);
     if (found.dnn != nullptr) found.dnn->use_cache(options.cache_dir);
     if (needs_solver(plan)) {
       const char* const instead = "factorizations run on the CPU";

@@ -59,7 +59,7 @@ class PartMaker {
     }
   }
 
-  std::unique_ptr<CudaStep> make(const LoopPart& part) {
+  std::unique_ptr<CudaStep> make(const LoopPart& part, const std::string& label = "loops") {
     auto program = std::make_unique<LoopProgram>(part.program);
     program->node = name_ + ": " + program->node;
     std::vector<std::byte*> addresses;
@@ -67,9 +67,7 @@ class PartMaker {
       addresses.push_back(address(part.tensors[k]));
       if (is_temporary(part.tensors[k])) program->buffers[k].buffer = kNone;
     }
-    auto step = make_owned_step(std::move(program), addresses, context_);
-    step->kernel = "loops: " + step->kernel;
-    return step;
+    return make_owned_step(std::move(program), addresses, context_, label + ": ");
   }
 
   std::unique_ptr<CudaStep> make(const ProductPart& product) {
@@ -121,9 +119,7 @@ class PartMaker {
   std::unique_ptr<CudaStep> make_loops(const Part& part, const char* kernel) {
     const std::optional<LoopPart> loops = as_loops(part);
     if (!loops) return nullptr;
-    auto step = make(*loops);
-    step->kernel = kernel;
-    return step;
+    return make(*loops, kernel);
   }
 
   std::byte* upload(const std::vector<std::byte>& table) {
@@ -198,13 +194,6 @@ bool runs_on_machine(const ExternProgram& program) {
   return true;
 }
 
-/// Distinct texts, joined.
-std::string joined(const std::set<std::string>& texts, std::string_view between) {
-  std::string all;
-  for (const std::string& text : texts) all.append(all.empty() ? "" : between).append(text);
-  return all;
-}
-
 }  // namespace
 
 std::unique_ptr<CudaStep> make_extern_program_step(const Step& step, CudaContext& context) {
@@ -218,15 +207,7 @@ std::unique_ptr<CudaStep> make_extern_program_step(const Step& step, CudaContext
     if (steps.back() == nullptr) return nullptr;
   }
   if (steps.size() == 1) return std::move(steps[0]);
-  std::set<std::string> kernels, algorithms;
-  for (const auto& part : steps) {
-    kernels.insert(part->kernel.starts_with("loops: ") ? "loops" : part->kernel);
-    if (!part->algorithm.empty()) algorithms.insert(part->algorithm);
-  }
-  if (steps.empty()) kernels.insert("nothing");
-  auto whole = make_sequence(std::move(steps), joined(kernels, " + "));
-  whole->algorithm = joined(algorithms, ", ");
-  return whole;
+  return make_sequence(std::move(steps));
 }
 
 }  // namespace ireplay

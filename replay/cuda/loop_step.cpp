@@ -22,9 +22,7 @@ class LoopStep : public CudaStep {
     parts_.push_back([batch](cudaStream_t stream) { ireplay::launch(batch, stream); });
   }
   void add(std::unique_ptr<CudaStep> other) {
-    name(other->kernel);
-    add_once(algorithm, other->algorithm);
-    add_once(schedule, other->schedule);
+    add_names(*other);
     capturable_ = capturable_ && other->capturable();
     steps_.push_back(std::move(other));
     parts_.push_back([step = steps_.back().get()](cudaStream_t stream) { step->launch(stream); });
@@ -34,7 +32,12 @@ class LoopStep : public CudaStep {
     for (const auto& part : parts_) part(stream);
   }
   void prepare() override {
-    for (const auto& step : steps_) step->prepare();
+    kernel = own_names_;
+    schedule.clear();
+    for (const auto& step : steps_) {
+      step->prepare();
+      add_names(*step);
+    }
   }
   bool capturable() const override { return capturable_; }
 
@@ -42,10 +45,19 @@ class LoopStep : public CudaStep {
   static void add_once(std::string& text, const std::string& part) {
     if (text.find(part) == text.npos) text += (text.empty() ? "" : " + ") + part;
   }
-  void name(const std::string& part) { add_once(kernel, part); }
+  void name(const std::string& part) {
+    add_once(kernel, part);
+    add_once(own_names_, part);
+  }
+  void add_names(const CudaStep& step) {
+    add_once(kernel, step.kernel);
+    add_once(algorithm, step.algorithm);
+    add_once(schedule, step.schedule);
+  }
 
   std::vector<std::function<void(cudaStream_t)>> parts_;
   std::vector<std::unique_ptr<CudaStep>> steps_;  // those among the parts
+  std::string own_names_;                         // of prebuilt kernels
   bool capturable_ = true;
 };
 

@@ -25,6 +25,23 @@ Reach reach_of(const Dims& size, const Dims& stride) {
   return reach;
 }
 
+/// Storages that take over from each other, the first owner of the memory first.
+std::vector<std::vector<std::int32_t>> chains_of(
+    const std::vector<std::pair<std::int32_t, std::int32_t>>& pairs) {
+  std::vector<std::vector<std::int32_t>> chains;
+  const auto chain_with = [&](std::int32_t storage) {
+    return std::ranges::find_if(chains, [&](const std::vector<std::int32_t>& chain) {
+      return std::ranges::find(chain, storage) != chain.end();
+    });
+  };
+  for (const auto& [from, to] : pairs) {
+    auto chain = chain_with(from);
+    if (chain == chains.end()) chain = chains.insert(chains.end(), {from});
+    if (chain_with(to) == chains.end()) chain->push_back(to);
+  }
+  return chains;
+}
+
 [[noreturn]] void does_not_fit(std::int64_t needed, std::size_t free) {
   throw Error(Error::Kind::device, "the graph needs " + std::to_string(needed) +
                                        " bytes of device memory, only " + std::to_string(free) + " are free");
@@ -32,7 +49,11 @@ Reach reach_of(const Dims& size, const Dims& stride) {
 
 }  // namespace
 
-DeviceMemory::DeviceMemory(const Plan& plan) : plan_(plan), addresses_(plan.storages.size(), nullptr) {
+DeviceMemory::DeviceMemory(const Plan& plan)
+    : plan_(plan),
+      addresses_(plan.storages.size(), nullptr),
+      taken_over_(plan.storages.size()),
+      overwritten_(plan.storages.size()) {
   check_buffers();
   std::int64_t arena_bytes = plan.arena_bytes;
   for (const Storage& storage : plan.storages) {
@@ -69,17 +90,37 @@ void DeviceMemory::check_buffers() const {
   }
 }
 
+/// One block for all storages that follow each other, large enough for each: a block of an input if that is.
+void DeviceMemory::share(const std::vector<std::pair<std::int32_t, std::int32_t>>& pairs) {
+  for (const std::vector<std::int32_t>& chain : chains_of(pairs)) {
+    const auto first = static_cast<std::size_t>(chain.front());
+    std::int64_t bytes = 0;
+    for (const std::int32_t storage : chain) bytes = std::max(bytes, storage_bytes(storage));
+    const bool in_arena = plan_.storages[first].kind == Storage::Kind::arena;
+    if (in_arena || bytes > storage_bytes(chain.front())) addresses_[first] = scratch(bytes);
+    overwritten_[first] = true;
+    for (const std::int32_t storage : chain) {
+      const auto at = static_cast<std::size_t>(storage);
+      taken_over_[at] = at != first;
+      addresses_[at] = addresses_[first];
+    }
+  }
+}
+
 void DeviceMemory::poison(cudaStream_t stream) {
   IREPLAY_CUDA_CALL(cudaMemsetAsync(arena_.data(), 0xFF, arena_.bytes(), stream));
 }
 
 void DeviceMemory::fill(const TensorMap& inputs, cudaStream_t stream) {
   for (const PlanInput& input : plan_.inputs)
-    if (input.buffer != kNone) fill(input, inputs, stream);
+    if (input.buffer != kNone &&
+        !taken_over_[static_cast<std::size_t>(buffer_of(plan_, input.buffer).storage)])
+      fill(input, inputs, stream);
   pristine_.clear();
   for (std::size_t k = 0; k < plan_.storages.size(); ++k) {
     const Storage& storage = plan_.storages[k];
-    if (!storage.mutated || storage.kind == Storage::Kind::arena || storage.bytes == 0) continue;
+    const bool changes = (storage.mutated || overwritten_[k]) && !taken_over_[k];
+    if (!changes || storage.kind == Storage::Kind::arena || storage.bytes == 0) continue;
     Pristine& kept = pristine_.emplace_back();
     kept.storage = static_cast<std::int32_t>(k);
     kept.copy = DeviceBuffer(static_cast<std::size_t>(storage.bytes));

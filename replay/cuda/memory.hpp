@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "kernels/device/device.hpp"
@@ -16,6 +17,10 @@ class DeviceMemory {
   /// Throws Error{device} that says how much is needed and how much is free where the plan does not fit, and
   /// where a buffer leaves its storage.
   explicit DeviceMemory(const Plan& plan);
+
+  /// From here on the second storage of each pair is the memory of the first one, with what is in it: a
+  /// kernel overwrites what it reads. Before `fill`.
+  void share(const std::vector<std::pair<std::int32_t, std::int32_t>>& pairs);
 
   /// Fills inputs and constants in the layout the graph gives them. Throws Error{usage} where a tensor is
   /// missing or has another type or size.
@@ -52,6 +57,7 @@ class DeviceMemory {
   std::vector<DeviceBuffer> blocks_, scratch_;
   std::vector<std::byte*> addresses_;  // by Plan::storages
   std::vector<Pristine> pristine_;
+  std::vector<bool> taken_over_, overwritten_;  // by Plan::storages: by `share`
   std::int64_t total_bytes_ = 0;
 };
 

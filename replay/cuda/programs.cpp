@@ -1,6 +1,9 @@
 #include "replay/cuda/programs.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
 
 #include "replay/plan/loop_writer.hpp"
 
@@ -11,22 +14,43 @@ namespace {
 class OwningStep : public CudaStep {
  public:
   OwningStep(std::unique_ptr<LoopProgram> program, const std::vector<std::byte*>& addresses,
-             CudaContext& context)
-      : program_(std::move(program)), step_(make_program_step(*program_, addresses, context)) {
-    kernel = step_->kernel;
+             CudaContext& context, std::string label)
+      : program_(std::move(program)),
+        step_(make_program_step(*program_, addresses, context)),
+        label_(std::move(label)) {
+    name();
+  }
+  void prepare() override {
+    step_->prepare();
+    name();
   }
   void launch(cudaStream_t stream) override { step_->launch(stream); }
   bool capturable() const override { return step_->capturable(); }
 
  private:
+  void name() {
+    kernel = label_ + step_->kernel;
+    schedule = step_->schedule;
+  }
+
   std::unique_ptr<LoopProgram> program_;
   std::unique_ptr<CudaStep> step_;
+  std::string label_;
 };
+
+/// Distinct texts, joined.
+std::string joined(const std::set<std::string>& texts, std::string_view between) {
+  std::string all;
+  for (const std::string& text : texts) all.append(all.empty() ? "" : between).append(text);
+  return all;
+}
 
 class Sequence : public CudaStep {
  public:
-  Sequence(std::vector<std::unique_ptr<CudaStep>> steps, std::string name) : steps_(std::move(steps)) {
-    kernel = std::move(name);
+  explicit Sequence(std::vector<std::unique_ptr<CudaStep>> steps) : steps_(std::move(steps)) { name(); }
+  void prepare() override {
+    for (auto& step : steps_) step->prepare();
+    name();
   }
   void launch(cudaStream_t stream) override {
     for (auto& step : steps_) step->launch(stream);
@@ -36,6 +60,17 @@ class Sequence : public CudaStep {
   }
 
  private:
+  void name() {
+    std::set<std::string> kernels, algorithms;
+    for (const auto& part : steps_) {
+      kernels.insert(part->kernel.substr(0, part->kernel.find(": ")));
+      if (!part->algorithm.empty()) algorithms.insert(part->algorithm);
+    }
+    if (steps_.empty()) kernels.insert("nothing");
+    kernel = joined(kernels, " + ");
+    algorithm = joined(algorithms, ", ");
+  }
+
   std::vector<std::unique_ptr<CudaStep>> steps_;
 };
 
@@ -52,8 +87,9 @@ std::unique_ptr<CudaStep> make_copy_step(const DeviceTensor& from, const DeviceT
 }
 
 std::unique_ptr<CudaStep> make_owned_step(std::unique_ptr<LoopProgram> program,
-                                          const std::vector<std::byte*>& addresses, CudaContext& context) {
-  return std::make_unique<OwningStep>(std::move(program), addresses, context);
+                                          const std::vector<std::byte*>& addresses, CudaContext& context,
+                                          std::string label) {
+  return std::make_unique<OwningStep>(std::move(program), addresses, context, std::move(label));
 }
 
 void LibraryStep::launch(cudaStream_t stream) {
@@ -62,8 +98,13 @@ void LibraryStep::launch(cudaStream_t stream) {
   for (auto& step : after_) step->launch(stream);
 }
 
-std::unique_ptr<CudaStep> make_sequence(std::vector<std::unique_ptr<CudaStep>> steps, std::string kernel) {
-  return std::make_unique<Sequence>(std::move(steps), std::move(kernel));
+void LibraryStep::prepare() {
+  for (auto& step : before_) step->prepare();
+  for (auto& step : after_) step->prepare();
+}
+
+std::unique_ptr<CudaStep> make_sequence(std::vector<std::unique_ptr<CudaStep>> steps) {
+  return std::make_unique<Sequence>(std::move(steps));
 }
 
 }  // namespace ireplay

@@ -20,9 +20,11 @@ struct DeviceTensor {
 std::unique_ptr<CudaStep> make_copy_step(const DeviceTensor& from, const DeviceTensor& to,
                                          CudaContext& context);
 
-/// A step that keeps the program it runs; the program's `buffers` lie at `addresses`.
+/// A step that keeps the program it runs; the program's `buffers` lie at `addresses`. `label` stands in front
+/// of its kernel's name.
 std::unique_ptr<CudaStep> make_owned_step(std::unique_ptr<LoopProgram> program,
-                                          const std::vector<std::byte*>& addresses, CudaContext& context);
+                                          const std::vector<std::byte*>& addresses, CudaContext& context,
+                                          std::string label = {});
 
 /// What a library runs, and steps around it: copies into layouts that it takes, and out of the one it wrote.
 class LibraryStep : public CudaStep {
@@ -37,6 +39,7 @@ class LibraryStep : public CudaStep {
     algorithm = plan->algorithm();
     plan_ = std::move(plan);
   }
+  void prepare() override;
   void launch(cudaStream_t stream) override;
   bool capturable() const override { return capturable_; }
 
@@ -46,7 +49,7 @@ class LibraryStep : public CudaStep {
   std::unique_ptr<LibraryPlan> plan_;
 };
 
-/// Several steps one after the other.
-std::unique_ptr<CudaStep> make_sequence(std::vector<std::unique_ptr<CudaStep>> steps, std::string kernel);
+/// Several steps one after the other, named by what their kernels have in front of ": ".
+std::unique_ptr<CudaStep> make_sequence(std::vector<std::unique_ptr<CudaStep>> steps);
 
 }  // namespace ireplay

@@ -8,6 +8,7 @@
 #include "parser/source.hpp"
 #include "replay/cuda/collectives/communicators.hpp"
 #include "replay/passes/dataflow.hpp"
+#include "replay/triton/launch.hpp"
 
 namespace ireplay {
 namespace {
@@ -73,6 +74,7 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
       stream_(stream),
       memory_(plan),
       fault_(sizeof(DeviceFault)),
+      tuner_(options.measure ? tuning_of(options.tune) : Tuning::off, options.cache_dir, facts),
       context_{libraries,
                plan,
                memory_,
@@ -81,7 +83,21 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
                reinterpret_cast<DeviceFault*>(fault_.data()),
                stream,
                compiler,
-               facts.sm >= 90} {}
+               &tuner_,
+               facts.sm >= 90},
+      launcher_(module_driver()) {
+  if (options.originals == nullptr) return;
+  places_ = place_originals(plan, *options.originals);
+  std::erase_if(places_.groups, [this](const PlacedGroup& group) { return !wants_original(group); });
+  memory_.share(shared_storages(plan, places_));
+}
+
+/// Kernels that users wrote are nobody else's to replace: ours would run on the CPU.
+bool CudaReplay::wants_original(const PlacedGroup& group) const {
+  return options_.kernels == "original" || std::ranges::all_of(group.steps, [this](std::size_t step) {
+           return is_triton(plan_.steps[step].call);
+         });
+}
 
 RunResult CudaReplay::run() {
   memory_.fill(inputs_, stream_);
@@ -98,19 +114,48 @@ RunResult CudaReplay::run() {
 
 void CudaReplay::make_steps() {
   result_.steps.resize(plan_.steps.size());
+  steps_.resize(plan_.steps.size());
+  std::vector<bool> computed(plan_.steps.size());
+  make_original_steps(computed);
   for (std::size_t k = 0; k < plan_.steps.size(); ++k) {
+    if (computed[k]) continue;
     const Step& step = plan_.steps[k];
-    std::unique_ptr<CudaStep> made;
+    std::unique_ptr<CudaStep>& made = steps_[k];
     if (step.kind == Step::Kind::loops) made = make_loop_step(programs_of(step, options_), context_);
     if (step.kind == Step::Kind::extern_call) made = make_extern_step(step, context_);
-    if (made) result_.steps[k] = {{}, made->kernel, made->algorithm, made->schedule};
-    steps_.push_back(std::move(made));
   }
+  note_originals();
   const auto start = std::chrono::steady_clock::now();
-  for (const auto& step : steps_)
-    if (step) step->prepare();
+  for (std::size_t k = 0; k < steps_.size(); ++k) {
+    if (!steps_[k]) continue;
+    steps_[k]->prepare();
+    StepResult& result = result_.steps[k];
+    result.kernel = steps_[k]->kernel;
+    result.algorithm = steps_[k]->algorithm;
+    result.schedule = steps_[k]->schedule;
+  }
   const std::chrono::duration<double, std::milli> waited = std::chrono::steady_clock::now() - start;
   if (context_.compiler != nullptr) result_.compile_ms = waited.count();
+}
+
+void CudaReplay::make_original_steps(std::vector<bool>& computed) {
+  for (const PlacedGroup& group : places_.groups) {
+    std::unique_ptr<CudaStep> made = make_original_step(group, places_, launcher_, context_);
+    for (const std::size_t step : group.steps) {
+      computed[step] = true;
+      result_.steps[step].kernel = made->kernel;
+      result_.steps[step].original = static_cast<std::int32_t>(group.steps.front());
+    }
+    steps_[group.steps.front()] = std::move(made);
+  }
+  for (const std::string& warning : launcher_.warnings()) context_.warnings.push_back(warning);
+}
+
+/// How many kernels are the graph's own, and why the others are not.
+void CudaReplay::note_originals() {
+  if (options_.originals == nullptr || options_.kernels != "original") return;
+  for (std::size_t k = 0; k < plan_.steps.size(); ++k) result_.steps[k].not_original = places_.faults[k];
+  if (const std::string note = fallbacks(plan_, places_); !note.empty()) context_.warnings.push_back(note);
 }
 
 void CudaReplay::checked_run() {

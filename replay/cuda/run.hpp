@@ -4,7 +4,9 @@
 #include <memory>
 #include <vector>
 
+#include "replay/cuda/original_step.hpp"
 #include "replay/cuda/step.hpp"
+#include "replay/cuda/tuner.hpp"
 
 /// One run of a plan on the device: memory, steps, the checked run, the timed ones.
 namespace ireplay {
@@ -17,6 +19,10 @@ class CudaReplay {
 
  private:
   void make_steps();
+  /// Those on the graph's own kernels, and nothing for steps that these compute too: `computed` by step.
+  void make_original_steps(std::vector<bool>& computed);
+  bool wants_original(const PlacedGroup& group) const;
+  void note_originals();
   /// Stops the run with the fault that the device has noted, if it has.
   void check_fault() const;
   void checked_run();
@@ -45,7 +51,10 @@ class CudaReplay {
   cudaStream_t stream_;
   DeviceMemory memory_;
   DeviceBuffer fault_, flush_;
+  KernelTuner tuner_;
   CudaContext context_;
+  OriginalPlaces places_;
+  OriginalLauncher launcher_;
   std::vector<std::unique_ptr<CudaStep>> steps_;  // by Plan::steps; null: nothing to do
   std::vector<Event> events_;
   RunResult result_;

@@ -16,12 +16,14 @@ namespace ireplay {
 
 class Communicators;
 class KernelCompiler;
+class KernelTuner;
 
 class CudaStep {
  public:
   virtual ~CudaStep() = default;
   virtual void launch(cudaStream_t stream) = 0;
-  /// Waits for what the first launch needs (kernels that are being compiled).
+  /// Waits for what the first launch needs (kernels that are being compiled) and times what is to be chosen
+  /// by time, which may write over memory. What `kernel` and `schedule` say is final after it.
   virtual void prepare() {}
   /// False where the step waits for the device or the host, so that no CUDA graph can hold it.
   virtual bool capturable() const { return true; }
@@ -45,6 +47,7 @@ struct CudaContext : CudaLibraries {
   DeviceFault* fault = nullptr;
   cudaStream_t stream = nullptr;
   KernelCompiler* compiler = nullptr;             // null: prebuilt kernels only
+  KernelTuner* tuner = nullptr;                   // null: schedules are the model's
   bool programmatic = false;                      // the device knows programmatic edges between kernels
   std::vector<const LoopProgram*> programs = {};  // by DeviceProgram::number
   std::vector<std::string> warnings = {};

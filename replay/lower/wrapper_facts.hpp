@@ -113,6 +113,9 @@ std::vector<std::string_view> parameters_of(const Wrapper& wrapper, std::string_
 /// A kernel whose text a user wrote: any Triton program, not one that the scheduler's text describes.
 bool is_user_kernel(const WrapperFacts& facts, const PyKernel& kernel);
 
+/// Memory that a kernel wants beside its tensors: `workspace_0`, `semaphores_cuda_0`.
+bool is_scratch_memory(std::string_view name);
+
 /// `out=`, `out0=` ...: names a result, not an argument.
 bool is_out_keyword(std::string_view keyword);
 

@@ -370,7 +370,7 @@ bool WrapperReader::read_call(ExprId call, Names results, bool assigned) {
   const bool is_method = dot != std::string_view::npos && function.find('.') == dot &&
                          function.ends_with("_") && !function.starts_with("aten.");
   if (is_method) fact.method_self = function.substr(0, dot);
-  if (is_method && is_scratch(fact.method_self)) return true;
+  if (is_method && is_scratch_memory(fact.method_self)) return true;
   for (ExprId arg : arguments(call))
     if (expr(arg).kind == ExprKind::keyword && is_out_keyword(expr(arg).text))
       if (const auto out = view(children(arg)[0])) fact.results.push_back(out->buffer);
@@ -382,11 +382,6 @@ bool WrapperReader::is_kernel(std::string_view function) const {
   return function.ends_with(".run") || facts_.kernels.contains(function) ||
          function.starts_with("cpp_fused_") || function.ends_with(".generated_kernel") ||
          function.ends_with(".kernel");
-}
-
-/// Memory that a kernel wants beside its tensors: partial results, semaphores.
-bool WrapperReader::is_scratch(std::string_view name) const {
-  return name.starts_with("workspace") || name.starts_with("semaphores");
 }
 
 bool WrapperReader::has_no_effect(std::string_view function) const {
@@ -405,6 +400,10 @@ bool WrapperReader::has_no_effect(std::string_view function) const {
   const std::string own_clear = std::string(function.substr(0, function.rfind('.')));
   return (function.ends_with("_args.clear") && lists_.contains(own_clear)) ||
          function.ends_with(".set_device");
+}
+
+bool is_scratch_memory(std::string_view name) {
+  return name.starts_with("workspace") || name.starts_with("semaphores");
 }
 
 WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints, std::string_view function) {

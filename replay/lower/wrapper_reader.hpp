@@ -65,7 +65,6 @@ class WrapperReader {
   bool read_partition(ExprId call);
   bool read_call(ExprId call, Names results, bool assigned);
   bool is_kernel(std::string_view function) const;
-  bool is_scratch(std::string_view name) const;
   bool has_no_effect(std::string_view function) const;
   void not_understood(const PyStatement& statement, const std::string& why = {});
   void define(std::string_view symbol, std::int64_t value) { facts_.symbols.emplace(symbol, value); }

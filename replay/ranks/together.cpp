@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "parser/source.hpp"
+#include "replay/passes/depths.hpp"
 #include "replay/passes/lifetimes.hpp"
 
 namespace ireplay {
@@ -204,6 +205,7 @@ Plan with_collectives(const Plan& plan) {
   });
   for (Storage& storage : whole.storages) storage.mutated = false;
   find_lifetimes(whole);
+  measure_depths(whole);
   place_storages(whole);
   return whole;
 }

@@ -321,8 +321,8 @@ std::string to_summary(const std::vector<CheckReport>& reports, std::size_t widt
   std::stable_sort(largest.begin(), largest.end(), [](const CheckReport* a, const CheckReport* b) {
     return a->memory_bytes() > b->memory_bytes();
   });
-  largest.resize(std::min(largest.size(), kLargest));
   if (largest.empty()) return text;
+  if (largest.size() > kLargest) largest.erase(largest.begin() + kLargest, largest.end());
   return text + fitted_table({{"largest", 20}, {"ops", 0, true}, {"memory", 0, true}, {"traffic", 0, true}},
                              width, largest.size(), [&](std::size_t k) -> std::vector<std::string> {
                                return {largest[k]->dump, std::to_string(largest[k]->rows.size()),

@@ -79,6 +79,7 @@ Json to_json(const OpReport& op) {
   put(json, "bound", op.bound);
   put(json, "of_limit", op.of_limit);
   put(json, "original_us", op.original_us);
+  put(json, "of_original", op.of_original);
   if (op.change) json["change"] = to_json(*op.change);
   if (!op.reads.empty()) json["reads"] = to_json(op.reads);
   if (!op.writes.empty()) json["writes"] = to_json(op.writes);
@@ -188,6 +189,15 @@ Json to_json(const RepeatReport& repeat) {
   return json;
 }
 
+Json to_json(const OriginalReport& original) {
+  Json json = {{"ops", original.ops}, {"fallbacks", original.ours}, {"agrees", original.agrees}};
+  put(json, "graph_us", original.graph_us);
+  put(json, "launch_us", original.launch_us);
+  put(json, "kernel_sum_us", original.kernel_sum_us);
+  json["verdict"] = original.verdict;
+  return json;
+}
+
 /// Of a graph that ran.
 void put_results(Json& json, const GraphReport& report) {
   json["seed"] = report.seed;
@@ -203,6 +213,7 @@ void put_results(Json& json, const GraphReport& report) {
   for (const OpReport& op : report.ops) json["ops"].push_back(to_json(op));
   put_changes(json, report);
   if (report.repeat) json["repeat"] = to_json(*report.repeat);
+  if (report.original) json["original"] = to_json(*report.original);
   put(json, "against", report.against);
   json["compare"] = Json::array();
   for (const Comparison& c : report.comparisons) json["compare"].push_back(to_json(c));

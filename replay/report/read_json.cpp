@@ -81,10 +81,24 @@ OpReport to_op(const Json& json) {
   op.bound = text(json, "bound");
   op.of_limit = number(json, "of_limit");
   op.original_us = number(json, "original_us");
+  op.of_original = number(json, "of_original");
   if (json.contains("change")) op.change = to_estimate(json["change"]);
   op.reads = to_tensors(list(json, "reads"));
   op.writes = to_tensors(list(json, "writes"));
   return op;
+}
+
+OriginalReport to_original(const Json& json) {
+  OriginalReport original;
+  original.ops = json.at("ops");
+  original.ours = json.at("fallbacks");
+  original.agrees = json.at("agrees");
+  Rounds none;
+  get(json, "graph_us", original.graph_us, none);
+  get(json, "launch_us", original.launch_us, none);
+  original.kernel_sum_us = number(json, "kernel_sum_us");
+  original.verdict = json.at("verdict").get<std::vector<std::string>>();
+  return original;
 }
 
 template <class Enum>
@@ -205,6 +219,7 @@ void get_results(const Json& json, GraphReport& report) {
         RepeatReport{integer(repeat, "runs"), repeat.value("equal", true), text(repeat, "op"),
                      text(repeat, "buffer"),  text(repeat, "output"),      integer(repeat, "differing")};
   }
+  if (json.contains("original")) report.original = to_original(json["original"]);
   report.against = text(json, "against");
   for (const Json& c : list(json, "compare")) report.comparisons.push_back(to_comparison(c));
   report.reproduce = text(json, "reproduce");

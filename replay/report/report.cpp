@@ -105,6 +105,34 @@ GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceI
   return report;
 }
 
+void add_original(GraphReport& report, const RunResult& result) {
+  OriginalReport& original = report.original.emplace();
+  std::map<std::int32_t, double> ours;  // by the step that launches
+  for (std::size_t k = 0; k < result.steps.size(); ++k) {
+    const std::int32_t launched = result.steps[k].original;
+    const bool is_own = launched != kNone;
+    if (is_own) {
+      original.ops += 1;
+      ours[launched] += report.ops[k].us.median;
+    } else if (!result.steps[k].not_original.empty()) {
+      original.ours += 1;
+    }
+  }
+  for (const auto& [step, us] : ours) {
+    const Timing& own = result.steps[static_cast<std::size_t>(step)].us;
+    if (own.samples == 0) continue;
+    OpReport& op = report.ops[static_cast<std::size_t>(step)];
+    op.original_us = own.median;
+    op.of_original = us / own.median;
+  }
+  original.graph_us = result.graph_us;
+  original.launch_us = result.launch_us;
+  original.kernel_sum_us = result.kernel_sum_us;
+  for (const std::string& warning : result.warnings)
+    if (std::ranges::find(report.warnings, warning, &WarningReport::text) == report.warnings.end())
+      report.warn("original", warning);
+}
+
 void add_limits(GraphReport& report) {
   for (OpReport& op : report.ops) add_limit(op, report.device);
 }

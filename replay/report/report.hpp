@@ -38,7 +38,8 @@ struct OpReport {
   std::string bound;                     // memory, compute, launch: what limits it on this device
   double of_limit = 0;                   // least possible time on this device over the measured one
   std::optional<ChangeEstimate> change;  // against the baseline
-  double original_us = 0;                // of the captured kernel
+  double original_us = 0;                // of the kernel that Triton compiled for it
+  double of_original = 0;                // our time over it, of all ops that the kernel computes
   std::vector<TensorReport> reads, writes;
   OpTexts texts;
 };
@@ -62,7 +63,7 @@ struct ErrorReport {
   std::string hint;                   // what to do
 };
 
-/// `code`: reading (what the texts leave open), running, reference, blunt-limit, baseline.
+/// `code`: reading (what the texts leave open), running, reference, blunt-limit, baseline, original.
 struct WarningReport {
   std::string code, text;
 };
@@ -80,6 +81,15 @@ struct RepeatReport {
   std::string op, buffer,
       output;                  // where they first differ; op and buffer empty where only outputs are known
   std::int64_t differing = 0;  // elements of the first output that differs
+};
+
+/// The graph on the kernels that Triton compiled for it, beside a run on ours.
+struct OriginalReport {
+  std::size_t ops = 0, ours = 0;  // of the graph's kernels: those that were its own, and those that were not
+  Timing graph_us, launch_us;
+  double kernel_sum_us = 0;
+  bool agrees = true;                // with whatever ours was compared with, and with ours
+  std::vector<std::string> verdict;  // a sentence for each output where one of the three disagrees
 };
 
 struct GraphReport {
@@ -100,10 +110,11 @@ struct GraphReport {
   Rounds launch_rounds, graph_rounds, cold_rounds;
   Rounds warm_yardstick, cold_yardstick;  // of a bench on the CPU: how fast the machine was in each round
   std::optional<RepeatReport> repeat;     // of --repeat-check
-  std::vector<TotalChange> changes;       // against the baseline
-  std::size_t without_baseline = 0;       // ops that have no counterpart there
-  std::int64_t sm_clock_mhz = 0;          // while the device was timed; 0: not known
-  std::string throttled;                  // why its clocks were held down; empty: they were not
+  std::optional<OriginalReport> original;
+  std::vector<TotalChange> changes;  // against the baseline
+  std::size_t without_baseline = 0;  // ops that have no counterpart there
+  std::int64_t sm_clock_mhz = 0;     // while the device was timed; 0: not known
+  std::string throttled;             // why its clocks were held down; empty: they were not
   double kernel_sum_us = 0, start_up_ms = 0, compile_ms = 0, parse_ms = 0, lower_ms = 0, verdict_ms = 0,
          wall_s = 0;
   std::int64_t bytes = 0, flops = 0, peak_memory_bytes = 0;
@@ -123,6 +134,9 @@ struct GraphReport {
 /// result was measured with flushed caches.
 GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceInfo& device,
                         bool cold = false);
+
+/// The figures of a run of the same plan on the graph's own kernels; how its outputs compare is the caller's.
+void add_original(GraphReport& report, const RunResult& result);
 
 /// Sets `bound` and `of_limit` of ops that were timed, from what was measured of the device: the copy
 /// bandwidth and, for products, the rate of large ones. Without the ceiling that matters an op has neither.

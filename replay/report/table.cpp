@@ -62,12 +62,17 @@ std::string to_op_rows(const GraphReport& report, const TableStyle& style, const
   const bool rounds = any([](const OpReport& op) { return !op.warm_rounds.empty(); });
   const bool limits = any([](const OpReport& op) { return op.of_limit > 0; });
   const bool more = style.verbose && warm;
+  const bool original = any([](const OpReport& op) { return op.original_us > 0; });
   Column columns[] = {
       {"op", true, false, [&](const OpReport& op) { return shortened(op.name, widths.op); }},
       {"kind", true, false, [](const OpReport& op) { return op.kind; }},
       {"runs as", true, false, [&](const OpReport& op) { return shortened(op.kernel, widths.kernel); }},
       {"warm", warm, true, [&](const OpReport& op) { return time(op.us); }},
       {"cold", cold, true, [&](const OpReport& op) { return time(op.cold_us); }},
+      {"original", original, true,
+       [](const OpReport& op) { return op.original_us > 0 ? print_microseconds(op.original_us) : ""; }},
+      {"ratio", original, true,
+       [](const OpReport& op) { return op.of_original > 0 ? print_rate(op.of_original) : ""; }},
       {"noise", rounds, true, [&](const OpReport& op) { return percent(op.us.noise); }},
       {"bytes", true, true,
        [](const OpReport& op) { return op.bytes > 0 ? print_bytes(static_cast<double>(op.bytes)) : ""; }},
@@ -148,6 +153,24 @@ std::string fitted_op_rows(const GraphReport& report, const TableStyle& style) {
   return to_op_rows(report, style, widths);
 }
 
+/// `original  5 of 5 kernels, graph 24.0 us, ops add up to 21.1 us; ours, reference and original agree`.
+std::string to_original(const GraphReport& report, const TableStyle& style) {
+  const OriginalReport& original = *report.original;
+  std::vector<std::string> parts{std::to_string(original.ops) + " of " +
+                                 plural(original.ops + original.ours, "kernel")};
+  const auto timing = [&](const char* what, const Timing& us) {
+    if (us.samples > 0) parts.push_back(std::string(what) + ' ' + print_microseconds(us.median));
+  };
+  timing("graph", original.graph_us);
+  timing("launches", original.launch_us);
+  if (original.kernel_sum_us > 0)
+    parts.push_back("ops add up to " + print_microseconds(original.kernel_sum_us));
+  std::string text = in_lines("original  ", parts, style.width, 10);
+  for (const std::string& sentence : original.verdict)
+    text += "original  " + (original.agrees ? sentence : painted(sentence, kYellow, style)) + "\n";
+  return text;
+}
+
 /// `repeat  5 runs: equal bits`.
 std::string to_repeat(const RepeatReport& repeat, const TableStyle& style) {
   std::string text = "repeat  " + plural(static_cast<std::size_t>(repeat.runs), "run") + ": ";
@@ -197,6 +220,7 @@ std::string to_table(const GraphReport& report, const TableStyle& style) {
   std::string text = to_heading(report, style);
   text += fitted_op_rows(report, style);
   text += to_totals(report, style);
+  if (report.original) text += to_original(report, style);
   text += to_changes(report, style);
   if (report.repeat) text += to_repeat(*report.repeat, style);
   for (const WarningReport& warning : report.warnings)

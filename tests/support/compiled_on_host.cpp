@@ -12,6 +12,7 @@
 #include <stdexcept>
 
 #include "parser/source.hpp"
+#include "replay/cuda/compiled/candidates.hpp"
 #include "replay/cuda/compiled/merge_ranges.hpp"
 #include "replay/cuda/compiled/prelude.hpp"
 #include "tests/support/host_grid.hpp"
@@ -67,7 +68,8 @@ CompiledOnHost::~CompiledOnHost() {
   if (library_ != nullptr) dlclose(library_);
 }
 
-std::size_t CompiledOnHost::add(const LoopProgram& program, const std::vector<HostBuffer>& buffers) {
+std::size_t CompiledOnHost::add(const LoopProgram& program, const std::vector<HostBuffer>& buffers,
+                                std::size_t candidate) {
   verify(program);
   Entry entry{program, buffers, {}, {}, {}};
   if (why_not_compiled(program).empty()) {
@@ -75,7 +77,8 @@ std::size_t CompiledOnHost::add(const LoopProgram& program, const std::vector<Ho
     std::vector<std::byte*> addresses;
     for (const HostBuffer& buffer : buffers) addresses.push_back(buffer.data);
     const ProgramMemory memory = memory_at(merged, addresses);
-    entry.schedule = make_schedule(merged, memory, device_);
+    const std::vector<Schedule> schedules = candidate_schedules(merged, memory, device_);
+    entry.schedule = schedules[candidate % schedules.size()];
     if (auto emitted = emit(merged, memory, entry.schedule)) {
       entry.emitted = std::move(*emitted);
       for (const EmittedKernel& kernel : entry.emitted.kernels) {

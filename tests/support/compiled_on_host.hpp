@@ -18,7 +18,9 @@ class CompiledOnHost {
   CompiledOnHost(const CompiledOnHost&) = delete;
 
   /// The number of the program on these buffers, whose addresses stay what they are. Equal texts are one.
-  std::size_t add(const LoopProgram& program, const std::vector<HostBuffer>& buffers);
+  /// `candidate`: by which of its schedules, counted round.
+  std::size_t add(const LoopProgram& program, const std::vector<HostBuffer>& buffers,
+                  std::size_t candidate = 0);
   /// Throws std::runtime_error with what the compiler says.
   void compile();
   /// Runs the program, on the CPU engine's loops where it has no kernel; says how. Throws Error{device} at a

@@ -236,7 +236,7 @@ void uniforms_of_rows(const ExpectAgreement& expect_agreement) {
       const ValueId bound = b.scalar("maximum", {top, b.constant(DType::f32, 0.5)});
       b.store(b.output(dtype, rows), own, bound);
       b.stage(true);
-      b.store(b.output(DType::f32, rows * columns), all, b.scalar("truediv", {scaled, bound}));
+      b.store(b.output(DType::f32, rows * columns), all, b.scalar("div_rn", {scaled, bound}));
       b.stage(false);
       b.store(b.output(DType::f32, rows), own, b.scalar("add", {bound, top}));
       expect_agreement(b, 0, std::string(info(dtype).name) + " in rows of " + std::to_string(columns));
@@ -261,7 +261,7 @@ ProgramBuilder random_program(unsigned seed) {
     values.push_back(b.load(b.input(some_floats(rows * columns, seed + static_cast<unsigned>(k))), at));
   }
   values.push_back(b.constant(DType::f32, 0.5));
-  const char* binary[] = {"add", "sub", "mul", "maximum", "minimum", "truediv"};
+  const char* binary[] = {"add", "sub", "mul", "maximum", "minimum", "div_rn"};
   const char* unary[] = {"neg", "abs", "relu", "sqrt", "square", "floor", "ceil", "sign"};
   for (std::int64_t k = 0; k < 3 + pick(40); ++k) {
     const auto any = [&] {

@@ -30,8 +30,10 @@ bool adds_floats(const Plan& plan) {
   return false;
 }
 
-testing::AssertionResult agree(const Plan& plan, const RandomBody& body, const TensorMap& got,
-                               const TensorMap& want) {
+}  // namespace
+
+testing::AssertionResult outputs_agree(const Plan& plan, const RandomBody& body, const TensorMap& got,
+                                       const TensorMap& want) {
   ReferenceMatch match;
   for (std::size_t k = 0; k < plan.outputs.size(); ++k)
     match.pairs.push_back({plan.outputs[k].key, k, want.at(plan.outputs[k].key)});
@@ -47,11 +49,18 @@ testing::AssertionResult agree(const Plan& plan, const RandomBody& body, const T
   return testing::AssertionSuccess();
 }
 
-void check(Engine& engine, const RandomBody& body, std::int64_t& joined) {
+Plan plan_of(const RandomBody& body) {
   const Source source("body", body.text);
   const Dump dump = parse_dump(source);
   Plan plan = make_plan({&dump, nullptr, nullptr}, {});
   join_fused_steps(plan);
+  return plan;
+}
+
+namespace {
+
+void check(Engine& engine, const RandomBody& body, std::int64_t& joined) {
+  const Plan plan = plan_of(body);
   for (const Step& step : plan.steps) joined += step.joined.empty() ? 0 : 1;
   RunOptions options;
   options.measure = false;
@@ -65,7 +74,7 @@ void check(Engine& engine, const RandomBody& body, std::int64_t& joined) {
       std::string kernels;
       for (const StepResult& step : got.steps) kernels += step.kernel + "; ";
       EXPECT_EQ(kernels.find("cpu"), kernels.npos) << kernels;
-      ASSERT_TRUE(agree(plan, body, got.outputs, want))
+      ASSERT_TRUE(outputs_agree(plan, body, got.outputs, want))
           << (unfused ? "part by part" : "joined") << " by " << kernels;
     }
 }

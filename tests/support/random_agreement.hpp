@@ -1,10 +1,20 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <cstdint>
 
 #include "replay/engine.hpp"
+#include "tests/support/random_body.hpp"
 
 namespace ireplay {
+
+/// The body's plan, with its fused nodes joined where they can be.
+Plan plan_of(const RandomBody& body);
+/// Whether outputs are those of the CPU engine: equal bits, or, where floats are added up in another order,
+/// within what the judge allows.
+testing::AssertionResult outputs_agree(const Plan& plan, const RandomBody& body, const TensorMap& got,
+                                       const TensorMap& want);
 
 /// Bodies drawn at random on `engine` and on the CPU: everything that the language has, part by part and
 /// joined, with every number of items. `count` of them, or $IREPLAY_RANDOM_PROGRAMS; seeds from

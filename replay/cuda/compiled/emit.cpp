@@ -74,7 +74,7 @@ class KernelWriter {
       return body_.program.ranges[static_cast<std::size_t>(schedule_.axis)] % schedule_.tile_lead == 0 &&
              body_.program.ranges[static_cast<std::size_t>(schedule_.across)] % schedule_.tile_across == 0;
     const std::int64_t share = schedule_.family == Family::points
-                                   ? std::int64_t{schedule_.threads} * schedule_.unroll
+                                   ? vector_distance(body_.program, schedule_) * schedule_.unroll
                                    : std::int64_t{schedule_.row_threads} * schedule_.unroll;
     const std::int64_t all = schedule_.family == Family::points ? lead_ : steps_;
     return all % (share * (schedule_.splits > 1 && phase_ != kAll ? schedule_.splits : 1)) == 0;
@@ -127,6 +127,8 @@ class KernelWriter {
       if (is_axis && schedule_.vector > 1) value = "(" + value + ") * " + number(schedule_.vector);
       if (is_axis && schedule_.shifted) value = "(long long)(" + value + ") - shift";
       const std::string type = narrow ? "int" : "long long";
+      if (schedule_.repeats && is_axis && unrolls())
+        value = "u == 0 ? " + value + " : " + variable_text(body_, v);
       lines_.add((declares ? "const " + type + " " : "") + variable_text(body_, v) + " = (" + type + ")(" +
                  value + ");");
       rest = "(" + rest + ") / " + number(extent) + (narrow ? "u" : "ull");
@@ -137,8 +139,9 @@ class KernelWriter {
     for (std::int32_t v = first; v < last; ++v) {
       const std::string name =
           (v < body_.program.parallel ? "i" + number(v) : "r" + number(v - body_.program.parallel));
+      const bool many = unrolls() && body_.is_inner_variable(v);
       lines_.add(std::string(narrow ? "int " : "long long ") + name +
-                 (unrolls() ? "[" + number(schedule_.unroll) + "]" : "") + ";");
+                 (many ? "[" + number(schedule_.unroll) + "]" : "") + ";");
     }
     if (!is_exact())
       lines_.add("bool in" + std::string(unrolls() ? "[" + number(schedule_.unroll) + "]" : "") + ";");
@@ -153,9 +156,15 @@ class KernelWriter {
     const std::string type = narrow ? "unsigned" : "unsigned long long";
     declare_inner_positions(0, body_.program.parallel, narrow);
     open_unrolled();
-    lines_.add(type + " at = (" + type + ")blockIdx.x * " +
-               number(std::int64_t{schedule_.threads} * schedule_.unroll) + "u + threadIdx.x" +
-               (unrolls() ? " + u * " + number(schedule_.threads) + "u" : "") + ";");
+    const std::int64_t distance = vector_distance(body_.program, schedule_);
+    const std::int64_t blocks = distance / schedule_.threads;  // between two vectors of a thread
+    std::string first = "(" + type + ")blockIdx.x * " + number(distance * schedule_.unroll) + "u";
+    if (blocks > 1)
+      first = "(" + type + ")(blockIdx.x / " + number(blocks) + "u) * " +
+              number(distance * schedule_.unroll) + "u + blockIdx.x % " + number(blocks) + "u * " +
+              number(schedule_.threads) + "u";
+    lines_.add(type + " at = " + first + " + threadIdx.x" +
+               (unrolls() ? " + u * " + number(distance) + "u" : "") + ";");
     if (!is_exact()) {
       lines_.add("in" + u() + " = at < " + number(lead_) + "u;");
       lines_.add("at = at < " + number(lead_) + "u ? at : " + number(lead_ - 1) + "u;");
@@ -278,8 +287,9 @@ class KernelWriter {
     leave();
   }
 
+  /// `once`: outside of the loops over a thread's vectors, where no `u` is.
   std::string guard(bool once) const {
-    if (schedule_.family == Family::points) return is_exact() ? "" : "if (in" + u() + ") ";
+    if (schedule_.family == Family::points) return is_exact() || once ? "" : "if (in" + u() + ") ";
     std::string condition = "here";
     if (once) condition += " && step == 0";
     if (once && schedule_.splits > 1 && phase_ != kAll) condition += " && blockIdx.y == 0";
@@ -296,7 +306,7 @@ class KernelWriter {
         return accumulate(value, element);
       case Opcode::check_bounds:
       case Opcode::device_assert:
-        return lines_.add(guard(false) + element_guard(value, element) +
+        return lines_.add(guard(once) + (once ? "" : element_guard(value, element)) +
                           check_statement(body_, value, element));
       case Opcode::load:
         if (element.empty() && body_.walk.varies(value)) return load_vector(value);

@@ -9,6 +9,7 @@
 #include "kernels/scalar/scalar_ops.hpp"
 #include "replay/cuda/compiled/shift_text.hpp"
 #include "replay/cuda/compiled/tile_text.hpp"
+#include "replay/cuda/compiled/work.hpp"
 
 namespace ireplay {
 namespace {
@@ -286,11 +287,14 @@ Body::Body(const LoopProgram& of, const ProgramMemory& in, const Schedule& by)
       walk(of, by.axis, by.vector, !by.shifted),
       ranges(find_ranges(of)) {
   const auto variables = static_cast<std::int32_t>(of.ranges.size());
-  inner =
-      by.family == Family::points ? depends_on(of, 0, of.parallel) : depends_on(of, of.parallel, variables);
+  if (by.family != Family::points)
+    inner = depends_on(of, of.parallel, variables);
+  else
+    inner = by.repeats ? depends_beside(of, by.axis) : depends_on(of, 0, of.parallel);
 }
 
 bool Body::is_inner_variable(std::int32_t variable) const {
+  if (schedule.repeats && variable == schedule.axis) return false;
   return (variable < program.parallel) == (schedule.family == Family::points);
 }
 

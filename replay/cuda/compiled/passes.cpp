@@ -69,7 +69,8 @@ Pass make_pass(const Body& body, std::size_t number) {
   const Stage& stage = program.stages[number];
   Pass pass;
   std::vector<bool> taken(program.instructions.size(), false);
-  if (!body.schedule.whole)
+  // values of a row in registers and of a thread's points are still there
+  if (!body.schedule.whole && body.schedule.family != Family::points)
     for (ValueId v = stage.begin; v < stage.end; ++v) add_needed(body, v, stage.begin, taken);
   std::vector<ValueId> list;
   for (ValueId v = 0; v < stage.begin; ++v) {

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "replay/cuda/compiled/walk.hpp"
+#include "replay/cuda/compiled/work.hpp"
 
 namespace ireplay {
 namespace {
@@ -14,7 +15,6 @@ constexpr int kVectorBytes = 16;  // the widest access of a thread
 constexpr int kMostVector = 8;    // elements
 constexpr std::int64_t kBytesInFlight =
     64;  // of a thread: with 2048 threads a multiprocessor this covers latency
-constexpr std::int64_t kKeptElements = 64;  // 32-bit values that a thread can keep of a row beside its work
 
 std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
 std::int64_t power_of_two_from(std::int64_t n) {
@@ -22,12 +22,6 @@ std::int64_t power_of_two_from(std::int64_t n) {
 }
 std::int64_t power_of_two_to(std::int64_t n) {
   return static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(std::max<std::int64_t>(n, 1))));
-}
-
-bool is_access(const Instruction& at) { return at.opcode == Opcode::load || at.opcode == Opcode::store; }
-
-std::int64_t element_bytes(const LoopProgram& program, const Instruction& at) {
-  return static_cast<std::int64_t>(bytes_of(program.buffers[static_cast<std::size_t>(at.buffer)].dtype));
 }
 
 bool has_reduction(const LoopProgram& program) {
@@ -87,31 +81,6 @@ int find_vector(const LoopProgram& program, std::int32_t axis) {
   return static_cast<int>(std::min({kVectorBytes / narrowest, std::int64_t{kMostVector}, dividing}));
 }
 
-/// Bytes that one vector of every access takes; at least one element's.
-std::int64_t bytes_of_vectors(const LoopProgram& program, std::int32_t axis, int vector) {
-  const Walk walk(program, axis, vector);
-  std::int64_t bytes = 0;
-  for (const Instruction& at : program.instructions)
-    if (at.opcode == Opcode::load && at.index != kNone)
-      bytes += element_bytes(program, at) * (walk.step(at.index) == 0 ? 1 : vector);
-  return std::max<std::int64_t>(bytes, 1);
-}
-
-/// Values of one element that later stages read: what a row in registers keeps.
-std::int64_t kept_values(const LoopProgram& program) {
-  const auto inner = depends_on(program, program.parallel, static_cast<std::int32_t>(program.ranges.size()));
-  std::vector<bool> kept(program.instructions.size(), false);
-  for (const Stage& stage : program.stages)
-    for (ValueId v = stage.begin; v < stage.end; ++v)
-      for_each_operand(program, program.instructions[static_cast<std::size_t>(v)], [&](ValueId operand) {
-        const Opcode opcode = program.instructions[static_cast<std::size_t>(operand)].opcode;
-        if (operand < stage.begin && inner[static_cast<std::size_t>(operand)] && opcode != Opcode::constant &&
-            opcode != Opcode::index_expr)
-          kept[static_cast<std::size_t>(operand)] = true;
-      });
-  return std::ranges::count(kept, true);
-}
-
 std::int64_t unroll_for(std::int64_t bytes_of_vector, std::int64_t most) {
   return std::clamp<std::int64_t>(kBytesInFlight / bytes_of_vector, 1, most);
 }
@@ -137,6 +106,18 @@ std::int32_t find_across(const LoopProgram& program, const Schedule& schedule, c
   return kNone;
 }
 
+/// Threads of a block that divide the axis, or that it divides; 0: none, or nothing depends on the axis
+/// alone.
+int threads_for_repeats(const LoopProgram& program, const Schedule& schedule) {
+  const std::int64_t axis = program.ranges[static_cast<std::size_t>(schedule.axis)] / schedule.vector;
+  constexpr std::int64_t kLongest = 1 << 16;  // vectors; past that a thread's are far apart in memory
+  if (program.parallel < 2 || axis < 2 || axis > kLongest || !loads_along_alone(program, schedule.axis))
+    return 0;
+  for (const int threads : {256, 192, 384, 320, 224, 288, 160, 352, 128, 416, 448, 480, 512})
+    if (threads % axis == 0 || axis % threads == 0) return threads;
+  return 0;
+}
+
 Schedule schedule_points(const LoopProgram& program, const ScheduleDevice& device) {
   Schedule schedule;
   schedule.family = Family::points;
@@ -152,9 +133,14 @@ Schedule schedule_points(const LoopProgram& program, const ScheduleDevice& devic
     schedule.unroll = kTile * kTile / schedule.vector / schedule.threads;
     return schedule;
   }
-  const std::int64_t bytes = bytes_of_vectors(program, schedule.axis, schedule.vector);
   const std::int64_t most = std::min<std::int64_t>(4, std::max<std::int64_t>(vectors / (2 * wave), 1));
+  if (const int threads = threads_for_repeats(program, schedule); threads != 0 && most > 1) {
+    schedule.threads = threads;
+    schedule.repeats = true;
+  }
+  const std::int64_t bytes = bytes_of_vectors(program, schedule.axis, schedule.vector, schedule.repeats);
   schedule.unroll = static_cast<int>(power_of_two_to(unroll_for(bytes, most)));
+  schedule.repeats = schedule.repeats && schedule.unroll > 1;
   if (vectors < std::int64_t{device.multiprocessors} * kBlock) schedule.threads = kBlock / 2;
   return schedule;
 }
@@ -299,6 +285,7 @@ std::string to_text(const Schedule& schedule) {
   const std::string held = number(schedule.unroll) + " x " + number(schedule.vector) + " elements";
   if (schedule.family == Family::points)
     return "points, blocks of " + number(schedule.threads) + ", " + held +
+           (schedule.repeats ? " at one place of the fastest dimension" : "") +
            (schedule.tile_lead == 0 ? ""
                                     : ", tiles of " + number(schedule.tile_lead) + " x " +
                                           number(schedule.tile_across) + " through shared memory");
@@ -354,6 +341,12 @@ std::int64_t reduction_steps(const LoopProgram& program, const Schedule& schedul
   return count / (schedule.family == Family::rows ? schedule.vector : 1);
 }
 
+std::int64_t vector_distance(const LoopProgram& program, const Schedule& schedule) {
+  if (!schedule.repeats) return schedule.threads;
+  const std::int64_t axis = program.ranges[static_cast<std::size_t>(schedule.axis)] / schedule.vector;
+  return std::max<std::int64_t>(schedule.threads, axis);
+}
+
 std::int64_t block_count(const LoopProgram& program, const Schedule& schedule) {
   const std::int64_t lead = lead_count(program, schedule);
   if (schedule.tile_lead != 0) {
@@ -362,8 +355,10 @@ std::int64_t block_count(const LoopProgram& program, const Schedule& schedule) {
     return ceil_div(axis, schedule.tile_lead) * ceil_div(across, schedule.tile_across) *
            (parallel_count(program) / (axis * across));
   }
-  if (schedule.family == Family::points)
-    return ceil_div(lead, std::int64_t{schedule.threads} * schedule.unroll);
+  if (schedule.family == Family::points) {
+    const std::int64_t distance = vector_distance(program, schedule);
+    return ceil_div(lead, distance * schedule.unroll) * (distance / schedule.threads);
+  }
   return ceil_div(lead, schedule.threads / schedule.row_threads);
 }
 

@@ -43,7 +43,11 @@ struct Schedule {
   /// memory. 0: no tiles.
   int tile_lead = 0, tile_across = 0;
   std::int32_t across = 0;
-  int unroll = 1;       // vectors that a thread holds at once
+  int unroll = 1;  // vectors that a thread holds at once
+  /// Points: a thread's vectors all have the same place along `axis`, so that what depends on that place
+  /// alone (a bias, a channel's scale) is loaded and computed once for them. The block's threads divide the
+  /// axis, or the axis them.
+  bool repeats = false;
   int threads = 256;    // of a block
   int row_threads = 1;  // along the reduction; a power of two
   bool whole = false;   // the reduction fits unroll * row_threads vectors: what later stages read stays
@@ -75,6 +79,8 @@ bool is_staged(const LoopProgram& program, const Schedule& schedule, const Instr
 
 /// Vectors of the points (points, columns); points (rows).
 std::int64_t lead_count(const LoopProgram& program, const Schedule& schedule);
+/// Points: how many vectors lie between two that a thread holds.
+std::int64_t vector_distance(const LoopProgram& program, const Schedule& schedule);
 /// Vectors (rows) or points (columns) of the reduction.
 std::int64_t reduction_steps(const LoopProgram& program, const Schedule& schedule);
 /// Of the grid: blocks along the points.

@@ -190,11 +190,22 @@ class LaunchMaker {
     }
   }
 
+  std::int64_t bytes_of_scratch(std::string_view name, ExprId at) const {
+    const auto layout = facts_.layouts.find(name);
+    if (layout == facts_.layouts.end() || !layout->second.dtype || !layout->second.size)
+      fail("the size of " + in_quotes(name) + " is not known", at);
+    Checked bytes = static_cast<std::int64_t>(bytes_of(*layout->second.dtype));
+    for (const std::int64_t size : *layout->second.size) bytes = checked_multiply(bytes, size);
+    if (!bytes) fail("the size of " + in_quotes(name) + " does not fit 63 bits", at);
+    return *bytes;
+  }
+
   /// Elements of a view are those of its buffer's type, unless it is seen as another one.
   void set_address(LaunchArgument& argument, const NamedView& view, ExprId at) const {
     if (view.buffer.empty()) fail("expected a tensor for " + in_quotes(argument.name), at);
     argument.buffer = view.buffer;
     argument.absolute = view.absolute;
+    if (is_scratch_memory(view.buffer)) argument.scratch_bytes = bytes_of_scratch(view.buffer, at);
     if (view.offset == 0) return;
     const auto layout = facts_.layouts.find(view.buffer);
     std::optional<DType> dtype = layout == facts_.layouts.end() ? std::nullopt : layout->second.dtype;

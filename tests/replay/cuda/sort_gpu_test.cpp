@@ -225,7 +225,7 @@ TEST_F(CudaSort, AnotherNumberOfDistinctValuesIsAFault) {
       ADD_FAILURE() << "no error for " << groups;
     } catch (const Error& error) {
       EXPECT_EQ(std::string(error.what()),
-                "unique: library call: the assertion does not hold: the graph says "
+                "unique: the assertion does not hold: the graph says "
                 "that there are " +
                     std::to_string(groups) + " distinct values");
     }

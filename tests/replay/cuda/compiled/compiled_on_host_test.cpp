@@ -7,12 +7,15 @@
 #include <algorithm>
 #include <cstdlib>
 #include <deque>
+#include <memory>
 
 #include "replay/cpu/memory.hpp"
 #include "replay/cpu/run_call.hpp"
+#include "replay/engine.hpp"
 #include "tests/support/captured_case.hpp"
 #include "tests/support/loop_cases.hpp"
-#include "tests/support/random_body.hpp"
+#include "tests/support/random_agreement.hpp"
+#include "tests/support/test_seed.hpp"
 
 namespace ireplay {
 namespace {
@@ -23,13 +26,14 @@ constexpr ScheduleDevice kLarge{132, 2048};
 /// Cases are collected, compiled in one go, then run.
 class Cases {
  public:
-  explicit Cases(ScheduleDevice device) : kernels_(device) {}
+  Cases(ScheduleDevice device, bool other_schedules) : kernels_(device), other_schedules_(other_schedules) {}
 
   ExpectAgreement collector() {
     return [this](ProgramBuilder& builder, double rtol, const std::string& what) {
       cases_.push_back({builder, builder, rtol, what, 0});
       Case& added = cases_.back();
-      added.kernel = kernels_.add(added.got.program, added.got.host_buffers());
+      added.kernel =
+          kernels_.add(added.got.program, added.got.host_buffers(), other_schedules_ ? cases_.size() : 0);
     };
   }
 
@@ -57,13 +61,20 @@ class Cases {
     std::size_t kernel;
   };
   CompiledOnHost kernels_;
+  bool other_schedules_;
   std::deque<Case> cases_;
 };
 
-class CompiledOnHostTest : public testing::TestWithParam<ScheduleDevice> {};
+struct HostRun {
+  const char* name;
+  ScheduleDevice device;
+  bool other_schedules;  // those that only time would choose, in turn
+};
+
+class CompiledOnHostTest : public testing::TestWithParam<HostRun> {};
 
 TEST_P(CompiledOnHostTest, AgreeOnLoops) {
-  Cases cases(GetParam());
+  Cases cases(GetParam().device, GetParam().other_schedules);
   for (const auto suite : {conversions, reductions, integer_reductions, later_stages, overwriting,
                            atomic_additions, divided_indices, transposed_operands, column_sums,
                            operands_used_twice, uniforms_of_rows, gathered_rows, sums_of_gathered_rows,
@@ -75,7 +86,7 @@ TEST_P(CompiledOnHostTest, AgreeOnLoops) {
 TEST_P(CompiledOnHostTest, AgreeOnRandomPrograms) {
   const char* wanted = std::getenv("IREPLAY_RANDOM_PROGRAMS");
   const unsigned count = wanted == nullptr ? 60 : static_cast<unsigned>(std::atoi(wanted));
-  Cases cases(GetParam());
+  Cases cases(GetParam().device, GetParam().other_schedules);
   for (unsigned seed = 1; seed <= count; ++seed) {
     ProgramBuilder points = random_program(seed), rows = random_rows(seed);
     cases.collector()(points, 0, "seed " + std::to_string(seed));
@@ -84,50 +95,82 @@ TEST_P(CompiledOnHostTest, AgreeOnRandomPrograms) {
   cases.expect_agreement();
 }
 
-INSTANTIATE_TEST_SUITE_P(Devices, CompiledOnHostTest, testing::Values(kSmall, kLarge),
-                         [](const auto& device) {
-                           return std::string(device.param.multiprocessors == 1 ? "Small" : "Large");
-                         });
+INSTANTIATE_TEST_SUITE_P(Devices, CompiledOnHostTest,
+                         testing::Values(HostRun{"Small", kSmall, false}, HostRun{"Large", kLarge, false},
+                                         HostRun{"OtherSchedules", kSmall, true}),
+                         [](const auto& run) { return std::string(run.param.name); });
 
-/// A captured graph whose programs are all on compiled kernels.
-class GraphOnHost {
+/// A plan whose programs are all on compiled kernels; the plan outlives it.
+class PlanOnHost {
  public:
-  GraphOnHost(const CaseFiles& files, bool unfused, CompiledOnHost& kernels)
-      : captured(files), kernels_(kernels), memory_(captured.plan(), false) {
-    for (const Step& step : captured.plan().steps) {
+  /// `candidate`: of the first program, the next one's is one further.
+  PlanOnHost(const Plan& plan, bool unfused, CompiledOnHost& kernels, std::size_t candidate = 0)
+      : plan_(plan), kernels_(kernels), memory_(plan, false) {
+    for (const Step& step : plan.steps) {
       const bool joined = !unfused && !step.joined.empty();
       for (const LoopProgram& program : joined ? step.joined : step.programs) {
         std::vector<HostBuffer> buffers;
+        buffers.reserve(program.buffers.size());
         for (const BufferUse& use : program.buffers) buffers.push_back(memory_.buffer(use));
-        numbers_.push_back(kernels.add(program, buffers));
+        numbers_.push_back(kernels.add(program, buffers, candidate == 0 ? 0 : candidate++));
       }
       of_step_.push_back(numbers_.size());
     }
   }
 
-  TensorMap run() {
-    memory_.fill(captured.inputs());
-    const Plan& plan = captured.plan();
+  TensorMap run(const TensorMap& inputs) {
+    memory_.fill(inputs);
     std::size_t next = 0;
-    for (std::size_t s = 0; s < plan.steps.size(); ++s) {
+    for (std::size_t s = 0; s < plan_.steps.size(); ++s) {
       for (; next < of_step_[s]; ++next) kernels_.run(numbers_[next]);
-      if (plan.steps[s].kind == Step::Kind::extern_call)
-        run_call_cpu(plan.steps[s].call, plan,
+      if (plan_.steps[s].kind == Step::Kind::extern_call)
+        run_call_cpu(plan_.steps[s].call, plan_,
                      [this](const TensorView& tensor) { return memory_.view(tensor); });
     }
     TensorMap outputs;
-    for (const PlanOutput& output : plan.outputs)
+    for (const PlanOutput& output : plan_.outputs)
       if (output.view.buffer != kNone) outputs[output.key] = memory_.gather(output.view);
     return outputs;
   }
 
-  CapturedCase captured;
-
  private:
+  const Plan& plan_;
   CompiledOnHost& kernels_;
   HostMemory memory_;
   std::vector<std::size_t> numbers_, of_step_;
 };
+
+/// Bodies drawn at random, part by part and joined.
+TEST_P(CompiledOnHostTest, AgreeOnRandomBodies) {
+  struct Drawn {
+    std::uint64_t seed;
+    RandomBody body;
+    Plan plan;
+  };
+  const char* wanted = std::getenv("IREPLAY_RANDOM_PROGRAMS");
+  const std::uint64_t count = wanted == nullptr ? 60 : std::strtoull(wanted, nullptr, 10);
+  CompiledOnHost kernels(GetParam().device);
+  std::deque<Drawn> drawn;
+  std::deque<std::pair<const Drawn*, std::unique_ptr<PlanOnHost>>> runs;
+  for (std::uint64_t seed = test_seed(), end = seed + count; seed < end; ++seed) {
+    RandomBody body = random_body(seed, seed % 8 == 0);
+    Plan plan = plan_of(body);
+    drawn.push_back({seed, std::move(body), std::move(plan)});
+    for (const bool unfused : {true, false})
+      runs.emplace_back(&drawn.back(), std::make_unique<PlanOnHost>(drawn.back().plan, unfused, kernels,
+                                                                    GetParam().other_schedules ? seed : 0));
+  }
+  kernels.compile();
+  int failed = 0;
+  for (auto& [of, run] : runs) {
+    const TensorMap want =
+        make_cpu_engine()->run(of->plan, of->body.inputs, {.measure = false, .threads = 1}).outputs;
+    const testing::AssertionResult same = outputs_agree(of->plan, of->body, run->run(of->body.inputs), want);
+    EXPECT_TRUE(same) << "seed " << of->seed << '\n' << of->body.text;
+    if (!same && ++failed == 20) return;
+  }
+  std::cout << runs.size() << " runs, " << kernels.texts() << " kernels\n";
+}
 
 std::int64_t points_of(const Plan& plan) {
   std::int64_t points = 0;
@@ -142,19 +185,29 @@ void replay_captured(const char* folder, std::size_t stride) {
   constexpr std::int64_t kMostPoints = 1'000'000;
   std::size_t number = 0, replayed = 0;
   CompiledOnHost kernels(kSmall);
-  std::deque<std::pair<std::string, GraphOnHost>> graphs;
+  std::deque<CapturedCase> captured;
+  struct Run {
+    std::string name;
+    const CapturedCase* captured;
+    std::unique_ptr<PlanOnHost> on_host;
+  };
+  std::deque<Run> runs;
   for (const CaseFiles& files : captured_with_tensors(folder)) {
-    if (number++ % stride != 0 || points_of(CapturedCase(files).plan()) > kMostPoints) continue;
+    if (number++ % stride != 0) continue;
+    const CapturedCase& one = captured.emplace_back(files);
+    if (points_of(one.plan()) > kMostPoints) {
+      captured.pop_back();
+      continue;
+    }
     for (const bool unfused : {false, true})
-      graphs.emplace_back(std::piecewise_construct,
-                          std::forward_as_tuple(files.name + (unfused ? ", part by part" : "")),
-                          std::forward_as_tuple(files, unfused, kernels));
+      runs.push_back({files.name + (unfused ? ", part by part" : ""), &one,
+                      std::make_unique<PlanOnHost>(one.plan(), unfused, kernels)});
   }
   kernels.compile();
-  for (auto& [name, graph] : graphs) {
-    SCOPED_TRACE(name);
+  for (const Run& run : runs) {
+    SCOPED_TRACE(run.name);
     ++replayed;
-    for (const Comparison& c : graph.captured.judge(graph.run()))
+    for (const Comparison& c : run.captured->judge(run.on_host->run(run.captured->inputs())))
       EXPECT_TRUE(c.passes() || c.status == Status::skipped) << to_text(c);
   }
   std::cout << replayed << " runs, " << kernels.texts() << " kernels\n";

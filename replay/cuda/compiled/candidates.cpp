@@ -1,0 +1,160 @@
+#include "replay/cuda/compiled/candidates.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "replay/cuda/compiled/work.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr std::int64_t kMostStaticShared = 48 * 1024;  // bytes of a block
+constexpr std::int64_t kKeptOfLargeBlocks = 32;        // 32-bit values where 1024 threads share the registers
+constexpr int kMostThreads = 1024;
+
+std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
+
+bool depends_on_values(const LoopProgram& program) {
+  const bool gathers =
+      std::ranges::any_of(program.atoms, [](const Atom& atom) { return atom.kind == AtomKind::value; });
+  return gathers || std::ranges::any_of(program.instructions, [](const Instruction& at) {
+           return at.opcode == Opcode::store && at.mode == StoreMode::atomic_add;
+         });
+}
+
+class Candidates {
+ public:
+  Candidates(const LoopProgram& program, const Schedule& model, const ScheduleDevice& device)
+      : program_(program), model_(model), device_(device), list_{model} {}
+
+  std::vector<Schedule> take(std::size_t most) {
+    if (model_.family == Family::points) model_.tile_lead != 0 ? tiles() : vectors_held();
+    if (model_.family == Family::rows) rows();
+    if (model_.family == Family::columns) columns();
+    if (list_.size() > most) list_.resize(most);
+    return std::move(list_);
+  }
+
+ private:
+  void add(const Schedule& schedule) {
+    if (std::ranges::find(list_, schedule) == list_.end()) list_.push_back(schedule);
+  }
+
+  std::int64_t staged_bytes(const Schedule& schedule) const {
+    std::int64_t bytes = 0;
+    for (const Instruction& at : program_.instructions)
+      if (is_staged(program_, schedule, at))
+        bytes += schedule.tile_lead * (schedule.tile_across * element_bytes(program_, at) + 4);
+    return bytes;
+  }
+
+  void tiles() {
+    struct Tile {
+      int lead, across, threads;
+    };
+    for (const Tile tile : {Tile{128, 128, 512}, Tile{128, 64, 256}, Tile{64, 128, 256}, Tile{64, 64, 512},
+                            Tile{32, 64, 256}, Tile{32, 32, 128}}) {
+      Schedule other = model_;
+      other.tile_lead = tile.lead;
+      other.tile_across = tile.across;
+      other.threads = tile.threads;
+      other.unroll = tile.lead * tile.across / other.vector / tile.threads;
+      if (other.unroll >= 1 && staged_bytes(other) <= kMostStaticShared) add(other);
+    }
+  }
+
+  void vectors_held() {
+    if (model_.repeats) {
+      Schedule other = model_;
+      other.repeats = false;
+      other.threads = 256;
+      for (const int unroll : {1, 2}) {
+        other.unroll = unroll;
+        add(other);
+      }
+    }
+    for (const int unroll : {1, 2, 4}) {
+      Schedule other = model_;
+      other.unroll = unroll;
+      if (unroll > 1 || !model_.repeats) add(other);
+    }
+    if (model_.vector < 4 || model_.repeats) return;
+    Schedule narrow = model_;
+    narrow.vector /= 2;
+    add(narrow);
+  }
+
+  /// As many blocks along the reduction as the device holds at once.
+  std::int64_t splits_of(const Schedule& schedule) const {
+    const std::int64_t steps = reduction_steps(program_, schedule);
+    const std::int64_t at_once =
+        std::int64_t{device_.multiprocessors} * device_.threads_per_multiprocessor / schedule.threads;
+    const std::int64_t wanted = at_once / std::max<std::int64_t>(block_count(program_, schedule), 1);
+    const std::int64_t share = std::int64_t{4} * schedule.row_threads * schedule.unroll;
+    return std::max<std::int64_t>(std::min(wanted, steps / share), 1);
+  }
+
+  void rows() {
+    const std::int64_t kept = std::max<std::int64_t>(kept_values(program_), 1);
+    const std::int64_t steps = reduction_steps(program_, model_);
+    const auto passes = std::ranges::count_if(program_.stages, &Stage::per_element);
+    for (const int row_threads : {512, 256, 1024, 128, 64, 32}) {
+      Schedule whole = model_;
+      whole.whole = true;
+      whole.splits = 1;
+      whole.row_threads = row_threads;
+      whole.threads = std::max(row_threads, 128);
+      whole.unroll = static_cast<int>(std::min<std::int64_t>(ceil_div(steps, row_threads), kKeptElements));
+      const std::int64_t room = row_threads == kMostThreads ? kKeptOfLargeBlocks : kKeptElements;
+      const bool holds = std::int64_t{whole.unroll} * row_threads >= steps &&
+                         whole.unroll * whole.vector * kept <= room && (passes > 1 || whole.unroll <= 4);
+      if (holds && row_threads <= 2 * steps) add(whole);
+    }
+    if (model_.whole) return;
+    for (const int row_threads : {256, 512, 1024})
+      for (const int unroll : {4, 2, 1}) {
+        Schedule loops = model_;
+        loops.row_threads = loops.threads = row_threads;
+        loops.unroll = unroll;
+        loops.splits = splits_of(loops);
+        if (std::int64_t{row_threads} * unroll <= 2 * steps) add(loops);
+      }
+  }
+
+  void columns() {
+    for (const int factor : {2, 4}) {
+      Schedule other = model_;
+      other.row_threads *= factor;
+      if (other.row_threads <= other.threads / 8 && !other.whole) add(other);
+      other = model_;
+      other.row_threads /= factor;
+      if (other.row_threads >= 1 && !other.whole) add(other);
+    }
+    for (const int unroll : {model_.unroll * 2, model_.unroll / 2}) {
+      Schedule other = model_;
+      other.unroll = unroll;
+      if (unroll >= 1 && unroll <= 16 && !other.whole) add(other);
+    }
+    for (const std::int64_t splits : {model_.splits * 2, model_.splits / 2}) {
+      Schedule other = model_;
+      other.splits = splits;
+      if (splits >= 1 && !other.whole && model_.splits > 1) add(other);
+    }
+  }
+
+  const LoopProgram& program_;
+  const Schedule& model_;
+  const ScheduleDevice& device_;
+  std::vector<Schedule> list_;
+};
+
+}  // namespace
+
+std::vector<Schedule> candidate_schedules(const LoopProgram& program, const ProgramMemory& memory,
+                                          const ScheduleDevice& device, std::size_t most) {
+  const Schedule model = make_schedule(program, memory, device);
+  if (depends_on_values(program)) return {model};
+  return Candidates(program, model, device).take(most);
+}
+
+}  // namespace ireplay

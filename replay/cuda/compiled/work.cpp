@@ -1,0 +1,64 @@
+#include "replay/cuda/compiled/work.hpp"
+
+#include <algorithm>
+
+#include "replay/cuda/compiled/walk.hpp"
+
+namespace ireplay {
+
+bool is_access(const Instruction& at) { return at.opcode == Opcode::load || at.opcode == Opcode::store; }
+
+std::int64_t element_bytes(const LoopProgram& program, const Instruction& at) {
+  return static_cast<std::int64_t>(bytes_of(program.buffers[static_cast<std::size_t>(at.buffer)].dtype));
+}
+
+std::vector<bool> depends_beside(const LoopProgram& program, std::int32_t axis) {
+  std::vector<bool> before = depends_on(program, 0, axis);
+  const std::vector<bool> after = depends_on(program, axis + 1, program.parallel);
+  for (std::size_t k = 0; k < before.size(); ++k) before[k] = before[k] || after[k];
+  return before;
+}
+
+bool loads_along_alone(const LoopProgram& program, std::int32_t axis) {
+  const std::vector<bool> beside = depends_beside(program, axis);
+  const std::vector<bool> along = depends_on(program, axis, axis + 1);
+  for (std::size_t v = 0; v < program.instructions.size(); ++v)
+    if (program.instructions[v].opcode == Opcode::load && along[v] && !beside[v]) return true;
+  return false;
+}
+
+std::int64_t bytes_of_vectors(const LoopProgram& program, std::int32_t axis, int vector,
+                              bool without_repeated) {
+  const Walk walk(program, axis, vector);
+  const std::vector<bool> beside = depends_beside(program, axis);
+  std::int64_t bytes = 0;
+  for (std::size_t v = 0; v < program.instructions.size(); ++v) {
+    const Instruction& at = program.instructions[v];
+    if (at.opcode != Opcode::load || at.index == kNone || (without_repeated && !beside[v])) continue;
+    bytes += element_bytes(program, at) * (walk.step(at.index) == 0 ? 1 : vector);
+  }
+  return std::max<std::int64_t>(bytes, 1);
+}
+
+std::int64_t kept_values(const LoopProgram& program) {
+  const auto inner = depends_on(program, program.parallel, static_cast<std::int32_t>(program.ranges.size()));
+  std::vector<bool> kept(program.instructions.size(), false);
+  for (const Stage& stage : program.stages)
+    for (ValueId v = stage.begin; v < stage.end; ++v)
+      for_each_operand(program, program.instructions[static_cast<std::size_t>(v)], [&](ValueId operand) {
+        const Opcode opcode = program.instructions[static_cast<std::size_t>(operand)].opcode;
+        if (operand < stage.begin && inner[static_cast<std::size_t>(operand)] && opcode != Opcode::constant &&
+            opcode != Opcode::index_expr)
+          kept[static_cast<std::size_t>(operand)] = true;
+      });
+  return std::ranges::count(kept, true);
+}
+
+std::int64_t moved_bytes(const LoopProgram& program) {
+  std::int64_t bytes = 0;
+  for (const BufferUse& use : program.buffers)
+    bytes += use.extent * static_cast<std::int64_t>(bytes_of(use.dtype));
+  return bytes;
+}
+
+}  // namespace ireplay

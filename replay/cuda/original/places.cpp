@@ -1,0 +1,222 @@
+#include "replay/cuda/original/places.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+#include <unordered_set>
+
+#include "parser/source.hpp"
+#include "replay/passes/dataflow.hpp"
+#include "replay/triton/launch.hpp"
+
+namespace ireplay {
+namespace {
+
+using Positions = std::map<std::string_view, std::size_t>;
+
+/// Steps by name; of several that have one name none is told apart.
+Positions positions_of_steps(const Plan& plan) {
+  Positions positions;
+  std::set<std::string_view> several;
+  for (std::size_t k = 0; k < plan.steps.size(); ++k)
+    if (!positions.emplace(plan.steps[k].name, k).second) several.insert(plan.steps[k].name);
+  for (const std::string_view name : several) positions.erase(name);
+  return positions;
+}
+
+/// Whether a step runs one of our own kernels where the graph would run one of its.
+bool is_kernel(const Step& step) {
+  return step.kind == Step::Kind::loops || step.op_kind == "template" || is_triton(step.call);
+}
+
+class Placer {
+ public:
+  Placer(const Plan& plan, const std::vector<OriginalGroup>& groups)
+      : plan_(plan), groups_(groups), positions_(positions_of_steps(plan)) {
+    for (std::size_t k = 0; k < plan.buffers.size(); ++k)
+      places_.buffers.emplace(plan.buffers[k].name, static_cast<std::int32_t>(k));
+  }
+
+  OriginalPlaces place() {
+    places_.faults.resize(plan_.steps.size());
+    for (std::size_t k = 0; k < plan_.steps.size(); ++k)
+      if (is_kernel(plan_.steps[k])) places_.faults[k] = "no launch of a kernel was found for it";
+    for (const OriginalGroup& group : groups_) add(group);
+    std::ranges::sort(places_.groups, {}, [](const PlacedGroup& group) { return group.steps.front(); });
+    return std::move(places_);
+  }
+
+ private:
+  void add(const OriginalGroup& group) {
+    PlacedGroup placed;
+    placed.launches = group.launches;
+    for (const std::string& name : group.steps)
+      if (const auto found = positions_.find(name); found != positions_.end())
+        placed.steps.push_back(found->second);
+    if (placed.steps.empty()) return;
+    std::ranges::sort(placed.steps);
+    const std::string fault = fault_of(group, placed);
+    for (const std::size_t step : placed.steps) places_.faults[step] = fault;
+    if (!fault.empty()) return;
+    places_.groups.push_back(std::move(placed));
+  }
+
+  std::string fault_of(const OriginalGroup& group, const PlacedGroup& placed) const {
+    if (!group.fault.empty()) return group.fault;
+    if (placed.steps.size() < group.steps.size())
+      return "its kernel computes other ops too, which are not run";
+    for (std::size_t step = placed.steps.front(); step < placed.steps.back(); ++step) {
+      const Step::Kind kind = plan_.steps[step].kind;
+      const bool runs = kind == Step::Kind::loops || kind == Step::Kind::extern_call;
+      if (runs && std::ranges::find(placed.steps, step) == placed.steps.end())
+        return "its kernel computes ops that are not next to each other";
+    }
+    for (const Launch* launch : group.launches)
+      for (const LaunchArgument& argument : launch->arguments) {
+        if (argument.buffer.empty() || argument.scratch_bytes > 0) continue;
+        if (storage_of(argument.buffer) == kNone)
+          return launch->kernel + " takes " + in_quotes(argument.buffer) +
+                 ", which has no memory in the replay";
+      }
+    return {};
+  }
+
+  std::int32_t storage_of(const std::string& buffer) const {
+    const auto found = places_.buffers.find(buffer);
+    return found == places_.buffers.end() ? kNone : buffer_of(plan_, found->second).storage;
+  }
+
+  const Plan& plan_;
+  const std::vector<OriginalGroup>& groups_;
+  Positions positions_;
+  OriginalPlaces places_;
+};
+
+/// What is wrong with groups of which no kernel writes what others read.
+class ResultCheck {
+ public:
+  explicit ResultCheck(const Plan& plan) : plan_(plan), inner_(inner_buffers(plan)) {
+    for (const PlanOutput& output : plan.outputs)
+      if (output.view.buffer != kNone) outputs_.insert(buffer_of(plan, output.view.buffer).storage);
+    for (const PlanBuffer& buffer : plan.buffers) storages_.emplace(buffer.name, buffer.storage);
+  }
+
+  std::string fault_of(const OriginalGroup& group, const std::vector<std::size_t>& steps) const {
+    std::unordered_set<std::int32_t> reached;  // storages
+    for (const Launch* launch : group.launches)
+      for (const LaunchArgument& argument : launch->arguments)
+        if (const auto found = storages_.find(argument.buffer); found != storages_.end())
+          reached.insert(found->second);
+    for (const std::size_t step : steps)
+      for (const std::int32_t buffer : written_buffers(plan_.steps[step])) {
+        const PlanBuffer& of = buffer_of(plan_, buffer);
+        if (!inner_[step].contains(buffer) && !reached.contains(of.storage) &&
+            is_seen_behind(steps.back(), of.storage))
+          return "no argument of its kernel is " + in_quotes(of.name);
+      }
+    return {};
+  }
+
+ private:
+  /// Buffers between the parts of one kernel stay in registers although the plan has several steps for them.
+  bool is_seen_behind(std::size_t step, std::int32_t storage) const {
+    if (storage == kNone) return false;
+    const Storage& of = plan_.storages[static_cast<std::size_t>(storage)];
+    return of.kind != Storage::Kind::arena || outputs_.contains(storage) ||
+           of.last_step > static_cast<std::int32_t>(step);
+  }
+
+  const Plan& plan_;
+  std::vector<std::unordered_set<std::int32_t>> inner_;
+  std::unordered_set<std::int32_t> outputs_;  // storages
+  std::map<std::string_view, std::int32_t> storages_;
+};
+
+/// The step names of each group, and where the plan has them.
+void add_steps(std::map<std::size_t, OriginalGroup>& groups,
+               const std::map<std::string_view, std::size_t>& group_of, const Plan& plan) {
+  const ResultCheck check(plan);
+  std::map<std::size_t, std::vector<std::size_t>> positions;
+  for (std::size_t k = 0; k < plan.steps.size(); ++k)
+    if (const auto of = group_of.find(plan.steps[k].name); of != group_of.end()) {
+      groups.at(of->second).steps.push_back(plan.steps[k].name);
+      positions[of->second].push_back(k);
+    }
+  for (auto& [number, group] : groups)
+    if (group.fault.empty() && !group.steps.empty()) group.fault = check.fault_of(group, positions[number]);
+}
+
+}  // namespace
+
+std::vector<OriginalGroup> group_launches(const std::vector<Launch>& launches,
+                                          const std::vector<std::vector<std::string>>& ops,
+                                          const Plan& plan) {
+  std::vector<std::size_t> root(launches.size());  // union by shared steps
+  std::iota(root.begin(), root.end(), std::size_t{0});
+  const auto find = [&](std::size_t k) {
+    while (root[k] != k) k = root[k];
+    return k;
+  };
+  std::map<std::string_view, std::size_t> first;  // launch, by step
+  for (std::size_t k = 0; k < launches.size(); ++k)
+    for (const std::string& step : ops[k]) {
+      const auto [of, is_new] = first.emplace(step, k);
+      const std::size_t a = find(of->second), b = find(k);
+      if (!is_new) root[std::max(a, b)] = std::min(a, b);
+    }
+  std::map<std::size_t, OriginalGroup> groups;
+  for (std::size_t k = 0; k < launches.size(); ++k) {
+    if (ops[k].empty()) continue;
+    OriginalGroup& group = groups[find(k)];
+    group.launches.push_back(&launches[k]);
+    if (group.fault.empty() && !launches[k].fault.empty())
+      group.fault = launches[k].kernel + ": " + launches[k].fault;
+  }
+  std::map<std::string_view, std::size_t> group_of;
+  for (const auto& [step, launch] : first) group_of.emplace(step, find(launch));
+  add_steps(groups, group_of, plan);
+  std::vector<OriginalGroup> list;
+  list.reserve(groups.size());
+  for (auto& [launch, group] : groups)
+    if (!group.steps.empty()) list.push_back(std::move(group));
+  return list;
+}
+
+std::vector<std::pair<std::int32_t, std::int32_t>> shared_storages(const Plan& plan,
+                                                                   const OriginalPlaces& places) {
+  const auto storage_of = [&](const std::string& buffer) {
+    const auto found = places.buffers.find(buffer);
+    return found == places.buffers.end() ? kNone : buffer_of(plan, found->second).storage;
+  };
+  std::vector<std::pair<std::int32_t, std::int32_t>> shared;
+  for (const PlacedGroup& group : places.groups)
+    for (const Launch* launch : group.launches)
+      for (const LaunchArgument& argument : launch->arguments) {
+        if (argument.contents_of.empty()) continue;
+        const std::int32_t from = storage_of(argument.contents_of), to = storage_of(argument.buffer);
+        if (from != kNone && from != to) shared.emplace_back(from, to);
+      }
+  return shared;
+}
+
+std::string fallbacks(const Plan& plan, const OriginalPlaces& places) {
+  constexpr std::size_t kMostNamed = 3;
+  std::size_t kernels = 0, ours = 0;
+  std::string list;
+  for (std::size_t k = 0; k < plan.steps.size(); ++k) {
+    kernels += is_kernel(plan.steps[k]) ? 1 : 0;
+    if (places.faults[k].empty()) continue;
+    if (++ours <= kMostNamed)
+      list.append(ours == 1 ? "" : ", ").append(plan.steps[k].name + " (" + places.faults[k] + ")");
+  }
+  if (ours == 0) return {};
+  if (ours > kMostNamed) list += ", and " + std::to_string(ours - kMostNamed) + " more";
+  return std::to_string(ours) + " of " + std::to_string(kernels) + " kernels " + (ours == 1 ? "is" : "are") +
+         " ours, not the graph's own: " + list;
+}
+
+OriginalPlaces place_originals(const Plan& plan, const std::vector<OriginalGroup>& groups) {
+  return Placer(plan, groups).place();
+}
+
+}  // namespace ireplay
