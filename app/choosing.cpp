@@ -49,8 +49,8 @@ std::vector<ChosenCase> choose_cases(const Options& options) {
     }
   if (found > 0 && of_own == 0)
     throw Error(Error::Kind::usage,
-                "there is no folder rank" + std::to_string(options.launch->rank) + " under " +
-                    in_quotes(options.paths.front()) + ", and " + options.launch->launcher + " launched " +
+                "there is no folder rank" + std::to_string(options.launch->rank) + " under '" +
+                    printable(options.paths.front()) + "', and " + options.launch->launcher + " launched " +
                     std::to_string(options.launch->world) +
                     " processes; PATH is the folder that holds rank0, rank1, .., or has {rank} in its place");
   if (wanted.empty() && found > 0)

@@ -98,7 +98,7 @@ class CudaEngine : public Engine {
     try {
       return replay.run();
     } catch (...) {
-      communicators_.abort();
+      if (options.together != nullptr) communicators_.abort();
       throw;
     }
   }
