@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 
 #include "app/case_run.hpp"
@@ -6,6 +7,7 @@
 #include "app/judges.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
+#include "app/originals.hpp"
 #include "app/output.hpp"
 #include "app/progress.hpp"
 #include "replay/case/named_things.hpp"
@@ -39,6 +41,8 @@ class Bisect {
       throw Error(Error::Kind::usage,
                   "--against cpu compares the CPU engine with itself; say --device cuda, or --against f64");
     BisectOptions how = bisect_options(options_, options_.unfused || on_cpu);
+    const auto originals = originals_for(graph, on_cpu);
+    if (originals != nullptr) how.run.originals = &originals->groups;
     if (chosen.is_of_case) how.chance = graph.random;
     how.progress = [this](std::size_t done, std::size_t total, const std::string& op) {
       progress_.update(static_cast<std::int64_t>(done), static_cast<std::int64_t>(total), op);
@@ -47,6 +51,8 @@ class Bisect {
     progress_.begin(graph.name);
     report.found = ireplay::bisect(graph.plan, graph.inputs, engine, judge, how);
     progress_.wipe();
+    if (judge.kind == BisectJudge::Kind::original && report.found.guilt)
+      name_kernel(*originals, report.found);
     refuse_strangers(judge, report.found, report.against);
     if (!report.found.unknown.empty())
       report.warnings.push_back("the graph has no " + list_names(report.found.unknown) + ", which " +
@@ -58,9 +64,41 @@ class Bisect {
   }
 
  private:
+  std::unique_ptr<GraphOriginals> originals_for(const LoadedGraph& graph, bool on_cpu) const {
+    const bool judges = options_.against == "original";
+    if (judges && options_.kernels == "original")
+      throw Error(Error::Kind::usage, "--against original contradicts --kernels original");
+    if (judges && options_.unfused)
+      throw Error(Error::Kind::usage,
+                  "--against original contradicts --unfused: the graph's own kernels are fused");
+    if (judges && on_cpu)
+      throw Error(Error::Kind::usage,
+                  "--against original needs a GPU for the graph's own kernels; say --device cuda");
+    if (on_cpu) return nullptr;
+    auto found =
+        load_originals(graph.parsed, graph.files, graph.facts, graph.own.tensors, options_, graph.plan);
+    if (judges) require_originals(found.get(), graph.parsed, "--against original");
+    if (options_.kernels == "original") require_originals(found.get(), graph.parsed, "--kernels original");
+    return found;
+  }
+
+  /// Which kernel the guilty op's own one is.
+  static void name_kernel(const GraphOriginals& originals, Bisection& found) {
+    constexpr std::string_view kKernel = "the graph's own kernel";
+    Guilt& guilt = *found.guilt;
+    if (!guilt.verdict.starts_with(kKernel)) return;
+    std::string names;
+    for (const OriginalGroup& group : originals.groups)
+      if (std::ranges::find(group.steps, found.ops[guilt.shown].name) != group.steps.end())
+        for (const Launch* launch : group.launches) names.append(" ").append(launch->kernel);
+    guilt.verdict.insert(kKernel.size(), names);
+  }
+
   /// A kernel of several nodes is wrong in one of them, or in how they were fused.
-  static void look_within(const LoadedGraph& graph, Engine& engine, const BisectJudge& judge,
-                          BisectOptions how, BisectReport& report) {
+  /// The graph's own kernels have no parts, so that float64 stands in for them.
+  static void look_within(const LoadedGraph& graph, Engine& engine, BisectJudge judge, BisectOptions how,
+                          BisectReport& report) {
+    if (judge.kind == BisectJudge::Kind::original) judge.kind = BisectJudge::Kind::exact;
     const OpJudgement& op = report.found.ops[report.found.guilt->suspects.front()];
     if (graph.plan.steps[op.unit.step].programs.size() < 2) return;
     how.by_node = true;
@@ -71,9 +109,11 @@ class Bisect {
                         : "its nodes one by one are right: it is the fusion";
   }
 
-  /// The ops that may be at fault; where one of a fused node can't stand alone, the whole node.
-  void write_smallest(const LoadedGraph& graph, Engine& engine, const BisectJudge& judge,
-                      const BisectOptions& how, BisectReport& report) const {
+  /// The ops that may be at fault; where one of a fused node can't stand alone, the whole node. The reference
+  /// is not the graph's own kernels', which may be at fault.
+  void write_smallest(const LoadedGraph& graph, Engine& engine, BisectJudge judge, const BisectOptions& how,
+                      BisectReport& report) const {
+    if (judge.kind == BisectJudge::Kind::original) judge.kind = BisectJudge::Kind::exact;
     if (!report.found.guilt) {
       report.warnings.push_back("no op is at fault: no case is written to '" + options_.out + "'");
       return;

@@ -5,7 +5,7 @@
 #include "app/originals.hpp"
 #include "app/output.hpp"
 #include "app/planning.hpp"
-#include "replay/case/named_things.hpp"
+#include "parser/words.hpp"
 #include "replay/report/check.hpp"
 
 namespace ireplay {

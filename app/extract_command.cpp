@@ -20,6 +20,7 @@ std::string list_ops(const std::vector<std::string>& ops) {
 
 int extract_command(const Options& options) {
   set_up_logging(options);
+  refuse_originals(options);
   Engines engines(options);
   const auto graph = load_one(options, options.paths[0]);
   Engine& engine = engines.get();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/options.hpp"
+#include "parser/words.hpp"
 #include "replay/case/named_things.hpp"
 #include "replay/case/tensor_file.hpp"
 
@@ -74,28 +75,40 @@ TensorMap read_own(const std::filesystem::path& file) try {
 
 GivenTensors read_given(const CaseFiles& files, const Options& options) {
   GivenTensors given;
-  const auto add = [&](const std::string& asked, const std::filesystem::path& own) {
-    if (!asked.empty())
-      given.tensors.merge(read_tensors(asked));
-    else if (!own.empty())
-      given.tensors.merge(read_own(own));
+  const auto read = [](const std::string& asked, const std::filesystem::path& own) {
+    if (!asked.empty()) return read_tensors(asked);
+    return own.empty() ? TensorMap() : read_own(own);
   };
   given.own_inputs = options.inputs.empty() && !files.inputs.empty();
-  add(options.inputs, files.inputs);
-  add(options.pinned, files.pinned);
+  given.tensors = read(options.inputs, files.inputs);
+  TensorMap pinned = read(options.pinned, files.pinned);
+  if (options.pinned.empty())
+    for (const auto& [name, tensor] : pinned)
+      if (!given.tensors.contains(name)) given.own_pinned.insert(name);
+  given.tensors.merge(pinned);
   return given;
 }
 
 void refuse_other_inputs(const Plan& plan, const GivenTensors& given, const CaseFiles& files,
                          const Options& options) {
-  if (!given.own_inputs || options.text_only) return;
-  const auto fail = [&](const std::string& sentence) {
-    throw Error(Error::Kind::dump, "'" + files.inputs.string() + "' " + sentence);
+  if (options.text_only) return;
+  const auto fail = [](const std::filesystem::path& file, const std::string& sentence) {
+    throw Error(Error::Kind::dump, "'" + file.string() + "' " + sentence);
   };
+  for (const PlanInput& input : plan.inputs) {
+    if (!given.own_pinned.contains(input.name) || options.fills.contains(input.name)) continue;
+    const HostTensor& tensor = given.tensors.find(input.name)->second;
+    const PlanBuffer& buffer = buffer_of(plan, input.buffer);
+    if (tensor.dtype != buffer.dtype || tensor.size != buffer.size)
+      fail(files.pinned, "has '" + input.name + "' as " + to_text(tensor.dtype, tensor.size) +
+                             ", but the graph takes " + to_text(buffer.dtype, buffer.size));
+  }
+  if (!given.own_inputs) return;
   const std::vector<std::string> unknown = keys_without_input(plan, given.tensors);
   if (!unknown.empty())
-    fail("has " + list_names(unknown) + ", which the graph does not take; it takes " +
-         list_names(input_names(plan)));
+    fail(given.own_pinned.contains(unknown[0]) ? files.pinned : files.inputs,
+         "has " + list_names(unknown) + ", which the graph does not take; it takes " +
+             list_names(input_names(plan)));
   std::vector<std::string> missing;
   const auto is_argument = [&](const PlanInput& input) {
     const PlanBuffer& buffer = plan.buffers[static_cast<std::size_t>(input.buffer)];
@@ -104,7 +117,7 @@ void refuse_other_inputs(const Plan& plan, const GivenTensors& given, const Case
   for (const PlanInput& input : plan.inputs)
     if (is_argument(input) && !given.tensors.contains(input.name) && !options.fills.contains(input.name))
       missing.push_back(input.name);
-  if (!missing.empty()) fail("has no tensor for " + list_names(missing));
+  if (!missing.empty()) fail(files.inputs, "has no tensor for " + list_names(missing));
 }
 
 }  // namespace ireplay

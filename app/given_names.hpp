@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,11 +40,13 @@ class GivenNames {
 struct GivenTensors {
   TensorMap tensors;
   bool own_inputs = false;
+  std::set<std::string, std::less<>> own_pinned;  // keys of the case's pinned.safetensors
 };
 GivenTensors read_given(const CaseFiles& files, const Options& options);
 
 /// Throws Error{dump} where the case's own tensors are not those of its graph's inputs: a key that no input
-/// has, or an input without a tensor that neither --input fills nor the graph itself would have drawn.
+/// has, a pinned buffer of another type or size, or an input without a tensor that neither --input fills nor
+/// the graph itself would have drawn.
 void refuse_other_inputs(const Plan& plan, const GivenTensors& given, const CaseFiles& files,
                          const Options& options);
 

@@ -10,6 +10,7 @@ ChosenJudge choose_judge(const LoadedGraph& graph, const Options& options) {
   using Kind = BisectJudge::Kind;
   const std::string& asked = options.against;
   if (asked == "cpu") return {{.kind = Kind::cpu}, "the CPU engine"};
+  if (asked == "original") return {{.kind = Kind::original}, "the graph's own kernels"};
   if (asked == "f64") return {{.kind = Kind::exact}, "float64"};
   if (!asked.empty())
     return {{Kind::saved, read_tensors(asked), ReferenceRounding::fused}, "'" + asked + "'"};
@@ -18,6 +19,15 @@ ChosenJudge choose_judge(const LoadedGraph& graph, const Options& options) {
   const ReferenceRounding rounding =
       graph.facts.rounded_per_op ? ReferenceRounding::per_op : ReferenceRounding::fused;
   return {{Kind::saved, read_own(graph.files.outputs), rounding}, "the case's own tensors", true};
+}
+
+void refuse_originals(const Options& options) {
+  const char* const asked = options.against == "original"   ? "--against original"
+                            : options.kernels == "original" ? "--kernels original"
+                                                            : nullptr;
+  if (asked != nullptr)
+    throw Error(Error::Kind::usage, std::string(asked) + " is for run, bench and bisect: " + options.command +
+                                        " runs parts of ops, for which the graph has no kernels of its own");
 }
 
 BisectOptions bisect_options(const Options& options, bool by_node) {

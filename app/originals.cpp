@@ -50,6 +50,15 @@ OriginalUse to_use(const Launch& launch, const Source& wrapper) {
   return use;
 }
 
+/// Why launches that are complete cannot take the place of the plan's steps.
+void add_faults_of_places(const GraphOriginals& found, const Plan& plan, std::vector<OriginalUse>& uses) {
+  const OriginalPlaces places = place_originals(plan, found.groups);
+  for (std::size_t k = 0; k < uses.size(); ++k)
+    for (std::size_t step = 0; step < plan.steps.size() && uses[k].fault.empty(); ++step)
+      if (std::ranges::find(uses[k].ops, plan.steps[step].name) != uses[k].ops.end())
+        uses[k].fault = places.faults[step];
+}
+
 /// Kernels that no call was found for.
 void add_others(const std::vector<OriginalKernel>& kernels, std::vector<OriginalUse>& uses) {
   const std::size_t launched = uses.size();
@@ -107,6 +116,7 @@ std::vector<OriginalUse> find_originals(const ParsedCase& parsed, const CaseFile
     uses.push_back(to_use(found->launches[k], *parsed.wrapper->source));
     uses.back().ops = found->ops[k];
   }
+  add_faults_of_places(*found, plan, uses);
   add_others(found->kernels, uses);
   return uses;
 }

@@ -11,6 +11,7 @@
 #include "app/given_names.hpp"
 #include "app/interrupts.hpp"
 #include "app/options.hpp"
+#include "app/run_faults.hpp"
 #include "replay/data/data_plan.hpp"
 #include "replay/ranks/lockstep.hpp"
 #include "replay/ranks/together.hpp"
@@ -57,10 +58,14 @@ std::vector<CaseFiles> find_ranks(const CaseFiles& files) {
   if (!folder.filename().string().starts_with(kRank)) name = folder.filename(), folder = folder.parent_path();
   if (!folder.filename().string().starts_with(kRank)) return found;
   std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder.parent_path(), error)) {
-    if (!entry.path().filename().string().starts_with(kRank) || !entry.is_directory()) continue;
-    if (!std::filesystem::is_directory(entry.path() / name, error)) continue;
-    const std::vector<CaseFiles> cases = find_cases((entry.path() / name).string());
+  std::filesystem::directory_iterator entry(folder.parent_path(), error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    std::error_code unreadable;
+    const std::filesystem::path inner = entry->path() / name;
+    if (!entry->path().filename().string().starts_with(kRank) ||
+        !std::filesystem::is_directory(inner, unreadable))
+      continue;
+    const std::vector<CaseFiles> cases = find_cases(inner.string());
     if (cases.size() == 1 && !cases[0].facts.empty()) found.push_back(cases[0]);
   }
   std::ranges::sort(found, {}, &CaseFiles::name);
@@ -93,20 +98,35 @@ Collectives find_collectives_of(PlannedCase& planned, const CaseFiles& files, co
   };
 }
 
+/// A fault of collectives at the statement or the node that it names, else of the case.
+Error placed_in_case(const Error& error, const Plan& plan, const ParsedCase& parsed, const CaseFiles& files) {
+  Error fault = placed(error, plan, parsed);
+  if (fault.has_place() || fault.kind() != Error::Kind::dump) return fault;
+  return {fault.kind(), "'" + files.facts.string() + "': " + fault.what()};
+}
+
 }  // namespace
 
 PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
                       const TensorMap& given, const Options& options, const Readings& readings) {
   PlannedCase planned{lower(parsed, files, facts, given, options, readings), {}};
-  if (lacks_collectives(planned.plan, given))
-    planned.collectives = find_collectives_of(planned, files, facts, options);
+  if (lacks_collectives(planned.plan, given)) try {
+      planned.collectives = find_collectives_of(planned, files, facts, options);
+    } catch (const Error& error) {
+      throw placed_in_case(error, planned.plan, parsed, files);
+    }
   if (planned.collectives)
     planned.plan.outputs = with_collectives(planned.plan).outputs;  // how deep they lie
   return planned;
 }
 
-void fill_collectives(const PlannedCase& planned, Engine& engine, const RunOptions& run, TensorMap& given) {
-  if (planned.collectives) given.merge(planned.collectives(engine, run));
+void fill_collectives(const PlannedCase& planned, const ParsedCase& parsed, const CaseFiles& files,
+                      Engine& engine, const RunOptions& run, TensorMap& given) {
+  if (planned.collectives) try {
+      given.merge(planned.collectives(engine, run));
+    } catch (const Error& error) {
+      throw placed_in_case(error, planned.plan, parsed, files);
+    }
 }
 
 Error current_error() {
@@ -118,6 +138,10 @@ Error current_error() {
     return {Error::Kind::device, "there is not enough memory for this graph"};
   } catch (const std::exception& error) {
     return {Error::Kind::device, std::string("this graph can't be replayed: ") + error.what()};
+  } catch (const Interrupted&) {  // ends the run, not the graph
+    throw;
+  } catch (...) {
+    return {Error::Kind::device, "this graph can't be replayed: an exception of no known type"};
   }
 }
 
@@ -140,8 +164,10 @@ void for_each_parsed(const Options& options, const std::function<void(const Pars
       throw_if_interrupted();
       const std::string name = texts.graphs == 1 ? files.name : files.name + "#" + std::to_string(graph + 1);
       const auto error = fault_of([&] {
+        const CaseFacts facts = read_facts(files.facts);
         GivenTensors given = read_given(files, options);
-        parsed({name, files, load_graph(files, texts, graph), read_facts(files.facts), given});
+        const ParsedCase loaded = load_graph(files, texts, graph);
+        parsed({name, files, loaded, facts, given});
       });
       if (error) failed(name, *error);
     }

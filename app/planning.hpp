@@ -42,8 +42,10 @@ struct PlannedCase {
 PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
                       const TensorMap& given, const Options& options, const Readings& readings = {});
 
-/// Adds to `given` what the collectives return on that engine, where they are computed.
-void fill_collectives(const PlannedCase& planned, Engine& engine, const RunOptions& run, TensorMap& given);
+/// Adds to `given` what the collectives return on that engine, where they are computed. Throws Error{dump}
+/// where the ranks' graphs or tensors do not fit each other.
+void fill_collectives(const PlannedCase& planned, const ParsedCase& parsed, const CaseFiles& files,
+                      Engine& engine, const RunOptions& run, TensorMap& given);
 
 /// A graph that was parsed and checked, and what is known about it beside its texts.
 struct ParsedGraph {
@@ -67,7 +69,8 @@ std::optional<Error> fault_of(const Work& work);
 std::string to_case_error(const std::string& name, const Error& error, bool several);
 
 /// What is being handled in a catch block as an error of the graph: an Error as it is, anything else (memory
-/// that is not to be had, a size that no container holds) as one of kind `device` that says so.
+/// that is not to be had, a size that no container holds) as one of kind `device` that says so. An
+/// interruption is none of the graph's and goes on.
 Error current_error();
 
 template <class Work>

@@ -236,6 +236,7 @@ class Reduction {
 
 int reduce_command(const Options& options) {
   set_up_logging(options);
+  refuse_originals(options);
   Engines engines(options);
   const auto graph = load_one(options, options.paths[0]);
   return Reduction(options, *graph, engines.get()).run();

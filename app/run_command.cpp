@@ -259,7 +259,7 @@ class Run {
     if (const auto error = find_unsupported(engine, running))
       throw explained(*error, plan, {}, parsed, own, options_);
     require_resources(plan, engines_.name() == "cpu", options_);
-    if (together == nullptr) fill_collectives(planned, engine, run, given);
+    if (together == nullptr) fill_collectives(planned, parsed, files, engine, run, given);
     std::vector<std::string> random;
     TensorMap inputs = make_inputs(plan, given, options_.fills, options_.seed, random);
     const auto originals = originals_of(parsed, files, facts, given, running);

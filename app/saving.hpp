@@ -8,6 +8,7 @@
 #include "app/choosing.hpp"
 #include "replay/plan/tensor.hpp"
 
+/// What --save-outputs and --save-intermediates write, and where.
 namespace ireplay {
 
 struct Options;

@@ -5,6 +5,7 @@
 
 #include "parser/check_messages.hpp"
 #include "parser/name_set.hpp"
+#include "parser/text.hpp"
 
 namespace ireplay {
 
@@ -16,8 +17,6 @@ constexpr std::string_view kMasked = "masked_subblock";
 constexpr std::array<std::string_view, 6> kShapedLayouts{"FixedLayout",    "FlexibleLayout",
                                                          "MutationLayout", "MutationLayoutSHOULDREMOVE",
                                                          "AliasedLayout",  "NonOwningLayout"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// `p` of `p12`; empty for names of another form.
 std::string_view letters_before_number(std::string_view name) {

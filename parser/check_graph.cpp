@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "parser/check_messages.hpp"
+#include "parser/text.hpp"
 
 namespace ireplay {
 
@@ -54,8 +55,6 @@ struct GraphNames {
   bool starts_at_zero = false;  // a node numbered 0 is there
   std::string_view last;        // the name of the node with the largest number
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// `12` of `op12`; names of subgraphs stand before it.
 std::string_view number_of(std::string_view name) {

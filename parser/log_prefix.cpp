@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cctype>
 
+#include "parser/text.hpp"
+
 namespace ireplay {
 namespace {
 
 constexpr std::size_t kFarthest = 160;  // bytes that may stand before a logger's prefix
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 

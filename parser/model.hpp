@@ -238,7 +238,8 @@ enum class PyKind : std::uint8_t {
   assert_,
   pass_,
   break_,
-  other  // text only
+  declaration,  // import, from .. import, global: text only
+  other         // text only
 };
 
 struct PyStatement {
@@ -248,7 +249,10 @@ struct PyStatement {
   bool unpacks = false;   // `a, b = args` and `a, = args`, as against `a = args`
   ExprId value = kNoExpr;
   std::string_view comment;  // what follows '#' on the line: "reuse", "alias" ...
-  Range body;                // into Wrapper::body_statements
+  /// What stands right above and belongs to it: lines of comments, and the statement that fetches the stream
+  /// of a kernel's call. From the first of them up to the statement; empty where there is none.
+  std::string_view above;
+  Range body;  // into Wrapper::body_statements
 };
 
 struct PyFunction {

@@ -6,15 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "parser/hash.hpp"
+
+/// Tables of names that are asked very often.
 namespace ireplay {
 
 /// Names share long prefixes (`to_dtype_12`) and are seldom longer than two words of the machine: both ends
 /// and the length tell those apart.
 inline std::uint64_t hash_of_name(std::string_view name) {
-  const auto mix = [](std::uint64_t hash, std::uint64_t value) {
-    hash = (hash ^ value) * 0x9E3779B97F4A7C15;
-    return hash ^ (hash >> 32);
-  };
   std::uint64_t head = 0, tail = 0;
   const std::size_t size = name.size();
   if (size > 2 * sizeof head) return std::hash<std::string_view>()(name);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "parser/text.hpp"
+
 namespace ireplay {
 namespace {
 
@@ -39,6 +41,16 @@ std::string_view without_parents_lines(const Dump& dump, const Node& node, std::
 const Node* find_node(const Dump& dump, std::string_view name) {
   const auto found = std::ranges::find(dump.nodes, name, &Node::name);
   return found == dump.nodes.end() ? nullptr : &*found;
+}
+
+std::string_view subgraph_of(std::string_view node_name) {
+  if (node_name.starts_with("op") || node_name.starts_with("buf")) return {};
+  for (std::size_t at = node_name.find('_'); at != std::string_view::npos; at = node_name.find('_', at + 1))
+    for (const std::string_view own : {"_op", "_buf"})
+      if (const std::string_view rest = node_name.substr(at);
+          rest.starts_with(own) && rest.size() > own.size() && is_digit(rest[own.size()]))
+        return node_name.substr(0, at);
+  return {};
 }
 
 std::string_view from_line_start(std::string_view text, const char* at) {

@@ -20,6 +20,10 @@ std::string_view body_text(const Dump& dump, const Node& node);
 /// The lines of a node without the kernel's listing, which 2.4 and 2.5 print behind `Triton code:`.
 std::string_view without_listing(std::string_view node_text);
 
+/// The subgraph (branch, loop body, combine function) that a node of this name is of: `true_graph_0` for
+/// `true_graph_0_op1`. Empty for the outer graph's, which are called op1 or buf1.
+std::string_view subgraph_of(std::string_view node_name);
+
 /// From the first character of the line that `at` points into.
 std::string_view from_line_start(std::string_view text, const char* at);
 

@@ -77,7 +77,7 @@ struct StepResult {
   std::string schedule;   // of a compiled kernel: how its loops are cut, and why so
   /// Where the graph's own kernel ran: the step, this or an earlier one, at which it was launched and timed.
   std::int32_t original = kNone;
-  std::string not_original;  // why one of ours ran in the place of a kernel of the graph
+  std::string not_original = {};  // why one of ours ran in the place of a kernel of the graph
 };
 
 /// Tensors of an oracle run are float64 wherever the graph's own are floats: nothing is rounded on the way

@@ -137,7 +137,8 @@ bool can_be_described(const AttentionOperands& of) {
   const bool sizes = of.batch > 0 && of.shared_heads > 0 && of.rows > 0 && of.columns > 0 && of.depth > 0 &&
                      of.value_depth > 0 && of.rows < kMost && of.columns < kMost &&
                      of.heads % of.shared_heads == 0;
-  const bool bias = is_aligned(of.bias) && (of.bias.dtype == of.dtype || of.bias.dtype == DType::f32);
+  const bool bias = of.bias.data == nullptr ||
+                    (is_aligned(of.bias) && (of.bias.dtype == of.dtype || of.bias.dtype == DType::f32));
   return narrow && depths && sizes && bias && is_readable(of.query) && is_readable(of.key) &&
          is_readable(of.value);
 }

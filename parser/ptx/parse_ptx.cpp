@@ -21,9 +21,13 @@ class PtxBuilder {
   void guard_not() { guard_negated_ = true; }
   void opcode(std::string_view text) {
     begin(PtxStatementKind::instruction, text);
+    code.statements.back().parts = {parts_begin_,
+                                    static_cast<std::uint32_t>(code.parts.size()) - parts_begin_};
+    parts_begin_ = static_cast<std::uint32_t>(code.parts.size());
     code.statements.back().guard = std::exchange(guard_, {});
     code.statements.back().guard_negated = std::exchange(guard_negated_, false);
   }
+  void opcode_part(std::string_view text) { code.parts.push_back(text); }
   void registers(std::string_view type) { begin(PtxStatementKind::registers, type); }
   void open(std::string_view text) { begin(PtxStatementKind::open, text); }
   void close(std::string_view text) { begin(PtxStatementKind::close, text); }
@@ -104,7 +108,7 @@ class PtxBuilder {
 
   std::string_view guard_;
   bool guard_negated_ = false, negated_ = false, paired_ = false, in_vector_ = false;
-  std::uint32_t members_begin_ = 0;
+  std::uint32_t members_begin_ = 0, parts_begin_ = 0;
 };
 
 }  // namespace
@@ -125,6 +129,8 @@ template <>
 struct action<ptx_guard_not> : without_text<&PtxBuilder::guard_not> {};
 template <>
 struct action<ptx_opcode> : with_text<&PtxBuilder::opcode> {};
+template <>
+struct action<ptx_opcode_part> : with_text<&PtxBuilder::opcode_part> {};
 template <>
 struct action<ptx_register_type> : with_text<&PtxBuilder::registers> {};
 template <>

@@ -39,6 +39,7 @@ enum class PtxStatementKind : std::uint8_t {
 struct PtxStatement {
   PtxStatementKind kind = PtxStatementKind::instruction;
   std::string_view opcode;  // add.rn.f32
+  Range parts;              // of an instruction's opcode, into PtxCode::parts: add, rn, f32
   std::string_view guard;   // the predicate, or empty
   bool guard_negated = false;
   Range operands;  // into PtxCode::operands
@@ -47,6 +48,7 @@ struct PtxStatement {
 struct PtxCode {
   std::vector<PtxStatement> statements;
   std::vector<PtxOperand> operands, members;
+  std::vector<std::string_view> parts;
 };
 
 /// `text` lies in `source`'s. Escapes of the Python text around it (`\n`, `\\n`, `\t`) are blanks. What is

@@ -65,11 +65,11 @@ struct ptx_word : scanned<ptx_word> {
   }
 };
 
-/// `cvt.rn.bf16x2.f32`, `ld.shared::cta.b32`
-struct ptx_dotted : scanned<ptx_dotted> {
-  using rule_t = ptx_dotted;
+/// `cvt` and `bf16x2` of `cvt.rn.bf16x2.f32`, `shared::cta` of `ld.shared::cta.b32`.
+struct ptx_opcode_part : scanned<ptx_opcode_part> {
+  using rule_t = ptx_opcode_part;
   static const char* scan(const char* at, const char* end) {
-    while (at != end && (is_in(kChars.name, *at) || *at == '.' || *at == ':')) ++at;
+    while (at != end && (is_in(kChars.name, *at) || *at == ':')) ++at;
     return at;
   }
 };
@@ -112,7 +112,7 @@ struct ptx_operands : peg::seq<ptx_operand, peg::star<ptx_next>> {};
 struct ptx_guard_name : ptx_word {};
 struct ptx_guard_not : peg::one<'!'> {};
 struct ptx_guard : peg::seq<peg::one<'@'>, peg::opt<ptx_guard_not>, ptx_guard_name, ptx_gap> {};
-struct ptx_opcode : peg::seq<peg::at<word>, ptx_dotted> {};
+struct ptx_opcode : peg::seq<peg::at<word>, ptx_opcode_part, peg::star<peg::one<'.'>, ptx_opcode_part>> {};
 struct ptx_semicolon : peg::one<';'> {};
 struct ptx_instruction : peg::seq<ptx_opcode, ptx_gap, peg::opt<ptx_operands>, ptx_gap, ptx_semicolon> {};
 struct ptx_guarded : peg::seq<ptx_guard, ptx_instruction> {};

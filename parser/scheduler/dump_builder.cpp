@@ -4,6 +4,8 @@
 #include <charconv>
 
 #include "parser/messages.hpp"
+#include "parser/text.hpp"
+#include "parser/words.hpp"
 
 namespace ireplay {
 
@@ -14,11 +16,6 @@ constexpr std::uint32_t kNoLayout = 0xFFFFFFFF;
 constexpr int kMaxSelection = 1000;  // results of one op
 constexpr std::string_view kBodySuffix = "_loop_body";
 constexpr std::string_view kLayoutSuffix = "_layout";
-
-std::string_view without_quotes(std::string_view text) {
-  const std::size_t open = text.find_first_of("'\"");
-  return text.substr(open + 1, text.size() - open - 2);
-}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n'))
@@ -160,9 +157,7 @@ void DumpBuilder::layout_class(std::string_view name) {
 
 void DumpBuilder::layout_device(std::string_view quoted) { layout_.device = without_quotes(quoted); }
 
-void DumpBuilder::layout_repr_class(std::string_view dotted) {
-  layout_class(dotted.substr(dotted.rfind('.') + 1));
-}
+void DumpBuilder::layout_repr_class(std::string_view dotted) { layout_class(split_last(dotted).last); }
 
 void DumpBuilder::end_layout(std::string_view text) {
   last_layout_ = static_cast<std::uint32_t>(dump_.layouts.size());

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "parser/node_text.hpp"
+
 namespace ireplay {
 
 namespace {
@@ -108,9 +110,7 @@ bool is_of_subgraph(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     std::string_view name;
-    if (kind_of(text.substr(at, end - at), name) == LineKind::header)
-      return !name.starts_with("op") && !name.starts_with("buf") &&
-             (name.find("_op") != name.npos || name.find("_buf") != name.npos);
+    if (kind_of(text.substr(at, end - at), name) == LineKind::header) return !subgraph_of(name).empty();
     at = end + 1;
   }
   return false;

@@ -51,6 +51,8 @@ struct action<py_raise> : statement_kind<PyKind::raise_> {};
 template <>
 struct action<py_assert> : statement_kind<PyKind::assert_> {};
 template <>
+struct action<py_declaration> : statement_kind<PyKind::declaration> {};
+template <>
 struct action<py_known> : with_text<&WrapperBuilder::statement> {};
 template <>
 struct action<py_other> : with_text<&WrapperBuilder::other> {};

@@ -107,6 +107,8 @@ void WrapperBuilder::return_value() {
 
 void WrapperBuilder::add(std::string_view text) {
   statement_.text = trimmed(text);
+  if (!comment_block_.empty())
+    statement_.above = {comment_block_.data(), static_cast<std::size_t>(text.data() - comment_block_.data())};
   pending_.push_back(static_cast<std::uint32_t>(wrapper_.statements.size()));
   wrapper_.statements.push_back(statement_);
   statement_ = {};
@@ -114,8 +116,18 @@ void WrapperBuilder::add(std::string_view text) {
 
 void WrapperBuilder::statement(std::string_view text) {
   if (statement_.kind == PyKind::assign) find_kernel();
-  comment_block_ = {};
+  const char* const first = comment_block_.empty() ? text.data() : comment_block_.data();
+  const bool belongs_to_next = fetches_stream();
   add(text);
+  comment_block_ = {};
+  if (belongs_to_next) comment_block_ = {first, static_cast<std::size_t>(text.data() + text.size() - first)};
+}
+
+/// `stream0 = get_raw_stream(0)`
+bool WrapperBuilder::fetches_stream() const {
+  if (statement_.kind != PyKind::assign || pool_[statement_.value].kind != ExprKind::call) return false;
+  const Expr& callee = pool_[pool_.children_of(statement_.value)[0]];
+  return callee.kind == ExprKind::name && callee.text.ends_with("_stream");
 }
 
 void WrapperBuilder::other(std::string_view text) {

@@ -48,6 +48,7 @@ class WrapperBuilder : public ExpressionBuilder {
   Range flush(std::size_t first);
   void add_target(ExprId id);
   void find_kernel();
+  bool fetches_stream() const;
 
   Wrapper& wrapper_;
   PyStatement statement_;

@@ -85,8 +85,12 @@ struct py_return : peg::seq<keyword<'r', 'e', 't', 'u', 'r', 'n'>, blanks, peg::
 struct py_pass : keyword<'p', 'a', 's', 's'> {};
 struct py_break : keyword<'b', 'r', 'e', 'a', 'k'> {};
 struct py_raise : peg::seq<keyword<'r', 'a', 'i', 's', 'e'>, py_statement_end> {};
+struct py_declaration : peg::seq<peg::sor<keyword<'i', 'm', 'p', 'o', 'r', 't'>, keyword<'f', 'r', 'o', 'm'>,
+                                          keyword<'g', 'l', 'o', 'b', 'a', 'l'>>,
+                                 py_statement_end> {};
 struct py_assert : peg::seq<keyword<'a', 's', 's', 'e', 'r', 't'>, py_statement_end> {};
-struct py_simple : peg::sor<py_del, py_return, py_pass, py_break, py_raise, py_assert, py_assignment> {};
+struct py_simple
+    : peg::sor<py_del, py_return, py_pass, py_break, py_raise, py_assert, py_declaration, py_assignment> {};
 struct py_simple_end : peg::at<blanks, peg::sor<peg::one<';', '#', '\n'>, peg::eof>> {};
 struct py_known : peg::seq<py_simple, py_simple_end> {};
 struct py_other : peg::seq<peg::not_at<peg::one<';', '#', '\n'>>, py_statement_end> {};

@@ -4,9 +4,9 @@ namespace ireplay {
 
 namespace {
 
-constexpr std::string_view kKinds[] = {"assign", "expression", "del",   "return", "with",  "if",
-                                       "elif",   "else",       "while", "def",    "class", "raise",
-                                       "assert", "pass",       "break", "other"};
+constexpr std::string_view kKinds[] = {"assign", "expression", "del",   "return",      "with",  "if",
+                                       "elif",   "else",       "while", "def",         "class", "raise",
+                                       "assert", "pass",       "break", "declaration", "other"};
 
 void write_statements(const Wrapper& wrapper, Range range, std::size_t depth, std::string& text) {
   for (const std::uint32_t index : slice(wrapper.body_statements, range)) {

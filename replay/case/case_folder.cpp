@@ -12,7 +12,9 @@
 
 #include "parser/fx/fx.hpp"
 #include "parser/log_prefix.hpp"
+#include "parser/node_text.hpp"
 #include "parser/parse.hpp"
+#include "parser/words.hpp"
 #include "replay/case/json_fault.hpp"
 #include "replay/case/tensor_file.hpp"
 
@@ -54,7 +56,7 @@ void find_tensors(CaseFiles& files, const fs::path& folder) {
   files.inputs = if_there(folder / "inputs.safetensors");
   files.outputs = if_there(folder / "outputs.safetensors");
   files.pinned = if_there(folder / "pinned.safetensors");
-  files.facts = if_present(folder / "case.json");
+  files.facts = if_there(folder / "case.json");
 }
 
 /// The case of a folder that holds an IR text or a wrapper; neither `ir` nor `wrapper` otherwise.
@@ -152,12 +154,7 @@ void refuse_other_format(const fs::path& file, std::string_view text) {
 }
 
 /// Subgraphs overwrite the text of the graph that they belong to; a log has all of them.
-bool is_of_subgraph(const Source& source) {
-  const std::string_view text = source.text();
-  const std::string_view name = text.substr(0, std::min(text.find_first_of(":.\n"), text.size()));
-  return !name.starts_with("op") && !name.starts_with("buf") &&
-         (name.find("_op") != name.npos || name.find("_buf") != name.npos);
-}
+bool is_of_subgraph(const Source& source) { return !subgraph_of(first_word(source.text())).empty(); }
 
 // ---- case.json
 // ----------------------------------------------------------------------------------------------------
@@ -180,18 +177,17 @@ class FactsReader {
       if (entry.contains("dtype")) {
         facts.tensors[name] = tensor(entry);
       } else if (entry.contains("value") && entry["value"].is_number_integer()) {
-        facts.symbols[name] = entry["value"].get<std::int64_t>();
+        facts.symbols[name] = integer(name, entry["value"]);
       }
     }
     for (const Json& entry : list("outputs"))
       facts.outputs.push_back(entry.is_object() && entry.contains("dtype") ? std::optional(tensor(entry))
                                                                            : std::nullopt);
     for (const auto& [name, ranks] : members("groups")) {
-      if (!ranks.is_array()) broken("a group is no list of ranks");
-      for (const Json& rank : ranks)
-        if (rank.is_number_integer()) facts.groups[name].push_back(rank.get<int>());
+      if (!ranks.is_array()) broken("the group '" + name + "' is no list of ranks");
+      for (const Json& rank : ranks) facts.groups[name].push_back(rank_in(rank));
     }
-    if (json_.contains("rank") && json_["rank"].is_number_integer()) facts.rank = json_["rank"].get<int>();
+    if (json_.contains("rank") && !json_["rank"].is_null()) facts.rank = rank_in(json_["rank"]);
     for (const Json& entry : list("returns"))
       facts.returns.push_back(entry.is_string() ? entry.get<std::string>() : "");
     if (json_.contains("reference")) {  // "eager", or "the same ATen graph run eagerly on the CPU"
@@ -199,12 +195,11 @@ class FactsReader {
       facts.rounded_per_op = reference.find("eager") != reference.npos;
     }
     for (const auto& [name, value] : members("flags")) {
-      if (!value.is_boolean()) continue;
-      if (name == "allow_tf32_matmul") tf32(facts).products = value.get<bool>();
-      if (name == "allow_tf32_convolution") tf32(facts).convolutions = value.get<bool>();
+      if (name == "allow_tf32_matmul") tf32(facts).products = flag(name, value);
+      if (name == "allow_tf32_convolution") tf32(facts).convolutions = flag(name, value);
     }
     for (const auto& [name, value] : members("symbols"))
-      if (value.is_number_integer()) facts.data_symbols[name] = value.get<std::int64_t>();
+      if (value.is_number_integer()) facts.data_symbols[name] = integer(name, value);
     if (json_.contains("reference_rounding")) {
       const std::string rounding = text(json_, "reference_rounding");
       if (rounding != "per_op" && rounding != "fused")
@@ -219,6 +214,19 @@ class FactsReader {
 
   static Tf32& tf32(CaseFacts& facts) { return facts.tf32 ? *facts.tf32 : facts.tf32.emplace(); }
 
+  bool flag(const std::string& name, const Json& value) const {
+    if (!value.is_boolean()) broken("'" + name + "' is neither true nor false");
+    return value.get<bool>();
+  }
+  std::int64_t integer(const std::string& name, const Json& value) const {
+    if (value > std::numeric_limits<std::int64_t>::max()) broken("'" + name + "' does not fit 64 bits");
+    return value.get<std::int64_t>();
+  }
+  int rank_in(const Json& rank) const {
+    if (!rank.is_number_integer() || rank < 0 || rank > std::numeric_limits<int>::max())
+      broken("the rank " + rank.dump(-1, ' ', false, Json::error_handler_t::replace) + " is no count");
+    return rank.get<int>();
+  }
   const Json& list(const char* key) const {
     static const Json kNone = Json::array();
     if (!json_.contains(key)) return kNone;

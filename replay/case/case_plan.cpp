@@ -6,6 +6,7 @@
 #include "parser/check_graph.hpp"
 #include "parser/fx/fx.hpp"
 #include "parser/parse.hpp"
+#include "parser/words.hpp"
 #include "replay/case/tensor_file.hpp"
 
 namespace ireplay {
@@ -51,11 +52,10 @@ ParsedCase parse(const CaseFiles& files, const CaseTexts& texts, std::size_t gra
 
 /// `cpp_wrapper` and AOTInductor write the calls in C++.
 void refuse_cpp_wrapper(const Source& source) {
-  const std::string_view text = source.text();
-  std::size_t at = text.find("CppWrapperCodeCache");
-  if (at == std::string_view::npos) at = text.find("inductor_entry_impl");
-  if (at == std::string_view::npos) return;
-  throw Error(Error::Kind::unsupported, source, text.data() + at,
+  std::string_view word = find_word(source.text(), "CppWrapperCodeCache");
+  if (word.empty()) word = find_word(source.text(), "inductor_entry_impl");
+  if (word.empty()) return;
+  throw Error(Error::Kind::unsupported, source, word.data(),
               "this is a C++ wrapper (cpp_wrapper, AOTInductor), which is not read: capture again with "
               "torch._inductor.config.cpp_wrapper = False, or replay the text alone with --text-only");
 }

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "parser/node_text.hpp"
+#include "parser/scheduler/node_places.hpp"
+#include "parser/words.hpp"
 #include "replay/case/cut_wrapper.hpp"
 #include "replay/case/named_things.hpp"
 #include "replay/lower/wrapper_facts.hpp"
@@ -12,39 +14,6 @@ namespace ireplay {
 namespace {
 
 using Names = std::set<std::string, std::less<>>;
-
-std::string_view first_quoted(std::string_view text) {
-  const std::size_t open = text.find('\'');
-  if (open == std::string_view::npos) return {};
-  return text.substr(open + 1, text.find('\'', open + 1) - open - 1);
-}
-
-/// The end of what opens at `open`, a bracket or parenthesis: one past its closing one.
-std::size_t closing(std::string_view text, std::size_t open) {
-  int depth = 0;
-  for (std::size_t at = open; at < text.size(); ++at) {
-    if (text[at] == '\'') at = std::min(text.find('\'', at + 1), text.size() - 1);
-    if (text[at] == '(' || text[at] == '[' || text[at] == '{') ++depth;
-    if (text[at] == ')' || text[at] == ']' || text[at] == '}') --depth;
-    if (depth == 0) return at + 1;
-  }
-  return text.size();
-}
-
-/// Items of a bracketed list.
-std::vector<std::string_view> items_of(std::string_view list) {
-  std::vector<std::string_view> items;
-  std::size_t begin = 1;
-  for (std::size_t at = 1; at < list.size(); ++at) {
-    if (list[at] == '(' || list[at] == '[' || list[at] == '{') at = closing(list, at) - 1;
-    if (at + 1 < list.size() && list[at] != ',') continue;
-    std::string_view item = list.substr(begin, at - begin);
-    const std::size_t first = item.find_first_not_of(" \n");
-    if (first != std::string_view::npos) items.push_back(item.substr(first));
-    begin = at + 1;
-  }
-  return items;
-}
 
 /// Lines without the blanks that the first one begins with: a part as a node of its own.
 std::string dedented(std::string_view text) {
@@ -59,6 +28,30 @@ std::string dedented(std::string_view text) {
   }
   return out;
 }
+
+/// A text with some of its places written anew.
+class Rewriting {
+ public:
+  explicit Rewriting(std::string_view text) : text_(text) {}
+
+  void replace(std::string_view place, std::string by) { changes_.emplace_back(place, std::move(by)); }
+
+  std::string done() {
+    std::ranges::sort(changes_, {}, [](const Change& change) { return change.first.data(); });
+    std::string out;
+    const char* at = text_.data();
+    for (const auto& [place, by] : changes_) {
+      out.append(at, place.data()).append(by);
+      at = place.data() + place.size();
+    }
+    return out.append(at, text_.data() + text_.size());
+  }
+
+ private:
+  using Change = std::pair<std::string_view, std::string>;
+  std::string_view text_;
+  std::vector<Change> changes_;
+};
 
 class Cutter {
  public:
@@ -205,76 +198,59 @@ class Cutter {
       if (!written_.contains(target)) add_input(target);
   }
 
-  bool is_absent(std::string_view item) const {
-    const std::string_view name = first_quoted(item);
-    return !name.empty() && !nodes_.contains(name);
+  /// The node's lines in the cut graph: users that are left out are OUTPUT; what is waited for and not
+  /// written here is there from the start; buffers that have become inputs own their memory.
+  std::string lines_of(const Dump& dump, const Node& node) const {
+    const std::string_view lines = node_text(dump, node);
+    const NodePlaces places = find_places(*dump.source, lines);
+    Rewriting text(lines);
+    for (const UserPlace& user : places.users)
+      if (!user.is_output && !nodes_.contains(user.node))
+        text.replace(user.text, "NodeUser(node=OUTPUT, can_inplace=False, is_weak=False)");
+    for (const WaitsPlace& waits : places.waits) rewrite(waits, text);
+    for (const LayoutPlace& layout : places.layouts)
+      if (std::ranges::find(result_.inputs, layout.buffer) != result_.inputs.end() &&
+          !layout.text.starts_with("FixedLayout("))
+        text.replace(layout.text, fixed_layout(*buffer(layout.buffer)));
+    return dedented(text.done());
   }
 
-  /// Users that are left out as OUTPUT; what is waited for and not written here is there from the start.
-  std::string edited(std::string text) const {
-    constexpr std::string_view kUser = "NodeUser(", kOutput =
-                                                        "NodeUser(node=OUTPUT, can_inplace=False, "
-                                                        "is_weak=False)";
-    for (std::size_t at = text.find(kUser); at != std::string::npos; at = text.find(kUser, at + 1)) {
-      const std::size_t end = closing(text, at + kUser.size() - 1);
-      if (is_absent(std::string_view(text).substr(at, end - at))) text.replace(at, end - at, kOutput);
+  void rewrite(const WaitsPlace& waits, Rewriting& text) const {
+    std::string unmet, met;
+    const auto add = [](std::string& list, std::string_view item) {
+      list.append(list.empty() ? "" : ", ").append(item);
+    };
+    for (const DepPlace& dep : waits.unmet.deps) {
+      if (written_.contains(dep.buffer))
+        add(unmet, dep.text);
+      else if (dep.kind != DepKind::weak)
+        add(met, dep.text);
     }
-    constexpr std::string_view kUnmet = ".unmet_dependencies =", kMet = ".met_dependencies =";
-    for (std::size_t at = text.find(kUnmet); at != std::string::npos; at = text.find(kUnmet, at + 1)) {
-      const std::size_t unmet = text.find('[', at), unmet_end = closing(text, unmet);
-      const std::size_t met_at = text.find(kMet, unmet_end), met = text.find('[', met_at);
-      if (unmet == std::string::npos || met_at == std::string::npos || met == std::string::npos) break;
-      const std::size_t met_end = closing(text, met);
-      std::string waits, has;
-      const auto add = [](std::string& list, std::string_view item) {
-        list.append(list.empty() ? "" : ", ").append(item);
-      };
-      for (const std::string_view item : items_of(std::string_view(text).substr(unmet, unmet_end - unmet))) {
-        if (written_.contains(first_quoted(item)))
-          add(waits, item);
-        else if (!item.starts_with("WeakDep"))
-          add(has, item);
-      }
-      for (const std::string_view item : items_of(std::string_view(text).substr(met, met_end - met)))
-        if (!item.starts_with("WeakDep")) add(has, item);
-      const std::size_t name = text.rfind('\n', met_at) + 1;
-      const std::string between = text.substr(name, met_at - name);
-      text.replace(
-          at, met_end - at,
-          std::string(kUnmet) + " [" + waits + "]\n" + between + std::string(kMet) + " [" + has + "]");
-    }
-    own_inputs(text);
-    return text;
+    for (const DepPlace& dep : waits.met.deps)
+      if (dep.kind != DepKind::weak) add(met, dep.text);
+    const auto replace = [&](std::string_view place, const std::string& items) {
+      text.replace(place, (place.starts_with('[') ? "[" : " [") + items + "]");
+    };
+    replace(waits.unmet.text, unmet);
+    replace(waits.met.text, met);
   }
 
-  /// Buffers that have become inputs own their memory.
-  void own_inputs(std::string& text) const {
-    for (const std::string& input : result_.inputs) {
-      const std::string line = input + "_layout = ";
-      for (std::size_t at = text.find(line); at != std::string::npos; at = text.find(line, at + 1)) {
-        const std::size_t value = at + line.size(), start = text.rfind('\n', at) + 1;
-        if (text.find_first_not_of(' ', start) != at || text.compare(value, 12, "FixedLayout(") == 0)
-          continue;
-        const PlanBuffer& of = *buffer(input);
-        const auto list = [](const Dims& dims) {
-          std::string items;
-          for (const std::int64_t extent : dims)
-            items += (items.empty() ? "" : ", ") + std::to_string(extent);
-          return "[" + items + "]";
-        };
-        text.replace(value, std::min(text.find('\n', value), text.size()) - value,
-                     "FixedLayout('cuda:0', torch." + std::string(info(of.dtype).torch_name) +
-                         ", size=" + list(of.size) + ", stride=" + list(of.stride) + ")");
-      }
-    }
+  static std::string fixed_layout(const PlanBuffer& of) {
+    const auto list = [](const Dims& dims) {
+      std::string items;
+      for (const std::int64_t extent : dims)
+        items.append(items.empty() ? "" : ", ").append(std::to_string(extent));
+      return "[" + items + "]";
+    };
+    return "FixedLayout('cuda:0', torch." + std::string(info(of.dtype).torch_name) +
+           ", size=" + list(of.size) + ", stride=" + list(of.stride) + ")";
   }
 
   void write(const Kept& kept) {
-    result_.text += edited(dedented(node_text(*kept.dump, *kept.node))) + "\n\n";
+    result_.text += lines_of(*kept.dump, *kept.node) + "\n\n";
     if (kept.node->part_names.count == 0 || !parsed_.pre) return;
-    for_each_part(kept, [&](const Dump& dump, const Node& part) {
-      result_.pre += edited(dedented(node_text(dump, part))) + "\n\n";
-    });
+    for_each_part(kept,
+                  [&](const Dump& dump, const Node& part) { result_.pre += lines_of(dump, part) + "\n\n"; });
   }
 
   bool is_read_elsewhere(std::string_view name) const {
@@ -321,8 +297,9 @@ class Cutter {
   void find_symbols(const std::string& text) {
     SymbolValues known = {hints_.symbols.begin(), hints_.symbols.end()};
     if (parsed_.wrapper) known = read_wrapper(*parsed_.wrapper, hints_).symbols;
+    const std::set<std::string_view> words = words_of(text), readable = words_of(hints_.readable);
     for (const auto& [name, value] : known)
-      if (has_word(text, name) || has_word(hints_.readable, name)) result_.symbols[name] = value;
+      if (words.contains(name) || readable.contains(name)) result_.symbols[name] = value;
   }
 
   void write_wrapper() {

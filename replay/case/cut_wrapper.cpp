@@ -1,11 +1,6 @@
 #include "replay/case/cut_wrapper.hpp"
 
 #include <algorithm>
-#include <cstring>
-
-#include "parser/node_text.hpp"
-#include "replay/case/named_things.hpp"
-#include "replay/case/origin.hpp"
 
 namespace ireplay {
 namespace {
@@ -30,16 +25,30 @@ std::string lines_indented(std::string_view text) {
   return out;
 }
 
+std::string_view callee_of(const Wrapper& wrapper, const PyStatement& statement) {
+  if (statement.value == kNoExpr || wrapper.exprs[statement.value].kind != ExprKind::call) return {};
+  return wrapper.exprs[wrapper.exprs.children_of(statement.value)[0]].text;
+}
+
+bool waits_for_kernels(const Wrapper& wrapper, const PyStatement& statement) {
+  return callee_of(wrapper, statement) == "async_compile.wait";
+}
+
+/// What stands before the first kernel, function or class: imports and helpers.
 std::string_view module_prologue(const Wrapper& wrapper) {
   std::string_view text = wrapper.source->text();
-  for (const PyKernel& kernel : wrapper.kernels) {
-    const char* begin = kernel.comments.empty() ? kernel.name.data() : kernel.comments.data();
-    const auto at = static_cast<std::size_t>(from_line_start(wrapper.source->text(), begin).data() -
-                                             wrapper.source->text().data());
-    text = text.substr(0, std::min(text.size(), at));
+  const auto before = [&](const char* at) {
+    return text.substr(0, static_cast<std::size_t>(at - text.data()));
+  };
+  for (const std::uint32_t number : slice(wrapper.body_statements, wrapper.top_level)) {
+    const PyStatement& statement = wrapper.statements[number];
+    const bool is_block = statement.kind == PyKind::def || statement.kind == PyKind::class_;
+    const bool is_kernel = std::ranges::any_of(
+        wrapper.kernels, [&](const PyKernel& kernel) { return kernel.name.data() == statement.text.data(); });
+    if (!is_block && !is_kernel && !waits_for_kernels(wrapper, statement)) continue;
+    text = before((is_kernel && !statement.above.empty() ? statement.above : statement.text).data());
+    break;
   }
-  for (const char* end : {"\nasync_compile.wait", "\ndef ", "\nclass "})
-    if (const std::size_t at = text.find(end); at != std::string_view::npos) text = text.substr(0, at + 1);
   const std::size_t last = text.find_last_not_of(" \n");
   return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
@@ -124,7 +133,7 @@ const PyStatement* CutWrapper::binding_of(std::string_view name) const {
   for (const PyStatement& statement : wrapper_.statements) {
     if (statement.kind != PyKind::assign || statement.value == kNoExpr) continue;
     const auto targets = slice(wrapper_.expr_lists, statement.targets);
-    const bool allocates = statement.text.find("empty_strided") != std::string_view::npos;
+    const bool allocates = is_allocation(callee_of(wrapper_, statement));
     if (targets.size() == 1 && wrapper_.exprs[targets[0]].text == name && !allocates) return &statement;
   }
   return nullptr;
@@ -158,10 +167,8 @@ void CutWrapper::add_kernel_calls(const CutGraph& graph) {
   std::set<std::string_view> known = bound_;
   known.insert(graph.inputs.begin(), graph.inputs.end());
   for (const PyStatement& statement : wrapper_.statements) {
-    if (statement.kind != PyKind::expression || statement.value == kNoExpr ||
-        wrapper_.exprs[statement.value].kind != ExprKind::call)
-      continue;
-    std::string_view callee = wrapper_.exprs[wrapper_.exprs.children_of(statement.value)[0]].text;
+    if (statement.kind != PyKind::expression) continue;
+    std::string_view callee = callee_of(wrapper_, statement);
     if (callee.ends_with(".run")) callee.remove_suffix(4);
     if (!facts_.kernels.contains(callee)) continue;
     std::vector<std::string_view> names;
@@ -214,8 +221,7 @@ std::string CutWrapper::kernel_definitions() const {
     if (statement.kind != PyKind::assign || targets.size() != 1) continue;
     const std::string_view name = wrapper_.exprs[targets[0]].text;
     if (!kernels_.contains(name)) continue;
-    text.append("\n\n").append(comments_above(wrapper_.source->text(), statement.text.data()));
-    text.append(statement.text).append("\n");
+    text.append("\n\n").append(statement.above).append(statement.text).append("\n");
   }
   return text;
 }
@@ -227,7 +233,8 @@ std::string CutWrapper::write(const CutGraph& graph,
   std::ranges::sort(kept_, {}, [](const PyStatement* statement) { return statement->text.data(); });
   std::string text(module_prologue(wrapper_));
   text += kernel_definitions() + grids_;
-  if (wrapper_.source->text().find("async_compile.wait(globals())") != std::string_view::npos)
+  const auto waits = [&](const PyStatement& statement) { return waits_for_kernels(wrapper_, statement); };
+  if (std::ranges::any_of(wrapper_.statements, waits))
     text += "\n\nasync_compile.wait(globals())\ndel async_compile\n";
   text += "\n\ndef call(args):\n";
   std::string names, harness, harness_names;
@@ -266,7 +273,7 @@ std::string CutWrapper::write(const CutGraph& graph,
     assigned.insert(name);
   }
   for (const PyStatement* statement : kept_) {
-    text += lines_indented(comments_above(wrapper_.source->text(), statement->text.data()));
+    text += lines_indented(statement->above);
     text.append("    ").append(statement->text);
     if (!statement->comment.empty()) text.append("  # ").append(statement->comment);
     text += "\n";

@@ -10,15 +10,6 @@
 /// Names that a command line or a file gives, held against those that a graph has.
 namespace ireplay {
 
-/// Whether `name` stands in `text` as a word of its own.
-bool has_word(std::string_view text, std::string_view name);
-
-/// Names of size symbols in a text: s0, s77, u3, zuf0; sorted, each once.
-std::vector<std::string> symbols_in(std::string_view text);
-
-/// Names whose layouts a text states (`arg0_1_layout = ...`, `buf0.layout = ...`); sorted, each once.
-std::vector<std::string> laid_out_names(std::string_view text);
-
 /// The names of the inputs, pinned buffers among them.
 std::vector<std::string> input_names(const Plan& plan);
 

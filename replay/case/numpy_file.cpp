@@ -8,8 +8,8 @@
 
 #include "parser/source.hpp"
 #include "replay/case/byte_order.hpp"
+#include "replay/case/files.hpp"
 #include "replay/case/numpy_types.hpp"
-#include "replay/case/tensor_file.hpp"
 #include "replay/plan/host_memory.hpp"
 
 namespace ireplay {

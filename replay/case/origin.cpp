@@ -4,19 +4,12 @@
 
 #include "parser/fx/fx.hpp"
 #include "parser/node_text.hpp"
-#include "replay/case/named_things.hpp"
 
 namespace ireplay {
 namespace {
 
 void add_once(std::vector<std::string>& list, std::string_view item) {
   if (!item.empty() && std::ranges::find(list, item) == list.end()) list.emplace_back(item);
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
 }
 
 /// What the comments in `text`, a piece of `source`, say.
@@ -57,7 +50,17 @@ class CallFinder {
     for (const char* other :
          {"empty_strided", "assert_", "reinterpret_tensor", "get_raw_stream", "alloc_from_"})
       if (callee.find(other) != std::string_view::npos) return false;
-    return std::ranges::any_of(names_, [&](std::string_view name) { return has_word(statement.text, name); });
+    const auto targets = slice(wrapper_.expr_lists, statement.targets);
+    return names_one(statement.value) ||
+           std::ranges::any_of(targets, [&](ExprId target) { return names_one(target); });
+  }
+
+  /// Whether one of the names stands in an expression: `buf0`, `buf0.data_ptr()`.
+  bool names_one(ExprId id) const {
+    const Expr& expr = wrapper_.exprs[id];
+    if (expr.kind == ExprKind::name && names_.contains(expr.text.substr(0, expr.text.find('.')))) return true;
+    return std::ranges::any_of(wrapper_.exprs.children_of(id),
+                               [&](ExprId child) { return names_one(child); });
   }
 
   const Wrapper& wrapper_;
@@ -87,7 +90,7 @@ void read_wrapper(const Dump& dump, const Node& node, const Wrapper& wrapper, Or
   std::string_view callee = wrapper.exprs[wrapper.exprs.children_of(call->value)[0]].text;
   if (callee.ends_with(".run")) callee.remove_suffix(4);
   origin.kernel = callee;
-  read_comments(source, comments_above(source.text(), call->text.data()), origin);
+  read_comments(source, call->above, origin);
   for (const PyKernel& kernel : wrapper.kernels)
     if (kernel.name == callee) read_comments(source, kernel.comments, origin);
 }
@@ -133,18 +136,6 @@ std::set<std::string_view> buffers_written_by(const Dump& dump, const Node& node
     for (const std::string_view target : slice(dump.names, node.mutations)) names.insert(target);
   if (node.outputs.count == 0) names.insert(node.name);
   return names;
-}
-
-std::string_view comments_above(std::string_view text, const char* at) {
-  const auto end = static_cast<std::size_t>(from_line_start(text, at).data() - text.data());
-  std::size_t begin = end;
-  while (begin > 0) {
-    const std::size_t line = begin < 2 ? 0 : text.rfind('\n', begin - 2) + 1;
-    const std::string_view above = trimmed(text.substr(line, begin - 1 - line));
-    if (!above.starts_with("#") && above.find("_stream(") == std::string_view::npos) break;
-    begin = line;
-  }
-  return text.substr(begin, end - begin);
 }
 
 Origin find_origin(const ParsedCase& parsed, std::string_view readable, std::string_view op) {

@@ -33,7 +33,4 @@ Origin find_origin(const ParsedCase& parsed, std::string_view readable, std::str
 /// Names of the buffers that a node and its parts write; with `changed` those too whose memory they change.
 std::set<std::string_view> buffers_written_by(const Dump& dump, const Node& node, bool changed);
 
-/// The comment lines right above a wrapper's statement, with calls for its stream between them.
-std::string_view comments_above(std::string_view text, const char* at);
-
 }  // namespace ireplay

@@ -10,6 +10,7 @@
 #include "replay/cpu/random.hpp"
 #include "replay/cpu/reductions.hpp"
 #include "replay/cpu/scan_sort.hpp"
+#include "replay/plan/value_order.hpp"
 #include "replay/plan/parallel.hpp"
 
 namespace ireplay {

@@ -35,12 +35,6 @@ Scalar weakest(DType dtype, bool large) {
   return {.i = large ? lowest : -(lowest + 1)};
 }
 
-bool is_less(Scalar a, Scalar b, DType dtype) {
-  if (is_floating(dtype)) return a.f < b.f;
-  if (dtype == DType::u64) return static_cast<std::uint64_t>(a.i) < static_cast<std::uint64_t>(b.i);
-  return a.i < b.i;
-}
-
 Reduction::Reduction(const Instruction& instruction, DType operand, bool oracle, RoundingNoise* noise)
     : kind_(instruction.reduce),
       selection_(instruction.selection),

@@ -52,7 +52,5 @@ class Reduction {
 /// The value that loses against every other one in a maximum (`large`) or a minimum: -inf, +inf, the type's
 /// ends.
 Scalar weakest(DType dtype, bool large);
-/// a < b in the type's own order; false with NaN.
-bool is_less(Scalar a, Scalar b, DType dtype);
 
 }  // namespace ireplay

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "replay/externs/call_frame.hpp"
+#include "replay/plan/value_order.hpp"
 
 namespace ireplay {
 
@@ -23,13 +24,6 @@ void for_each_row(const Dims& size, std::size_t dimension, F&& f) {
   for (std::int64_t o = 0; o < outer; ++o)
     for (std::int64_t i = 0; i < inner; ++i) f(TensorRow{o * count * inner + i, inner, count}, o * inner + i);
 }
-
-/// PyTorch's order of values: NaN is greater than everything.
-inline bool comes_before(double a, double b) { return a < b || (b != b && a == a); }
-inline bool comes_before(std::int64_t a, std::int64_t b) { return a < b; }
-inline bool is_nan(double a) { return a != a; }
-inline bool is_nan(std::int64_t) { return false; }
-inline bool is_nan(Scalar value, DType dtype) { return is_floating(dtype) && is_nan(value.f); }
 
 /// Calls f with a value of the type that keeps a real dtype: double{} or int64_t{}.
 template <class F>

@@ -6,7 +6,7 @@
 #include "parser/source.hpp"
 #include "replay/cuda/collectives/communicators.hpp"
 #include "replay/cuda/collectives/launch_collective.hpp"
-#include "replay/cuda/interpreter/nodes.hpp"
+#include "replay/cuda/interpreter/machine_program.hpp"
 #include "replay/cuda/run.hpp"
 #include "replay/externs/arguments.hpp"
 #include "replay/passes/dataflow.hpp"

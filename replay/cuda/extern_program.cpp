@@ -4,7 +4,7 @@
 
 #include "kernels/libraries/gemm.hpp"
 #include "replay/cuda/convolution.hpp"
-#include "replay/cuda/interpreter/nodes.hpp"
+#include "replay/cuda/interpreter/machine_program.hpp"
 #include "replay/externs/program.hpp"
 
 namespace ireplay {

@@ -3,7 +3,7 @@
 
 #include "parser/source.hpp"
 #include "replay/cuda/compiled_step.hpp"
-#include "replay/cuda/interpreter/nodes.hpp"
+#include "replay/cuda/interpreter/machine_program.hpp"
 #include "replay/cuda/step.hpp"
 
 namespace ireplay {

@@ -90,6 +90,11 @@ void DeviceMemory::check_buffers() const {
   }
 }
 
+void DeviceMemory::keep_apart(const std::vector<std::int32_t>& storages) {
+  for (const std::int32_t storage : storages)
+    addresses_[static_cast<std::size_t>(storage)] = scratch(storage_bytes(storage));
+}
+
 /// One block for all storages that follow each other, large enough for each: a block of an input if that is.
 void DeviceMemory::share(const std::vector<std::pair<std::int32_t, std::int32_t>>& pairs) {
   for (const std::vector<std::int32_t>& chain : chains_of(pairs)) {

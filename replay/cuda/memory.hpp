@@ -18,6 +18,8 @@ class DeviceMemory {
   /// where a buffer leaves its storage.
   explicit DeviceMemory(const Plan& plan);
 
+  /// From here on these storages have memory of their own instead of a part of the arena.
+  void keep_apart(const std::vector<std::int32_t>& storages);
   /// From here on the second storage of each pair is the memory of the first one, with what is in it: a
   /// kernel overwrites what it reads. Before `fill`.
   void share(const std::vector<std::pair<std::int32_t, std::int32_t>>& pairs);

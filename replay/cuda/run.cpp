@@ -89,6 +89,7 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
   if (options.originals == nullptr) return;
   places_ = place_originals(plan, *options.originals);
   std::erase_if(places_.groups, [this](const PlacedGroup& group) { return !wants_original(group); });
+  memory_.keep_apart(storages_apart(plan, places_));
   memory_.share(shared_storages(plan, places_));
 }
 

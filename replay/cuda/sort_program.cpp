@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "kernels/sort/sort.hpp"
-#include "replay/cuda/interpreter/nodes.hpp"
+#include "replay/cuda/interpreter/machine_program.hpp"
 #include "replay/cuda/programs.hpp"
 #include "replay/passes/split_sorts.hpp"
 

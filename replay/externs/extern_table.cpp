@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "parser/source.hpp"
+#include "parser/words.hpp"
 #include "replay/externs/counted_sizes.hpp"
 #include "replay/externs/flops.hpp"
 #include "replay/externs/op_names.hpp"
@@ -116,8 +117,7 @@ bool ExternRow::is_in_place() const {
 const ExternRow* find_extern(std::string_view function) {
   const std::string_view name = without_namespace(function);
   if (const ExternRow* row = find_exactly(name)) return row;
-  const std::size_t overload = name.rfind('.');
-  return overload == std::string_view::npos ? nullptr : find_exactly(name.substr(0, overload));
+  return find_exactly(split_last(name).before);
 }
 
 const ExternRow* find_extern(const ExternCall& call) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "parser/text.hpp"
 #include "replay/externs/op_names.hpp"
 #include "replay/externs/result_layouts.hpp"
 #include "replay/externs/result_shape.hpp"
@@ -22,10 +23,6 @@ constexpr std::string_view kEagerState = "inductor_rand_eager_offsets";
 std::string_view op_name(std::string_view function) {
   const ExternRow* row = find_extern(function);
   return row != nullptr ? row->name : base_name(function);
-}
-
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 }  // namespace

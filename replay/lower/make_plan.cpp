@@ -5,6 +5,8 @@
 #include <optional>
 #include <unordered_set>
 
+#include "parser/node_text.hpp"
+#include "parser/words.hpp"
 #include "replay/externs/extern_table.hpp"
 #include "replay/lower/body/index_lowering.hpp"
 #include "replay/lower/operand_inference.hpp"
@@ -123,13 +125,11 @@ void PlanBuilder::refuse_empty_text() const {
 void PlanBuilder::refuse_subgraph_text() const {
   if (dump_.top.empty() || nodes_ != nullptr || texts_.function != "call") return;
   const std::string_view name = dump_.nodes[dump_.top[0]].name;
-  std::size_t end = std::min(name.rfind("_op"), name.rfind("_buf"));
-  if (end == name.npos) end = name.find("_op") != name.npos ? name.find("_op") : name.find("_buf");
-  const bool is_own = name.starts_with("op") || name.starts_with("buf") || end == name.npos || end == 0;
-  if (is_own) return;
+  const std::string_view subgraph = subgraph_of(name);
+  if (subgraph.empty()) return;
   throw Error(
       Error::Kind::dump, *dump_.source, name.data(),
-      "this is the text of the subgraph '" + std::string(name.substr(0, end)) +
+      "this is the text of the subgraph '" + std::string(subgraph) +
           "': it has overwritten that of the outer graph; a log of TORCH_LOGS=ir_post_fusion (2.7 and "
           "later) has both");
 }
@@ -205,9 +205,7 @@ void PlanBuilder::refuse_unknown_symbols() const {
   const char* first = nullptr;
   const auto look = [&](ExprId size) {
     const Expr& expr = dump_.exprs[size];
-    const bool is_symbol =
-        expr.kind == ExprKind::name && expr.text.size() > 1 && (expr.text[0] == 's' || expr.text[0] == 'u') &&
-        std::ranges::all_of(expr.text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
+    const bool is_symbol = expr.kind == ExprKind::name && is_size_symbol(expr.text);
     if (!is_symbol || symbols_.contains(expr.text) || symbols_.pending.contains(expr.text)) return;
     if (first == nullptr) first = expr.text.data();
     unknown.emplace(expr.text);
@@ -381,6 +379,22 @@ Plan make_wrapper_plan(const GraphTexts& texts, const GraphHints& hints) {
   return std::move(*plan);
 }
 
+bool is_for_cuda(const GraphTexts& texts) {
+  const Dump* dump = texts.post != nullptr ? texts.post : texts.pre;
+  if (dump != nullptr)
+    return std::ranges::any_of(dump->layouts, [](const Layout& at) { return at.device.starts_with("cuda"); });
+  const ExprPool& exprs = texts.wrapper->exprs;
+  for (std::size_t k = 0; k < exprs.nodes.size(); ++k) {
+    if (exprs.nodes[k].kind != ExprKind::call) continue;
+    const std::string_view callee = exprs[exprs.children_of(static_cast<ExprId>(k))[0]].text;
+    if (callee.starts_with("torch.cuda.") || callee == "empty_strided_cuda") return true;
+  }
+  return false;
+}
+
+/// PyTorch's defaults: on a CUDA device cuDNN may round operands of convolutions, cuBLAS none of products.
+Tf32 default_tf32(const GraphTexts& texts) { return {.products = false, .convolutions = is_for_cuda(texts)}; }
+
 /// As many rounds as values depend on each other; each finds those that the ones before it made known.
 Plan build_in_rounds(const GraphTexts& texts, GraphHints hints, const Evaluator* evaluator) {
   constexpr int kMostRounds = 100'000;
@@ -399,12 +413,12 @@ Plan make_plan(const GraphTexts& texts, const GraphHints& hints, const Evaluator
   if (texts.post == nullptr && texts.pre == nullptr) {
     if (texts.wrapper == nullptr) throw Error(Error::Kind::usage, "there is no text to replay");
     Plan plan = make_wrapper_plan(texts, hints);
-    plan.tf32 = hints.tf32.value_or(Tf32{});
+    plan.tf32 = hints.tf32.value_or(default_tf32(texts));
     return plan;
   }
   Plan plan = build_in_rounds(texts, hints, evaluator);
   finish(plan, texts.post != nullptr ? *texts.post : *texts.pre, {});
-  plan.tf32 = hints.tf32.value_or(Tf32{});
+  plan.tf32 = hints.tf32.value_or(default_tf32(texts));
   return plan;
 }
 

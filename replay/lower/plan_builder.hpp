@@ -110,6 +110,7 @@ class PlanBuilder {
   void keep(const DataSymbol& symbol, const HostTensor& tensor);
   bool is_of_subgraph(const Node& node) const;
   void add_subgraphs(const Node& node);
+  bool read_on();
   void run_subgraph(std::size_t number);
   const Dump* find_subgraph(std::string_view function) const;
   void bind_results(const Node& node);
@@ -133,6 +134,7 @@ class PlanBuilder {
   NodeTexts node_texts_;
   const WrapperNodes* nodes_ = nullptr;  // of the wrapper alone
   std::optional<WrapperFacts> facts_;
+  std::optional<WrapperFacts> read_first_;  // of a shorter part of the wrapper
   SymbolValues symbols_;
   Plan plan_;
   std::optional<GraphBuffers> buffers_;

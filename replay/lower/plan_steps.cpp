@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "parser/words.hpp"
 #include "replay/externs/extern_table.hpp"
 #include "replay/lower/kernel_steps.hpp"
 #include "replay/lower/plan_builder.hpp"
@@ -17,7 +18,7 @@ bool is_random(const Instruction& at) {
 std::string sentence_with_place(const Error& error) {
   std::string sentence = error.what();
   if (!error.has_place()) return sentence;
-  return sentence + " (" + error.file().substr(error.file().rfind('/') + 1) + ":" +
+  return sentence + " (" + std::string(split_last(error.file(), '/').last) + ":" +
          std::to_string(error.position().line) + ")";
 }
 

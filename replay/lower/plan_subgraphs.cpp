@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "parser/node_text.hpp"
+#include "parser/text.hpp"
 #include "replay/externs/counted_sizes.hpp"
 #include "replay/lower/plan_builder.hpp"
 #include "replay/lower/splice.hpp"
@@ -9,10 +11,6 @@
 /// need them are made all the same, so that one round finds as many values as it can.
 namespace ireplay {
 namespace {
-
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 double number_of(const HostTensor& tensor) {
   const Scalar value = load_element(tensor.data.data(), tensor.dtype);
@@ -139,10 +137,7 @@ bool PlanBuilder::is_of_subgraph(const Node& node) const {
 const Dump* PlanBuilder::find_subgraph(std::string_view function) const {
   for (const Dump* text : texts_.subgraphs) {
     if (text->top.empty()) continue;
-    std::string_view name = text->nodes[text->top[0]].name;
-    if (!name.starts_with(function)) continue;
-    name.remove_prefix(function.size());
-    if (name.starts_with("_op") || name.starts_with("_buf")) return text;
+    if (subgraph_of(text->nodes[text->top[0]].name) == function) return text;
   }
   return nullptr;
 }
@@ -157,19 +152,20 @@ void PlanBuilder::add_subgraphs(const Node& node) {
   const std::vector<std::string_view> names = externs_->output_names(node);
   const auto is_own = [&](std::string_view name) { return std::ranges::find(names, name) != names.end(); };
   bool called = false;
-  for (std::size_t i = 0; i < facts_->subgraph_calls.size() && !stopped_; ++i) {
-    if (!is_own(facts_->subgraph_calls[i].node)) continue;
-    run_subgraph(i);
-    called = true;
+  std::size_t next = 0;
+  const auto run_calls = [&] {
+    for (; next < facts_->subgraph_calls.size() && !stopped_; ++next) {
+      if (!is_own(facts_->subgraph_calls[next].node)) continue;
+      run_subgraph(next);
+      called = true;
+    }
+  };
+  run_calls();
+  if (facts_->undecided) {  // the wrapper was read up to here
+    while (!stopped_ && read_on()) run_calls();
+    stopped_ = true;
   }
   if (stopped_) return;
-  if (facts_->undecided) {  // the wrapper was read up to here
-    if (evaluator_ != nullptr)
-      keep(*facts_->undecided,
-           evaluator_->value(plan_, tensor_of(facts_->undecided->value, facts_->undecided->at)));
-    stopped_ = true;
-    return;
-  }
   const bool has_results =
       std::ranges::any_of(facts_->subgraph_results, [&](const auto& result) { return is_own(result.first); });
   const auto slots = slice(node_texts_.of(node).names, node.classes);
@@ -180,6 +176,22 @@ void PlanBuilder::add_subgraphs(const Node& node) {
   step.nodes = {step.name};
   add(std::move(step), node);
   bind_results(node);
+}
+
+/// Decides what the wrapper could not be read beyond, and reads it again. The steps so far stay as they are,
+/// so that a loop takes one round and not one for each trip.
+bool PlanBuilder::read_on() {
+  if (!facts_->undecided || evaluator_ == nullptr) return false;
+  const DataSymbol undecided = *facts_->undecided;
+  keep(undecided, evaluator_->value(plan_, tensor_of(undecided.value, undecided.at)));
+  GraphHints hints = hints_;
+  hints.symbols.insert(symbols_.begin(), symbols_.end());
+  hints.symbols.insert(found_.integers.begin(), found_.integers.end());
+  hints.reals.insert(found_.reals.begin(), found_.reals.end());
+  if (!read_first_) read_first_ = std::move(*facts_);  // whose calls are kept by address
+  *facts_ = read_wrapper(*texts_.wrapper, hints, texts_.function);
+  subgraph_results_.resize(facts_->subgraph_calls.size());
+  return !facts_->undecided || facts_->undecided->name != undecided.name;
 }
 
 void PlanBuilder::run_subgraph(std::size_t number) {
@@ -222,12 +234,19 @@ void PlanBuilder::run_subgraph(std::size_t number) {
       return evaluator_->value(whole, splice.map(view));
     };
   }
-  PlanBuilder builder(texts, hints, evaluator_ == nullptr ? nullptr : &inner_values);
-  const std::optional<Plan> inner = builder.build();
-  for (const auto& [name, value] : builder.found().integers) found_.integers[path + name] = value;
-  for (const auto& [name, value] : builder.found().reals) found_.reals[path + name] = value;
-  stopped_ = !inner;
-  if (!inner) return;
+  std::optional<Plan> inner;
+  while (!inner) {
+    PlanBuilder builder(texts, hints, evaluator_ == nullptr ? nullptr : &inner_values);
+    inner = builder.build();
+    for (const auto& [name, value] : builder.found().integers) {
+      found_.integers[path + name] = value;
+      hints.symbols[name] = value;
+    }
+    for (const auto& [name, value] : builder.found().reals) {
+      found_.reals[path + name] = value;
+      hints.reals[name] = value;
+    }
+  }
   const Splice splice(plan_, *inner, arguments, suffix);
   for (const PlanOutput& output : inner->outputs)
     if (output.key.starts_with("output")) subgraph_results_[number].push_back(splice.map(output.view));

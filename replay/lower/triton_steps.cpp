@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
+#include "parser/words.hpp"
 #include "replay/lower/body/index_lowering.hpp"
-#include "replay/lower/triton_grid.hpp"
+#include "replay/lower/listing/triton_types.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/triton/run.hpp"
 #include "replay/triton/types.hpp"
@@ -94,15 +95,15 @@ std::optional<Step> TritonSteps::make_template(const Node& node) {
   for (std::size_t k = 0; k < facts_->kernel_calls.size(); ++k) {
     const KernelCall& call = facts_->kernel_calls[k];
     const auto kernel = facts_->kernels.find(call.kernel);
-    const bool is_template = kernel != facts_->kernels.end() && kernel->second->language == "triton" &&
-                             kernel->second->source.find("heuristics.template(") != std::string_view::npos;
     const auto outs = slice(dump_.out_buffers, node.outputs);
     const auto is_written = [&](std::string_view buffer) {
       return std::ranges::find(call.arguments, buffer, &NamedView::buffer) != call.arguments.end();
     };
     const bool writes =
         outs.empty() ? is_written(node.name) : std::ranges::any_of(outs, is_written, &OutBuffer::name);
-    if (taken_[k] || !is_template || !writes || !passes(call, node)) continue;
+    if (taken_[k] || !writes || kernel == facts_->kernels.end() || kernel->second->language != "triton" ||
+        heuristics_of(facts_->listings->of(*kernel->second)) != "template" || !passes(call, node))
+      continue;
     taken_[k] = true;
     Step step = make(call, std::string(node.name));
     step.op_kind = "template";
@@ -141,8 +142,7 @@ TritonArgument TritonSteps::constant_of(const ExprPool& exprs, ExprId value) con
     case ExprKind::real:
       return TritonConstant{negative ? -parse_real(number.text) : parse_real(number.text)};
     case ExprKind::name:
-      if (const auto type = find_triton_type(number.text.substr(number.text.rfind('.') + 1)))
-        return TritonConstant{*type};
+      if (const auto type = find_triton_type(split_last(number.text).last)) return TritonConstant{*type};
       break;
     default:
       break;
@@ -244,8 +244,8 @@ void TritonSteps::bind(const TritonKernel& kernel, const Given& given, TritonLau
   const auto parameters = kernel.parameters();
   const auto types = kernel.by_parameter(kernel.meta("triton_meta", "signature"));
   const auto constants = kernel.by_parameter(kernel.meta("triton_meta", "constants"));
-  const TritonConfiguration configuration = first_configuration(kernel);
-  const std::size_t extra = launcher_arguments(kernel).size();
+  const TritonConfiguration configuration = kernel.first_configuration();
+  const std::size_t extra = kernel.launcher_arguments().size();
   if (given.positional.size() < extra)
     throw Error(Error::Kind::unsupported, "the kernel's call has too few arguments");
   const std::size_t count = given.positional.size() - extra;
@@ -290,6 +290,27 @@ void TritonSteps::bind(const TritonKernel& kernel, const Given& given, TritonLau
       throw Error(Error::Kind::unsupported,
                   "nothing says what the kernel's parameter '" + std::string(parameters[k].name) + "' is");
   }
+}
+
+/// Up to 2.6 the call says it, later the listing, over the values of the call's last arguments.
+Grid TritonSteps::grid_of(const TritonKernel& kernel, const Given& given) const {
+  const ExprPool &own = facts_->wrapper->exprs, &listed = kernel.listing().exprs;
+  GridKernel of{.listing = &kernel.listing(),
+                .function = kernel.name(),
+                .inductor_meta = kernel.meta("inductor_meta"),
+                .is_whole = true};
+  for (const auto& [name, value] : kernel.first_configuration())
+    if (listed[value].kind == ExprKind::integer || listed[value].kind == ExprKind::boolean)
+      of.sizes.emplace(name, evaluate_size(kernel.source(), listed, value, {}));
+  if (const auto grid = given.keywords.find("grid"); grid != given.keywords.end())
+    return grid_of_call(*facts_, grid->second, of);
+  SymbolValues arguments = facts_->symbols;
+  const auto names = kernel.launcher_arguments();
+  for (std::size_t k = 0; k < names.size() && k < given.positional.size(); ++k)
+    arguments[std::string(names[k])] =
+        evaluate_size(*facts_->wrapper->source, own,
+                      given.positional[given.positional.size() - names.size() + k], facts_->symbols);
+  return grid_by_rule(of, arguments);
 }
 
 // ---- the step
@@ -342,9 +363,7 @@ Step TritonSteps::make(const KernelCall& call, std::string name) try {
   Step step{.kind = Step::Kind::extern_call, .name = std::move(name), .op_kind = "triton"};
   step.nodes = {step.name};
   bind(*launch.kernel, given, launch, step.call);
-  const auto grid = given.keywords.find("grid");
-  launch.grid = find_grid(*launch.kernel, *facts_, given.positional,
-                          grid == given.keywords.end() ? kNoExpr : grid->second);
+  launch.grid = grid_of(*launch.kernel, given);
   keep_effects(launch, step.call);
   describe(launch, step.call);
   return step;

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "replay/lower/extern_steps.hpp"
+#include "replay/lower/launch_grid.hpp"
 #include "replay/triton/launch.hpp"
 
 /// Kernels in Triton that run from their own text: those that users wrote, and templates of which no op of
@@ -45,6 +46,7 @@ class TritonSteps {
   TritonPointer pointer_of(const NamedView& view, std::string_view type, ExternCall& call);
   std::optional<TritonDescriptor> descriptor_of(ExprId value, ExternCall& call);
   void bind(const TritonKernel& kernel, const Given& given, TritonLaunch& launch, ExternCall& call);
+  Grid grid_of(const TritonKernel& kernel, const Given& given) const;
   void keep_effects(TritonLaunch& launch, ExternCall& call);
   bool was_written(const TensorView& tensor) const;
   [[noreturn]] void refuse(ExprId at, const std::string& why) const;

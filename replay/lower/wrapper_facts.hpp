@@ -110,6 +110,9 @@ WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints,
 /// such function.
 std::vector<std::string_view> parameters_of(const Wrapper& wrapper, std::string_view function);
 
+/// Whether a function of the wrapper gives memory that nothing was written to.
+bool is_allocation(std::string_view function);
+
 /// A kernel whose text a user wrote: any Triton program, not one that the scheduler's text describes.
 bool is_user_kernel(const WrapperFacts& facts, const PyKernel& kernel);
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "parser/words.hpp"
 #include "replay/lower/listing/triton_types.hpp"
 #include "replay/lower/wrapper_reader.hpp"
 
@@ -124,8 +125,8 @@ void WrapperReader::see_as(DType dtype, LayoutFact& fact) {
 
 void WrapperReader::read_kernel_call(std::string_view function, ExprId call) {
   KernelCall fact;
-  const std::size_t dot = function.rfind('.');
-  fact.kernel = dot == std::string_view::npos ? function : function.substr(0, dot);
+  const std::string_view object = split_last(function).before;
+  fact.kernel = object.empty() ? function : object;
   fact.call = call;
   fact.order = next_order_++;
   for (ExprId arg : arguments(call)) {

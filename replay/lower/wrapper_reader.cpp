@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "parser/words.hpp"
 #include "replay/lower/body/index_lowering.hpp"
 
 /// The statements of a function, one after the other. Each is one of the forms that PyTorch writes, or it is
@@ -75,6 +76,10 @@ std::string_view WrapperReader::callee(ExprId id) const {
 }
 
 std::optional<std::int64_t> WrapperReader::number(ExprId id) const {
+  const Expr& value = expr(id);  // most names are tensors, and a loop's are asked about in each of its trips
+  const SymbolValues& symbols = facts_.symbols;
+  if (value.kind == ExprKind::name && !symbols.contains(value.text) && !symbols.reals.contains(value.text))
+    return std::nullopt;
   try {
     return evaluate_size(*wrapper_.source, wrapper_.exprs, id, facts_.symbols);
   } catch (const Error&) {
@@ -106,6 +111,14 @@ const DataSymbol* WrapperReader::find_pending(ExprId id) const {
     open.insert(open.end(), children(at).begin(), children(at).end());
   }
   return nullptr;
+}
+
+/// The name that a chain of calls, subscripts and attributes begins with; empty for another expression.
+std::string_view WrapperReader::first_name(ExprId id) const {
+  while (expr(id).kind == ExprKind::call || expr(id).kind == ExprKind::subscript ||
+         expr(id).kind == ExprKind::attribute)
+    id = children(id)[0];
+  return expr(id).kind == ExprKind::name ? expr(id).text : std::string_view{};
 }
 
 bool WrapperReader::is_arithmetic(ExprId id) const {
@@ -181,12 +194,8 @@ void WrapperReader::read_statement(const PyStatement& statement) {
     case PyKind::pass_:
     case PyKind::assert_:
     case PyKind::def:  // the grid of a user's kernel
+    case PyKind::declaration:
       return;
-    case PyKind::other:
-      if (statement.text.starts_with("from ") || statement.text.starts_with("import ") ||
-          statement.text.starts_with("global "))
-        return;
-      return not_understood(statement);
     default:
       return not_understood(statement);
   }
@@ -227,7 +236,7 @@ void WrapperReader::read_value(std::string_view name, const PyStatement& stateme
   if (read_item(name, value)) return;
   if (const auto of = view(value)) return bind(name, *of, statement.comment);
   // the last step of a reduction whose first is a kernel: of the node that writes `name`
-  if (statement.text.find("= workspace_") != std::string_view::npos) return;
+  if (is_scratch_memory(first_name(value))) return;
   if (expr(value).kind == ExprKind::call && read_called(name, value)) return;
   if (find_pending(value) != nullptr && is_arithmetic(value)) return;  // `xnumel = 8*u0`
   not_understood(statement);
@@ -257,10 +266,8 @@ bool WrapperReader::read_shape_symbol(std::string_view name, ExprId value, const
   if (expr(base).kind == ExprKind::name && shape_names_.contains(expr(base).text))
     base = shape_names_[expr(base).text];
   const auto position = number(is_call ? arguments(value)[0] : children(value)[1]);
-  const std::string_view method = callee(base);
-  const std::size_t dot = method.rfind('.');
-  if (!position || *position < 0 || dot == std::string_view::npos) return false;
-  const std::string_view what = method.substr(dot + 1), buffer = method.substr(0, dot);
+  const auto [buffer, what] = split_last(callee(base));
+  if (!position || *position < 0 || buffer.empty()) return false;
   if (what != "size" && what != "stride") return false;
   const auto fact = facts_.layouts.find(buffer);
   const auto hint = hints_.tensors.find(buffer);
@@ -307,8 +314,7 @@ void WrapperReader::bind(std::string_view name, const NamedView& view, std::stri
   if (const auto result = facts_.subgraph_results.find(view.buffer);
       result != facts_.subgraph_results.end() && !view.size)
     facts_.subgraph_results[name] = result->second;
-  const bool storage_only =
-      comment.find("reuse") != std::string_view::npos || comment.find("alloc") != std::string_view::npos;
+  const bool storage_only = has_word(comment, "reuse") || has_word(comment, "alloc");
   if (name != view.buffer) (storage_only ? facts_.reuses : facts_.views)[name] = view;
   if (!view.size && name != view.buffer) facts_.heirs[name] = view.buffer;
 }
@@ -316,7 +322,7 @@ void WrapperReader::bind(std::string_view name, const NamedView& view, std::stri
 /// `name = function(..)`; false where the call is none that PyTorch writes.
 bool WrapperReader::read_called(std::string_view name, ExprId call) {
   const std::string_view function = callee(call);
-  if (function.starts_with("empty_strided") || function == "empty" || function.ends_with(".empty_strided")) {
+  if (is_allocation(function)) {
     read_allocation(name, call);
     return true;
   }
@@ -366,10 +372,10 @@ bool WrapperReader::read_call(ExprId call, Names results, bool assigned) {
     fact.wraps = true;
     fact.function = expr(arguments(call)[0]).text;
   }
-  const std::size_t dot = function.rfind('.');
-  const bool is_method = dot != std::string_view::npos && function.find('.') == dot &&
-                         function.ends_with("_") && !function.starts_with("aten.");
-  if (is_method) fact.method_self = function.substr(0, dot);
+  const auto [object, method] = split_last(function);
+  const bool is_method = !object.empty() && object.find('.') == std::string_view::npos &&
+                         method.ends_with("_") && object != "aten";
+  if (is_method) fact.method_self = object;
   if (is_method && is_scratch_memory(fact.method_self)) return true;
   for (ExprId arg : arguments(call))
     if (expr(arg).kind == ExprKind::keyword && is_out_keyword(expr(arg).text))
@@ -397,9 +403,13 @@ bool WrapperReader::has_no_effect(std::string_view function) const {
                                                    "torch.cuda.nvtx.range_pop",
                                                    "torch.cuda.nvtx.mark"};
   if (std::ranges::find(kNoEffect, function) != std::end(kNoEffect)) return true;
-  const std::string own_clear = std::string(function.substr(0, function.rfind('.')));
-  return (function.ends_with("_args.clear") && lists_.contains(own_clear)) ||
-         function.ends_with(".set_device");
+  const auto [object, method] = split_last(function);
+  return (method == "clear" && object.ends_with("_args") && lists_.contains(object)) ||
+         (method == "set_device" && !object.empty());
+}
+
+bool is_allocation(std::string_view function) {
+  return function.starts_with("empty_strided") || function == "empty" || function.ends_with(".empty_strided");
 }
 
 bool is_scratch_memory(std::string_view name) {

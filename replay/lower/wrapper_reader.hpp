@@ -38,6 +38,7 @@ class WrapperReader {
   std::optional<std::int64_t> number(ExprId id) const;
   std::optional<Dims> numbers(ExprId id) const;
   const DataSymbol* find_pending(ExprId id) const;
+  std::string_view first_name(ExprId id) const;
   bool is_arithmetic(ExprId id) const;
   const PyFunction* find_function(std::string_view name) const;
   Names target_names(const PyStatement& statement) const;

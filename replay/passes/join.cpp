@@ -5,8 +5,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "parser/hash.hpp"
 #include "parser/source.hpp"
-#include "replay/plan/hash.hpp"
 #include "replay/plan/index_algebra.hpp"
 
 namespace ireplay {

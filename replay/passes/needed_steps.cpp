@@ -31,12 +31,14 @@ Plan cut_to(const Plan& plan, const TensorView& tensor) {
   }
   Plan part;
   part.storages = plan.storages;
-  part.buffers = plan.buffers;
   for (std::size_t k = 0; k < part.storages.size(); ++k)  // memory that nothing touches takes no room
     if (!needed[k]) part.storages[k].bytes = 0;
-  for (PlanBuffer& buffer : part.buffers)
-    if (!needed[static_cast<std::size_t>(buffer.storage)])
-      buffer.size = {0}, buffer.stride = {1}, buffer.offset = 0;
+  part.buffers.reserve(plan.buffers.size());
+  for (const PlanBuffer& buffer : plan.buffers)
+    if (needed[static_cast<std::size_t>(buffer.storage)])
+      part.buffers.push_back(buffer);
+    else
+      part.buffers.push_back({.dtype = buffer.dtype, .size = {0}, .stride = {1}, .storage = buffer.storage});
   for (const PlanInput& input : plan.inputs)
     if (input.buffer != kNone && needed[storage(input.buffer)]) part.inputs.push_back(input);
   for (std::size_t s = 0; s < plan.steps.size(); ++s)

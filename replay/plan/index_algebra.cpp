@@ -6,7 +6,7 @@
 #include <numeric>
 #include <utility>
 
-#include "replay/plan/hash.hpp"
+#include "parser/hash.hpp"
 
 namespace ireplay {
 namespace {
@@ -73,10 +73,14 @@ Linear IndexAlgebra::variable(std::int32_t which) const {
 }
 
 Linear IndexAlgebra::value(ValueId which, Bounds bounds) {
-  const Atom wanted{AtomKind::value, which, {kNone, kNone, kNone}};
+  return intern({AtomKind::value, which, {kNone, kNone, kNone}}, bounds);
+}
+
+Linear IndexAlgebra::intern(const Atom& wanted, Bounds bounds) {
   const std::uint64_t hash = hash_of(wanted);
   const auto same = [&](std::int32_t k) {
-    return program_.atoms[k].kind == AtomKind::value && program_.atoms[k].which == which;
+    const Atom& other = program_.atoms[k];
+    return other.kind == wanted.kind && other.which == wanted.which && other.args == wanted.args;
   };
   std::int32_t found = atoms_.find(hash, same);
   if (found == kNone) {
@@ -110,19 +114,7 @@ Linear IndexAlgebra::expand(IndexId index) const {
 }
 
 Linear IndexAlgebra::atom(AtomKind kind, IndexId a, IndexId b, IndexId c, Bounds bounds) {
-  const Atom wanted{kind, 0, {a, b, c}};
-  const std::uint64_t hash = hash_of(wanted);
-  const auto same = [&](std::int32_t k) {
-    return program_.atoms[k].kind == kind && program_.atoms[k].args == wanted.args;
-  };
-  std::int32_t found = atoms_.find(hash, same);
-  if (found == kNone) {
-    found = static_cast<std::int32_t>(program_.atoms.size());
-    program_.atoms.push_back(wanted);
-    atom_bounds_.push_back(bounds);
-    atoms_.insert(hash, found);
-  }
-  return Linear::of_atom(found);
+  return intern({kind, 0, {a, b, c}}, bounds);
 }
 
 Linear IndexAlgebra::atom(AtomKind kind, const Linear& a, const Linear& b, Bounds bounds) {

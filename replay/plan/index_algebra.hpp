@@ -128,6 +128,7 @@ class IndexAlgebra {
   Linear expand(IndexId index) const;
 
  private:
+  Linear intern(const Atom& wanted, Bounds bounds);
   Linear atom(AtomKind kind, IndexId a, IndexId b, IndexId c, Bounds bounds);
   Linear atom(AtomKind kind, const Linear& a, const Linear& b, Bounds bounds);
   Linear floordiv_constant(const Linear& a, std::int64_t divisor);

@@ -7,6 +7,8 @@
 
 #include "kernels/scalar/dtype.hpp"
 
+/// Tensors in the host's memory. Sizes, strides and offsets count elements, never bytes; a tensor without
+/// dimensions has one element.
 namespace ireplay {
 
 using Dims = std::vector<std::int64_t>;

@@ -110,9 +110,9 @@ std::vector<int> members_of(const Collective& collective, const Groups& groups, 
   else
     for (int rank = 0; rank < world; ++rank) members.push_back(rank);
   if (collective.group_size != 0 && collective.group_size != static_cast<std::int64_t>(members.size()))
-    throw Error(Error::Kind::usage, std::string(collective.name) + " is of " +
-                                        std::to_string(collective.group_size) + " ranks, and the group '" +
-                                        collective.group + "' has " + std::to_string(members.size()));
+    throw Error(Error::Kind::dump, std::string(collective.name) + " is of " +
+                                       std::to_string(collective.group_size) + " ranks, and the group '" +
+                                       collective.group + "' has " + std::to_string(members.size()));
   return members;
 }
 

@@ -7,6 +7,7 @@
 #include "replay/case/random_inputs.hpp"
 #include "replay/passes/lifetimes.hpp"
 #include "replay/passes/needed_steps.hpp"
+#include "replay/plan/checked.hpp"
 
 namespace ireplay {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 using Tensors = std::vector<HostTensor>;
 
 [[noreturn]] void fail(const std::string& sentence) { throw Error(Error::Kind::dump, sentence); }
+[[noreturn]] void fail(const Step& step, const std::string& sentence) { fail(step.name + ": " + sentence); }
 
 const std::string& name_of(const Plan& plan, std::int32_t buffer) {
   return plan.buffers[static_cast<std::size_t>(buffer)].name;
@@ -40,7 +42,7 @@ double combined(const std::string& op, double a, double b) {
   if (op == "product") return a * b;
   if (op == "min") return std::min(a, b);
   if (op == "max") return std::max(a, b);
-  fail("the reduction '" + op + "' of a collective is not known for floats");
+  fail("the reduction " + in_quotes(op) + " of a collective is not known for floats");
 }
 
 /// Wraps as the tensors' type does.
@@ -53,7 +55,7 @@ std::int64_t combined(const std::string& op, std::int64_t a, std::int64_t b) {
   if (op == "band") return a & b;
   if (op == "bor") return a | b;
   if (op == "bxor") return a ^ b;
-  fail("the reduction '" + op + "' of a collective is not known");
+  fail("the reduction " + in_quotes(op) + " of a collective is not known");
 }
 
 template <class Number>
@@ -93,11 +95,12 @@ HostTensor concatenated(const Tensors& parts) {
 }
 
 HostTensor rows(const HostTensor& tensor, std::int64_t first, std::int64_t count) {
-  if (tensor.size.empty() || first < 0 || first + count > tensor.size[0])
+  const std::int64_t all = tensor.size.empty() ? 0 : tensor.size[0];
+  if (tensor.size.empty() || first < 0 || count < 0 || first > all || count > all - first)
     fail("a collective takes rows that its operand does not have");
   HostTensor part{tensor.dtype, tensor.size, {}};
   part.size[0] = count;
-  const auto row = tensor.size[0] == 0 ? 0 : tensor.data.size() / static_cast<std::size_t>(tensor.size[0]);
+  const std::size_t row = all == 0 ? 0 : tensor.data.size() / static_cast<std::size_t>(all);
   const auto begin = tensor.data.begin() + static_cast<std::ptrdiff_t>(row * static_cast<std::size_t>(first));
   part.data.assign(begin, begin + static_cast<std::ptrdiff_t>(row * static_cast<std::size_t>(count)));
   return part;
@@ -131,10 +134,24 @@ HostTensor joined(const Tensors& parts, std::int64_t dim) {
 
 std::int64_t rows_in(const HostTensor& tensor) { return tensor.size.empty() ? 0 : tensor.size[0]; }
 
+/// What each rank sends has one type and one size; where rows are cut, one size of rows.
+void refuse_different(const Tensors& parts, bool by_rows) {
+  const auto shape = [&](const HostTensor& tensor) {
+    const bool cut = by_rows && !tensor.size.empty();
+    return Dims(tensor.size.begin() + (cut ? 1 : 0), tensor.size.end());
+  };
+  for (const HostTensor& part : parts)
+    if (part.dtype != parts[0].dtype || part.size.size() != parts[0].size.size() ||
+        shape(part) != shape(parts[0]))
+      fail("one rank gives " + to_text(parts[0].dtype, parts[0].size) + ", another one " +
+           to_text(part.dtype, part.size));
+}
+
 /// What the member number `own` of a group gets; `parts` and `calls` are those of the members, in order.
 HostTensor exchange(const Tensors& parts, const std::vector<const Collective*>& calls, std::size_t own) {
   const Collective& call = *calls[own];
   const std::size_t members = parts.size();
+  refuse_different(parts, call.kind == Collective::Kind::all_to_all);
   switch (call.kind) {
     case Collective::Kind::all_reduce:
       return reduced(parts, call.op);
@@ -152,11 +169,11 @@ HostTensor exchange(const Tensors& parts, const std::vector<const Collective*>& 
     case Collective::Kind::all_to_all: {
       Tensors received;
       for (std::size_t r = 0; r < members; ++r) {
-        std::int64_t first = 0;
+        Checked first = 0;
         for (std::size_t k = 0; k < own; ++k)
-          first += rows_of(calls[r]->input_splits, rows_in(parts[r]), k, members);
-        received.push_back(
-            rows(parts[r], first, rows_of(calls[r]->input_splits, rows_in(parts[r]), own, members)));
+          first = checked_add(first, rows_of(calls[r]->input_splits, rows_in(parts[r]), k, members));
+        received.push_back(rows(parts[r], first.value_or(-1),
+                                rows_of(calls[r]->input_splits, rows_in(parts[r]), own, members)));
       }
       return concatenated(received);
     }
@@ -172,6 +189,16 @@ HostTensor exchange(const Tensors& parts, const std::vector<const Collective*>& 
     }
   }
   return parts[own];
+}
+
+/// The same; a fault is the step's.
+HostTensor exchanged(const Step& step, const Tensors& parts, const std::vector<const Collective*>& calls,
+                     std::size_t own) {
+  try {
+    return exchange(parts, calls, own);
+  } catch (const Error& error) {
+    throw Error(error.kind(), step.name + ": " + error.what());
+  }
 }
 
 class Lockstep {
@@ -210,8 +237,8 @@ class Lockstep {
     for (const int number : members_of(call, ranks_[rank].groups, static_cast<int>(ranks_.size()))) {
       const auto at = std::ranges::find(ranks_, number, &Rank::number);
       if (at == ranks_.end())
-        fail("the group '" + call.group + "' has rank " + std::to_string(number) +
-             ", whose folder is not there");
+        fail(step(rank, k), "the group " + in_quotes(call.group) + " has rank " + std::to_string(number) +
+                                ", whose folder is not there");
       found.push_back(static_cast<std::size_t>(at - ranks_.begin()));
     }
     return found;
@@ -221,8 +248,9 @@ class Lockstep {
     std::vector<Tensors> operands(ranks_.size());
     for (std::size_t r = 0; r < ranks_.size(); ++r) {
       if (calls_[r][k].name != calls_[0][k].name)
-        fail("rank " + std::to_string(ranks_[0].number) + " calls " + step(0, k).call.function +
-             " where rank " + std::to_string(ranks_[r].number) + " calls " + step(r, k).call.function);
+        fail(step(r, k), "rank " + std::to_string(ranks_[0].number) + " calls " + step(0, k).call.function +
+                             " where rank " + std::to_string(ranks_[r].number) + " calls " +
+                             step(r, k).call.function);
       for (const TensorView& view : calls_[r][k].operands)
         operands[r].push_back(value(r, steps_[r][k], view));
     }
@@ -239,10 +267,14 @@ class Lockstep {
           parts.push_back(operands[member][std::min(i, operands[member].size() - 1)]);
           calls.push_back(&calls_[member][k]);
         }
-        HostTensor result = exchange(parts, calls, static_cast<std::size_t>(own - group.begin()));
-        const Plan& plan = ranks_[r].plan;
-        result.size = plan.buffers[static_cast<std::size_t>(results[i])].size;
-        known_[r].emplace(name_of(plan, results[i]), std::move(result));
+        HostTensor result =
+            exchanged(step(r, k), parts, calls, static_cast<std::size_t>(own - group.begin()));
+        const PlanBuffer& buffer = buffer_of(ranks_[r].plan, results[i]);
+        if (result.dtype != buffer.dtype || numel(result.size) != numel(buffer.size))
+          fail(step(r, k), "the ranks' tensors come to " + to_text(result.dtype, result.size) + ", but " +
+                               in_quotes(buffer.name) + " is " + to_text(buffer.dtype, buffer.size));
+        result.size = buffer.size;
+        known_[r].emplace(buffer.name, std::move(result));
       }
     }
   }

@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "parser/words.hpp"
 #include "replay/externs/extern_table.hpp"
 #include "replay/ranks/collective.hpp"
 #include "replay/report/fitted_table.hpp"
@@ -57,17 +58,17 @@ std::size_t count_of(const CheckReport& report, const char* how) {
 
 std::string place_of(const Error& error) {
   if (!error.has_place()) return "";
-  return error.file().substr(error.file().rfind('/') + 1) + ":" + std::to_string(error.position().line);
+  return std::string(split_last(error.file(), '/').last) + ":" + std::to_string(error.position().line);
 }
 
 /// `aten._c10d_functional.all_reduce_.default` is all_reduce, `aten.sum.dim_IntList` is sum: overloads have
 /// capitals.
 std::string last_word(std::string name) {
-  const std::string last = name.substr(name.rfind('.') + 1);
+  const std::string last(split_last(name).last);
   const bool has_capital = std::ranges::any_of(last, [](char c) { return c >= 'A' && c <= 'Z'; });
   if (last.size() < name.size() && (last == "default" || last == "out" || has_capital))
     name.resize(name.size() - last.size() - 1);
-  name = name.substr(name.rfind('.') + 1);
+  name = split_last(name).last;
   while (name.size() > 1 && name.back() == '_') name.pop_back();
   return name;
 }

@@ -1,6 +1,7 @@
 #include "replay/report/report.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "replay/passes/program_hash.hpp"
@@ -131,6 +132,20 @@ void add_original(GraphReport& report, const RunResult& result) {
   for (const std::string& warning : result.warnings)
     if (std::ranges::find(report.warnings, warning, &WarningReport::text) == report.warnings.end())
       report.warn("original", warning);
+}
+
+std::vector<Opportunity> find_opportunities(const GraphReport& report) {
+  constexpr double kFar = 1.25;  // above the least time
+  std::vector<Opportunity> found;
+  for (std::size_t k = 0; k < report.ops.size(); ++k) {
+    const OpReport& op = report.ops[k];
+    if (op.original_us <= 0 || op.of_original <= 0 || op.of_limit <= 0) continue;
+    Opportunity here{k, op.of_limit * op.us.median, op.original_us, op.of_original * op.original_us};
+    if (report.device.sm > 0) here.least_us = std::max(here.least_us, kLaunchFloorUs);
+    if (here.own_us > kFar * here.least_us && here.own_us > kFar * here.our_us) found.push_back(here);
+  }
+  std::ranges::sort(found, std::greater<>(), [](const Opportunity& at) { return at.own_us - at.our_us; });
+  return found;
 }
 
 void add_limits(GraphReport& report) {

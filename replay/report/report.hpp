@@ -138,6 +138,14 @@ GraphReport make_report(const Plan& plan, const RunResult& result, const DeviceI
 /// The figures of a run of the same plan on the graph's own kernels; how its outputs compare is the caller's.
 void add_original(GraphReport& report, const RunResult& result);
 
+/// Ops whose own kernel is far above the least time on this device while ours is not, those that lose most
+/// first: what a better kernel of Triton's would win.
+struct Opportunity {
+  std::size_t op = 0;                           // GraphReport::ops
+  double least_us = 0, own_us = 0, our_us = 0;  // on this device; of the graph's own kernel; of ours
+};
+std::vector<Opportunity> find_opportunities(const GraphReport& report);
+
 /// Sets `bound` and `of_limit` of ops that were timed, from what was measured of the device: the copy
 /// bandwidth and, for products, the rate of large ones. Without the ceiling that matters an op has neither.
 void add_limits(GraphReport& report);

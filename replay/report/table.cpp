@@ -171,6 +171,18 @@ std::string to_original(const GraphReport& report, const TableStyle& style) {
   return text;
 }
 
+/// `opportunity  op3: its own kernel takes 24.0 us, ours 9.10 us, at least 7.40 us are needed`.
+std::string to_opportunities(const GraphReport& report) {
+  constexpr std::size_t kMost = 5;
+  std::string text;
+  const std::vector<Opportunity> all = find_opportunities(report);
+  for (std::size_t k = 0; k < std::min(kMost, all.size()); ++k)
+    text += "opportunity  " + shortened(report.ops[all[k].op].name, 24) + ": its own kernel takes " +
+            print_microseconds(all[k].own_us) + ", ours " + print_microseconds(all[k].our_us) +
+            "; at least " + print_microseconds(all[k].least_us) + "\n";
+  return text;
+}
+
 /// `repeat  5 runs: equal bits`.
 std::string to_repeat(const RepeatReport& repeat, const TableStyle& style) {
   std::string text = "repeat  " + plural(static_cast<std::size_t>(repeat.runs), "run") + ": ";
@@ -225,6 +237,9 @@ std::string to_table(const GraphReport& report, const TableStyle& style) {
   if (report.repeat) text += to_repeat(*report.repeat, style);
   for (const WarningReport& warning : report.warnings)
     text += painted("warning:", kYellow, style) + ' ' + warning.text + "\n";
+  const bool is_bench = std::ranges::any_of(
+      report.ops, [](const OpReport& op) { return !op.warm_rounds.empty() || !op.cold_rounds.empty(); });
+  if (is_bench) text += to_opportunities(report);
   if (report.comparisons.empty()) return text;
   if (report.status != "ran") text += "\n";
   return text + to_comparison_table(report, style);

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "kernels/scalar/scalar_ops.hpp"
+#include "parser/words.hpp"
 
 namespace ireplay::triton {
 namespace {
@@ -36,8 +37,6 @@ constexpr auto kBuiltins = std::to_array<Builtin>({
 });
 
 /// `exp` of `tl.math.exp`, `libdevice.exp`, `tl.extra.cuda.libdevice.exp`.
-std::string_view last_word(std::string_view path) { return path.substr(path.rfind('.') + 1); }
-
 bool is_of_triton(std::string_view path) {
   for (const std::string_view module : {"tl.", "triton.", "language.", "libdevice.", "tl_math.", "math.",
                                         "core.", "standard.", "triton_helpers.", "random."})
@@ -55,7 +54,7 @@ const Builtin* find_builtin(std::string_view path) {
   }();
   if (const auto found = index->find(path); found != index->end()) return found->second;
   if (!is_of_triton(path)) return nullptr;
-  const std::string_view name = last_word(path);
+  const std::string_view name = split_last(path).last;
   if (const auto found = index->find(name); found != index->end()) return found->second;
   static constexpr Builtin kMathRow{"", kOperands, builtins::math};
   const bool is_own = path.find('.') == std::string_view::npos;  // abs, min and max are Python's too
@@ -84,7 +83,7 @@ Value hint(Machine& /*machine*/, const Arguments& given) {
 }
 
 Value math(Machine& machine, const Arguments& given) {
-  const std::string_view name = last_word(given.name);
+  const std::string_view name = split_last(given.name).last;
   const auto row = std::ranges::find(kMath, name, &MathName::name);
   const auto op = row != kMath.end() ? std::optional(row->op) : find_scalar_op(name);
   const auto arity = static_cast<std::size_t>(info(*op).arity);

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "kernels/scalar/scalar_ops.hpp"
+#include "parser/words.hpp"
 #include "replay/triton/machine.hpp"
 #include "replay/triton/python.hpp"
 #include "replay/triton/types.hpp"
@@ -9,47 +10,6 @@
 /// Expressions. Numbers of Python stay such among themselves; beside a tensor they take its type.
 namespace ireplay::triton {
 namespace {
-
-std::optional<ScalarOp> scalar_op(ExprKind kind, bool of_floats) {
-  switch (kind) {
-    case ExprKind::add:
-      return ScalarOp::add;
-    case ExprKind::sub:
-      return ScalarOp::sub;
-    case ExprKind::mul:
-      return ScalarOp::mul;
-    case ExprKind::floordiv:
-      return of_floats ? ScalarOp::floordiv : ScalarOp::truncdiv;
-    case ExprKind::mod:
-      return ScalarOp::fmod;
-    case ExprKind::pow:
-      return ScalarOp::pow;
-    case ExprKind::and_:
-      return ScalarOp::bitwise_and;
-    case ExprKind::or_:
-      return ScalarOp::bitwise_or;
-    case ExprKind::bit_xor:
-      return ScalarOp::bitwise_xor;
-    case ExprKind::shift_left:
-      return ScalarOp::bitwise_left_shift;
-    case ExprKind::shift_right:
-      return ScalarOp::bitwise_right_shift;
-    case ExprKind::eq:
-      return ScalarOp::eq;
-    case ExprKind::ne:
-      return ScalarOp::ne;
-    case ExprKind::lt:
-      return ScalarOp::lt;
-    case ExprKind::le:
-      return ScalarOp::le;
-    case ExprKind::gt:
-      return ScalarOp::gt;
-    case ExprKind::ge:
-      return ScalarOp::ge;
-    default:
-      return std::nullopt;
-  }
-}
 
 bool is_float_tensor(const Value& value) {
   const auto* tensor = value.as<Tensor>();
@@ -142,7 +102,7 @@ Value Machine::evaluate_name(const Expr& node) {
   }
   if (const ListingFunction* function = kernel_.find_function(node.text))
     return {Callee{node.text, function}};
-  const std::string_view last = node.text.substr(node.text.rfind('.') + 1);
+  const std::string_view last = split_last(node.text).last;
   if (node.text.find("PropagateNan.") != std::string_view::npos) return {std::string(last)};
   if (dot != std::string_view::npos)
     if (const auto type = find_triton_type(last)) return {TypeName{*type, false}};
@@ -206,11 +166,11 @@ Value Machine::evaluate_call(ExprId id) {
   const Expr& callee = expr(target);
   if (callee.kind == ExprKind::attribute) return call_method(evaluate(children(target)[0]), callee.text, id);
   if (callee.kind != ExprKind::name) throw Refusal("a call of what is no name");
-  const std::size_t dot = callee.text.rfind('.');
-  if (dot != std::string_view::npos && find(callee.text.substr(0, callee.text.find('.'))) != nullptr) {
+  const auto [object, method] = split_last(callee.text);
+  if (!object.empty() && find(callee.text.substr(0, callee.text.find('.'))) != nullptr) {
     Expr base = callee;
-    base.text = callee.text.substr(0, dot);
-    return call_method(evaluate_name(base), callee.text.substr(dot + 1), id);
+    base.text = object;
+    return call_method(evaluate_name(base), method, id);
   }
   for (const std::string_view silent : {"static_assert", "static_print", "device_print", "device_assert"})
     if (callee.text.ends_with(silent)) return {};
@@ -334,7 +294,7 @@ Value Machine::evaluate_binary(ExprId id) {
   const Expr& node = expr(id);
   const ExprKind kind = node.kind;
   if (node.text == "and" || node.text == "or") return evaluate_logic(id);
-  if (node.count != 2 || !(scalar_op(kind, false) || kind == ExprKind::truediv || kind == ExprKind::is))
+  if (node.count != 2 || !(scalar_op_of(kind, false) || kind == ExprKind::truediv || kind == ExprKind::is))
     throw Refusal("this expression is not understood");
   ExprId right = children(id)[1];
   const bool is_not = kind == ExprKind::is && expr(right).kind == ExprKind::not_ && expr(right).text == "not";
@@ -344,7 +304,7 @@ Value Machine::evaluate_binary(ExprId id) {
   const bool is_tensor = a.as<Tensor>() != nullptr || b.as<Tensor>() != nullptr;
   if (is_tensor && !a.is_none() && !b.is_none()) {
     if (kind == ExprKind::truediv) return {divide(computing, a, b)};
-    const auto op = scalar_op(kind, is_float_tensor(a) || is_float_tensor(b));
+    const auto op = scalar_op_of(kind, is_float_tensor(a) || is_float_tensor(b));
     if (!op) throw Refusal("'is' of tensors");
     return {apply(computing, *op, a, b)};
   }

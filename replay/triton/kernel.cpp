@@ -56,4 +56,23 @@ std::vector<ExprId> TritonKernel::by_parameter(ExprId dict) const {
   return found;
 }
 
+TritonConfiguration TritonKernel::first_configuration() const {
+  const ExprPool& exprs = listing_.exprs;
+  TritonConfiguration found;
+  const ExprId list = meta("configs");
+  if (list == kNoExpr || exprs[list].count == 0 || exprs[exprs.children_of(list)[0]].kind != ExprKind::dict)
+    return found;
+  const auto entries = exprs.children_of(exprs.children_of(list)[0]);
+  for (std::size_t k = 0; k + 1 < entries.size(); k += 2) found[exprs[entries[k]].text] = entries[k + 1];
+  return found;
+}
+
+std::vector<std::string_view> TritonKernel::launcher_arguments() const {
+  std::vector<std::string_view> names;
+  const ExprId list = meta("inductor_meta", "extra_launcher_args");
+  if (list != kNoExpr)
+    for (const ExprId name : listing_.exprs.children_of(list)) names.push_back(listing_.exprs[name].text);
+  return names;
+}
+
 }  // namespace ireplay

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,9 @@
 
 /// A kernel in Triton that runs from its own text.
 namespace ireplay {
+
+/// Values of parameters, in the kernel's listing.
+using TritonConfiguration = std::map<std::string_view, ExprId, std::less<>>;
 
 /// The parsed text of one kernel with the functions and constants that it uses. Owns its text, so that a plan
 /// outlives the files that it was made of. Not movable: the listing points into the text.
@@ -37,6 +41,13 @@ class TritonKernel {
   ExprId meta(std::string_view keyword, std::string_view key) const;
   /// By parameter, from a dict whose keys are names or positions (2.2 to 2.6).
   std::vector<ExprId> by_parameter(ExprId dict) const;
+
+  /// The first configuration of an autotuned kernel: which one ran is in no file. Empty where there is one
+  /// way.
+  TritonConfiguration first_configuration() const;
+  /// Names of the arguments that a call has behind those of the kernel: `_grid_0`, or symbols (2.7 and
+  /// later).
+  std::vector<std::string_view> launcher_arguments() const;
 
  private:
   std::size_t line_;

@@ -84,6 +84,47 @@ Value of_reals(ExprKind kind, double a, double b) {
   }
 }
 
+std::optional<ScalarOp> scalar_op_of(ExprKind kind, bool of_floats) {
+  switch (kind) {
+    case ExprKind::add:
+      return ScalarOp::add;
+    case ExprKind::sub:
+      return ScalarOp::sub;
+    case ExprKind::mul:
+      return ScalarOp::mul;
+    case ExprKind::floordiv:
+      return of_floats ? ScalarOp::floordiv : ScalarOp::truncdiv;
+    case ExprKind::mod:
+      return ScalarOp::fmod;
+    case ExprKind::pow:
+      return ScalarOp::pow;
+    case ExprKind::and_:
+      return ScalarOp::bitwise_and;
+    case ExprKind::or_:
+      return ScalarOp::bitwise_or;
+    case ExprKind::bit_xor:
+      return ScalarOp::bitwise_xor;
+    case ExprKind::shift_left:
+      return ScalarOp::bitwise_left_shift;
+    case ExprKind::shift_right:
+      return ScalarOp::bitwise_right_shift;
+    case ExprKind::eq:
+      return ScalarOp::eq;
+    case ExprKind::ne:
+      return ScalarOp::ne;
+    case ExprKind::lt:
+      return ScalarOp::lt;
+    case ExprKind::le:
+      return ScalarOp::le;
+    case ExprKind::gt:
+      return ScalarOp::gt;
+    case ExprKind::ge:
+      return ScalarOp::ge;
+    default:
+      return std::nullopt;
+  }
+}
+
 std::optional<bool> compared(ExprKind kind, double a, double b) {
   switch (kind) {
     case ExprKind::lt:

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "kernels/scalar/scalar_ops.hpp"
+#include "replay/plan/value_order.hpp"
 #include "replay/triton/builtins.hpp"
 
 /// Reductions, scans and sorts along one dimension of a block. Sums of floats are added up in double.
@@ -90,14 +91,6 @@ class Sum {
   double real_ = 0;
   std::int64_t integer_ = 0;
 };
-
-bool is_nan(Scalar value, DType type) { return is_floating(type) && std::isnan(value.f); }
-
-bool is_less(Scalar a, Scalar b, DType type) {
-  if (is_floating(type)) return a.f < b.f;
-  if (type == DType::u64) return static_cast<std::uint64_t>(a.i) < static_cast<std::uint64_t>(b.i);
-  return a.i < b.i;
-}
 
 /// The first of the largest (or smallest) elements; NaN loses, or wins where it is propagated.
 std::int64_t find_extremum(const Rows& rows, std::int64_t row, bool largest, bool nan_wins) {

@@ -134,6 +134,11 @@ class Bisector {
   }
 
   TensorMap judge_run(const Excerpt& excerpt, const TensorMap& inputs) const {
+    if (judge_.kind == Kind::original) {
+      RunOptions options = options_.run;
+      options.kernels = "original";
+      return engine_.run(excerpt.plan, inputs, options).outputs;
+    }
     return run_on_cpu(excerpt, inputs, judge_.kind == Kind::exact, options_.run.threads);
   }
 
@@ -383,7 +388,9 @@ class Bisector {
     const bool we = is_off(ours), they = is_off(theirs);
     if (we && they) return "both are wrong";
     if (we) return "ireplay is wrong";
-    return they ? "the reference is wrong" : "both within rounding";
+    if (they)
+      return judge_.kind == Kind::original ? "the graph's own kernel is wrong" : "the reference is wrong";
+    return "both within rounding";
   }
 
   const Plan& plan_;

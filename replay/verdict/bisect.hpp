@@ -25,9 +25,10 @@ namespace ireplay {
 /// Who is asked what is right.
 struct BisectJudge {
   enum class Kind : std::uint8_t {
-    exact,  // an evaluation in float64
-    cpu,    // the CPU engine
-    saved,  // tensors that someone else computed, by buffer name or by output key
+    exact,     // an evaluation in float64
+    cpu,       // the CPU engine
+    original,  // the engine that is judged, on the graph's own kernels: RunOptions::originals
+    saved,     // tensors that someone else computed, by buffer name or by output key
   };
   Kind kind = Kind::exact;
   TensorMap saved;
@@ -60,7 +61,7 @@ struct Guilt {
                                       // the judge has nothing for the buffers between them
   std::size_t shown = 0;              // of Bisection::ops: the op whose result is off
   Comparison evidence;                // that result
-  std::string verdict;                // the reference is wrong, ireplay is wrong ...
+  std::string verdict;                // by float64: the reference is wrong, ireplay is wrong ...
   std::vector<std::size_t> also;      // other ops whose own errors are too large
 };
 

@@ -6,13 +6,15 @@
 namespace ireplay {
 namespace {
 
-/// The number of the storage that a view lies in. Throws Error{dump} where it reaches beyond it.
+/// The number of the storage that a view lies in; a view of nothing may begin beyond it. Throws Error{dump}
+/// where another one reaches beyond it.
 std::size_t storage_of(const Plan& plan, const TensorView& view) {
   const PlanBuffer& buffer = buffer_of(plan, view.buffer);
   const auto storage = static_cast<std::size_t>(buffer.storage);
   const std::int64_t elements =
       plan.storages[storage].bytes / static_cast<std::int64_t>(bytes_of(view.dtype));
-  if (view.offset < 0 || extent(view.size, view.stride) > elements - view.offset)
+  const std::int64_t reach = extent(view.size, view.stride);
+  if (reach > 0 && (view.offset < 0 || reach > elements - view.offset))
     throw Error(Error::Kind::dump, "'" + buffer.name + "' reaches beyond its memory");
   return storage;
 }

@@ -1,5 +1,6 @@
 #include "replay/verdict/unset_results.hpp"
 
+#include "parser/words.hpp"
 #include "replay/externs/arguments.hpp"
 
 namespace ireplay {
@@ -32,7 +33,7 @@ std::set<std::string, std::less<>> reused_inputs(const Wrapper& wrapper) {
   std::set<std::string, std::less<>> names;
   for (const PyStatement& statement : wrapper.statements) {
     if (statement.kind != PyKind::assign || statement.value == kNoExpr ||
-        statement.comment.find("reuse") == std::string_view::npos)
+        !has_word(statement.comment, "reuse"))
       continue;
     ExprId value = statement.value;
     if (wrapper.exprs[value].kind == ExprKind::call && wrapper.exprs[value].count > 1)

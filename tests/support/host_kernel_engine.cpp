@@ -8,7 +8,7 @@
 #include "replay/cpu/run_call.hpp"
 #include "replay/cpu/run_parts.hpp"
 #include "replay/cuda/interpreter/launches.hpp"
-#include "replay/cuda/interpreter/nodes.hpp"
+#include "replay/cuda/interpreter/machine_program.hpp"
 #include "tests/support/host_grid.hpp"
 #include "tests/support/host_kernels.hpp"
 #include "tests/support/run_apart.hpp"

@@ -95,7 +95,7 @@ class Mutator {
     }
     if (from.empty()) return;
     for (CaseInMemory::File& file : result.files)
-      if (!is_tensors(file)) replace_words(file.content, from, to);
+      if (!is_binary(file)) replace_words(file.content, from, to);
   }
 
   static void replace_words(std::string& text, std::string_view from, std::string_view to) {
@@ -110,6 +110,9 @@ class Mutator {
   // ---- one file
 
   static bool is_tensors(const CaseInMemory::File& file) { return file.name.ends_with(".safetensors"); }
+  static bool is_binary(const CaseInMemory::File& file) {
+    return is_tensors(file) || file.name.ends_with(".cubin");
+  }
 
   using Way = void (Mutator::*)(std::string&);
   void mutate(CaseInMemory::File& file) {
@@ -132,7 +135,7 @@ class Mutator {
       if (way == 1) return set_element(file.content);
       return in_header(file.content, any_of(kTextWays));
     }
-    const bool is_wrapper = file.name == "output_code.py";
+    const bool is_wrapper = file.name.ends_with("output_code.py");
     (this->*(is_wrapper && below(3) == 0 ? any_of(kWrapperWays) : any_of(kTextWays)))(file.content);
   }
 
@@ -358,22 +361,47 @@ class Mutator {
 
 }  // namespace
 
+namespace {
+
+constexpr const char* kTexts[] = {"ir_post_fusion.txt", "output_code.py",     "ir_post_fusion.log",
+                                  "case.json",          "inputs.safetensors", "outputs.safetensors",
+                                  "pinned.safetensors", "ir_pre_fusion.txt",  "fx_graph_readable.py"};
+
+/// The files of a folder, below `prefix` in the case; of the ranks of a run those of each.
+void read_folder(const fs::path& folder, const std::string& prefix, std::vector<CaseInMemory::File>& files) {
+  for (const char* name : kTexts)
+    if (fs::exists(folder / name)) files.push_back({prefix + name, read_file(folder / name)});
+  std::vector<fs::path> inner;
+  for (const auto& entry : fs::directory_iterator(folder)) inner.push_back(entry.path());
+  std::ranges::sort(inner);
+  for (const fs::path& path : inner) {
+    const std::string name = path.filename().string();
+    if (name.starts_with("rank")) read_folder(path, prefix + name + "/", files);
+    if (name != "kernels") continue;
+    for (const auto& entry : fs::directory_iterator(path))
+      files.push_back({prefix + "kernels/" + entry.path().filename().string(), read_file(entry.path())});
+  }
+}
+
+}  // namespace
+
 std::vector<CaseInMemory> read_small_cases(std::size_t most_bytes) {
   std::vector<fs::path> folders;
-  for (const char* tree : {"corpus", "corpus_versions", "captures"})
-    for (const auto& entry : fs::recursive_directory_iterator(fs::path(IREPLAY_TESTDATA) / tree))
-      if (entry.path().filename() == "ir_post_fusion.txt") folders.push_back(entry.path().parent_path());
+  for (const char* tree : {"corpus", "corpus_language", "corpus_versions", "captures", "language"})
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(IREPLAY_TESTDATA) / tree)) {
+      const bool is_rank = entry.path().parent_path().filename().string().starts_with("rank");
+      if (entry.path().filename() == "ir_post_fusion.txt" && !is_rank)
+        folders.push_back(entry.path().parent_path());
+      if (entry.path().filename() == "rank0") folders.push_back(entry.path().parent_path());
+    }
   std::ranges::sort(folders);
   std::vector<CaseInMemory> cases;
   for (const fs::path& folder : folders) {
     CaseInMemory read{folder.filename().string(), {}};
+    read_folder(folder, "", read.files);
     std::size_t bytes = 0;
-    for (const char* name : {"ir_post_fusion.txt", "output_code.py", "case.json", "inputs.safetensors",
-                             "outputs.safetensors", "ir_pre_fusion.txt", "fx_graph_readable.py"}) {
-      if (!fs::exists(folder / name)) continue;
-      read.files.push_back({name, read_file(folder / name)});
-      bytes += read.files.back().content.size();
-    }
+    for (const CaseInMemory::File& file : read.files)
+      if (!file.name.ends_with(".cubin")) bytes += file.content.size();
     if (bytes <= most_bytes) cases.push_back(std::move(read));
   }
   return cases;

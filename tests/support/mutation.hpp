@@ -10,14 +10,14 @@ namespace ireplay {
 /// A case folder in memory.
 struct CaseInMemory {
   struct File {
-    std::string name, content;
+    std::string name, content;  // the name may lie in a folder: rank1/case.json
   };
   std::string name;
-  std::vector<File> files;  // the text, the wrapper, case.json, tensors
+  std::vector<File> files;  // texts, case.json, tensors, kernels
 };
 
-/// The captured cases of testdata/corpus, testdata/corpus_versions and testdata/captures whose files have at
-/// most `most_bytes` together.
+/// The captured cases of testdata's corpus, corpus_language, corpus_versions, captures and language whose
+/// files, cubins not counted, have at most `most_bytes` together. What several ranks captured is one case.
 std::vector<CaseInMemory> read_small_cases(std::size_t most_bytes);
 
 /// One of the cases after one to three mutations of one of its files: bytes; lines; structure (nodes dropped,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "replay/cuda/compiled/walk.hpp"
 #include "replay/cuda/compiled/work.hpp"
 
 namespace ireplay {
@@ -14,9 +15,18 @@ constexpr int kMostThreads = 1024;
 
 std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
 
+/// Whether places in memory follow from what lies in memory.
 bool depends_on_values(const LoopProgram& program) {
-  const bool gathers =
-      std::ranges::any_of(program.atoms, [](const Atom& atom) { return atom.kind == AtomKind::value; });
+  std::vector<bool> loaded(program.instructions.size());
+  for (std::size_t v = 0; v < loaded.size(); ++v) {
+    loaded[v] = program.instructions[v].opcode == Opcode::load;
+    for_each_operand(program, program.instructions[v], [&](ValueId operand) {
+      loaded[v] = loaded[v] || loaded[static_cast<std::size_t>(operand)];
+    });
+  }
+  const bool gathers = std::ranges::any_of(program.atoms, [&](const Atom& atom) {
+    return atom.kind == AtomKind::value && loaded[static_cast<std::size_t>(atom.which)];
+  });
   return gathers || std::ranges::any_of(program.instructions, [](const Instruction& at) {
            return at.opcode == Opcode::store && at.mode == StoreMode::atomic_add;
          });
@@ -77,6 +87,13 @@ class Candidates {
       Schedule other = model_;
       other.unroll = unroll;
       if (unroll > 1 || !model_.repeats) add(other);
+    }
+    const std::int64_t extent = program_.ranges[static_cast<std::size_t>(model_.axis)];
+    for (const int vector : {4, 2}) {  // of elements that are gathered one by one
+      Schedule wide = model_;
+      wide.vector = vector;
+      wide.unroll = 1;
+      if (model_.vector == 1 && extent % vector == 0) add(wide);
     }
     if (model_.vector < 4 || model_.repeats) return;
     Schedule narrow = model_;

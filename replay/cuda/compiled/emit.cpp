@@ -249,7 +249,7 @@ class KernelWriter {
   }
 
   std::string declaration(ValueId value) const {
-    std::string text = value_type(at_of(value)) + " v" + number(value);
+    std::string text = variable_type(body_, value) + " v" + number(value);
     if (is_inner(value) && unrolls()) text += "[" + number(schedule_.unroll) + "]";
     if (body_.walk.varies(value)) text += "[" + number(schedule_.vector) + "]";
     return text + ";";

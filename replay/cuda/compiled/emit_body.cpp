@@ -193,16 +193,18 @@ std::string load_at(const Body& body, ValueId value, const std::string& index) {
 
 std::string scalar_call(const Body& body, ValueId value, const std::string& element) {
   const Instruction& at = at_of(body, value);
+  const std::string own = variable_type(body, value);
   if (at.op == ScalarOp::where)
-    return operand(body, at, 0, element) + " ? (" + value_type(at) + ")" + operand(body, at, 1, element) +
-           " : (" + value_type(at) + ")" + operand(body, at, 2, element);
-  const std::string type = c_type(dtype_of(body, at.operands[0]));
+    return operand(body, at, 0, element) + " ? (" + own + ")" + operand(body, at, 1, element) + " : (" + own +
+           ")" + operand(body, at, 2, element);
+  const bool narrow = own != value_type(at);
+  const std::string type = narrow ? own : c_type(dtype_of(body, at.operands[0]));
   if (at.selection == 1) return "scalar_math::exponent<" + type + ">(" + operand(body, at, 0, element) + ")";
   std::string call = "row_" + std::string(info(at.op).name) + "<" + type + ">(";
   for (int k = 0; k < info(at.op).arity; ++k)
     call += (k > 0 ? ", " : "") + ("(" + type + ")" + operand(body, at, k, element));
   call += ")";
-  const bool given = info(at.op).rule == TypeRule::given && value_type(at) != type;
+  const bool given = !narrow && info(at.op).rule == TypeRule::given && value_type(at) != type;
   return given ? converted(value_type(at), call) : call;
 }
 
@@ -252,11 +254,11 @@ std::string unmasked(const Body& body, ValueId value, const std::string& element
     case Opcode::constant:
       return literal(at.dtype, at.immediate);
     case Opcode::index_expr:
-      return converted(value_type(at), index_text(body, at.index, element));
+      return converted(variable_type(body, value), index_text(body, at.index, element));
     case Opcode::convert: {
       const std::string from = operand(body, at, 0, element);
       return at.flag && is_floating(at.dtype) ? "rounded<" + stored_type(at.dtype) + ">(" + from + ")"
-                                              : converted(value_type(at), from);
+                                              : converted(variable_type(body, value), from);
     }
     case Opcode::bitcast:
       return "bits_as<" + stored_type(at.dtype) + ", " + stored_type(at.source) + ">(" +
@@ -269,7 +271,9 @@ std::string unmasked(const Body& body, ValueId value, const std::string& element
       return bucket_call(body, at, element);
     case Opcode::indirect: {
       std::string index = operand(body, at, 0, element);
-      if (at.immediate.i == kNone) return index;
+      const ValueId from = at.operands[0];
+      const IntegerRange range = body.ranges.values[static_cast<std::size_t>(from)];
+      if (at.immediate.i == kNone || (range.low >= 0 && range.high < at.immediate.i)) return index;
       return "faults.wrapped<" + std::string(at.flag ? "true" : "false") + ">((long long)" + index + ", " +
              number(at.immediate.i) + "ll, " + number(value) + ")";
     }
@@ -285,7 +289,7 @@ Body::Body(const LoopProgram& of, const ProgramMemory& in, const Schedule& by)
       memory(in),
       schedule(by),
       walk(of, by.axis, by.vector, !by.shifted),
-      ranges(find_ranges(of)) {
+      ranges(find_ranges(of, /*through_floats=*/true)) {
   const auto variables = static_cast<std::int32_t>(of.ranges.size());
   if (by.family != Family::points)
     inner = depends_on(of, of.parallel, variables);
@@ -342,6 +346,32 @@ std::string stored_type(DType dtype) {
 }
 
 std::string value_type(const Instruction& at) { return c_type(compute_type(at.dtype)); }
+
+namespace {
+
+/// Of 64-bit integers whose operands fit an int too.
+bool is_narrow_arithmetic(const Body& body, const Instruction& at) {
+  if (at.opcode != Opcode::scalar) return false;
+  const bool known = at.op == ScalarOp::add || at.op == ScalarOp::sub || at.op == ScalarOp::mul ||
+                     at.op == ScalarOp::minimum || at.op == ScalarOp::maximum || at.op == ScalarOp::where;
+  if (!known) return false;
+  for (int k = at.op == ScalarOp::where ? 1 : 0; k < info(at.op).arity; ++k) {
+    const auto operand = static_cast<std::size_t>(at.operands[static_cast<std::size_t>(k)]);
+    if (!within_int(body.ranges.values[operand])) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string variable_type(const Body& body, ValueId value) {
+  const Instruction& at = at_of(body, value);
+  const bool is_whole = at.dtype == DType::i64 && at.mask == kNone;
+  const bool is_place =
+      at.opcode == Opcode::index_expr || at.opcode == Opcode::convert || at.opcode == Opcode::indirect;
+  const bool fits = is_whole && within_int(body.ranges.values[static_cast<std::size_t>(value)]);
+  return fits && (is_place || is_narrow_arithmetic(body, at)) ? "int" : value_type(at);
+}
 
 std::string variable_text(const Body& body, std::int32_t variable) {
   const bool iterates = variable < body.program.parallel;

@@ -43,6 +43,8 @@ class Lines {
 std::string c_type(DType compute);     // float, long long
 std::string stored_type(DType dtype);  // bf16, boolean, float
 std::string value_type(const Instruction& at);
+/// Of the variable that holds the value: narrower where that is known to hold all it can be.
+std::string variable_type(const Body& body, ValueId value);
 
 /// The variable's value at the vector's first element: i0, r1[u].
 std::string variable_text(const Body& body, std::int32_t variable);

@@ -2,13 +2,17 @@
 
 #include <algorithm>
 
+/// Alignment analysis: an access moves whole vectors where the innermost digit of its index steps by one,
+/// every other digit and the offset by multiples of a vector's elements, and the buffer's address is aligned;
+/// everything is known when the kernel is planned, so nothing is tested while it runs.
 namespace ireplay {
 namespace {
 
 bool scans_along_items(const MachineProgram& program) {
   return program.axis == ItemAxis::reduction &&
-         std::ranges::any_of(program.nodes,
-                             [](const MachineNode& node) { return node.in.op == MachineOp::scan; });
+         std::ranges::any_of(program.instructions, [](const MachineInstruction& instruction) {
+           return instruction.in.op == MachineOp::scan;
+         });
 }
 
 bool divides(std::int64_t vector_items, const std::vector<IndexDigit>& digits, std::size_t from) {
@@ -17,18 +21,18 @@ bool divides(std::int64_t vector_items, const std::vector<IndexDigit>& digits, s
   return true;
 }
 
-std::int64_t elements_of_vector(const MachineNode& node, int vector_items) {
-  return node.in.bytes <= 2 ? vector_items : 4;
+std::int64_t elements_of_vector(const MachineInstruction& instruction, int vector_items) {
+  return instruction.in.bytes <= 2 ? vector_items : 4;
 }
 
 /// Whether vectors of items are aligned vectors of memory.
-bool is_aligned(const MachineIndex& index, const MachineNode& node, int vector_items) {
-  if (index.item_digits.empty() || node.in.bytes == 0) return false;
+bool is_aligned(const MachineIndex& index, const MachineInstruction& instruction, int vector_items) {
+  if (index.item_digits.empty() || instruction.in.bytes == 0) return false;
   const IndexDigit& inner = index.item_digits.front();
-  const std::int64_t elements = elements_of_vector(node, vector_items);
-  const auto address = reinterpret_cast<std::uintptr_t>(node.in.memory);
+  const std::int64_t elements = elements_of_vector(instruction, vector_items);
+  const auto address = reinterpret_cast<std::uintptr_t>(instruction.in.memory);
   const std::uintptr_t vector =
-      std::min<std::uintptr_t>(16, static_cast<std::uintptr_t>(elements) * node.in.bytes);
+      std::min<std::uintptr_t>(16, static_cast<std::uintptr_t>(elements) * instruction.in.bytes);
   return inner.stride == 1 && static_cast<std::int64_t>(inner.extent) % elements == 0 &&
          index.offset % elements == 0 && divides(elements, index.item_digits, 1) &&
          divides(elements, index.other_digits, 0) && address % vector == 0;
@@ -36,10 +40,11 @@ bool is_aligned(const MachineIndex& index, const MachineNode& node, int vector_i
 
 }  // namespace
 
-Access access_of(const MachineIndex& index, const MachineNode& node, int vector_items) {
+Access access_of(const MachineIndex& index, const MachineInstruction& instruction, int vector_items) {
   if (index.item_digits.empty()) return Access::strided;
   if (index.item_digits.front().extent % 4 != 0) return Access::scattered;  // 0: all that is left
-  return index.may_vectorize && is_aligned(index, node, vector_items) ? Access::vector : Access::strided;
+  return index.may_vectorize && is_aligned(index, instruction, vector_items) ? Access::vector
+                                                                             : Access::strided;
 }
 
 bool is_linear(const MachineIndex& index) {
@@ -52,10 +57,10 @@ bool has_partial_vectors(const MachineProgram& program, int vector_items) {
   return (along_rows ? program.reduction : program.parallel) % vector_items != 0;
 }
 
-bool gathers_vectors(const MachineProgram& program, const MachineNode& load,
+bool gathers_vectors(const MachineProgram& program, const MachineInstruction& load,
                      const std::vector<ItemValue>& values, int vector_items) {
   if (load.in.op != MachineOp::load || (load.in.flags & kGathers) == 0 || load.mask != kNone ||
-      !is_node(load.a) || has_partial_vectors(program, vector_items))
+      !is_result(load.a) || has_partial_vectors(program, vector_items))
     return false;
   const ItemValue& moved = values[load.a.number];
   const std::int64_t elements = elements_of_vector(load, vector_items);
@@ -65,14 +70,16 @@ bool gathers_vectors(const MachineProgram& program, const MachineNode& load,
 
 int find_vector_items(const MachineProgram& program) {
   if (!is_main(program.width) || scans_along_items(program)) return 4;
-  for (const MachineNode& node : program.nodes)
-    if ((node.in.op == MachineOp::load || node.in.op == MachineOp::store) && node.in.bytes == 2 &&
-        access_of(program.indices[node.index], node, 8) == Access::vector)
+  for (const MachineInstruction& instruction : program.instructions)
+    if ((instruction.in.op == MachineOp::load || instruction.in.op == MachineOp::store) &&
+        instruction.in.bytes == 2 &&
+        access_of(program.indices[instruction.index], instruction, 8) == Access::vector)
       return 8;
   const std::vector<ItemValue> values = item_values(program);
-  return std::ranges::any_of(program.nodes,
-                             [&](const MachineNode& node) {
-                               return node.in.bytes == 2 && gathers_vectors(program, node, values, 8);
+  return std::ranges::any_of(program.instructions,
+                             [&](const MachineInstruction& instruction) {
+                               return instruction.in.bytes == 2 &&
+                                      gathers_vectors(program, instruction, values, 8);
                              })
              ? 8
              : 4;
@@ -93,7 +100,8 @@ std::optional<SteppedOffsets> steps_of(const MachineProgram& program, const Mach
   return SteppedOffsets{std::move(first), *steps};
 }
 
-bool reads_whole_vectors(const MachineProgram& program, const MachineNode& load, const AccessShape& shape) {
+bool reads_whole_vectors(const MachineProgram& program, const MachineInstruction& load,
+                         const AccessShape& shape) {
   const MachineIndex& index = program.indices[load.index];
   return (load.in.flags & (kGathers | kChecks)) == 0 &&
          (is_linear(index) || steps_of(program, index, shape)) &&

@@ -5,7 +5,7 @@
 
 #include "replay/cuda/interpreter/item_values.hpp"
 #include "replay/cuda/interpreter/machine_index.hpp"
-#include "replay/cuda/interpreter/nodes.hpp"
+#include "replay/cuda/interpreter/machine_program.hpp"
 
 /// How loads and stores of a program reach memory: whole vectors, one stride, or element by element.
 namespace ireplay {
@@ -19,15 +19,16 @@ struct AccessShape {
 /// by vectors of four.
 int find_vector_items(const MachineProgram& program);
 
-Access access_of(const MachineIndex& index, const MachineNode& node, int vector_items);
+Access access_of(const MachineIndex& index, const MachineInstruction& instruction, int vector_items);
 /// One stride along the items, at most one along the other axis.
 bool is_linear(const MachineIndex& index);
 /// The last vector of a row, or of all points, is not whole.
 bool has_partial_vectors(const MachineProgram& program, int vector_items);
 /// A load that reads whole vectors at offsets that are linear or lie in steps.
-bool reads_whole_vectors(const MachineProgram& program, const MachineNode& load, const AccessShape& shape);
+bool reads_whole_vectors(const MachineProgram& program, const MachineInstruction& load,
+                         const AccessShape& shape);
 /// Whether a load gathers whole vectors of items, each of them aligned.
-bool gathers_vectors(const MachineProgram& program, const MachineNode& load,
+bool gathers_vectors(const MachineProgram& program, const MachineInstruction& load,
                      const std::vector<ItemValue>& values, int vector_items);
 
 /// Steps from a thread's first vector to its others, where they are the same in every tile.

@@ -8,6 +8,9 @@
 #include "replay/cuda/interpreter/operands.hpp"
 #include "replay/cuda/interpreter/slots.hpp"
 
+/// Emission: one pass over the instructions in order, once operands are settled (operands.cpp) and slots
+/// allotted (slots.cpp). Each becomes 32-bit fields in the main instantiation's own form where it has one,
+/// and everything that an instruction points to goes into the same block of plain data.
 namespace ireplay {
 namespace {
 
@@ -17,7 +20,8 @@ class Assembler {
   Assembler(const MachineProgram& program, int threads)
       : shape_{find_vector_items(program), threads},
         plan_(plan_slots(settle_operands(
-            program, [&](const MachineNode& load) { return reads_whole_vectors(program, load, shape_); }))),
+            program,
+            [&](const MachineInstruction& load) { return reads_whole_vectors(program, load, shape_); }))),
         program_(plan_.program),
         values_(item_values(program_)),
         forms_{program_, shape_, values_, indices_} {}
@@ -63,7 +67,8 @@ class Assembler {
   void write_instructions() {
     for (const MachineStage& stage : program_.stages) {
       MachineStage written{static_cast<std::int32_t>(instructions_.size()), 0, stage.kind, stage.carried};
-      for (std::int32_t node = stage.begin; node < stage.end; ++node) write_node(node);
+      for (std::int32_t instruction = stage.begin; instruction < stage.end; ++instruction)
+        write_instruction(instruction);
       if (unsaved_ != kNone) write_copy(instructions_.back().source);
       written.end = static_cast<std::int32_t>(instructions_.size());
       if (written.end > written.begin) instructions_.back().before |= kEndsStage;
@@ -71,37 +76,38 @@ class Assembler {
     }
   }
 
-  void write_node(std::int32_t number) {
-    const MachineNode& node = program_.nodes[number];
-    DeviceInstruction in = node.in;
+  void write_instruction(std::int32_t number) {
+    const MachineInstruction& instruction = program_.instructions[number];
+    DeviceInstruction in = instruction.in;
     std::vector<std::uint64_t> immediates;  // b's first: the main instantiation looks for it there
-    set_operand(in, in.b_kind, in.b, node.b, immediates);
-    set_operand(in, in.c_kind, in.c, node.c, immediates);
-    if (node.a.kind == NodeOperand::Kind::immediate && !has_room(in, immediates, node.a.immediate)) {
+    set_operand(in, in.b_kind, in.b, instruction.b, immediates);
+    set_operand(in, in.c_kind, in.c, instruction.c, immediates);
+    if (instruction.a.kind == MachineOperand::Kind::immediate &&
+        !has_room(in, immediates, instruction.a.immediate)) {
       in.a_kind = OperandKind::accumulator;
-      write_constant(node.a.immediate, in.source);
+      write_constant(instruction.a.immediate, in.source);
     } else {
-      set_operand(in, in.a_kind, in.a, node.a, immediates);
+      set_operand(in, in.a_kind, in.a, instruction.a, immediates);
     }
     if (plan_.in_accumulator[number]) in.a_kind = OperandKind::accumulator;
     if (!immediates.empty()) in.immediate0 = immediates[0];
     if (immediates.size() > 1) in.immediate1 = immediates[1];
-    if (node.mask != kNone) in.mask = short_of(plan_.slot[node.mask]);
-    if (node.state != kNone) in.state = short_of(node.state);
-    if (node.index != kNone) in.index = short_of(index_number(node));
-    if (node.is_uniform) {
+    if (instruction.mask != kNone) in.mask = short_of(plan_.slot[instruction.mask]);
+    if (instruction.state != kNone) in.state = short_of(instruction.state);
+    if (instruction.index != kNone) in.index = short_of(index_number(instruction));
+    if (instruction.is_uniform) {
       write_on_uniforms(in, number);
       return;
     }
     if (is_main(program_.width)) {
       const bool gathers = in.op == MachineOp::load && (in.flags & kGathers) != 0;
       if ((in.op == MachineOp::store || gathers) && !immediates.empty()) take_first(in);
-      use_frequent(forms_, in, node);
+      use_frequent(forms_, in, instruction);
       needs_work_ = needs_work_ || uses_work_slot(forms_, in);
     }
     write(in);
-    if (node.assigns != kNone) save(node.assigns, kSavesFirst, in.source);
-    if (!node.defines) return;
+    if (instruction.assigns != kNone) save(instruction.assigns, kSavesFirst, in.source);
+    if (!instruction.defines) return;
     if (plan_.slot[number] != kNone) save(plan_.slot[number], kSavesFirst, in.source);
     if (plan_.uniform[number] != kNone) save(plan_.uniform[number], kKeepsUniform, in.source);
   }
@@ -153,27 +159,27 @@ class Assembler {
     write(copy);
   }
 
-  void set_operand(DeviceInstruction& in, OperandKind& kind, std::int16_t& number, const NodeOperand& operand,
-                   std::vector<std::uint64_t>& immediates) {
+  void set_operand(DeviceInstruction& in, OperandKind& kind, std::int16_t& number,
+                   const MachineOperand& operand, std::vector<std::uint64_t>& immediates) {
     switch (operand.kind) {
-      case NodeOperand::Kind::none:
+      case MachineOperand::Kind::none:
         return;
-      case NodeOperand::Kind::node:
+      case MachineOperand::Kind::result:
         if (const std::int32_t uniform = plan_.uniform[operand.number]; uniform != kNone)
           kind = OperandKind::uniform, number = short_of(uniform);
         else
           kind = OperandKind::slot, number = short_of(plan_.slot[operand.number]);
         return;
-      case NodeOperand::Kind::memory:
+      case MachineOperand::Kind::memory:
         kind = OperandKind::memory;
         return;
-      case NodeOperand::Kind::state:
+      case MachineOperand::Kind::state:
         kind = OperandKind::slot, number = short_of(operand.number);
         return;
-      case NodeOperand::Kind::uniform:
+      case MachineOperand::Kind::uniform:
         kind = OperandKind::uniform, number = short_of(operand.number);
         return;
-      case NodeOperand::Kind::immediate:
+      case MachineOperand::Kind::immediate:
         break;
     }
     auto found = std::ranges::find(immediates, operand.immediate);
@@ -201,11 +207,11 @@ class Assembler {
     return static_cast<std::int16_t>(number);
   }
 
-  std::int32_t index_number(const MachineNode& node) {
-    const MachineIndex& index = program_.indices[node.index];
+  std::int32_t index_number(const MachineInstruction& instruction) {
+    const MachineIndex& index = program_.indices[instruction.index];
     DeviceIndex written;
     written.offset = index.offset;
-    written.access = access_of(index, node, shape_.vector_items);
+    written.access = access_of(index, instruction, shape_.vector_items);
     written.first_digit = static_cast<std::uint16_t>(digits_.size());
     written.item_digits = static_cast<std::uint8_t>(index.item_digits.size());
     written.other_digits = static_cast<std::uint8_t>(index.other_digits.size());
@@ -220,7 +226,7 @@ class Assembler {
   const AccessShape shape_;
   const SlotPlan plan_;
   const MachineProgram& program_;
-  const std::vector<ItemValue> values_;  // of its nodes
+  const std::vector<ItemValue> values_;  // of its instructions
   AssembledProgram result_;
   std::vector<MachineStage> stages_;
   std::vector<DeviceInstruction> instructions_;

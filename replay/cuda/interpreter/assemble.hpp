@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <vector>
 
-#include "replay/cuda/interpreter/nodes.hpp"
+#include "replay/cuda/interpreter/machine_program.hpp"
 
-/// Nodes -> the block of plain data that kernels read: slots by liveness, accesses by alignment.
+/// Instructions -> the block of plain data that kernels read: slots by liveness, accesses by alignment.
 namespace ireplay {
 
 struct AssembledProgram {

@@ -5,6 +5,9 @@
 #include "kernels/scalar/scalar_tiers.hpp"
 #include "replay/cuda/interpreter/operands.hpp"
 
+/// Peephole selection on single instructions: what op, types, operands and the form of the index say decides
+/// whether an instruction of the main instantiation's own stands for it; the general one is right for all
+/// others.
 namespace ireplay {
 namespace {
 
@@ -52,8 +55,8 @@ void set_steps(DeviceInstruction& in, const SteppedOffsets& offsets, std::int64_
 }
 
 std::optional<MachineOp> memory_operand(FrequentForms& forms, DeviceInstruction& in,
-                                        const MachineNode& node) {
-  const MachineIndex& affine = forms.program.indices[node.index];
+                                        const MachineInstruction& instruction) {
+  const MachineIndex& affine = forms.program.indices[instruction.index];
   const auto found = memory_op(static_cast<ScalarOp>(in.kind), in.storage);
   if (is_linear(affine)) {
     set_linear(in, affine);
@@ -92,28 +95,28 @@ VectorForm form_of(FrequentForms& forms, DeviceInstruction& in, const DeviceInde
 
 /// Its index comes in the accumulator, so that both immediates are free.
 std::optional<MachineOp> frequent_gather(FrequentForms& forms, DeviceInstruction& in,
-                                         const MachineNode& node) {
+                                         const MachineInstruction& instruction) {
   if (forms.indices[in.index].access == Access::scattered || !has_frequent_access(in.storage))
     return std::nullopt;
-  if (!set_float4_steps(forms, in, forms.program.indices[node.index])) ++forms.searched;
+  if (!set_float4_steps(forms, in, forms.program.indices[instruction.index])) ++forms.searched;
   const bool vectors = in.bytes != 2 || forms.shape.vector_items == 8;
-  return vectors && gathers_vectors(forms.program, node, forms.values, forms.shape.vector_items)
+  return vectors && gathers_vectors(forms.program, instruction, forms.values, forms.shape.vector_items)
              ? MachineOp::load_gathered
              : MachineOp::load_scattered;
 }
 
 /// Sets the immediates that the form of the access asks for.
 std::optional<MachineOp> frequent_access(FrequentForms& forms, DeviceInstruction& in,
-                                         const MachineNode& node) {
+                                         const MachineInstruction& instruction) {
   const bool loads = in.op == MachineOp::load;
-  if (loads && (in.flags & kGathers) != 0) return frequent_gather(forms, in, node);
+  if (loads && (in.flags & kGathers) != 0) return frequent_gather(forms, in, instruction);
   if ((in.flags & (kGathers | kChecks)) != 0 || in.mask != kNoSlot) return std::nullopt;
   const DeviceIndex& index = forms.indices[in.index];
   if (loads && index.item_digits == 0 && !(is_floating(in.storage) && in.bytes == 1))
     return MachineOp::load_same;
   if (index.access == Access::scattered) return std::nullopt;
   const bool two_bytes = in.storage == DType::bf16 || in.storage == DType::f16;
-  const MachineIndex& affine = forms.program.indices[node.index];
+  const MachineIndex& affine = forms.program.indices[instruction.index];
   if (loads && has_frequent_access(in.storage) && !affine.item_digits.empty() &&
       index.access == Access::strided && affine.item_digits[0].stride == 0) {
     set_float4_steps(forms, in, affine);
@@ -138,12 +141,12 @@ bool accumulates_at_once(const DeviceInstruction& in) {
 
 }  // namespace
 
-void use_frequent(FrequentForms& forms, DeviceInstruction& in, const MachineNode& node) {
+void use_frequent(FrequentForms& forms, DeviceInstruction& in, const MachineInstruction& instruction) {
   std::optional<MachineOp> found;
   switch (in.op) {
     case MachineOp::scalar:
       if (in.b_kind == OperandKind::memory)
-        found = memory_operand(forms, in, node);
+        found = memory_operand(forms, in, instruction);
       else if (in.type == ValueType::f32)
         found = frequent_op(static_cast<ScalarOp>(in.kind), in.b_kind);
       else if (in.type == ValueType::signed_int && in.wrap == DType::f64)
@@ -163,7 +166,7 @@ void use_frequent(FrequentForms& forms, DeviceInstruction& in, const MachineNode
       break;
     case MachineOp::load:
     case MachineOp::store:
-      found = frequent_access(forms, in, node);
+      found = frequent_access(forms, in, instruction);
       break;
     default:
       break;

@@ -9,14 +9,14 @@ namespace ireplay {
 struct FrequentForms {
   const MachineProgram& program;
   AccessShape shape;
-  const std::vector<ItemValue>& values;     // of the program's nodes
+  const std::vector<ItemValue>& values;     // of the program's instructions
   const std::vector<DeviceIndex>& indices;  // that instructions refer to
   int searched = 0;                         // whole accesses whose vectors are found one by one
 };
 
-/// Puts an instruction of the main instantiation's own for `in`, of node `node`, where there is one, with the
-/// immediates that its form asks for.
-void use_frequent(FrequentForms& forms, DeviceInstruction& in, const MachineNode& node);
+/// Puts an instruction of the main instantiation's own for `in`, which is written for `instruction`,
+/// where there is one, with the immediates that its form asks for.
+void use_frequent(FrequentForms& forms, DeviceInstruction& in, const MachineInstruction& instruction);
 /// Whether an instruction may go through the accumulator by float4s, which takes a slot of its own.
 bool uses_work_slot(const FrequentForms& forms, const DeviceInstruction& in);
 

@@ -5,6 +5,8 @@
 
 #include "kernels/scalar/scalar_ops.hpp"
 
+/// Forward dataflow over straight-line code, an abstract interpretation with two small lattices: of how many
+/// neighbouring items a value is the same, and by which power of two, up to eight, it divides.
 namespace ireplay {
 namespace {
 
@@ -26,47 +28,49 @@ class Finder {
   explicit Finder(const MachineProgram& program) : program_(program) {}
 
   std::vector<ItemValue> run() {
-    for (const MachineNode& node : program_.nodes) found_.push_back(value_of(node));
+    for (const MachineInstruction& instruction : program_.instructions)
+      found_.push_back(value_of(instruction));
     return std::move(found_);
   }
 
  private:
-  ItemValue value_of(const MachineNode& node) const {
-    const ItemValue a = value_of(node.a), b = value_of(node.b), c = value_of(node.c);
+  ItemValue value_of(const MachineInstruction& instruction) const {
+    const ItemValue a = value_of(instruction.a), b = value_of(instruction.b), c = value_of(instruction.c);
     int same = std::min({a.same, b.same, c.same});
-    if (node.mask != kNone) same = std::min(same, found_[node.mask].same);
-    switch (node.in.op) {
+    if (instruction.mask != kNone) same = std::min(same, found_[instruction.mask].same);
+    switch (instruction.in.op) {
       case MachineOp::load:
-        return {std::min(same, same_of(node)), 1};
+        return {std::min(same, same_of(instruction)), 1};
       case MachineOp::coordinate:
-        return {same_of(node), multiple_of(program_.indices[node.index])};
+        return {same_of(instruction), multiple_of(program_.indices[instruction.index])};
       case MachineOp::copy:
         return {same, a.multiple};
       case MachineOp::select:
         return {same, std::min(b.multiple, c.multiple)};
       case MachineOp::integer:
-        return {same, multiple_of(static_cast<IntegerOp>(node.in.kind), a, b, c)};
+        return {same, multiple_of(static_cast<IntegerOp>(instruction.in.kind), a, b, c)};
       case MachineOp::scalar:
-        return {same, multiple_of(node, a, b)};
+        return {same, multiple_of(instruction, a, b)};
       case MachineOp::convert:
-        return {same, keeps_multiples(node.in) ? a.multiple : 1};
+        return {same, keeps_multiples(instruction.in) ? a.multiple : 1};
       case MachineOp::wrap_index:
-        return {same, (node.in.flags & kWraps) != 0 ? std::min(a.multiple, divisor_of(node.in.extent))
-                                                    : a.multiple};
+        return {same, (instruction.in.flags & kWraps) != 0
+                          ? std::min(a.multiple, divisor_of(instruction.in.extent))
+                          : a.multiple};
       default:
         return kUnknown;
     }
   }
 
-  ItemValue value_of(const NodeOperand& operand) const {
+  ItemValue value_of(const MachineOperand& operand) const {
     switch (operand.kind) {
-      case NodeOperand::Kind::none:
+      case MachineOperand::Kind::none:
         return {kMost, kMost};
-      case NodeOperand::Kind::node:
+      case MachineOperand::Kind::result:
         return found_[operand.number];
-      case NodeOperand::Kind::immediate:
+      case MachineOperand::Kind::immediate:
         return {kMost, divisor_of(operand.immediate)};
-      case NodeOperand::Kind::uniform:
+      case MachineOperand::Kind::uniform:
         return {kMost, 1};
       default:
         return kUnknown;
@@ -74,8 +78,8 @@ class Finder {
   }
 
   /// Of an index: items that it is the same for.
-  int same_of(const MachineNode& node) const {
-    const std::vector<IndexDigit>& item = program_.indices[node.index].item_digits;
+  int same_of(const MachineInstruction& instruction) const {
+    const std::vector<IndexDigit>& item = program_.indices[instruction.index].item_digits;
     if (item.empty()) return kMost;
     if (item.front().stride != 0) return 1;
     const int repeats = divisor_of(item.front().extent);
@@ -104,9 +108,9 @@ class Finder {
     }
   }
 
-  static int multiple_of(const MachineNode& node, const ItemValue& a, const ItemValue& b) {
-    if (node.in.type != ValueType::signed_int) return 1;
-    switch (static_cast<ScalarOp>(node.in.kind)) {
+  static int multiple_of(const MachineInstruction& instruction, const ItemValue& a, const ItemValue& b) {
+    if (instruction.in.type != ValueType::signed_int) return 1;
+    switch (static_cast<ScalarOp>(instruction.in.kind)) {
       case ScalarOp::add:
       case ScalarOp::sub:
       case ScalarOp::minimum:

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "replay/cuda/interpreter/nodes.hpp"
+#include "replay/cuda/interpreter/machine_program.hpp"
 
 /// What gathers need to know of their indices before anything runs.
 namespace ireplay {
@@ -14,7 +14,7 @@ struct ItemValue {
   int same = 1, multiple = 1;
 };
 
-/// Of each node.
+/// Of each instruction.
 std::vector<ItemValue> item_values(const MachineProgram& program);
 
 }  // namespace ireplay

@@ -9,6 +9,9 @@
 #include "replay/cuda/interpreter/assemble.hpp"
 #include "replay/cuda/interpreter/tiles.hpp"
 
+/// A cost model of a few rules in place of a search: items lie along the axis where most bytes are
+/// contiguous, there are as many of them as leave enough threads (policy.hpp), and a reduction is split over
+/// blocks as far as the parallel points leave multiprocessors idle.
 namespace ireplay {
 namespace {
 

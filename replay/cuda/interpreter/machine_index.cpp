@@ -4,6 +4,10 @@
 #include <bit>
 #include <cstdlib>
 
+/// Linearization: an affine index over many variables becomes digits of one coordinate along each axis, as in
+/// a number of mixed radix. Neighbouring variables that an index runs through as one are one digit; a digit
+/// is taken by multiplying with a magic number (Granlund and Montgomery, "Division by Invariant Integers
+/// using Multiplication", 1994).
 namespace ireplay {
 namespace {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "replay/cuda/interpreter/nodes.hpp"
+#include "replay/cuda/interpreter/machine_program.hpp"
 
 /// Affine indices as the machine computes them: from one linear position along each axis, by division.
 namespace ireplay {

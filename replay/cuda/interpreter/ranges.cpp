@@ -1,9 +1,14 @@
 #include "replay/cuda/interpreter/ranges.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "kernels/scalar/scalar_ops.hpp"
 
+/// Interval analysis, forward over the instructions in order, exact in 128 bits: a bound that leaves 64 bits
+/// is no bound, and a narrower type's value that may have wrapped is anything in its type. Indices are
+/// evaluated on intervals once each.
 namespace ireplay {
 namespace {
 
@@ -63,9 +68,114 @@ IntegerRange of_type(DType dtype) {
   }
 }
 
+/// Inclusive; infinite where nothing is known, NaN is possible then.
+struct FloatRange {
+  double low = -std::numeric_limits<double>::infinity(), high = std::numeric_limits<double>::infinity();
+  bool known() const { return std::isfinite(low) && std::isfinite(high); }
+};
+
+/// Interval arithmetic, widened by what the type's own rounding may add.
+class FloatRanges {
+ public:
+  explicit FloatRanges(const LoopProgram& program)
+      : program_(program), values_(program.instructions.size()) {}
+
+  void set(ValueId value, const Instruction& at, const std::vector<IntegerRange>& integers,
+           IntegerRange index) {
+    if (at.mask != kNone) return;
+    const FloatRange found = range_of(at, integers, index);
+    if (!found.known()) return;
+    const double largest = std::max(std::abs(found.low), std::abs(found.high));
+    const bool may_overflow = bytes_of(at.dtype) < 2 || (at.dtype == DType::f16 && largest > kLargestHalf);
+    if (may_overflow) return;
+    const double slack = largest * rounding(at.dtype);
+    values_[static_cast<std::size_t>(value)] = {found.low - slack, found.high + slack};
+  }
+
+  /// What the value becomes as an integer, which rounds to zero.
+  IntegerRange as_integer(ValueId value) const {
+    constexpr double kMost = 9e15;  // doubles hold all integers to here
+    const FloatRange& range = values_[static_cast<std::size_t>(value)];
+    if (!range.known() || range.low < -kMost || range.high > kMost) return {};
+    return {static_cast<std::int64_t>(range.low), static_cast<std::int64_t>(range.high)};
+  }
+
+ private:
+  static constexpr double kLargestHalf = 32768;  // with room for what rounding adds
+
+  /// Some units in the last place, so that a product and a sum may round once or twice.
+  static double rounding(DType dtype) {
+    switch (compute_type(dtype) == DType::f64 ? DType::f64 : dtype) {
+      case DType::f64:
+        return 0x1p-50;
+      case DType::f32:
+        return 0x1p-21;
+      default:
+        return 0x1p-2;  // the narrow types: roughly
+    }
+  }
+
+  FloatRange range_of(const Instruction& at, const std::vector<IntegerRange>& integers,
+                      IntegerRange index) const {
+    const auto of_integers = [](IntegerRange range) {
+      if (range.low == INT64_MIN || range.high == INT64_MAX) return FloatRange{};
+      return FloatRange{static_cast<double>(range.low), static_cast<double>(range.high)};
+    };
+    const auto operand = [&](int k) {
+      const auto from = static_cast<std::size_t>(at.operands[static_cast<std::size_t>(k)]);
+      return is_floating(program_.instructions[from].dtype) ? values_[from] : of_integers(integers[from]);
+    };
+    switch (at.opcode) {
+      case Opcode::constant:
+        return {at.immediate.f, at.immediate.f};
+      case Opcode::index_expr:
+        return of_integers(index);
+      case Opcode::convert:
+        return operand(0);
+      case Opcode::scalar:
+        break;
+      default:
+        return {};
+    }
+    const int arity = info(at.op).arity;
+    for (int k = 0; k < arity; ++k)
+      if (!operand(k).known()) return {};
+    const FloatRange a = operand(0), b = arity > 1 ? operand(1) : FloatRange{0, 0};
+    switch (at.op) {
+      case ScalarOp::add:
+        return {a.low + b.low, a.high + b.high};
+      case ScalarOp::sub:
+        return {a.low - b.high, a.high - b.low};
+      case ScalarOp::mul: {
+        const auto [low, high] =
+            std::minmax({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
+        return {low, high};
+      }
+      case ScalarOp::neg:
+        return {-a.high, -a.low};
+      case ScalarOp::minimum:
+        return {std::min(a.low, b.low), std::min(a.high, b.high)};
+      case ScalarOp::maximum:
+        return {std::max(a.low, b.low), std::max(a.high, b.high)};
+      case ScalarOp::floor:
+        return {std::floor(a.low), std::floor(a.high)};
+      case ScalarOp::ceil:
+        return {std::ceil(a.low), std::ceil(a.high)};
+      case ScalarOp::trunc:
+        return {std::trunc(a.low), std::trunc(a.high)};
+      default:
+        return {};
+    }
+  }
+
+  const LoopProgram& program_;
+  std::vector<FloatRange> values_;
+};
+
 class Finder {
  public:
-  explicit Finder(const LoopProgram& program) : program_(program) {
+  Finder(const LoopProgram& program, bool through_floats)
+      : program_(program), through_floats_(through_floats), floats_(program) {
     const std::size_t count = program.instructions.size();
     found_.indices.resize(program.indices.size());
     found_.values.resize(count);
@@ -77,7 +187,11 @@ class Finder {
   ProgramRanges run() {
     for (ValueId value = 0; value < static_cast<ValueId>(program_.instructions.size()); ++value) {
       const Instruction& at = program_.instructions[value];
-      if (is_floating(at.dtype)) continue;
+      if (is_floating(at.dtype)) {
+        if (through_floats_)
+          floats_.set(value, at, found_.values, at.index == kNone ? IntegerRange{} : of_index(at.index));
+        continue;
+      }
       const IntegerRange of_dtype = of_type(at.dtype);
       const IntegerRange found = range_of(value, at);
       // narrower types wrap: what leaves them can be anything in them
@@ -142,7 +256,8 @@ class Finder {
       case Opcode::index_expr:
         return of_index(at.index);
       case Opcode::convert:
-        return is_floating(program_.instructions[at.operands[0]].dtype) ? IntegerRange{} : operand(at, 0);
+        return is_floating(program_.instructions[at.operands[0]].dtype) ? floats_.as_integer(at.operands[0])
+                                                                        : operand(at, 0);
       case Opcode::load:
         if (at.dtype == DType::i64 && stops_safely(value)) {
           found_.saturates[value] = true;
@@ -213,8 +328,11 @@ class Finder {
       case ScalarOp::where:
         return hull(operand(at, 1), operand(at, 2));
       case ScalarOp::minimum:
+        return {std::min(operand(at, 0).low, operand(at, 1).low),
+                std::min(operand(at, 0).high, operand(at, 1).high)};
       case ScalarOp::maximum:
-        return hull(operand(at, 0), operand(at, 1));
+        return {std::max(operand(at, 0).low, operand(at, 1).low),
+                std::max(operand(at, 0).high, operand(at, 1).high)};
       case ScalarOp::floordiv:
       case ScalarOp::truncdiv:
         return quotient(hull(operand(at, 0), product(operand(at, 0), {-1, -1})));
@@ -267,6 +385,8 @@ class Finder {
   }
 
   const LoopProgram& program_;
+  bool through_floats_;
+  FloatRanges floats_;
   ProgramRanges found_;
   std::vector<bool> known_;
   std::vector<std::vector<ValueId>> uses_;
@@ -276,7 +396,9 @@ bool is_wide(DType dtype) { return dtype == DType::f64 || dtype == DType::u64 ||
 
 }  // namespace
 
-ProgramRanges find_ranges(const LoopProgram& program) { return Finder(program).run(); }
+ProgramRanges find_ranges(const LoopProgram& program, bool through_floats) {
+  return Finder(program, through_floats).run();
+}
 
 bool fits_32_bits(const LoopProgram& program, const ProgramRanges& ranges) {
   if (parallel_count(program) >= kMostPoints || reduction_count(program) >= kMostPoints) return false;

@@ -23,7 +23,10 @@ struct ProgramRanges {
   std::vector<bool> saturates;
 };
 
-ProgramRanges find_ranges(const LoopProgram& program);
+/// `through_floats`: floats that are computed from indices alone are followed too, so that what becomes an
+/// integer again (the rows that a resize reads) has a range. The interpreter's 32-bit words make 64-bit
+/// integers of floats in no case, so that it has no use for these.
+ProgramRanges find_ranges(const LoopProgram& program, bool through_floats = false);
 
 /// Whether a machine of 32-bit words can run the program.
 bool fits_32_bits(const LoopProgram& program, const ProgramRanges& ranges);

@@ -6,6 +6,11 @@
 
 #include "replay/cuda/interpreter/operands.hpp"
 
+/// Two passes in order of the instructions. The first follows the accumulator: an operand that is there
+/// already needs no slot, and operands of ops that commute are exchanged where that helps. The second is a
+/// linear scan (Poletto and Sarkar, "Linear scan register allocation", 1999) without spilling: a slot is free
+/// again at the last use of its value, which for a value from outside of a loop over elements is the loop's
+/// end.
 namespace ireplay {
 namespace {
 
@@ -14,8 +19,8 @@ class Slots {
   explicit Slots(MachineProgram program) : program_(std::move(program)) {}
 
   SlotPlan run() {
-    stage_of_ = stages_of_nodes(program_);
-    const std::size_t count = program_.nodes.size();
+    stage_of_ = stages_of_instructions(program_);
+    const std::size_t count = program_.instructions.size();
     slot_.assign(count, kNone);
     uniform_.assign(count, kNone);
     last_use_.assign(count, kNone);
@@ -30,32 +35,35 @@ class Slots {
   void follow_accumulator() {
     std::int32_t held = kNone;
     std::int32_t stage = kNone;
-    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.nodes.size()); ++k) {
-      MachineNode& node = program_.nodes[k];
+    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.instructions.size()); ++k) {
+      MachineInstruction& instruction = program_.instructions[k];
       if (stage_of_[k] != stage && !follows_at_once(stage, stage_of_[k])) held = kNone;
       stage = stage_of_[k];
-      if (node.is_uniform) {
-        use_operands(node, k, true);
+      if (instruction.is_uniform) {
+        use_operands(instruction, k, true);
         continue;
       }
-      if (commutes(node.in) && is_node(node.b) && node.b.number == held &&
-          !(is_node(node.a) && node.a.number == held))
-        std::swap(node.a, node.b);
-      in_accumulator_[k] = (is_node(node.a) && node.a.number == held) || is_carried(node.a, stage);
-      use_operands(node, k, !in_accumulator_[k]);
-      if (node.mask != kNone) use_slot(node.mask, k), masks_[node.mask] = true;
-      held = node.defines ? k : keeps_operand(node) && is_node(node.a) ? node.a.number : kNone;
+      if (commutes(instruction.in) && is_result(instruction.b) && instruction.b.number == held &&
+          !(is_result(instruction.a) && instruction.a.number == held))
+        std::swap(instruction.a, instruction.b);
+      in_accumulator_[k] =
+          (is_result(instruction.a) && instruction.a.number == held) || is_carried(instruction.a, stage);
+      use_operands(instruction, k, !in_accumulator_[k]);
+      if (instruction.mask != kNone) use_slot(instruction.mask, k), masks_[instruction.mask] = true;
+      held = instruction.defines                                      ? k
+             : keeps_operand(instruction) && is_result(instruction.a) ? instruction.a.number
+                                                                      : kNone;
     }
   }
 
-  void use_operands(const MachineNode& node, std::int32_t user, bool first_too) {
-    if (first_too && is_node(node.a)) use_slot(node.a.number, user);
-    for (const NodeOperand* operand : {&node.b, &node.c})
-      if (is_node(*operand)) use_slot(operand->number, user);
+  void use_operands(const MachineInstruction& instruction, std::int32_t user, bool first_too) {
+    if (first_too && is_result(instruction.a)) use_slot(instruction.a.number, user);
+    for (const MachineOperand* operand : {&instruction.b, &instruction.c})
+      if (is_result(*operand)) use_slot(operand->number, user);
   }
 
-  bool is_carried(const NodeOperand& operand, std::int32_t stage) const {
-    return operand.kind == NodeOperand::Kind::state && operand.number == program_.stages[stage].carried;
+  bool is_carried(const MachineOperand& operand, std::int32_t stage) const {
+    return operand.kind == MachineOperand::Kind::state && operand.number == program_.stages[stage].carried;
   }
 
   /// Whether the accumulator lasts from one stage to another: a stage may run many times, or on other items;
@@ -66,23 +74,23 @@ class Slots {
            program_.stages[next].kind == StageKind::elements;
   }
 
-  static bool keeps_operand(const MachineNode& node) {
-    return node.in.op != MachineOp::reduce || (node.in.flags & (kWholeRow | kThreadState)) != 0;
+  static bool keeps_operand(const MachineInstruction& instruction) {
+    return instruction.in.op != MachineOp::reduce || (instruction.in.flags & (kWholeRow | kThreadState)) != 0;
   }
 
   /// A value from outside of a loop has to last until the loop's end.
-  void use_slot(std::int32_t node, std::int32_t user) {
+  void use_slot(std::int32_t instruction, std::int32_t user) {
     const MachineStage& stage = program_.stages[stage_of_[user]];
     const bool loops =
-        stage.kind == StageKind::elements && !program_.whole_row && stage_of_[node] != stage_of_[user];
-    last_use_[node] = std::max(last_use_[node], loops ? stage.end - 1 : user);
+        stage.kind == StageKind::elements && !program_.whole_row && stage_of_[instruction] != stage_of_[user];
+    last_use_[instruction] = std::max(last_use_[instruction], loops ? stage.end - 1 : user);
   }
 
   void allot() {
     slots_ = program_.states;
     std::set<std::int32_t> free;
-    std::vector<std::vector<std::int32_t>> ends(program_.nodes.size());
-    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.nodes.size()); ++k) {
+    std::vector<std::vector<std::int32_t>> ends(program_.instructions.size());
+    for (std::int32_t k = 0; k < static_cast<std::int32_t>(program_.instructions.size()); ++k) {
       // operands are read before the result is saved: a slot that ends here may be taken over
       for (std::int32_t ended : ends[k]) free.insert(slot_[ended]);
       if (last_use_[k] == kNone) continue;
@@ -104,11 +112,11 @@ class Slots {
   }
 
   /// A value that a stage without elements leaves to others: with items along the row, a uniform.
-  bool is_uniform_value(std::int32_t node) const {
-    const std::int32_t stage = stage_of_[node];
-    if (program_.nodes[node].is_uniform) return true;
+  bool is_uniform_value(std::int32_t instruction) const {
+    const std::int32_t stage = stage_of_[instruction];
+    if (program_.instructions[instruction].is_uniform) return true;
     return program_.axis == ItemAxis::reduction && program_.stages[stage].kind == StageKind::plain &&
-           last_use_[node] >= program_.stages[stage].end && !masks_[node];
+           last_use_[instruction] >= program_.stages[stage].end && !masks_[instruction];
   }
 
   MachineProgram program_;

@@ -1,5 +1,8 @@
 #include "replay/cuda/interpreter/stage_values.hpp"
 
+/// Which values a later stage computes again, and which it cannot: a depth-first search from each stage's
+/// effects through what they read of earlier passes over the elements. A load there whose memory has been
+/// written in between ends the search: its value is kept in memory of its own.
 namespace ireplay {
 namespace {
 

@@ -3,7 +3,7 @@
 #include <set>
 #include <vector>
 
-#include "replay/cuda/interpreter/nodes.hpp"
+#include "replay/cuda/interpreter/machine_program.hpp"
 
 namespace ireplay {
 

@@ -4,6 +4,9 @@
 #include <cstdlib>
 #include <map>
 
+/// Loop tiling for transposes (Wolf and Lam, "A data locality optimizing algorithm", 1991), on the index
+/// expressions: the variable along which the transposed operands are contiguous and the innermost one are
+/// each split in two, and the remainders become the innermost variables.
 namespace ireplay {
 
 std::int32_t innermost(const LoopProgram& program, std::int32_t begin, std::int32_t end) {

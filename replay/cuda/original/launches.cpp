@@ -112,9 +112,13 @@ class LaunchMaker {
   // ---- grid and block
 
   Grid grid() {
-    KernelConfig config = original_.config;
-    config.emplace("num_warps", original_.warps);
-    if (grid_ != kNoExpr) return grid_of_call(facts_, grid_, rules_, config);
+    GridKernel kernel{.listing = &rules_.listing,
+                      .function = rules_.function,
+                      .inductor_meta = rules_.inductor_meta,
+                      .begins_with_x = rules_.grid_begins_with_x,
+                      .sizes = original_.config};
+    kernel.sizes.emplace("num_warps", original_.warps);
+    if (grid_ != kNoExpr) return grid_of_call(facts_, grid_, kernel);
     if (rules_.grid_type.empty()) fail("neither the call nor the listing says the grid");
     if (!original_.config_known && rules_.grid_type != "FixedGrid")
       fail("the configuration of this kernel is not known, and its grid depends on it");
@@ -122,7 +126,7 @@ class LaunchMaker {
     for (const auto& [name, given] : given_)
       if (given.view.buffer.empty() || facts_.symbols.contains(given.view.buffer))
         if (const auto value = integer(given.value)) arguments.emplace(name, *value);
-    return grid_by_rule(rules_, arguments, config);
+    return grid_by_rule(kernel, arguments);
   }
 
   std::optional<std::int64_t> integer(ExprId id) const {

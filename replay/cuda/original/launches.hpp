@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "replay/cuda/original/grid.hpp"
 #include "replay/cuda/original/kernel_files.hpp"
+#include "replay/lower/launch_grid.hpp"
 #include "replay/lower/wrapper_facts.hpp"
 
 /// What the wrapper's launches of original kernels are, to the byte: grid, block, shared memory and

@@ -7,6 +7,7 @@
 
 #include "parser/source.hpp"
 #include "replay/passes/dataflow.hpp"
+#include "replay/passes/excerpt.hpp"
 #include "replay/triton/launch.hpp"
 
 namespace ireplay {
@@ -197,6 +198,26 @@ std::vector<std::pair<std::int32_t, std::int32_t>> shared_storages(const Plan& p
         if (from != kNone && from != to) shared.emplace_back(from, to);
       }
   return shared;
+}
+
+std::vector<std::int32_t> storages_apart(const Plan& plan, const OriginalPlaces& places) {
+  std::set<std::int32_t> apart;
+  for (const PlacedGroup& group : places.groups) {
+    std::set<std::int32_t> touched;
+    for (const std::size_t step : group.steps)
+      for (const auto& buffers : {read_by(plan, {step}), written_by(plan, {step})})
+        for (const std::int32_t buffer : buffers) touched.insert(buffer_of(plan, buffer).storage);
+    for (const Launch* launch : group.launches)
+      for (const LaunchArgument& argument : launch->arguments) {
+        if (argument.buffer.empty() || argument.scratch_bytes > 0) continue;
+        const std::int32_t storage = buffer_of(plan, places.buffers.at(argument.buffer)).storage;
+        const Storage& of = plan.storages[static_cast<std::size_t>(storage)];
+        const bool is_alive =
+            touched.contains(storage) && of.first_step <= static_cast<std::int32_t>(group.steps.front());
+        if (of.kind == Storage::Kind::arena && !is_alive) apart.insert(storage);
+      }
+  }
+  return {apart.begin(), apart.end()};
 }
 
 std::string fallbacks(const Plan& plan, const OriginalPlaces& places) {

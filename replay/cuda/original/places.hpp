@@ -43,6 +43,11 @@ struct OriginalPlaces {
 std::vector<std::pair<std::int32_t, std::int32_t>> shared_storages(const Plan& plan,
                                                                    const OriginalPlaces& places);
 
+/// Storages in the arena that a kernel takes although its ops, as the plan has them, do not touch them (what
+/// a template keeps for the gradient, tables of blocks to skip): they need memory that nothing else is laid
+/// on.
+std::vector<std::int32_t> storages_apart(const Plan& plan, const OriginalPlaces& places);
+
 /// `1 of 3 kernels is not the graph's own: op4 (no launch of a kernel was found for it)`; empty where all
 /// are.
 std::string fallbacks(const Plan& plan, const OriginalPlaces& places);

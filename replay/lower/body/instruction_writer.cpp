@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "kernels/scalar/scalar_ops.hpp"
-#include "replay/plan/hash.hpp"
+#include "parser/hash.hpp"
 
 namespace ireplay {
 namespace {

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <utility>
 
 #include "kernels/scalar/scalar_ops.hpp"
+#include "parser/words.hpp"
 #include "replay/lower/body/index_lowering.hpp"
 #include "replay/lower/body/instruction_writer.hpp"
 #include "replay/lower/body/scope.hpp"
@@ -88,10 +88,10 @@ const std::unordered_map<std::string_view, KernelLowering::Row>& KernelLowering:
   return kRows;
 }
 
-KernelValue KernelLowering::evaluate_call(ExprId id) {
+KernelValue KernelLowering::evaluate_call(ExprId id, Use use) {
   const auto all = children(id);
   const Expr& callee = expr(all[0]);
-  Call call{id, callee.text, callee.text, {}, {}};
+  Call call{id, use, callee.text, callee.text, {}, {}};
   for (const ExprId argument : all.subspan(1)) {
     if (expr(argument).kind == ExprKind::keyword)
       call.keywords.emplace_back(expr(argument).text, children(argument)[0]);
@@ -101,12 +101,12 @@ KernelValue KernelLowering::evaluate_call(ExprId id) {
   if (callee.kind == ExprKind::attribute) {  // (tmp0 + 1).to(tl.float32)
     const ExprId base = children(all[0])[0];
     const bool loads = expr(base).kind == ExprKind::call && expr(children(base)[0]).text == "tl.load";
-    return method_call(evaluate(base), call, loads);
+    return method_call(evaluate(base, use), call, loads);
   }
   if (callee.kind != ExprKind::name) fail(id, "expected the name of a function");
-  if (const std::size_t dot = callee.text.rfind('.'); dot != std::string_view::npos) {
-    call.name = callee.text.substr(dot + 1);
-    if (const auto value = names_.find(callee.text.substr(0, dot)); value != names_.end()) {
+  if (const auto [object, method] = split_last(callee.text); !object.empty()) {
+    call.name = method;
+    if (const auto value = names_.find(object); value != names_.end()) {
       const KernelValue base = value->second;
       return method_call(base, call, false);
     }
@@ -199,10 +199,8 @@ KernelValue KernelLowering::zeros(const Call& call) {
 }
 
 KernelValue KernelLowering::where(const Call& call) {
-  const bool address = std::exchange(in_address_, false);
-  KernelValue condition = value_argument(call, 0);
-  const KernelValue yes = value_argument(call, 1), no = value_argument(call, 2);
-  in_address_ = address;
+  const KernelValue condition = evaluate(argument(call, 0)), yes = evaluate(argument(call, 1)),
+                    no = evaluate(argument(call, 2));
   if (condition.is(Kind::block)) return condition;
   return select(condition, yes, no, call.id);
 }
@@ -232,9 +230,7 @@ KernelValue KernelLowering::extremum(const Call& call) {
 
 KernelValue KernelLowering::scalar_call(const Call& call) {
   std::vector<KernelValue> operands;
-  const bool address = std::exchange(in_address_, false);
   for (const ExprId argument : call.positional) operands.push_back(evaluate(argument));
-  in_address_ = address;
   for (const KernelValue& operand : operands) {
     if (operand.is(Kind::block) || operand.is(Kind::start)) return KernelValue::of_kind(Kind::block);
     if (operand.is(Kind::carried) || operand.is(Kind::update) || operand.is(Kind::unknown))

@@ -5,9 +5,11 @@
 
 #include "kernels/scalar/scalar_ops.hpp"
 #include "parser/source.hpp"
+#include "parser/words.hpp"
 #include "replay/lower/body/index_lowering.hpp"
 #include "replay/lower/listing/kernel_lowering.hpp"
 #include "replay/lower/listing/triton_types.hpp"
+#include "replay/triton/python.hpp"
 
 /// Names, numbers and operators of a listing. What is known of a point without running anything (numbers of
 /// the launch, indices, masks) is worked out here; the rest becomes instructions.
@@ -16,67 +18,13 @@ namespace {
 
 constexpr int kMaxDepth = 400;
 
-bool is_comparison(ExprKind kind) {
-  return kind == ExprKind::eq || kind == ExprKind::ne || kind == ExprKind::lt || kind == ExprKind::le ||
-         kind == ExprKind::gt || kind == ExprKind::ge;
-}
+bool is_comparison(ExprKind kind) { return kind != ExprKind::is && triton::compared(kind, 0, 0).has_value(); }
 
+/// Identity where there is none that Inductor generates.
 ScalarOp op_of(ExprKind kind) {
-  switch (kind) {
-    case ExprKind::add:
-      return ScalarOp::add;
-    case ExprKind::sub:
-      return ScalarOp::sub;
-    case ExprKind::mul:
-      return ScalarOp::mul;
-    case ExprKind::truediv:
-      return ScalarOp::truediv;
-    case ExprKind::floordiv:  // as in C, not as in Python
-      return ScalarOp::truncdiv;
-    case ExprKind::mod:
-      return ScalarOp::fmod;
-    case ExprKind::eq:
-      return ScalarOp::eq;
-    case ExprKind::ne:
-      return ScalarOp::ne;
-    case ExprKind::lt:
-      return ScalarOp::lt;
-    case ExprKind::le:
-      return ScalarOp::le;
-    case ExprKind::gt:
-      return ScalarOp::gt;
-    case ExprKind::ge:
-      return ScalarOp::ge;
-    case ExprKind::and_:
-      return ScalarOp::bitwise_and;
-    case ExprKind::or_:
-      return ScalarOp::bitwise_or;
-    case ExprKind::bit_xor:
-      return ScalarOp::bitwise_xor;
-    case ExprKind::shift_left:
-      return ScalarOp::bitwise_left_shift;
-    case ExprKind::shift_right:
-      return ScalarOp::bitwise_right_shift;
-    default:
-      return ScalarOp::identity;
-  }
-}
-
-bool compares(ExprKind kind, double a, double b) {
-  switch (kind) {
-    case ExprKind::eq:
-      return a == b;
-    case ExprKind::ne:
-      return a != b;
-    case ExprKind::lt:
-      return a < b;
-    case ExprKind::le:
-      return a <= b;
-    case ExprKind::gt:
-      return a > b;
-    default:
-      return a >= b;
-  }
+  if (kind == ExprKind::truediv) return ScalarOp::truediv;
+  if (kind == ExprKind::pow) return ScalarOp::identity;
+  return triton::scalar_op_of(kind, false).value_or(ScalarOp::identity);
 }
 
 }  // namespace
@@ -87,7 +35,7 @@ void KernelLowering::fail(std::string_view at, const std::string& sentence) cons
 
 void KernelLowering::fail(ExprId at, const std::string& sentence) const { fail(expr(at).text, sentence); }
 
-KernelValue KernelLowering::evaluate(ExprId id) {
+KernelValue KernelLowering::evaluate(ExprId id, Use use) {
   const Expr& at = expr(id);
   if (++depth_ > kMaxDepth) fail(id, "this expression is nested too deeply");
   const auto leave = [this](KernelValue value) {
@@ -116,27 +64,27 @@ KernelValue KernelLowering::evaluate(ExprId id) {
     case ExprKind::name:
       return leave(evaluate_name(at));
     case ExprKind::attribute:
-      return leave(attribute_of(evaluate(sides[0]), at.text, id));
+      return leave(attribute_of(evaluate(sides[0], use), at.text, id));
     case ExprKind::call:
-      return leave(evaluate_call(id));
+      return leave(evaluate_call(id, use));
     case ExprKind::subscript:
-      return leave(evaluate_subscript(id));
+      return leave(evaluate_subscript(id, use));
     case ExprKind::tuple: {
       KernelValue tuple = KernelValue::of_kind(Kind::tuple);
-      for (const ExprId member : sides) tuple.members.push_back(evaluate(member));
+      for (const ExprId member : sides) tuple.members.push_back(evaluate(member, use));
       return leave(std::move(tuple));
     }
     case ExprKind::neg:
-      return leave(negated(evaluate(sides[0]), id));
+      return leave(negated(evaluate(sides[0], use), id));
     case ExprKind::not_:
-      return leave(inverted(evaluate(sides[0]), id));
+      return leave(inverted(evaluate(sides[0], use), id));
     case ExprKind::conditional: {
-      const KernelValue condition = evaluate(sides[1]);
+      const KernelValue condition = evaluate(sides[1], use);
       if (!condition.is(Kind::truth)) fail(id, "which value this is must be known before the kernel runs");
-      return leave(evaluate(sides[condition.truth ? 0 : 2]));
+      return leave(evaluate(sides[condition.truth ? 0 : 2], use));
     }
     case ExprKind::is: {
-      const KernelValue a = evaluate(sides[0]), b = evaluate(sides[1]);
+      const KernelValue a = evaluate(sides[0], use), b = evaluate(sides[1], use);
       if (!a.is(Kind::type) || !b.is(Kind::type)) fail(id, "expected types on both sides of 'is'");
       return leave(KernelValue::of_truth(a.dtype == b.dtype));
     }
@@ -145,8 +93,8 @@ KernelValue KernelLowering::evaluate(ExprId id) {
   }
   if (sides.size() != 2 || (op_of(at.kind) == ScalarOp::identity))
     fail(id, "this expression is none of those that Inductor generates");
-  KernelValue a = evaluate(sides[0]), b = evaluate(sides[1]);
-  return leave(binary(at.kind, std::move(a), std::move(b), id));
+  KernelValue a = evaluate(sides[0], use), b = evaluate(sides[1], use);
+  return leave(binary(at.kind, std::move(a), std::move(b), id, use));
 }
 
 KernelValue KernelLowering::evaluate_name(const Expr& name) {
@@ -156,10 +104,8 @@ KernelValue KernelLowering::evaluate_name(const Expr& name) {
     value.dtype = *type;
     return value;
   }
-  const std::size_t dot = name.text.rfind('.');
-  if (dot != std::string_view::npos)
-    if (const auto found = names_.find(name.text.substr(0, dot)); found != names_.end()) {
-      const std::string_view attribute = name.text.substr(dot + 1);
+  if (const auto [object, attribute] = split_last(name.text); !object.empty())
+    if (const auto found = names_.find(object); found != names_.end()) {
       if (attribute == "dtype" || attribute == "shape") {
         KernelValue value = KernelValue::of_kind(attribute == "dtype" ? Kind::type : Kind::block);
         value.dtype = found->second.dtype;
@@ -179,9 +125,9 @@ KernelValue KernelLowering::attribute_of(const KernelValue& value, std::string_v
 }
 
 /// `tmp3[:, None]`, `tl.arange(0, XBLOCK)[None, :]`: a new axis. `pair[1]`: a member.
-KernelValue KernelLowering::evaluate_subscript(ExprId id) {
+KernelValue KernelLowering::evaluate_subscript(ExprId id, Use use) {
   const auto sides = children(id);
-  KernelValue value = evaluate(sides[0]);
+  KernelValue value = evaluate(sides[0], use);
   if (!value.is(Kind::tuple)) return value;
   const KernelValue number = evaluate(sides[1]);
   if (!number.is(Kind::index) || !number.index.is_constant() || number.index.offset < 0 ||
@@ -193,7 +139,7 @@ KernelValue KernelLowering::evaluate_subscript(ExprId id) {
 // ---- operators
 // -----------------------------------------------------------------------------------------------------
 
-KernelValue KernelLowering::binary(ExprKind kind, KernelValue a, KernelValue b, ExprId at) {
+KernelValue KernelLowering::binary(ExprKind kind, KernelValue a, KernelValue b, ExprId at, Use use) {
   const auto either = [&](Kind of) { return a.is(of) || b.is(of); };
   if (either(Kind::unknown)) return KernelValue::of_kind(Kind::unknown);
   if (kind == ExprKind::add && either(Kind::start)) {  // the begin of a block and its elements' numbers
@@ -215,7 +161,7 @@ KernelValue KernelLowering::binary(ExprKind kind, KernelValue a, KernelValue b, 
     return with_carried(kind, a, b);
   if (a.is(Kind::index) && b.is(Kind::index)) return binary_index(kind, a, b);
   if (a.is_constant() && b.is_constant() && a.weak && b.weak) return binary_real(kind, a, b, at);
-  if (in_address_ && !is_comparison(kind)) {
+  if (use == Use::address && !is_comparison(kind)) {
     const DType type = common_type(a, b);
     if (!is_floating(type))
       return binary_index(kind, KernelValue::of_index(linear(a, at), a.dtype),
@@ -282,7 +228,7 @@ KernelValue KernelLowering::binary_index(ExprKind kind, const KernelValue& a, co
 KernelValue KernelLowering::binary_real(ExprKind kind, const KernelValue& a, const KernelValue& b,
                                         ExprId at) const {
   const double x = a.constant(), y = b.constant();
-  if (is_comparison(kind)) return KernelValue::of_truth(compares(kind, x, y));
+  if (is_comparison(kind)) return KernelValue::of_truth(*triton::compared(kind, x, y));
   switch (kind) {
     case ExprKind::add:
       return KernelValue::of_real(x + y);

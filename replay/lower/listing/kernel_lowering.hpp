@@ -28,9 +28,14 @@ class KernelLowering {
   CombineProgram run_combine(const ListingFunction& function, std::span<const DType> types);
 
  private:
+  /// What an expression is wanted for: in an address, arithmetic of integers is index arithmetic even where
+  /// an instruction made one of them.
+  enum class Use : std::uint8_t { value, address };
+
   /// Positional arguments of one call in order, keywords by name.
   struct Call {
     ExprId id;
+    Use use = Use::value;
     std::string_view name;      // without module: sum
     std::string_view function;  // tl.sum
     std::vector<ExprId> positional;
@@ -69,12 +74,12 @@ class KernelLowering {
   std::span<const ExprId> children(ExprId id) const { return listing_.exprs.children_of(id); }
   [[noreturn]] void fail(std::string_view at, const std::string& sentence) const;
   [[noreturn]] void fail(ExprId at, const std::string& sentence) const;
-  KernelValue evaluate(ExprId id);
+  KernelValue evaluate(ExprId id, Use use = Use::value);
   KernelValue evaluate_name(const Expr& name);
-  KernelValue evaluate_call(ExprId id);
-  KernelValue evaluate_subscript(ExprId id);
+  KernelValue evaluate_call(ExprId id, Use use);
+  KernelValue evaluate_subscript(ExprId id, Use use);
   KernelValue attribute_of(const KernelValue& value, std::string_view attribute, ExprId at) const;
-  KernelValue binary(ExprKind kind, KernelValue a, KernelValue b, ExprId at);
+  KernelValue binary(ExprKind kind, KernelValue a, KernelValue b, ExprId at, Use use);
   KernelValue binary_index(ExprKind kind, const KernelValue& a, const KernelValue& b);
   KernelValue binary_real(ExprKind kind, const KernelValue& a, const KernelValue& b, ExprId at) const;
   KernelValue conjunction(ExprKind kind, const KernelValue& a, const KernelValue& b, ExprId at);
@@ -127,7 +132,7 @@ class KernelLowering {
   ExprId find_argument(const Call& call, std::size_t k, std::string_view keyword = {}) const;
   ExprId argument(const Call& call, std::size_t k, std::string_view keyword = {}) const;
   KernelValue value_argument(const Call& call, std::size_t k, std::string_view keyword = {}) {
-    return evaluate(argument(call, k, keyword));
+    return evaluate(argument(call, k, keyword), call.use);
   }
   bool flag_argument(const Call& call, std::string_view keyword);
   DType type_argument(ExprId id);
@@ -175,7 +180,6 @@ class KernelLowering {
   std::unordered_map<std::string_view, KernelValue> names_;
   const ListingStatement* statement_ = nullptr;
   DType narrow_type_ = DType::f32;  // of 16 bits, where a buffer of the kernel has one
-  bool in_address_ = false;
   int depth_ = 0;
   struct Stored {
     std::int32_t storage = kNone;

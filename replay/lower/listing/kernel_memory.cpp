@@ -50,9 +50,7 @@ bool KernelLowering::needs_check(const Linear& index, const BufferUse& use, Valu
 KernelLowering::Access KernelLowering::access(const Call& call, std::size_t mask_argument) {
   Access made;
   const ExprId address = argument(call, 0);
-  in_address_ = true;
-  const KernelValue pointer = evaluate(address);
-  in_address_ = false;
+  const KernelValue pointer = evaluate(address, Use::address);
   if (!pointer.is(Kind::pointer))
     fail(address, "expected the address of a tensor that the kernel is called with");
   const KernelArgument& given = context_.arguments[pointer.which];

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "parser/words.hpp"
+
 namespace ireplay {
 namespace {
 
@@ -52,9 +54,7 @@ bool has_heuristic(const Listing& listing, std::string_view keyword) {
 std::string_view heuristics_of(const Listing& listing) {
   const ExprId call = heuristics_call(listing);
   if (call == kNoExpr) return {};
-  const Expr& callee = listing.exprs[listing.exprs.children_of(call)[0]];
-  const std::size_t dot = callee.text.rfind('.');
-  return dot == std::string_view::npos ? callee.text : callee.text.substr(dot + 1);
+  return split_last(listing.exprs[listing.exprs.children_of(call)[0]].text).last;
 }
 
 std::vector<std::string_view> signature_of(const Listing& listing) {

@@ -69,13 +69,8 @@ std::optional<PtxType> find_ptx_type(std::string_view suffix) {
 // ---- opcodes
 // ------------------------------------------------------------------------------------------------------
 
-PtxOpcode::PtxOpcode(std::string_view text) : text_(text) {
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find('.', at), text.size());
-    parts_.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  taken_.assign(parts_.size(), false);
+PtxOpcode::PtxOpcode(std::string_view text, std::span<const std::string_view> parts)
+    : text_(text), parts_(parts), taken_(parts.size(), false) {
   taken_[0] = true;
 }
 
@@ -165,7 +160,7 @@ void PtxLowering::lower(const PtxStatement& statement) {
     case PtxStatementKind::instruction:
       break;
   }
-  PtxOpcode opcode(text);
+  const PtxOpcode opcode(text, slice(code_.parts, statement.parts));
   const auto row = std::ranges::find(rows(), opcode.name(), &Row::name);
   if (row == rows().end()) refuse(text, "the PTX instruction " + in_quotes(text) + " is not supported");
   const auto operands = slice(code_.operands, statement.operands);

@@ -24,7 +24,8 @@ std::optional<PtxType> find_ptx_type(std::string_view suffix);
 /// `cvt.rn.satfinite.f16.f32` in its parts. What nobody takes is refused.
 class PtxOpcode {
  public:
-  explicit PtxOpcode(std::string_view text);
+  /// `parts` of `text` must outlive it.
+  PtxOpcode(std::string_view text, std::span<const std::string_view> parts);
 
   std::string_view text() const { return text_; }
   std::string_view name() const { return parts_[0]; }
@@ -39,7 +40,7 @@ class PtxOpcode {
 
  private:
   std::string_view text_;
-  std::vector<std::string_view> parts_;
+  std::span<const std::string_view> parts_;
   std::vector<bool> taken_;
 };
 

@@ -67,6 +67,9 @@ void check(const AttentionCase& at, RandomNumbers& random, const std::string& al
   at.backward ? expect_close_gradients(call, got, to_text(at)) : expect_close(call, got, to_text(at));
 }
 
+/// Gradients go to products and loops up to cuDNN 9.15 where its own are wrong.
+std::string library_of(const AttentionCase& at) { return at.backward ? "" : "cudnn:attention"; }
+
 TEST_F(CudaAttention, RandomShapesRunInCudnn) {
   RandomNumbers random(test_seed());
   for (int k = 0; k < 48 && !HasFatalFailure() && !IsSkipped(); ++k)
@@ -76,7 +79,7 @@ TEST_F(CudaAttention, RandomShapesRunInCudnn) {
 TEST_F(CudaAttention, GradientsOfRandomShapesAgree) {
   RandomNumbers random(test_seed());
   for (int k = 0; k < 48 && !HasFatalFailure() && !IsSkipped(); ++k)
-    check(draw_attention_case(random, true), random, "");  // up to cuDNN 9.15 some go to products and loops
+    check(draw_attention_case(random, true), random, "");
 }
 
 TEST_F(CudaAttention, LargeHeadsAndLongRows) {
@@ -103,7 +106,7 @@ TEST_F(CudaAttention, LargeHeadsAndLongRows) {
           .bias = "k"}}) {
       AttentionCase one = at;
       one.backward = backward;
-      check(one, random, "cudnn:attention");
+      check(one, random, library_of(one));
       if (HasFatalFailure() || IsSkipped()) return;
     }
 }
@@ -121,7 +124,7 @@ TEST_F(CudaAttention, EqualShapesMayDifferInScale) {
              .value_depth = 64,
              .causal = true,
              .scale = scale},
-            random, "cudnn:attention");
+            random, backward ? "" : "cudnn:attention");
 }
 
 /// Hidden columns, and in one case a row that sees nothing: PyTorch's kernels and the CPU give zeros there.

@@ -180,18 +180,18 @@ TEST(Lockstep, WhatDoesNotFitIsSaid) {
   const std::vector<ExternArgument> sum = {text("sum"), text("0")};
   EXPECT_EQ(fault_of({rank_of(0, "_c10d_functional.all_reduce", {text("mean"), text("0")}, three, {3}),
                       rank_of(1, "_c10d_functional.all_reduce", {text("mean"), text("0")}, three, {3})}),
-            "the reduction 'mean' of a collective is not known for floats");
+            "op0: the reduction 'mean' of a collective is not known for floats");
   EXPECT_EQ(fault_of({rank_of(0, "_c10d_functional.all_reduce", sum, three, {3}),
                       rank_of(1, "symm_mem.one_shot_all_reduce", sum, three, {3})}),
-            "rank 0 calls torch.ops._c10d_functional.all_reduce.default where rank 1 calls "
+            "op0: rank 0 calls torch.ops._c10d_functional.all_reduce.default where rank 1 calls "
             "torch.ops.symm_mem.one_shot_all_reduce.default");
   const std::vector<ExternArgument> scatter = {text("sum"), number(2), text("0")};
   EXPECT_EQ(fault_of({rank_of(0, "_c10d_functional.reduce_scatter_tensor", scatter, three, {1}),
                       rank_of(1, "_c10d_functional.reduce_scatter_tensor", scatter, three, {1})}),
-            "3 rows cannot be shared by 2 ranks");
+            "op0: 3 rows cannot be shared by 2 ranks");
   Rank lonely = rank_of(0, "_c10d_functional.all_reduce", sum, three, {3});
   lonely.groups["0"] = {0, 1};
-  EXPECT_EQ(fault_of({lonely}), "the group '0' has rank 1, whose folder is not there");
+  EXPECT_EQ(fault_of({lonely}), "op0: the group '0' has rank 1, whose folder is not there");
 }
 
 }  // namespace

@@ -112,6 +112,52 @@ PASS  1 agrees, 0 skipped, 0 unjudged
 )");
 }
 
+/// The same run beside one on the graph's own kernels.
+GraphReport beside() {
+  GraphReport report = measured();
+  RunResult result;
+  result.steps.resize(3);
+  result.steps[0] = {.us = {100, 99, 110, 50}, .kernel = "original/triton_poi_fused_add_0", .original = 0};
+  result.steps[2].not_original = "no launch of a kernel was found for it";
+  result.graph_us = {121, 120, 130, 50};
+  result.kernel_sum_us = 112.5;
+  result.warnings = {"1 of 2 kernels is ours"};
+  add_original(report, result);
+  report.original->verdict = {
+      "output0: ours differ from the reference, the graph's own kernels agree with it"};
+  report.original->agrees = false;
+  return report;
+}
+
+TEST(ReportTable, TheGraphsOwnKernelsStandBesideOurs) {
+  const std::string table = to_table(beside(), {});
+  EXPECT_EQ(table.substr(0, table.find("\n\noutput")),
+            R"(seed.0  on NVIDIA H100 80GB HBM3 (sm_90), copies at 3000 GB/s
+op   kind       runs as             warm  original  ratio    bytes  bound    of limit
+op0  pointwise  pointwise/f32x4   125 us    100 us   1.25   300 MB  memory       80 %
+op1  extern     cublasLt         12.5 us                   6.00 MB  compute      36 %
+total  graph 131 us, launches 140 us (launch-bound: 6.4 %), ops add up to 138 us, 50 samples,
+       traffic 306 MB, memory 512 MB
+original  1 of 2 kernels, graph 121 us, ops add up to 112 us
+original  output0: ours differ from the reference, the graph's own kernels agree with it
+warning: 'arg0_1' may be transposed: the first reading was taken
+warning: 1 of 2 kernels is ours)");
+}
+
+TEST(ReportTable, ABenchEndsWithOpsWhoseOwnKernelsAreFarFromTheLimit) {
+  GraphReport report = beside();
+  report.comparisons.clear();
+  report.warnings.clear();
+  report.ops[0].original_us = 250;
+  report.ops[0].of_original = 0.5;
+  const std::string end = "opportunity  op0: its own kernel takes 250 us, ours 125 us; at least 100 us\n";
+  EXPECT_FALSE(to_table(report, {}).ends_with(end));
+  report.ops[0].warm_rounds = {{125}};
+  EXPECT_TRUE(to_table(report, {}).ends_with(end)) << to_table(report, {});
+  report.ops[0].of_original = 0.9;  // ours is no better
+  EXPECT_TRUE(find_opportunities(report).empty());
+}
+
 TEST(ReportTable, ShowsTheWorstElementsOfWhatDiffers) {
   const std::string table = to_table(failed(), {});
   EXPECT_NE(table.find(R"(  output0:
@@ -188,6 +234,23 @@ TEST(ReportJson, HoldsTheKeysOfTheSchemaAndNoOthersForWhatWasNotMeasured) {
   EXPECT_EQ(run["compare"][0]["tolerance"]["why"], "measured: 5 runs");
   EXPECT_EQ(run["compare"][0]["ulp"]["p99"], 1.0);
   EXPECT_EQ(run["warnings"].size(), 1U);
+}
+
+TEST(ReportJson, TheGraphsOwnKernelsAreInTheRecordAndComeBack) {
+  const auto json = parsed({beside()});
+  const auto& run = json["runs"][0];
+  EXPECT_EQ(run["ops"][0]["original_us"], 100.0);
+  EXPECT_EQ(run["ops"][0]["of_original"], 1.25);
+  EXPECT_FALSE(run["ops"][1].contains("original_us"));
+  EXPECT_EQ(run["original"]["ops"], 1);
+  EXPECT_EQ(run["original"]["fallbacks"], 1);
+  EXPECT_EQ(run["original"]["agrees"], false);
+  EXPECT_EQ(run["original"]["graph_us"]["median"], 121.0);
+  EXPECT_EQ(run["original"]["verdict"].size(), 1U);
+  EXPECT_EQ(run["warnings"].back()["code"], "original");
+  std::ifstream file(IREPLAY_SOURCE "/replay/report/run.schema.json");
+  EXPECT_EQ(breaches(nlohmann::json::parse(file), json), std::vector<std::string>());
+  EXPECT_EQ(parsed(read_record(json.dump(), "it").graphs), json);
 }
 
 TEST(ReportJson, SaysHowCompiledKernelsCameAbout) {

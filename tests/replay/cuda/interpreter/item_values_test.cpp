@@ -170,9 +170,9 @@ TEST(CudaGathers, ValuesAreTheSameAndMultiplesAsFarAsTheirOperandsAre) {
   const MachineProgram machine = translate(b.program, find_ranges(b.program), options);
   const std::vector<ItemValue> values = item_values(machine);
   std::size_t which = 0;
-  for (const MachineNode& node : machine.nodes) {
-    if (node.in.op != MachineOp::store) continue;
-    const ItemValue& found = values[static_cast<std::size_t>(node.a.number)];
+  for (const MachineInstruction& instruction : machine.instructions) {
+    if (instruction.in.op != MachineOp::store) continue;
+    const ItemValue& found = values[static_cast<std::size_t>(instruction.a.number)];
     EXPECT_EQ(found.same, cases[which].same) << which;
     EXPECT_EQ(found.multiple, cases[which].multiple) << which;
     ++which;

@@ -114,14 +114,13 @@ TEST(OriginalArguments, DescriptorsAreEncodedInTheirPlace) {
   EXPECT_EQ(bytes[240], std::byte{0xab});
 }
 
-// ---- rules of grids, over a kernel `k` that is what the sample says of itself but for its listing
+// ---- grids, over a kernel `k` that is what the sample says of itself but for its listing
 
 struct Rules {
   std::string parameters = "x_ptr, xnumel, XBLOCK : tl.constexpr";
   std::string signature = "{0: '*fp32', 1: 'i32'}";
   std::string inductor_meta = "{}";
   std::string before;  // of the kernel's listing
-  std::string module;  // statements of the module
   std::string call;    // what stands in `k.run(..)`
   KernelConfig config = {{"XBLOCK", 256}, {"YBLOCK", 16}};
 };
@@ -138,7 +137,7 @@ Launch launch_of(const Rules& rules) {
                            "@triton_heuristics.pointwise(triton_meta={'signature': " + rules.signature +
                            ", 'constants': {}, 'configs': []}, inductor_meta=" + rules.inductor_meta +
                            ")\n@triton.jit\ndef triton_(" + rules.parameters +
-                           "):\n    pass\n''', device_str='cuda')\n" + rules.module +
+                           "):\n    pass\n''', device_str='cuda')\n" +
                            "def call(args):\n    arg0_1, = args\n    k.run(arg0_1, " + rules.call +
                            ", stream=stream0)\n    return (arg0_1, )\n";
   const Launched all(text, {}, {kernel});
@@ -153,106 +152,21 @@ std::string grid_of(const Rules& rules) {
          std::to_string(launch.grid[2]);
 }
 
-/// As the functions of 2.0 to 2.6 gave them.
-TEST(OriginalGrid, OfACall) {
-  EXPECT_EQ(grid_of({.call = "800, grid=grid(800)"}), "4x1x1");
-  EXPECT_EQ(grid_of({.call = "800, grid=grid(6, 800)"}), "4x1x1");
+/// The rules themselves have tests of their own (launch_grid_test.cpp).
+TEST(OriginalGrid, OfTheCallAndByTheListingsRule) {
   EXPECT_EQ(grid_of({.call = "800, grid=grid(33, 800)"}), "4x3x1");
-  EXPECT_EQ(grid_of({.call = "800, grid=grid(7, 33, 800)"}), "4x3x7");
   EXPECT_EQ(grid_of({.before = "from torch._inductor.triton_ops.autotune import pointwise\n",
                      .call = "800, grid=grid(800, 33)"}),
             "4x3x1");
-  EXPECT_EQ(grid_of({.call = "800, grid=grid(2097121, 800)"}), "4x43691x3") << "more than 65535 in y";
-  EXPECT_EQ(grid_of({.call = "800, grid=(6, 1, 1)"}), "6x1x1");
-  EXPECT_EQ(grid_of({.call = "800, grid=split_scan_grid(3, 1000)", .config = {{"RBLOCK", 64}}}), "16x3x1");
-  EXPECT_EQ(grid_of({.call = "800, grid=cooperative_reduction_grid(800)",
-                     .config = {{"XBLOCK", 8}, {"RSPLIT", 5}}}),
-            "5x100x1");
-  const std::string combo = "num_kernels=3, min_blocks=0, is_sequential=";
-  EXPECT_EQ(
-      grid_of({.call = "800, grid=grid_combo_kernels([300, -5, 256], " + combo + "True, default_meta=None)"}),
-      "8x1x1");
-  EXPECT_EQ(grid_of({.call = "800, grid=grid_combo_kernels([300, 10], [257, 256], " + combo +
-                             "False, default_meta={'XBLOCK': 128})"}),
-            "9x300x1");
-  EXPECT_EQ(grid_of({.module = "meta0 = {'BLOCK_M': 64, 'BLOCK_N': 32}\n",
-                     .call = "800, grid=torch._inductor.kernel.mm_common.mm_grid(130, 64, meta0)"}),
-            "6x1x1");
-  EXPECT_EQ(
-      grid_of(
-          {.module = "meta0 = {'BLOCK_M': 128}\n",
-           .call =
-               "800, grid=torch._inductor.kernel.flex_attention.flex_attention_grid(2, 4, 256, 64, meta0)"}),
-      "2x8x1");
-  EXPECT_EQ(grid_of({.module = "meta0 = {'BLOCK_M2': 64, 'BLOCK_N1': 32}\n",
-                     .call = "800, grid=flex_attention_backward_grid(2, 4, 256, 64, 2, 128, meta0)"}),
-            "12x1x4");
-  EXPECT_EQ(
-      grid_of({.module = "def grid_wrapper_for_k(meta):\n    if meta['XBLOCK'] == 128: return (7, 1, 1)\n"
-                         "    if meta['XBLOCK'] == 256: return (3, 2, 1)\n",
-               .call = "800, grid=grid_wrapper_for_k"}),
-      "3x2x1");
-}
-
-Rules by_rule(const std::string& meta, const std::string& call, KernelConfig config) {
-  return {.parameters = "x_ptr, ynumel, xnumel, XBLOCK : tl.constexpr",
-          .signature = "{'x_ptr': '*fp32', 'ynumel': 'i32', 'xnumel': 'i32'}",
-          .inductor_meta = "{" + meta + "}",
-          .call = call,
-          .config = std::move(config)};
-}
-
-/// As the classes of 2.7 and later give them.
-TEST(OriginalGrid, ByRule) {
-  const KernelConfig config = {{"XBLOCK", 256}, {"YBLOCK", 16}, {"RSPLIT", 5}, {"RSPLIT_SIZE", 100}};
-  const auto grid = [&](const std::string& type) {
-    return grid_of(by_rule("'grid_type': '" + type + "'", "33, 800", config));
-  };
-  EXPECT_EQ(grid("Grid1D"), "4x1x1");
-  EXPECT_EQ(grid("Grid2D"), "4x3x1");
-  EXPECT_EQ(grid("Grid2DWithYZOverflow"), "4x3x1");
-  EXPECT_EQ(grid("CooperativeReductionGrid"), "5x4x1");
-  EXPECT_EQ(grid("MixOrderReductionGrid"), "8x1x1");
-  const std::string combo =
-      "'combo_grid_meta': {'num_kernels': 2, 'min_blocks': 0, 'default_config': None, 'no_x_dim_0': False, "
-      "'xnumel_0': 300, 'no_x_dim_1': True, 'xnumel_1': None}, 'extra_launcher_args': ['xnumel_1']";
-  EXPECT_EQ(grid_of(by_rule("'grid_type': 'SequentialComboKernelGrid', " + combo, "33, 800, 7", config)),
-            "9x1x1");
-  EXPECT_EQ(grid_of(by_rule("'grid_type': 'RoundRobinComboKernelGrid', " + combo, "33, 800, 7", config)),
-            "14x1x1");
-  EXPECT_EQ(grid_of(by_rule("'grid_type': 'SequentialFlattenComboKernelGrid', " + combo, "33, 800, 7",
-                            {{"XBLOCK_0", 100}})),
-            "10x1x1");
-  EXPECT_EQ(
-      grid_of(by_rule(
-          "'grid_type': 'FixedGrid', 'fixed_grid': ['_grid_0', '_grid_1', '_grid_2'], 'extra_launcher_args': "
-          "['_grid_0', '_grid_1', '_grid_2']",
-          "33, 800, 13, 2, 1", config)),
-      "13x2x1");
-  EXPECT_EQ(
-      grid_of(by_rule(
-          "'grid_type': 'PrecomputedGrid', 'precomputed_grids': [{'config': {'XBLOCK': 128, 'num_warps': 2}, "
-          "'python': ['7', '1', '1']}, {'config': {'XBLOCK': 256, 'num_warps': 4}, 'python': "
-          "['((_launcher_s0 + 255) // 256)', '1', '1']}], 'extra_launcher_args': ['_launcher_s0']",
-          "33, 800, 800", config)),
-      "4x1x1");
+  EXPECT_EQ(grid_of({.inductor_meta = "{'grid_type': 'Grid1D'}", .call = "800"}), "4x1x1");
 }
 
 TEST(OriginalGrid, WhatCannotBeLaunchedIsSaid) {
-  EXPECT_EQ(grid_of(by_rule("'grid_type': 'SpiralGrid'", "33, 800", {})),
-            "the grid's rule 'SpiralGrid' is not known");
-  EXPECT_EQ(grid_of(by_rule("'grid_type': 'Grid3D'", "33, 800", {})),
-            "the grid is made of 'znumel', which is no integer argument of the call");
-  EXPECT_EQ(grid_of(by_rule("'grid_type': 'CooperativeReductionGrid'", "33, 800", {})),
-            "the grid needs 'RSPLIT', which the configuration lacks");
-  EXPECT_EQ(grid_of(by_rule("'grid_type': 'Grid1D'", "33", {})),
-            "the call has 2 arguments, 'triton_' takes 3");
-  EXPECT_EQ(grid_of({.call = "800, grid=spiral_grid(800)"}), "the grid 'spiral_grid' is not known");
+  EXPECT_EQ(grid_of({.inductor_meta = "{'grid_type': 'Grid1D'}", .call = "800, 7"}),
+            "the call has 3 arguments, 'triton_' takes 2");
   EXPECT_EQ(grid_of({.call = "800"}), "neither the call nor the listing says the grid");
   EXPECT_EQ(grid_of({.call = "3000000000, grid=grid(800)"}),
             "'xnumel' is 3000000000, which does not fit 'i32'");
-  EXPECT_EQ(grid_of({.call = "800, grid=grid(9223372036854775807, 800)", .config = {}}),
-            "a grid of 140739635871745 blocks in one dimension cannot be launched");
 }
 
 /// 2.6 and 2.7 described a tensor by numbers, and elements by their size.

@@ -8,9 +8,9 @@
 #include "replay/cuda/interpreter/machine_index.hpp"
 #include "replay/cuda/interpreter/stage_values.hpp"
 
-/// The translation of a loop program into nodes, shared by nodes.cpp (stages and instructions),
-/// operand_nodes.cpp (operands and index arithmetic) and reduction_nodes.cpp (reductions, scans and their
-/// states).
+/// The selection of instructions for a loop program, shared by select_instructions.cpp (stages and single
+/// instructions), select_operands.cpp (operands and index arithmetic) and select_reductions.cpp (reductions,
+/// scans and their states).
 namespace ireplay {
 
 /// Reductions over the same operands share their states.
@@ -30,8 +30,9 @@ struct Reduced {
   bool built = false;
 };
 
-struct NodeBuilder {
-  NodeBuilder(const LoopProgram& of, const ProgramRanges& in, const TranslateOptions& by);
+/// A loop program on its way to the machine's instructions.
+struct Selection {
+  Selection(const LoopProgram& of, const ProgramRanges& in, const TranslateOptions& by);
 
   const LoopProgram& program;
   const ProgramRanges& ranges;
@@ -43,8 +44,8 @@ struct NodeBuilder {
   std::int32_t stage = 0;
   bool elements = false;  // the stage goes over the elements
   // what is there already
-  std::map<ValueId, std::int32_t> node_of;
-  std::map<std::int32_t, std::int32_t> atom_nodes;
+  std::map<ValueId, std::int32_t> made_by;
+  std::map<std::int32_t, std::int32_t> atoms_made;
   std::map<ValueId, std::byte*> kept;  // memory of the values that go through it; null: not yet taken
   std::map<ReductionKey, Reduced> reduced;
   std::vector<ReductionKey> order;  // of the stage's reductions
@@ -55,8 +56,8 @@ struct NodeBuilder {
 
   bool wide() const { return options.width == MachineWidth::words64; }
   const Instruction& at(ValueId value) const { return program.instructions[value]; }
-  std::int32_t size() const { return static_cast<std::int32_t>(result.nodes.size()); }
-  std::int32_t add(const MachineNode& node);
+  std::int32_t size() const { return static_cast<std::int32_t>(result.instructions.size()); }
+  std::int32_t add(const MachineInstruction& instruction);
   AxisShape shape() const {
     return {program.ranges, program.parallel, options.axis == ItemAxis::reduction, wide()};
   }
@@ -68,43 +69,48 @@ inline ValueType value_type(DType dtype) {
   if (is_floating(dtype)) return ValueType::f32;
   return info(dtype).kind == DTypeClass::signed_int ? ValueType::signed_int : ValueType::unsigned_int;
 }
-inline NodeOperand node_operand(std::int32_t node) {
-  return {.kind = NodeOperand::Kind::node, .number = node};
+inline MachineOperand result_operand(std::int32_t instruction) {
+  return {.kind = MachineOperand::Kind::result, .number = instruction};
 }
-inline NodeOperand immediate_operand(std::uint64_t bits) {
-  return {.kind = NodeOperand::Kind::immediate, .immediate = bits};
+inline MachineOperand immediate_operand(std::uint64_t bits) {
+  return {.kind = MachineOperand::Kind::immediate, .immediate = bits};
 }
 
-// ---- operand_nodes.cpp
+// ---- select_instructions.cpp
+
+/// The type of the operand that decides the type which a scalar op is computed in.
+DType scalar_operand(const LoopProgram& program, const Instruction& at);
+
+// ---- select_operands.cpp
 
 std::uint64_t constant_bits(const Instruction& in);
-NodeOperand operand(NodeBuilder& nodes, ValueId value);
-std::string label(const NodeBuilder& nodes, ValueId value);
-std::int32_t mask_node(NodeBuilder& nodes, ValueId mask);
-std::int32_t add_convert(NodeBuilder& nodes, const NodeOperand& from, DType source, DType to, bool rounds,
-                         DType storage);
-std::int32_t add_copy(NodeBuilder& nodes, const NodeOperand& from);
-std::int32_t add_integer(NodeBuilder& nodes, IntegerOp op, const NodeOperand& a, const NodeOperand& b,
-                         const NodeOperand& c = {});
-std::int32_t as_node(NodeBuilder& nodes, const NodeOperand& value);
+MachineOperand operand(Selection& selection, ValueId value);
+std::string label(const Selection& selection, ValueId value);
+std::int32_t mask_result(Selection& selection, ValueId mask);
+std::int32_t add_convert(Selection& selection, const MachineOperand& from, DType source, DType to,
+                         bool rounds, DType storage);
+std::int32_t add_copy(Selection& selection, const MachineOperand& from);
+std::int32_t add_integer(Selection& selection, IntegerOp op, const MachineOperand& a, const MachineOperand& b,
+                         const MachineOperand& c = {});
+std::int32_t as_result(Selection& selection, const MachineOperand& value);
 /// Types narrower than the word they are computed in.
-bool wraps(const NodeBuilder& nodes, DType type);
+bool wraps(const Selection& selection, DType type);
 /// What of an index is affine, and the sum of the rest as an operand (none where nothing is left).
 struct SplitIndex {
   MachineIndex affine;
-  NodeOperand rest;
+  MachineOperand rest;
 };
-SplitIndex split(NodeBuilder& nodes, IndexId id);
+SplitIndex split(Selection& selection, IndexId id);
 /// A whole index as a value.
-NodeOperand index_operand(NodeBuilder& nodes, IndexId id);
+MachineOperand index_operand(Selection& selection, IndexId id);
 
-// ---- reduction_nodes.cpp
+// ---- select_reductions.cpp
 
-void prepare_states(NodeBuilder& nodes, ValueId value);
-void close_block_reductions(NodeBuilder& nodes);
+void prepare_states(Selection& selection, ValueId value);
+void close_block_reductions(Selection& selection);
 /// The value of a reduction where a later stage uses it; narrower integers are cut to their width there.
-NodeOperand reduced_operand(NodeBuilder& nodes, ValueId value);
-std::int32_t build_reduce(NodeBuilder& nodes, const Instruction& in);
-std::int32_t build_scan(NodeBuilder& nodes, ValueId value, const Instruction& in);
+MachineOperand reduced_operand(Selection& selection, ValueId value);
+std::int32_t build_reduce(Selection& selection, const Instruction& in);
+std::int32_t build_scan(Selection& selection, ValueId value, const Instruction& in);
 
 }  // namespace ireplay

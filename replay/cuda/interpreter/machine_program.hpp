@@ -8,23 +8,23 @@
 #include "replay/cuda/interpreter/ranges.hpp"
 #include "replay/plan/loop_program.hpp"
 
-/// Loop program -> nodes: the machine's instructions in order, operands still by the number of the node that
-/// makes them.
+/// The machine's instructions for a loop program, in order. Where a value is kept is not settled yet: an
+/// operand is the number of the instruction whose result it is.
 namespace ireplay {
 
-/// Operand of a node. `memory`: of a main instantiation's second operand, where the node's own index leads.
-struct NodeOperand {
-  enum class Kind : std::uint8_t { none, node, immediate, state, uniform, memory };
+/// `memory`: of a main instantiation's second operand, where the instruction's own index leads.
+struct MachineOperand {
+  enum class Kind : std::uint8_t { none, result, immediate, state, uniform, memory };
   Kind kind = Kind::none;
-  std::int32_t number = 0;  // node, first-slot-relative state, uniform
+  std::int32_t number = 0;  // of the instruction, the state (relative to its first slot), the uniform
   std::uint64_t immediate = 0;
 };
-inline bool is_node(const NodeOperand& operand) { return operand.kind == NodeOperand::Kind::node; }
+inline bool is_result(const MachineOperand& operand) { return operand.kind == MachineOperand::Kind::result; }
 
-struct MachineNode {
+struct MachineInstruction {
   DeviceInstruction in;  // operands, immediates, slots and mask are filled by `assemble`
-  NodeOperand a, b, c;
-  std::int32_t mask = kNone;     // node
+  MachineOperand a, b, c;
+  std::int32_t mask = kNone;     // instruction
   std::int32_t state = kNone;    // first state of reduce and scan, by number
   std::int32_t assigns = kNone;  // state that the result is also saved to
   std::int32_t index = kNone;    // into MachineProgram::indices
@@ -40,7 +40,7 @@ struct MachineIndex {
 };
 
 struct MachineStage {
-  std::int32_t begin = 0, end = 0;  // nodes
+  std::int32_t begin = 0, end = 0;  // instructions
   StageKind kind = StageKind::plain;
   std::int32_t carried = kNone;  // the state that stays in the accumulator from element to element
 };
@@ -50,7 +50,7 @@ struct MachineProgram {
   MachineWidth width = MachineWidth::words32_16_items;
   std::int64_t parallel = 1, reduction = 1;
   bool whole_row = false;  // items along the reduction hold a row at once, and keep it
-  std::vector<MachineNode> nodes;
+  std::vector<MachineInstruction> instructions;
   std::vector<MachineIndex> indices;
   std::vector<MachineStage> stages;
   std::vector<BlockReduction> block_reductions;  // `state` by number
@@ -58,12 +58,13 @@ struct MachineProgram {
   std::int32_t states = 0, uniforms = 0;
 };
 
-/// The stage of each node.
-inline std::vector<std::int32_t> stages_of_nodes(const MachineProgram& program) {
-  std::vector<std::int32_t> stage_of(program.nodes.size(), 0);
+/// The stage of each instruction.
+inline std::vector<std::int32_t> stages_of_instructions(const MachineProgram& program) {
+  std::vector<std::int32_t> stage_of(program.instructions.size(), 0);
   for (std::size_t stage = 0; stage < program.stages.size(); ++stage)
-    for (std::int32_t node = program.stages[stage].begin; node < program.stages[stage].end; ++node)
-      stage_of[node] = static_cast<std::int32_t>(stage);
+    for (std::int32_t instruction = program.stages[stage].begin; instruction < program.stages[stage].end;
+         ++instruction)
+      stage_of[instruction] = static_cast<std::int32_t>(stage);
   return stage_of;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+/// Hashing of small keys for tables in memory; nothing that is written down rests on it.
 namespace ireplay {
 
 /// One more number in a hash of several, by multiplication with the golden ratio (Knuth) and a shift that
