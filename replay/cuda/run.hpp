@@ -27,6 +27,11 @@ class CudaReplay {
   /// Stops the run with the fault that the device has noted, if it has.
   void check_fault() const;
   void checked_run();
+  /// Until the stream is done; with other ranks, while they are there.
+  void wait() const;
+  /// Whether all ranks say so; without others the own word.
+  bool all(bool own) const;
+  void keep_collected(std::size_t step);
   TensorMap outputs() const;
   void keep_intermediates(std::size_t step);
 

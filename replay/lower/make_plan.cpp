@@ -96,7 +96,7 @@ std::optional<Plan> PlanBuilder::build() {
   if (is_exploring() && evaluator_ == nullptr) refuse_unknown_values();
   make_steps();
   if (stopped_ || is_exploring()) {
-    if (!found_.empty()) return std::nullopt;
+    if (!found_.empty() && !endless_) return std::nullopt;
     throw_unsupported();
     refuse_unknown_values();
   }

@@ -17,7 +17,7 @@ struct CheckReport {
   struct Row {
     std::string name, kind;  // as in OpReport; without a plan the scheduler's class
     std::vector<std::string> nodes;
-    std::string how;        // loops, library, kernel text, nothing to run, replayed around
+    std::string how;        // loops, library, kernel text, collective, nothing to run, replayed around
     std::string function;   // of a library call
     std::string cpu, cuda;  // what runs it there; "-": nothing does
     std::string why_not;    // why it cannot be replayed; empty where it can
@@ -45,7 +45,8 @@ CheckReport make_check_report(const Plan& plan);
 /// not supported, else the one error.
 CheckReport make_check_report(const Error& error, const std::vector<Error>& faults, const Dump* dump);
 
-/// A heading with counts, a row per node, memory, warnings; every row within `width`.
+/// A heading with counts, a row per node, memory, warnings; every row within `width`. Not the error, which
+/// belongs on standard error.
 std::string to_text(const CheckReport& report, std::size_t width);
 
 /// One page over several graphs: how many replay and what stops the others, by release of PyTorch, the
