@@ -108,8 +108,7 @@ void add_tf32(CLI::App& app, Options& options, const char* group) {
            options.tf32 = {text == "matmul" || text == "all", text == "conv" || text == "all"};
          },
          "what may round float32 operands to TF32: none, conv, matmul or all (default: what case.json says, "
-         "else "
-         "none)")
+         "else as PyTorch: conv for a graph of a CUDA device)")
       ->check([](const std::string& text) {
         const bool good = text == "none" || text == "conv" || text == "matmul" || text == "all";
         return good ? std::string() : "expected none, conv, matmul or all, not '" + text + "'";

@@ -32,24 +32,21 @@ constexpr const char* kWrapper = "output_code.py";
 [[noreturn]] void fail(const std::string& sentence) { throw Error(Error::Kind::usage, sentence); }
 [[noreturn]] void broken(const std::string& sentence) { throw Error(Error::Kind::dump, sentence); }
 
-fs::path if_present(const fs::path& file) {
-  std::error_code error;
-  return fs::is_regular_file(file, error) ? file : fs::path();
-}
-
-/// Whatever has that name, a folder or a link to nothing too: reading it says what is wrong.
+/// Whatever has that name, a folder or a link to nothing too: reading it says what is wrong. But a pipe,
+/// which might never end.
 fs::path if_there(const fs::path& file) {
   std::error_code error;
+  if (fs::is_fifo(file, error) || fs::is_socket(file, error)) return {};
   return fs::exists(fs::symlink_status(file, error)) ? file : fs::path();
 }
 
 void find_companions(CaseFiles& files) {
   const fs::path folder = files.ir.parent_path();
-  if (!files.before_fusion) files.pre = if_present(folder / kPre);
-  files.wrapper = if_present(folder / kWrapper);
-  if (files.wrapper.empty()) files.wrapper = if_present(folder / "output_code.cpp");
-  files.readable = if_present(folder / "fx_graph_readable.py");
-  files.log = if_present(folder / "ir_post_fusion.log");
+  if (!files.before_fusion) files.pre = if_there(folder / kPre);
+  files.wrapper = if_there(folder / kWrapper);
+  if (files.wrapper.empty()) files.wrapper = if_there(folder / "output_code.cpp");
+  files.readable = if_there(folder / "fx_graph_readable.py");
+  files.log = if_there(folder / "ir_post_fusion.log");
 }
 
 void find_tensors(CaseFiles& files, const fs::path& folder) {
@@ -63,15 +60,15 @@ void find_tensors(CaseFiles& files, const fs::path& folder) {
 CaseFiles case_in(const fs::path& folder) {
   CaseFiles files;
   files.name = folder.string();
-  files.ir = if_present(folder / kPost);
+  files.ir = if_there(folder / kPost);
   if (files.ir.empty()) {
-    files.ir = if_present(folder / kPre);
+    files.ir = if_there(folder / kPre);
     files.before_fusion = !files.ir.empty();
   }
   if (!files.ir.empty())
     find_companions(files);
   else
-    files.wrapper = if_present(folder / kWrapper);
+    files.wrapper = if_there(folder / kWrapper);
   if (!files.ir.empty() || !files.wrapper.empty()) find_tensors(files, folder);
   return files;
 }
@@ -125,17 +122,8 @@ std::string read_standard_input() {
   }
 }
 
-std::string read_text(const fs::path& file) {
-  if (file == "-") return read_standard_input();
-  try {
-    return read_file(file, kMostText);
-  } catch (const Error& error) {
-    broken(error.what());
-  }
-}
-
 std::shared_ptr<const Source> read_source(const fs::path& file) {
-  return file.empty() ? nullptr : std::make_shared<const Source>(name_of(file), read_text(file));
+  return file.empty() ? nullptr : std::make_shared<const Source>(name_of(file), read_case_text(file));
 }
 
 /// Pages and notebooks that show a scheduler's text are no such text.
@@ -185,7 +173,10 @@ class FactsReader {
                                                                            : std::nullopt);
     for (const auto& [name, ranks] : members("groups")) {
       if (!ranks.is_array()) broken("the group '" + name + "' is no list of ranks");
-      for (const Json& rank : ranks) facts.groups[name].push_back(rank_in(rank));
+      std::vector<int>& members = facts.groups[name];
+      for (const Json& rank : ranks) members.push_back(rank_in(rank));
+      if (std::set<int>(members.begin(), members.end()).size() != members.size() || members.empty())
+        broken("the group '" + name + "' " + (members.empty() ? "has no rank" : "has a rank twice"));
     }
     if (json_.contains("rank") && !json_["rank"].is_null()) facts.rank = rank_in(json_["rank"]);
     for (const Json& entry : list("returns"))
@@ -219,7 +210,9 @@ class FactsReader {
     return value.get<bool>();
   }
   std::int64_t integer(const std::string& name, const Json& value) const {
-    if (value > std::numeric_limits<std::int64_t>::max()) broken("'" + name + "' does not fit 64 bits");
+    constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    if (value.is_number_unsigned() && value.get<std::uint64_t>() > kMost)
+      broken("'" + name + "' does not fit 64 bits");
     return value.get<std::int64_t>();
   }
   int rank_in(const Json& rank) const {
@@ -300,6 +293,15 @@ std::optional<TensorHint> hint_of(std::string_view dtype_name, std::optional<Dim
 
 }  // namespace
 
+std::string read_case_text(const fs::path& file) {
+  if (file == "-") return read_standard_input();
+  try {
+    return read_file(file, kMostText);
+  } catch (const Error& error) {
+    broken(error.what());
+  }
+}
+
 std::vector<CaseFiles> find_cases(const std::string& path) {
   if (path == "-") {
     CaseFiles files;
@@ -345,7 +347,7 @@ CaseTexts read_texts(const CaseFiles& files, bool text_only) {
     texts.wrapper = read_source(files.wrapper);
     return texts;
   }
-  std::string text = read_text(files.ir);
+  std::string text = read_case_text(files.ir);
   refuse_other_format(files.ir, text);
   std::vector<std::string> logged = wrappers_of_log(text);
   texts.ir = std::make_shared<const Source>(name_of(files.ir), std::move(text));

@@ -50,6 +50,9 @@ struct CaseTexts {
 /// with the name of the one that is wanted.
 CaseTexts read_texts(const CaseFiles& files, bool text_only);
 
+/// One of the texts; `-` is standard input. Throws Error{dump} where it cannot be read.
+std::string read_case_text(const std::filesystem::path& file);
+
 /// What case.json says.
 struct CaseFacts {
   std::string torch, gpu;  // the release that wrote the dump and where; empty: not said

@@ -68,7 +68,7 @@ void refuse_lost_kernels(const CaseFiles& files, const Dump& dump) {
     return !classes.empty() && classes[0].find("UserDefinedTritonKernel") != std::string_view::npos;
   };
   if (std::ranges::any_of(dump.nodes, is_users)) return;
-  const Source readable(files.readable.string(), read_file(files.readable));
+  const Source readable(files.readable.string(), read_case_text(files.readable));
   const FxGraph graph = parse_fx_graph(readable, readable.text());
   for (const Expr& node : graph.exprs.nodes)
     if (node.kind == ExprKind::name && node.text.starts_with("torch.ops.higher_order.triton_kernel_wrapper"))
@@ -103,7 +103,7 @@ GraphHints make_hints(const CaseFiles& files, const CaseFacts& facts, const Tens
                       const GraphHints& options, bool text_only) {
   GraphHints hints;
   if (!text_only && !files.readable.empty()) {
-    hints.readable = read_file(files.readable);
+    hints.readable = read_case_text(files.readable);
     hints.annotated = read_annotations(hints.readable);
     if (files.wrapper.empty()) hints.tensors = hints.annotated;
   }

@@ -1,6 +1,8 @@
 #include "replay/case/safetensors.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -92,7 +94,9 @@ void check_no_overlap(const std::filesystem::path& file, std::vector<Entry>& ent
 
 TensorMap read_safetensors(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary | std::ios::ate);
-  if (!in) throw Error(Error::Kind::usage, "cannot read '" + file.string() + "'");
+  if (!in)
+    throw Error(Error::Kind::usage,
+                "cannot read '" + file.string() + "': " + std::strerror(errno != 0 ? errno : ENOENT));
   const auto file_bytes = static_cast<std::uint64_t>(in.tellg());
   char length_bytes[8];
   if (file_bytes < 8 || !in.seekg(0) || !in.read(length_bytes, 8)) fail(file, "it is shorter than 8 bytes");

@@ -90,9 +90,21 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
       launcher_(module_driver()) {
   if (options.originals == nullptr) return;
   places_ = place_originals(plan, *options.originals);
-  std::erase_if(places_.groups, [this](const PlacedGroup& group) { return !wants_original(group); });
+  std::erase_if(places_.groups,
+                [this](const PlacedGroup& group) { return !wants_original(group) || !loads(group); });
   memory_.keep_apart(storages_apart(plan, places_));
   memory_.share(shared_storages(plan, places_));
+}
+
+/// Code for another device leaves its ops to ours.
+bool CudaReplay::loads(const PlacedGroup& group) {
+  try {
+    for (const Launch* launch : group.launches) launcher_.prepare(*launch);
+    return true;
+  } catch (const Error& error) {
+    for (const std::size_t step : group.steps) places_.faults[step] = error.what();
+    return false;
+  }
 }
 
 /// Kernels that users wrote are nobody else's to replace: ours would run on the CPU.

@@ -73,9 +73,14 @@ class Rule {
   std::int64_t value(ExprId id) const {
     const Expr& expr = exprs_[id];
     if (expr.kind != ExprKind::string) return evaluate_size(*kernel_.listing->source, exprs_, id, arguments_);
-    const Source source(std::string(kernel_.function) + ": grid", std::string(expr.text));
+    const Source source("the grid", std::string(expr.text));
     ExprPool pool;
-    return evaluate_size(source, pool, parse_expression(source, pool), arguments_);
+    try {
+      return evaluate_size(source, pool, parse_expression(source, pool), arguments_);
+    } catch (const Error& error) {
+      throw Error(error.kind(), *kernel_.listing->source, expr.text.data(),
+                  "the grid " + in_quotes(expr.text) + ": " + error.what());
+    }
   }
 
   Grid three(ExprId list) const {

@@ -96,7 +96,7 @@ std::optional<Plan> PlanBuilder::build() {
   if (is_exploring() && evaluator_ == nullptr) refuse_unknown_values();
   make_steps();
   if (stopped_ || is_exploring()) {
-    if (!found_.empty()) return std::nullopt;
+    if (!found_.empty() && !endless_) return std::nullopt;
     throw_unsupported();
     refuse_unknown_values();
   }
@@ -379,6 +379,22 @@ Plan make_wrapper_plan(const GraphTexts& texts, const GraphHints& hints) {
   return std::move(*plan);
 }
 
+bool is_for_cuda(const GraphTexts& texts) {
+  const Dump* dump = texts.post != nullptr ? texts.post : texts.pre;
+  if (dump != nullptr)
+    return std::ranges::any_of(dump->layouts, [](const Layout& at) { return at.device.starts_with("cuda"); });
+  const ExprPool& exprs = texts.wrapper->exprs;
+  for (std::size_t k = 0; k < exprs.nodes.size(); ++k) {
+    if (exprs.nodes[k].kind != ExprKind::call) continue;
+    const std::string_view callee = exprs[exprs.children_of(static_cast<ExprId>(k))[0]].text;
+    if (callee.starts_with("torch.cuda.") || callee == "empty_strided_cuda") return true;
+  }
+  return false;
+}
+
+/// PyTorch's defaults: on a CUDA device cuDNN may round operands of convolutions, cuBLAS none of products.
+Tf32 default_tf32(const GraphTexts& texts) { return {.products = false, .convolutions = is_for_cuda(texts)}; }
+
 /// As many rounds as values depend on each other; each finds those that the ones before it made known.
 Plan build_in_rounds(const GraphTexts& texts, GraphHints hints, const Evaluator* evaluator) {
   constexpr int kMostRounds = 100'000;
@@ -397,12 +413,12 @@ Plan make_plan(const GraphTexts& texts, const GraphHints& hints, const Evaluator
   if (texts.post == nullptr && texts.pre == nullptr) {
     if (texts.wrapper == nullptr) throw Error(Error::Kind::usage, "there is no text to replay");
     Plan plan = make_wrapper_plan(texts, hints);
-    plan.tf32 = hints.tf32.value_or(Tf32{});
+    plan.tf32 = hints.tf32.value_or(default_tf32(texts));
     return plan;
   }
   Plan plan = build_in_rounds(texts, hints, evaluator);
   finish(plan, texts.post != nullptr ? *texts.post : *texts.pre, {});
-  plan.tf32 = hints.tf32.value_or(Tf32{});
+  plan.tf32 = hints.tf32.value_or(default_tf32(texts));
   return plan;
 }
 

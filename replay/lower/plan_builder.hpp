@@ -110,6 +110,7 @@ class PlanBuilder {
   void keep(const DataSymbol& symbol, const HostTensor& tensor);
   bool is_of_subgraph(const Node& node) const;
   void add_subgraphs(const Node& node);
+  void count_decision(std::size_t steps, const char* at);
   bool read_on();
   void run_subgraph(std::size_t number);
   const Dump* find_subgraph(std::string_view function) const;
@@ -149,6 +150,8 @@ class PlanBuilder {
   std::size_t longest_pre_name_ = 0;
 
   FoundSymbols found_;
+  std::size_t decisions_ = 0, steps_run_ = 0;
+  bool endless_ = false;                                   // too many decisions to follow
   bool stopped_ = false;                                   // nothing more can be made before the next round
   std::unordered_set<std::string_view> waiting_;           // buffers that depend on unknown sizes
   std::vector<std::vector<TensorView>> subgraph_results_;  // by WrapperFacts::subgraph_calls

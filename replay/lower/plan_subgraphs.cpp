@@ -178,11 +178,24 @@ void PlanBuilder::add_subgraphs(const Node& node) {
   bind_results(node);
 }
 
+/// Each decision runs the steps before it again.
+void PlanBuilder::count_decision(std::size_t steps, const char* at) {
+  constexpr std::size_t kMostSteps = 1'000'000;  // about a second
+  steps_run_ += steps;
+  endless_ = steps_run_ > kMostSteps;
+  if (endless_)
+    throw Error(Error::Kind::unsupported, *texts_.wrapper->source, at,
+                "data has decided " + std::to_string(decisions_) +
+                    " times which way this goes: a loop of so many trips is not followed");
+  ++decisions_;
+}
+
 /// Decides what the wrapper could not be read beyond, and reads it again. The steps so far stay as they are,
 /// so that a loop takes one round and not one for each trip.
 bool PlanBuilder::read_on() {
   if (!facts_->undecided || evaluator_ == nullptr) return false;
   const DataSymbol undecided = *facts_->undecided;
+  count_decision(plan_.steps.size(), undecided.at);
   keep(undecided, evaluator_->value(plan_, tensor_of(undecided.value, undecided.at)));
   GraphHints hints = hints_;
   hints.symbols.insert(symbols_.begin(), symbols_.end());
@@ -231,6 +244,7 @@ void PlanBuilder::run_subgraph(std::size_t number) {
     inner_values.value = [&](const Plan& so_far, const TensorView& view) {
       Plan whole = plan_;
       const Splice splice(whole, so_far, arguments, suffix);
+      count_decision(whole.steps.size(), call.function.data());
       return evaluator_->value(whole, splice.map(view));
     };
   }

@@ -37,7 +37,7 @@ bool WrapperReader::only_raises(Range body) const {
 }
 
 void WrapperReader::read_loop(const PyStatement& statement) {
-  constexpr int kMostTrips = 1'000;  // reading on takes as long as there were trips before
+  constexpr int kMostTrips = 100'000;
   for (int trip = 0; trip < kMostTrips; ++trip) {
     const auto goes_on = truth(statement.value, statement);
     if (!goes_on || !*goes_on) return;

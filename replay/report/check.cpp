@@ -269,7 +269,7 @@ std::string to_text(const CheckReport& report, std::size_t width) {
               " of them can't be replayed\n" + to_rows(report, width);
     else
       text += "\n";
-    return text + to_text(report.originals, width) + report.error + to_missing(report.missing, width);
+    return text + to_text(report.originals, width) + to_missing(report.missing, width);
   }
   std::vector<std::string> counts = {
       std::to_string(count_of(report, "loops")) + " loops",

@@ -45,7 +45,8 @@ CheckReport make_check_report(const Plan& plan);
 /// not supported, else the one error.
 CheckReport make_check_report(const Error& error, const std::vector<Error>& faults, const Dump* dump);
 
-/// A heading with counts, a row per node, memory, warnings; every row within `width`.
+/// A heading with counts, a row per node, memory, warnings; every row within `width`. Not the error, which
+/// belongs on standard error.
 std::string to_text(const CheckReport& report, std::size_t width);
 
 /// One page over several graphs: how many replay and what stops the others, by release of PyTorch, the

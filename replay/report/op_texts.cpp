@@ -10,12 +10,13 @@ namespace {
 /// What a node at the top of the IR text says, up to the next one.
 class NodeTexts {
  public:
-  explicit NodeTexts(const Dump& dump) : source_(*dump.source) {
+  explicit NodeTexts(const Dump& dump) {
+    if (dump.source == nullptr) return;  // a wrapper alone
     std::vector<const Node*> top;
     for (const std::uint32_t index : dump.top) top.push_back(&dump.nodes[index]);
     std::sort(top.begin(), top.end(),
               [](const Node* a, const Node* b) { return a->name.data() < b->name.data(); });
-    const std::string_view text = source_.text();
+    const std::string_view text = dump.source->text();
     for (std::size_t k = 0; k < top.size(); ++k) {
       const char* begin = top[k]->name.data();
       const char* end = k + 1 < top.size() ? top[k + 1]->name.data() : text.data() + text.size();
@@ -34,7 +35,6 @@ class NodeTexts {
   }
 
  private:
-  const Source& source_;
   std::map<std::string_view, std::string_view> by_name_;
 };
 

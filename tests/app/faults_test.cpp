@@ -37,12 +37,10 @@ class Faults : public CommandLine {
   static std::string somebody_else() {
     return geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : "";
   }
-  /// The first line of what stands on standard error or, for `check`, on standard output.
+  /// The first line of what stands on standard error.
   static std::string error_of(const Outcome& outcome) {
-    for (const std::string* text : {&outcome.err, &outcome.out})
-      if (const std::size_t error = text->find("error: "); error != std::string::npos)
-        return text->substr(error, text->find('\n', error) - error);
-    return "";
+    const std::size_t error = outcome.err.find("error: ");
+    return error == std::string::npos ? "" : outcome.err.substr(error, outcome.err.find('\n', error) - error);
   }
   nlohmann::json json(const std::string& name) { return nlohmann::json::parse(read_file(folder_ / name)); }
 };
@@ -253,8 +251,8 @@ TEST_F(Faults, LongTextsTakeTimeInProportion) {
   expect_fault(ireplay("check " + text(concat_parts(4'000))), 0, "4000 ops");
   const Outcome many = ireplay("check " + text(unsupported_nodes(3'000)));
   EXPECT_EQ(many.code, 4);
-  EXPECT_NE(many.out.find("error: 3000 things in this graph can't be replayed:\n  "), std::string::npos);
-  EXPECT_NE(many.out.find(":22:"), std::string::npos) << many.out.substr(0, 300);
+  EXPECT_NE(many.err.find("error: 3000 things in this graph can't be replayed:\n  "), std::string::npos);
+  EXPECT_NE(many.err.find(":22:"), std::string::npos) << many.err.substr(0, 300);
   expect_fault(ireplay("check " + text(long_fused_name(50'000))), 3, "the parts of this node are missing");
 }
 
@@ -321,10 +319,10 @@ TEST_F(Faults, WhatIsNotSupportedStandsOneALine) {
   EXPECT_EQ(outcome.code, 4);
   const std::string file =
       (fs::path(IREPLAY_TESTDATA) / "faults/three_unsupported/ir_post_fusion.txt").string();
-  EXPECT_NE(outcome.out.find("error: 2 things in this graph can't be replayed:\n  " + file + ":"),
+  EXPECT_NE(outcome.err.find("error: 2 things in this graph can't be replayed:\n  " + file + ":"),
             std::string::npos)
       << outcome.out;
-  EXPECT_EQ(outcome.out.find('?'), std::string::npos) << outcome.out;
+  EXPECT_EQ((outcome.out + outcome.err).find('?'), std::string::npos) << outcome.out << outcome.err;
 }
 
 TEST_F(Faults, ALogBringsItsWrapper) {
@@ -383,7 +381,7 @@ TEST_F(Faults, ViewsBeyondTheirMemoryAreRefusedBeforeAnythingRuns) {
     EXPECT_EQ(check.code, 3);
     EXPECT_EQ(outcome.code, 3);
     EXPECT_EQ(error_of(check), error_of(outcome));
-    EXPECT_NE(check.out.find("reaches beyond its 1920 bytes\n"), std::string::npos) << check.out;
+    EXPECT_NE(check.err.find("reaches beyond its 1920 bytes\n"), std::string::npos) << check.err;
   }
 }
 
@@ -404,7 +402,7 @@ TEST_F(Faults, LibraryCallsThatMeanNothingAreRefusedBeforeAnythingRuns) {
     const Outcome check = ireplay("check " + broken), outcome = run(broken);
     expect_fault(check, 3, row.error);
     expect_fault(outcome, 3, row.error);
-    EXPECT_NE(check.out.find("output_code.py:"), std::string::npos) << check.out;
+    EXPECT_NE(check.err.find("output_code.py:"), std::string::npos) << check.err;
     EXPECT_EQ(error_of(check), error_of(outcome));
   }
 }
