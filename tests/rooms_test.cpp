@@ -137,5 +137,20 @@ TEST(Rooms, NoFileLiesInTheHallway) {
   }
 }
 
+/// What a header promises stands before the first thing that it declares.
+TEST(Rooms, HeadersOpenWithWhatTheyPromise) {
+  static const std::regex passed_over(R"(\s*(|#.*|//([^/].*)?|namespace .*|using .*;|(struct|class) \w+;))");
+  for (const char* folder : {"parser", "kernels", "replay", "app"})
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(kRoot / folder)) {
+      const std::string kind = entry.path().extension().string();
+      if (kind != ".hpp" && kind != ".cuh") continue;
+      std::ifstream text(entry.path());
+      std::string line;
+      while (std::getline(text, line) && std::regex_match(line, passed_over)) {
+      }
+      EXPECT_EQ(line.substr(0, 3), "///") << entry.path();
+    }
+}
+
 }  // namespace
 }  // namespace ireplay
