@@ -32,6 +32,8 @@ Value of_integers(ExprKind kind, std::int64_t a, std::int64_t b) {
   const auto wrapped = [](std::uint64_t value) { return Value{static_cast<std::int64_t>(value)}; };
   const bool divides = kind == ExprKind::floordiv || kind == ExprKind::mod || kind == ExprKind::truediv;
   if (divides && b == 0) throw Refusal("a division by zero");
+  if (b == -1 && kind == ExprKind::floordiv) return wrapped(0 - unsigned_a);  // of the least number, too
+  if (b == -1 && kind == ExprKind::mod) return {std::int64_t{0}};
   const bool turns = divides && kind != ExprKind::truediv && a % b != 0 && (a < 0) != (b < 0);
   switch (kind) {
     case ExprKind::add:

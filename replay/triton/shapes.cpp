@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "replay/externs/call_frame.hpp"
+#include "replay/plan/checked.hpp"
 #include "replay/triton/builtins.hpp"
 
 /// Program instances, new blocks, and other arrangements of a block's elements.
@@ -76,7 +77,9 @@ Value num_programs(Machine& machine, const Arguments& given) {
 
 Value arange(Machine& machine, const Arguments& given) {
   const std::int64_t first = known_integer(given[0]), last = known_integer(given[1]);
-  const Dims size = dims_of({last - first});
+  const Checked count = checked_subtract(last, first);
+  if (!count) throw Refusal("a block of more than 2^63 numbers");
+  const Dims size = dims_of({*count});
   machine.computing.count(static_cast<double>(size[0]));
   std::vector<Scalar> data(static_cast<std::size_t>(size[0]));
   for (std::size_t k = 0; k < data.size(); ++k) data[k].i = first + static_cast<std::int64_t>(k);

@@ -222,9 +222,10 @@ void Machine::run_for(std::uint32_t at) {
     if (!computing.dry) throw Refusal("a range of blocks");
     const auto* end = bounds[1].as<Tensor>();
     const bool is_bounded = end != nullptr && end->most && step.value_or(1) > 0;
-    const double trips = is_bounded ? static_cast<double>(*end->most - first.value_or(0)) /
-                                          static_cast<double>(step.value_or(1))
-                                    : kTrips;
+    const double trips = is_bounded
+                             ? (static_cast<double>(*end->most) - static_cast<double>(first.value_or(0))) /
+                                   static_cast<double>(step.value_or(1))
+                             : kTrips;
     return run_dry(at, target, {make_unknown({type}, {})}, std::max(trips, 1.0));
   }
   if (*step == 0) throw Refusal("a range with steps of 0");
@@ -241,7 +242,9 @@ void Machine::run_for(std::uint32_t at) {
     return run_dry(at, target, {make_unknown({type}, {})}, trips - 1);
   }
   for (std::int64_t trip = 0; trip < static_cast<std::int64_t>(trips) && !frames_.back().returns; ++trip) {
-    bind(target, variable(*first + trip * *step));
+    bind(target, variable(static_cast<std::int64_t>(static_cast<std::uint64_t>(*first) +
+                                                    static_cast<std::uint64_t>(trip) *
+                                                        static_cast<std::uint64_t>(*step))));
     run_block(at + 1, loop.end);
   }
 }

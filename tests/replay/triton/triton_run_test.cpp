@@ -241,6 +241,9 @@ TEST(TritonRun, RefusesByNameAndPlace) {
       {"    tl.store(out + at, at, cache=1)\n",
        "output_code.py:17:5: error: kernel: an argument of 'tl.store' is not known\n    tl.store(out + at, "
        "at, cache=1)\n    ^\n"},
+      {"    y = tl.arange(-9223372036854775807, 32)\n",
+       "output_code.py:17:9: error: kernel: a block of more than 2^63 numbers\n    y = "
+       "tl.arange(-9223372036854775807, 32)\n        ^\n"},
       {"    y = x + 0.5\n",
        "output_code.py:17:11: error: kernel: a pointer is moved by a float\n    y = x + 0.5\n          ^\n"},
       {"    tl.dot(tl.zeros((2, 4), tl.float32), tl.zeros((2, 4), tl.float32))\n",
@@ -257,6 +260,13 @@ TEST(TritonRun, RefusesByNameAndPlace) {
       EXPECT_EQ(to_text(error), row.message);
     }
   }
+}
+
+TEST(TritonRun, TheLeastIntegerHasAQuotientByMinusOne) {
+  const std::string least = "(-9223372036854775807 - 1)";
+  const std::string body =
+      "    y = " + least + " // -1\n    z = " + least + " % -1\n    tl.store(out + at, at + z)\n";
+  EXPECT_NO_THROW(Bench(text_of(body, ""), DType::f32, DType::f32, 1));
 }
 
 TEST(TritonRun, AnAccessOutsideOfMemoryIsAFault) {
