@@ -17,6 +17,8 @@
 namespace ireplay {
 namespace {
 
+constexpr std::string_view kOwnKernel = "the graph's own kernel";  // begins the verdict that it is wrong
+
 void refuse_strangers(const BisectJudge& judge, const Bisection& found, const std::string& file) {
   if (judge.kind != BisectJudge::Kind::saved || found.unknown.size() < judge.saved.size()) return;
   throw Error(Error::Kind::usage,
@@ -51,13 +53,14 @@ class Bisect {
     progress_.begin(graph.name);
     report.found = ireplay::bisect(graph.plan, graph.inputs, engine, judge, how);
     progress_.wipe();
-    if (judge.kind == BisectJudge::Kind::original && report.found.guilt)
-      name_kernel(*originals, report.found);
+    if (originals != nullptr && report.found.guilt) name_kernel(*originals, report.found);
     refuse_strangers(judge, report.found, report.against);
     if (!report.found.unknown.empty())
       report.warnings.push_back("the graph has no " + list_names(report.found.unknown) + ", which " +
                                 report.against + " hold");
-    if (!how.by_node && report.found.guilt) look_within(graph, engine, judge, how, report);
+    const bool is_ours = options_.kernels != "original" && report.found.guilt &&
+                         !report.found.guilt->verdict.starts_with(kOwnKernel);  // those have no parts
+    if (!how.by_node && is_ours) look_within(graph, engine, judge, how, report);
     if (!options_.out.empty()) write_smallest(graph, engine, judge, how, report);
     add_origins(graph, report);
     return report;
@@ -82,20 +85,21 @@ class Bisect {
     return found;
   }
 
-  /// Which kernel the guilty op's own one is.
-  static void name_kernel(const GraphOriginals& originals, Bisection& found) {
-    constexpr std::string_view kKernel = "the graph's own kernel";
+  /// Which kernel the guilty op's own one is, where that is what is wrong.
+  void name_kernel(const GraphOriginals& originals, Bisection& found) const {
     Guilt& guilt = *found.guilt;
-    if (!guilt.verdict.starts_with(kKernel)) return;
+    const bool ran = options_.kernels == "original" && guilt.verdict == "ireplay is wrong";
+    if (!ran && !guilt.verdict.starts_with(kOwnKernel)) return;
     std::string names;
     for (const OriginalGroup& group : originals.groups)
       if (std::ranges::find(group.steps, found.ops[guilt.shown].name) != group.steps.end())
-        for (const Launch* launch : group.launches) names.append(" ").append(launch->kernel);
-    guilt.verdict.insert(kKernel.size(), names);
+        for (const Launch* launch : group.launches)
+          if (group.fault.empty()) names.append(" ").append(launch->kernel);
+    if (!names.empty()) guilt.verdict = std::string(kOwnKernel) + names + " is wrong";
   }
 
   /// A kernel of several nodes is wrong in one of them, or in how they were fused.
-  /// The graph's own kernels have no parts, so that float64 stands in for them.
+  /// The graph's own kernels have no parts to judge by: float64 does.
   static void look_within(const LoadedGraph& graph, Engine& engine, BisectJudge judge, BisectOptions how,
                           BisectReport& report) {
     if (judge.kind == BisectJudge::Kind::original) judge.kind = BisectJudge::Kind::exact;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/launched.hpp"
 #include "app/options.hpp"
 
 namespace ireplay {
@@ -27,18 +28,31 @@ bool is_wanted(const ChosenCase& found, const std::vector<std::string>& globs) {
          });
 }
 
+/// Of a launch each process takes the graphs of its rank, and those that are no rank's.
+bool is_own(const CaseFiles& files, const Options& options) {
+  return !options.launch || rank_of(files).value_or(options.launch->rank) == options.launch->rank;
+}
+
 }  // namespace
 
 std::vector<ChosenCase> choose_cases(const Options& options) {
   std::vector<ChosenCase> wanted;
-  std::size_t found = 0;
+  std::size_t found = 0, of_own = 0;
   for (const std::string& path : options.paths)
     for (CaseFiles& files : find_cases(path)) {
       ChosenCase chosen{std::move(files), ""};
       chosen.name = relative_name(chosen.files.name, path);
       found += 1;
+      if (!is_own(chosen.files, options)) continue;
+      of_own += 1;
       if (is_wanted(chosen, options.filters)) wanted.push_back(std::move(chosen));
     }
+  if (found > 0 && of_own == 0)
+    throw Error(Error::Kind::usage,
+                "there is no folder rank" + std::to_string(options.launch->rank) + " under '" +
+                    printable(options.paths.front()) + "', and " + options.launch->launcher + " launched " +
+                    std::to_string(options.launch->world) +
+                    " processes; PATH is the folder that holds rank0, rank1, .., or has {rank} in its place");
   if (wanted.empty() && found > 0)
     throw Error(Error::Kind::usage, "none of the " + std::to_string(found) + " graphs has a name like " +
                                         in_quotes(options.filters.front()) +

@@ -29,7 +29,8 @@ struct JudgedRun {
   const CaseFacts& facts;
   const Wrapper* wrapper = nullptr;
   bool on_gpu = false;
-  std::function<TensorMap(std::uint64_t noise)> collectives = {};  // as PlannedCase has it
+  std::function<TensorMap(std::uint64_t noise)> collectives =
+      {};                                // what they return in a run with that noise
   const TensorMap* originals = nullptr;  // outputs of the graph's own kernels; null: they did not run
 };
 

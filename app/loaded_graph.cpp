@@ -21,7 +21,10 @@ std::unique_ptr<LoadedGraph> load(const CaseFiles& files, const CaseTexts& texts
   loaded->parsed = load_graph(files, loaded->texts, graph);
   loaded->hints =
       make_hints(files, loaded->facts, loaded->own.tensors, told_hints(options), options.text_only);
-  loaded->plan = plan_case(loaded->parsed, files, loaded->facts, loaded->own.tensors, options).plan;
+  PlannedCase planned = plan_case(loaded->parsed, files, loaded->facts, loaded->own.tensors, options);
+  fill_collectives(planned, loaded->parsed, files, *make_cpu_engine(), {.threads = options.threads},
+                   loaded->own.tensors);
+  loaded->plan = std::move(planned.plan);
   refuse_other_inputs(loaded->plan, loaded->own, files, options);
   require_resources(loaded->plan, is_on_cpu(options), options);
   loaded->inputs =

@@ -6,6 +6,7 @@
 
 #include "app/commands.hpp"
 #include "app/interrupts.hpp"
+#include "app/launched.hpp"
 #include "app/options.hpp"
 #include "app/output.hpp"
 #include "app/usage.hpp"
@@ -29,6 +30,7 @@ int run_program(int argc, char** argv) {
   try {
     Options options;
     if (const auto done = parse_options(argc, argv, options)) return *done;
+    adapt_to_launch(options);
     refuse_misuse(options);
     return find_command(options.command)->run(options);
   } catch (const Error& error) {

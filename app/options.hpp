@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "replay/case/case_folder.hpp"
+#include "replay/ranks/launch.hpp"
 
 /// The command line as data. How it is spelled only option_groups.cpp and option_values.cpp know, and
 /// options.cpp which of it contradicts itself.
@@ -63,7 +64,8 @@ struct Options {
   std::vector<std::string> filters;   // patterns of names
   std::size_t shard = 1, shards = 1;  // from 1
   bool fail_fast = false;
-  int repeat_check = 0;  // runs to compare bit by bit; 0: none
+  int repeat_check = 0;              // runs to compare bit by bit; 0: none
+  std::optional<RankLaunch> launch;  // one process a rank (launched.hpp)
 
   // bench
   int rounds = 10;

@@ -6,13 +6,15 @@
 #include <new>
 
 #include "app/choosing.hpp"
+#include "app/engines.hpp"
 #include "app/estimates.hpp"
 #include "app/given_names.hpp"
 #include "app/interrupts.hpp"
 #include "app/options.hpp"
 #include "app/run_faults.hpp"
 #include "replay/data/data_plan.hpp"
-#include "replay/data/ranks.hpp"
+#include "replay/ranks/lockstep.hpp"
+#include "replay/ranks/together.hpp"
 
 namespace ireplay {
 
@@ -26,9 +28,9 @@ GraphHints told_hints(const Options& options) {
 
 namespace {
 
-InputSource source_of(const TensorMap& given, const Options& options) {
+InputSource source_of(const TensorMap& given, const Options& options, bool on_cpu = true) {
   return {given, options.fills, options.seed, options.threads,
-          [&options](const Plan& part) { require_resources(part, true, options); }};
+          [&options, on_cpu](const Plan& part) { require_resources(part, on_cpu, options); }};
 }
 
 Plan lower(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts, const TensorMap& given,
@@ -70,46 +72,61 @@ std::vector<CaseFiles> find_ranks(const CaseFiles& files) {
   return found;
 }
 
-/// What the collectives return, where the other ranks of the run lie beside this one.
-void compute_collectives(PlannedCase& planned, const CaseFiles& files, const CaseFacts& facts,
-                         TensorMap& given, const Options& options) {
+/// The ranks of the run, where the others lie beside this one.
+Collectives find_collectives_of(PlannedCase& planned, const CaseFiles& files, const CaseFacts& facts,
+                                const Options& options) {
+  if (facts.rank < 0 || !options.inputs.empty()) return {};
   const std::vector<CaseFiles> cases = find_ranks(files);
-  if (cases.size() < 2 || facts.rank < 0 || !options.inputs.empty()) return;
-  auto kept = std::make_shared<std::vector<Rank>>();
-  std::vector<Rank>& ranks = *kept;
+  if (cases.size() < 2) return {};
+  auto ranks = std::make_shared<std::vector<Rank>>();
   std::string names;
   for (const CaseFiles& other : cases) {
     const CaseFacts other_facts = read_facts(other.facts);
     const CaseTexts texts = read_texts(other, options.text_only);
     TensorMap tensors = read_given(other, options).tensors;
     const ParsedCase parsed = load_graph(other, texts, 0);
-    ranks.push_back({other_facts.rank, lower(parsed, other, other_facts, tensors, options),
-                     std::move(tensors), other_facts.groups});
+    ranks->push_back({other_facts.rank, lower(parsed, other, other_facts, tensors, options),
+                      std::move(tensors), other_facts.groups});
     (names += names.empty() ? "" : ", ") += std::to_string(other_facts.rank);
   }
-  planned.collectives = [kept, rank = facts.rank, &options](std::uint64_t noise) {
-    static const TensorMap no_others;
-    return run_in_lockstep(*kept, rank, source_of(no_others, options), noise);
-  };
-  given.merge(planned.collectives(0));
   std::vector<std::string>& warnings = planned.plan.warnings;
   std::erase_if(warnings, [](const std::string& text) { return text.find("c10d") != text.npos; });
   warnings.push_back("collectives were computed on the CPU from the inputs of ranks " + names);
+  return [ranks, rank = facts.rank, &options](Engine& engine, const RunOptions& run) {
+    static const TensorMap no_others;
+    return run_in_lockstep(*ranks, rank, source_of(no_others, options, is_on_cpu(options)), engine, run);
+  };
+}
+
+/// A fault of collectives at the statement or the node that it names, else of the case.
+Error placed_in_case(const Error& error, const Plan& plan, const ParsedCase& parsed, const CaseFiles& files) {
+  Error fault = placed(error, plan, parsed);
+  if (fault.has_place() || fault.kind() != Error::Kind::dump) return fault;
+  return {fault.kind(), "'" + files.facts.string() + "': " + fault.what()};
 }
 
 }  // namespace
 
 PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
-                      TensorMap& given, const Options& options, const Readings& readings) {
+                      const TensorMap& given, const Options& options, const Readings& readings) {
   PlannedCase planned{lower(parsed, files, facts, given, options, readings), {}};
   if (lacks_collectives(planned.plan, given)) try {
-      compute_collectives(planned, files, facts, given, options);
+      planned.collectives = find_collectives_of(planned, files, facts, options);
     } catch (const Error& error) {
-      const Error fault = placed(error, planned.plan, parsed);
-      if (fault.has_place() || fault.kind() != Error::Kind::dump) throw fault;
-      throw Error(fault.kind(), "'" + files.facts.string() + "': " + fault.what());
+      throw placed_in_case(error, planned.plan, parsed, files);
     }
+  if (planned.collectives)
+    planned.plan.outputs = with_collectives(planned.plan).outputs;  // how deep they lie
   return planned;
+}
+
+void fill_collectives(const PlannedCase& planned, const ParsedCase& parsed, const CaseFiles& files,
+                      Engine& engine, const RunOptions& run, TensorMap& given) {
+  if (planned.collectives) try {
+      given.merge(planned.collectives(engine, run));
+    } catch (const Error& error) {
+      throw placed_in_case(error, planned.plan, parsed, files);
+    }
 }
 
 Error current_error() {

@@ -6,6 +6,7 @@
 
 #include "app/given_names.hpp"
 #include "replay/case/case_plan.hpp"
+#include "replay/engine.hpp"
 
 /// From paths of the command line to plans: find the cases, parse, check and lower each, and go on where one
 /// of several fails.
@@ -23,17 +24,28 @@ void for_each_plan(const Options& options,
                    const std::function<void(const std::string& name, const Plan& plan)>& planned,
                    const std::function<void(const std::string& name, const Error& error)>& failed);
 
-/// The plan of one graph for the inputs that a run of it will have: `given`, and what the options say of the
-/// others. Where the other ranks of a distributed run lie beside it (`rank0`, `rank1` ..), `given` gets what
-/// its collectives return.
 using Readings = std::map<std::string, std::size_t, std::less<>>;  // as GraphHints has them
+
+/// What the collectives of a graph return where all ranks run on an engine, one after the other: by the
+/// inputs of the plan that stand for them.
+using Collectives = std::function<TensorMap(Engine& engine, const RunOptions& options)>;
 
 struct PlannedCase {
   Plan plan;
-  std::function<TensorMap(std::uint64_t noise)> collectives;  // what they return in a run with that noise
+  /// Where the other ranks of a distributed run lie beside it (`rank0`, `rank1` ..), and nobody gives what
+  /// the collectives return.
+  Collectives collectives;
 };
+
+/// The plan of one graph for the inputs that a run of it will have: `given`, and what the options say of the
+/// others.
 PlannedCase plan_case(const ParsedCase& parsed, const CaseFiles& files, const CaseFacts& facts,
-                      TensorMap& given, const Options& options, const Readings& readings = {});
+                      const TensorMap& given, const Options& options, const Readings& readings = {});
+
+/// Adds to `given` what the collectives return on that engine, where they are computed. Throws Error{dump}
+/// where the ranks' graphs or tensors do not fit each other.
+void fill_collectives(const PlannedCase& planned, const ParsedCase& parsed, const CaseFiles& files,
+                      Engine& engine, const RunOptions& run, TensorMap& given);
 
 /// A graph that was parsed and checked, and what is known about it beside its texts.
 struct ParsedGraph {

@@ -13,6 +13,7 @@
 #include "app/given_names.hpp"
 #include "app/interrupts.hpp"
 #include "app/judging.hpp"
+#include "app/launched.hpp"
 #include "app/logging.hpp"
 #include "app/options.hpp"
 #include "app/originals.hpp"
@@ -31,6 +32,7 @@
 #include "replay/passes/fuse.hpp"
 #include "replay/report/op_texts.hpp"
 #include "replay/report/table.hpp"
+#include "replay/verdict/work.hpp"
 
 namespace ireplay {
 namespace {
@@ -116,8 +118,9 @@ class Run {
       : options_(options),
         engines_(options),
         names_(options),
+        ranks_(options),
         saving_(options),
-        progress_(options.progress),
+        progress_(options.progress && !(options.launch && options.launch->rank > 0)),
         style_{wants_color(options), options.verbosity > 0, output_width()} {}
 
   int run() {
@@ -145,7 +148,8 @@ class Run {
     progress_.wipe();
     if (const auto unknown = names_.unknown_everywhere(); unknown && several_) add_usage_fault(*unknown);
     const bool quiet = options_.verbosity < 0 && exit_code_of(reports_) == 0;
-    if (reports_.size() > 1 && prints_tables() && !quiet) print(to_summary(reports_, style_));
+    if (reports_.size() > 1 && prints_tables() && !quiet && !is_one_of_several())
+      print(to_summary(reports_, style_));
   }
 
   void run_case(const CaseFiles& files, std::size_t cases) {
@@ -160,7 +164,11 @@ class Run {
       progress_.begin(
           cases == 1 ? name : std::to_string(reports_.size() + 1) + "/" + std::to_string(cases) + " " + name);
       GraphReport report;
-      const auto error = fault_of([&] { report = replay(files, texts, graph, name); });
+      const auto error = fault_of([&] {
+        ranks_.begin_graph();
+        report = replay(files, texts, graph, name);
+      });
+      if (error) ranks_.fail(error->what());
       add(error ? failed(name, *error) : std::move(report));
     }
   }
@@ -177,7 +185,7 @@ class Run {
   GraphReport replay(const CaseFiles& files, const CaseTexts& texts, std::size_t graph,
                      const std::string& name) {
     Attempt attempt = try_reading(files, texts, graph, name, {});
-    if (attempt.report.exit_code == 1 && !attempt.guesses.empty()) {
+    if (attempt.report.exit_code == 1 && !attempt.guesses.empty() && !options_.launch) {
       const std::vector<Readings> others = other_readings(attempt.guesses);
       bool fits = false;
       for (const Readings& readings : others) {
@@ -235,38 +243,51 @@ class Run {
     const Clock::time_point start = Clock::now();
     const ParsedCase parsed = load_graph(files, texts, graph);
     const double parse_ms = milliseconds_since(start);
-    PlannedCase planned = plan_case(parsed, files, facts, given, options_, readings);
-    Plan& plan = planned.plan;
+    const PlannedCase planned = plan_case(parsed, files, facts, given, options_, readings);
+    Plan plan = planned.plan;
     const double lower_ms = milliseconds_since(start) - parse_ms;
     names_.look_in(plan, several_);
     refuse_other_inputs(plan, own, files, options_);
     Engine& engine = engines_.get();
-    if (const auto error = find_unsupported(engine, plan))
+    RunOptions run = run_options();
+    const NoisyCollectives on_cpu = collectives_on_cpu(planned);
+    Together* const together = ranks_.meet(plan, facts, /*keeps_collected=*/!on_cpu);
+    run.together = together;
+    Plan whole;  // with collectives as steps
+    if (together != nullptr) whole = with_collectives(plan), plan.outputs = whole.outputs;
+    const Plan& running = together != nullptr ? whole : plan;
+    if (const auto error = find_unsupported(engine, running))
       throw explained(*error, plan, {}, parsed, own, options_);
     require_resources(plan, engines_.name() == "cpu", options_);
+    if (together == nullptr) fill_collectives(planned, parsed, files, engine, run, given);
     std::vector<std::string> random;
-    const TensorMap inputs = make_inputs(plan, given, options_.fills, options_.seed, random);
-    RunOptions run = run_options();
-    const auto originals = originals_of(parsed, files, facts, given, plan);
+    TensorMap inputs = make_inputs(plan, given, options_.fills, options_.seed, random);
+    const auto originals = originals_of(parsed, files, facts, given, running);
     if (originals != nullptr) run.originals = &originals->groups;
-    if (!run.unfused) join_fused_steps(plan);
+    if (!run.unfused) join_fused_steps(plan), join_fused_steps(whole);
     const bool is_bench = options_.command == "bench";
     RunResult result;
     GraphReport report;
     try {
       if (is_bench) {
         if (matmul_tflops_ == 0) matmul_tflops_ = measure_matmul_tflops(engine);
-        report = measure_rounds(engine, plan, inputs, run, options_);
+        report = measure_rounds(engine, running, inputs, run, options_);
         report.device.matmul_tflops = matmul_tflops_;
         add_limits(report);
       } else {
-        result = engine.run(plan, inputs, run);
-        report = make_report(plan, result, engine.device(), run.cold_l2);
+        result = engine.run(running, inputs, run);
+        report = make_report(running, result, engine.device(), run.cold_l2);
       }
     } catch (const Error& error) {
       throw explained(error, plan, inputs, parsed, own, options_);
     }
-    const std::optional<TensorMap> beside = run_beside(engine, plan, inputs, run, report);
+    const bool on_gpu = engines_.name() == "cuda";
+    std::optional<TensorMap> beside;
+    if (!is_bench) beside = run_beside(engine, plan, inputs, run, report);
+    if (options_.repeat_check > 0)
+      report.repeat = check_repeats(engine, plan, inputs, run, result.outputs, options_.repeat_check);
+    if (on_gpu && on_cpu) take_collected(on_cpu(0), inputs, random);  // what they are judged by
+    if (together != nullptr) take_collected(to_inputs(plan, result.collected), inputs, random);
     report.dump = printable(name);
     report.torch = facts.torch;
     report.engine = engines_.name();
@@ -285,12 +306,36 @@ class Run {
       return {std::move(report), {}, {}};
     }
     judge_run(report,
-              {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, engines_.name() == "cuda",
-               planned.collectives, beside ? &*beside : nullptr},
+              {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, on_gpu, on_cpu,
+               beside ? &*beside : nullptr},
               options_);
-    if (options_.repeat_check > 0)
-      report.repeat = check_repeats(engine, plan, inputs, run, result.outputs, options_.repeat_check);
+    if (together != nullptr && !planned.collectives && report.exit_code == 1)
+      withdraw_guessed(report,
+                       "what rounding does to the tensors of the other ranks is not known here, where their "
+                       "folders are not",
+                       options_.allow_unjudged);
     return {std::move(report), std::move(result), std::move(plan.guesses)};
+  }
+
+  using NoisyCollectives = std::function<TensorMap(std::uint64_t noise)>;
+
+  /// What collectives return in runs on the CPU, where these take seconds: limits are measured with that.
+  NoisyCollectives collectives_on_cpu(const PlannedCase& planned) const {
+    if (!planned.collectives || !is_quick_on_the_cpu(planned.plan)) return {};
+    return [collectives = planned.collectives, threads = options_.threads](std::uint64_t noise) {
+      RunOptions run;
+      run.threads = threads;
+      run.noise = noise;
+      return collectives(*make_cpu_engine(), run);
+    };
+  }
+
+  /// What collectives returned, as inputs of the plan in which they are inputs.
+  static void take_collected(TensorMap collected, TensorMap& inputs, std::vector<std::string>& random) {
+    for (auto& [name, tensor] : collected) {
+      std::erase(random, name);
+      inputs[name] = std::move(tensor);
+    }
   }
 
   /// The kernels that Triton compiled for the graph, where a GPU may run them.
@@ -307,7 +352,8 @@ class Run {
   /// Another run, on these kernels; its outputs. What fails there is no fault of ours.
   std::optional<TensorMap> run_beside(Engine& engine, const Plan& plan, const TensorMap& inputs,
                                       RunOptions run, GraphReport& report) const {
-    if (run.originals == nullptr || run.kernels == "original" || options_.beside == "none")
+    if (run.originals == nullptr || run.kernels == "original" || options_.beside == "none" ||
+        run.together != nullptr)
       return std::nullopt;
     run.kernels = "original";
     run.keep_intermediates = false;
@@ -381,12 +427,19 @@ class Run {
     std::string text = report.error;
     const bool is_error = !text.empty();
     if (!is_error && prints_tables() && (options_.verbosity >= 0 || failed))
-      text = (first ? "" : "\n") + to_table(report, style_);
+      text = is_one_of_several() && !failed ? of_rank(report.dump + ": " + to_verdict_line(report, style_))
+                                            : (first ? "" : "\n") + of_rank(to_table(report, style_));
     {
       const std::lock_guard lock(writing_);
       reports_.push_back(std::move(report));
     }
-    is_error ? print_error(text) : print(text);
+    is_error ? print_error(of_rank(text)) : print(text);
+  }
+
+  /// Rank 0 prints tables, the others what has become of their graphs.
+  bool is_one_of_several() const { return options_.launch && options_.launch->rank > 0; }
+  std::string of_rank(const std::string& text) const {
+    return is_one_of_several() ? "rank " + std::to_string(options_.launch->rank) + ": " + text : text;
   }
 
   bool prints_tables() const { return !reports_on_standard_output(options_); }
@@ -404,6 +457,7 @@ class Run {
   const Options& options_;
   Engines engines_;
   GivenNames names_;
+  LaunchedRanks ranks_;
   Saving saving_;
   Progress progress_;
   TableStyle style_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "parser/scheduler/graphs.hpp"
 #include "parser/text.hpp"
 
 namespace ireplay {
@@ -32,6 +33,20 @@ std::string_view without_parents_lines(const Dump& dump, const Node& node, std::
       if (lines.find_first_not_of(' ', start) == at) return without_end(lines.substr(0, start));
     }
     if (!before.is_part) break;
+  }
+  return lines;
+}
+
+/// A log goes on with the next graph behind the last node of one.
+std::string_view within_graph(std::string_view text, std::string_view lines) {
+  const auto shortened = [&](std::string_view piece) {
+    const char* const end = piece.data() + piece.size();
+    if (piece.data() <= lines.data() && lines.data() < end)
+      lines = lines.substr(0, static_cast<std::size_t>(end - lines.data()));
+  };
+  for (const GraphText& graph : split_graphs(text)) {
+    shortened(graph.text);
+    for (const std::string_view subgraph : graph.subgraphs) shortened(subgraph);
   }
   return lines;
 }
@@ -68,6 +83,8 @@ std::string_view node_text(const Dump& dump, const Node& node) {
   if (next < dump.nodes.size()) {
     const std::string_view rest = from_line_start(text, dump.nodes[next].name.data());
     lines = without_announcement(lines.substr(0, lines.size() - rest.size()));
+  } else {
+    lines = within_graph(text, lines);
   }
   return without_parents_lines(dump, node, without_end(lines));
 }

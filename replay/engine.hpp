@@ -10,6 +10,8 @@
 /// The one interface that the CPU and the CUDA engine implement.
 namespace ireplay {
 
+struct Together;
+
 /// Microseconds over the samples of one quantity.
 struct Timing {
   double median = 0, min = 0, p95 = 0;
@@ -63,6 +65,8 @@ struct RunOptions {
   std::string tune = "quick";
   bool contract = true;   // CUDA, compiled: a*b + c may round once, as in Triton's kernels
   std::string cache_dir;  // where compiled kernels are kept; empty: nowhere
+  /// CUDA: the other ranks, with which collectives run; all ranks run at once, each its own plan.
+  const Together* together = nullptr;
   std::function<void(std::int64_t done, std::int64_t total, std::string_view what)> progress = {};
 };
 
@@ -81,6 +85,7 @@ struct StepResult {
 struct RunResult {
   TensorMap outputs;              // by PlanOutput::key; an integer or None that is returned has no entry
   TensorMap intermediates;        // by buffer name, only if asked for
+  TensorMap collected;            // what collectives with other ranks returned (ranks/together.hpp)
   std::string kernels;            // CUDA: those that ran: compiled, prebuilt, original
   std::vector<StepResult> steps;  // one per Plan::steps
   Timing launch_us, graph_us, cold_us;

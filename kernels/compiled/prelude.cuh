@@ -276,6 +276,13 @@ struct Faults {
     raise(instruction, index, extent);
     return 0;
   }
+  /// The same by one comparison of 32 bits.
+  __device__ __forceinline__ int inside(int index, long long extent, int instruction) const {
+    const unsigned bound = extent > 0x7fffffffll ? 0x80000000u : static_cast<unsigned>(extent);
+    if (static_cast<unsigned>(index) < bound) return index;
+    raise(instruction, index, extent);
+    return 0;
+  }
   /// A negative index counts from the end.
   template <bool checked, class I>
   __device__ __forceinline__ I wrapped(I index, long long size, int instruction) const {

@@ -2,17 +2,10 @@
 
 #include <cuda_runtime_api.h>
 
-#include <stdexcept>
-#include <string>
+#include "kernels/device/cuda_error.hpp"
 
 /// How every CUDA call is made: checked, and its text part of the message.
 namespace ireplay {
-
-/// A call of the driver, the runtime or a CUDA library that failed.
-class CudaError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 /// Throws CudaError "cudaMalloc(&data, bytes): out of memory" and clears the runtime's last error.
 void check_cuda(cudaError_t status, const char* call);

@@ -1,5 +1,7 @@
 #include "kernels/device/device.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 
 namespace ireplay {
@@ -36,6 +38,17 @@ DeviceBuffer::DeviceBuffer(std::size_t bytes) : bytes_(bytes) {
   data_ = CudaHandle<std::byte*, release>(static_cast<std::byte*>(data));
 }
 
+namespace {
+
+std::string place_of(int device) {
+  char bus[32] = "", host[256] = "";
+  IREPLAY_CUDA_CALL(cudaDeviceGetPCIBusId(bus, sizeof bus, device));
+  if (gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
+  return std::string("GPU ") + bus + " of " + host;
+}
+
+}  // namespace
+
 DeviceFacts read_device_facts(int device) {
   cudaDeviceProp properties{};
   IREPLAY_CUDA_CALL(cudaGetDeviceProperties(&properties, device));
@@ -44,6 +57,7 @@ DeviceFacts read_device_facts(int device) {
   IREPLAY_CUDA_CALL(cudaDeviceGetAttribute(&clock_khz, cudaDevAttrClockRate, device));
   DeviceFacts facts;
   facts.name = properties.name;
+  facts.place = place_of(device);
   facts.driver = "CUDA " + std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10);
   facts.sm = properties.major * 10 + properties.minor;
   facts.multiprocessors = properties.multiProcessorCount;

@@ -82,7 +82,8 @@ class DeviceBuffer {
 /// Facts of one device.
 struct DeviceFacts {
   std::string name, driver;
-  int sm = 0;  // 90 for compute capability 9.0
+  std::string place;  // GPU 0000:3b:00.0 of host: no other device of any machine has it
+  int sm = 0;         // 90 for compute capability 9.0
   int multiprocessors = 0;
   std::size_t l2_bytes = 0, shared_bytes_per_block = 0, shared_bytes_per_multiprocessor = 0;
   std::size_t memory_bytes = 0, free_bytes = 0;

@@ -8,7 +8,7 @@
 #include <system_error>
 #include <vector>
 
-#include "kernels/device/call.hpp"
+#include "kernels/device/cuda_error.hpp"
 
 namespace ireplay {
 namespace {
@@ -17,10 +17,9 @@ namespace fs = std::filesystem;
 
 std::vector<std::string> file_names(const std::string& stem) {
   std::vector<std::string> names;
-  const bool is_cudnn = stem.rfind("cudnn", 0) == 0;
-  const std::vector<std::string> versions =
-      is_cudnn ? std::vector<std::string>{".so.9", ".so.8", ".so"}
-               : std::vector<std::string>{".so.13", ".so.12", ".so.11", ".so"};
+  std::vector<std::string> versions{".so.13", ".so.12", ".so.11", ".so"};
+  if (stem.rfind("cudnn", 0) == 0) versions = {".so.9", ".so.8", ".so"};
+  if (stem == "nccl") versions = {".so.2", ".so"};
   for (const std::string& version : versions) names.push_back("lib" + stem + version);
   return names;
 }

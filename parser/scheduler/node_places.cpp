@@ -44,7 +44,11 @@ class PlacesBuilder {
     dep_.kind = kind;
     deps_.deps.push_back(std::exchange(dep_, {}));
   }
-  void deps(std::string_view text) { deps_.text = text; }
+  void begin_deps(std::string_view bracket) { deps_.text = bracket; }
+  void end_deps(std::string_view bracket) {
+    const char* const begin = deps_.text.data();
+    deps_.text = {begin, static_cast<std::size_t>(bracket.data() + bracket.size() - begin)};
+  }
   void writes() { deps_ = {}; }
   void unmet() { unmet_ = std::exchange(deps_, {}); }
   void met() { places_.waits.push_back({std::exchange(unmet_, {}), std::exchange(deps_, {})}); }
@@ -108,7 +112,9 @@ struct place_action<weak_dep> : dep_of_kind<DepKind::weak> {};
 template <>
 struct place_action<other_dep> : dep_of_kind<DepKind::other> {};
 template <>
-struct place_action<dep_list> : with_text<&PlacesBuilder::deps> {};
+struct place_action<dep_list_begin> : with_text<&PlacesBuilder::begin_deps> {};
+template <>
+struct place_action<dep_list_end> : with_text<&PlacesBuilder::end_deps> {};
 template <>
 struct place_action<writes> : without_text<&PlacesBuilder::writes> {};
 template <>

@@ -21,7 +21,7 @@ struct DepPlace {
   DepKind kind = DepKind::other;
 };
 
-/// `[MemoryDep(...), StarDep(...)]`, with the line break before it where one is there.
+/// `[MemoryDep(...), StarDep(...)]`, over several lines where there are several.
 struct DepsPlace {
   std::string_view text;
   std::vector<DepPlace> deps;

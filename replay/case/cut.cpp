@@ -207,7 +207,8 @@ class Cutter {
     for (const UserPlace& user : places.users)
       if (!user.is_output && !nodes_.contains(user.node))
         text.replace(user.text, "NodeUser(node=OUTPUT, can_inplace=False, is_weak=False)");
-    for (const WaitsPlace& waits : places.waits) rewrite(waits, text);
+    for (const WaitsPlace& waits : places.waits)
+      if (!waits.unmet.text.empty()) rewrite(waits, text);
     for (const LayoutPlace& layout : places.layouts)
       if (std::ranges::find(result_.inputs, layout.buffer) != result_.inputs.end() &&
           !layout.text.starts_with("FixedLayout("))
@@ -228,11 +229,8 @@ class Cutter {
     }
     for (const DepPlace& dep : waits.met.deps)
       if (dep.kind != DepKind::weak) add(met, dep.text);
-    const auto replace = [&](std::string_view place, const std::string& items) {
-      text.replace(place, (place.starts_with('[') ? "[" : " [") + items + "]");
-    };
-    replace(waits.unmet.text, unmet);
-    replace(waits.met.text, met);
+    text.replace(waits.unmet.text, "[" + unmet + "]");
+    text.replace(waits.met.text, "[" + met + "]");
   }
 
   static std::string fixed_layout(const PlanBuffer& of) {

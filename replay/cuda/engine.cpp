@@ -4,6 +4,8 @@
 
 #include "kernels/compiled/compiler.hpp"
 #include "parser/source.hpp"
+#include "replay/cuda/collectives/communicators.hpp"
+#include "replay/cuda/collectives/launch_collective.hpp"
 #include "replay/cuda/interpreter/machine_program.hpp"
 #include "replay/cuda/run.hpp"
 #include "replay/externs/arguments.hpp"
@@ -59,8 +61,9 @@ class CudaEngine : public Engine {
     std::vector<std::string> sentences;
     for (const Step& step : plan.steps) {
       if (step.kind != Step::Kind::extern_call) continue;
-      if (const std::string why = why_unsupported(step.call, plan); !why.empty())
-        sentences.push_back(step.name + ": " + why);
+      const std::string why = step.op_kind == "collective" ? why_not_nccl(read_collective(step))
+                                                           : why_unsupported(step.call, plan);
+      if (!why.empty()) sentences.push_back(step.name + ": " + why);
     }
     return sentences;
   }
@@ -69,8 +72,12 @@ class CudaEngine : public Engine {
     try {
       std::vector<std::string> warnings;
       KernelCompiler* const compiler = compiler_for(options, warnings);
-      const CudaLibraries libraries = libraries_for(plan, options, warnings);
-      RunResult result = CudaReplay(plan, inputs, options, facts_, libraries, compiler, stream_.get()).run();
+      CudaLibraries libraries = libraries_for(plan, options, warnings);
+      if (options.together != nullptr) {
+        communicators_.make(*options.together, facts_.place);
+        libraries.communicators = &communicators_;
+      }
+      RunResult result = replay(plan, inputs, options, libraries, compiler);
       result.kernels = options.kernels == "original" ? "original"
                        : compiler != nullptr         ? "compiled"
                                                      : "prebuilt";
@@ -83,9 +90,23 @@ class CudaEngine : public Engine {
   }
 
  private:
+  /// A collective that waits for a rank that has given up keeps the device busy: it is ended before memory is
+  /// given back, which would wait for it.
+  RunResult replay(const Plan& plan, const TensorMap& inputs, const RunOptions& options,
+                   const CudaLibraries& libraries, KernelCompiler* compiler) {
+    CudaReplay replay(plan, inputs, options, facts_, libraries, compiler, stream_.get());
+    try {
+      return replay.run();
+    } catch (...) {
+      if (options.together != nullptr) communicators_.abort();
+      throw;
+    }
+  }
+
   static bool needs_gemm(const Plan& plan) {
-    return std::ranges::any_of(plan.steps,
-                               [](const Step& step) { return step.kind == Step::Kind::extern_call; });
+    return std::ranges::any_of(plan.steps, [](const Step& step) {
+      return step.kind == Step::Kind::extern_call && step.op_kind != "collective";
+    });
   }
 
   /// Convolutions, and attention in half precision.
@@ -169,6 +190,7 @@ class CudaEngine : public Engine {
   std::optional<GemmLibrary> gemm_;
   std::optional<DnnLibrary> dnn_;
   std::optional<SolverLibrary> solver_;
+  Communicators communicators_;
   std::unique_ptr<KernelCompiler> compiler_;
   bool contracts_ = true;  // what compiler_ was made for
   double copy_gbps_ = 0, start_up_ms_ = 0;

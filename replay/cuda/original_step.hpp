@@ -9,8 +9,8 @@
 /// Steps on the graph's own kernels.
 namespace ireplay {
 
-/// The launches of one group, on the plan's memory. Loads their code. `places` and the launcher must outlive
-/// the step. Throws Error{unsupported} where there is no code for this device.
+/// The launches of one group, which the launcher has prepared, on the plan's memory. `places` and the
+/// launcher must outlive the step.
 std::unique_ptr<CudaStep> make_original_step(const PlacedGroup& group, const OriginalPlaces& places,
                                              OriginalLauncher& launcher, CudaContext& context);
 

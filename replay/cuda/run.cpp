@@ -6,6 +6,7 @@
 
 #include "kernels/device/clocks.hpp"
 #include "parser/source.hpp"
+#include "replay/cuda/collectives/communicators.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/triton/launch.hpp"
 
@@ -25,32 +26,29 @@ const std::vector<LoopProgram>& programs_of(const Step& step, const RunOptions& 
 }
 
 /// Repeats `sample` as often as the options ask: a number of times, or until enough time has gone by and the
-/// median has settled, or four times as much has.
-template <class Sample>
-std::vector<double> repeat(const RunOptions& options, double seconds, Sample&& sample) {
+/// median has settled, or four times as much has. `all` makes the ranks of a run end at the same sample, and
+/// begin each at once.
+template <class Sample, class All>
+std::vector<double> repeat(const RunOptions& options, double seconds, Sample&& sample, All&& all) {
   constexpr int kBetweenLooks = 16;
   std::vector<double> samples;
   const Clock::time_point start = Clock::now();
-  if (options.repeat > 0) {
-    for (int k = 0; k < options.repeat; ++k) samples.push_back(sample());
-    return samples;
-  }
-  while (true) {
+  const auto is_done = [&] {
+    if (options.repeat > 0) return samples.size() >= static_cast<std::size_t>(options.repeat);
     const double gone = seconds_since(start);
     const bool enough = samples.size() >= 3 && gone >= seconds;
-    if (enough && (gone >= 4 * seconds || (samples.size() % kBetweenLooks == 0 && have_settled(samples))))
-      return samples;
-    samples.push_back(sample());
-  }
+    return enough && (gone >= 4 * seconds || (samples.size() % kBetweenLooks == 0 && have_settled(samples)));
+  };
+  while (!all(is_done())) samples.push_back(sample());
+  return samples;
 }
 
 /// Warm-up runs are cut short where one of them takes longer than all samples may.
-template <class Sample>
-void warm_up(const RunOptions& options, Sample&& sample) {
+template <class Sample, class All>
+void warm_up(const RunOptions& options, Sample&& sample, All&& all) {
   const Clock::time_point start = Clock::now();
-  for (int k = 0; k < options.warmup && (options.repeat > 0 || seconds_since(start) < options.min_seconds);
-       ++k)
-    sample();
+  const auto is_done = [&] { return options.repeat == 0 && seconds_since(start) >= options.min_seconds; };
+  for (int k = 0; k < options.warmup && !all(is_done()); ++k) sample();
 }
 
 /// The index as the program's input has it: negative ones have had the bound added, and those of 64 bits stop
@@ -90,9 +88,21 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
       launcher_(module_driver()) {
   if (options.originals == nullptr) return;
   places_ = place_originals(plan, *options.originals);
-  std::erase_if(places_.groups, [this](const PlacedGroup& group) { return !wants_original(group); });
+  std::erase_if(places_.groups,
+                [this](const PlacedGroup& group) { return !wants_original(group) || !loads(group); });
   memory_.keep_apart(storages_apart(plan, places_));
   memory_.share(shared_storages(plan, places_));
+}
+
+/// Code for another device leaves its ops to ours.
+bool CudaReplay::loads(const PlacedGroup& group) {
+  try {
+    for (const Launch* launch : group.launches) launcher_.prepare(*launch);
+    return true;
+  } catch (const Error& error) {
+    for (const std::size_t step : group.steps) places_.faults[step] = error.what();
+    return false;
+  }
 }
 
 /// Kernels that users wrote are nobody else's to replace: ours would run on the CPU.
@@ -108,7 +118,8 @@ RunResult CudaReplay::run() {
   memory_.fill(inputs_, stream_);  // choosing algorithms may have written over memory
   checked_run();
   result_.outputs = outputs();
-  if (options_.measure && !steps_.empty()) measure();
+  if (options_.measure && !all(steps_.empty())) measure();
+  all(true);  // nobody waits for this rank any more
   result_.peak_memory_bytes = memory_.bytes();
   result_.warnings.insert(result_.warnings.begin(), context_.warnings.begin(), context_.warnings.end());
   return std::move(result_);
@@ -167,11 +178,39 @@ void CudaReplay::checked_run() {
   for (std::size_t k = 0; k < steps_.size(); ++k) {
     if (options_.progress) options_.progress(static_cast<std::int64_t>(k), total, plan_.steps[k].name);
     if (steps_[k]) steps_[k]->launch(stream_);
+    const bool is_collective = plan_.steps[k].op_kind == "collective";
+    if (is_collective && options_.together->keeps_collected) keep_collected(k);
     if (options_.keep_intermediates) keep_intermediates(k);
   }
-  IREPLAY_CUDA_CALL(cudaStreamSynchronize(stream_));
+  wait();
   if (options_.progress) options_.progress(total, total, "");
   check_fault();
+}
+
+void CudaReplay::wait() const {
+  if (options_.together == nullptr) return IREPLAY_CUDA_CALL(cudaStreamSynchronize(stream_));
+  constexpr auto kBetweenLooks = std::chrono::milliseconds(20);
+  Clock::time_point next = Clock::now() + kBetweenLooks;
+  while (true) {
+    const cudaError_t status = cudaStreamQuery(stream_);
+    if (status != cudaErrorNotReady) return IREPLAY_CUDA_CALL(status);
+    if (Clock::now() < next) continue;
+    next = Clock::now() + kBetweenLooks;
+    options_.together->meeting.look();
+    context_.communicators->check();
+  }
+}
+
+bool CudaReplay::all(bool own) const {
+  return options_.together == nullptr ? own : options_.together->meeting.all(own);
+}
+
+void CudaReplay::keep_collected(std::size_t step) {
+  wait();
+  const std::vector<std::int32_t>& results = plan_.steps[step].call.results;
+  for (std::size_t i = 0; i < results.size(); ++i)
+    if (results[i] != kNone)
+      result_.collected[collected_name(plan_.steps[step], i)] = memory_.gather(results[i], stream_);
 }
 
 void CudaReplay::check_fault() const {
@@ -238,7 +277,7 @@ double CudaReplay::timed_launches(std::vector<std::vector<double>>& samples) {
     if (steps_[k]) steps_[k]->launch(stream_);
     IREPLAY_CUDA_CALL(cudaEventRecord(events_[k + 1].get(), stream_));
   }
-  IREPLAY_CUDA_CALL(cudaStreamSynchronize(stream_));
+  wait();
   for (std::size_t k = 0; k < steps_.size(); ++k)
     if (steps_[k]) samples[k].push_back(elapsed_us(events_[k], events_[k + 1]));
   return elapsed_us(events_.front(), events_.back());
@@ -253,25 +292,32 @@ double CudaReplay::timed_graph(const GraphExec& graph, bool cold) {
   else
     launch_all();
   IREPLAY_CUDA_CALL(cudaEventRecord(events_.back().get(), stream_));
+  if (options_.together != nullptr) wait();
   return elapsed_us(events_.front(), events_.back());
 }
 
 Timing CudaReplay::graph_timing(const GraphExec& graph, bool cold) {
-  warm_up(options_, [&] { timed_graph(graph, cold); });
-  return to_timing(repeat(options_, options_.min_seconds / 3, [&] { return timed_graph(graph, cold); }));
+  const auto all_ranks = [this](bool own) { return all(own); };
+  warm_up(
+      options_, [&] { timed_graph(graph, cold); }, all_ranks);
+  return to_timing(repeat(
+      options_, options_.min_seconds / 3, [&] { return timed_graph(graph, cold); }, all_ranks));
 }
 
 void CudaReplay::measure() {
   for (std::size_t k = 0; k <= steps_.size(); ++k) events_.push_back(make_event());
   std::vector<std::vector<double>> ignored(steps_.size()), samples(steps_.size());
-  warm_up(options_, [&] { timed_launches(ignored); });
-  repeat(options_, options_.min_seconds / 3, [&] { return timed_launches(samples); });
+  const auto all_ranks = [this](bool own) { return all(own); };
+  warm_up(
+      options_, [&] { timed_launches(ignored); }, all_ranks);
+  repeat(
+      options_, options_.min_seconds / 3, [&] { return timed_launches(samples); }, all_ranks);
   for (std::size_t k = 0; k < steps_.size(); ++k) {
     result_.steps[k].us = to_timing(samples[k]);
     result_.kernel_sum_us += result_.steps[k].us.median;
   }
   result_.launch_us = graph_timing({}, false);
-  if (capturable()) {
+  if (all(capturable())) {
     const GraphExec graph = capture(stream_, [&] { launch_all(); });
     result_.graph_us = graph_timing(graph, false);
     if (options_.cold_l2) result_.cold_us = graph_timing(graph, true);
@@ -288,7 +334,7 @@ void CudaReplay::note_clocks() {
   memory_.restore(stream_);
   launch_all();
   const ClockReading reading = monitor.read();
-  IREPLAY_CUDA_CALL(cudaStreamSynchronize(stream_));
+  wait();
   result_.sm_clock_mhz = reading.sm_mhz;
   result_.throttled = reading.slowdown;
   if (!reading.slowdown.empty())

@@ -22,10 +22,16 @@ class CudaReplay {
   /// Those on the graph's own kernels, and nothing for steps that these compute too: `computed` by step.
   void make_original_steps(std::vector<bool>& computed);
   bool wants_original(const PlacedGroup& group) const;
+  bool loads(const PlacedGroup& group);
   void note_originals();
   /// Stops the run with the fault that the device has noted, if it has.
   void check_fault() const;
   void checked_run();
+  /// Until the stream is done; with other ranks, while they are there.
+  void wait() const;
+  /// Whether all ranks say so; without others the own word.
+  bool all(bool own) const;
+  void keep_collected(std::size_t step);
   TensorMap outputs() const;
   void keep_intermediates(std::size_t step);
 

@@ -14,6 +14,7 @@
 /// A step of a plan made ready for the device: everything chosen and allocated, only launches left.
 namespace ireplay {
 
+class Communicators;
 class KernelCompiler;
 class KernelTuner;
 
@@ -34,6 +35,7 @@ struct CudaLibraries {
   GemmLibrary* gemm = nullptr;
   DnnLibrary* dnn = nullptr;
   SolverLibrary* solver = nullptr;
+  Communicators* communicators = nullptr;  // of a run with other ranks
 };
 
 /// What steps are made with.
@@ -63,6 +65,9 @@ std::unique_ptr<CudaStep> make_program_step(const LoopProgram& program,
 /// The CPU implementation of a step, on copies of all storages that it names.
 std::unique_ptr<CudaStep> make_cpu_loop_step(const LoopProgram& program, CudaContext& context);
 std::unique_ptr<CudaStep> make_cpu_extern_step(const ExternCall& call, CudaContext& context);
+
+/// A collective with the other ranks, through NCCL.
+std::unique_ptr<CudaStep> make_collective_step(const Step& step, CudaContext& context);
 
 /// Attention through cuDNN; null for other calls and for what it does not take.
 std::unique_ptr<CudaStep> make_attention_step(const ExternCall& call, CudaContext& context);

@@ -46,6 +46,8 @@ struct KernelCall {
   std::vector<NamedView> arguments;  // in order; an empty name for what is no tensor
   ExprId call = kNoExpr;
   std::size_t order = 0;  // among all calls, library calls included
+  /// Variables among the arguments as they are at the call: `xnumel` of one kernel is set anew for each.
+  std::map<std::string_view, std::int64_t> numbers;
 };
 
 /// What the wrapper hands to a subgraph's function: a tensor of its own, a result of an earlier such call, or

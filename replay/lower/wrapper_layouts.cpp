@@ -123,6 +123,13 @@ void WrapperReader::see_as(DType dtype, LayoutFact& fact) {
   for (std::size_t d = 0; d + 1 < fact.stride->size(); ++d) (*fact.stride)[d] = (*fact.stride)[d] * from / to;
 }
 
+void WrapperReader::note_numbers(ExprId id, KernelCall& call) const {
+  if (expr(id).kind == ExprKind::name)
+    if (const auto number = assigned_.find(expr(id).text); number != assigned_.end())
+      call.numbers.insert(*number);
+  for (const ExprId child : children(id)) note_numbers(child, call);
+}
+
 void WrapperReader::read_kernel_call(std::string_view function, ExprId call) {
   KernelCall fact;
   const std::string_view object = split_last(function).before;
@@ -130,6 +137,7 @@ void WrapperReader::read_kernel_call(std::string_view function, ExprId call) {
   fact.call = call;
   fact.order = next_order_++;
   for (ExprId arg : arguments(call)) {
+    note_numbers(arg, fact);
     if (expr(arg).kind == ExprKind::keyword) {  // of a user's kernel: `out_ptr=buf1`; also grid= and stream=
       const bool is_tensor = expr(arg).text != "grid" && expr(arg).text != "stream";
       if (is_tensor) fact.arguments.push_back(view(children(arg)[0]).value_or(NamedView{}));

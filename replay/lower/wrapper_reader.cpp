@@ -232,7 +232,10 @@ void WrapperReader::read_value(std::string_view name, const PyStatement& stateme
     return;
   }
   if (read_data_symbol(name, value) || read_shape_symbol(name, value, statement.text.data())) return;
-  if (const auto constant = number(value)) return define(name, *constant);
+  if (const auto constant = number(value)) {
+    assigned_[name] = *constant;
+    return define(name, *constant);
+  }
   if (read_item(name, value)) return;
   if (const auto of = view(value)) return bind(name, *of, statement.comment);
   // the last step of a reduction whose first is a kernel: of the node that writes `name`

@@ -93,6 +93,7 @@ class WrapperReader {
   void read_assertion(std::string_view function, ExprId call);
   void assert_layout(ExprId name, ExprId size, ExprId stride, ExprId call);
   void read_kernel_call(std::string_view function, ExprId call);
+  void note_numbers(ExprId id, KernelCall& call) const;
   std::string_view pointer_argument(ExprId arg) const;
   void apply_kernel_signatures();
 
@@ -101,6 +102,7 @@ class WrapperReader {
   std::string_view function_;
   WrapperFacts facts_;
   std::map<std::string_view, ExprId> shape_names_;
+  std::map<std::string_view, std::int64_t> assigned_;             // variables, as last set
   std::map<std::string_view, ExprId> lists_;                      // `true_graph_0_args = [arg2_1, buf0]`
   std::map<std::string_view, std::vector<SubgraphValue>> slots_;  // `buf0 = [None] * 2`
   std::map<std::string_view, std::size_t> tuples_;                // `buf1 = true_graph_0(..)`

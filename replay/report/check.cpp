@@ -6,6 +6,7 @@
 
 #include "parser/words.hpp"
 #include "replay/externs/extern_table.hpp"
+#include "replay/ranks/collective.hpp"
 #include "replay/report/fitted_table.hpp"
 #include "replay/report/numbers.hpp"
 #include "replay/report/originals_json.hpp"
@@ -28,6 +29,11 @@ CheckReport::Row to_row(const Step& step) {
     row.how = "loops";
     row.cpu = "loops";
     row.cuda = "kernel";
+  } else if (is_collective(step)) {
+    row.how = "collective";
+    row.function = step.call.function;
+    row.cpu = "all ranks' inputs";
+    row.cuda = "NCCL, all ranks";
   } else if (step.op_kind == "opaque" && step.kind == Step::Kind::nop) {
     row.how = "replayed around";
     row.function = step.call.function;
@@ -277,6 +283,8 @@ std::string to_text(const CheckReport& report, std::size_t width) {
       std::to_string(count_of(report, "nothing to run")) + " with nothing to run"};
   if (const std::size_t texts = count_of(report, "kernel text"); texts > 0)
     counts.push_back(std::to_string(texts) + " from the kernel's text");
+  if (const std::size_t calls = count_of(report, "collective"); calls > 0)
+    counts.push_back(plural(calls, "collective"));
   if (const std::size_t around = count_of(report, "replayed around"); around > 0)
     counts.push_back(std::to_string(around) + " replayed around");
   std::string text = in_lines(report.dump + "  " + plural(report.rows.size(), "op") + ":", counts, width, 2);

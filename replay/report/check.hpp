@@ -17,7 +17,7 @@ struct CheckReport {
   struct Row {
     std::string name, kind;  // as in OpReport; without a plan the scheduler's class
     std::vector<std::string> nodes;
-    std::string how;        // loops, library, kernel text, nothing to run, replayed around
+    std::string how;        // loops, library, kernel text, collective, nothing to run, replayed around
     std::string function;   // of a library call
     std::string cpu, cuda;  // what runs it there; "-": nothing does
     std::string why_not;    // why it cannot be replayed; empty where it can

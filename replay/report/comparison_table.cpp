@@ -132,7 +132,9 @@ std::string to_values(const GraphReport& report, const TableStyle& style) {
   return table.print(style.color ? kDim : "");
 }
 
-std::string to_verdict(const GraphReport& report, const TableStyle& style) {
+}  // namespace
+
+std::string to_verdict_line(const GraphReport& report, const TableStyle& style) {
   const VerdictCounts counts = count_verdicts(report.comparisons);
   std::string text;
   if (report.status == "ran" || report.comparisons.empty()) {
@@ -154,8 +156,6 @@ std::string to_verdict(const GraphReport& report, const TableStyle& style) {
             std::to_string(report.seed) + ")";
   return text + "\n";
 }
-
-}  // namespace
 
 std::string to_findings(const Comparison& c) {
   if (!c.has_figures()) return "    " + c.reason + "\n";
@@ -180,7 +180,7 @@ std::string to_comparison_table(const GraphReport& report, const TableStyle& sty
   std::string text = (rows     ? to_comparison(report, style)
                       : values ? to_values(report, style)
                                : "") +
-                     to_verdict(report, style);
+                     to_verdict_line(report, style);
   if (report.status == "fail" && !report.reproduce.empty()) text += "reproduce: " + report.reproduce + "\n";
   return text;
 }

@@ -16,6 +16,9 @@ struct TableStyle {
 
 std::string to_table(const GraphReport& report, const TableStyle& style);
 
+/// `PASS  4 agree, 1 skipped, 0 unjudged`, and a line's end.
+std::string to_verdict_line(const GraphReport& report, const TableStyle& style);
+
 /// The comparison and its verdict alone.
 std::string to_comparison_table(const GraphReport& report, const TableStyle& style);
 

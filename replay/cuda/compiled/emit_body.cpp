@@ -191,6 +191,17 @@ std::string load_at(const Body& body, ValueId value, const std::string& index) {
   return "widen<" + stored_type(buffer.dtype) + ">(b" + number(at.buffer) + "[" + checked + "])";
 }
 
+bool is_comparison(ScalarOp op) {
+  return op == ScalarOp::eq || op == ScalarOp::ne || op == ScalarOp::lt || op == ScalarOp::le ||
+         op == ScalarOp::gt || op == ScalarOp::ge;
+}
+
+/// Whether it is a 64-bit integer that an int holds.
+bool fits_int_value(const Body& body, ValueId value) {
+  return at_of(body, value).dtype == DType::i64 &&
+         within_int(body.ranges.values[static_cast<std::size_t>(value)]);
+}
+
 std::string scalar_call(const Body& body, ValueId value, const std::string& element) {
   const Instruction& at = at_of(body, value);
   const std::string own = variable_type(body, value);
@@ -198,13 +209,16 @@ std::string scalar_call(const Body& body, ValueId value, const std::string& elem
     return operand(body, at, 0, element) + " ? (" + own + ")" + operand(body, at, 1, element) + " : (" + own +
            ")" + operand(body, at, 2, element);
   const bool narrow = own != value_type(at);
-  const std::string type = narrow ? own : c_type(dtype_of(body, at.operands[0]));
+  const bool compares_narrow =
+      is_comparison(at.op) && fits_int_value(body, at.operands[0]) && fits_int_value(body, at.operands[1]);
+  const std::string type = narrow || compares_narrow ? "int" : c_type(dtype_of(body, at.operands[0]));
   if (at.selection == 1) return "scalar_math::exponent<" + type + ">(" + operand(body, at, 0, element) + ")";
   std::string call = "row_" + std::string(info(at.op).name) + "<" + type + ">(";
   for (int k = 0; k < info(at.op).arity; ++k)
     call += (k > 0 ? ", " : "") + ("(" + type + ")" + operand(body, at, k, element));
   call += ")";
-  const bool given = !narrow && info(at.op).rule == TypeRule::given && value_type(at) != type;
+  const bool given =
+      !narrow && !compares_narrow && info(at.op).rule == TypeRule::given && value_type(at) != type;
   return given ? converted(value_type(at), call) : call;
 }
 
@@ -274,8 +288,10 @@ std::string unmasked(const Body& body, ValueId value, const std::string& element
       const ValueId from = at.operands[0];
       const IntegerRange range = body.ranges.values[static_cast<std::size_t>(from)];
       if (at.immediate.i == kNone || (range.low >= 0 && range.high < at.immediate.i)) return index;
-      return "faults.wrapped<" + std::string(at.flag ? "true" : "false") + ">((long long)" + index + ", " +
-             number(at.immediate.i) + "ll, " + number(value) + ")";
+      const bool narrow = variable_type(body, from) == "int" && at.immediate.i <= kIntEnd;
+      return "faults.wrapped<" + std::string(at.flag ? "true" : "false") +
+             (narrow ? ">((int)" : ">((long long)") + index + ", " + number(at.immediate.i) + "ll, " +
+             number(value) + ")";
     }
     default:
       return "0";

@@ -357,6 +357,10 @@ class LaunchesMaker {
         launch.fault = "there is no compiled kernel of this name";
       else
         fill(launch, call, *original, *listing->second);
+      for (const LaunchArgument& argument : launch.arguments)  // what descriptors are of, too
+        if (!argument.buffer.empty() &&
+            std::ranges::find(launch.buffers, argument.buffer) == launch.buffers.end())
+          launch.buffers.push_back(argument.buffer);
     } catch (const Error& error) {
       launch.fault = error.what();
     }
@@ -372,10 +376,24 @@ class LaunchesMaker {
     if (rules == nullptr)
       rules =
           std::make_unique<KernelRules>(read_rules(*facts_.wrapper->source, listing, original.code.entry));
-    LaunchMaker(facts_, call, original, *rules).fill(launch);
+    LaunchMaker(facts_at(call), call, original, *rules).fill(launch);
+  }
+
+  /// With variables as they are at the call, where the wrapper sets them several times.
+  const WrapperFacts& facts_at(const KernelCall& call) {
+    const WrapperFacts& known = now_ ? *now_ : facts_;
+    const bool is_known = std::ranges::all_of(call.numbers, [&](const auto& number) {
+      const auto found = known.symbols.find(number.first);
+      return found != known.symbols.end() && found->second == number.second;
+    });
+    if (is_known) return known;
+    if (!now_) now_ = facts_;
+    for (const auto& [name, value] : call.numbers) now_->symbols.insert_or_assign(std::string(name), value);
+    return *now_;
   }
 
   const WrapperFacts& facts_;
+  std::optional<WrapperFacts> now_;
   std::span<const OriginalKernel> kernels_;
   std::map<std::string_view, std::unique_ptr<KernelRules>> rules_;
 };

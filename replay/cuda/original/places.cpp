@@ -103,18 +103,24 @@ class ResultCheck {
   }
 
   std::string fault_of(const OriginalGroup& group, const std::vector<std::size_t>& steps) const {
-    std::unordered_set<std::int32_t> reached;  // storages
+    std::unordered_set<std::int32_t> reached, written;  // storages
     for (const Launch* launch : group.launches)
       for (const LaunchArgument& argument : launch->arguments)
-        if (const auto found = storages_.find(argument.buffer); found != storages_.end())
+        if (const auto found = storages_.find(argument.buffer); found != storages_.end()) {
           reached.insert(found->second);
-    for (const std::size_t step : steps)
+          if (!argument.name.starts_with("in_ptr")) written.insert(found->second);
+        }
+    for (const std::size_t step : steps) {
+      // Inductor's own names; templates add to gradients through such arguments, users name theirs as they
+      // like
+      const bool has_names = plan_.steps[step].kind == Step::Kind::loops;
       for (const std::int32_t buffer : written_buffers(plan_.steps[step])) {
         const PlanBuffer& of = buffer_of(plan_, buffer);
-        if (!inner_[step].contains(buffer) && !reached.contains(of.storage) &&
+        if (!inner_[step].contains(buffer) && !(has_names ? written : reached).contains(of.storage) &&
             is_seen_behind(steps.back(), of.storage))
           return "no argument of its kernel is " + in_quotes(of.name);
       }
+    }
     return {};
   }
 
@@ -232,8 +238,8 @@ std::string fallbacks(const Plan& plan, const OriginalPlaces& places) {
   }
   if (ours == 0) return {};
   if (ours > kMostNamed) list += ", and " + std::to_string(ours - kMostNamed) + " more";
-  return std::to_string(ours) + " of " + std::to_string(kernels) + " kernels " + (ours == 1 ? "is" : "are") +
-         " ours, not the graph's own: " + list;
+  return std::to_string(ours) + " of " + std::to_string(kernels) + (kernels == 1 ? " kernel " : " kernels ") +
+         (ours == 1 ? "is" : "are") + " ours, not the graph's own: " + list;
 }
 
 OriginalPlaces place_originals(const Plan& plan, const std::vector<OriginalGroup>& groups) {

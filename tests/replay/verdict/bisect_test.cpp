@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstring>
+
 #include "tests/support/corruption.hpp"
 
 namespace ireplay {
@@ -78,6 +81,49 @@ TEST(Bisect, AnExcerptComputesWhatTheOpDoes) {
     EXPECT_EQ(tensor.data, found->second.data) << name;
   }
   EXPECT_GE(compared, 6U);
+}
+
+/// The CPU engine, with an error in one op where it is asked for the graph's own kernels, or where it is not.
+class OneWrongKernel : public Engine {
+ public:
+  OneWrongKernel(std::string op, bool original) : op_(std::move(op)), original_(original) {}
+  DeviceInfo device() override { return cpu_->device(); }
+  std::vector<std::string> unsupported(const Plan& plan) override { return cpu_->unsupported(plan); }
+  RunResult run(const Plan& plan, const TensorMap& inputs, const RunOptions& options) override {
+    RunResult result = cpu_->run(plan, inputs, options);
+    const bool runs_it = std::ranges::find(plan.steps, op_, &Step::name) != plan.steps.end();
+    if (!runs_it || (options.kernels == "original") != original_) return result;
+    for (const PlanOutput& output : plan.outputs) {
+      HostTensor& tensor = result.outputs.at(output.key);
+      if (tensor.dtype != DType::f32) continue;
+      for (std::size_t at = 0; at < tensor.data.size(); at += sizeof(float)) {
+        float value = 0;
+        std::memcpy(&value, &tensor.data[at], sizeof value);
+        value *= 1.05F;
+        std::memcpy(&tensor.data[at], &value, sizeof value);
+      }
+    }
+    return result;
+  }
+
+ private:
+  std::string op_;
+  bool original_;
+  std::unique_ptr<Engine> cpu_ = make_cpu_engine();
+};
+
+TEST(Bisect, TheGraphsOwnKernelsAreJudgesThatFloat64Judges) {
+  const CapturedCase graph(find_cases(std::string(IREPLAY_TESTDATA) + "/corpus_language/2.15/ut_add.0")[0]);
+  BisectOptions options;
+  options.by_node = false;
+  for (const bool original : {true, false}) {
+    OneWrongKernel engine("op1", original);
+    const Bisection found =
+        bisect(graph.plan(), graph.inputs(), engine, {BisectJudge::Kind::original, {}, {}}, options);
+    ASSERT_TRUE(found.guilt);
+    EXPECT_EQ(found.ops[found.guilt->shown].name, "op1");
+    EXPECT_EQ(found.guilt->verdict, original ? "the graph's own kernel is wrong" : "ireplay is wrong");
+  }
 }
 
 TEST(Bisect, SavedTensorsOfAnotherShapeAreBadUsage) {

@@ -180,6 +180,33 @@ TEST(OriginalPlaces, OneKernelForThePartsOfANode) {
   EXPECT_EQ(fallbacks(of.plan, places), "");
 }
 
+TEST(OriginalPlaces, ADescriptorIsOfTheMemoryThatItsKernelWrites) {
+  const PlacedCase of(test::testdata() / "corpus_language/2.15/ut_tma_host.0");
+  ASSERT_EQ(of.groups.size(), 2u);
+  EXPECT_EQ(of.groups[0].steps, std::vector<std::string>{"op3"});
+  EXPECT_EQ(of.groups[0].launches[0]->kernel, "tma_copy_0");
+  EXPECT_EQ(of.groups[1].steps, std::vector<std::string>{"op4"});
+}
+
+/// `xnumel = 4*u0`, and for the next launch `xnumel = 4*u1`.
+TEST(OriginalPlaces, AVariableIsWhatItIsAtTheLaunch) {
+  const PlacedCase of(test::testdata() / "corpus_language/2.15/dd_moe3.0");
+  std::vector<std::uint64_t> numbers;
+  for (const Launch& launch : of.launches)
+    if (launch.kernel == "triton_poi_fused_index_squeeze_1") numbers.push_back(launch.arguments[3].bits);
+  EXPECT_EQ(numbers, (std::vector<std::uint64_t>{32, 16, 16}));
+}
+
+TEST(OriginalPlaces, AKernelThatOnlyReadsDoesNotCompute) {
+  PlacedCase of(test::testdata() / "corpus_language/2.15/ut_add.0");
+  std::vector<std::vector<std::string>> ops = {{"op1"}, {}, {"op3"}};
+  std::swap(ops[0], ops[2]);  // op1 by the kernel of op3, which reads other memory and writes the output
+  const auto groups = group_launches(of.launches, ops, of.plan);
+  ASSERT_EQ(groups.size(), 2u);
+  for (const OriginalGroup& group : groups)
+    EXPECT_NE(group.fault.find("no argument of its kernel is 'buf"), std::string::npos) << group.fault;
+}
+
 TEST(OriginalPlaces, AnExcerptOfTheGraphRunsItsOwnKernelToo) {
   const PlacedCase of(test::testdata() / "corpus_language/2.15/ut_add.0");
   const std::vector<Unit> units = units_of(of.plan, false);

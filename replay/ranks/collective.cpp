@@ -1,0 +1,132 @@
+#include "replay/ranks/collective.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include "parser/source.hpp"
+
+namespace ireplay {
+namespace {
+
+struct Row {
+  std::string_view library, name;
+  Collective::Kind kind;
+  Collective::Results results;
+  const char* parameters;
+};
+
+constexpr Row kRows[] = {
+#define COLLECTIVE(library, name, kind, results, parameters) \
+  {#library, #name, Collective::Kind::kind, Collective::Results::results, parameters},
+#include "replay/ranks/collectives.def"
+#undef COLLECTIVE
+};
+
+/// Of `torch.ops._c10d_functional.all_reduce_.default` the row of all_reduce_ of _c10d_functional.
+const Row* find_row(std::string_view function) {
+  for (const Row& row : kRows) {
+    std::string_view rest = function;
+    const std::size_t at = rest.find(std::string(row.library) + ".");
+    if (at == rest.npos) continue;
+    rest.remove_prefix(at + row.library.size() + 1);
+    if (rest.substr(0, rest.find('.')) == row.name) return &row;
+  }
+  return nullptr;
+}
+
+[[noreturn]] void refuse(const Step& step, const std::string& what) {
+  throw Error(Error::Kind::dump, step.name + ": " + step.call.function + " " + what);
+}
+
+void read_tensors(const ExternValue& value, std::vector<TensorView>& tensors) {
+  if (const auto* view = std::get_if<TensorView>(&value.value)) tensors.push_back(*view);
+  if (const auto* list = std::get_if<ExternList>(&value.value))
+    for (const ExternValue& member : *list) read_tensors(member, tensors);
+}
+
+Dims read_numbers(const ExternValue& value) {
+  Dims numbers;
+  if (const auto* list = std::get_if<ExternList>(&value.value))
+    for (const ExternValue& member : *list)
+      if (const auto* number = std::get_if<std::int64_t>(&member.value)) numbers.push_back(*number);
+  return numbers;
+}
+
+/// One argument to its place in what is asked for; what has no place there is left out.
+void take(Collective& collective, std::string_view parameter, const ExternValue& value) {
+  const auto* number = std::get_if<std::int64_t>(&value.value);
+  const auto* text = std::get_if<std::string>(&value.value);
+  if (parameter == "tensors") read_tensors(value, collective.operands);
+  if (parameter == "output_split_sizes") collective.output_splits = read_numbers(value);
+  if (parameter == "input_split_sizes") collective.input_splits = read_numbers(value);
+  if (text != nullptr && parameter == "reduce_op") collective.op = *text;
+  if (text != nullptr && parameter == "group_name") collective.group = *text;
+  if (number == nullptr) return;
+  if (parameter == "group_size") collective.group_size = *number;
+  if (parameter == "src") collective.root = *number;
+  if (parameter == "gather_dim") collective.gather_dim = *number;
+  if (parameter == "shard_dim") collective.shard_dim = *number;
+}
+
+}  // namespace
+
+bool is_collective(const Step& step) {
+  return step.op_kind == "opaque" && step.kind == Step::Kind::nop && find_row(step.call.function) != nullptr;
+}
+
+Collective read_collective(const Step& step) {
+  const Row* row = find_row(step.call.function);
+  if (row == nullptr) refuse(step, "is no collective that is known");
+  Collective collective;
+  collective.name = row->name;
+  collective.kind = row->kind;
+  collective.results = row->results;
+  std::istringstream parameters(row->parameters);
+  for (const ExternArgument& argument : step.call.arguments) {
+    std::string parameter = argument.keyword;
+    if (parameter.empty()) parameters >> parameter;
+    take(collective, parameter, argument.value);
+  }
+  if (collective.operands.empty()) refuse(step, "has no tensor");
+  const auto dims = static_cast<std::int64_t>(collective.operands[0].size.size());
+  for (std::int64_t* const dim : {&collective.gather_dim, &collective.shard_dim}) {
+    if (*dim < 0) *dim += dims;
+    if (*dim < 0 || *dim > std::max<std::int64_t>(dims - 1, 0)) refuse(step, "has no such dimension");
+  }
+  return collective;
+}
+
+std::vector<std::size_t> find_collectives(const Plan& plan) {
+  std::vector<std::size_t> steps;
+  for (std::size_t s = 0; s < plan.steps.size(); ++s)
+    if (is_collective(plan.steps[s])) steps.push_back(s);
+  return steps;
+}
+
+std::vector<int> members_of(const Collective& collective, const Groups& groups, int world) {
+  std::vector<int> members;
+  if (const auto known = groups.find(collective.group); known != groups.end())
+    members = known->second;
+  else
+    for (int rank = 0; rank < world; ++rank) members.push_back(rank);
+  if (collective.group_size != 0 && collective.group_size != static_cast<std::int64_t>(members.size()))
+    throw Error(Error::Kind::dump, std::string(collective.name) + " is of " +
+                                       std::to_string(collective.group_size) + " ranks, and the group '" +
+                                       collective.group + "' has " + std::to_string(members.size()));
+  return members;
+}
+
+std::int64_t rows_of(const Dims& splits, std::int64_t rows, std::size_t k, std::size_t members) {
+  if (!splits.empty()) {
+    if (splits.size() != members)
+      throw Error(Error::Kind::dump, "an all_to_all has not as many splits as its group has ranks");
+    return splits[k];
+  }
+  const auto shares = static_cast<std::int64_t>(members);
+  if (rows % shares != 0)
+    throw Error(Error::Kind::dump,
+                std::to_string(rows) + " rows cannot be shared by " + std::to_string(members) + " ranks");
+  return rows / shares;
+}
+
+}  // namespace ireplay

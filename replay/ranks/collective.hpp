@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "replay/plan/plan.hpp"
+
+/// What a call of a collective asks for, whatever its name and library: the rows of collectives.def.
+namespace ireplay {
+
+struct Collective {
+  /// With g ranks in the group: `all_reduce` gives all of them the op over their tensors; `all_gather` the
+  /// tensors one behind the other; `reduce_scatter` each its g-th part of the op's result; `broadcast` the
+  /// tensor of one rank; `all_to_all` the pieces that the others cut out for it, all along the first
+  /// dimension. `shard_dims` cuts along one dimension and joins along another.
+  enum class Kind : std::uint8_t {
+    all_reduce,
+    all_gather,
+    reduce_scatter,
+    broadcast,
+    all_to_all,
+    shard_dims
+  };
+  enum class Results : std::uint8_t {
+    own,       // memory of their own
+    operands,  // in place
+    out,       // memory that the call names as `out`
+  };
+
+  std::string_view name;  // all_reduce_coalesced_; of the table
+  Kind kind = Kind::all_reduce;
+  Results results = Results::own;
+  std::vector<TensorView> operands;
+  std::string op = "sum";       // avg, product, min, max, band, bor, bxor
+  std::string group;            // by name; empty where the call does not say
+  std::int64_t group_size = 0;  // 0 where the call does not say
+  std::int64_t root = 0;        // of a broadcast: a member of the group
+  std::int64_t gather_dim = 0, shard_dim = 0;
+  /// Of all_to_all: rows that come from, and go to, each member; empty: equal shares.
+  Dims output_splits, input_splits;
+};
+
+/// Whether the step is a collective that the plan leaves open: it is replayed around, or another rank has to
+/// have a part in it.
+bool is_collective(const Step& step);
+
+/// What the step, a collective, asks for. Throws Error{dump} where the call lacks what its row says.
+Collective read_collective(const Step& step);
+
+/// The steps that are collectives, in order.
+std::vector<std::size_t> find_collectives(const Plan& plan);
+
+/// World ranks by the position in the group `name`; empty for a group that nothing is known of.
+using Groups = std::map<std::string, std::vector<int>>;
+
+/// The members of a collective's group: those that `groups` names, else all `world` ranks. Throws
+/// Error{usage} where the call says another size.
+std::vector<int> members_of(const Collective& collective, const Groups& groups, int world);
+
+/// Rows that member number `k` of `members` gets of `rows`: as the splits say, else an equal share.
+/// Throws Error{dump} where they do not come out even.
+std::int64_t rows_of(const Dims& splits, std::int64_t rows, std::size_t k, std::size_t members);
+
+}  // namespace ireplay

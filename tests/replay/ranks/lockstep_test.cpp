@@ -1,0 +1,198 @@
+#include "replay/ranks/lockstep.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+#include "parser/source.hpp"
+
+/// What every collective returns, on small tensors of two ranks, worked by hand.
+namespace ireplay {
+namespace {
+
+template <class T>
+HostTensor tensor(DType dtype, const Dims& size, const std::vector<T>& values) {
+  HostTensor made{dtype, size, std::vector<std::byte>(values.size() * sizeof(T))};
+  std::memcpy(made.data.data(), values.data(), made.data.size());
+  return made;
+}
+
+template <class T>
+std::vector<T> values_of(const HostTensor& tensor) {
+  std::vector<T> values(tensor.data.size() / sizeof(T));
+  std::memcpy(values.data(), tensor.data.data(), tensor.data.size());
+  return values;
+}
+
+ExternArgument splits(const Dims& numbers) {
+  ExternList list;
+  for (const std::int64_t number : numbers) list.push_back({number});
+  return {"", {list}};
+}
+ExternArgument number(std::int64_t value) { return {"", {value}}; }
+ExternArgument text(const std::string& value) { return {"", {value}}; }
+
+std::int32_t add_input(Plan& plan, const std::string& name, DType dtype, const Dims& size) {
+  const auto at = static_cast<std::int32_t>(plan.buffers.size());
+  plan.storages.push_back({.kind = Storage::Kind::input,
+                           .name = name,
+                           .bytes = numel(size) * static_cast<std::int64_t>(bytes_of(dtype))});
+  plan.buffers.push_back(
+      {.name = name, .dtype = dtype, .size = size, .stride = dense_strides(size), .storage = at});
+  plan.inputs.push_back({.name = name, .buffer = at});
+  return at;
+}
+
+/// A graph that calls one collective of its input `x`, replayed around: its result is the input `y`.
+Rank rank_of(int rank, const std::string& function, std::vector<ExternArgument> behind, const HostTensor& x,
+             const Dims& result) {
+  Rank made{rank, {}, {}, {}};
+  const std::int32_t from = add_input(made.plan, "x", x.dtype, x.size);
+  const std::int32_t to = add_input(made.plan, "y", x.dtype, result);
+  Step step{.kind = Step::Kind::nop, .name = "op0", .op_kind = "opaque"};
+  step.call.function = "torch.ops." + function + ".default";
+  step.call.arguments = {{"", {whole_buffer(made.plan, from)}}};
+  for (ExternArgument& argument : behind) step.call.arguments.push_back(std::move(argument));
+  step.call.results = {to};
+  made.plan.steps.push_back(std::move(step));
+  made.given.emplace("x", x);
+  return made;
+}
+
+TensorMap run(const std::vector<Rank>& ranks, int own) {
+  return run_in_lockstep(ranks, own, InputSource{ranks[0].given}, *make_cpu_engine(), RunOptions());
+}
+
+/// The results of both ranks, one behind the other.
+template <class T>
+std::vector<T> results(const std::string& function, const std::vector<ExternArgument>& behind, DType dtype,
+                       const Dims& size, const std::vector<T>& zero, const std::vector<T>& one,
+                       const Dims& result) {
+  const std::vector<Rank> ranks = {rank_of(0, function, behind, tensor(dtype, size, zero), result),
+                                   rank_of(1, function, behind, tensor(dtype, size, one), result)};
+  std::vector<T> both;
+  for (int own = 0; own < 2; ++own)
+    for (const T value : values_of<T>(run(ranks, own).at("y"))) both.push_back(value);
+  return both;
+}
+
+using Floats = std::vector<float>;
+using Integers = std::vector<std::int64_t>;
+
+TEST(Lockstep, EveryNameOfAReductionReduces) {
+  for (const char* function :
+       {"_c10d_functional.all_reduce", "_c10d_functional.all_reduce_",
+        "_c10d_functional.all_reduce_coalesced", "_c10d_functional.all_reduce_coalesced_",
+        "symm_mem.one_shot_all_reduce", "symm_mem.one_shot_all_reduce_out", "symm_mem.two_shot_all_reduce_",
+        "symm_mem.two_shot_all_reduce_out", "symm_mem.multimem_all_reduce_",
+        "symm_mem.multimem_one_shot_all_reduce", "symm_mem.multimem_one_shot_all_reduce_out"})
+    EXPECT_EQ(results<float>(function, {text("max"), text("0")}, DType::f32, {2}, {1, 5}, {3, 4}, {2}),
+              (Floats{3, 5, 3, 5}))
+        << function;
+  EXPECT_EQ(results<float>("vllm.all_reduce", {text("tp:0")}, DType::f32, {1}, {1}, {2}, {1}),
+            (Floats{3, 3}));
+}
+
+TEST(Lockstep, EveryReductionIsOfTheTensorsType) {
+  const std::int64_t large = (std::int64_t{1} << 60) + 1;
+  const auto reduce = [](const char* op, const Integers& zero, const Integers& one) {
+    return results<std::int64_t>("_c10d_functional.all_reduce_", {text(op), text("0")}, DType::i64,
+                                 {static_cast<std::int64_t>(zero.size())}, zero, one,
+                                 {static_cast<std::int64_t>(zero.size())})[0];
+  };
+  EXPECT_EQ(reduce("sum", {large}, {2}), large + 2);
+  EXPECT_EQ(reduce("product", {6}, {7}), 42);
+  EXPECT_EQ(reduce("avg", {3}, {4}), 3);
+  EXPECT_EQ(reduce("min", {3}, {-4}), -4);
+  EXPECT_EQ(reduce("band", {6}, {3}), 2);
+  EXPECT_EQ(reduce("bor", {6}, {3}), 7);
+  EXPECT_EQ(reduce("bxor", {6}, {3}), 5);
+  EXPECT_EQ(results<float>("_c10d_functional.all_reduce_", {text("sum"), text("0")}, DType::c64, {1}, {1, 2},
+                           {3, 5}, {1}),
+            (Floats{4, 7, 4, 7}));
+  EXPECT_EQ(results<std::uint8_t>("_c10d_functional.all_reduce_", {text("sum"), text("0")}, DType::boolean,
+                                  {3}, {1, 1, 0}, {1, 0, 0}, {3}),
+            (std::vector<std::uint8_t>{1, 1, 0, 1, 1, 0}));
+}
+
+TEST(Lockstep, GathersScattersAndBroadcasts) {
+  for (const char* function :
+       {"_c10d_functional.all_gather_into_tensor", "_c10d_functional.all_gather_into_tensor_out",
+        "_c10d_functional.all_gather_into_tensor_coalesced"})
+    EXPECT_EQ(results<float>(function, {number(2), text("0")}, DType::f32, {1, 2}, {1, 2}, {3, 4}, {2, 2}),
+              (Floats{1, 2, 3, 4, 1, 2, 3, 4}))
+        << function;
+  for (const char* function : {"symm_mem.multimem_all_gather_out", "symm_mem._low_contention_all_gather"})
+    EXPECT_EQ(results<float>(function, {text("0")}, DType::f32, {1}, {1}, {2}, {2}), (Floats{1, 2, 1, 2}))
+        << function;
+  for (const char* function :
+       {"_c10d_functional.reduce_scatter_tensor", "_c10d_functional.reduce_scatter_tensor_out",
+        "_c10d_functional.reduce_scatter_tensor_coalesced"})
+    EXPECT_EQ(results<float>(function, {text("sum"), number(2), text("0")}, DType::f32, {2, 2}, {1, 2, 3, 4},
+                             {10, 20, 30, 40}, {1, 2}),
+              (Floats{11, 22, 33, 44}))
+        << function;
+  EXPECT_EQ(results<float>("symm_mem._low_contention_reduce_scatter", {text("sum"), text("0")}, DType::f32,
+                           {2}, {1, 2}, {3, 4}, {1}),
+            (Floats{4, 6}));
+  for (const char* function : {"_c10d_functional.broadcast", "_c10d_functional.broadcast_"})
+    EXPECT_EQ(results<float>(function, {number(1), text("0")}, DType::f32, {2}, {1, 2}, {3, 4}, {2}),
+              (Floats{3, 4, 3, 4}))
+        << function;
+}
+
+TEST(Lockstep, PiecesGoToTheirRanks) {
+  EXPECT_EQ(results<float>("_c10d_functional.all_to_all_single", {splits({1, 1}), splits({1, 1}), text("0")},
+                           DType::f32, {2, 2}, {1, 2, 3, 4}, {5, 6, 7, 8}, {2, 2}),
+            (Floats{1, 2, 5, 6, 3, 4, 7, 8}));
+  // cut along dimension 1, joined along dimension 0
+  EXPECT_EQ(results<float>("_dtensor.shard_dim_alltoall", {number(0), number(1), text("0")}, DType::f32,
+                           {2, 2}, {1, 2, 3, 4}, {5, 6, 7, 8}, {4, 1}),
+            (Floats{1, 3, 5, 7, 2, 4, 6, 8}));
+  EXPECT_EQ(results<float>("_dtensor.shard_dim_alltoall", {number(-1), number(0), text("0")}, DType::f32,
+                           {2, 2}, {1, 2, 3, 4}, {5, 6, 7, 8}, {1, 4}),
+            (Floats{1, 2, 5, 6, 3, 4, 7, 8}));
+}
+
+/// Each with two of the four ranks in it.
+TEST(Lockstep, GroupsAreWhatTheCaseSays) {
+  std::vector<Rank> ranks;
+  for (int rank = 0; rank < 4; ++rank) {
+    ranks.push_back(rank_of(rank, "_c10d_functional.all_reduce", {text("sum"), text("tp")},
+                            tensor<float>(DType::f32, {1}, {static_cast<float>(1 << rank)}), {1}));
+    ranks.back().groups["tp"] = rank % 2 == 0 ? std::vector<int>{0, 2} : std::vector<int>{1, 3};
+  }
+  EXPECT_EQ(values_of<float>(run(ranks, 2).at("y")), (Floats{5}));
+  EXPECT_EQ(values_of<float>(run(ranks, 3).at("y")), (Floats{10}));
+}
+
+std::string fault_of(const std::vector<Rank>& ranks) {
+  try {
+    run(ranks, 0);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(Lockstep, WhatDoesNotFitIsSaid) {
+  const HostTensor three = tensor<float>(DType::f32, {3}, {1, 2, 3});
+  const std::vector<ExternArgument> sum = {text("sum"), text("0")};
+  EXPECT_EQ(fault_of({rank_of(0, "_c10d_functional.all_reduce", {text("mean"), text("0")}, three, {3}),
+                      rank_of(1, "_c10d_functional.all_reduce", {text("mean"), text("0")}, three, {3})}),
+            "op0: the reduction 'mean' of a collective is not known for floats");
+  EXPECT_EQ(fault_of({rank_of(0, "_c10d_functional.all_reduce", sum, three, {3}),
+                      rank_of(1, "symm_mem.one_shot_all_reduce", sum, three, {3})}),
+            "op0: rank 0 calls torch.ops._c10d_functional.all_reduce.default where rank 1 calls "
+            "torch.ops.symm_mem.one_shot_all_reduce.default");
+  const std::vector<ExternArgument> scatter = {text("sum"), number(2), text("0")};
+  EXPECT_EQ(fault_of({rank_of(0, "_c10d_functional.reduce_scatter_tensor", scatter, three, {1}),
+                      rank_of(1, "_c10d_functional.reduce_scatter_tensor", scatter, three, {1})}),
+            "op0: 3 rows cannot be shared by 2 ranks");
+  Rank lonely = rank_of(0, "_c10d_functional.all_reduce", sum, three, {3});
+  lonely.groups["0"] = {0, 1};
+  EXPECT_EQ(fault_of({lonely}), "op0: the group '0' has rank 1, whose folder is not there");
+}
+
+}  // namespace
+}  // namespace ireplay
