@@ -156,7 +156,7 @@ TEST_F(BrokenCases, KernelsThatCannotBeReadAreSaidBesideTheGraph) {
   const std::string good = read_file(facts), machine = read_file(code);
   for (const auto& [content, why] :
        {std::pair("{", "it is no valid JSON\n"), std::pair("[]", "expected an object\n"),
-        std::pair("{}", "'entry', the functio")}) {
+        std::pair("{}", "'entry', the function in the cubin, is missing\n")}) {
     put(facts, content);
     expect_said(facts.string() + ": " + why);
   }
