@@ -5,8 +5,8 @@
 #include "kernels/interpreter/operands.cuh"
 #include "kernels/interpreter/words.cuh"
 
-/// Loads, stores and atomics of the machine. Atomic sums are the device's own; every other update is a loop of
-/// compare and swap on the word that the element lies in.
+/// Loads, stores and atomics of the machine. Atomic sums are the device's own; every other update is a loop
+/// of compare and swap on the word that the element lies in.
 namespace ireplay {
 
 /// An element as a word; 64-bit integers in 32-bit words stop at the limits, which no valid index reaches.

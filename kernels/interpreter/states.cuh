@@ -27,14 +27,6 @@ __device__ __forceinline__ bool wins(T a, Int at_a, T b, Int at_b, bool largest)
   return at_a < at_b;
 }
 
-template <class T>
-__device__ __forceinline__ T log_add_exp(T a, T b) {
-  if (is_nan(a) || is_nan(b)) return a + b;
-  const T high = a > b ? a : b, low = a > b ? b : a;
-  if (high == low && high - low != T(0)) return a;  // both infinite and equal
-  return high + log1p(exp(low - high));
-}
-
 /// Of floats a NaN wins; of zeros the positive one, or the negative.
 template <class T>
 __device__ __forceinline__ T larger(T a, T b) {
@@ -72,7 +64,7 @@ __device__ __forceinline__ T combined(ReduceRule rule, T a, T b) {
     case ReduceRule::fmax:
       return is_nan(b) || a > b ? a : b;
     case ReduceRule::log_add_exp:
-      if constexpr (scalar_math::kIsFloat<T>) return log_add_exp(a, b);
+      if constexpr (scalar_math::kIsFloat<T>) return scalar_math::log_add_exp(a, b);
       return b;
     case ReduceRule::any:
       return (a != T(0)) || (b != T(0)) ? T(1) : T(0);

@@ -94,6 +94,15 @@ IREPLAY_HD inline T quiet_nan() {
   return static_cast<T>(float_bits::to_double(0x7ff8000000000000ull));
 }
 
+/// log(exp(a) + exp(b)) without overflow; NaN where one is.
+template <class T>
+IREPLAY_HD inline T log_add_exp(T a, T b) {
+  if (a != a || b != b) return a + b;
+  const T high = a > b ? a : b, low = a > b ? b : a;
+  if (high == low && high - low != T(0)) return a;  // both infinite and equal
+  return high + log1p(exp(low - high));
+}
+
 // ---- signs and bits
 
 template <class T>

@@ -10,8 +10,8 @@
 #include "replay/cpu/random.hpp"
 #include "replay/cpu/reductions.hpp"
 #include "replay/cpu/scan_sort.hpp"
-#include "replay/plan/value_order.hpp"
 #include "replay/plan/parallel.hpp"
+#include "replay/plan/value_order.hpp"
 
 namespace ireplay {
 namespace {

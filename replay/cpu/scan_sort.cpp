@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "kernels/scalar/scalar_math.hpp"
 #include "parser/source.hpp"
 #include "replay/cpu/reductions.hpp"
 #include "replay/cpu/rows.hpp"
@@ -11,19 +12,13 @@
 namespace ireplay {
 namespace {
 
-double log_add_exp(double a, double b) {
-  if (a == b && std::isinf(a)) return a;
-  const double low = std::min(a, b), high = std::max(a, b);
-  return std::isnan(a) || std::isnan(b) ? a + b : high + std::log1p(std::exp(low - high));
-}
-
 std::int64_t combine_integers(ScanKind kind, std::int64_t a, std::int64_t b) {
   const auto x = static_cast<std::uint64_t>(a), y = static_cast<std::uint64_t>(b);
   return static_cast<std::int64_t>(kind == ScanKind::prod ? x * y : x + y);
 }
 
 double combine_floats(ScanKind kind, double a, double b) {
-  if (kind == ScanKind::logaddexp) return log_add_exp(a, b);
+  if (kind == ScanKind::logaddexp) return scalar_math::log_add_exp(a, b);
   return kind == ScanKind::prod ? a * b : a + b;
 }
 

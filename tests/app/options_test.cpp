@@ -130,7 +130,8 @@ TEST(Options, KernelsAreThoseThatThereAre) {
   EXPECT_EQ(parse({"x", "--kernels", "prebuilt"}).options.kernels, "prebuilt");
   EXPECT_EQ(parse({"x", "--kernels", "compiled"}).options.kernels, "compiled");
   const Parsed refused = parse({"x", "--kernels", "fast"});
-  EXPECT_NE(refused.err.find("--kernels: expected auto, compiled, prebuilt or original, not 'fast'"), std::string::npos)
+  EXPECT_NE(refused.err.find("--kernels: expected auto, compiled, prebuilt or original, not 'fast'"),
+            std::string::npos)
       << refused.err;
 }
 

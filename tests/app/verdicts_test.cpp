@@ -55,7 +55,8 @@ TEST_F(Verdicts, Tf32IsToleratedWhereItIsAllowed) {
       at = round_to_tf32(at);
   }
   run(graph + " --inputs " + put(folder_ / "rounded.safetensors", inputs) + " --save-outputs " + reference);
-  EXPECT_EQ(run(graph + " --reference " + reference).code, 0);  // a graph for a CUDA device, no flags recorded
+  EXPECT_EQ(run(graph + " --reference " + reference).code,
+            0);  // a graph for a CUDA device, no flags recorded
   EXPECT_EQ(run(graph + " --tf32 none --reference " + reference).code, 1);
   EXPECT_EQ(run(graph + " --tf32 matmul --reference " + reference).code, 1);
   EXPECT_EQ(run(graph + " --tf32 conv --reference " + reference).code, 0);

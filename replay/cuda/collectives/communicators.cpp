@@ -25,13 +25,14 @@ std::string introduction(const std::string& held, const std::string& device) {
 void refuse_absent(const std::vector<std::string>& all) {
   std::map<std::string, std::size_t> owners;
   for (std::size_t rank = 0; rank < all.size(); ++rank) {
-    if (all[rank].starts_with('!')) throw CudaError("rank " + std::to_string(rank) + ": " + all[rank].substr(1));
+    if (all[rank].starts_with('!'))
+      throw CudaError("rank " + std::to_string(rank) + ": " + all[rank].substr(1));
     const std::string device = all[rank].substr(all[rank].find(' ') + 1);
     const auto [owner, is_first] = owners.emplace(device, rank);
     if (!is_first)
-      throw CudaError("ranks " + std::to_string(owner->second) + " and " + std::to_string(rank) +
-                      " are both on " + device +
-                      ", and NCCL wants a GPU for each; without a launcher one GPU replays all ranks in turn");
+      throw CudaError(
+          "ranks " + std::to_string(owner->second) + " and " + std::to_string(rank) + " are both on " +
+          device + ", and NCCL wants a GPU for each; without a launcher one GPU replays all ranks in turn");
   }
 }
 

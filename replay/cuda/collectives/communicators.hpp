@@ -11,9 +11,9 @@ namespace ireplay {
 
 class Communicators {
  public:
-  /// Makes those of `together.agreed` that are not there yet, on the current device, which `device` tells from
-  /// all others; all ranks do so at once. Throws CudaError where a rank cannot load NCCL, where two have one
-  /// device, and what NCCL says.
+  /// Makes those of `together.agreed` that are not there yet, on the current device, which `device` tells
+  /// from all others; all ranks do so at once. Throws CudaError where a rank cannot load NCCL, where two have
+  /// one device, and what NCCL says.
   void make(const Together& together, const std::string& device);
   /// Of a group that was agreed on and that has this rank.
   const NcclCommunicator& of(const std::vector<int>& members) const { return made_.at(members); }

@@ -206,8 +206,7 @@ int ncclReduceScatter(const void* from, void* to, std::size_t count, int type, i
   note(communicator, in_words("ncclReduceScatter", {{"count", count}, {"type", type}, {"op", op}}));
   return run([=, &communicator] {
     const std::size_t share = count * bytes_of(type);
-    const auto all =
-        bring(communicator, text_of(from, share * static_cast<std::size_t>(communicator.size)));
+    const auto all = bring(communicator, text_of(from, share * static_cast<std::size_t>(communicator.size)));
     if (all.empty()) return kSystemError;
     std::memcpy(to, reduced(all, type, op).data() + share * static_cast<std::size_t>(communicator.rank),
                 share);
