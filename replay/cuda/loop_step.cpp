@@ -97,8 +97,9 @@ std::function<std::byte*(std::int32_t)> addresses_in_plan(const LoopProgram& pro
 
 // ---- several programs in one launch
 
-/// More independent programs than that share a launch of prebuilt kernels.
-constexpr std::size_t kMostSeparate = 2;
+/// More independent programs than that share a launch of prebuilt kernels. Fewer are compiled one by one: a
+/// launch costs some 2 us, and three steps of Adam in one launch of prebuilt kernels took 33 us on an H200.
+constexpr std::size_t kMostSeparate = 16;
 
 /// One launch for all programs of a step; none where they cannot share one.
 std::optional<BatchLaunch> make_batch(const std::vector<LoopProgram>& programs, CudaContext& context) {

@@ -10,6 +10,8 @@ namespace ireplay {
 
 CapturedCase::CapturedCase(const CaseFiles& files, bool text_only)
     : texts_(read_texts(files, text_only)), facts_(read_facts(files.facts)) {
+  // captured with torch.backends.cudnn.allow_tf32 = False, or on the CPU
+  if (!facts_.tf32) facts_.tf32 = Tf32{};
   TensorMap given = read_tensors(files.inputs);
   if (!files.pinned.empty()) given.merge(read_tensors(files.pinned));
   parsed_ = load_graph(files, texts_, 0);

@@ -1,6 +1,7 @@
 // Which schedule a program gets, and what its ranges become: no device, no compiler.
 #include <gtest/gtest.h>
 
+#include "replay/cuda/compiled/candidates.hpp"
 #include "replay/cuda/compiled/emit.hpp"
 #include "replay/cuda/compiled/merge_ranges.hpp"
 #include "tests/support/program_builder.hpp"
@@ -21,6 +22,10 @@ class Sketch : public ProgramBuilder {
     return number;
   }
   std::string schedule() { return to_text(scheduled()); }
+  std::vector<Schedule> candidates() {
+    scheduled();
+    return candidate_schedules(merged_, memory_, kDevice);
+  }
   std::optional<EmittedProgram> emitted() {
     const Schedule chosen = scheduled();
     return emit(merged_, memory_, chosen);
@@ -106,6 +111,62 @@ TEST(Schedule, FewLongRowsAreSliced) {
 
 TEST(Schedule, StridedReductionsAreColumns) {
   EXPECT_EQ(sum_of(2048, 32768, 1, 2048).schedule().substr(0, 9), "columns, ");
+}
+
+TEST(Schedule, WhatFollowsTheColumnAloneIsLoadedOnce) {
+  const auto with_bias = [](std::int64_t columns) {
+    Sketch b({65536, columns}, 2);
+    const ValueId x = b.load(b.buffer(DType::bf16, 65536 * columns), b.index({columns, 1}));
+    const ValueId bias = b.load(b.buffer(DType::bf16, columns), b.index({0, 1}));
+    b.store(b.buffer(DType::bf16, 65536 * columns), b.index({columns, 1}), b.scalar("add", {x, bias}));
+    return b;
+  };
+  EXPECT_EQ(with_bias(256).schedule(),
+            "points, blocks of 256, 2 x 8 elements at one place of the fastest dimension");
+  EXPECT_EQ(with_bias(768).schedule(),  // 96 vectors: half of a block's
+            "points, blocks of 192, 4 x 8 elements at one place of the fastest dimension");
+  EXPECT_EQ(with_bias(1021).schedule().find("one place"), std::string::npos);  // a prime
+}
+
+/// The nearest element of a row half as long, as a resize computes it.
+Sketch resized(std::int64_t source) {
+  Sketch b({4096, 512}, 2);
+  Instruction place;
+  place.opcode = Opcode::index_expr;
+  place.dtype = DType::f32;
+  place.index = b.index({0, 1});
+  const ValueId scaled = b.scalar("mul", {b.add(place, "index_expr"), b.constant(DType::f32, 0.5)});
+  Instruction whole = ProgramBuilder::with_operands(Opcode::convert, {scaled});
+  whole.dtype = DType::i64;
+  whole.source = DType::f32;
+  Instruction at = ProgramBuilder::with_operands(Opcode::indirect, {b.add(whole, "to_dtype")});
+  at.dtype = DType::i64;
+  at.immediate.i = source;
+  at.flag = true;
+  const ValueId column = b.add(at, "set_indirect");
+  b.store(b.buffer(DType::f32, 4096 * 512), b.index({512, 1}),
+          b.load(b.buffer(DType::f32, source), b.value_index(column)));
+  return b;
+}
+
+TEST(Schedule, IndicesThatAreKnownToLieInsideAreNotChecked) {
+  EXPECT_EQ(resized(256).emitted()->kernels[0].text.find("faults.wrapped"), std::string::npos);
+  EXPECT_NE(resized(255).emitted()->kernels[0].text.find("faults.wrapped"), std::string::npos);
+}
+
+TEST(Schedule, CandidatesDifferFromTheModelsChoice) {
+  const std::vector<Schedule> of_tiles = copy_of(DType::f32, 4096, 4096, true).candidates();
+  ASSERT_GT(of_tiles.size(), 2u);
+  EXPECT_EQ(to_text(of_tiles[0]),
+            "points, blocks of 256, 4 x 4 elements, tiles of 64 x 64 through shared memory");
+  for (std::size_t k = 1; k < of_tiles.size(); ++k) EXPECT_NE(of_tiles[k], of_tiles[0]);
+  EXPECT_GT(sum_of(320, 209716, 209716, 1).candidates().size(), 2u);
+  EXPECT_GT(resized(256).candidates().size(), 1u);  // its places are computed, not loaded
+  Sketch gather({4096}, 1);
+  const ValueId row = gather.load(gather.buffer(DType::i64, 4096), gather.index({1}));
+  gather.store(gather.buffer(DType::f32, 4096), gather.index({1}),
+               gather.load(gather.buffer(DType::f32, 4096), gather.value_index(row)));
+  EXPECT_EQ(gather.candidates().size(), 1u);
 }
 
 TEST(Schedule, EqualProgramsHaveEqualTexts) {
