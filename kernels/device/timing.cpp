@@ -9,7 +9,8 @@ namespace ireplay {
 namespace {
 
 constexpr int kRounds = 5;
-constexpr double kGain = 0.98;  // of the first one's time; what is less is noise
+constexpr double kHopeless = 2;  // times the fastest one's: not timed again
+constexpr double kGain = 0.98;   // of the first one's time; what is less is noise
 
 }  // namespace
 
@@ -21,7 +22,7 @@ std::vector<double> time_in_turn(const std::vector<std::function<bool()>>& launc
   const Event start = make_event(), end = make_event();
   for (int round = 0; round < kRounds; ++round)
     for (std::size_t k = 0; k < launches.size(); ++k) {
-      if (!works[k]) continue;
+      if (!works[k] || (round > 0 && us[k] > kHopeless * *std::ranges::min_element(us))) continue;
       IREPLAY_CUDA_CALL(cudaEventRecord(start.get(), stream));
       works[k] = launches[k]();
       IREPLAY_CUDA_CALL(cudaEventRecord(end.get(), stream));
