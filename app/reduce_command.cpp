@@ -14,17 +14,12 @@
 #include "replay/case/cut.hpp"
 #include "replay/case/minimize.hpp"
 #include "replay/lower/wrapper_facts.hpp"
+#include "replay/report/origin_text.hpp"
 
 namespace ireplay {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string join(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : " ") + name;
-  return text;
-}
 
 class Reduction {
  public:
@@ -54,8 +49,8 @@ class Reduction {
     progress_.wipe();
     if (options_.verbosity >= 0) {
       std::printf("%s: %zu of %zu ops: %s (%d candidates tried)\n", folder_.c_str(), ops.size(), before,
-                  join(ops).c_str(), tried_);
-      if (!sizes.empty()) std::printf("sizes: %s\n", join(sizes).c_str());
+                  join(ops, " ").c_str(), tried_);
+      if (!sizes.empty()) std::printf("sizes: %s\n", join(sizes, " ").c_str());
       std::printf("replay it with: ireplay run %s\n", folder_.c_str());
     }
     return 0;
@@ -82,7 +77,7 @@ class Reduction {
   /// Writes the candidate into the folder and tries it.
   bool is_interesting(const std::vector<std::string>& ops) {
     tried_ += 1;
-    progress_.update(tried_, 0, join(ops));
+    progress_.update(tried_, 0, join(ops, " "));
     try {
       if (shrunk_) {
         write_shrunk(ops);

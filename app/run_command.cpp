@@ -243,8 +243,8 @@ class Run {
     const Clock::time_point start = Clock::now();
     const ParsedCase parsed = load_graph(files, texts, graph);
     const double parse_ms = milliseconds_since(start);
-    const PlannedCase planned = plan_case(parsed, files, facts, given, options_, readings);
-    Plan plan = planned.plan;
+    PlannedCase planned = plan_case(parsed, files, facts, given, options_, readings);
+    Plan& plan = planned.plan;
     const double lower_ms = milliseconds_since(start) - parse_ms;
     names_.look_in(plan, several_);
     refuse_other_inputs(plan, own, files, options_);

@@ -5,6 +5,7 @@
 #include "parser/source.hpp"
 #include "replay/report/fitted_table.hpp"
 #include "replay/report/numbers.hpp"
+#include "replay/report/origin_text.hpp"
 #include "replay/report/originals_json.hpp"
 
 namespace ireplay {
@@ -21,12 +22,6 @@ std::string to_text(const Three& counts) {
 }
 
 std::string bytes(std::int64_t count) { return print_bytes(static_cast<double>(count)); }
-
-std::string join(const std::vector<std::string>& list) {
-  std::string text;
-  for (const std::string& item : list) text.append(text.empty() ? "" : " ").append(item);
-  return text;
-}
 
 bool belongs_to(const OriginalUse& original, const std::string& op) {
   return std::ranges::find(original.ops, op) != original.ops.end();
@@ -68,7 +63,7 @@ std::string to_text(const std::vector<OriginalUse>& originals, std::size_t width
                                     const OriginalUse& original = originals[k];
                                     const bool has_code = !original.entry.empty(),
                                                runs = has_code && original.fault.empty();
-                                    return {original.ops.empty() ? "-" : join(original.ops),
+                                    return {original.ops.empty() ? "-" : join(original.ops, " "),
                                             original.kernel,
                                             known(runs, to_text(original.grid)),
                                             known(has_code, std::to_string(original.threads)),

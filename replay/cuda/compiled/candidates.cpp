@@ -13,8 +13,6 @@ constexpr std::int64_t kMostStaticShared = 48 * 1024;  // bytes of a block
 constexpr std::int64_t kKeptOfLargeBlocks = 32;        // 32-bit values where 1024 threads share the registers
 constexpr int kMostThreads = 1024;
 
-std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
-
 /// Whether places in memory follow from what lies in memory.
 bool depends_on_values(const LoopProgram& program) {
   std::vector<bool> loaded(program.instructions.size());

@@ -7,14 +7,10 @@
 #include "replay/cuda/compiled/state_text.hpp"
 #include "replay/cuda/compiled/tile_text.hpp"
 #include "replay/cuda/compiled/vector_forms.hpp"
+#include "replay/cuda/compiled/work.hpp"
 
 namespace ireplay {
 namespace {
-
-std::string number(std::int64_t value) { return std::to_string(value); }
-std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
-
-constexpr std::int64_t kIntEnd = (std::int64_t{1} << 31) - 1;
 
 /// Of one state, for every point and split.
 std::int64_t partial_bytes(const LoopProgram& program, const Schedule& schedule) {
@@ -344,14 +340,7 @@ class KernelWriter {
   void vector_atomic(ValueId value, bool once) {
     const Instruction& at = at_of(value);
     lines_.open(guard(once) + (at.mask == kNone ? "" : "if (" + value_text(body_, at.mask, "0") + ") "));
-    for (int k = 0; k < schedule_.vector; k += 4) {
-      std::string four;
-      for (int e = k; e < k + 4; ++e)
-        four += (e > k ? ", " : "") + value_text(body_, at.operands[0], number(e));
-      lines_.add("const float four" + number(k) + "[4] = {" + four + "};");
-      lines_.add("atomic_add_vector(b" + number(at.buffer) + " + " + index_text(body_, at.index, "") + " + " +
-                 number(k) + ", four" + number(k) + ");");
-    }
+    add_vector_atomic(body_, value, lines_);
     lines_.close();
   }
 

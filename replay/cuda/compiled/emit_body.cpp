@@ -14,8 +14,6 @@
 namespace ireplay {
 namespace {
 
-std::string number(std::int64_t value) { return std::to_string(value); }
-
 const Instruction& at_of(const Body& body, ValueId value) {
   return body.program.instructions[static_cast<std::size_t>(value)];
 }
@@ -31,8 +29,6 @@ std::string print(const char* format, double value) {
 }
 
 // ---- index arithmetic
-
-constexpr std::int64_t kIntEnd = (std::int64_t{1} << 31) - 1;
 
 IntegerRange range_of_variable(const Body& body, std::int32_t variable) {
   return {0, body.program.ranges[static_cast<std::size_t>(variable)] - 1};
@@ -189,11 +185,6 @@ std::string load_at(const Body& body, ValueId value, const std::string& index) {
       at.checked ? "faults.inside(" + index + ", " + number(buffer.extent) + "ll, " + number(value) + ")"
                  : index;
   return "widen<" + stored_type(buffer.dtype) + ">(b" + number(at.buffer) + "[" + checked + "])";
-}
-
-bool is_comparison(ScalarOp op) {
-  return op == ScalarOp::eq || op == ScalarOp::ne || op == ScalarOp::lt || op == ScalarOp::le ||
-         op == ScalarOp::gt || op == ScalarOp::ge;
 }
 
 /// Whether it is a 64-bit integer that an int holds.
@@ -546,6 +537,17 @@ std::string store_statement(const Body& body, ValueId value, const std::string& 
     statement = std::string(to_text(at.mode)) + "(" + target(body, value, element) + ", " + wide + ");";
   }
   return guarded(body, value, element, statement);
+}
+
+void add_vector_atomic(const Body& body, ValueId store, Lines& lines) {
+  const Instruction& at = at_of(body, store);
+  for (int k = 0; k < body.schedule.vector; k += 4) {
+    std::string four;
+    for (int e = k; e < k + 4; ++e) four += (e > k ? ", " : "") + value_text(body, at.operands[0], number(e));
+    lines.add("const float four" + number(k) + "[4] = {" + four + "};");
+    lines.add("atomic_add_vector(b" + number(at.buffer) + " + " + index_text(body, at.index, "") + " + " +
+              number(k) + ", four" + number(k) + ");");
+  }
 }
 
 void add_vector_store(const Body& body, ValueId value, Lines& lines) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct Body {
   Body(const LoopProgram& program, const ProgramMemory& memory, const Schedule& schedule);
   bool is_inner_variable(std::int32_t variable) const;
 };
+
+inline std::string number(std::int64_t value) { return std::to_string(value); }
+inline constexpr std::int64_t kIntEnd = (std::int64_t{1} << 31) - 1;  // the largest int
 
 /// Text with its lines indented by the blocks they stand in.
 class Lines {
@@ -67,6 +71,8 @@ std::string expression(const Body& body, ValueId value, const std::string& eleme
 /// Statements that store one element, and a whole vector.
 std::string store_statement(const Body& body, ValueId value, const std::string& element);
 void add_vector_store(const Body& body, ValueId value, Lines& lines);
+/// Statements that add a whole vector of float32 to memory, four elements an instruction.
+void add_vector_atomic(const Body& body, ValueId store, Lines& lines);
 /// Statements without a value: checks and assertions.
 std::string check_statement(const Body& body, ValueId value, const std::string& element);
 

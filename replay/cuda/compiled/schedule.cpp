@@ -16,7 +16,6 @@ constexpr int kMostVector = 8;    // elements
 constexpr std::int64_t kBytesInFlight =
     64;  // of a thread: with 2048 threads a multiprocessor this covers latency
 
-std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
 std::int64_t power_of_two_from(std::int64_t n) {
   return static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(std::max<std::int64_t>(n, 1))));
 }

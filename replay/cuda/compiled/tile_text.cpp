@@ -5,8 +5,6 @@
 namespace ireplay {
 namespace {
 
-std::string number(std::int64_t value) { return std::to_string(value); }
-
 constexpr int kStagedBytes = 16;  // of one read along `across`
 
 std::int64_t extent_of(const Body& body, std::int32_t variable) {

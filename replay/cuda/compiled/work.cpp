@@ -30,7 +30,7 @@ bool loads_along_alone(const LoopProgram& program, std::int32_t axis) {
 std::int64_t bytes_of_vectors(const LoopProgram& program, std::int32_t axis, int vector,
                               bool without_repeated) {
   const Walk walk(program, axis, vector);
-  const std::vector<bool> beside = depends_beside(program, axis);
+  const std::vector<bool> beside = without_repeated ? depends_beside(program, axis) : std::vector<bool>();
   std::int64_t bytes = 0;
   for (std::size_t v = 0; v < program.instructions.size(); ++v) {
     const Instruction& at = program.instructions[v];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "replay/plan/loop_program.hpp"
@@ -9,6 +10,9 @@ namespace ireplay {
 
 /// 32-bit values that a thread can keep of a row beside its work.
 inline constexpr std::int64_t kKeptElements = 64;
+
+/// Rounded up; of numbers that are not negative.
+inline std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
 
 /// Of loads and stores.
 bool is_access(const Instruction& at);

@@ -366,9 +366,7 @@ class Finder {
     if (at.opcode != Opcode::scalar) return false;
     if (at.op == ScalarOp::where)
       return at.operands[0] != value && stops_safely(user, depth + 1) && others_are_small(at, value);
-    const bool compares = at.op == ScalarOp::eq || at.op == ScalarOp::ne || at.op == ScalarOp::lt ||
-                          at.op == ScalarOp::le || at.op == ScalarOp::gt || at.op == ScalarOp::ge;
-    return compares && others_are_small(at, value);
+    return is_comparison(at.op) && others_are_small(at, value);
   }
 
   /// All operands but `value` (and a condition) are constants that 32 bits hold with room to spare.
@@ -395,6 +393,11 @@ class Finder {
 bool is_wide(DType dtype) { return dtype == DType::f64 || dtype == DType::u64 || is_complex(dtype); }
 
 }  // namespace
+
+bool is_comparison(ScalarOp op) {
+  return op == ScalarOp::eq || op == ScalarOp::ne || op == ScalarOp::lt || op == ScalarOp::le ||
+         op == ScalarOp::gt || op == ScalarOp::ge;
+}
 
 ProgramRanges find_ranges(const LoopProgram& program, bool through_floats) {
   return Finder(program, through_floats).run();

@@ -9,6 +9,9 @@
 /// words runs in them.
 namespace ireplay {
 
+/// eq, ne, lt, le, gt, ge.
+bool is_comparison(ScalarOp op);
+
 /// Inclusive; the whole of int64 where nothing is known.
 struct IntegerRange {
   std::int64_t low = INT64_MIN, high = INT64_MAX;
