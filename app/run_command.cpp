@@ -331,7 +331,7 @@ class Run {
   }
 
   /// What collectives returned, as inputs of the plan in which they are inputs.
-  static void take_collected(TensorMap collected, TensorMap& inputs, std::vector<std::string>& random) {
+  static void take_collected(TensorMap&& collected, TensorMap& inputs, std::vector<std::string>& random) {
     for (auto& [name, tensor] : collected) {
       std::erase(random, name);
       inputs[name] = std::move(tensor);

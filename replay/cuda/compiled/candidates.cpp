@@ -9,8 +9,8 @@
 namespace ireplay {
 namespace {
 
-constexpr std::int64_t kMostStaticShared = 48 * 1024;  // bytes of a block
-constexpr std::int64_t kKeptOfLargeBlocks = 32;        // 32-bit values where 1024 threads share the registers
+constexpr std::int64_t kMostStaticShared = std::int64_t{48} * 1024;  // bytes of a block
+constexpr std::int64_t kKeptOfLargeBlocks = 32;  // 32-bit values where 1024 threads share the registers
 constexpr int kMostThreads = 1024;
 
 /// Whether places in memory follow from what lies in memory.
@@ -122,7 +122,8 @@ class Candidates {
       whole.unroll = static_cast<int>(std::min<std::int64_t>(ceil_div(steps, row_threads), kKeptElements));
       const std::int64_t room = row_threads == kMostThreads ? kKeptOfLargeBlocks : kKeptElements;
       const bool holds = std::int64_t{whole.unroll} * row_threads >= steps &&
-                         whole.unroll * whole.vector * kept <= room && (passes > 1 || whole.unroll <= 4);
+                         std::int64_t{whole.unroll} * whole.vector * kept <= room &&
+                         (passes > 1 || whole.unroll <= 4);
       if (holds && row_threads <= 2 * steps) add(whole);
     }
     if (model_.whole) return;
