@@ -50,30 +50,6 @@ void expect_fault(const Outcome& outcome, int code, const std::string& error) {
   EXPECT_NE((outcome.err + outcome.out).find(error), std::string::npos) << outcome.err << outcome.out;
 }
 
-// ---- exit codes
-
-TEST_F(Faults, EveryExitCodeHasItsCase) {
-  const std::string good = corpus("pw_f64.0"), unreadable = put(folder_ / "r/ir_post_fusion.txt", "op0: ?"),
-                    unsupported = testdata("faults/three_unsupported");
-  const std::string differs =
-      corpus("rd_arg.0") + " --reference " + testdata("verdict/rd_arg_wrong_integer.safetensors");
-  const std::string unjudged =
-      corpus("rd_arg.0") + " --reference " + testdata("verdict/rd_arg_four_of_six.safetensors");
-  EXPECT_EQ(run(good).code, 0);
-  EXPECT_EQ(run(differs).code, 1);
-  EXPECT_EQ(run(good + " --input no_such_input=ones").code, 2);
-  EXPECT_EQ(run(unreadable).code, 3);
-  EXPECT_EQ(run(unsupported).code, 4);
-  EXPECT_EQ(ireplay("--device cuda:99 " + good).code, 5);
-  EXPECT_EQ(run(unjudged).code, 7);
-  // of several: 3, 4, 5, 2, 1, 7
-  const std::string no_memory = text(to_text({.size = "4000000000", .ranges = "p0: 4000000000"}));
-  const std::string limit = "ulimit -v 4000000;";
-  EXPECT_EQ(run(good + " " + no_memory + " " + unsupported + " " + unreadable, limit).code, 3);
-  EXPECT_EQ(run(good + " " + no_memory + " " + unsupported, limit).code, 4);
-  EXPECT_EQ(run(good + " " + no_memory + " --input no_such_input=ones", limit).code, 5);
-}
-
 // ---- the command line
 
 TEST_F(Faults, WordsThatAreNoCommandAndNoPath) {
