@@ -108,6 +108,9 @@ void expect_linear(const std::string& what, int count, const std::function<std::
 }
 
 TEST(Scaling, TextsOfAnyShapeTakeTimeInProportion) {
+  expect_linear("nodes in a chain", 1'000, node_chain);
+  expect_linear("nodes that read one input", 1'000, readers_of_one);
+  expect_linear("ops in a node", 4'000, long_body);
   expect_linear("views of views", 3'000, alias_chain);
   expect_linear("parts of a concat", 2'000, concat_parts);
   expect_linear("unsupported nodes", 1'000, unsupported_nodes);
@@ -161,6 +164,14 @@ TEST_F(Instructions, OfLongTextsAndFilesGrowInProportion) {
   const auto check = [&](std::string (*make)(int)) {
     return [this, make](int count) { return "check -q " + put(folder_ / "d.txt", make(count)); };
   };
+  const auto run = [&](std::string (*make)(int)) {
+    return [this, make](int count) {
+      return "run --device cpu --threads 1 --no-timing -q " + put(folder_ / "d.txt", make(count));
+    };
+  };
+  expect_linear("nodes in a chain", run(node_chain), 50);
+  expect_linear("nodes that read one input", run(readers_of_one), 50);
+  expect_linear("ops in a node", run(long_body), 200);
   expect_linear("views of views", check(alias_chain), 100);
   expect_linear("parts of a concat", check(concat_parts), 100);
   expect_linear("unsupported nodes", check(unsupported_nodes), 50);

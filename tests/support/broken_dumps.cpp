@@ -41,6 +41,33 @@ std::string to_text(const BrokenNode& node) {
   return text;
 }
 
+std::string node_chain(int count) {
+  std::string text = to_text({});
+  for (int k = 1; k < count; ++k)
+    text += to_text({.number = k,
+                     .from = "buf" + std::to_string(k - 1),
+                     .to = "buf" + std::to_string(k),
+                     .prints_input_layout = false});
+  return text;
+}
+
+std::string readers_of_one(int count) {
+  std::string text;
+  for (int k = 0; k < count; ++k) text += to_text({.number = k, .to = "buf" + std::to_string(k)});
+  return text;
+}
+
+std::string long_body(int count) {
+  std::string lines;
+  for (int k = 0; k < count; ++k)
+    lines += "        value_" + std::to_string(k) + " = ops.neg(" +
+             (k == 0 ? "load" : "value_" + std::to_string(k - 1)) + ")\n";
+  std::string text = to_text({});
+  const std::string call = "        value = ops.relu(load)\n";
+  return text.replace(text.find(call), call.size(),
+                      lines + "        value = ops.relu(value_" + std::to_string(count - 1) + ")\n");
+}
+
 std::string alias_chain(int count) {
   std::string text;
   for (int k = 0; k < count; ++k)
