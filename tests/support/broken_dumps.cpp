@@ -51,6 +51,35 @@ std::string node_chain(int count) {
   return text;
 }
 
+std::string wrapper_of_chain(int count) {
+  std::string text =
+      "import torch\nasync_compile = AsyncCompile()\n\n"
+      "triton_poi_fused_relu_0 = async_compile.triton('triton_poi_fused_relu_0', '''\n"
+      "@triton.jit\n"
+      "def triton_poi_fused_relu_0(in_ptr0, out_ptr0, xnumel, XBLOCK : tl.constexpr):\n"
+      "    xnumel = 8\n"
+      "    xoffset = tl.program_id(0) * XBLOCK\n"
+      "    xindex = xoffset + tl.arange(0, XBLOCK)[:]\n"
+      "    xmask = xindex < xnumel\n"
+      "    x0 = xindex\n"
+      "    tmp0 = tl.load(in_ptr0 + (x0), xmask)\n"
+      "    tmp1 = tl.full([1], 0, tl.int32)\n"
+      "    tmp2 = triton_helpers.maximum(tmp1, tmp0)\n"
+      "    tl.store(out_ptr0 + (x0), tmp2, xmask)\n"
+      "''', device_str='cuda')\n\n\n"
+      "def call(args):\n    arg0_1, = args\n    args.clear()\n"
+      "    assert_size_stride(arg0_1, (8, ), (1, ))\n";
+  std::string from = "arg0_1";
+  for (int k = 0; k < count; ++k) {
+    const std::string to = "buf" + std::to_string(k);
+    text += "    " + to + " = empty_strided_cuda((8, ), (1, ), torch.float32)\n";
+    text += "    triton_poi_fused_relu_0.run(" + from + ", " + to + ", 8, stream=stream0)\n";
+    text += "    del " + from + "\n";
+    from = to;
+  }
+  return text + "    return (" + from + ", )\n";
+}
+
 std::string readers_of_one(int count) {
   std::string text;
   for (int k = 0; k < count; ++k) text += to_text({.number = k, .to = "buf" + std::to_string(k)});
