@@ -138,6 +138,21 @@ TEST_F(BrokenCases, AnIndexThatTheGraphComputesOutOfRangeIsToldAtItsStatement) {
       << outcome.err;
 }
 
+TEST_F(BrokenCases, EveryCommandThatRunsAGraphTellsWhereItFails) {
+  const fs::path folder = copy("corpus_language/2.15/dd_unique.0");
+  edit(folder / "output_code.py", "buf1 = buf0[0]", "buf1 = buf0[1]");
+  for (const char* command : {"run --no-timing CASE", "bisect CASE", "extract CASE op6"}) {
+    std::string words = std::string("--device cpu ") + command;
+    const Outcome outcome = ireplay(words.replace(words.find("CASE"), 4, "'" + folder.string() + "'"));
+    EXPECT_EQ(outcome.code, 3) << command;
+    EXPECT_NE(outcome.err.find("ir_post_fusion.txt:1:1: error: op0: _unique2: result 1 is [6], but its "
+                               "buffer is [3]\nop0: ExternKernelSchedulerNode(FallbackKernel)\n^\n"),
+              std::string::npos)
+        << command << '\n'
+        << outcome.err;
+  }
+}
+
 TEST_F(BrokenCases, AGridThatNamesNothingIsToldWhereItStands) {
   const fs::path folder = copy("corpus_language/2.15/ut_add.0");
   edit(folder / "output_code.py", "'fixed_grid': ['_grid_0'", "'fixed_grid': ['_grid_64'");
