@@ -276,6 +276,11 @@ TEST_F(Faults, NumbersThatDoNotFitAreLocated) {
        {"c0*4294967296, {c0: 4294967296}", "-9223372036854775807 - c0, {c0: 9223372036854775807}"})
     EXPECT_EQ(
         ireplay("check " + text(to_text({.dependency = dependency, .prints_input_layout = false}))).code, 3);
+  const std::string huge = edited("corpus/pw_f64.0", "output_code.py", "empty_strided_cuda((41, 5), (5, 1), ",
+                                  "empty((41, 9223372036854775807, 5), ");
+  expect_fault(
+      ireplay("check " + huge), 3,
+      "output_code.py:113:13: error: a tensor of size [41, 9223372036854775807, 5] does not fit 63 bits\n");
 }
 
 TEST_F(Faults, WhatIsNotSupportedStandsOneALine) {
