@@ -311,6 +311,20 @@ TEST_F(Faults, EscapeCodesInNamesAreMadeVisible) {
 
 // ---- values and the wrapper
 
+TEST_F(Faults, ReportsAreValidWhateverBytesNamesHave) {
+  put(folder_ / "tree/w\xfe\x1b[31m/ir_post_fusion.txt", "op0: \xff?");
+  fs::copy(fs::path(IREPLAY_TESTDATA) / "corpus/pw_f64.0", folder_ / "tree/bad\xff\x1b[31m");
+  expect_fault(run(at("tree") + " --json " + at("j") + " --junit " + at("x") + " --csv " + at("c") +
+                   " --html " + at("h")),
+               3, "tree/w\\xfe\\x1b[31m/ir_post_fusion.txt:1:4: error: ");
+  EXPECT_EQ(json("j")["runs"].size(), 2U);
+  for (const char* report : {"j", "x", "c", "h"}) {
+    const std::string text = read_file(folder_ / report);
+    EXPECT_EQ(text.find('\x1b'), text.npos) << report;
+    EXPECT_NO_THROW(nlohmann::json(text).dump()) << report << " is no UTF-8";
+  }
+}
+
 TEST_F(Faults, AnIndexOutOfRangeIsToldWithItsElementAndStatement) {
   const Outcome outcome =
       run(corpus("ix_gather_embedding.0") + " --input arg0_1=" + testdata("faults/index_outside.npy"));
