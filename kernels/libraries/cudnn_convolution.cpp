@@ -141,12 +141,16 @@ class ProblemGraph {
 
 constexpr std::size_t note(cudnnBackendNumericalNote_t which) { return static_cast<std::size_t>(which); }
 
-/// Whether an engine gives the same bits each time, in the accuracy of the types.
+/// Whether an engine gives the same bits each time, in the accuracy of the types. The library's first choice
+/// for half-precision types may say that its sums are less than float32 (so does the one for images of few
+/// channels, whose kernel's name says f32): PyTorch runs it whatever it says.
 bool may_be_used(const CudnnEngine& engine, const ConvolutionProblem& problem) {
   auto unwanted = engine.notes;
   unwanted.reset(note(CUDNN_NUMERICAL_NOTE_STRICT_NAN_PROP));
   if (problem.dtype != DType::f32 || problem.allow_tf32)
     unwanted.reset(note(CUDNN_NUMERICAL_NOTE_TENSOR_CORE));
+  if (bytes_of(problem.dtype) == 2 && engine.rank == 0)
+    unwanted.reset(note(CUDNN_NUMERICAL_NOTE_REDUCED_PRECISION_REDUCTION));
   return unwanted.none();
 }
 
