@@ -14,10 +14,10 @@ namespace ireplay {
 
 /// The files of testdata/externs.
 inline constexpr const char* kExternFamilies[] = {
-    "products",  "convolutions", "attention", "sorting",      "scans",      "indexing",
-    "searching", "embeddings",   "pooling",   "resampling",   "transforms", "cells",
-    "distances", "matrices",     "tensors",   "fused_linear", "formulas",   "lists",
-    "losses",    "spectra",      "views",     "complexes",    "spellings"};
+    "products",   "convolutions", "attention",  "sorting",    "scans",  "indexing",  "searching",
+    "embeddings", "pooling",      "resampling", "transforms", "cells",  "distances", "matrices",
+    "tensors",    "fused_linear", "formulas",   "lists",      "losses", "spectra",   "views",
+    "complexes",  "spellings",    "seldom",     "draws"};
 
 /// How tensors lie in memory: dense; with their dimensions in reverse order, gaps between elements and an
 /// offset; with the second dimension innermost.

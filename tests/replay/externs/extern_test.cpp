@@ -481,28 +481,10 @@ TEST(ExternDraws, DependOnTheSeedAlone) {
   EXPECT_NE(run_one(text, {}, result, 1).data, run_one(text, {}, result, 2).data);
 }
 
-TEST(ExternDraws, LieWhereTheyShould) {
-  for (const double value :
-       numbers_of(run_one("aten.randint.low(-2, 3, [999])", {}, zeros(DType::i64, {999})))) {
-    EXPECT_GE(value, -2);
-    EXPECT_LT(value, 3);
-  }
+TEST(ExternDraws, PermutationsHoldEveryNumberOnce) {
   std::vector<double> order = numbers_of(run_one("aten.randperm.default(50)", {}, zeros(DType::i64, {50})));
   std::sort(order.begin(), order.end());
   for (std::size_t i = 0; i < order.size(); ++i) EXPECT_EQ(order[i], static_cast<double>(i));
-  double sum = 0, squares = 0;
-  for (const double value :
-       numbers_of(run_one("aten.randn.default([10000])", {}, zeros(DType::f64, {10000})))) {
-    sum += value;
-    squares += value * value;
-  }
-  EXPECT_NEAR(sum / 10000, 0, 0.04);      // four standard deviations of the mean
-  EXPECT_NEAR(squares / 10000, 1, 0.06);  // and of the variance
-  double ones = 0;
-  for (const double value : numbers_of(run_one(
-           "aten.bernoulli.p(x, 0.25)", {{"x", zeros(DType::f32, {10000})}}, zeros(DType::f32, {10000}))))
-    ones += value;
-  EXPECT_NEAR(ones / 10000, 0.25, 0.0174);
 }
 
 TEST(ExternDraws, DropoutScalesWhatItKeeps) {
