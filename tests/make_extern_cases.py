@@ -17,7 +17,7 @@ from extern_cases.elementwise import formulas, lists, losses, tensors
 from extern_cases.matrices import distances, matrices, spectra, transforms
 from extern_cases.positions import embeddings, indexing, scans, searching, sorting
 from extern_cases.products import convolutions, fused_linear, products
-from extern_cases.seldom import draws, seldom
+from extern_cases.seldom import draws, edges, seldom
 from extern_cases.views import complexes, spellings, views
 from extern_cases.windows import pooling, resampling
 
@@ -43,7 +43,7 @@ def main(folder, names):
     torch.manual_seed(1)
     for family in (products, convolutions, attention, sorting, scans, indexing, searching, embeddings, pooling, resampling,
                    transforms, cells, distances, matrices, tensors, fused_linear, lists, losses, views, formulas, spectra,
-                   complexes, spellings, seldom, draws):
+                   complexes, spellings, seldom, draws, edges):
         if names and family.__name__ not in names:
             continue
         CASES.clear()

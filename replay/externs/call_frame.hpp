@@ -132,6 +132,7 @@ class ExternFrame {
               std::uint64_t seed);
 
   const ExternArguments& args() const { return args_; }
+  const ExternFacts& facts() const { return args_.row().facts; }
   std::string_view op() const { return args_.function(); }
 
   HostView operand(std::string_view name) const { return host(args_.tensor(name)); }

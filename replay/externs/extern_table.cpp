@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "kernels/scalar/scalar_ops.hpp"
 #include "parser/source.hpp"
 #include "parser/words.hpp"
 #include "replay/externs/counted_sizes.hpp"
@@ -20,6 +21,7 @@ constexpr auto make_rows() {
   using enum ExternRunner;
   using enum ResultType;
   using enum ResultStrides;
+  using enum Resampling;
   return std::to_array<ExternRow>({
 #define EXTERN(name, signature, write, ...) {name, signature, write, nullptr, SortKind::none, {__VA_ARGS__}},
 #define SORTED(name, signature, kind, ...) {name, signature, nullptr, nullptr, SortKind::kind, {__VA_ARGS__}},

@@ -177,3 +177,57 @@ def draws():
     case("poisson", "aten.poisson.default(x)", x=torch.zeros(2, 3))
     case("multinomial", "aten.multinomial.default(x, 1)", x=torch.tensor([[0.0, 0.0, 2.0], [0.5, 0.0, 0.0]]))
     case("multinomial_replaced", "aten.multinomial.default(x, 5, True)", x=torch.tensor([0.0, 3.0, 0.0]))
+
+
+def edges():
+    """Operands of no elements, no dimensions, other types, sizes that broadcast, negative dimensions."""
+    torch.manual_seed(6)
+    z, w = torch.complex(rand(2, 3), rand(2, 3)), torch.complex(rand(2, 3), rand(2, 3))
+    whole = ints(-99, 99, 1, 5, 6)
+    case("avg_pool_of_integers", "aten.avg_pool2d.default(x, [2, 3], [2, 2], [1, 1], True, False)", x=whole)
+    case("avg_pool_of_integers_divided", "aten.avg_pool2d.default(x, [2, 2], [1, 1], [0, 0], False, True, 3)", x=whole)
+    case("adaptive_avg_pool_bf16", "aten._adaptive_avg_pool2d.default(x, [3, 4])", x=rand(1, 2, 5, 6, dtype=torch.bfloat16))
+    case("dist_broadcast", "aten.dist.default(x, y, 1.5)", x=rand(4), y=rand(3, 1))
+    case("cdist_backward_empty", "aten._cdist_backward.default(g, x, y, 1.0, d)", g=rand(0, 3, 4), x=rand(3, 5), y=rand(0, 4, 5), d=rand(0, 3, 4))
+    case("unfold_of_one", "aten.unfold.default(x, 0, 1, 1)", x=rand())
+    case("histc_of_one", "aten.histc.default(x, 4)", x=torch.tensor(0.5))
+    case("histc_of_nothing", "aten.histc.default(x, 4, -1, 1)", x=rand(0))
+    case("nansum_of_nothing", "aten.nansum.default(x, [0], True)", x=rand(0, 3))
+    case("foreach_norm_least", "aten._foreach_norm.Scalar([x, y], -inf)", x=rand(5), y=rand(2, 2))
+    case("foreach_norm_negative", "aten._foreach_norm.Scalar([x], -1.5)", x=rand(5).abs() + 0.25)
+    for mode in ("floor", "trunc"):
+        case(f"div_{mode}", f"aten.div.Tensor_mode(a, b, rounding_mode='{mode}')", a=ints(-99, 99, 7), b=torch.tensor([2, -3, 5, -7, 1, -1, 4]))
+        case(f"div_{mode}_f32", f"aten.div.Tensor_mode(a, b, rounding_mode='{mode}')", a=rand(3, 1, scale=9), b=rand(4), exact=True)
+    case("pow_of_integers", "aten.pow.Tensor_Tensor(a, b)", a=torch.tensor([3, -1, 1, 0, -7, 2, 5, -1]), b=torch.tensor([40, -3, -9, 0, 5, -1, 70, -4]))
+    case("ldexp_of_integers", "aten.ldexp.Tensor(a, b)", a=ints(-9, 9, 6), b=ints(-4, 5, 6))
+    case("linalg_cross_c64", "aten.linalg_cross.default(a, b)", a=z, b=w)
+    case("renorm_c64", "aten.renorm.default(a, 2, -1, 1.0)", a=z)
+    case("block_diag_mixed", "aten.block_diag.default([a, x])", a=z, x=rand(3))
+    case("copy_to_real", "aten.copy_.default(x, a)", mutates="x", x=rand(2, 3), a=z)
+    case("copy_to_complex", "aten.copy_.default(a, x)", mutates="a", x=rand(3), a=z)
+    case("copy_to_bool", "aten.copy_.default(m, a)", mutates="m", m=torch.zeros(3, dtype=torch.bool), a=torch.tensor([0, 1j, 2 + 0j]))
+    for mode in ("reflection", "replication"):
+        case(f"{mode}_pad1d_c64", f"aten.{mode}_pad1d.default(a, [2, 1])", a=z)
+        case(f"{mode}_pad1d_backward_c64", f"aten.{mode}_pad1d_backward.default(g, a, [2, 1])", a=z, g=torch.complex(rand(2, 6), rand(2, 6)))
+    case("reflection_pad2d_f16", "aten.reflection_pad2d.default(x, [1, 0, 2, 1])", x=rand(1, 3, 4, dtype=torch.float16))
+    for name in ("sgn", "silu", "exp", "reciprocal", "square"):
+        case(f"{name}_f32", f"aten.{name}.default(x)", x=rand(5))
+    case("sigmoid_bf16", "aten.sigmoid.default(x)", x=rand(5, dtype=torch.bfloat16))
+    for name in ("abs", "neg", "exp", "sqrt", "reciprocal", "tanh", "log1p", "sigmoid"):
+        case(f"foreach_{name}_c64", f"aten._foreach_{name}.default([a, b])", a=z, b=w[0])
+    for name, overload, other in (("add", "List", "[b, a]"), ("sub", "Scalar", "2.0"), ("mul", "List", "[b, a]"), ("div", "List", "[b, a]")):
+        case(f"foreach_{name}_c64", f"aten._foreach_{name}.{overload}([a, b], {other})", a=z, b=w)
+    case("foreach_addcdiv_c64", "aten._foreach_addcdiv.Scalar([a], [b], [a], 0.5)", a=z, b=w)
+    case("foreach_lerp_c64", "aten._foreach_lerp.Scalar([a], [b], 0.25)", a=z, b=w)
+    case("unique_dim_without_flags", "aten.unique_dim.default(x, -1)", x=torch.tensor([[1, 0, 1], [2, 5, 2]]))
+    case("unique_consecutive_dim", "aten.unique_consecutive.default(x, False, False, 0)", x=torch.tensor([[1, 2], [1, 2], [0, 2]]))
+    case("grid_sampler_3d_cubic", "aten.grid_sampler_3d.default(x, g, 2, 0, False)", x=rand(1, 2, 3, 4, 3), g=rand(1, 1, 2, 2, 3))
+    case("grid_sampler_3d_cubic_border", "aten.grid_sampler_3d.default(x, g, 2, 1, True)", x=rand(1, 1, 4, 3, 3), g=rand(1, 2, 1, 2, 3))
+    case("grid_sampler_3d_cubic_backward", "aten.grid_sampler_3d_backward.default(h, x, g, 2, 2, False, [True, True])", h=rand(1, 1, 2, 1, 2),
+         x=rand(1, 1, 4, 3, 3), g=rand(1, 2, 1, 2, 3))
+    case("squeeze_c64", "aten.squeeze.dim(a, 0)", a=z[:1])
+    case("index_of_nothing", "aten.index.Tensor(x, [i])", x=rand(4, 3), i=torch.zeros(0, dtype=torch.int64))
+    case("index_add_of_nothing", "aten.index_add.default(x, -1, i, s)", x=rand(2, 3), i=torch.zeros(0, dtype=torch.int64), s=rand(2, 0))
+    case("cumsum_bf16", "aten.cumsum.default(x, -2)", x=rand(4, 3, dtype=torch.bfloat16))
+    case("sort_f16", "aten.sort.default(x, -2, True)", x=rand(4, 3, dtype=torch.float16))
+    case("median_of_one", "aten.median.dim(x, -1, True)", x=torch.tensor(2.5))

@@ -17,7 +17,7 @@ inline constexpr const char* kExternFamilies[] = {
     "products",   "convolutions", "attention",  "sorting",    "scans",  "indexing",  "searching",
     "embeddings", "pooling",      "resampling", "transforms", "cells",  "distances", "matrices",
     "tensors",    "fused_linear", "formulas",   "lists",      "losses", "spectra",   "views",
-    "complexes",  "spellings",    "seldom",     "draws"};
+    "complexes",  "spellings",    "seldom",     "draws",      "edges"};
 
 /// How tensors lie in memory: dense; with their dimensions in reverse order, gaps between elements and an
 /// offset; with the second dimension innermost.

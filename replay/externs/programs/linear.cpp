@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "replay/externs/shared/activation.hpp"
+#include "replay/externs/shared/number.hpp"
 
 namespace ireplay {
 namespace {
@@ -186,7 +187,10 @@ void write_addmv(ExternWriter& to) {
                      unsqueezed(to.tensor("self", result.size), 1)});
 }
 
-void write_dot(ExternWriter& to) {
+namespace {
+
+/// sum of a * b; `conjugate`: of a's conjugates.
+void sum_of_products(ExternWriter& to, bool conjugate) {
   const TensorView a = to.tensor("self"), b = to.tensor("other"), result = to.result(0, {});
   to.frame.require(a.size.size() == 1 && a.size == b.size, bracketed(a.size) + " times " + bracketed(b.size));
   const bool complex = is_complex(a.dtype);
@@ -203,8 +207,7 @@ void write_dot(ExternWriter& to) {
     loops.then_once();
     loops.store(result, {}, sum);
   } else {
-    const double sign = to.frame.op() == "vdot" ? -1 : 1;  // of a's imaginary part
-    const Value im = load(a, 1) * sign;
+    const Value im = load(a, 1) * (conjugate ? -1.0 : 1.0);
     const Value re_sum = loops.reduce(ReduceKind::sum, load(a, 0) * load(b, 0) - im * load(b, 1));
     const Value im_sum = loops.reduce(ReduceKind::sum, load(a, 0) * load(b, 1) + im * load(b, 0));
     loops.then_once();
@@ -213,6 +216,11 @@ void write_dot(ExternWriter& to) {
   }
   to.add(loops);
 }
+
+}  // namespace
+
+void write_dot(ExternWriter& to) { return sum_of_products(to, false); }
+void write_vdot(ExternWriter& to) { return sum_of_products(to, true); }
 
 void write_cross(ExternWriter& to) {
   const TensorView result = to.broadcast_result({"self", "other"});
@@ -224,9 +232,10 @@ void write_cross(ExternWriter& to) {
   std::vector<Index> next = here, after = here;
   next[d] = (here[d] + 1) % 3, after[d] = (here[d] + 2) % 3;
   const auto load = [&](const TensorView& tensor, const std::vector<Index>& coordinates) {
-    return loops.convert(loops.load(tensor, coordinates), sum_type(result.dtype));
+    return load_number(loops, tensor, coordinates, sum_type_of_parts(result.dtype));
   };
-  loops.store(result, here, load(a, next) * load(b, after) - load(a, after) * load(b, next));
+  const Number first = product(loops, load(a, next), load(b, after));
+  store_number(loops, result, here, difference(loops, first, product(loops, load(a, after), load(b, next))));
   to.add(loops);
 }
 

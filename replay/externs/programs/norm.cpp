@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "replay/externs/writer.hpp"
+#include "replay/externs/shared/number.hpp"
 
 namespace ireplay {
 namespace {
@@ -43,12 +43,13 @@ Value root(Value sum, double p) {
   return apply(ScalarOp::pow, sum, sum.writer->constant(sum.writer->type(sum), 1 / p));
 }
 
-/// The p-norm of every slice.
+/// The p-norm of every slice, of complex numbers that of their lengths.
 TensorView norms_of(ExternWriter& to, const TensorView& self, std::size_t dimension, double p) {
   const Slices slices(self.size, dimension);
-  TensorView norms = to.temporary(sum_type(self.dtype), {self.size[dimension]});
+  TensorView norms = to.temporary(sum_type_of_parts(self.dtype), {self.size[dimension]});
   LoopWriter loops("norms", slices.ranges(), 1);
-  const Value value = loops.convert(loops.load(self, slices.coordinates(loops)), norms.dtype);
+  const Number number = load_number(loops, self, slices.coordinates(loops), norms.dtype);
+  const Value value = number.im ? apply(ScalarOp::hypot, number.re, number.im) : number.re;
   Value norm = power(value, p);
   if (slices.ranges().size() > 1) norm = loops.reduce(kind_of(p), norm), loops.then_once();
   loops.store(norms, {loops.at(0)}, root(norm, p));
@@ -66,7 +67,7 @@ Value element(LoopWriter& loops, const TensorView& tensor, Index i, DType dtype)
 void write_renorm(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   to.frame.require(!self.size.empty(), "'self' has no dimensions");
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_if(!is_floating(self.dtype) && !is_complex(self.dtype), "argument 'self' is of integers");
   const std::size_t dimension = to.frame.dimension("dim", self.size.size());
   const double p = to.args.number("p"), limit = to.args.number("maxnorm");
   const TensorView norms = norms_of(to, self, dimension, p);
@@ -75,9 +76,9 @@ void write_renorm(ExternWriter& to) {
   const std::vector<Index> here = loops.range(0, self.size.size());
   const Value norm = loops.load(norms, {here[dimension]});
   const DType dtype = norms.dtype;
-  const Value value = loops.convert(loops.load(self, here), dtype);
-  const Value scaled = value * (loops.constant(dtype, limit) / (norm + 1e-7));
-  loops.store(target, here, select(norm > limit, scaled, value));
+  const Value factor =
+      select(norm > limit, loops.constant(dtype, limit) / (norm + 1e-7), loops.constant(dtype, 1));
+  store_number(loops, target, here, product(loops, load_number(loops, self, here, dtype), {factor, {}}));
   to.add(loops);
   to.finish_self(target);
 }
@@ -294,6 +295,7 @@ void write_cdist_backward(ExternWriter& to) {
   const double p = norm_of(to);
   const Dims size = pair.with({pair.rows_a, pair.rows_b});
   const TensorView gradient = to.tensor("grad", size), distances = to.tensor("cdist", size);
+  if (numel(size) == 0) return to.fill(to.result(0, to.tensor("x1").size), 0);
   const TensorView result = to.result(0, pair.a.size);
   const std::size_t rank = pair.batch.size();
   const DType dtype = sum_type(pair.a.dtype);

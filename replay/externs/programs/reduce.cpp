@@ -3,7 +3,6 @@
 #include <bit>
 #include <cmath>
 
-#include "replay/externs/op_names.hpp"
 #include "replay/externs/writer.hpp"
 
 namespace ireplay {
@@ -125,9 +124,10 @@ void write_hash(ExternWriter& to) {
   reduce(to, self, 0, ReduceKind::xor_sum, bits, as_it_is);
 }
 
-/// Squares of the distances from the mean, which is known before they are summed.
-void write_variance(ExternWriter& to) {
-  const std::string_view op = without_overload(to.frame.op());
+namespace {
+
+/// Squares of the distances from the mean, which is known before they are summed; `root`: of their mean.
+void write_spread(ExternWriter& to, bool root) {
   const double correction = to.args.knows("correction") ? to.args.number_or("correction", 1)
                                                         : static_cast<double>(to.args.flag("unbiased"));
   const TensorView self = to.tensor("self");
@@ -136,7 +136,7 @@ void write_variance(ExternWriter& to) {
   const Reduction reduction = make_reduction(to, complex ? part_of(self, 0) : self);
   const DType dtype = sum_type(reduction.self.dtype);
   const auto count = static_cast<double>(reduction.count);
-  LoopWriter loops(std::string(op), reduction.ranges, reduction.kept.size());
+  LoopWriter loops(std::string(to.frame.op()), reduction.ranges, reduction.kept.size());
   const std::vector<Index> coordinates = reduction.coordinates(loops);
   std::vector<Value> parts, sums;
   for (std::int64_t part = 0; part < (complex ? 2 : 1); ++part) {
@@ -156,14 +156,18 @@ void write_variance(ExternWriter& to) {
   const Value variance = total / loops.constant(dtype, std::max(0.0, count - correction));
   const std::vector<Index> target = reduction.target(loops);
   if (to.wants(0))
-    loops.store(to.result(0, reduction.shown), target,
-                op.starts_with("std") ? apply(ScalarOp::sqrt, variance) : variance);
+    loops.store(to.result(0, reduction.shown), target, root ? apply(ScalarOp::sqrt, variance) : variance);
   for (std::size_t part = 0; part < (to.wants(1) ? parts.size() : 0); ++part) {
     const TensorView result = to.result(1, reduction.shown);
     loops.store(complex ? part_of(result, static_cast<std::int64_t>(part)) : result, target, mean(part));
   }
   to.add(loops);
 }
+
+}  // namespace
+
+void write_variance(ExternWriter& to) { return write_spread(to, false); }
+void write_deviation(ExternWriter& to) { return write_spread(to, true); }
 
 void write_nansum(ExternWriter& to) {
   return reduce(
@@ -204,7 +208,9 @@ void write_all(ExternWriter& to) {
 }
 
 void write_dist(ExternWriter& to) {
-  const TensorView self = to.tensor("self"), other = to.tensor("other", self.size), result = to.result(0, {});
+  const Dims whole = broadcast_size(to.tensor("self").size, to.tensor("other").size);
+  const TensorView self = to.tensor("self", whole), other = to.tensor("other", whole),
+                   result = to.result(0, {});
   to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
   const double p = to.args.number("p");
   const DType dtype = sum_type(self.dtype);
@@ -260,7 +266,8 @@ void reduce_each(ExternWriter& to, ReduceKind kind, Before before, After after) 
                      "'self' has fewer entries than there are results");
     const TensorView self = *tensors[i], result = to.result(i, {});
     to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
-    to.frame.refuse_if(kind == ReduceKind::max && numel(self.size) == 0, "a tensor is empty");
+    to.frame.refuse_if((kind == ReduceKind::max || kind == ReduceKind::min) && numel(self.size) == 0,
+                       "a tensor of 'self' is empty");
     LoopWriter loops(std::string(to.frame.op()), self.size, 0);
     Value value = before(loops, loops.load(self, loops.range(0, self.size.size())));
     if (!self.size.empty()) value = loops.reduce(kind, value), loops.then_once();
@@ -271,10 +278,10 @@ void reduce_each(ExternWriter& to, ReduceKind kind, Before before, After after) 
 
 void write_norms(ExternWriter& to, bool root) {
   const double order = to.args.number("ord");
-  to.frame.refuse_if(order < 0, "argument 'ord' is negative");
   const bool plain = std::isinf(order) || order == 0 || order == 1;
+  const ReduceKind greatest = order > 0 ? ReduceKind::max : ReduceKind::min;
   return reduce_each(
-      to, std::isinf(order) ? ReduceKind::max : ReduceKind::sum,
+      to, std::isinf(order) ? greatest : ReduceKind::sum,
       [&](LoopWriter& loops, Value value) {
         const DType dtype = loops.type(value) == DType::f64 ? DType::f64 : DType::f32;
         const Value size = apply(ScalarOp::abs, loops.convert(value, dtype));

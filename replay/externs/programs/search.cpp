@@ -176,7 +176,7 @@ void write_bucketize(ExternWriter& to) {
 }
 
 void write_histc(ExternWriter& to) {
-  const TensorView self = to.tensor("self");
+  const TensorView self = at_least_1d(to.tensor("self"));
   const std::int64_t bins = to.args.integer("bins");
   to.frame.require(bins > 0 && bins <= (std::int64_t{1} << 30), std::to_string(bins) + " bins");
   const TensorView result = to.result(0, {bins});
@@ -189,6 +189,7 @@ void write_histc(ExternWriter& to) {
   const TensorView extremes = from_data ? extremes_of(to, self) : TensorView{};
   const TensorView counts = to.temporary(DType::i32, {bins});
   to.fill(counts, 0);
+  if (numel(self.size) == 0) return to.copy(counts, result);
   LoopWriter loops("histogram", self.size, self.size.size());
   const Value value = loops.convert(loops.load(self, loops.range(0, self.size.size())), DType::f64);
   Value least = loops.constant(DType::f64, low), greatest = loops.constant(DType::f64, high);
