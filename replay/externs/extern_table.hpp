@@ -137,6 +137,7 @@ struct ExternFacts {
   unsigned sign_free = 0;  // bits: results that hold vectors whose signs nothing determines
   ResultRange unset;       // nothing writes these without dropout
   bool draws = false;      // takes random numbers
+  bool seeds = false;      // gives the seeds that the graph's kernels draw with
   bool by_parts = false;   // real and imaginary parts of complex numbers can be written by themselves
   bool exact = false;      // moves, selects or compares: nothing is rounded on the way
 };

@@ -122,7 +122,7 @@ Number arithmetic(const Entry& entry, ScalarOp op, Number a, Number b) {
 /// result 0 = f(loops, a, b) on the elements of two operands, in the result's type or as floats.
 template <class F>
 void combine(ExternWriter& to, std::string_view first, std::string_view second, F&& f) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  to.frame.refuse_complex();
   const TensorView result = to.result(0);
   LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());
@@ -134,7 +134,7 @@ void combine(ExternWriter& to, std::string_view first, std::string_view second, 
 
 template <class F>
 void map(ExternWriter& to, F&& f) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  to.frame.refuse_complex();
   const TensorView self = to.tensor("self"), result = to.result(0, self.size);
   const DType dtype = self.dtype == DType::f64 || result.dtype == DType::f64 || !is_floating(self.dtype)
                           ? DType::f64
@@ -222,7 +222,7 @@ void write_fmin(ExternWriter& to) { return extreme(to, ScalarOp::lt); }
 namespace {
 
 void add_logarithms(ExternWriter& to, bool binary) {
-  to.frame.refuse_if(!is_floating(to.result(0).dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(to.result(0));
   return combine(to, "self", "other", [&](Value a, Value b) {
     const Value high = apply(ScalarOp::maximum, a, b), low = apply(ScalarOp::minimum, a, b);
     const Value power = apply(binary ? ScalarOp::exp2 : ScalarOp::exp, low - high);
@@ -251,7 +251,7 @@ void write_isneginf(ExternWriter& to) {
 
 void write_frexp(ExternWriter& to) {
   const TensorView self = to.tensor("self");
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   LoopWriter loops("frexp", self.size, self.size.size());
   const std::vector<Index> here = loops.range(0, self.size.size());
   const Value value = loops.load(self, here);
@@ -267,7 +267,7 @@ void write_threshold(ExternWriter& to) {
 
 void write_shrink_backward(ExternWriter& to) {
   const double limit = to.args.number("lambd");
-  to.frame.refuse_if(!is_floating(to.result(0).dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(to.result(0));
   return combine(to, "grad_output", "self", [&](Value gradient, Value x) {
     const Value small = x.writer->both(x >= -limit, x <= limit);
     return select(small, like(gradient, 0), gradient);
@@ -286,9 +286,9 @@ void write_shift_right(ExternWriter& to) {
 }
 
 void write_log_sigmoid(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  to.frame.refuse_complex();
   const TensorView self = to.tensor("self");
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   LoopWriter loops("log sigmoid", self.size, self.size.size());
   const std::vector<Index> here = loops.range(0, self.size.size());
   const Value x = loops.convert(loops.load(self, here), sum_type(self.dtype));
@@ -306,9 +306,9 @@ namespace {
 /// f(self, target) of every element as it is, the sum, or the mean.
 template <class F>
 void reduce_pairs(ExternWriter& to, F&& f) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  to.frame.refuse_complex();
   const TensorView self = to.tensor("self"), target = to.tensor("target", self.size);
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   const Averaging averaging = averaging_of(to.frame);
   const bool each = averaging == Averaging::none || self.size.empty();
   const DType dtype = sum_type(self.dtype);
@@ -328,9 +328,9 @@ void reduce_pairs(ExternWriter& to, F&& f) {
 /// The gradient of every element, times f(self, target).
 template <class F>
 void reduce_pairs_backward(ExternWriter& to, F&& f) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  to.frame.refuse_complex();
   const TensorView self = to.tensor("self"), target = to.tensor("target", self.size);
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   const Averaging averaging = averaging_of(to.frame);
   TensorView gradient = to.tensor("grad_output");
   if (averaging != Averaging::none) {

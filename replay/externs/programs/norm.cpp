@@ -87,7 +87,7 @@ void write_renorm(ExternWriter& to) {
 void write_embedding_renorm(ExternWriter& to) {
   to.frame.require_rank("self", 2);
   const TensorView self = to.tensor("self"), indices = to.tensor("indices");
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   const double p = to.args.number("norm_type"), limit = to.args.number("max_norm");
   const TensorView norms = norms_of(to, self, 0, p), named = to.temporary(DType::i32, {self.size[0]});
   to.fill(named, 0);
@@ -114,7 +114,7 @@ void write_weight_norm(ExternWriter& to) {
   const std::size_t dimension = to.frame.dimension("dim", v.size.size());
   to.frame.require(numel(g.size) == v.size[dimension],
                    "'g' is " + bracketed(g.size) + " for 'v' " + bracketed(v.size));
-  to.frame.refuse_if(!is_floating(v.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(v);
   const TensorView norms = norms_of(to, v, dimension, 2);
   if (to.wants(0)) {
     LoopWriter loops("weight norm", v.size, v.size.size());
@@ -136,7 +136,7 @@ void write_weight_norm_backward(ExternWriter& to) {
   const std::size_t dimension = to.frame.dimension("dim", v.size.size());
   to.frame.require(numel(g.size) == v.size[dimension] && numel(norms.size) == numel(g.size),
                    "saved_g is " + bracketed(g.size) + ", saved_norms " + bracketed(norms.size));
-  to.frame.refuse_if(!is_floating(v.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(v);
   const DType dtype = sum_type(v.dtype);
   const Slices slices(v.size, dimension);
   const TensorView along = to.temporary(dtype, {v.size[dimension]});
@@ -169,7 +169,7 @@ void write_fused_rms_norm(ExternWriter& to) {
       shape.size() <= input.size.size() &&
           Dims(input.size.begin() + static_cast<std::ptrdiff_t>(lead), input.size.end()) == shape,
       "normalizing " + bracketed(shape) + " of " + bracketed(input.size));
-  to.frame.refuse_if(!is_floating(input.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(input);
   to.frame.require(!shape.empty(), "normalizing no dimensions");
   const DType dtype = sum_type(input.dtype);
   const double epsilon = to.args.number_or("eps", input.dtype == DType::f64 ? 0x1p-52 : 0x1p-23);
@@ -272,7 +272,7 @@ Index pair_number(LoopWriter& loops, std::int64_t rows, Index i, Index j) {
 
 void write_cdist_forward(ExternWriter& to) {
   const Pair pair = read_pair(to);
-  to.frame.refuse_if(!is_floating(pair.a.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(pair.a);
   const double p = norm_of(to);
   const TensorView result = to.result(0, pair.with({pair.rows_a, pair.rows_b}));
   const std::size_t rank = pair.batch.size();
@@ -291,7 +291,7 @@ void write_cdist_forward(ExternWriter& to) {
 
 void write_cdist_backward(ExternWriter& to) {
   const Pair pair = read_pair(to);
-  to.frame.refuse_if(!is_floating(pair.a.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(pair.a);
   const double p = norm_of(to);
   const Dims size = pair.with({pair.rows_a, pair.rows_b});
   const TensorView gradient = to.tensor("grad", size), distances = to.tensor("cdist", size);
@@ -315,7 +315,7 @@ void write_cdist_backward(ExternWriter& to) {
 void write_pdist_forward(ExternWriter& to) {
   to.frame.require_rank("self", 2);
   const TensorView self = to.tensor("self");
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   const double p = norm_of(to);
   const std::int64_t rows = self.size[0], width = self.size[1];
   const TensorView result = to.result(0, {rows > 1 ? rows * (rows - 1) / 2 : 0});
@@ -335,7 +335,7 @@ void write_pdist_forward(ExternWriter& to) {
 void write_pdist_backward(ExternWriter& to) {
   to.frame.require_rank("self", 2);
   const TensorView self = to.tensor("self"), gradient = to.tensor("grad"), distances = to.tensor("pdist");
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   const double p = norm_of(to);
   const std::int64_t rows = self.size[0], pairs = rows > 1 ? rows * (rows - 1) / 2 : 0;
   to.frame.require(gradient.size == Dims{pairs} && distances.size == Dims{pairs},

@@ -112,7 +112,7 @@ void write_mean(ExternWriter& to) {
 /// The bits of all elements, as integers or float64, combined by exclusive or.
 void write_hash(ExternWriter& to) {
   const TensorView self = to.tensor("self");
-  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
+  to.frame.refuse_complex(self);
   to.frame.refuse_if(to.args.integer("mode") != 0, "argument 'mode' is not 0");
   const auto bits = [&](LoopWriter& loops, Value value, const TensorView&) {
     if (!is_floating(self.dtype)) return loops.convert(value, DType::i64);
@@ -132,7 +132,7 @@ void write_spread(ExternWriter& to, bool root) {
                                                         : static_cast<double>(to.args.flag("unbiased"));
   const TensorView self = to.tensor("self");
   const bool complex = is_complex(self.dtype);
-  to.frame.refuse_if(!complex && !is_floating(self.dtype), "a tensor is not of floats");
+  if (!complex) to.frame.refuse_unless_floats(self);
   const Reduction reduction = make_reduction(to, complex ? part_of(self, 0) : self);
   const DType dtype = sum_type(reduction.self.dtype);
   const auto count = static_cast<double>(reduction.count);
@@ -211,7 +211,7 @@ void write_dist(ExternWriter& to) {
   const Dims whole = broadcast_size(to.tensor("self").size, to.tensor("other").size);
   const TensorView self = to.tensor("self", whole), other = to.tensor("other", whole),
                    result = to.result(0, {});
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   const double p = to.args.number("p");
   const DType dtype = sum_type(self.dtype);
   LoopWriter loops("distance", self.size, 0);
@@ -265,9 +265,8 @@ void reduce_each(ExternWriter& to, ReduceKind kind, Before before, After after) 
     to.frame.require(i < tensors.size() && tensors[i] != nullptr,
                      "'self' has fewer entries than there are results");
     const TensorView self = *tensors[i], result = to.result(i, {});
-    to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
-    to.frame.refuse_if((kind == ReduceKind::max || kind == ReduceKind::min) && numel(self.size) == 0,
-                       "a tensor of 'self' is empty");
+    to.frame.refuse_complex(self);
+    if (kind == ReduceKind::max || kind == ReduceKind::min) to.frame.refuse_empty(self);
     LoopWriter loops(std::string(to.frame.op()), self.size, 0);
     Value value = before(loops, loops.load(self, loops.range(0, self.size.size())));
     if (!self.size.empty()) value = loops.reduce(kind, value), loops.then_once();

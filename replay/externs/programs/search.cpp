@@ -93,7 +93,7 @@ void scan(ExternWriter& to, ScanKind kind) {
 void scan_extreme(ExternWriter& to, ScanKind kind) {
   const Dims size = to.tensor("self").size;
   const TensorView self = at_least_1d(to.tensor("self"));
-  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
+  to.frame.refuse_complex(self);
   const RowLoops rows = rows_along(to, self);
   LoopWriter loops(std::string(to.frame.op()), rows.ranges, rows.ranges.size() - 1);
   const std::vector<Index> coordinates = rows.coordinates(loops);
@@ -111,7 +111,7 @@ void scan_extreme(ExternWriter& to, ScanKind kind) {
 void search(ExternWriter& to, std::string_view boundaries_name, bool right) {
   DType dtype = DType::i64;
   for (const TensorView* view : to.args.all_tensors()) {
-    to.frame.refuse_if(is_complex(view->dtype), "a tensor is complex");
+    to.frame.refuse_complex(*view);
     if (is_floating(view->dtype))
       dtype = dtype == DType::f64 || view->dtype == DType::f64 ? DType::f64 : DType::f32;
   }
@@ -184,7 +184,7 @@ void write_histc(ExternWriter& to) {
   const bool from_data = low == high && numel(self.size) > 0;
   to.frame.require(std::isfinite(low) && std::isfinite(high) && low <= high,
                    "the range is from " + std::to_string(low) + " to " + std::to_string(high));
-  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
+  to.frame.refuse_complex(self);
   if (low == high) low -= 1, high += 1;
   const TensorView extremes = from_data ? extremes_of(to, self) : TensorView{};
   const TensorView counts = to.temporary(DType::i32, {bins});

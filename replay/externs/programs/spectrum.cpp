@@ -329,7 +329,7 @@ void write_linalg_polar(ExternWriter& to) {
 /// and keeps the squares that are needed.
 void write_matrix_exp(ExternWriter& to) {
   const TensorView self = matrices_of(to, "self", true);
-  to.frame.refuse_if(!is_floating(self.dtype) && !is_complex(self.dtype), "a tensor is of integers");
+  if (!is_complex(self.dtype)) to.frame.refuse_unless_floats(self);
   const TensorView whole = as_real_matrices(to, self), a = as_batch(whole);
   const TensorView halvings = write_halvings(to, a);
   halve(to, a, halvings);

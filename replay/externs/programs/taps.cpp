@@ -106,7 +106,7 @@ void sum_over(ExternWriter& to, TensorView from, const TensorView& result, std::
         from.size[table.dimension] == table.inputs && result.size[table.dimension] == table.outputs,
         "taps of " + bracketed(from.size) + " for a buffer of " + bracketed(result.size));
   }
-  to.frame.refuse_if(weighted && !is_floating(from.dtype), "a tensor is not of floats");
+  if (weighted) to.frame.refuse_unless_floats(from);
   while (taps > kMostTapsAtOnce && tables.size() > 1) {
     const TapTable last = tables.back();
     tables.pop_back();
@@ -244,7 +244,7 @@ void fractional_maximum(ExternWriter& to, std::size_t rank) {
   const TensorView self = to.tensor("self"), samples = to.tensor("random_samples");
   require_planes(to, self.size, rank);
   to.frame.require_rank("random_samples", 3);
-  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
+  to.frame.refuse_complex(self);
   const Dims kernel = to.args.integers("kernel_size", rank), output = to.args.integers("output_size", rank);
   const std::size_t lead = self.size.size() - rank;
   Dims size(self.size.begin(), self.size.begin() + static_cast<std::ptrdiff_t>(lead));

@@ -55,9 +55,8 @@ void add_scaled(ExternWriter& to, double sign) {
 /// A function of the operands `names`, of integers where the result is one and the function knows them.
 void evaluate(ExternWriter& to, std::initializer_list<std::string_view> names, ScalarOp function) {
   const TensorView result = to.broadcast_result(names);
-  to.frame.refuse_if(is_complex(result.dtype), "a tensor is complex");
-  for (const TensorView* view : to.args.all_tensors())
-    to.frame.refuse_if(is_complex(view->dtype), "a tensor is complex");
+  to.frame.refuse_complex(result);
+  for (const TensorView* view : to.args.all_tensors()) to.frame.refuse_complex(*view);
   const DType own = sum_type(result.dtype);
   const DType dtype = scalar_function(function, own) != nullptr ? own : DType::f64;
   LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
@@ -83,7 +82,8 @@ void write_binary(ExternWriter& to) { return evaluate(to, {"self", "other"}); }
 void write_nextafter(ExternWriter& to) {
   const TensorView result = to.broadcast_result({"self", "other"});
   const DType dtype = result.dtype;
-  to.frame.refuse_if(!is_floating(dtype) || bytes_of(dtype) < 2, "a tensor is not of floats");
+  to.frame.refuse_unless_floats(result);
+  to.frame.refuse_if(bytes_of(dtype) < 2, "result 0 is of " + std::string(info(dtype).torch_name));
   if (dtype == DType::f64) return write_binary(to);
   LoopWriter loops("nextafter", result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());

@@ -112,8 +112,8 @@ TensorView write_groups(ExternWriter& to, const TensorView& slices, const Tensor
 void write_unique_slices(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   to.frame.require(!self.size.empty(), "a 0-d tensor has no slices");
-  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
-  to.frame.refuse_if(numel(self.size) == 0, "a tensor is empty");
+  to.frame.refuse_complex(self);
+  to.frame.refuse_empty(self);
   const std::size_t dimension = to.frame.dimension("dim", self.size.size());
   const TensorView slices = slices_of(to, self, dimension);
   const std::int64_t count = slices.size[0];

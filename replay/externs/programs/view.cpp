@@ -75,12 +75,6 @@ TensorView ordered(const ExternWriter& to, const TensorView& view, const Dims& o
   return permuted(view, dims);
 }
 
-constexpr const char* kMixed = "some tensors are complex and others are not";
-
-bool mixes_complex(const TensorView& a, const TensorView& b) {
-  return is_complex(a.dtype) != is_complex(b.dtype);
-}
-
 /// Result 0 shows these elements; `in_order`: in whatever sizes its buffer has.
 void show(ExternWriter& to, const TensorView& view, bool in_order = false) {
   const TensorView result = to.result(0);
@@ -148,7 +142,7 @@ struct Origin {
 template <class F>
 void move_elements(ExternWriter& to, TensorView self, TensorView result, F&& origin_of,
                    std::complex<double> otherwise = 0) {
-  to.frame.refuse_if(mixes_complex(self, result), kMixed);
+  to.frame.refuse_mixed(self, result);
   const bool complex = is_complex(self.dtype);
   const std::size_t rank = result.size.size();
   if (complex) self = as_reals(self), result = as_reals(result);
@@ -255,7 +249,7 @@ void write_diagonal_scatter(ExternWriter& to) { return scatter_through(to, diago
 void write_diagonal_backward(ExternWriter& to) {
   const TensorView result = to.result(0), view = diagonal(to, result);
   const TensorView gradient = to.tensor("grad_output", view.size);
-  to.frame.refuse_if(mixes_complex(gradient, result), kMixed);
+  to.frame.refuse_mixed(gradient, result);
   to.fill(result, 0);
   to.copy(gradient, view);
 }
