@@ -134,7 +134,7 @@ struct ExternFacts {
   bool scaled = false;  // a matrix product whose operands come with scales
   IndexParameter index;
   int positions = -1;      // the result of positions, of which those of equal values may change places
-  unsigned sign_free = 0;  // bits: results that hold vectors whose signs nothing determines
+  unsigned sign_free = 0;  // bits: results whose signs of vectors, or order of values, nothing determines
   ResultRange unset;       // nothing writes these without dropout
   bool draws = false;      // takes random numbers
   bool seeds = false;      // gives the seeds that the graph's kernels draw with

@@ -15,6 +15,7 @@ def seldom():
     seldom_numbers()
     seldom_attention()
     linear_cross_entropy()
+    seldom_spectra()
 
 
 def seldom_views():
@@ -106,6 +107,16 @@ def seldom_numbers():
          s=torch.tensor(1.0))
     a, b = rand(4, 6, dtype=torch.float16), rand(6, 3, dtype=torch.float16)
     case("mm_dtype", "extern_kernels.mm_dtype(a, b, out_dtype=torch.float32)", a=a, b=b, expected=(a.double() @ b.double()).float())
+
+
+def seldom_spectra():
+    """Of triangles, whose diagonals give the order; extern_test.cpp judges the others."""
+    upper = rand(2, 4, 4, dtype=torch.float64).triu()
+    turned = torch.complex(rand(3, 3, dtype=torch.float64), rand(3, 3, dtype=torch.float64)).triu()
+    case("eig_of_triangles", "aten.linalg_eig.default(a)", results=(0,), a=upper)
+    case("eig_of_a_complex_triangle", "aten.linalg_eig.default(a)", a=turned)
+    case("eigvals", "aten.linalg_eigvals.default(a)", a=turned)
+    case("eigvals_f32", "aten._linalg_eigvals.default(a)", a=upper[0].float())
 
 
 def seldom_attention():

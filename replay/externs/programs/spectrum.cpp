@@ -265,6 +265,24 @@ void write_eigh(ExternWriter& to) {
   if (part.mode.vectors) to.copy(turned(part.a), to.result(1, a.size));
 }
 
+/// Eigenvalues of general matrices, which are complex whatever these are.
+void write_eig(ExternWriter& to) {
+  const TensorView a = matrices_of(to, "self", true);
+  require_covered(to, {a});
+  const Dims lead = lead_of(a);
+  const DType complex = real_type(a.dtype) == DType::f64 ? DType::c128 : DType::c64;
+  SolverPart part;
+  part.mode.call = SolverCall::general_eigen;
+  part.mode.real = !is_complex(a.dtype);
+  part.mode.vectors = to.wants(1);
+  part.a = by_columns(to, to.converted(a, complex), lead);
+  part.values = to.temporary(complex, with_lead(lead, {rows_of(a)}));
+  if (part.mode.vectors) part.x = to.temporary(complex, part.a.size);
+  to.solver(part);
+  if (to.wants(0)) to.copy(*part.values, to.result(0, part.values->size));
+  if (part.x) to.copy(turned(*part.x), to.result(1, a.size));
+}
+
 void write_svd(ExternWriter& to) {
   const TensorView a = matrices_of(to, "A");
   require_covered(to, {a});

@@ -199,6 +199,67 @@ TEST(Extern, EigenvectorsGiveTheMatrixBack) {
   expect_near(lower, product(scaled, turned(wv[1], 4), 4));
 }
 
+using Complexes = std::vector<std::complex<double>>;
+
+Complexes complexes_of(const HostTensor& tensor) {
+  Complexes numbers;
+  const std::vector<double> parts = numbers_of(tensor);
+  for (std::size_t i = 0; i < parts.size(); i += 2) numbers.emplace_back(parts[i], parts[i + 1]);
+  return numbers;
+}
+
+/// A V = V diag(w), with columns of norm 2 = 1 whose largest element is real, and pairs of a real matrix's
+/// values one after the other.
+void expect_spectrum(const HostTensor& a, std::size_t n) {
+  const auto rows = static_cast<std::int64_t>(n);
+  ExternCase c = make_extern_case("aten.linalg_eig.default(a)", {{"a", a}},
+                                  {zeros(DType::c128, {rows}), zeros(DType::c128, {rows, rows})});
+  run(c);
+  const Complexes values = complexes_of(c.value(c.call.results[0])),
+                  vectors = complexes_of(c.value(c.call.results[1]));
+  const std::vector<double> reals = numbers_of(a);
+  const Complexes given = is_complex(a.dtype) ? complexes_of(a) : Complexes(reals.begin(), reals.end());
+  for (std::size_t j = 0; j < n; ++j) {
+    double square = 0, largest = 0, side = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      std::complex<double> sum;
+      for (std::size_t k = 0; k < n; ++k) sum += given[i * n + k] * vectors[k * n + j];
+      EXPECT_NEAR(std::abs(sum - values[j] * vectors[i * n + j]), 0, 1e-10) << i << ", " << j;
+      const double size = std::norm(vectors[i * n + j]);
+      if (size > largest) largest = size, side = std::fabs(vectors[i * n + j].imag());
+      square += size;
+    }
+    EXPECT_NEAR(square, 1, 1e-12);
+    EXPECT_EQ(side, 0) << j;
+    if (is_complex(a.dtype) || values[j].imag() <= 0) continue;
+    ASSERT_LT(j + 1, n);
+    EXPECT_EQ(values[j + 1], std::conj(values[j]));
+  }
+}
+
+TEST(Extern, EigenvectorsOfGeneralMatricesAreScaledAsLapackDoes) {
+  std::mt19937 random(5);
+  std::normal_distribution<double> normal;
+  for (const std::size_t n : {1, 2, 3, 8, 20})
+    for (const DType dtype : {DType::f64, DType::c128}) {
+      SCOPED_TRACE(n);
+      HostTensor a = zeros(dtype, {static_cast<std::int64_t>(n), static_cast<std::int64_t>(n)});
+      for (std::size_t at = 0; at < a.data.size(); at += 8) {
+        const double number = normal(random);
+        std::memcpy(&a.data[at], &number, sizeof number);
+      }
+      expect_spectrum(a, n);
+    }
+  expect_spectrum(zeros(DType::f64, {3, 3}), 3);
+  HostTensor cycle =
+      zeros(DType::f64, {3, 3});  // whose values are the roots of 1, which no shift tells apart
+  for (const std::size_t at : {1, 5, 6}) {
+    const double one = 1;
+    std::memcpy(&cycle.data[at * 8], &one, sizeof one);
+  }
+  expect_spectrum(cycle, 3);
+}
+
 struct Fault {
   const char* text;
   TensorMap operands;
