@@ -71,8 +71,8 @@ struct RunOptions {
 };
 
 struct StepResult {
-  Timing us;
-  std::string kernel;     // what ran: pointwise/f32x4, cublasLt, cpu
+  Timing us;           // CUDA: between two events, without waiting for the host and less what the events cost
+  std::string kernel;  // what ran: pointwise/f32x4, cublasLt, cpu
   std::string algorithm;  // cublasLt:<id> ...
   std::string schedule;   // of a compiled kernel: how its loops are cut, and why so
   /// Where the graph's own kernel ran: the step, this or an earlier one, at which it was launched and timed.

@@ -4,7 +4,8 @@
 #   tests/gpu_all.sh [BUILD] [PART...]     BUILD: a finished build with CUDA and tests (default: build)
 #
 # Parts, in this order; without any all of them run:
-#   tests      every test for a GPU: scalar ops, casts, loop programs, library calls, limits, both engines on every graph
+#   tests      every test for a GPU: scalar ops, casts, loop programs, library calls, limits, both engines on every graph;
+#              several at a time, but for those that look at the device's free memory
 #   corpus     the captured graphs with the prebuilt kernels: timed, part by part, with a cold L2 cache, other releases
 #   memcheck, initcheck, racecheck
 #              compute-sanitizer over all captured graphs in one process; memcheck over faults and library calls too,
@@ -16,6 +17,7 @@
 #   random     random programs on both engines
 #   kernels    the kernels' benchmark
 #
+# IREPLAY_TEST_JOBS        how many tests run at a time (half of the cores, eight at most)
 # IREPLAY_RANDOM_PROGRAMS  how many random programs of each kind (10000)
 # IREPLAY_SANITIZER_TIME   seconds after which a sanitizer is stopped (1800); it is said how far it came
 # IREPLAY_LOGS             where the parts' whole outputs go (a new folder)
@@ -27,6 +29,7 @@ parts=("$@")
 [ "${#parts[@]}" = 0 ] && parts=(tests corpus memcheck initcheck racecheck random kernels)
 logs="${IREPLAY_LOGS:-$(mktemp -d)}"
 random_programs="${IREPLAY_RANDOM_PROGRAMS:-10000}"
+test_jobs="${IREPLAY_TEST_JOBS:-$((($(nproc) + 1) / 2 < 8 ? ($(nproc) + 1) / 2 : 8))}"
 sanitizer_time="${IREPLAY_SANITIZER_TIME:-1800}"
 failed=()
 reports=()
@@ -87,10 +90,39 @@ count_reports() {
   ' "$1"
 }
 
+watches_free_memory() { [[ "$1" == *cuda_limits_gpu_test || "$1" == *corpus_gpu_test ]]; }
+
+# run_shard PROGRAM SHARD: one of four parts of a test program; its output and exit code in files
+run_shard() {
+  local output="$logs/$(basename "$1").$2"
+  GTEST_TOTAL_SHARDS=4 GTEST_SHARD_INDEX="$2" "$1" --gtest_brief=1 >"$output" 2>&1
+  echo $? >"$output.code"
+}
+
+# shards_of PROGRAM: what its parts printed; fails where one of them did
+shards_of() {
+  local shard code=0
+  for shard in 0 1 2 3; do
+    cat "$logs/$1.$shard"
+    [ "$(cat "$logs/$1.$shard.code")" = 0 ] || code=1
+  done
+  return "$code"
+}
+
 gpu_tests() {
-  local program
+  local program seconds="$SECONDS"
+  export logs
+  export -f run_shard
   for program in "$build"/*_gpu_test; do
-    check "$(basename "$program")" "$program" --gtest_brief=1
+    watches_free_memory "$program" || printf '%s\n' "$program "{0,1,2,3}
+  done | xargs -P "$test_jobs" -L 1 bash -c 'run_shard "$@"' _
+  printf '\n%d tests at a time took %d s\n' "$test_jobs" $((SECONDS - seconds))
+  for program in "$build"/*_gpu_test; do
+    if watches_free_memory "$program"; then
+      check "$(basename "$program")" "$program" --gtest_brief=1
+    else
+      check "$(basename "$program")" shards_of "$(basename "$program")"
+    fi
   done
 }
 

@@ -1,5 +1,5 @@
-/// Reductions of compiled kernels: of what one thread sees, and block reductions of its threads, by a
-/// butterfly of shuffles within a warp and through shared memory between warps (as CUB's WarpReduce and
+/// Reductions and scans of compiled kernels: of what one thread sees, and block reductions of its threads, by
+/// a butterfly of shuffles within a warp and through shared memory between warps (as CUB's WarpReduce and
 /// BlockReduce), of columns by a tree in shared memory. Text after prelude.cuh.
 namespace ireplay {
 
@@ -95,6 +95,44 @@ struct ExtremumAt {
   }
 };
 
+/// Of scans: NaN wins and stays; of equal values the later one.
+template <class T, bool large>
+struct LaterExtremum {
+  T value;
+  static __device__ LaterExtremum none() { return {weakest<T, large>()}; }
+  __device__ void add(T x) {
+    const bool loses = large ? x < value : value < x;
+    if (x != x || (value == value && !loses)) value = x;
+  }
+  __device__ void merge(const LaterExtremum& later) { add(later.value); }
+};
+
+/// The same with its position.
+template <class T, bool large, class I>
+struct LaterExtremumAt {
+  T value;
+  I position;  // -1: nothing seen
+  static __device__ LaterExtremumAt none() { return {weakest<T, large>(), I(-1)}; }
+  __device__ void add(T x, I at) {
+    const bool loses = large ? x < value : value < x;
+    if (position >= 0 && x == x && (value != value || loses)) return;
+    value = x;
+    position = at;
+  }
+  __device__ void merge(const LaterExtremumAt& later) {
+    if (later.position >= 0) add(later.value, later.position);
+  }
+};
+
+/// log(sum of exp(x)).
+template <class T>
+struct LogAddExp {
+  T value;
+  static __device__ LogAddExp none() { return {-scalar_math::infinity<T>()}; }
+  __device__ void add(T x) { value = scalar_math::log_add_exp(value, x); }
+  __device__ void merge(const LogAddExp& other) { add(other.value); }
+};
+
 /// Mean, sum of squared deviations and weight (Welford 1962; merged as Chan, Golub, LeVeque 1983).
 template <class T>
 struct Moments {
@@ -176,8 +214,9 @@ __device__ __forceinline__ T square_of(T x) {
 
 // ---- reductions of the threads of a block
 
+/// The state that the thread numbered `lane` of the warp holds; a number modulo 32.
 template <class S>
-__device__ inline S shuffled(S state, int mask) {
+__device__ inline S held_by(S state, int lane) {
   constexpr int kWords = (static_cast<int>(sizeof(S)) + 3) / 4;
   union {
     S state;
@@ -185,8 +224,12 @@ __device__ inline S shuffled(S state, int mask) {
   } both = {};
   both.state = state;
 #pragma unroll
-  for (int k = 0; k < kWords; ++k) both.words[k] = __shfl_xor_sync(0xffffffffu, both.words[k], mask);
+  for (int k = 0; k < kWords; ++k) both.words[k] = __shfl_sync(0xffffffffu, both.words[k], lane & 31);
   return both.state;
+}
+template <class S>
+__device__ inline S shuffled(S state, int mask) {
+  return held_by(state, static_cast<int>(threadIdx.x % 32) ^ mask);
 }
 
 /// Merges the states of `threads` neighbours that share a row (a power of two; all of the block come here)
@@ -249,6 +292,66 @@ __device__ inline S merge_column(S state, unsigned char* shared) {
   S one[1] = {state};
   merge_columns<threads, columns>(one, shared);
   return one[0];
+}
+
+// ---- scans of the threads of a block
+
+/// What the states of the `lanes` neighbours up to this thread come to (Kogge, Stone 1973).
+template <int lanes, class S>
+__device__ inline S inclusive_scan(S state) {
+  const int lane = threadIdx.x % 32;
+#pragma unroll
+  for (int distance = 1; distance < lanes; distance *= 2) {
+    S before = held_by(state, lane - distance);
+    if (lane % lanes < distance) continue;
+    before.merge(state);
+    state = before;
+  }
+  return state;
+}
+
+/// `threads` neighbours share a row (a power of two; all of the block come here), in which the first states
+/// of all of them come first, then the second ones. Replaces each state by what comes before it in the row,
+/// beginning with `carry`, to which all of them are added. `shared` holds n states for each warp.
+template <int threads, class S, int n>
+__device__ inline void scan_row(S (&states)[n], S& carry, unsigned char* shared) {
+  constexpr int kLanes = threads < 32 ? threads : 32, kWarps = threads / kLanes, kTotals = n * kWarps;
+  static_assert(kTotals <= 32, "a warp scans the totals of all warps");
+  const int lane = threadIdx.x % 32, warp = threadIdx.x % threads / 32;
+  S totals[n];
+#pragma unroll
+  for (int k = 0; k < n; ++k) {
+    const S seen = inclusive_scan<kLanes>(states[k]), before = held_by(seen, lane - 1);
+    totals[k] = held_by(seen, lane | (kLanes - 1));
+    states[k] = lane % kLanes == 0 ? S::none() : before;
+  }
+  if constexpr (kWarps == 1) {
+#pragma unroll
+    for (int k = 0; k < n; ++k) {
+      S first = carry;
+      first.merge(states[k]);
+      states[k] = first;
+      carry.merge(totals[k]);
+    }
+  } else {
+    S* const all = reinterpret_cast<S*>(shared) + threadIdx.x / threads * kTotals;
+    __syncthreads();  // what was here before has been read
+#pragma unroll
+    for (int k = 0; k < n; ++k)
+      if (lane == 0) all[k * kWarps + warp] = totals[k];
+    __syncthreads();
+    const S seen = inclusive_scan<32>(lane < kTotals ? all[lane] : S::none());
+#pragma unroll
+    for (int k = 0; k < n; ++k) {
+      const int place = k * kWarps + warp;
+      const S before = held_by(seen, place - 1);
+      S first = carry;
+      if (place > 0) first.merge(before);
+      first.merge(states[k]);
+      states[k] = first;
+    }
+    carry.merge(held_by(seen, kTotals - 1));
+  }
 }
 
 }  // namespace ireplay

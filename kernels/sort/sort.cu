@@ -5,6 +5,7 @@
 #include <cub/block/block_exchange.cuh>
 #include <cub/block/block_radix_sort.cuh>
 #include <cub/block/block_reduce.cuh>
+#include <cub/block/block_scan.cuh>
 #include <cub/device/device_radix_sort.cuh>
 #include <cub/device/device_scan.cuh>
 #include <cub/device/device_segmented_radix_sort.cuh>
@@ -14,13 +15,17 @@
 
 // Stable least-significant-digit radix sorts of CUB, keys with positions. Rows of up to 4096 elements are
 // sorted by a block each (BlockRadixSort); longer ones by the device, one row after the other where they are
-// few (DeviceRadixSort), in segments where they are many (DeviceSegmentedRadixSort).
+// few (DeviceRadixSort), in segments where they are many (DeviceSegmentedRadixSort). The first few of a long
+// row are found by a block: a radix select from the most significant digit on (Alabi et al. 2012), then a
+// bitonic sort (Batcher 1968) of those.
 
 namespace ireplay {
 namespace {
 
 constexpr int kThreads = 256;
 constexpr std::int64_t kLongestBlockRow = 4096, kFewRows = 16;
+constexpr int kMostSelected = 1024, kDigitBits = 11, kDigits = 1 << kDigitBits;
+constexpr std::int64_t kLongestOfFewSelected = 1 << 17;  // elements; a block alone takes long for more
 constexpr std::int64_t kMostSegmentElements = (std::int64_t{1} << 31) - 1;
 
 using Position = std::int32_t;
@@ -163,6 +168,129 @@ __global__ void __launch_bounds__(threads)
   }
 }
 
+struct Bin {
+  int digit, before, count;  // how many keys are in it, and before it
+};
+
+/// The bin in which key number `wanted`, counted from 1, lies. All of the block come here; `counts` are
+/// complete.
+__device__ Bin find_bin(const int* counts, int wanted) {
+  using Scan = cub::BlockScan<int, kThreads>;
+  __shared__ typename Scan::TempStorage scan;
+  __shared__ Bin found;
+  constexpr int kOwn = kDigits / kThreads;
+  const int first = static_cast<int>(threadIdx.x) * kOwn;
+  int sum = 0, before = 0;
+#pragma unroll
+  for (int k = 0; k < kOwn; ++k) sum += counts[first + k];
+  Scan(scan).ExclusiveSum(sum, before);
+#pragma unroll
+  for (int k = 0; k < kOwn; ++k) {
+    const int count = counts[first + k];
+    if (before < wanted && before + count >= wanted) found = {first + k, before, count};
+    before += count;
+  }
+  __syncthreads();
+  return found;
+}
+
+/// Ascending; a power of two of them.
+template <class Key>
+__device__ void sort_pairs(Key* keys, Position* positions, int count) {
+  for (int size = 2; size <= count; size *= 2)
+    for (int distance = size / 2; distance > 0; distance /= 2) {
+      for (int k = static_cast<int>(threadIdx.x); k < count / 2; k += kThreads) {
+        const int low = k / distance * 2 * distance + k % distance, high = low + distance;
+        const bool greater =
+            keys[low] > keys[high] || (keys[low] == keys[high] && positions[low] > positions[high]);
+        if (greater != ((low & size) == 0)) continue;
+        const Key key = keys[low];
+        const Position position = positions[low];
+        keys[low] = keys[high], positions[low] = positions[high];
+        keys[high] = key, positions[high] = position;
+      }
+      __syncthreads();
+    }
+}
+
+/// The first `wanted` of a row in order, at most kMostSelected.
+template <class Key>
+__global__ void __launch_bounds__(kThreads)
+    select_row(Rows input, KeyRule rule, int length, int wanted, Key* sorted_keys, Position* order) {
+  using Scan = cub::BlockScan<int, kThreads>;
+  __shared__ int counts[kDigits];
+  __shared__ typename Scan::TempStorage scan;
+  __shared__ Key keys[kMostSelected];
+  __shared__ Position positions[kMostSelected];
+  __shared__ int taken;
+  const std::int64_t row = blockIdx.x;
+  const int thread = static_cast<int>(threadIdx.x);
+  Rows from = input;
+  from.data += offset_of(input.rows, row) * rule.bytes;
+  from.rows.rank = 0;
+  const auto key_at = [&](int element) {
+    return static_cast<Key>(rule.key(load_bits(address_of(from, 0, element, rule.bytes), rule.bytes)));
+  };
+
+  // the digits of the last key that is wanted: those that begin with less come before it
+  Key prefix = 0;
+  int known = 0, left = wanted;  // bits of the prefix; how many are wanted of those that begin with it
+  bool all = false;              // of them
+  while (!all && known < rule.bits) {
+    const int bits = min(kDigitBits, rule.bits - known), shift = rule.bits - known - bits;
+    for (int k = thread; k < kDigits; k += kThreads) counts[k] = 0;
+    __syncthreads();
+    for (int element = thread; element < length; element += kThreads) {
+      const Key key = key_at(element);
+      if (known == 0 || key >> (rule.bits - known) == prefix)
+        atomicAdd(&counts[static_cast<int>(key >> shift) & ((1 << bits) - 1)], 1);
+    }
+    __syncthreads();
+    const Bin bin = find_bin(counts, left);
+    prefix = static_cast<Key>(prefix << bits) | static_cast<Key>(bin.digit);
+    known += bits;
+    left -= bin.before;
+    all = bin.count == left;
+    __syncthreads();
+  }
+
+  if (thread == 0) taken = 0;
+  __syncthreads();
+  const auto take = [&](Key key, int element) {
+    const int slot = atomicAdd(&taken, 1);
+    keys[slot] = key, positions[slot] = element;
+  };
+  for (int base = 0; base < length; base += kThreads) {
+    const int element = base + thread;
+    const Key key = element < length ? key_at(element) : Key(0), begin = key >> (rule.bits - known);
+    const bool equal = element < length && begin == prefix;
+    if (element < length && (begin < prefix || (equal && all))) take(key, element);
+    if (all || left == 0) continue;
+    int before = 0, here = 0;  // of equal keys the first ones
+    Scan(scan).ExclusiveSum(equal ? 1 : 0, before, here);
+    if (equal && before < left) take(key, element);
+    left -= min(left, here);
+    __syncthreads();
+  }
+  __syncthreads();
+  int slots = 1;
+  while (slots < wanted) slots *= 2;
+  for (int k = wanted + thread; k < slots; k += kThreads)
+    keys[k] = static_cast<Key>(rule.greatest()), positions[k] = length;
+  __syncthreads();
+  sort_pairs(keys, positions, slots);
+  for (int k = thread; k < wanted; k += kThreads) {
+    sorted_keys[row * length + k] = keys[k];
+    order[row * length + k] = positions[k];
+  }
+}
+
+bool selects(const SortProblem& problem) {
+  return problem.sorts && problem.length > kLongestBlockRow && problem.wanted > 0 &&
+         problem.wanted <= kMostSelected &&
+         (problem.length <= kLongestOfFewSelected || problem.rows >= problem.multiprocessors);
+}
+
 /// What the scratch memory of a sort holds.
 template <class Key>
 struct Memory {
@@ -178,7 +306,7 @@ struct Memory {
       part = reinterpret_cast<std::remove_reference_t<decltype(part)>>(scratch + bytes);
       bytes += (count * static_cast<std::int64_t>(sizeof *part) + 255) / 256 * 256;
     };
-    const bool twice = problem.sorts && problem.length > kLongestBlockRow;
+    const bool twice = problem.sorts && problem.length > kLongestBlockRow && !selects(problem);
     take(keys, true), take(order, true);
     take(unsorted_keys, twice), take(unsorted_order, twice);
     library = scratch + bytes;
@@ -238,6 +366,12 @@ void launch_sort(const SortProblem& problem, std::byte* scratch, cudaStream_t st
     return launch_sort_row<Key, 128, 8>(problem, rule, memory, stream);
   if (problem.sorts && problem.length <= kLongestBlockRow)
     return launch_sort_row<Key, 256, 16>(problem, rule, memory, stream);
+  if (selects(problem)) {
+    select_row<Key><<<static_cast<unsigned>(problem.rows), kThreads, 0, stream>>>(
+        problem.input, rule, static_cast<int>(problem.length), static_cast<int>(problem.wanted), memory.keys,
+        memory.order);
+    return IREPLAY_CUDA_CALL(cudaGetLastError());
+  }
   gather_keys<<<blocks_for(count, problem.multiprocessors), kThreads, 0, stream>>>(
       problem.input, rule, count, problem.length, problem.sorts ? memory.unsorted_keys : memory.keys,
       problem.sorts ? memory.unsorted_order : memory.order);
@@ -251,7 +385,7 @@ void launch_sort(const SortProblem& problem, std::byte* scratch, cudaStream_t st
 template <class Key>
 std::int64_t scratch_bytes_of(const SortProblem& problem) {
   const Memory<Key> memory(problem, nullptr);
-  if (!problem.sorts || problem.length <= kLongestBlockRow) return memory.bytes;
+  if (!problem.sorts || problem.length <= kLongestBlockRow || selects(problem)) return memory.bytes;
   const int bits = key_rule(problem.dtype, false).bits;
   return memory.bytes +
          static_cast<std::int64_t>(sort_long_rows(problem, memory, bits, nullptr, 0, 0, nullptr));
@@ -433,6 +567,8 @@ RowSort::RowSort(const SortProblem& problem, std::byte* scratch) : problem_(prob
     kernel_ = "sort/runs";
   else if (problem.length <= kLongestBlockRow)
     kernel_ = "sort/block";
+  else if (selects(problem))
+    kernel_ = "sort/select";
   else
     kernel_ = in_segments(problem) ? "sort/segments" : "sort/radix";
 }

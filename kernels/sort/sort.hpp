@@ -42,7 +42,8 @@ struct SortProblem {
   DType dtype = DType::f32;           // has_sort_order
   std::int64_t rows = 0, length = 0;  // neither 0; a row has less than 2^31 elements
   bool descending = false;
-  bool sorts = true;  // false: the order is that of the elements
+  bool sorts = true;        // false: the order is that of the elements
+  std::int64_t wanted = 0;  // how many of a row in order are ever asked for; 0: all
   int multiprocessors = 1;
 };
 
@@ -57,7 +58,7 @@ class RowSort {
   static std::int64_t scratch_bytes(const SortProblem& problem);
 
   void launch(cudaStream_t stream) const;
-  const std::string& kernel() const { return kernel_; }  // sort/block 4096, sort/radix, sort/segments
+  const std::string& kernel() const { return kernel_; }  // sort/block, sort/select, sort/radix, sort/segments
 
   /// The first `count` elements of each row in order, from number `first` on: their values, and as int64
   /// their positions. Null where one of them is not wanted.

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "replay/cuda/step.hpp"
 
@@ -17,5 +18,9 @@ bool compiles_kernels(const CudaContext& context);
 std::unique_ptr<CudaStep> make_compiled_step(const LoopProgram& program,
                                              const std::function<std::byte*(std::int32_t)>& address,
                                              CudaContext& context);
+
+/// Those of independent programs that can be in one launch with others; they leave `programs`. Null where fewer
+/// than two can. Large ones are left: they fill the device alone, by a schedule of their own.
+std::unique_ptr<CudaStep> make_compiled_batch(std::vector<const LoopProgram*>& programs, CudaContext& context);
 
 }  // namespace ireplay

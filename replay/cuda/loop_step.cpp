@@ -97,20 +97,19 @@ std::function<std::byte*(std::int32_t)> addresses_in_plan(const LoopProgram& pro
 
 // ---- several programs in one launch
 
-/// More independent programs than that share a launch of prebuilt kernels. Fewer are compiled one by one: a
-/// launch costs some 2 us, and three steps of Adam in one launch of prebuilt kernels took 33 us on an H200.
+/// More independent programs than that, where they cannot share a compiled launch, share one of prebuilt
+/// kernels. Fewer are compiled one by one: a launch costs some 2 us.
 constexpr std::size_t kMostSeparate = 16;
 
 /// One launch for all programs of a step; none where they cannot share one.
-std::optional<BatchLaunch> make_batch(const std::vector<LoopProgram>& programs, CudaContext& context) {
-  if (programs.size() < 2 || !are_independent(programs, context.plan)) return std::nullopt;
+std::optional<BatchLaunch> make_batch(const std::vector<const LoopProgram*>& programs, CudaContext& context) {
   std::vector<ProgramArgument> arguments;
   std::vector<std::int32_t> first_blocks{0};
   BatchLaunch batch;
-  for (const LoopProgram& program : programs) {
-    const auto part =
-        make_batch_member(program, context.shape, launch_memory(addresses_in_plan(program, context), context),
-                          number_of(program, context), context.fault);
+  for (const LoopProgram* program : programs) {
+    const auto part = make_batch_member(*program, context.shape,
+                                        launch_memory(addresses_in_plan(*program, context), context),
+                                        number_of(*program, context), context.fault);
     if (!part) return std::nullopt;
     arguments.push_back(part->argument);
     first_blocks.push_back(first_blocks.back() + static_cast<std::int32_t>(part->blocks));
@@ -131,15 +130,23 @@ std::optional<BatchLaunch> make_batch(const std::vector<LoopProgram>& programs, 
 std::unique_ptr<CudaStep> make_loop_step(const std::vector<LoopProgram>& programs, CudaContext& context) {
   auto step = std::make_unique<LoopStep>();
   for (const LoopProgram& program : programs) verify(program);
-  const bool all_on_machine = std::ranges::all_of(
-      programs, [](const LoopProgram& program) { return why_not_on_machine(program).empty(); });
-  if (all_on_machine && (!compiles_kernels(context) || programs.size() > kMostSeparate)) {
-    if (const auto batch = make_batch(programs, context)) {
-      step->add(*batch);
-      return step;
+  std::vector<const LoopProgram*> left;
+  left.reserve(programs.size());
+  for (const LoopProgram& program : programs) left.push_back(&program);
+  if (programs.size() > 1 && are_independent(programs, context.plan)) {
+    if (auto batch = make_compiled_batch(left, context)) step->add(std::move(batch));
+    const bool all_on_machine = std::ranges::all_of(
+        left, [](const LoopProgram* program) { return why_not_on_machine(*program).empty(); });
+    const std::size_t most = compiles_kernels(context) ? kMostSeparate : 1;
+    if (all_on_machine && left.size() > most) {
+      if (const auto batch = make_batch(left, context)) {
+        step->add(*batch);
+        return step;
+      }
     }
   }
-  for (const LoopProgram& program : programs) {
+  for (const LoopProgram* one : left) {
+    const LoopProgram& program = *one;
     if (auto compiled = make_compiled_step(program, addresses_in_plan(program, context), context)) {
       step->add(std::move(compiled));
       continue;

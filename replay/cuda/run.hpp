@@ -57,6 +57,8 @@ class CudaReplay {
   OriginalPlaces places_;
   OriginalLauncher launcher_;
   std::vector<std::unique_ptr<CudaStep>> steps_;  // by Plan::steps; null: nothing to do
+  double event_us_ = 0;                           // that two events are apart of themselves
+  double host_us_ = 0;                            // that the host took to queue all steps
   std::vector<Event> events_;
   RunResult result_;
 };

@@ -139,6 +139,7 @@ std::unique_ptr<CudaStep> make_sorted(const SortCall& call, bool descending, std
   auto problem = problem_of(call, dimension);
   if (!problem) return nullptr;
   problem->descending = descending;
+  problem->wanted = keep;
   const auto target = [&](std::size_t result) {
     return rows_of(call.data(result), size, call.result(result).stride, *dimension);
   };

@@ -57,10 +57,12 @@ std::unique_ptr<std::byte, decltype(&std::free)> aligned(std::int64_t bytes) {
   return {static_cast<std::byte*>(std::aligned_alloc(256, whole)), &std::free};
 }
 
-struct HostFault {
-  std::int32_t set = 0, program = 0, instruction = 0, padding = 0;
-  std::int64_t index = 0, bound = 0;
-};
+void raise(const HostFault& fault, const std::string& node) {
+  if (fault.set != 0)
+    throw Error(Error::Kind::device, node + ": instruction " + std::to_string(fault.instruction) +
+                                         ": index " + std::to_string(fault.index) + " of " +
+                                         std::to_string(fault.bound));
+}
 
 }  // namespace
 
@@ -71,7 +73,7 @@ CompiledOnHost::~CompiledOnHost() {
 std::size_t CompiledOnHost::add(const LoopProgram& program, const std::vector<HostBuffer>& buffers,
                                 std::size_t candidate) {
   verify(program);
-  Entry entry{program, buffers, {}, {}, {}};
+  Entry entry{program, buffers, {}, {}, {}, {}, std::make_shared<HostFault>()};
   if (why_not_compiled(program).empty()) {
     const LoopProgram merged = merged_ranges(program);
     std::vector<std::byte*> addresses;
@@ -81,19 +83,40 @@ std::size_t CompiledOnHost::add(const LoopProgram& program, const std::vector<Ho
     entry.schedule = schedules[candidate % schedules.size()];
     if (auto emitted = emit(merged, memory, entry.schedule)) {
       entry.emitted = std::move(*emitted);
-      for (const EmittedKernel& kernel : entry.emitted.kernels) {
-        const auto found = std::ranges::find(texts_, kernel.text);
-        entry.kernels.push_back(static_cast<std::size_t>(found - texts_.begin()));
-        if (found == texts_.end()) texts_.push_back(kernel.text);
-      }
+      for (const EmittedKernel& kernel : entry.emitted.kernels)
+        entry.kernels.push_back(number_of(kernel.text));
     }
   }
   entries_.push_back(std::move(entry));
   return entries_.size() - 1;
 }
 
+std::size_t CompiledOnHost::number_of(const std::string& text) {
+  const auto found = std::ranges::find(texts_, text);
+  const auto number = static_cast<std::size_t>(found - texts_.begin());
+  if (found == texts_.end()) texts_.push_back(text);
+  return number;
+}
+
+std::size_t CompiledOnHost::add_batch(const std::vector<const LoopProgram*>& programs,
+                                      const std::vector<std::vector<HostBuffer>>& buffers) {
+  Entry entry;
+  entry.fault = std::make_shared<HostFault>();
+  std::vector<BatchMember> members;
+  for (std::size_t k = 0; k < programs.size(); ++k) {
+    ops_.merge(used_ops(*programs[k]));
+    members.push_back({merged_ranges(*programs[k]), {}, static_cast<int>(k)});
+    for (const HostBuffer& buffer : buffers[k]) members.back().addresses.push_back(buffer.data);
+  }
+  entry.program.node = "batch";
+  entry.batches = emit_batches(members, device_, entry.fault.get());
+  for (const EmittedBatch& batch : entry.batches) entry.kernels.push_back(number_of(batch.text));
+  entries_.push_back(std::move(entry));
+  return entries_.size() - 1;
+}
+
 void CompiledOnHost::compile() {
-  std::set<ScalarOp> ops;
+  std::set<ScalarOp> ops = ops_;
   for (const Entry& entry : entries_) ops.merge(used_ops(entry.program));
   const fs::path folder = fs::temp_directory_path() / ("ireplay_host_" + std::to_string(::getpid()));
   fs::create_directories(folder);
@@ -114,11 +137,28 @@ void CompiledOnHost::compile() {
   if (std::getenv("IREPLAY_KEEP_TEXTS") == nullptr) fs::remove_all(folder);
 }
 
+void CompiledOnHost::launch(std::size_t text, std::int64_t blocks, std::int64_t splits, int threads,
+                            void** arguments) const {
+  auto* const run =
+      reinterpret_cast<void (*)(void**)>(dlsym(library_, ("run" + std::to_string(text)).c_str()));
+  run_grid({static_cast<unsigned>(blocks), static_cast<unsigned>(splits), static_cast<unsigned>(threads), 1},
+           [&] { run(arguments); });
+}
+
 std::string CompiledOnHost::run(std::size_t at) const {
   const Entry& entry = entries_[at];
   if (entry.kernels.empty()) {
     run_loops(entry.program, entry.buffers, {});
     return "cpu";
+  }
+  for (std::size_t k = 0; k < entry.batches.size(); ++k) {
+    std::vector<std::byte> argument = entry.batches[k].argument;
+    void* arguments[] = {argument.data()};
+    launch(entry.kernels[k], entry.batches[k].blocks, 1, entry.batches[k].threads, arguments);
+  }
+  if (!entry.batches.empty()) {
+    raise(*entry.fault, entry.program.node);
+    return entry.batches[0].schedules;
   }
   HostFault fault;
   const auto partials = aligned(entry.emitted.partial_bytes);
@@ -133,16 +173,9 @@ std::string CompiledOnHost::run(std::size_t at) const {
     arguments.push_back(argument);
   for (std::size_t k = 0; k < entry.kernels.size(); ++k) {
     const EmittedKernel& kernel = entry.emitted.kernels[k];
-    auto* const run = reinterpret_cast<void (*)(void**)>(
-        dlsym(library_, ("run" + std::to_string(entry.kernels[k])).c_str()));
-    run_grid({static_cast<unsigned>(kernel.blocks), static_cast<unsigned>(kernel.splits),
-              static_cast<unsigned>(kernel.threads), 1},
-             [&] { run(arguments.data()); });
+    launch(entry.kernels[k], kernel.blocks, kernel.splits, kernel.threads, arguments.data());
   }
-  if (fault.set != 0)
-    throw Error(Error::Kind::device, entry.program.node + ": instruction " +
-                                         std::to_string(fault.instruction) + ": index " +
-                                         std::to_string(fault.index) + " of " + std::to_string(fault.bound));
+  raise(fault, entry.program.node);
   return to_text(entry.schedule);
 }
 

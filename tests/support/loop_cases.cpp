@@ -148,6 +148,38 @@ void scans(const ExpectAgreement& expect_agreement) {
     }
 }
 
+void scans_of_columns(const ExpectAgreement& expect_agreement) {
+  for (const DType dtype : {DType::f32, DType::bf16, DType::i64})
+    for (const Shape shape : {Shape{64, 33}, Shape{100, 500}, Shape{7, 300}}) {
+      const bool whole = dtype == DType::i64;
+      ProgramBuilder b({shape.points, shape.elements}, 1);
+      const IndexId across = b.index({1, shape.points});
+      const ValueId x = b.load(b.input_as(dtype, some_floats(shape.points * shape.elements, 20)), across);
+      b.store(b.output(dtype, shape.points * shape.elements), across,
+              b.scan(whole ? ScanKind::min : ScanKind::sum, {x}));
+      expect_agreement(b, dtype == DType::bf16 ? 1e-2 : 1e-3,
+                       std::string(info(dtype).name) + " columns " + std::to_string(shape.points) + "x" +
+                           std::to_string(shape.elements));
+    }
+}
+
+/// What is scanned is computed, and what comes of it is read by its own stage and by the next.
+void scans_in_stages(const ExpectAgreement& expect_agreement) {
+  for (const std::int64_t elements : {5, 64, 1000, 9000}) {
+    const std::int64_t rows = 9;
+    ProgramBuilder b({rows, elements}, 1);
+    const IndexId all = b.index({elements, 1});
+    const ValueId x = b.load(b.input(some_floats(rows * elements, 21)), all);
+    const ValueId positive = b.convert(b.scalar("gt", {x, b.constant(DType::f32, 0)}), DType::i64);
+    const ValueId count = b.scan(ScanKind::sum, {positive}, 0);
+    const ValueId most = b.reduce(ReduceKind::max, {count}, DType::i64);
+    b.store(b.output(DType::i64, rows * elements), all, b.scalar("mul", {count, positive}));
+    b.stage(true);
+    b.store(b.output(DType::i64, rows * elements), all, b.scalar("sub", {most, count}));
+    expect_agreement(b, 0, "counts of " + std::to_string(elements));
+  }
+}
+
 void atomic_additions(const ExpectAgreement& expect_agreement) {
   for (const DType dtype :
        {DType::f32, DType::f64, DType::i64, DType::i32, DType::i16, DType::i8, DType::u8}) {
@@ -188,6 +220,25 @@ void transposed_operands(const ExpectAgreement& expect_agreement) {
     b.store(b.output(DType::bf16, side * side), b.index({side, 1}), b.scalar("sub", {x, y}));
     expect_agreement(b, 0, std::to_string(side));
   }
+}
+
+/// Memory that is turned, with the order of what is read or of what is written first in the program.
+void turned_memory(const ExpectAgreement& expect_agreement) {
+  for (const DType dtype : {DType::f32, DType::bf16, DType::f64, DType::u8})
+    for (const Shape shape : {Shape{64, 192}, Shape{40, 90}, Shape{128, 16}})
+      for (const bool writes_in_order : {false, true}) {
+        const std::int64_t images = 3, a = shape.points, c = shape.elements;
+        ProgramBuilder b({images, a, c}, 3);
+        const IndexId straight = b.index({a * c, c, 1}), turned = b.index({a * c, 1, a});
+        const ValueId x =
+            b.load(b.input_as(dtype, some_floats(images * a * c, 22)), writes_in_order ? turned : straight);
+        const ValueId y = b.load(b.input_as(dtype, some_floats(a, 23)), b.index({0, 1, 0}));
+        b.store(b.output(dtype, images * a * c), writes_in_order ? straight : turned,
+                b.scalar("maximum", {x, y}));
+        expect_agreement(b, 0,
+                         std::string(info(dtype).name) + " " + std::to_string(a) + "x" + std::to_string(c) +
+                             (writes_in_order ? " in order" : " turned"));
+      }
 }
 
 void column_sums(const ExpectAgreement& expect_agreement) {

@@ -9,7 +9,6 @@
 namespace ireplay {
 namespace {
 
-constexpr std::int64_t kMostStaticShared = std::int64_t{48} * 1024;  // bytes of a block
 constexpr std::int64_t kKeptOfLargeBlocks = 32;  // 32-bit values where 1024 threads share the registers
 constexpr int kMostThreads = 1024;
 
@@ -36,9 +35,14 @@ class Candidates {
       : program_(program), model_(model), device_(device), list_{model} {}
 
   std::vector<Schedule> take(std::size_t most) {
-    if (model_.family == Family::points) model_.tile_lead != 0 ? tiles() : vectors_held();
-    if (model_.family == Family::rows) rows();
-    if (model_.family == Family::columns) columns();
+    if (has_scan(program_))
+      scans();
+    else if (model_.family == Family::points)
+      model_.tile_lead != 0 ? tiles() : vectors_held();
+    else if (model_.family == Family::rows)
+      rows();
+    else
+      columns();
     if (list_.size() > most) list_.resize(most);
     return std::move(list_);
   }
@@ -46,14 +50,6 @@ class Candidates {
  private:
   void add(const Schedule& schedule) {
     if (std::ranges::find(list_, schedule) == list_.end()) list_.push_back(schedule);
-  }
-
-  std::int64_t staged_bytes(const Schedule& schedule) const {
-    std::int64_t bytes = 0;
-    for (const Instruction& at : program_.instructions)
-      if (is_staged(program_, schedule, at))
-        bytes += schedule.tile_lead * (schedule.tile_across * element_bytes(program_, at) + 4);
-    return bytes;
   }
 
   void tiles() {
@@ -67,7 +63,7 @@ class Candidates {
       other.tile_across = tile.across;
       other.threads = tile.threads;
       other.unroll = tile.lead * tile.across / other.vector / tile.threads;
-      if (other.unroll >= 1 && staged_bytes(other) <= kMostStaticShared) add(other);
+      if (other.unroll >= 1 && staged_bytes(program_, other) <= kMostStagedBytes) add(other);
     }
   }
 
@@ -134,6 +130,20 @@ class Candidates {
         loops.unroll = unroll;
         loops.splits = splits_of(loops);
         if (std::int64_t{row_threads} * unroll <= 2 * steps) add(loops);
+      }
+  }
+
+  void scans() {
+    if (model_.family != Family::rows) return;
+    const std::int64_t steps = reduction_steps(program_, model_);
+    for (const int row_threads : {256, 128, 64, 32})
+      for (const int unroll : {4, 2, 1}) {
+        Schedule other = model_;
+        other.row_threads = row_threads;
+        other.threads = std::max(row_threads, 128);
+        other.unroll = unroll;
+        other.whole = std::int64_t{row_threads} * unroll >= steps;
+        if (std::int64_t{row_threads} * unroll <= 2 * steps) add(other);
       }
   }
 

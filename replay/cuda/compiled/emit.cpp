@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "replay/cuda/compiled/passes.hpp"
+#include "replay/cuda/compiled/scan_text.hpp"
 #include "replay/cuda/compiled/shift_text.hpp"
 #include "replay/cuda/compiled/state_text.hpp"
 #include "replay/cuda/compiled/tile_text.hpp"
@@ -22,8 +23,8 @@ class KernelWriter {
  public:
   static constexpr std::int32_t kAll = -1;
 
-  KernelWriter(const Body& body, const std::vector<ReduceState>& states, std::int32_t phase)
-      : body_(body), schedule_(body.schedule), states_(states), phase_(phase) {
+  KernelWriter(const Body& body, const std::vector<ReduceState>& states, std::int32_t phase, std::string part)
+      : body_(body), schedule_(body.schedule), states_(states), phase_(phase), part_(std::move(part)) {
     lead_ = lead_count(body.program, schedule_);
     steps_ = reduction_steps(body.program, schedule_);
   }
@@ -78,14 +79,11 @@ class KernelWriter {
 
   void header() {
     const LoopProgram& program = body_.program;
-    lines_.add("extern \"C\" __global__ void __launch_bounds__(" + number(schedule_.threads) + ") " +
-               kKernelEntry + "(");
-    for (std::size_t k = 0; k < program.buffers.size(); ++k) {
-      const BufferUse& use = program.buffers[k];
-      const bool read_only = body_.memory.read_only[k] && !use.written;
-      lines_.add("    " + std::string(read_only ? "const " : "") + stored_type(use.dtype) +
-                 (read_only ? "* __restrict__ b" : "* b") + number(static_cast<std::int64_t>(k)) + ",");
-    }
+    lines_.add(part_.empty() ? kernel_head(schedule_.threads)
+                             : "static __device__ void " + part_ + "(\n    const dim3 blockIdx,");
+    for (std::size_t k = 0; k < program.buffers.size(); ++k)
+      lines_.add("    " + parameter_type(program, body_.memory, k) + " b" +
+                 number(static_cast<std::int64_t>(k)) + ",");
     lines_.open("    Fault* fault, int program, unsigned char* partials)");
     lines_.add("const Faults faults{fault, program};");
     lines_.add("wait_for_launches_before();");
@@ -94,7 +92,8 @@ class KernelWriter {
       const std::int64_t states = rows ? schedule_.threads / 32 + 1 : schedule_.threads * schedule_.vector;
       std::int64_t bytes = 8;
       for (const ReduceState& state : states_) bytes = std::max(bytes, state_bytes(body_, state.values[0]));
-      lines_.add("__shared__ __align__(16) unsigned char shared[" + number(states * bytes) + "];");
+      lines_.add("__shared__ __align__(16) unsigned char shared[" +
+                 number(std::max(states * bytes, scan_bytes(body_))) + "];");
     }
   }
 
@@ -270,6 +269,11 @@ class KernelWriter {
       const Instruction& at = at_of(value);
       if (at.opcode == Opcode::constant && at.mask == kNone) continue;
       if (at.opcode == Opcode::store && !stores) continue;
+      if (at.opcode == Opcode::load && reads_words(body_, value)) {
+        leave();
+        add_word_reads(body_, value, lines_);
+        continue;
+      }
       const bool elementwise =
           is_elementwise(value) && !(at.opcode == Opcode::store && is_vector_atomic(body_, value));
       if (!elementwise) leave();
@@ -384,14 +388,21 @@ class KernelWriter {
     declare(pass.once);
     for (const auto& level : pass.levels) declare(level);
     statements(pass.once, true, true);
-    levels(pass);
+    levels(pass, number_of_stage);
   }
 
-  void levels(const Pass& pass) {
+  bool is_scan(ValueId value) const { return at_of(value).opcode == Opcode::scan; }
+
+  void levels(const Pass& pass, std::size_t number_of_stage) {
     for (const std::vector<ValueId>& level : pass.levels) {
-      open_unrolled();
-      statements(level, false, true);
-      lines_.close();
+      std::vector<ValueId> scans, others;
+      for (const ValueId value : level) (is_scan(value) ? scans : others).push_back(value);
+      if (!others.empty()) {
+        open_unrolled();
+        statements(others, false, true);
+        lines_.close();
+      }
+      for (const ValueId scan : scans) add_scan(body_, scan, number_of_stage, is_exact(), lines_);
     }
   }
 
@@ -402,17 +413,20 @@ class KernelWriter {
     statements(pass.once, true, false);
     for (const ReduceState& state : states_)
       if (state.stage == static_cast<std::int32_t>(number_of_stage)) declare_state(state);
+    for (const auto& level : pass.levels)
+      for (const ValueId value : level)
+        if (is_scan(value)) add_carry(body_, value, number_of_stage, lines_);
     if (schedule_.whole) {
       for (const auto& level : pass.levels) declare(level);
-      levels(pass);
+      levels(pass, number_of_stage);
     } else {
-      step_loop(pass);
+      step_loop(pass, number_of_stage);
     }
     for (const ReduceState& state : states_)
       if (state.stage == static_cast<std::int32_t>(number_of_stage)) finish_state(state);
   }
 
-  void step_loop(const Pass& pass) {
+  void step_loop(const Pass& pass, std::size_t number_of_stage) {
     const std::int64_t round = std::int64_t{schedule_.row_threads} * schedule_.unroll;
     const bool narrow = is_narrow(reduction_count(body_.program));
     const std::string type = narrow ? "unsigned" : "unsigned long long";
@@ -432,7 +446,7 @@ class KernelWriter {
     open_unrolled();
     step_positions("base", end);
     lines_.close();
-    levels(pass);
+    levels(pass, number_of_stage);
     lines_.close();
   }
 
@@ -569,6 +583,7 @@ class KernelWriter {
   const Schedule& schedule_;
   const std::vector<ReduceState>& states_;
   std::int32_t phase_;
+  std::string part_;
   std::int64_t lead_ = 0, steps_ = 0;
   bool good_ = true;
   Lines lines_;
@@ -576,13 +591,23 @@ class KernelWriter {
 
 }  // namespace
 
+std::string kernel_head(int threads) {
+  return "extern \"C\" __global__ void __launch_bounds__(" + number(threads) + ") " + kKernelEntry + "(";
+}
+
+std::string parameter_type(const LoopProgram& program, const ProgramMemory& memory, std::size_t buffer) {
+  const BufferUse& use = program.buffers[buffer];
+  const bool read_only = memory.read_only[buffer] && !use.written;
+  return (read_only ? "const " : "") + stored_type(use.dtype) + (read_only ? "* __restrict__" : "*");
+}
+
 std::optional<EmittedProgram> emit(const LoopProgram& program, const ProgramMemory& memory,
-                                   const Schedule& schedule) {
+                                   const Schedule& schedule, const std::string& part) {
   const Body body(program, memory, schedule);
   const std::vector<ReduceState> states = find_states(program);
   EmittedProgram emitted;
   const auto add = [&](std::int32_t phase, bool split) {
-    KernelWriter writer(body, states, phase);
+    KernelWriter writer(body, states, phase, part);
     if (!writer.write()) return false;
     emitted.kernels.push_back(writer.take(split));
     return true;

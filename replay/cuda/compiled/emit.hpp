@@ -27,9 +27,16 @@ struct EmittedProgram {
   std::int64_t partial_bytes = 0;      // of `partials`
 };
 
+/// `extern "C" __global__ void __launch_bounds__(256) ireplay_kernel(`.
+std::string kernel_head(int threads);
+/// `const float* __restrict__`: of the parameter of a buffer.
+std::string parameter_type(const LoopProgram& program, const ProgramMemory& memory, std::size_t buffer);
+
 /// `program` with its ranges merged and `why_not_compiled` empty. None where a later pass over the reduction
 /// would have to read memory again that an earlier one has overwritten.
+/// `part`: if given, the kernel is a function of that name on the device, which takes its block's place as
+/// its first argument (batch.hpp).
 std::optional<EmittedProgram> emit(const LoopProgram& program, const ProgramMemory& memory,
-                                   const Schedule& schedule);
+                                   const Schedule& schedule, const std::string& part = {});
 
 }  // namespace ireplay

@@ -87,8 +87,10 @@ Pass make_pass(const Body& body, std::size_t number) {
     std::size_t& own = level[static_cast<std::size_t>(v)];
     const Instruction& at = at_of(body, v);
     for_each_operand(program, at, [&](ValueId operand) {
-      const bool waits =
-          at_of(body, operand).opcode == Opcode::load && std::ranges::find(list, operand) != list.end();
+      const Opcode opcode = at_of(body, operand).opcode;
+      // a scan begins when its operands are known at all of a thread's vectors, and so does what reads it
+      const bool waits = (opcode == Opcode::load || opcode == Opcode::scan || at.opcode == Opcode::scan) &&
+                         std::ranges::find(list, operand) != list.end();
       own = std::max(own, level[static_cast<std::size_t>(operand)] + (waits ? 1 : 0));
     });
     if (at.opcode == Opcode::load || at.opcode == Opcode::store)

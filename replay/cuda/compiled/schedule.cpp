@@ -27,12 +27,13 @@ bool has_reduction(const LoopProgram& program) {
   return std::ranges::any_of(program.stages, [](const Stage& stage) { return stage.per_element; });
 }
 
-/// Bytes that accesses move along a variable in order, counted once for each point of what they depend on.
-double contiguous_bytes(const LoopProgram& program, std::int32_t variable) {
+/// Bytes that loads or stores move along a variable in order, counted once for each point of what they depend
+/// on.
+double contiguous_bytes(const LoopProgram& program, std::int32_t variable, Opcode access) {
   const Walk walk(program, variable, 2);
   double total = 0;
   for (const Instruction& at : program.instructions) {
-    if (!is_access(at) || at.index == kNone || walk.step(at.index) != 1) continue;
+    if (at.opcode != access || at.index == kNone || walk.step(at.index) != 1) continue;
     double bytes = static_cast<double>(element_bytes(program, at));
     for (std::int32_t v = 0; v < static_cast<std::int32_t>(program.ranges.size()); ++v) {
       const Walk other(program, v, 1);
@@ -44,11 +45,16 @@ double contiguous_bytes(const LoopProgram& program, std::int32_t variable) {
   return total;
 }
 
+/// The variable that the most bytes are contiguous along. Of points those of stores come first: loads across
+/// can be turned in shared memory.
 std::int32_t find_axis(const LoopProgram& program, std::int32_t variables) {
+  const bool stores_first = !has_reduction(program);
   std::int32_t best = variables - 1;
-  double most = -1;
+  std::pair<double, double> most{-1, -1};
   for (std::int32_t v = variables; v-- > 0;) {
-    const double bytes = contiguous_bytes(program, v);
+    const double loads = contiguous_bytes(program, v, Opcode::load);
+    const double stores = contiguous_bytes(program, v, Opcode::store);
+    const auto bytes = stores_first ? std::pair{stores, loads} : std::pair{loads + stores, 0.0};
     if (bytes > most) most = bytes, best = v;
   }
   return best;
@@ -84,25 +90,30 @@ std::int64_t unroll_for(std::int64_t bytes_of_vector, std::int64_t most) {
   return std::clamp<std::int64_t>(kBytesInFlight / bytes_of_vector, 1, most);
 }
 
-constexpr int kTile = 64;  // elements of a tile's side
+constexpr int kTile = 64, kSmallTile = 32;  // elements of a tile's side
 constexpr std::int64_t kLeastTiledPoints =
     512;  // of a multiprocessor; below that the caches turn the operands
 
-/// The variable that the most bytes are contiguous along among those that move by steps along the axis;
-/// kNone: none is worth tiles.
-std::int32_t find_across(const LoopProgram& program, const Schedule& schedule, const ScheduleDevice& device) {
-  if (parallel_count(program) < kLeastTiledPoints * device.multiprocessors) return kNone;
+/// With tiles along the first variable that loads are contiguous along which move by steps along the axis;
+/// none: nothing is worth tiles.
+std::optional<Schedule> find_tiles(const LoopProgram& program, const Schedule& schedule,
+                                   const ScheduleDevice& device) {
+  if (parallel_count(program) < kLeastTiledPoints * device.multiprocessors) return std::nullopt;
   for (std::int32_t v = 0; v < program.parallel; ++v) {
-    Schedule tiled = schedule;
-    tiled.across = v;
-    tiled.tile_lead = tiled.tile_across = kTile;
     const bool wide = program.ranges[static_cast<std::size_t>(v)] >= kTile / 4 &&
                       program.ranges[static_cast<std::size_t>(schedule.axis)] >= kTile / 4;
     if (v == schedule.axis || !wide) continue;
-    for (const Instruction& at : program.instructions)
-      if (at.opcode == Opcode::load && is_staged(program, tiled, at)) return v;
+    for (const int side : {kTile, kSmallTile}) {
+      Schedule tiled = schedule;
+      tiled.across = v;
+      tiled.tile_lead = tiled.tile_across = side;
+      tiled.threads = std::min(tiled.threads, side * side / tiled.vector);
+      tiled.unroll = side * side / tiled.vector / tiled.threads;
+      const std::int64_t bytes = staged_bytes(program, tiled);
+      if (bytes > 0 && bytes <= kMostStagedBytes) return tiled;
+    }
   }
-  return kNone;
+  return std::nullopt;
 }
 
 /// Threads of a block that divide the axis, or that it divides; 0: none, or nothing depends on the axis
@@ -126,12 +137,7 @@ Schedule schedule_points(const LoopProgram& program, const ScheduleDevice& devic
   const std::int64_t wave = std::int64_t{device.multiprocessors} * device.threads_per_multiprocessor;
   while (schedule.vector > 1 && points / schedule.vector < wave / 4) schedule.vector /= 2;
   const std::int64_t vectors = points / schedule.vector;
-  if (const std::int32_t across = find_across(program, schedule, device); across != kNone) {
-    schedule.across = across;
-    schedule.tile_lead = schedule.tile_across = kTile;
-    schedule.unroll = kTile * kTile / schedule.vector / schedule.threads;
-    return schedule;
-  }
+  if (const auto tiled = find_tiles(program, schedule, device)) return *tiled;
   const std::int64_t most = std::min<std::int64_t>(4, std::max<std::int64_t>(vectors / (2 * wave), 1));
   if (const int threads = threads_for_repeats(program, schedule); threads != 0 && most > 1) {
     schedule.threads = threads;
@@ -251,6 +257,57 @@ Schedule schedule_columns(const LoopProgram& program, std::int32_t axis, const S
   return schedule;
 }
 
+constexpr std::int64_t kMostRowOfFew = std::int64_t{1} << 15;  // elements; a longer one wants many blocks
+constexpr std::int64_t kLeastRows = 128, kLeastColumns = std::int64_t{1} << 15;
+constexpr std::int64_t kMostColumnOfFew = 512;
+
+/// Scans take the reduction in order: along rows a vector after the other, or columns side by side.
+std::int32_t find_scan_axis(const LoopProgram& program) {
+  const auto variables = static_cast<std::int32_t>(program.ranges.size());
+  const std::int32_t axis = find_axis(program, variables);
+  return axis < program.parallel ? axis : variables - 1;
+}
+
+Schedule schedule_scan(const LoopProgram& program, const ScheduleDevice& device) {
+  Schedule schedule;
+  schedule.axis = find_scan_axis(program);
+  const std::int64_t points = parallel_count(program);
+  if (schedule.axis < program.parallel) {
+    schedule.family = Family::columns;
+    const std::int64_t wave = std::int64_t{device.multiprocessors} * device.threads_per_multiprocessor;
+    schedule.vector = std::min(find_vector(program, schedule.axis), 4);
+    while (schedule.vector > 1 && points / schedule.vector < wave / 2) schedule.vector /= 2;
+    schedule.threads = kBlock / 2;
+    const std::int64_t bytes = bytes_of_vectors(program, schedule.axis, schedule.vector);
+    schedule.unroll =
+        static_cast<int>(std::min(power_of_two_to(unroll_for(bytes, 8)), reduction_count(program)));
+    return schedule;
+  }
+  schedule.family = Family::rows;
+  schedule.vector = find_vector(program, schedule.axis);
+  const std::int64_t steps = reduction_steps(program, schedule);
+  const std::int64_t kept = std::max<std::int64_t>(kept_values(program), 1);
+  schedule.row_threads = static_cast<int>(std::clamp<std::int64_t>(power_of_two_from(steps), 2, kBlock));
+  const std::int64_t most = std::min<std::int64_t>(4, kKeptElements / (schedule.vector * kept));
+  schedule.unroll = static_cast<int>(
+      power_of_two_to(std::min(ceil_div(steps, schedule.row_threads), std::max<std::int64_t>(most, 1))));
+  schedule.whole = std::int64_t{schedule.unroll} * schedule.row_threads >= steps;
+  schedule.threads = std::max(schedule.row_threads, kBlock / 2);
+  return schedule;
+}
+
+std::string why_no_scan(const LoopProgram& program) {
+  for (const Instruction& at : program.instructions) {
+    if (at.opcode != Opcode::scan) continue;
+    if (at.scan == ScanKind::program) return "a scan with a combine function of its own";
+    if (at.mask != kNone) return "a scan under a mask";
+  }
+  const std::int64_t points = parallel_count(program), steps = reduction_count(program);
+  if (find_scan_axis(program) < program.parallel)
+    return points < kLeastColumns && steps > kMostColumnOfFew ? "a scan of few long columns" : "";
+  return points < kLeastRows && steps > kMostRowOfFew ? "a scan of few long rows" : "";
+}
+
 }  // namespace
 
 ProgramMemory memory_at(const LoopProgram& program, const std::vector<std::byte*>& addresses) {
@@ -306,9 +363,16 @@ bool is_staged(const LoopProgram& program, const Schedule& schedule, const Instr
   return along != 0 && along != 1 && Walk(program, schedule.across, 1).step(at.index) == 1;
 }
 
+std::int64_t staged_bytes(const LoopProgram& program, const Schedule& schedule) {
+  std::int64_t bytes = 0;
+  for (const Instruction& at : program.instructions)
+    if (is_staged(program, schedule, at))
+      bytes += schedule.tile_lead * (schedule.tile_across * element_bytes(program, at) + 8);
+  return bytes;
+}
+
 std::string why_not_compiled(const LoopProgram& program) {
   for (const Instruction& at : program.instructions) {
-    if (at.opcode == Opcode::scan) return "a scan";
     if (at.opcode == Opcode::sort) return "a sort";
     if (at.opcode == Opcode::store && at.mode == StoreMode::atomic_cas) return "atomic_cas";
     if (is_complex(at.dtype) || is_complex(at.source)) return "complex numbers";
@@ -319,12 +383,13 @@ std::string why_not_compiled(const LoopProgram& program) {
     if (range <= 0) return "an empty range";
   if (parallel_count(program) > (std::int64_t{1} << 40) || reduction_count(program) > (std::int64_t{1} << 40))
     return "more points than a grid holds";
-  return "";
+  return has_scan(program) ? why_no_scan(program) : "";
 }
 
 Schedule make_schedule(const LoopProgram& program, const ProgramMemory& memory,
                        const ScheduleDevice& device) {
   if (!has_reduction(program)) return schedule_points(program, device);
+  if (has_scan(program)) return schedule_scan(program, device);
   const std::int32_t axis = find_axis(program, static_cast<std::int32_t>(program.ranges.size()));
   return axis >= program.parallel ? schedule_rows(program, memory, axis, device)
                                   : schedule_columns(program, axis, device);

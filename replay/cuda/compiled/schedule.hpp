@@ -65,7 +65,8 @@ std::string to_text(const Schedule& schedule);
 /// `rows/4x8`: family, vectors a thread holds, elements of one.
 std::string short_text(const Schedule& schedule);
 
-/// Why no compiled kernel runs the program, or empty: scans, sorts, complex numbers, empty ranges.
+/// Why no compiled kernel runs the program, or empty: sorts, scans that want many blocks for a row, complex
+/// numbers, empty ranges.
 std::string why_not_compiled(const LoopProgram& program);
 
 /// For a program that `why_not_compiled` has nothing against, its ranges merged. Linear in the program times
@@ -74,6 +75,9 @@ Schedule make_schedule(const LoopProgram& program, const ProgramMemory& memory, 
 
 /// Whether the load is brought to a tile's shared memory, along `across`.
 bool is_staged(const LoopProgram& program, const Schedule& schedule, const Instruction& at);
+/// Shared memory of all loads that are, and what a block has of it without asking for more.
+std::int64_t staged_bytes(const LoopProgram& program, const Schedule& schedule);
+inline constexpr std::int64_t kMostStagedBytes = std::int64_t{48} * 1024;
 
 // ---- the counts that follow from a schedule
 

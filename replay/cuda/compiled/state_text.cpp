@@ -33,7 +33,8 @@ std::string operand(const Body& body, const Instruction& at, int k, const std::s
   return value_text(body, at.operands[static_cast<std::size_t>(k)], element);
 }
 
-/// The element's position in the row-major order of the reduction.
+}  // namespace
+
 std::string position_text(const Body& body, const std::string& type, const std::string& element) {
   std::string text;
   std::int64_t stride = 1;
@@ -47,8 +48,6 @@ std::string position_text(const Body& body, const std::string& type, const std::
   }
   return text.empty() ? "0" : text;
 }
-
-}  // namespace
 
 bool reduces_twice(const Body& body, ValueId reduce) {
   const Instruction& at = at_of(body, reduce);

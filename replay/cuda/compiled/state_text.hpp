@@ -17,6 +17,9 @@ bool reduces_twice(const Body& body, ValueId reduce);
 std::string add_twice_text(const Body& body, ValueId reduce, const std::string& state,
                            const std::string& element);
 
+/// The element's position in the row-major order of the reduction, as arithmetic in `type`.
+std::string position_text(const Body& body, const std::string& type, const std::string& element);
+
 std::string state_type(const Body& body, ValueId reduce);
 std::int64_t state_bytes(const Body& body, ValueId reduce);
 /// `add(v3[e])`: what the element gives the state.

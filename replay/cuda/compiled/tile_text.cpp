@@ -2,10 +2,14 @@
 
 #include <algorithm>
 
+#include "replay/cuda/compiled/work.hpp"
+
 namespace ireplay {
 namespace {
 
 constexpr int kStagedBytes = 16;  // of one read along `across`
+constexpr int kBanks = 32;        // of shared memory, a word wide; as many as a warp has threads
+constexpr int kWord = 4;          // bytes
 
 std::int64_t extent_of(const Body& body, std::int32_t variable) {
   return body.program.ranges[static_cast<std::size_t>(variable)];
@@ -18,11 +22,37 @@ const BufferUse& buffer_of(const Body& body, ValueId load) {
   return body.program.buffers[static_cast<std::size_t>(at.buffer)];
 }
 
-/// Elements between rows of a tile: a word more than the row, so that neighbours along the axis lie in
-/// different banks.
+std::int64_t element_bytes(const Body& body, ValueId load) {
+  return static_cast<std::int64_t>(bytes_of(buffer_of(body, load).dtype));
+}
+
+/// Elements between rows of a tile: a word more than the row, an odd number of words, so that the rows that
+/// the threads of a warp read lie in different banks.
 std::int64_t pitch(const Body& body, ValueId load) {
-  const auto bytes = static_cast<std::int64_t>(bytes_of(buffer_of(body, load).dtype));
-  return body.schedule.tile_across + std::max<std::int64_t>(4 / bytes, 1);
+  return body.schedule.tile_across + std::max<std::int64_t>(kWord / element_bytes(body, load), 1);
+}
+
+std::vector<ValueId> staged_loads(const Body& body) {
+  std::vector<ValueId> loads;
+  for (ValueId v = 0; v < static_cast<ValueId>(body.program.instructions.size()); ++v)
+    if (is_staged(body.program, body.schedule, body.program.instructions[static_cast<std::size_t>(v)]))
+      loads.push_back(v);
+  return loads;
+}
+
+/// Threads of a warp that lie side by side along the axis: their vectors begin this many rows of the tile
+/// apart in all, which is one round of the banks.
+int lanes_along_axis(const Schedule& schedule) {
+  return std::min(kBanks / schedule.vector, schedule.tile_lead / schedule.vector);
+}
+
+/// Vectors of a thread that lie side by side along `across`, so that one read of a word holds an element of
+/// each.
+int vectors_of_a_word(const Body& body) {
+  std::int64_t widest = 1;
+  for (const ValueId load : staged_loads(body)) widest = std::max(widest, element_bytes(body, load));
+  const auto wanted = static_cast<int>(std::max<std::int64_t>(kWord / widest, 1));
+  return body.schedule.unroll % wanted == 0 ? wanted : 1;
 }
 
 /// The first of the block's elements along both variables, and the others' values.
@@ -45,7 +75,7 @@ void add_block_position(const Body& body, Lines& lines) {
 /// How many elements along `across` can be read at once.
 int staged_vector(const Body& body, ValueId load) {
   const Instruction& at = body.program.instructions[static_cast<std::size_t>(load)];
-  const auto bytes = static_cast<int>(bytes_of(buffer_of(body, load).dtype));
+  const auto bytes = static_cast<int>(element_bytes(body, load));
   int vector = kStagedBytes / bytes;
   while (vector > 1) {
     const Walk walk(body.program, body.schedule.across, vector);
@@ -64,13 +94,19 @@ void add_staged(const Body& body, const Body& single, ValueId load, Lines& lines
   const std::string type = stored_type(buffer_of(body, load).dtype), tile = "tile" + number(load);
   const int vector = staged_vector(body, load);
   const int per_row = s.tile_across / vector;
+  // a warp's writes: along a row as far as the banks go without a gap, the rest of it in further rows
+  const auto words = static_cast<int>(std::max<std::int64_t>(vector * element_bytes(body, load) / kWord, 1));
+  const int lanes = std::min(per_row, kBanks / words);
   lines.add("__shared__ __align__(16) " + type + " " + tile + "[" + number(s.tile_lead) + "][" +
             number(pitch(body, load)) + "];");
+  const std::int64_t reads = std::int64_t{s.tile_lead} * per_row;
   lines.add("#pragma unroll");
-  lines.open("for (int k = threadIdx.x; k < " + number(std::int64_t{s.tile_lead} * per_row) +
-             "; k += " + number(s.threads) + ")");
-  lines.add("const int row = k / " + number(per_row) + ", column = k % " + number(per_row) + " * " +
-            number(vector) + ";");
+  lines.open("for (int n = 0; n < " + number(ceil_div(reads, s.threads)) + "; ++n)");
+  lines.add("const int k = threadIdx.x + n * " + number(s.threads) + ";");
+  if (reads % s.threads != 0) lines.add("if (k >= " + number(reads) + ") break;");
+  lines.add("const int row = k / " + number(lanes) + " % " + number(s.tile_lead) + ", column = (k % " +
+            number(lanes) + " + k / " + number(std::int64_t{lanes} * s.tile_lead) + " * " + number(lanes) +
+            ") * " + number(vector) + ";");
   for (std::int32_t v = 0; v < body.program.parallel; ++v)
     lines.add("const int " + name_of(v) + " = " +
               (v == s.axis     ? "lead + row"
@@ -98,10 +134,12 @@ void add_tile_positions(const Body& body, bool exact, Lines& lines) {
   if (!exact) lines.add("bool in" + std::string(s.unroll > 1 ? count : "") + ";");
   lines.add("#pragma unroll");
   lines.open("for (int u = 0; u < " + number(s.unroll) + "; ++u)");
-  const int per_row = s.tile_lead / s.vector;
-  lines.add("const int k = threadIdx.x + u * " + number(s.threads) + ";");
-  lines.add("tile_lead_at" + u + " = k % " + number(per_row) + " * " + number(s.vector) + ";");
-  lines.add("tile_across_at" + u + " = k / " + number(per_row) + ";");
+  const int lanes = lanes_along_axis(s), beside = vectors_of_a_word(body), groups = s.tile_across / beside;
+  lines.add("const int k = threadIdx.x + u / " + number(beside) + " * " + number(s.threads) + ";");
+  lines.add("tile_lead_at" + u + " = (k % " + number(lanes) + " + k / " + number(lanes * groups) + " * " +
+            number(lanes) + ") * " + number(s.vector) + ";");
+  lines.add("tile_across_at" + u + " = k / " + number(lanes) + " % " + number(groups) + " * " +
+            number(beside) + " + u % " + number(beside) + ";");
   for (std::int32_t v = 0; v < body.program.parallel; ++v)
     lines.add(name_of(v) + u + " = " +
               (v == s.axis     ? "lead + tile_lead_at" + u
@@ -121,10 +159,29 @@ void add_staging(const Body& body, Lines& lines) {
   Schedule one = body.schedule;
   one.unroll = one.vector = 1;
   const Body single(body.program, body.memory, one);
-  for (ValueId v = 0; v < static_cast<ValueId>(body.program.instructions.size()); ++v)
-    if (is_staged(body.program, body.schedule, body.program.instructions[static_cast<std::size_t>(v)]))
-      add_staged(body, single, v, lines);
+  for (const ValueId load : staged_loads(body)) add_staged(body, single, load, lines);
   lines.add("__syncthreads();");
+}
+
+bool reads_words(const Body& body, ValueId load) {
+  return is_staged(body.program, body.schedule, body.program.instructions[static_cast<std::size_t>(load)]) &&
+         vectors_of_a_word(body) > 1;
+}
+
+void add_word_reads(const Body& body, ValueId load, Lines& lines) {
+  const int beside = vectors_of_a_word(body);
+  const std::string name = "v" + number(load), element = body.walk.varies(load) ? "[e]" : "";
+  const Instruction& at = body.program.instructions[static_cast<std::size_t>(load)];
+  lines.open("if (u % " + number(beside) + " == 0)");
+  lines.add("#pragma unroll");
+  lines.open("for (int e = 0; e < " + number(body.schedule.vector) + "; ++e)");
+  lines.add(value_type(at) + " word[" + number(beside) + "];");
+  lines.add("load_vector<" + number(beside * element_bytes(body, load)) + ">(&tile" + number(load) +
+            "[tile_lead_at[u] + e][tile_across_at[u]], word);");
+  for (int k = 0; k < beside; ++k)
+    lines.add(name + "[u + " + number(k) + "]" + element + " = word[" + number(k) + "];");
+  lines.close();
+  lines.close();
 }
 
 std::string staged_element(const Body& body, ValueId load, const std::string& element) {

@@ -13,6 +13,10 @@ namespace ireplay {
 void add_tile_positions(const Body& body, bool exact, Lines& lines);
 /// Brings every staged operand to shared memory, in order along `across`, and waits for the block.
 void add_staging(const Body& body, Lines& lines);
+/// Whether a staged load is read in words, which hold elements of several of a thread's vectors, and its
+/// statements, which stand where `u` counts the vectors.
+bool reads_words(const Body& body, ValueId load);
+void add_word_reads(const Body& body, ValueId load, Lines& lines);
 /// One element of a staged load: `e` counts along the vector.
 std::string staged_element(const Body& body, ValueId load, const std::string& element);
 

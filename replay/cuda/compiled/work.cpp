@@ -8,6 +8,11 @@ namespace ireplay {
 
 bool is_access(const Instruction& at) { return at.opcode == Opcode::load || at.opcode == Opcode::store; }
 
+bool has_scan(const LoopProgram& program) {
+  return std::ranges::any_of(program.instructions,
+                             [](const Instruction& at) { return at.opcode == Opcode::scan; });
+}
+
 std::int64_t element_bytes(const LoopProgram& program, const Instruction& at) {
   return static_cast<std::int64_t>(bytes_of(program.buffers[static_cast<std::size_t>(at.buffer)].dtype));
 }

@@ -16,6 +16,7 @@ inline std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1
 
 /// Of loads and stores.
 bool is_access(const Instruction& at);
+bool has_scan(const LoopProgram& program);
 std::int64_t element_bytes(const LoopProgram& program, const Instruction& access);
 
 /// Bytes that one vector of every load takes along a variable; at least one element's. `without_repeated`:

@@ -2,6 +2,7 @@
 
 #include "replay/lower/body/statements.hpp"
 #include "replay/plan/index_trial.hpp"
+#include "replay/plan/masked_index.hpp"
 
 /// Ops that touch memory, and those that may fault.
 namespace ireplay {
@@ -60,7 +61,9 @@ bool needs_check(BodyLowering& body, const Linear& index, const BufferUse& use, 
   const Bounds bounds = body.out.algebra.bounds(index);
   if (bounds.lo >= 0 && bounds.hi < use.extent) return false;
   const bool runs = std::ranges::find(body.out.program.ranges, 0) == body.out.program.ranges.end();
-  if (!runs || body.scope->mask != kNone) return true;
+  if (!runs) return true;
+  if (body.scope->mask != kNone)
+    return !is_inside_where(body.out.program, body.scope->mask, body.out.algebra.intern(index), use.extent);
   if (body.out.algebra.is_affine(index))
     fail_outside(body, name, bounds.hi >= use.extent ? bounds.hi : bounds.lo, use);
   const IndexTrial trial =

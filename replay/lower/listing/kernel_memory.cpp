@@ -4,6 +4,7 @@
 #include "replay/lower/body/instruction_writer.hpp"
 #include "replay/lower/body/scope.hpp"
 #include "replay/lower/listing/kernel_lowering.hpp"
+#include "replay/plan/masked_index.hpp"
 
 /// Loads, stores and assertions of a listing.
 namespace ireplay {
@@ -38,7 +39,8 @@ bool KernelLowering::needs_check(const Linear& index, const BufferUse& use, Valu
   const Bounds bounds = algebra_->bounds(index);
   if (bounds.lo >= 0 && bounds.hi < use.extent) return false;
   const bool runs = std::ranges::find(program_.ranges, 0) == program_.ranges.end();
-  if (!runs || mask != kNone || !algebra_->is_affine(index)) return true;
+  if (!runs || !algebra_->is_affine(index)) return true;
+  if (mask != kNone) return !is_inside_where(program_, mask, algebra_->intern(index), use.extent);
   const std::int64_t outside = bounds.hi >= use.extent ? bounds.hi : bounds.lo;
   throw Error(Error::Kind::dump, *listing_.source, expr(at).text.data(),
               context_.name + ": index " + std::to_string(outside) + " of '" +

@@ -51,6 +51,9 @@ TEST(KernelsOnHost, ReduceIntegers) { integer_reductions(expect_agreement); }
 TEST(KernelsOnHost, UseReductionsInLaterStages) { later_stages(expect_agreement); }
 TEST(KernelsOnHost, ReadWhatTheyOverwrite) { overwriting(expect_agreement); }
 TEST(KernelsOnHost, Scan) { scans(expect_agreement); }
+TEST(KernelsOnHost, ScansOfColumns) { scans_of_columns(expect_agreement); }
+TEST(KernelsOnHost, ScansInStages) { scans_in_stages(expect_agreement); }
+TEST(KernelsOnHost, TurnedMemory) { turned_memory(expect_agreement); }
 TEST(KernelsOnHost, AddAtomicallyInEveryType) { atomic_additions(expect_agreement); }
 TEST(KernelsOnHost, DivideIndices) { divided_indices(expect_agreement); }
 TEST(KernelsOnHost, TurnTilesOfTransposedOperands) { transposed_operands(expect_agreement); }

@@ -102,6 +102,9 @@ TEST_F(CudaLoops, UsesReductionsInLaterStages) { later_stages(expect_agreement);
 TEST_F(CudaLoops, ReadsWhatItOverwrites) { overwriting(expect_agreement); }
 
 TEST_F(CudaLoops, Scans) { scans(expect_agreement); }
+TEST_F(CudaLoops, ScansOfColumns) { scans_of_columns(expect_agreement); }
+TEST_F(CudaLoops, ScansInStages) { scans_in_stages(expect_agreement); }
+TEST_F(CudaLoops, TurnedMemory) { turned_memory(expect_agreement); }
 
 TEST_F(CudaLoops, SortsRowsAndGoesOnWithThem) {
   for (const std::int64_t length : {1, 30, 300, 5000}) {
@@ -200,7 +203,7 @@ TEST_F(CudaLoops, ProgramsOfAForeachNodeShareALaunch) {
   RunOptions options;
   options.measure = false;
   const RunResult result = test_device()->run(plan, inputs, options);
-  EXPECT_EQ(result.steps[0].kernel, "batch of 5");
+  EXPECT_EQ(result.steps[0].kernel, "compiled/batch of 5");
   for (std::size_t k = 0; k < builders.size(); ++k) {
     builders[k].run();
     expect_outputs(builders[k], "p" + std::to_string(k) + ".", result, 0, std::to_string(k));

@@ -17,6 +17,7 @@
 #define __forceinline__ inline
 #define __noinline__
 #define __launch_bounds__(...)
+#define __grid_constant__
 #define __builtin_assume(condition) static_cast<void>(0)
 
 struct alignas(16) uint4 {

@@ -75,10 +75,26 @@ class CompiledOnHostTest : public testing::TestWithParam<HostRun> {};
 
 TEST_P(CompiledOnHostTest, AgreeOnLoops) {
   Cases cases(GetParam().device, GetParam().other_schedules);
-  for (const auto suite : {conversions, reductions, integer_reductions, later_stages, overwriting,
-                           atomic_additions, divided_indices, transposed_operands, column_sums,
-                           operands_used_twice, uniforms_of_rows, gathered_rows, sums_of_gathered_rows,
-                           gathered_elements, gathers_at_computed_indices, repeated_elements})
+  for (const auto suite : {conversions,
+                           reductions,
+                           integer_reductions,
+                           later_stages,
+                           overwriting,
+                           atomic_additions,
+                           divided_indices,
+                           transposed_operands,
+                           column_sums,
+                           operands_used_twice,
+                           uniforms_of_rows,
+                           gathered_rows,
+                           sums_of_gathered_rows,
+                           gathered_elements,
+                           gathers_at_computed_indices,
+                           repeated_elements,
+                           scans,
+                           scans_of_columns,
+                           scans_in_stages,
+                           turned_memory})
     suite(cases.collector());
   cases.expect_agreement();
 }
@@ -93,6 +109,36 @@ TEST_P(CompiledOnHostTest, AgreeOnRandomPrograms) {
     cases.collector()(rows, 1e-2, "rows of seed " + std::to_string(seed));
   }
   cases.expect_agreement();
+}
+
+/// Programs of several lengths and two formulas: two launches, for the arguments of one are limited.
+TEST(CompiledBatchOnHost, AgreesProgramByProgram) {
+  CompiledOnHost kernels(kLarge);
+  std::deque<ProgramBuilder> builders;
+  for (std::int64_t k = 0; k < 150; ++k) {
+    const std::int64_t count = k % 3 == 0 ? 1000 + k : 64;
+    ProgramBuilder& b = builders.emplace_back(std::vector<std::int64_t>{count}, 1);
+    const ValueId x = b.load(b.input(some_floats(count, static_cast<unsigned>(k))), b.index({1}));
+    const ValueId y = b.load(b.input_as(DType::bf16, some_floats(count, 99)), b.index({1}));
+    b.store(b.output(DType::f32, count), b.index({1}), b.scalar(k % 2 == 0 ? "mul" : "sub", {x, y}));
+  }
+  std::deque<ProgramBuilder> want = builders;
+  std::vector<const LoopProgram*> programs;
+  std::vector<std::vector<HostBuffer>> buffers;
+  for (ProgramBuilder& b : builders) {
+    programs.push_back(&b.program);
+    buffers.push_back(b.host_buffers());
+  }
+  const std::size_t batch = kernels.add_batch(programs, buffers);
+  kernels.compile();
+  kernels.run(batch);
+  EXPECT_GT(kernels.launches(batch), 1u);
+  for (std::size_t k = 0; k < want.size(); ++k) {
+    want[k].run();
+    const std::vector<HostBuffer> of_want = want[k].host_buffers();
+    for (std::size_t n = 0; n < of_want.size(); ++n)
+      expect_elements(of_want[n], buffers[k][n].data, 0, "program " + std::to_string(k));
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Devices, CompiledOnHostTest,
