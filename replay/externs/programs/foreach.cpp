@@ -93,7 +93,9 @@ ScalarOp function_of(const ExternWriter& to) {
   for (std::size_t i = 0; i < to.frame.result_count(); ++i)
     if (to.wants(i) && !is_complex(to.result(i).dtype))
       to.frame.refuse_if(scalar_function(op, sum_type(to.result(i).dtype)) == nullptr,
-                         "not defined for " + std::string(info(to.result(i).dtype).torch_name));
+                         "result " + std::to_string(i) + " is of " +
+                             std::string(info(to.result(i).dtype).torch_name) +
+                             ", for which the function is not defined");
   return op;
 }
 
