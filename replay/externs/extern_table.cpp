@@ -45,6 +45,13 @@ const ExternRow* find_exactly(std::string_view name) {
   return found == index->end() ? nullptr : found->second;
 }
 
+/// Whether a call is made of products above all.
+bool multiplies(ExternRunner runner) {
+  using enum ExternRunner;
+  return runner == gemm || runner == gemm_and_loops || runner == convolution ||
+         runner == convolution_and_loops;
+}
+
 bool binds(const ExternRow& row, const ExternCall& call) {
   try {
     [[maybe_unused]] const ExternArguments bound(row, call);
@@ -170,9 +177,11 @@ std::string why_unsupported(const ExternCall& call, const Plan& plan) {
 
 std::int64_t flops_of(const ExternCall& call, const Plan& plan) {
   const ExternRow* row = find_extern(call);
-  if (row == nullptr || row->facts.flops == nullptr) return 0;
+  if (row == nullptr) return 0;
   try {
-    return row->facts.flops(ExternFrame(*row, call, plan, {}, 0));
+    const ExternFrame frame(*row, call, plan, {}, 0);
+    if (row->facts.flops != nullptr) return row->facts.flops(frame);
+    return multiplies(row->runner()) ? flops_of(write_program(*row, frame, call, plan)) : 0;
   } catch (const Error&) {
     return 0;
   }

@@ -120,7 +120,7 @@ struct ExternFacts {
   std::size_t spatial = 0;  // the last dimensions, which are pooled, resized or padded
   Resampling resampling = Resampling::nearest;
   ExternRunner runner = ExternRunner::loops;
-  std::int64_t (*flops)(const ExternFrame& frame) = nullptr;  // 2*m*n*k and its kin. Reads no data
+  std::int64_t (*flops)(const ExternFrame& frame) = nullptr;  // where its parts do more than it asks for
   ResultTypes types;
   std::optional<Dims> (*sizes)(const ExternArguments& args, std::int64_t position) = nullptr;
   bool heads_behind_rows = false;  // attention of (batch, length, heads, width)

@@ -537,8 +537,10 @@ TEST(Extern, FlopsAreTwoAMultiplication) {
   };
   const HostTensor a = zeros(DType::f32, {3, 4, 5}), b = zeros(DType::f32, {3, 5, 7}),
                    q = zeros(DType::f32, {1, 2, 3, 4});
-  EXPECT_EQ(flops("extern_kernels.mm(a, b)", {{"a", kMatrix}, {"b", zeros(DType::f32, {3, 4})}}, kMatrix),
+  EXPECT_EQ(flops("extern_kernels.mm(a, b)", {{"a", kMatrix}, {"b", zeros(DType::f32, {3, 4})}},
+                  zeros(DType::f32, {2, 4})),
             2 * 2 * 3 * 4);
+  EXPECT_EQ(flops("aten.mv(a, b)", {{"a", kMatrix}, {"b", kVector}}, zeros(DType::f32, {2})), 2 * 2 * 3);
   EXPECT_EQ(flops("extern_kernels.bmm(a, b)", {{"a", a}, {"b", b}}, zeros(DType::f32, {3, 4, 7})),
             2 * 3 * 4 * 5 * 7);
   EXPECT_EQ(flops("aten.convolution(x, w, None, (1, 1), (0, 0), (1, 1), False, (0, 0), 1)",
@@ -546,6 +548,9 @@ TEST(Extern, FlopsAreTwoAMultiplication) {
             2 * 27 * 8);
   EXPECT_EQ(flops("aten._scaled_dot_product_flash_attention(q, q, q)", {{"q", q}}, q),
             2 * 2 * 3 * 3 * (4 + 4));
+  EXPECT_EQ(
+      flops("aten._flash_attention_forward(q, q, q, None, None, 2, 2, 0.0, True, False)", {{"q", q}}, q),
+      3 * 2 * 2 * (4 + 4));  // 3 heads of 2 rows, half of them behind the causal mask
   EXPECT_EQ(flops("aten.topk(a, 1)", {{"a", kMatrix}}, kMatrix), 0);
   EXPECT_EQ(flops("aten.unknown(a, 1)", {{"a", kMatrix}}, kMatrix), 0);
 }
