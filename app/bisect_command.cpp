@@ -161,7 +161,7 @@ int bisect_command(const Options& options) {
   set_up_logging(options);
   Bisect bisect(options);
   const auto graph = load_one(options, options.paths[0]);
-  const BisectReport report = bisect.bisect(*graph);
+  const BisectReport report = with_places(*graph, options, [&] { return bisect.bisect(*graph); });
   const int code = exit_code_of(report);
   if (options.json != "-" && (options.verbosity >= 0 || code != 0))
     std::fputs(to_text(report, {wants_color(options), options.verbosity > 0, output_width()}).c_str(),

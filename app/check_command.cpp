@@ -87,8 +87,7 @@ int check_command(const Options& options) {
     const bool bad = report.exit_code != 0;
     const bool shown =
         several ? options.verbosity > 0 || (bad && options.verbosity < 0) : options.verbosity >= 0 || bad;
-    if (!on_terminal || !shown) continue;
-    print((&report == reports.data() ? "" : "\n") + to_text(report, width));
+    if (on_terminal && shown) print((&report == reports.data() ? "" : "\n") + to_text(report, width));
     const bool says_case = !several || report.error.starts_with(report.dump);
     if (!report.error.empty()) print_error((says_case ? "" : report.dump + ": ") + report.error);
   }

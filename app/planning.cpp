@@ -83,12 +83,14 @@ Collectives find_collectives_of(PlannedCase& planned, const CaseFiles& files, co
   for (const CaseFiles& other : cases) {
     const CaseFacts other_facts = read_facts(other.facts);
     const CaseTexts texts = read_texts(other, options.text_only);
-    TensorMap tensors = read_given(other, options).tensors;
+    GivenTensors given = read_given(other, options);
     const ParsedCase parsed = load_graph(other, texts, 0);
-    ranks->push_back({other_facts.rank, lower(parsed, other, other_facts, tensors, options),
-                      std::move(tensors), other_facts.groups});
+    Plan plan = lower(parsed, other, other_facts, given.tensors, options);
+    refuse_other_inputs(plan, given, other, options);
+    ranks->push_back({other_facts.rank, std::move(plan), std::move(given.tensors), other_facts.groups});
     (names += names.empty() ? "" : ", ") += std::to_string(other_facts.rank);
   }
+  check_ranks(*ranks, facts.rank);
   std::vector<std::string>& warnings = planned.plan.warnings;
   std::erase_if(warnings, [](const std::string& text) { return text.find("c10d") != text.npos; });
   warnings.push_back("collectives were computed on the CPU from the inputs of ranks " + names);

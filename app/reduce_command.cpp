@@ -234,7 +234,7 @@ int reduce_command(const Options& options) {
   refuse_originals(options);
   Engines engines(options);
   const auto graph = load_one(options, options.paths[0]);
-  return Reduction(options, *graph, engines.get()).run();
+  return with_places(*graph, options, [&] { return Reduction(options, *graph, engines.get()).run(); });
 }
 
 }  // namespace ireplay

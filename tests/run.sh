@@ -103,10 +103,13 @@ build_sanitized() {
 
 # Small captured graphs with their wrappers, as plan_fuzz reads them.
 seed_plans() {
-  local folder
-  for folder in testdata/corpus/pw_*.0 testdata/corpus/rd_*.0 testdata/corpus/mm_*.0; do
-    { cat "$folder/ir_post_fusion.txt"; printf '\n# ---- output_code.py\n'; cat "$folder/output_code.py"; } >"$1/$(basename "$folder")"
-  done
+  local text folder
+  find testdata/corpus/{pw,rd,mm}_*.0 testdata/corpus_language -name ir_post_fusion.txt -size -20k -not -path '*/rank1/*' |
+    while read -r text; do
+      folder="$(dirname "$text")"
+      if [ ! -f "$folder/output_code.py" ]; then continue; fi
+      { cat "$text"; printf '\n# ---- output_code.py\n'; cat "$folder/output_code.py"; } >"$1/${folder//\//_}"
+    done
 }
 
 # Of the build $0, in the folder $1: a line where nothing is found; else its log and the input are kept.

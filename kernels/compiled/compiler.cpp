@@ -8,6 +8,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -136,8 +137,10 @@ void KernelCompiler::start(const KernelText& text) {
   const std::lock_guard lock(state_->mutex);
   state_->job_of(text);
   const bool all_busy = static_cast<int>(state_->waiting.size()) > state_->idle_threads;
-  if (all_busy && static_cast<int>(state_->threads.size()) < state_->options.threads)
-    state_->threads.emplace_back([state = state_.get()] { state->work(); });
+  if (all_busy && static_cast<int>(state_->threads.size()) < state_->options.threads) try {
+      state_->threads.emplace_back([state = state_.get()] { state->work(); });
+    } catch (const std::system_error&) {  // no thread to be had: `get` compiles what is waiting
+    }
   state_->work_or_stop.notify_one();
 }
 

@@ -126,7 +126,17 @@ std::shared_ptr<const Source> read_source(const fs::path& file) {
   return file.empty() ? nullptr : std::make_shared<const Source>(name_of(file), read_case_text(file));
 }
 
-/// Pages and notebooks that show a scheduler's text are no such text.
+/// The program whose first bytes these are.
+std::string_view compressed_by(std::string_view text) {
+  using namespace std::string_view_literals;
+  constexpr std::pair<std::string_view, std::string_view> kPrograms[] = {
+      {"\x1f\x8b"sv, "gzip"}, {"(\xb5/\xfd"sv, "zstd"}, {"PK\x03\x04"sv, "zip"}};
+  for (const auto& [bytes, program] : kPrograms)
+    if (text.starts_with(bytes)) return program;
+  return {};
+}
+
+/// Pages and notebooks that show a scheduler's text are no such text, nor are archives.
 void refuse_other_format(const fs::path& file, std::string_view text) {
   constexpr std::string_view kWanted =
       "; the file wanted is ir_post_fusion.txt of a debug directory (TORCH_COMPILE_DEBUG=1), or a log of "
@@ -135,6 +145,9 @@ void refuse_other_format(const fs::path& file, std::string_view text) {
   const bool is_page =
       text.starts_with("<!DOCTYPE") || text.starts_with("<!doctype") || text.starts_with("<html");
   const bool is_notebook = text.starts_with('{') && text.find("\"cells\"") != text.npos;
+  if (const std::string_view program = compressed_by(text); !program.empty())
+    fail("'" + name_of(file) + "' is compressed by " + std::string(program) + ": unpack it first" +
+         std::string(kWanted));
   if (is_page)
     fail("'" + name_of(file) + "' is an HTML page: of tlparse, its inductor_ir_post_fusion file is the text" +
          std::string(kWanted));

@@ -19,6 +19,7 @@
 #include "replay/cpu/run_call.hpp"
 #include "replay/externs/extern_table.hpp"
 #include "replay/passes/dataflow.hpp"
+#include "replay/plan/parallel.hpp"
 #include "replay/triton/run.hpp"
 
 namespace ireplay {
@@ -225,19 +226,20 @@ std::string cpu_name() {
 /// Bytes read and written a nanosecond by plain copies on all cores, the best of a few.
 double measure_copy_gbps() {
   constexpr int kTries = 4;
-  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency()), each = kCacheBytes / cores;
+  constexpr auto kCount = static_cast<std::int64_t>(kCacheBytes);
+  const std::int64_t cores = parts_of(kCount, 1);
   const std::vector<char> from(kCacheBytes, 1);
   std::vector<char> to(kCacheBytes);
   double best_us = std::numeric_limits<double>::max();
   for (int attempt = 0; attempt < kTries; ++attempt) {
     const Clock::time_point start = Clock::now();
-    std::vector<std::jthread> threads;
-    for (std::size_t core = 0; core < cores; ++core)
-      threads.emplace_back([&, core] { std::memcpy(&to[each * core], &from[each * core], each); });
-    threads.clear();
+    in_parts(kCount, cores, [&](std::int64_t, std::int64_t begin, std::int64_t end) {
+      const auto at = static_cast<std::size_t>(begin);
+      std::memcpy(&to[at], &from[at], static_cast<std::size_t>(end) - at);
+    });
     best_us = std::min(best_us, microseconds_since(start));
   }
-  return 2 * static_cast<double>(each * cores) / best_us * 1e-3;
+  return 2 * static_cast<double>(kCacheBytes) / best_us * 1e-3;
 }
 
 class CpuEngine : public Engine {

@@ -53,11 +53,11 @@ void WrapperReader::read_loop(const PyStatement& statement) {
 
 /// Whether a condition holds; nothing where that is undecided, which is then on record.
 std::optional<bool> WrapperReader::truth(ExprId condition, const PyStatement& statement) {
-  if (const auto value = number(condition)) return *value != 0;
   if (expr(condition).kind == ExprKind::not_) {
     const auto inner = truth(children(condition)[0], statement);
     return inner ? std::optional(!*inner) : std::nullopt;
   }
+  if (const auto value = number(condition)) return *value != 0;
   if (const DataSymbol* pending = find_pending(condition)) {
     facts_.undecided = *pending;
     return std::nullopt;

@@ -172,7 +172,7 @@ void WrapperReader::read_body(Range body) {
   }
 }
 
-void WrapperReader::read_statement(const PyStatement& statement) {
+void WrapperReader::read_statement(const PyStatement& statement) try {
   switch (statement.kind) {
     case PyKind::assign:
       return read_assignment(statement);
@@ -199,6 +199,9 @@ void WrapperReader::read_statement(const PyStatement& statement) {
     default:
       return not_understood(statement);
   }
+} catch (const Error& error) {  // such as of a size that does not fit 63 bits
+  if (error.has_place()) throw;
+  throw Error(error.kind(), *wrapper_.source, statement.text.data(), error.what());
 }
 
 void WrapperReader::read_return(const PyStatement& statement) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 
 #include "replay/externs/extern_table.hpp"
@@ -60,96 +61,116 @@ class Groups {
   std::vector<std::size_t> parent_;
 };
 
+/// One of the two plans.
+struct Side {
+  explicit Side(const Plan& of) : plan(of), items(items_of(of)), open(of.steps.size()) {
+    for (const Item& item : items) open[item.step] += 1;
+    for (std::size_t step = 0; step < plan.steps.size(); ++step)
+      for (const std::int32_t buffer : written_buffers(plan.steps[step]))
+        writers[buffer_of(plan, buffer).storage] = step;
+  }
+
+  bool is_open_call(const Item& item) const {
+    return !item.matched && plan.steps[item.step].kind == Step::Kind::extern_call;
+  }
+  /// The step that writes an output last and is not the same on the other side.
+  std::optional<std::size_t> open_writer_of(const PlanOutput& output) const {
+    if (output.view.buffer == kNone) return std::nullopt;
+    const auto writer = writers.find(buffer_of(plan, output.view.buffer).storage);
+    if (writer == writers.end() || open[writer->second] == 0) return std::nullopt;
+    return writer->second;
+  }
+
+  const Plan& plan;
+  std::vector<Item> items;
+  std::vector<std::size_t> open;                // by step: its items that are not matched
+  std::map<std::int32_t, std::size_t> writers;  // by storage: the step that writes it last
+};
+
 class Difference {
  public:
   Difference(const Plan& first, const Plan& second)
-      : first_(first),
-        second_(second),
-        a_(items_of(first)),
-        b_(items_of(second)),
-        groups_(first.steps.size() + second.steps.size()) {}
+      : a_(first), b_(second), groups_(first.steps.size() + second.steps.size()) {}
 
   std::vector<OpChange> find() {
     match_equal();
     match_calls();
     match_outputs();
     std::map<std::size_t, OpChange> changes;  // by group; those of the first plan come first
-    for (std::size_t step = 0; step < first_.steps.size(); ++step)
-      if (computes(first_.steps[step])) changes[groups_.find(step)].first.push_back(step);
-    for (std::size_t step = 0; step < second_.steps.size(); ++step)
-      if (computes(second_.steps[step]))
-        changes[groups_.find(first_.steps.size() + step)].second.push_back(step);
+    for (std::size_t step = 0; step < a_.plan.steps.size(); ++step)
+      if (computes(a_.plan.steps[step])) changes[groups_.find(step)].first.push_back(step);
+    for (std::size_t step = 0; step < b_.plan.steps.size(); ++step)
+      if (computes(b_.plan.steps[step])) changes[groups_.find(in_second(step))].second.push_back(step);
     std::vector<OpChange> list;
+    list.reserve(changes.size());
     for (auto& [group, change] : changes) {
       change.kind = kind_of(change);
       list.push_back(std::move(change));
     }
     std::ranges::stable_sort(list, {}, [&](const OpChange& change) {
-      return change.first.empty() ? first_.steps.size() + change.second.front() : change.first.front();
+      return change.first.empty() ? in_second(change.second.front()) : change.first.front();
     });
     return list;
   }
 
  private:
+  /// A step of the second plan among those of both.
+  std::size_t in_second(std::size_t step) const { return a_.plan.steps.size() + step; }
+
   void match(Item& a, Item& b) {
     a.matched = b.matched = true;
-    groups_.join(a.step, first_.steps.size() + b.step);
+    a_.open[a.step] -= 1;
+    b_.open[b.step] -= 1;
+    groups_.join(a.step, in_second(b.step));
   }
 
-  /// The first of equal ones with the first, the second with the second.
-  void match_equal() {
-    std::map<std::uint64_t, std::vector<Item*>> waiting;
-    for (auto item = b_.rbegin(); item != b_.rend(); ++item) waiting[item->hash].push_back(&*item);
-    for (Item& item : a_) {
-      const auto found = waiting.find(item.hash);
+  /// Items with equal keys, the first with the first, the second with the second; those without a key with
+  /// none. `matched` is told of each of the first plan.
+  template <class KeyOf, class Matched>
+  void match_by(KeyOf key_of, Matched matched) {
+    using Key = typename decltype(key_of(a_, a_.items[0]))::value_type;
+    std::map<Key, std::vector<Item*>> waiting;
+    for (auto item = b_.items.rbegin(); item != b_.items.rend(); ++item)
+      if (const auto key = key_of(b_, *item)) waiting[*key].push_back(&*item);
+    for (Item& item : a_.items) {
+      const auto key = key_of(a_, item);
+      const auto found = key ? waiting.find(*key) : waiting.end();
       if (found == waiting.end() || found->second.empty()) continue;
       match(item, *found->second.back());
       found->second.pop_back();
+      matched(item);
     }
   }
 
+  void match_equal() {
+    match_by([](const Side&, const Item& item) { return std::optional(item.hash); }, [](const Item&) {});
+  }
+
   void match_calls() {
-    const auto is_open = [](const Plan& plan, const Item& item) {
-      return !item.matched && plan.steps[item.step].kind == Step::Kind::extern_call;
-    };
+    using Key = std::pair<std::string, std::string>;  // result and function
     for (const bool same_function : {true, false})
-      for (Item& a : a_)
-        for (Item& b : b_) {
-          if (!is_open(first_, a) || !is_open(second_, b)) continue;
-          const Step &x = first_.steps[a.step], &y = second_.steps[b.step];
-          const std::string result = result_of(first_, x);
-          const bool alike = result == result_of(second_, y) &&
-                             (same_function ? function_of(x.call) == function_of(y.call) : !result.empty());
-          if (!alike) continue;
-          match(a, b);
-          changed_.insert(a.step);
-        }
-  }
-
-  /// The step that writes an output last.
-  static std::size_t writer_of(const Plan& plan, const PlanOutput& output) {
-    std::size_t writer = plan.steps.size();
-    if (output.view.buffer == kNone) return writer;
-    const std::int32_t storage = buffer_of(plan, output.view.buffer).storage;
-    for (std::size_t step = 0; step < plan.steps.size(); ++step)
-      for (const std::int32_t buffer : written_buffers(plan.steps[step]))
-        if (buffer_of(plan, buffer).storage == storage) writer = step;
-    return writer;
-  }
-
-  static bool is_open(const std::vector<Item>& items, std::size_t step) {
-    return std::ranges::any_of(items, [&](const Item& item) { return item.step == step && !item.matched; });
+      match_by(
+          [&](const Side& side, const Item& item) -> std::optional<Key> {
+            if (!side.is_open_call(item)) return std::nullopt;
+            const Step& step = side.plan.steps[item.step];
+            const std::string result = result_of(side.plan, step);
+            if (same_function) return Key(result, function_of(step.call));
+            return result.empty() ? std::nullopt : std::optional(Key(result, ""));
+          },
+          [&](const Item& item) { changed_.insert(item.step); });
   }
 
   /// Ops that are not the same and give the same output of the graph.
   void match_outputs() {
-    for (const PlanOutput& output : first_.outputs) {
-      const auto other = std::ranges::find(second_.outputs, output.key, &PlanOutput::key);
-      if (other == second_.outputs.end() || other->view.size != output.view.size) continue;
-      const std::size_t a = writer_of(first_, output), b = writer_of(second_, *other);
-      if (!is_open(a_, a) || !is_open(b_, b)) continue;
-      groups_.join(a, first_.steps.size() + b);
-      changed_.insert(a);
+    std::map<std::string_view, const PlanOutput*> others;
+    for (const PlanOutput& output : b_.plan.outputs) others.emplace(output.key, &output);
+    for (const PlanOutput& output : a_.plan.outputs) {
+      const auto other = others.find(output.key);
+      if (other == others.end() || other->second->view.size != output.view.size) continue;
+      const auto a = a_.open_writer_of(output), b = b_.open_writer_of(*other->second);
+      if (!a || !b) continue;
+      groups_.join(*a, in_second(*b));
+      changed_.insert(*a);
     }
   }
 
@@ -159,17 +180,12 @@ class Difference {
     if (change.first.size() > 1)
       return change.second.size() > 1 ? OpChange::Kind::regrouped : OpChange::Kind::merged;
     if (change.second.size() > 1) return OpChange::Kind::split;
-    const auto all_matched = [](const std::vector<Item>& items, std::size_t step) {
-      return std::ranges::all_of(items, [&](const Item& item) { return item.step != step || item.matched; });
-    };
-    const bool same = all_matched(a_, change.first[0]) && all_matched(b_, change.second[0]) &&
-                      !changed_.contains(change.first[0]);
+    const std::size_t step = change.first[0];
+    const bool same = a_.open[step] == 0 && b_.open[change.second[0]] == 0 && !changed_.contains(step);
     return same ? OpChange::Kind::same : OpChange::Kind::changed;
   }
 
-  const Plan& first_;
-  const Plan& second_;
-  std::vector<Item> a_, b_;
+  Side a_, b_;
   Groups groups_;
   std::set<std::size_t> changed_;  // calls of the first plan
 };

@@ -17,9 +17,11 @@ std::string escaped(const std::string& text) {
 }
 
 /// JSON inside of a script element: nothing in it may end the element.
-std::string in_script(std::string text) {
-  for (std::size_t at = 0; (at = text.find('<', at)) != text.npos;) text.replace(at, 1, "\\u003c");
-  return text;
+std::string in_script(const std::string& text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) c == '<' ? out += "\\u003c" : out += c;
+  return out;
 }
 
 std::vector<Place> places_of(const GraphReport& report) {

@@ -27,10 +27,9 @@ class BrokenCases : public CommandLine {
     std::ofstream(file, std::ios::binary) << content;
   }
 
-  /// `check` and `run` say the same on standard error; what ranks exchange is computed by `run` alone.
-  void expect_refused(const fs::path& path, int code, const std::string& error, bool by_check = true) {
+  /// `check` and `run` say the same on standard error.
+  void expect_refused(const fs::path& path, int code, const std::string& error) {
     for (const char* command : {"run --device cpu --no-timing -q ", "check -q "}) {
-      if (!by_check && *command == 'c') break;
       const Outcome outcome = ireplay(command + ("'" + path.string() + "'"));
       EXPECT_EQ(outcome.code, code) << command << outcome.err << outcome.out;
       EXPECT_NE(outcome.err.find(error), std::string::npos) << command << outcome.err;
@@ -68,13 +67,13 @@ TEST_F(BrokenCases, RanksThatDoNotFitEachOtherAreSaidAtTheCollective) {
   const std::string place = "rank0/ir_post_fusion.txt:69:1: error: op3: ";
   fs::path folder = copy("corpus_language/2.15/co_tp_mlp.0");
   edit(folder / "rank0/case.json", "\"rank\": 0", "\"rank\": 5");
-  expect_refused(folder / "rank0", 3, place + "the group '0' has rank 0, whose folder is not there\n", false);
+  expect_refused(folder / "rank0", 3, place + "the group '0' has rank 0, whose folder is not there\n");
 
   folder = copy("corpus_language/2.15/co_broadcast.0");
   const fs::path wrapper = folder / "rank0/output_code.py";
   edit(wrapper, "broadcast_.default(buf1, 0, '0')", "broadcast_.default(buf1, 7, '0')");
   expect_refused(folder / "rank0", 3,
-                 "error: op2: a broadcast comes from a rank that its group does not have\n", false);
+                 "error: op2: a broadcast comes from a rank that its group does not have\n");
 
   // the other rank's tensors are smaller
   folder = copy("corpus_language/2.15/co_broadcast.0");
@@ -86,7 +85,7 @@ TEST_F(BrokenCases, RanksThatDoNotFitEachOtherAreSaidAtTheCollective) {
   put(folder / "rank1/case.json", R"({"rank": 1, "groups": {"0": [0, 1]}})");
   write_safetensors(folder / "rank1/inputs.safetensors",
                     {{"arg0_1", {DType::f32, {3, 4}, std::vector<std::byte>(48)}}});
-  expect_refused(folder / "rank0", 3, "error: op2: one rank gives f32[6,8], another one f32[3,4]\n", false);
+  expect_refused(folder / "rank0", 3, "error: op2: one rank gives f32[6,8], another one f32[3,4]\n");
 }
 
 TEST_F(BrokenCases, APinnedBufferOfAnotherSizeIsSaid) {
@@ -137,6 +136,21 @@ TEST_F(BrokenCases, AnIndexThatTheGraphComputesOutOfRangeIsToldAtItsStatement) {
                        "        set_indirect0 = self.set_indirect0(to_dtype)\n"),
       std::string::npos)
       << outcome.err;
+}
+
+TEST_F(BrokenCases, EveryCommandThatRunsAGraphTellsWhereItFails) {
+  const fs::path folder = copy("corpus_language/2.15/dd_unique.0");
+  edit(folder / "output_code.py", "buf1 = buf0[0]", "buf1 = buf0[1]");
+  for (const char* command : {"run --no-timing CASE", "bisect CASE", "extract CASE op6"}) {
+    std::string words = std::string("--device cpu ") + command;
+    const Outcome outcome = ireplay(words.replace(words.find("CASE"), 4, "'" + folder.string() + "'"));
+    EXPECT_EQ(outcome.code, 3) << command;
+    EXPECT_NE(outcome.err.find("ir_post_fusion.txt:1:1: error: op0: _unique2: result 1 is [6], but its "
+                               "buffer is [3]\nop0: ExternKernelSchedulerNode(FallbackKernel)\n^\n"),
+              std::string::npos)
+        << command << '\n'
+        << outcome.err;
+  }
 }
 
 TEST_F(BrokenCases, AGridThatNamesNothingIsToldWhereItStands) {

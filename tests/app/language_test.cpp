@@ -219,7 +219,7 @@ TEST_F(Language, ALineThatMayBeTheGraphsIsNeverLeftOut) {
   EXPECT_EQ(ireplay("show " + put(folder_ / "c.txt", graph + "what is this\n")).code, 3);
 }
 
-TEST_F(Language, PagesAndNotebooksAreNamed) {
+TEST_F(Language, PagesNotebooksAndArchivesAreNamed) {
   const Outcome page = run(put(folder_ / "index.html", "<!DOCTYPE html>\n<html></html>\n"));
   EXPECT_EQ(page.code, 2);
   EXPECT_TRUE(contains(page.err,
@@ -229,6 +229,15 @@ TEST_F(Language, PagesAndNotebooksAreNamed) {
   const Outcome notebook = run(put(folder_ / "a.ipynb", "{\n \"cells\": []\n}\n"));
   EXPECT_EQ(notebook.code, 2);
   EXPECT_TRUE(contains(notebook.err, "is a notebook; the file wanted is")) << notebook.err;
+  for (const auto& [bytes, program] :
+       {std::pair("\x1f\x8b\x08", "gzip"), std::pair("\x28\xb5\x2f\xfd", "zstd"),
+        std::pair("PK\x03\x04", "zip")}) {
+    const Outcome archive = run(put(folder_ / "dump.archive", bytes));
+    EXPECT_EQ(archive.code, 2);
+    EXPECT_TRUE(contains(
+        archive.err, "is compressed by " + std::string(program) + ": unpack it first; the file wanted is"))
+        << archive.err;
+  }
 }
 
 TEST_F(Language, AllUnknownSizesAreNamedAtOnce) {

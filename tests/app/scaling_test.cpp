@@ -11,6 +11,7 @@
 #include "parser/parse.hpp"
 #include "replay/case/safetensors.hpp"
 #include "replay/lower/make_plan.hpp"
+#include "replay/passes/plan_difference.hpp"
 #include "tests/support/broken_dumps.hpp"
 #include "tests/support/command_line.hpp"
 
@@ -108,10 +109,39 @@ void expect_linear(const std::string& what, int count, const std::function<std::
 }
 
 TEST(Scaling, TextsOfAnyShapeTakeTimeInProportion) {
+  expect_linear("nodes in a chain", 1'000, node_chain);
+  expect_linear("nodes that read one input", 1'000, readers_of_one);
+  expect_linear("ops in a node", 4'000, long_body);
   expect_linear("views of views", 3'000, alias_chain);
   expect_linear("parts of a concat", 2'000, concat_parts);
   expect_linear("unsupported nodes", 1'000, unsupported_nodes);
   expect_linear("names in a fused node", 20'000, long_fused_name);
+}
+
+TEST(Scaling, WrappersTakeTimeInProportion) {
+  const std::string between = "# ---- output_code.py\n";
+  expect_linear(
+      "calls of a wrapper", 1'000,
+      [&](int count) { return node_chain(count) + between + wrapper_of_chain(count); },
+      [&](const std::string& both) {
+        const std::size_t at = both.find(between);
+        const Source text("ir_post_fusion.txt", both.substr(0, at));
+        const Source code("output_code.py", both.substr(at + between.size()));
+        const Dump dump = parse_dump(text);
+        const Wrapper wrapper = parse_wrapper(code);
+        check_graph(dump, &wrapper);
+        to_text(make_plan({&dump, nullptr, &wrapper}, {}));
+      });
+}
+
+TEST(Scaling, DifferencesOfGraphsTakeTimeInProportion) {
+  for (const auto& make : {node_chain, readers_of_one})
+    expect_linear("nodes on two sides", 1'000, make, [](const std::string& text) {
+      const Source source("d.txt", text);
+      const Dump dump = parse_dump(source);
+      const Plan plan = make_plan({&dump, nullptr, nullptr}, {});
+      EXPECT_EQ(find_changes(plan, plan).size(), plan.steps.size());
+    });
 }
 
 TEST(Scaling, TensorsOfOneFileTakeTimeInProportion) {
@@ -135,7 +165,9 @@ TEST(Scaling, TensorsOfOneFileTakeTimeInProportion) {
 /// count.
 class Instructions : public CommandLine {
  protected:
-  static bool can_count() { return std::system("valgrind --version >/dev/null 2>&1") == 0; }
+  void SetUp() override {
+    if (std::system("valgrind --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "needs valgrind";
+  }
 
   std::uint64_t count(const std::string& arguments) {
     const Outcome outcome =
@@ -156,15 +188,47 @@ class Instructions : public CommandLine {
   }
 };
 
-TEST_F(Instructions, OfLongTextsAndFilesGrowInProportion) {
-  if (!can_count()) GTEST_SKIP() << "needs valgrind";
+TEST_F(Instructions, OfGraphsThatAreRunGrowInProportion) {
+  const auto run = [&](std::string (*make)(int)) {
+    return [this, make](int count) {
+      return "run --device cpu --threads 1 --no-timing -q " + put(folder_ / "d.txt", make(count));
+    };
+  };
+  expect_linear("nodes that read one input", run(readers_of_one), 25);
+  expect_linear("ops in a node", run(long_body), 100);
+  expect_linear(
+      "nodes with a wrapper",
+      [this](int count) {
+        put(folder_ / "case/output_code.py", wrapper_of_chain(count));
+        put(folder_ / "case/ir_post_fusion.txt", node_chain(count));
+        return "run --device cpu --threads 1 --no-timing -q '" + (folder_ / "case").string() + "'";
+      },
+      25);
+}
+
+TEST_F(Instructions, OfReportsGrowInProportion) {
+  expect_linear(
+      "nodes in reports",
+      [this](int count) {
+        const std::string to = (folder_ / "report").string();
+        return "run --device cpu --threads 1 --no-timing -q --json " + to + ".json --html " + to +
+               ".html --junit " + to + ".xml --csv " + to + ".csv --trace " + to + ".trace " +
+               put(folder_ / "d.txt", node_chain(count));
+      },
+      100);
+}
+
+TEST_F(Instructions, OfTextsThatAreCheckedGrowInProportion) {
   const auto check = [&](std::string (*make)(int)) {
     return [this, make](int count) { return "check -q " + put(folder_ / "d.txt", make(count)); };
   };
-  expect_linear("views of views", check(alias_chain), 100);
-  expect_linear("parts of a concat", check(concat_parts), 100);
+  expect_linear("views of views", check(alias_chain), 50);
+  expect_linear("parts of a concat", check(concat_parts), 50);
   expect_linear("unsupported nodes", check(unsupported_nodes), 50);
   expect_linear("names in a fused node", check(long_fused_name), 5'000);
+}
+
+TEST_F(Instructions, OfFilesOfTensorsGrowInProportion) {
   expect_linear(
       "tensors in a file",
       [this](int count) {

@@ -41,6 +41,62 @@ std::string to_text(const BrokenNode& node) {
   return text;
 }
 
+std::string node_chain(int count) {
+  std::string text = to_text({});
+  for (int k = 1; k < count; ++k)
+    text += to_text({.number = k,
+                     .from = "buf" + std::to_string(k - 1),
+                     .to = "buf" + std::to_string(k),
+                     .prints_input_layout = false});
+  return text;
+}
+
+std::string wrapper_of_chain(int count) {
+  std::string text =
+      "import torch\nasync_compile = AsyncCompile()\n\n"
+      "triton_poi_fused_relu_0 = async_compile.triton('triton_poi_fused_relu_0', '''\n"
+      "@triton.jit\n"
+      "def triton_poi_fused_relu_0(in_ptr0, out_ptr0, xnumel, XBLOCK : tl.constexpr):\n"
+      "    xnumel = 8\n"
+      "    xoffset = tl.program_id(0) * XBLOCK\n"
+      "    xindex = xoffset + tl.arange(0, XBLOCK)[:]\n"
+      "    xmask = xindex < xnumel\n"
+      "    x0 = xindex\n"
+      "    tmp0 = tl.load(in_ptr0 + (x0), xmask)\n"
+      "    tmp1 = tl.full([1], 0, tl.int32)\n"
+      "    tmp2 = triton_helpers.maximum(tmp1, tmp0)\n"
+      "    tl.store(out_ptr0 + (x0), tmp2, xmask)\n"
+      "''', device_str='cuda')\n\n\n"
+      "def call(args):\n    arg0_1, = args\n    args.clear()\n"
+      "    assert_size_stride(arg0_1, (8, ), (1, ))\n";
+  std::string from = "arg0_1";
+  for (int k = 0; k < count; ++k) {
+    const std::string to = "buf" + std::to_string(k);
+    text += "    " + to + " = empty_strided_cuda((8, ), (1, ), torch.float32)\n";
+    text += "    triton_poi_fused_relu_0.run(" + from + ", " + to + ", 8, stream=stream0)\n";
+    text += "    del " + from + "\n";
+    from = to;
+  }
+  return text + "    return (" + from + ", )\n";
+}
+
+std::string readers_of_one(int count) {
+  std::string text;
+  for (int k = 0; k < count; ++k) text += to_text({.number = k, .to = "buf" + std::to_string(k)});
+  return text;
+}
+
+std::string long_body(int count) {
+  std::string lines;
+  for (int k = 0; k < count; ++k)
+    lines += "        value_" + std::to_string(k) + " = ops.neg(" +
+             (k == 0 ? "load" : "value_" + std::to_string(k - 1)) + ")\n";
+  std::string text = to_text({});
+  const std::string call = "        value = ops.relu(load)\n";
+  return text.replace(text.find(call), call.size(),
+                      lines + "        value = ops.relu(value_" + std::to_string(count - 1) + ")\n");
+}
+
 std::string alias_chain(int count) {
   std::string text;
   for (int k = 0; k < count; ++k)

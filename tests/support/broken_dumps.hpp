@@ -22,6 +22,14 @@ struct BrokenNode {
 
 std::string to_text(const BrokenNode& node);
 
+/// `count` good nodes, each of which reads what the one above wrote.
+std::string node_chain(int count);
+/// The wrapper that belongs to it.
+std::string wrapper_of_chain(int count);
+/// `count` good nodes that read one input.
+std::string readers_of_one(int count);
+/// One good node of `count` ops, each of the one above.
+std::string long_body(int count);
 /// `buf0` is a view of `buf1`, which is a view of `buf2` ..., `count` of them.
 std::string alias_chain(int count);
 /// `count` buffers that are parts of a concat.

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -44,6 +45,10 @@ class CommandLine : public testing::Test {
     return "'" + (Path(IREPLAY_TESTDATA) / name).string() + "'";
   }
   static std::string corpus(const std::string& name) { return testdata("corpus/" + name); }
+  /// A prefix: the superuser reads everything and starts any number of threads.
+  static std::string as_somebody_else() {
+    return geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : "";
+  }
   Path copy_of(const std::string& name) {
     const Path to = folder_ / name;
     std::filesystem::copy(Path(IREPLAY_TESTDATA) / "corpus" / name, to,

@@ -166,30 +166,134 @@ TEST(Lockstep, GroupsAreWhatTheCaseSays) {
   EXPECT_EQ(values_of<float>(run(ranks, 3).at("y")), (Floats{10}));
 }
 
-std::string fault_of(const std::vector<Rank>& ranks) {
+template <class Work>
+std::string sentence_of(const Work& work) {
   try {
-    run(ranks, 0);
+    work();
   } catch (const Error& error) {
     return error.what();
   }
   return "";
 }
 
-TEST(Lockstep, WhatDoesNotFitIsSaid) {
-  const HostTensor three = tensor<float>(DType::f32, {3}, {1, 2, 3});
+/// What is said before anything runs; the run says the same.
+std::string fault_of(const std::vector<Rank>& ranks) {
+  std::string fault = sentence_of([&] { check_ranks(ranks, 0); });
+  EXPECT_EQ(sentence_of([&] { run(ranks, 0); }), fault);
+  return fault;
+}
+
+HostTensor zeros(DType dtype, const Dims& size) {
+  return {dtype, size, std::vector<std::byte>(static_cast<std::size_t>(numel(size)) * bytes_of(dtype))};
+}
+
+struct Refusal {
+  const char* function;
+  std::vector<ExternArgument> behind;
+  HostTensor zero, one;  // what the ranks give
+  Dims result;
+  const char* sentence;
+};
+
+TEST(Lockstep, WhatDoesNotFitIsSaidBeforeAnythingRuns) {
   const std::vector<ExternArgument> sum = {text("sum"), text("0")};
-  EXPECT_EQ(fault_of({rank_of(0, "_c10d_functional.all_reduce", {text("mean"), text("0")}, three, {3}),
-                      rank_of(1, "_c10d_functional.all_reduce", {text("mean"), text("0")}, three, {3})}),
-            "op0: the reduction 'mean' of a collective is not known for floats");
-  EXPECT_EQ(fault_of({rank_of(0, "_c10d_functional.all_reduce", sum, three, {3}),
-                      rank_of(1, "symm_mem.one_shot_all_reduce", sum, three, {3})}),
+  const std::vector<ExternArgument> gather = {number(2), text("0")};
+  const std::vector<ExternArgument> scatter = {text("sum"), number(2), text("0")};
+  const auto from = [](std::int64_t root) { return std::vector<ExternArgument>{number(root), text("0")}; };
+  const auto cut = [](const Dims& output, const Dims& input) {
+    return std::vector<ExternArgument>{splits(output), splits(input), text("0")};
+  };
+  const auto dims = [](std::int64_t joined, std::int64_t cut_dim) {
+    return std::vector<ExternArgument>{number(joined), number(cut_dim), text("0")};
+  };
+  const HostTensor three = zeros(DType::f32, {3}), four = zeros(DType::f32, {4}), one = zeros(DType::f32, {});
+  const HostTensor integers = zeros(DType::i32, {3}), square = zeros(DType::f32, {3, 3});
+  const char *reduce = "_c10d_functional.all_reduce", *all = "_c10d_functional.all_gather_into_tensor",
+             *share = "_c10d_functional.reduce_scatter_tensor", *cast = "_c10d_functional.broadcast",
+             *pieces = "_c10d_functional.all_to_all_single", *turn = "_dtensor.shard_dim_alltoall";
+  const Refusal rows[] = {
+      {reduce,
+       {text("mean"), text("0")},
+       three,
+       three,
+       {3},
+       "the reduction 'mean' of a collective is not known for floats"},
+      {reduce,
+       {text("bor"), text("0")},
+       three,
+       three,
+       {3},
+       "the reduction 'bor' of a collective is not known for floats"},
+      {reduce,
+       {text("mean"), text("0")},
+       integers,
+       integers,
+       {3},
+       "the reduction 'mean' of a collective is not known"},
+      {reduce, sum, three, four, {3}, "one rank gives f32[3], another one f32[4]"},
+      {reduce, sum, three, integers, {3}, "one rank gives f32[3], another one i32[3]"},
+      {reduce, sum, one, zeros(DType::f32, {1}), {}, "one rank gives f32[], another one f32[1]"},
+      {reduce, sum, three, three, {2, 2}, "the ranks' tensors come to f32[3], but 'y' is f32[2,2]"},
+      {all, gather, three, three, {3}, "the ranks' tensors come to f32[6], but 'y' is f32[3]"},
+      {all, gather, one, one, {3}, "the ranks' tensors come to f32[2], but 'y' is f32[3]"},
+      {all,
+       gather,
+       zeros(DType::f32, {std::int64_t{1} << 62, 0}),
+       zeros(DType::f32, {std::int64_t{1} << 62, 0}),
+       {0},
+       "the sizes of what the ranks give come to more than 63 bits"},
+      {share, scatter, three, three, {1}, "3 rows cannot be shared by 2 ranks"},
+      {share, scatter, one, one, {1}, "a collective takes rows that its operand does not have"},
+      {share, scatter, four, four, {4}, "the ranks' tensors come to f32[2], but 'y' is f32[4]"},
+      {cast, from(2), three, three, {3}, "a broadcast comes from a rank that its group does not have"},
+      {cast, from(-1), three, three, {3}, "a broadcast comes from a rank that its group does not have"},
+      {cast, from(1), three, three, {4}, "the ranks' tensors come to f32[3], but 'y' is f32[4]"},
+      {pieces,
+       cut({1, 2}, {1, 2, 3}),
+       three,
+       three,
+       {3},
+       "an all_to_all has not as many splits as its group has ranks"},
+      {pieces,
+       cut({1, 2}, {2, 2}),
+       three,
+       three,
+       {4},
+       "a collective takes rows that its operand does not have"},
+      {pieces,
+       cut({1, 2}, {-1, 4}),
+       three,
+       three,
+       {3},
+       "a collective takes rows that its operand does not have"},
+      {pieces, cut({}, {}), three, three, {3}, "3 rows cannot be shared by 2 ranks"},
+      {pieces, cut({}, {}), square, three, {3}, "one rank gives f32[3,3], another one f32[3]"},
+      {pieces, cut({2, 2}, {2, 2}), four, four, {3}, "the ranks' tensors come to f32[4], but 'y' is f32[3]"},
+      {turn, dims(0, 1), square, square, {9}, "3 rows cannot be shared by 2 ranks"},
+      {turn, dims(0, 0), one, one, {1}, "a collective cuts a dimension that is not there"},
+      {turn, dims(0, 0), four, four, {2}, "the ranks' tensors come to f32[4], but 'y' is f32[2]"},
+  };
+  for (const Refusal& row : rows) {
+    EXPECT_EQ(fault_of({rank_of(0, row.function, row.behind, row.zero, row.result),
+                        rank_of(1, row.function, row.behind, row.one, row.result)}),
+              std::string("op0: ") + row.sentence)
+        << row.function;
+  }
+}
+
+TEST(Lockstep, RanksThatDoNotFitEachOtherAreSaidBeforeAnythingRuns) {
+  const HostTensor three = zeros(DType::f32, {3});
+  const std::vector<ExternArgument> sum = {text("sum"), text("0")};
+  const Rank rank = rank_of(0, "_c10d_functional.all_reduce", sum, three, {3});
+  EXPECT_EQ(fault_of({rank, rank_of(1, "symm_mem.one_shot_all_reduce", sum, three, {3})}),
             "op0: rank 0 calls torch.ops._c10d_functional.all_reduce.default where rank 1 calls "
             "torch.ops.symm_mem.one_shot_all_reduce.default");
-  const std::vector<ExternArgument> scatter = {text("sum"), number(2), text("0")};
-  EXPECT_EQ(fault_of({rank_of(0, "_c10d_functional.reduce_scatter_tensor", scatter, three, {1}),
-                      rank_of(1, "_c10d_functional.reduce_scatter_tensor", scatter, three, {1})}),
-            "op0: 3 rows cannot be shared by 2 ranks");
-  Rank lonely = rank_of(0, "_c10d_functional.all_reduce", sum, three, {3});
+  Rank silent = rank_of(1, "_c10d_functional.all_reduce", sum, three, {3});
+  silent.plan.steps.clear();
+  EXPECT_EQ(fault_of({rank, silent}), "rank 0 calls 1 collectives, rank 1 calls 0");
+  EXPECT_EQ(fault_of({rank, rank}), "two of the ranks' folders are of rank 0");
+  EXPECT_EQ(fault_of({silent}), "rank 0 is not among the ranks");
+  Rank lonely = rank;
   lonely.groups["0"] = {0, 1};
   EXPECT_EQ(fault_of({lonely}), "op0: the group '0' has rank 1, whose folder is not there");
 }
