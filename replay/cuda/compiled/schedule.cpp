@@ -342,6 +342,7 @@ std::string to_text(const Schedule& schedule) {
   if (schedule.family == Family::points)
     return "points, blocks of " + number(schedule.threads) + ", " + held +
            (schedule.repeats ? " at one place of the fastest dimension" : "") +
+           (schedule.rounds > 1 ? ", " + number(schedule.rounds) + " rounds" : "") +
            (schedule.tile_lead == 0 ? ""
                                     : ", tiles of " + number(schedule.tile_lead) + " x " +
                                           number(schedule.tile_across) + " through shared memory");
@@ -421,7 +422,7 @@ std::int64_t block_count(const LoopProgram& program, const Schedule& schedule) {
   }
   if (schedule.family == Family::points) {
     const std::int64_t distance = vector_distance(program, schedule);
-    return ceil_div(lead, distance * schedule.unroll) * (distance / schedule.threads);
+    return ceil_div(lead, distance * schedule.unroll * schedule.rounds) * (distance / schedule.threads);
   }
   return ceil_div(lead, schedule.threads / schedule.row_threads);
 }
