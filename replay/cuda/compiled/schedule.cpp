@@ -199,6 +199,10 @@ Schedule schedule_rows(const LoopProgram& program, const ProgramMemory& memory, 
   if (row_threads > 32)
     row_threads =
         std::clamp<std::int64_t>(power_of_two_from(ceil_div(steps, few_rows ? 1 : 4)), 32, most_threads);
+  // as many threads as hide latency, as far as rows have vectors for them
+  const std::int64_t wave = std::int64_t{device.multiprocessors} * device.threads_per_multiprocessor;
+  while (row_threads >= 32 && row_threads < std::min(most_threads, steps) && rows * row_threads < wave / 2)
+    row_threads *= 2;
   std::int64_t unroll = ceil_div(steps, row_threads);
   while (unroll * schedule.vector * kept > kKeptElements && row_threads < most_threads &&
          steps > row_threads * 2) {
