@@ -141,6 +141,7 @@ std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan) {
   try {
     const ExternFrame frame(*row, call, plan, ExternFrame::ViewOf{}, 0);  // looks at every operand
     if (row->write != nullptr) write_program(*row, frame, call, plan);    // and at how they go together
+    if (row->compute != nullptr) row->compute(frame);
     require_sorted_sizes(*row, frame);
     return std::nullopt;
   } catch (const Error& error) {
