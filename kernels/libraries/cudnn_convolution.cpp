@@ -1,5 +1,6 @@
 #if IREPLAY_CUDNN
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 
 #include "kernels/libraries/cudnn_problems.hpp"
@@ -7,8 +8,8 @@
 namespace ireplay {
 namespace {
 
-constexpr double kWorthMeasuring = 1e8;  // operations: some us on a large device
-constexpr std::int64_t kAlignment = 16;
+constexpr double kWorthMeasuring = 1e8;                            // operations: some us on a large device
+constexpr std::int64_t kLeastAlignment = 16, kMostAlignment = 64;  // bytes; no engine asks for more
 
 using Extents = std::vector<std::int64_t>;
 
@@ -49,6 +50,16 @@ double operations_of(const ConvolutionProblem& problem) {
   for (const std::int64_t extent : problem.y) operations *= static_cast<double>(extent);
   for (std::size_t d = 1; d < problem.w.size(); ++d) operations *= static_cast<double>(problem.w[d]);
   return operations;
+}
+
+/// Of all three tensors: there are engines for wide ones alone.
+std::int64_t alignment_of(const ConvolutionProblem& problem) {
+  std::int64_t alignment = kMostAlignment;
+  for (const void* data : {problem.x_data, problem.w_data, problem.y_data})
+    while (alignment > kLeastAlignment &&
+           reinterpret_cast<std::uintptr_t>(data) % static_cast<std::uintptr_t>(alignment) != 0)
+      alignment /= 2;
+  return alignment;
 }
 
 /// What the library calls a convolution with this result, and its operands.
@@ -128,7 +139,7 @@ class ProblemGraph {
         .set(CUDNN_ATTR_TENSOR_DIMENSIONS, size)
         .set(CUDNN_ATTR_TENSOR_STRIDES, packed_strides(size, problem.channels_last))
         .set(CUDNN_ATTR_TENSOR_UNIQUE_ID, CUDNN_TYPE_INT64, static_cast<std::int64_t>(which))
-        .set(CUDNN_ATTR_TENSOR_BYTE_ALIGNMENT, CUDNN_TYPE_INT64, kAlignment)
+        .set(CUDNN_ATTR_TENSOR_BYTE_ALIGNMENT, CUDNN_TYPE_INT64, alignment_of(problem))
         .finalize();
   }
 
@@ -156,7 +167,8 @@ CudnnKey key_of(const ConvolutionProblem& problem) {
                static_cast<std::int64_t>(problem.dtype),
                problem.groups,
                problem.channels_last,
-               problem.allow_tf32};
+               problem.allow_tf32,
+               alignment_of(problem)};
   for (const Extents* part :
        {&problem.x, &problem.w, &problem.y, &problem.stride, &problem.padding, &problem.dilation}) {
     key.push_back(static_cast<std::int64_t>(part->size()));

@@ -17,14 +17,16 @@
 // sorted by a block each (BlockRadixSort); longer ones by the device, one row after the other where they are
 // few (DeviceRadixSort), in segments where they are many (DeviceSegmentedRadixSort). The first few of a long
 // row are found by a block: a radix select from the most significant digit on (Alabi et al. 2012), then a
-// bitonic sort (Batcher 1968) of those.
+// bitonic sort (Batcher 1968) of those. The first few of a short row a warp picks one after the other.
 
 namespace ireplay {
 namespace {
 
 constexpr int kThreads = 256;
 constexpr std::int64_t kLongestBlockRow = 4096, kFewRows = 16;
-constexpr int kMostSelected = 1024, kDigitBits = 11, kDigits = 1 << kDigitBits;
+constexpr int kMostSelected = 1024, kDigitBits = 11, kDigits = 1 << kDigitBits, kSelectThreads = 1024;
+constexpr int kMostPicked = 32, kWarp = 32, kPickThreads = 128;
+constexpr std::int64_t kLongestPickedRow = 1024;
 constexpr std::int64_t kLongestOfFewSelected = 1 << 17;  // elements; a block alone takes long for more
 constexpr std::int64_t kMostSegmentElements = (std::int64_t{1} << 31) - 1;
 
@@ -175,10 +177,10 @@ struct Bin {
 /// The bin in which key number `wanted`, counted from 1, lies. All of the block come here; `counts` are
 /// complete.
 __device__ Bin find_bin(const int* counts, int wanted) {
-  using Scan = cub::BlockScan<int, kThreads>;
+  using Scan = cub::BlockScan<int, kSelectThreads>;
   __shared__ typename Scan::TempStorage scan;
   __shared__ Bin found;
-  constexpr int kOwn = kDigits / kThreads;
+  constexpr int kOwn = kDigits / kSelectThreads;
   const int first = static_cast<int>(threadIdx.x) * kOwn;
   int sum = 0, before = 0;
 #pragma unroll
@@ -199,7 +201,7 @@ template <class Key>
 __device__ void sort_pairs(Key* keys, Position* positions, int count) {
   for (int size = 2; size <= count; size *= 2)
     for (int distance = size / 2; distance > 0; distance /= 2) {
-      for (int k = static_cast<int>(threadIdx.x); k < count / 2; k += kThreads) {
+      for (int k = static_cast<int>(threadIdx.x); k < count / 2; k += kSelectThreads) {
         const int low = k / distance * 2 * distance + k % distance, high = low + distance;
         const bool greater =
             keys[low] > keys[high] || (keys[low] == keys[high] && positions[low] > positions[high]);
@@ -215,9 +217,9 @@ __device__ void sort_pairs(Key* keys, Position* positions, int count) {
 
 /// The first `wanted` of a row in order, at most kMostSelected.
 template <class Key>
-__global__ void __launch_bounds__(kThreads)
+__global__ void __launch_bounds__(kSelectThreads)
     select_row(Rows input, KeyRule rule, int length, int wanted, Key* sorted_keys, Position* order) {
-  using Scan = cub::BlockScan<int, kThreads>;
+  using Scan = cub::BlockScan<int, kSelectThreads>;
   __shared__ int counts[kDigits];
   __shared__ typename Scan::TempStorage scan;
   __shared__ Key keys[kMostSelected];
@@ -238,9 +240,10 @@ __global__ void __launch_bounds__(kThreads)
   bool all = false;              // of them
   while (!all && known < rule.bits) {
     const int bits = min(kDigitBits, rule.bits - known), shift = rule.bits - known - bits;
-    for (int k = thread; k < kDigits; k += kThreads) counts[k] = 0;
+    for (int k = thread; k < kDigits; k += kSelectThreads) counts[k] = 0;
     __syncthreads();
-    for (int element = thread; element < length; element += kThreads) {
+#pragma unroll 4
+    for (int element = thread; element < length; element += kSelectThreads) {
       const Key key = key_at(element);
       if (known == 0 || key >> (rule.bits - known) == prefix)
         atomicAdd(&counts[static_cast<int>(key >> shift) & ((1 << bits) - 1)], 1);
@@ -260,7 +263,8 @@ __global__ void __launch_bounds__(kThreads)
     const int slot = atomicAdd(&taken, 1);
     keys[slot] = key, positions[slot] = element;
   };
-  for (int base = 0; base < length; base += kThreads) {
+#pragma unroll 4
+  for (int base = 0; base < length; base += kSelectThreads) {
     const int element = base + thread;
     const Key key = element < length ? key_at(element) : Key(0), begin = key >> (rule.bits - known);
     const bool equal = element < length && begin == prefix;
@@ -275,14 +279,65 @@ __global__ void __launch_bounds__(kThreads)
   __syncthreads();
   int slots = 1;
   while (slots < wanted) slots *= 2;
-  for (int k = wanted + thread; k < slots; k += kThreads)
+  for (int k = wanted + thread; k < slots; k += kSelectThreads)
     keys[k] = static_cast<Key>(rule.greatest()), positions[k] = length;
   __syncthreads();
   sort_pairs(keys, positions, slots);
-  for (int k = thread; k < wanted; k += kThreads) {
+  for (int k = thread; k < wanted; k += kSelectThreads) {
     sorted_keys[row * length + k] = keys[k];
     order[row * length + k] = positions[k];
   }
+}
+
+/// The first `wanted` of a row in order, a warp for each row: those that follow the last one picked are
+/// looked through for the next. A thread holds every 32nd element.
+template <class Key, int items>
+__global__ void __launch_bounds__(kPickThreads)
+    pick_few(Rows input, KeyRule rule, std::int64_t rows, int length, int wanted, Key* sorted_keys,
+             Position* order) {
+  const int lane = static_cast<int>(threadIdx.x) % kWarp;
+  const std::int64_t row =
+      static_cast<std::int64_t>(blockIdx.x) * (kPickThreads / kWarp) + threadIdx.x / kWarp;
+  if (row >= rows) return;
+  Rows from = input;
+  from.data += offset_of(input.rows, row) * rule.bytes;
+  from.rows.rank = 0;
+  Key keys[items];
+#pragma unroll
+  for (int k = 0; k < items; ++k) {
+    const int element = k * kWarp + lane;
+    keys[k] =
+        element < length
+            ? static_cast<Key>(rule.key(load_bits(address_of(from, 0, element, rule.bytes), rule.bytes)))
+            : Key(0);
+  }
+  Key last_key = 0;
+  Position last = -1;
+  for (int number = 0; number < wanted; ++number) {
+    Key best = 0;
+    Position at = length;  // none
+#pragma unroll
+    for (int k = 0; k < items; ++k) {
+      const int element = k * kWarp + lane;
+      const bool follows =
+          last < 0 || keys[k] > last_key || (keys[k] == last_key && static_cast<Position>(element) > last);
+      if (element < length && follows && (at == length || keys[k] < best)) best = keys[k], at = element;
+    }
+#pragma unroll
+    for (int mask = kWarp / 2; mask > 0; mask /= 2) {
+      const Key key = __shfl_xor_sync(0xffffffffu, best, mask);
+      const Position position = __shfl_xor_sync(0xffffffffu, at, mask);
+      if (position < length && (at == length || key < best || (key == best && position < at)))
+        best = key, at = position;
+    }
+    last_key = best, last = at;
+    if (lane == 0) sorted_keys[row * length + number] = best, order[row * length + number] = at;
+  }
+}
+
+bool picks(const SortProblem& problem) {
+  return problem.sorts && problem.length <= kLongestPickedRow && problem.wanted > 0 &&
+         problem.wanted <= kMostPicked;
 }
 
 bool selects(const SortProblem& problem) {
@@ -355,11 +410,25 @@ void launch_sort_row(const SortProblem& problem, const KeyRule& rule, const Memo
   IREPLAY_CUDA_CALL(cudaGetLastError());
 }
 
+template <class Key, int items>
+void launch_pick_few(const SortProblem& problem, const KeyRule& rule, const Memory<Key>& memory,
+                     cudaStream_t stream) {
+  constexpr std::int64_t kRows = kPickThreads / kWarp;
+  pick_few<Key, items>
+      <<<static_cast<unsigned>((problem.rows + kRows - 1) / kRows), kPickThreads, 0, stream>>>(
+          problem.input, rule, problem.rows, static_cast<int>(problem.length),
+          static_cast<int>(problem.wanted), memory.keys, memory.order);
+  IREPLAY_CUDA_CALL(cudaGetLastError());
+}
+
 template <class Key>
 void launch_sort(const SortProblem& problem, std::byte* scratch, cudaStream_t stream) {
   const Memory<Key> memory(problem, scratch);
   const KeyRule rule = key_rule(problem.dtype, problem.descending);
   const std::int64_t count = problem.rows * problem.length;
+  if (picks(problem) && problem.length <= 64) return launch_pick_few<Key, 2>(problem, rule, memory, stream);
+  if (picks(problem) && problem.length <= 256) return launch_pick_few<Key, 8>(problem, rule, memory, stream);
+  if (picks(problem)) return launch_pick_few<Key, 32>(problem, rule, memory, stream);
   if (problem.sorts && problem.length <= 256)
     return launch_sort_row<Key, 64, 4>(problem, rule, memory, stream);
   if (problem.sorts && problem.length <= 1024)
@@ -367,7 +436,7 @@ void launch_sort(const SortProblem& problem, std::byte* scratch, cudaStream_t st
   if (problem.sorts && problem.length <= kLongestBlockRow)
     return launch_sort_row<Key, 256, 16>(problem, rule, memory, stream);
   if (selects(problem)) {
-    select_row<Key><<<static_cast<unsigned>(problem.rows), kThreads, 0, stream>>>(
+    select_row<Key><<<static_cast<unsigned>(problem.rows), kSelectThreads, 0, stream>>>(
         problem.input, rule, static_cast<int>(problem.length), static_cast<int>(problem.wanted), memory.keys,
         memory.order);
     return IREPLAY_CUDA_CALL(cudaGetLastError());
@@ -565,6 +634,8 @@ bool make_layout(const std::vector<std::int64_t>& size, const std::vector<std::i
 RowSort::RowSort(const SortProblem& problem, std::byte* scratch) : problem_(problem), scratch_(scratch) {
   if (!problem.sorts)
     kernel_ = "sort/runs";
+  else if (picks(problem))
+    kernel_ = "sort/pick";
   else if (problem.length <= kLongestBlockRow)
     kernel_ = "sort/block";
   else if (selects(problem))

@@ -58,7 +58,7 @@ class RowSort {
   static std::int64_t scratch_bytes(const SortProblem& problem);
 
   void launch(cudaStream_t stream) const;
-  const std::string& kernel() const { return kernel_; }  // sort/block, sort/select, sort/radix, sort/segments
+  const std::string& kernel() const { return kernel_; }  // sort/pick, sort/block, sort/select, sort/radix ...
 
   /// The first `count` elements of each row in order, from number `first` on: their values, and as int64
   /// their positions. Null where one of them is not wanted.

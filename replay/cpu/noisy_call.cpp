@@ -27,22 +27,6 @@ void for_each_number(WideBlock& block, const TensorView& tensor, Visit&& visit) 
   });
 }
 
-bool may_use_tf32(const ExternCall& call, const Tf32& allowed) {
-  const ExternRow* row = find_extern(call);
-  if (row == nullptr) return false;
-  switch (row->runner()) {
-    case ExternRunner::gemm:
-    case ExternRunner::gemm_and_loops:
-    case ExternRunner::attention:
-      return allowed.products;
-    case ExternRunner::convolution:
-    case ExternRunner::convolution_and_loops:
-      return allowed.convolutions;
-    default:
-      return false;
-  }
-}
-
 bool same_place(const TensorView& a, const TensorView& b) {
   return a.buffer == b.buffer && a.offset == b.offset && a.dtype == b.dtype && a.size == b.size &&
          a.stride == b.stride;
@@ -114,7 +98,6 @@ void NoisyCall::load(Held& held) {
 double NoisyCall::amount_of(const TensorView& tensor) const {
   const DType part = part_type(tensor.dtype);
   double amount = roundings_ * unit_roundoff(compute_type(part));
-  constexpr double kTf32Roundoff = 0x1p-11;
   if (part == DType::f32 && may_use_tf32(step_.call, plan_.tf32)) amount = std::max(amount, kTf32Roundoff);
   if (!attends(step_.call) || compute_type(part) == part) return amount;
   std::size_t place = 0, found = 0;

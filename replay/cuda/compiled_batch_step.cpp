@@ -12,9 +12,6 @@
 namespace ireplay {
 namespace {
 
-/// Programs that move as much fill the device alone, and are timed to find the best schedule.
-constexpr std::int64_t kAloneBytes = std::int64_t{128} << 20;
-
 class CompiledBatchStep : public CudaStep {
  public:
   CompiledBatchStep(std::vector<EmittedBatch> batches, std::vector<KernelText> texts, CudaContext& context)

@@ -19,8 +19,12 @@ std::unique_ptr<CudaStep> make_compiled_step(const LoopProgram& program,
                                              const std::function<std::byte*(std::int32_t)>& address,
                                              CudaContext& context);
 
-/// Those of independent programs that can be in one launch with others; they leave `programs`. Null where fewer
-/// than two can. Large ones are left: they fill the device alone, by a schedule of their own.
-std::unique_ptr<CudaStep> make_compiled_batch(std::vector<const LoopProgram*>& programs, CudaContext& context);
+/// Programs that move as much fill the device alone, by a schedule that is found by time.
+inline constexpr std::int64_t kAloneBytes = std::int64_t{16} << 20;
+
+/// Those of independent programs that can be in one launch with others; they leave `programs`. Null where
+/// fewer than two can. Large ones are left.
+std::unique_ptr<CudaStep> make_compiled_batch(std::vector<const LoopProgram*>& programs,
+                                              CudaContext& context);
 
 }  // namespace ireplay

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "parser/source.hpp"
+#include "replay/cuda/compiled/work.hpp"
 #include "replay/cuda/compiled_step.hpp"
 #include "replay/cuda/interpreter/machine_program.hpp"
 #include "replay/cuda/step.hpp"
@@ -135,15 +136,18 @@ std::unique_ptr<CudaStep> make_loop_step(const std::vector<LoopProgram>& program
   for (const LoopProgram& program : programs) left.push_back(&program);
   if (programs.size() > 1 && are_independent(programs, context.plan)) {
     if (auto batch = make_compiled_batch(left, context)) step->add(std::move(batch));
-    const bool all_on_machine = std::ranges::all_of(
-        left, [](const LoopProgram* program) { return why_not_on_machine(*program).empty(); });
-    const std::size_t most = compiles_kernels(context) ? kMostSeparate : 1;
-    if (all_on_machine && left.size() > most) {
-      if (const auto batch = make_batch(left, context)) {
+    std::vector<const LoopProgram*> small;
+    for (const LoopProgram* program : left)
+      if (why_not_on_machine(*program).empty() &&
+          (!compiles_kernels(context) || moved_bytes(*program) < kAloneBytes))
+        small.push_back(program);
+    if (small.size() > (compiles_kernels(context) ? kMostSeparate : 1))
+      if (const auto batch = make_batch(small, context)) {
         step->add(*batch);
-        return step;
+        std::erase_if(left, [&](const LoopProgram* program) {
+          return std::ranges::find(small, program) != small.end();
+        });
       }
-    }
   }
   for (const LoopProgram* one : left) {
     const LoopProgram& program = *one;

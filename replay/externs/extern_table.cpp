@@ -192,6 +192,22 @@ std::int64_t flops_of(const ExternCall& call, const Plan& plan) {
   }
 }
 
+bool may_use_tf32(const ExternCall& call, const Tf32& allowed) {
+  const ExternRow* row = find_extern(call);
+  if (row == nullptr) return false;
+  switch (row->runner()) {
+    case ExternRunner::gemm:
+    case ExternRunner::gemm_and_loops:
+    case ExternRunner::attention:
+      return allowed.products;
+    case ExternRunner::convolution:
+    case ExternRunner::convolution_and_loops:
+      return allowed.convolutions;
+    default:
+      return false;
+  }
+}
+
 bool attends(const ExternCall& call) {
   const ExternRow* row = find_extern(call);
   return row != nullptr && (row->facts.runner == ExternRunner::attention ||

@@ -166,6 +166,10 @@ std::string why_unsupported(const ExternCall& call, const Plan& plan);
 /// Whether the call is attention, which keeps its probabilities in the tensors' type on the way.
 bool attends(const ExternCall& call);
 
+/// Whether float32 operands of the call may be rounded to TF32, whose unit roundoff is kTf32Roundoff.
+bool may_use_tf32(const ExternCall& call, const Tf32& allowed);
+inline constexpr double kTf32Roundoff = 0x1p-11;
+
 /// Whether a call's results depend on random numbers of its own. Dropout of nothing draws numbers and does
 /// not use them.
 bool draws_numbers(const ExternCall& call);

@@ -18,6 +18,7 @@ constexpr double kRmsDeviations = 1.5;  // all of them, as root mean square
 struct Path {
   double variance = 0;
   std::int64_t operations = 0, terms = 1, roundings = 0;
+  bool tf32 = false;              // operands were rounded to it
   DType rounded_to = DType::f32;  // of `roundings`, the narrowest
 };
 
@@ -64,6 +65,12 @@ void add_terms(Path& path, DType dtype, std::int64_t terms) {
   if (!carries_error(dtype) || terms <= 1) return;
   path.terms = std::max(path.terms, terms);
   path.variance += static_cast<double>(terms) * square(unit_roundoff(compute_type(dtype)));
+}
+
+/// Both operands of each product, which one side may have cut to TF32 and the other one rounded.
+void add_tf32(Path& path) {
+  path.tf32 = true;
+  path.variance += 2 * square(2 * kTf32Roundoff);
 }
 
 void add_rounding(Path& path, DType dtype) {
@@ -198,6 +205,7 @@ class PathFinder {
       const std::int64_t terms = step.flops / (2 * std::max<std::int64_t>(1, numel(to.size)));
       add_operation(result, to.dtype, ulps_of(step));
       add_terms(result, to.dtype, terms);
+      if (narrowest_of(tensors) == DType::f32 && may_use_tf32(step.call, plan_.tf32)) add_tf32(result);
       // attention keeps its probabilities in the tensors' type, and an op by op reference every other
       // intermediate too
       if (attends(step.call)) add_rounding(result, to.dtype);
@@ -225,6 +233,7 @@ std::string explain(DType dtype, const Path& path, ReferenceRounding rounding) {
     text += info(path.rounded_to).name;
     text += " on the way";
   }
+  if (path.tf32) text += ", operands rounded to TF32";
   if (rounding == ReferenceRounding::per_op) text += ", reference rounded op by op";
   return text;
 }

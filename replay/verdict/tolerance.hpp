@@ -11,10 +11,10 @@
 /// Errors are relative to the reference's root mean square as well as to each element, because sums of both
 /// signs cancel. Independent roundings add up as their squares: an operation counts with the bound of its
 /// row, a sum of n terms with n roundings, a buffer stored in a narrow type with one rounding of that type
-/// (either side may have rounded the other way). An element may be off by four such deviations and one unit
-/// in the last place of its type; all elements together, as root mean square, by one and a half and half a
-/// unit, which catches small errors everywhere that no single element betrays. For graphs that are too large
-/// to measure what rounding does to them (noise.hpp).
+/// (either side may have rounded the other way), a product in TF32 with that of its operands. An element may
+/// be off by four such deviations and one unit in the last place of its type; all elements together, as root
+/// mean square, by one and a half and half a unit, which catches small errors everywhere that no single
+/// element betrays. For graphs that are too large to measure what rounding does to them (noise.hpp).
 namespace ireplay {
 
 struct Tolerance {

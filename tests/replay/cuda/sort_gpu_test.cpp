@@ -109,6 +109,18 @@ CallCase make_call(const std::string& function, const HostTensor& self, std::int
   return call;
 }
 
+/// How many of a row the call asks for in order; more than any row has: all of them.
+std::int64_t wanted_of(const CallCase& call, const std::string& function, std::int64_t rows) {
+  const bool in_order = function == "sort" || function == "argsort" || function == "topk";
+  return in_order ? numel(call.results[0].size) / std::max<std::int64_t>(rows, 1)
+                  : std::numeric_limits<std::int64_t>::max();
+}
+
+/// The kernel for rows that a block sorts otherwise.
+const char* short_kernel(std::int64_t wanted, std::int64_t length) {
+  return wanted == 0 ? "nothing" : wanted <= 32 && length <= 1024 ? "sort/pick" : "sort/block";
+}
+
 constexpr const char* kAlong[] = {"sort", "argsort", "topk", "kthvalue", "median", "nanmedian", "mode"};
 
 void check_random_tensors(TestLayout layout) {
@@ -124,7 +136,8 @@ void check_random_tensors(TestLayout layout) {
           size[static_cast<std::size_t>(dimension)] = draw(random, 1, 300);
         }
         const CallCase call = make_call(function, random_tensor(dtype, size, random), dimension, random);
-        check(call, numel(call.results[0].size) == 0 ? "nothing" : "sort/block", layout);
+        const std::int64_t length = size.empty() ? 1 : size[static_cast<std::size_t>(dimension)];
+        check(call, short_kernel(wanted_of(call, function, numel(size) / length), length), layout);
         if (testing::Test::HasFatalFailure()) return;
       }
 }
@@ -147,9 +160,12 @@ TEST_F(CudaSort, RowsOfEveryLengthKeepTheirOrder) {
         const bool last = draw(random, 0, 1) == 1;
         const Dims size = last ? Dims{form.rows, form.length} : Dims{form.length, form.rows};
         CallCase call = make_call(function, random_tensor(dtype, size, random), last ? 1 : 0, random);
-        const std::int64_t wanted = numel(call.results[0].size) / form.rows;
-        const bool selects = std::string_view(function) == "topk" && form.length > 4096 && wanted <= 1024;
-        check(call, wanted == 0 ? "nothing" : selects ? "sort/select" : form.kernel);
+        const std::int64_t wanted = wanted_of(call, function, form.rows);
+        const bool selects = form.length > 4096 && wanted > 0 && wanted <= 1024;
+        check(call, form.length <= 4096 ? short_kernel(wanted, form.length)
+                    : wanted == 0       ? "nothing"
+                    : selects           ? "sort/select"
+                                        : form.kernel);
         if (HasFatalFailure()) return;
       }
 }

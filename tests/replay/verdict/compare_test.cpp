@@ -357,6 +357,26 @@ TEST(Tolerance, SmallErrorsEverywhereFailWhereNoElementBetraysThem) {
   EXPECT_FALSE(c.passes());
 }
 
+TEST(Tolerance, OperandsInTf32PassWhereTheyMayBe) {
+  Plan plan = matrix_product(DType::f32, 32, 512, 32);
+  Product product{32, 512, 32};
+  const std::vector<double> want = product.multiply<double>();
+  for (std::vector<double>* operand : {&product.a, &product.b})
+    for (double& x : *operand) {  // cut to ten bits, as tensor cores do
+      auto bits = std::bit_cast<std::uint32_t>(static_cast<float>(x));
+      x = static_cast<double>(std::bit_cast<float>(bits & 0xffffe000u));
+    }
+  const auto passes = [&](const std::vector<double>& got) {
+    return compare("out", floats(DType::f32, {32, 32}, got), floats(DType::f32, {32, 32}, want),
+                   derive_tolerances(plan, ReferenceRounding::fused).at(0))
+        .passes();
+  };
+  EXPECT_FALSE(passes(product.multiply<double>()));
+  plan.tf32.products = true;
+  EXPECT_TRUE(passes(product.multiply<double>()));
+  EXPECT_FALSE(passes(product.multiply<double>(17))) << "a dropped term";
+}
+
 TEST(Tolerance, GrowsWithOperationsTermsAndRoundings) {
   const auto scaled = [](const Plan& plan, ReferenceRounding rounding = ReferenceRounding::fused) {
     return derive_tolerances(plan, rounding).at(0).scaled;
@@ -375,6 +395,9 @@ TEST(Tolerance, SaysWhy) {
   };
   EXPECT_EQ(why(matrix_product(DType::bf16, 4, 512, 4)), "bf16 output, 1 operation, 512 accumulated terms");
   EXPECT_EQ(why(chain(DType::f32, 8, 3)), "f32, 3 operations");
+  Plan tf32 = matrix_product(DType::f32, 4, 512, 4);
+  tf32.tf32.products = true;
+  EXPECT_EQ(why(tf32), "f32, 1 operation, 512 accumulated terms, operands rounded to TF32");
   EXPECT_EQ(why(chain(DType::bf16, 8, 3, 2)), "bf16 output, 6 operations, 1 rounding to bf16 on the way");
   EXPECT_EQ(why(chain(DType::f16, 8, 2), ReferenceRounding::per_op),
             "f16 output, 2 operations, 1 rounding to f16 on the way, reference rounded op by op");
