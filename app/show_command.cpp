@@ -11,6 +11,7 @@
 #include "app/originals.hpp"
 #include "app/output.hpp"
 #include "app/planning.hpp"
+#include "kernels/compiled/cache.hpp"
 #include "parser/node_text.hpp"
 #include "parser/to_text.hpp"
 #include "replay/case/tensor_file.hpp"
@@ -83,7 +84,9 @@ std::string of_node(const ParsedGraph& graph, const Plan& plan, const std::vecto
   if (json) return op_to_json(plan, name, origin, originals);
   std::string text = describe_op(plan, name, origin);  // refuses a name that the graph does not have
   const Step& step = *find_step(plan, name);
-  return text + describe_originals(originals, step.name) + describe_kernels(step, plan, kDevice);
+  return text + describe_originals(originals, step.name) +
+         describe_kernels(step, plan, kDevice,
+                          find_machine_code(options.cache_dir.value_or(default_cache_dir())));
 }
 
 std::string of_graph(const Plan& plan, const std::vector<OriginalUse>& originals, const Options& options) {

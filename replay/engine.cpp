@@ -31,6 +31,8 @@ int count_cuda_devices(std::string* why) {
   if (why != nullptr) *why = "this build of ireplay has no CUDA engine";
   return 0;
 }
+
+MachineCode find_machine_code(const std::string&) { return {}; }
 #endif
 
 bool have_settled(const std::vector<double>& samples) {

@@ -129,4 +129,10 @@ std::unique_ptr<Engine> make_cuda_engine(int device);
 /// How many CUDA devices there are; 0 where there is no driver. `why` (if given) says why.
 int count_cuda_devices(std::string* why = nullptr);
 
+/// A kernel's text and entry -> its machine code (a cubin) for compute capability 9.0.
+using MachineCode = std::function<std::vector<std::byte>(const std::string& text, const std::string& entry)>;
+/// By NVRTC, which needs no device; empty where there is none. Kernels lie in `cache_dir` if that is not
+/// empty.
+MachineCode find_machine_code(const std::string& cache_dir);
+
 }  // namespace ireplay

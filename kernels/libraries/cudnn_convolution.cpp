@@ -1,6 +1,5 @@
 #if IREPLAY_CUDNN
 #include <algorithm>
-#include <cstdint>
 #include <limits>
 
 #include "kernels/libraries/cudnn_problems.hpp"
@@ -8,8 +7,8 @@
 namespace ireplay {
 namespace {
 
-constexpr double kWorthMeasuring = 1e8;                            // operations: some us on a large device
-constexpr std::int64_t kLeastAlignment = 16, kMostAlignment = 64;  // bytes; no engine asks for more
+constexpr double kWorthMeasuring = 1e8;  // operations: some us on a large device
+constexpr std::int64_t kAlignment = 16;
 
 using Extents = std::vector<std::int64_t>;
 
@@ -50,16 +49,6 @@ double operations_of(const ConvolutionProblem& problem) {
   for (const std::int64_t extent : problem.y) operations *= static_cast<double>(extent);
   for (std::size_t d = 1; d < problem.w.size(); ++d) operations *= static_cast<double>(problem.w[d]);
   return operations;
-}
-
-/// Of all three tensors: there are engines for wide ones alone.
-std::int64_t alignment_of(const ConvolutionProblem& problem) {
-  std::int64_t alignment = kMostAlignment;
-  for (const void* data : {problem.x_data, problem.w_data, problem.y_data})
-    while (alignment > kLeastAlignment &&
-           reinterpret_cast<std::uintptr_t>(data) % static_cast<std::uintptr_t>(alignment) != 0)
-      alignment /= 2;
-  return alignment;
 }
 
 /// What the library calls a convolution with this result, and its operands.
@@ -139,7 +128,7 @@ class ProblemGraph {
         .set(CUDNN_ATTR_TENSOR_DIMENSIONS, size)
         .set(CUDNN_ATTR_TENSOR_STRIDES, packed_strides(size, problem.channels_last))
         .set(CUDNN_ATTR_TENSOR_UNIQUE_ID, CUDNN_TYPE_INT64, static_cast<std::int64_t>(which))
-        .set(CUDNN_ATTR_TENSOR_BYTE_ALIGNMENT, CUDNN_TYPE_INT64, alignment_of(problem))
+        .set(CUDNN_ATTR_TENSOR_BYTE_ALIGNMENT, CUDNN_TYPE_INT64, kAlignment)
         .finalize();
   }
 
@@ -152,12 +141,16 @@ class ProblemGraph {
 
 constexpr std::size_t note(cudnnBackendNumericalNote_t which) { return static_cast<std::size_t>(which); }
 
-/// Whether an engine gives the same bits each time, in the accuracy of the types.
+/// Whether an engine gives the same bits each time, in the accuracy of the types. The library's first choice
+/// for half-precision types may say that its sums are less than float32 (so does the one for images of few
+/// channels, whose kernel's name says f32): PyTorch runs it whatever it says.
 bool may_be_used(const CudnnEngine& engine, const ConvolutionProblem& problem) {
   auto unwanted = engine.notes;
   unwanted.reset(note(CUDNN_NUMERICAL_NOTE_STRICT_NAN_PROP));
   if (problem.dtype != DType::f32 || problem.allow_tf32)
     unwanted.reset(note(CUDNN_NUMERICAL_NOTE_TENSOR_CORE));
+  if (bytes_of(problem.dtype) == 2 && engine.rank == 0)
+    unwanted.reset(note(CUDNN_NUMERICAL_NOTE_REDUCED_PRECISION_REDUCTION));
   return unwanted.none();
 }
 
@@ -167,8 +160,7 @@ CudnnKey key_of(const ConvolutionProblem& problem) {
                static_cast<std::int64_t>(problem.dtype),
                problem.groups,
                problem.channels_last,
-               problem.allow_tf32,
-               alignment_of(problem)};
+               problem.allow_tf32};
   for (const Extents* part :
        {&problem.x, &problem.w, &problem.y, &problem.stride, &problem.padding, &problem.dilation}) {
     key.push_back(static_cast<std::int64_t>(part->size()));

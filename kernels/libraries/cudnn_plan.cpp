@@ -45,6 +45,7 @@ void add_engines(const CudnnDescriptor& graph, const CudnnDescriptor* properties
     for (std::int64_t k = 0; k < behaviors; ++k)
       if (behavior[static_cast<std::size_t>(k)] == CUDNN_BEHAVIOR_NOTE_RUNTIME_COMPILATION)
         candidate.compiles = true;
+    candidate.rank = engines.size();
     engines.push_back(std::move(candidate));
   }
 }

@@ -40,6 +40,7 @@ struct CudnnEngine {
   std::int64_t number = 0;                             // the library's
   std::bitset<CUDNN_NUMERICAL_NOTE_TYPE_COUNT> notes;  // cudnnBackendNumericalNote_t
   bool compiles = false;                               // at run time
+  std::size_t rank = 0;                                // among those for the graph, by the library's estimate
 };
 
 /// Every engine that takes the graph, best first by the library's own estimate. `properties`: of the device,

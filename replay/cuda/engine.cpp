@@ -214,4 +214,12 @@ std::unique_ptr<Engine> make_cuda_engine(int device) {
 
 int count_cuda_devices(std::string* why) { return device_count(why); }
 
+MachineCode find_machine_code(const std::string& cache_dir) {
+  const auto compiler = std::make_shared<KernelCompiler>(CompilerOptions{.sm = 90, .cache_dir = cache_dir});
+  if (!compiler->why_unavailable().empty()) return {};
+  return [compiler](const std::string& text, const std::string& entry) {
+    return compiler->get({entry, text}).cubin;
+  };
+}
+
 }  // namespace ireplay

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "replay/plan/masked_index.hpp"
+
 namespace ireplay {
 namespace {
 
@@ -154,11 +156,14 @@ std::int32_t LoopWriter::buffer(const TensorView& tensor, bool written) {
   return static_cast<std::int32_t>(part_.tensors.size()) - 1;
 }
 
-bool LoopWriter::certainly_inside(const TensorView& tensor, const std::vector<Index>& coordinates) const {
-  if (coordinates.size() != tensor.size.size()) return false;
-  for (std::size_t d = 0; d < coordinates.size(); ++d)
-    if (coordinates[d].low < 0 || coordinates[d].high >= tensor.size[d]) return false;
-  return true;
+bool LoopWriter::needs_check(const Instruction& access, const TensorView& tensor,
+                             const std::vector<Index>& coordinates) const {
+  bool inside = coordinates.size() == tensor.size.size();
+  for (std::size_t d = 0; inside && d < coordinates.size(); ++d)
+    inside = coordinates[d].low >= 0 && coordinates[d].high < tensor.size[d];
+  const BufferUse& use = part_.program.buffers[static_cast<std::size_t>(access.buffer)];
+  return !inside &&
+         (access.mask == kNone || !is_inside_where(part_.program, access.mask, access.index, use.extent));
 }
 
 Index LoopWriter::element(const TensorView& tensor, const std::vector<Index>& coordinates) {
@@ -174,7 +179,7 @@ Value LoopWriter::load(const TensorView& tensor, const std::vector<Index>& coord
   in.buffer = buffer(tensor, false);
   in.index = element(tensor, coordinates).id;
   in.mask = mask.id;
-  in.checked = !certainly_inside(tensor, coordinates);
+  in.checked = needs_check(in, tensor, coordinates);
   return add(in);
 }
 
@@ -186,7 +191,7 @@ void LoopWriter::store(const TensorView& tensor, const std::vector<Index>& coord
   in.mode = mode;
   in.operands[0] = value.id;
   in.mask = mask.id;
-  in.checked = !certainly_inside(tensor, coordinates);
+  in.checked = needs_check(in, tensor, coordinates);
   add(in);
 }
 

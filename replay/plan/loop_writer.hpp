@@ -112,7 +112,9 @@ class LoopWriter {
   void end_stage(bool next_per_element);
   Value add(const Instruction& instruction);
   std::int32_t buffer(const TensorView& tensor, bool written);
-  bool certainly_inside(const TensorView& tensor, const std::vector<Index>& coordinates) const;
+  /// Whether the access may leave the tensor, as far as can be told from its coordinates and its mask.
+  bool needs_check(const Instruction& access, const TensorView& tensor,
+                   const std::vector<Index>& coordinates) const;
   Index element(const TensorView& tensor, const std::vector<Index>& coordinates);
   Index made(IndexExpr expr, std::int64_t low, std::int64_t high);
 

@@ -70,9 +70,10 @@ class KernelWriter {
     if (schedule_.tile_lead != 0)
       return body_.program.ranges[static_cast<std::size_t>(schedule_.axis)] % schedule_.tile_lead == 0 &&
              body_.program.ranges[static_cast<std::size_t>(schedule_.across)] % schedule_.tile_across == 0;
-    const std::int64_t share = schedule_.family == Family::points
-                                   ? vector_distance(body_.program, schedule_) * schedule_.unroll
-                                   : std::int64_t{schedule_.row_threads} * schedule_.unroll;
+    const std::int64_t share =
+        schedule_.family == Family::points
+            ? vector_distance(body_.program, schedule_) * schedule_.unroll * schedule_.rounds
+            : std::int64_t{schedule_.row_threads} * schedule_.unroll;
     const std::int64_t all = schedule_.family == Family::points ? lead_ : steps_;
     return all % (share * (schedule_.splits > 1 && phase_ != kAll ? schedule_.splits : 1)) == 0;
   }
@@ -105,7 +106,8 @@ class KernelWriter {
   }
 
   /// Declares variables `first` to `last` from the number `from`, the vector's own fastest.
-  void decompose(std::int32_t first, std::int32_t last, const std::string& from, bool narrow, bool declares) {
+  void decompose(std::int32_t first, std::int32_t last, const std::string& from, bool narrow, bool declares,
+                 bool keeps_axis = false) {
     std::vector<std::int32_t> order;  // fastest first
     const bool has_axis = schedule_.axis >= first && schedule_.axis < last;
     if (has_axis) order.push_back(schedule_.axis);
@@ -124,8 +126,9 @@ class KernelWriter {
       const std::string type = narrow ? "int" : "long long";
       if (schedule_.repeats && is_axis && unrolls())
         value = "u == 0 ? " + value + " : " + variable_text(body_, v);
-      lines_.add((declares ? "const " + type + " " : "") + variable_text(body_, v) + " = (" + type + ")(" +
-                 value + ");");
+      if (!is_axis || !keeps_axis)
+        lines_.add((declares ? "const " + type + " " : "") + variable_text(body_, v) + " = (" + type + ")(" +
+                   value + ");");
       rest = "(" + rest + ") / " + number(extent) + (narrow ? "u" : "ull");
     }
   }
@@ -147,24 +150,31 @@ class KernelWriter {
       add_tile_positions(body_, is_exact(), lines_);
       return add_staging(body_, lines_);
     }
+    declare_inner_positions(0, body_.program.parallel, is_narrow(parallel_count(body_.program)));
+    assign_positions("");
+  }
+
+  /// `round`: the number of a further one, whose place along the axis is that of the first.
+  void assign_positions(const std::string& round) {
     const bool narrow = is_narrow(parallel_count(body_.program));
     const std::string type = narrow ? "unsigned" : "unsigned long long";
-    declare_inner_positions(0, body_.program.parallel, narrow);
     open_unrolled();
     const std::int64_t distance = vector_distance(body_.program, schedule_);
     const std::int64_t blocks = distance / schedule_.threads;  // between two vectors of a thread
-    std::string first = "(" + type + ")blockIdx.x * " + number(distance * schedule_.unroll) + "u";
+    const std::int64_t of_round = distance * schedule_.unroll;
+    std::string first = "(" + type + ")blockIdx.x * " + number(of_round * schedule_.rounds) + "u";
     if (blocks > 1)
       first = "(" + type + ")(blockIdx.x / " + number(blocks) + "u) * " +
-              number(distance * schedule_.unroll) + "u + blockIdx.x % " + number(blocks) + "u * " +
+              number(of_round * schedule_.rounds) + "u + blockIdx.x % " + number(blocks) + "u * " +
               number(schedule_.threads) + "u";
+    if (!round.empty()) first += " + " + round + " * " + number(of_round) + "u";
     lines_.add(type + " at = " + first + " + threadIdx.x" +
                (unrolls() ? " + u * " + number(distance) + "u" : "") + ";");
     if (!is_exact()) {
       lines_.add("in" + u() + " = at < " + number(lead_) + "u;");
       lines_.add("at = at < " + number(lead_) + "u ? at : " + number(lead_ - 1) + "u;");
     }
-    decompose(0, body_.program.parallel, "at", narrow, false);
+    decompose(0, body_.program.parallel, "at", narrow, false, !round.empty());
     lines_.close();
   }
 
@@ -388,7 +398,12 @@ class KernelWriter {
     declare(pass.once);
     for (const auto& level : pass.levels) declare(level);
     statements(pass.once, true, true);
+    if (schedule_.rounds > 1) {
+      lines_.open("for (unsigned round = 0; round < " + number(schedule_.rounds) + "u; ++round)");
+      assign_positions("round");
+    }
     levels(pass, number_of_stage);
+    if (schedule_.rounds > 1) lines_.close();
   }
 
   bool is_scan(ValueId value) const { return at_of(value).opcode == Opcode::scan; }

@@ -199,6 +199,10 @@ Schedule schedule_rows(const LoopProgram& program, const ProgramMemory& memory, 
   if (row_threads > 32)
     row_threads =
         std::clamp<std::int64_t>(power_of_two_from(ceil_div(steps, few_rows ? 1 : 4)), 32, most_threads);
+  // as many threads as hide latency, as far as rows have vectors for them
+  const std::int64_t wave = std::int64_t{device.multiprocessors} * device.threads_per_multiprocessor;
+  while (row_threads >= 32 && row_threads < std::min(most_threads, steps) && rows * row_threads < wave / 2)
+    row_threads *= 2;
   std::int64_t unroll = ceil_div(steps, row_threads);
   while (unroll * schedule.vector * kept > kKeptElements && row_threads < most_threads &&
          steps > row_threads * 2) {
@@ -342,6 +346,7 @@ std::string to_text(const Schedule& schedule) {
   if (schedule.family == Family::points)
     return "points, blocks of " + number(schedule.threads) + ", " + held +
            (schedule.repeats ? " at one place of the fastest dimension" : "") +
+           (schedule.rounds > 1 ? ", " + number(schedule.rounds) + " rounds" : "") +
            (schedule.tile_lead == 0 ? ""
                                     : ", tiles of " + number(schedule.tile_lead) + " x " +
                                           number(schedule.tile_across) + " through shared memory");
@@ -421,7 +426,7 @@ std::int64_t block_count(const LoopProgram& program, const Schedule& schedule) {
   }
   if (schedule.family == Family::points) {
     const std::int64_t distance = vector_distance(program, schedule);
-    return ceil_div(lead, distance * schedule.unroll) * (distance / schedule.threads);
+    return ceil_div(lead, distance * schedule.unroll * schedule.rounds) * (distance / schedule.threads);
   }
   return ceil_div(lead, schedule.threads / schedule.row_threads);
 }

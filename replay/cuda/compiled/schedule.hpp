@@ -48,6 +48,9 @@ struct Schedule {
   /// alone (a bias, a channel's scale) is loaded and computed once for them. The block's threads divide the
   /// axis, or the axis them.
   bool repeats = false;
+  /// Then: how often a block goes on to as many further vectors, with what it has loaded and computed for the
+  /// place along `axis`.
+  std::int64_t rounds = 1;
   int threads = 256;    // of a block
   int row_threads = 1;  // along the reduction; a power of two
   bool whole = false;   // the reduction fits unroll * row_threads vectors: what later stages read stays

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "replay/cuda/compiled/candidates.hpp"
+#include "replay/cuda/compiled/describe.hpp"
 #include "replay/cuda/compiled/emit.hpp"
 #include "replay/cuda/compiled/merge_ranges.hpp"
 #include "tests/support/program_builder.hpp"
@@ -126,6 +127,37 @@ TEST(Schedule, WhatFollowsTheColumnAloneIsLoadedOnce) {
   EXPECT_EQ(with_bias(768).schedule(),  // 96 vectors: half of a block's
             "points, blocks of 192, 4 x 8 elements at one place of the fastest dimension");
   EXPECT_EQ(with_bias(1021).schedule().find("one place"), std::string::npos);  // a prime
+  // timed beside it: few blocks that go on with what they have computed for the place
+  EXPECT_EQ(to_text(with_bias(256).candidates()[1]),
+            "points, blocks of 256, 4 x 8 elements at one place of the fastest dimension, 8 rounds");
+}
+
+/// The transposed order is that of the loads; that of the stores decides.
+TEST(Schedule, MemoryIsTurnedOnItsWayIn) {
+  for (const bool writes_in_order : {false, true}) {
+    Sketch b({64, 256, 3136}, 3);
+    const IndexId straight = b.index({256 * 3136, 3136, 1}), turned = b.index({256 * 3136, 1, 256});
+    const std::int64_t count = 64 * 256 * 3136;
+    b.store(b.buffer(DType::bf16, count), writes_in_order ? straight : turned,
+            b.load(b.buffer(DType::bf16, count), writes_in_order ? turned : straight));
+    EXPECT_EQ(b.schedule(), "points, blocks of 256, 2 x 8 elements, tiles of 64 x 64 through shared memory");
+  }
+}
+
+TEST(Schedule, ScansGoAlongRowsOrColumns) {
+  const auto scan_of = [](std::int64_t points, std::int64_t elements, std::vector<std::int64_t> strides) {
+    Sketch b({points, elements}, 1);
+    const IndexId all = b.index(std::move(strides));
+    const ValueId x = b.load(b.buffer(DType::f32, points * elements), all);
+    b.store(b.buffer(DType::f32, points * elements), all, b.scan(ScanKind::sum, {x}));
+    return b;
+  };
+  EXPECT_EQ(scan_of(4, 512, {512, 1}).schedule(),
+            "rows, 128 threads of 128 a row, 1 x 4 elements, row in registers");
+  EXPECT_EQ(scan_of(4096, 8192, {8192, 1}).schedule(), "rows, 256 threads of 256 a row, 4 x 4 elements");
+  EXPECT_EQ(scan_of(65536, 512, {1, 65536}).schedule(), "columns, 1 threads of 128 a column, 8 x 1 elements");
+  EXPECT_EQ(why_not_compiled(scan_of(64, 1 << 20, {1 << 20, 1}).program), "a scan of few long rows");
+  EXPECT_EQ(why_not_compiled(scan_of(64, 4096, {1, 64}).program), "a scan of few long columns");
 }
 
 /// The nearest element of a row half as long, as a resize computes it.
@@ -173,6 +205,16 @@ TEST(Schedule, EqualProgramsHaveEqualTexts) {
   Sketch a = copy_of(DType::f32, 512, 512, false), b = copy_of(DType::f32, 512, 512, false);
   b.program.node = "op7";
   EXPECT_EQ(a.emitted()->kernels[0].text, b.emitted()->kernels[0].text);
+}
+
+/// By NVIDIA's occupancy calculator for compute capability 9.0.
+TEST(Occupancy, FollowsFromRegistersThreadsAndSharedMemory) {
+  EXPECT_EQ(blocks_of_multiprocessor(256, 32, 0), 8);
+  EXPECT_EQ(blocks_of_multiprocessor(256, 94, 0), 2);
+  EXPECT_EQ(blocks_of_multiprocessor(256, 46, 16640), 5);
+  EXPECT_EQ(blocks_of_multiprocessor(1024, 65, 0), 0);
+  EXPECT_EQ(blocks_of_multiprocessor(32, 16, 0), 32);
+  EXPECT_EQ(blocks_of_multiprocessor(128, 32, 100 * 1024), 2);
 }
 
 TEST(Schedule, SaysWhatHasNoKernel) {
