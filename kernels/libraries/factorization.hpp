@@ -23,6 +23,7 @@ enum class SolverCall : std::uint8_t {
   ldl,        // a: L and D of P^T A P = L D L^T, of the lower triangle, as sytrf and hetrf give them; values:
               // their pivots, i64
   ldl_solve,  // x: A^-1 X, of a and values as ldl gives them
+  general_eigen,  // values: eigenvalues of a complex matrix, which is lost; x: right vectors if wanted
 };
 
 enum class SolverTurn : std::uint8_t { none, transposed, adjoint };
@@ -34,8 +35,9 @@ struct SolverMode {
   bool unit = false;                   // triangle_solve: the diagonal counts as 1
   bool right = false;
   bool pivot = true;       // lu: without, no rows are swapped and there are no values
-  bool vectors = true;     // eigen, singular
+  bool vectors = true;     // eigen, singular, general_eigen
   bool hermitian = false;  // ldl, ldl_solve: L D L^H
+  bool real = false;       // general_eigen: the imaginary parts are 0, so that values come in pairs
 };
 
 /// In device memory. Values are of a's type, for eigen and singular of its real type. `info` is 0 or says

@@ -144,6 +144,7 @@ WorkspaceBytes Calls::workspace() const {
     case SolverCall::triangle_solve:
     case SolverCall::ldl:
     case SolverCall::ldl_solve:
+    case SolverCall::general_eigen:
       break;
   }
   return bytes;
@@ -219,6 +220,7 @@ void Calls::run(const Operands& at, std::byte* device, std::byte* host, const Wo
                             "cusolverDnXgesvd");
     case SolverCall::ldl:
     case SolverCall::ldl_solve:
+    case SolverCall::general_eigen:
       break;  // not made
   }
 }
@@ -245,6 +247,7 @@ const char* name_of(SolverCall call) {
       return "cusolver:Xgesvd";
     case SolverCall::ldl:
     case SolverCall::ldl_solve:
+    case SolverCall::general_eigen:
       break;
   }
   return "";
@@ -320,8 +323,9 @@ std::unique_ptr<LibraryPlan> SolverLibrary::make(const SolverProblem& problem) {
   const std::int64_t longest = std::max({problem.rows, problem.columns, problem.others});
   if (!is_solver_type(problem.dtype) || longest > std::numeric_limits<int>::max()) return nullptr;
   if (problem.batch == 0 || problem.rows == 0 || problem.columns == 0) return nullptr;
-  if (problem.mode.call == SolverCall::ldl || problem.mode.call == SolverCall::ldl_solve)
-    return nullptr;  // cuSOLVER has no Hermitian one
+  if (problem.mode.call == SolverCall::ldl || problem.mode.call == SolverCall::ldl_solve ||
+      problem.mode.call == SolverCall::general_eigen)
+    return nullptr;  // cuSOLVER has no Hermitian factorization, old ones no eigenvalues of general matrices
   auto plan = std::make_unique<CusolverPlan>(problem, *state_, state_->workspace, state_->infos);
   state_->reserve(state_->workspace, plan->workspace_bytes());
   state_->reserve(state_->infos, static_cast<std::size_t>(problem.batch) * sizeof(int));

@@ -1,5 +1,8 @@
 #include "replay/cpu/solver.hpp"
 
+#include <algorithm>
+
+#include "replay/cpu/general_eigen.hpp"
 #include "replay/cpu/ldl.hpp"
 #include "replay/cpu/spectrum.hpp"
 
@@ -116,6 +119,8 @@ class SolverRun {
       }
       case SolverCall::ldl_solve:
         return put(x_, i, LdlFactors<T>(a(i), values(pivots_, i), mode_.hermitian).solve(x(i)));
+      case SolverCall::general_eigen:
+        return general_eigen_of(i);
       case SolverCall::singular: {
         const Spectrum<T> found = ireplay::singular(a(i));
         put_values(reals_, i, found.values);
@@ -124,6 +129,15 @@ class SolverRun {
         put(x_, i, completed(found.left, problem_.others));
         return put(y_, i, adjoint(completed(found.right, problem_.columns)));
       }
+    }
+  }
+
+  void general_eigen_of(std::int64_t i) {
+    if constexpr (std::is_same_v<T, std::complex<double>>) {
+      GeneralSpectrum found = GeneralEigen::of(a(i), mode_.real);
+      if (!found.converged) std::ranges::fill(found.values, std::numeric_limits<double>::quiet_NaN());
+      put_values(factors_, i, found.values);
+      if (mode_.vectors) put(x_, i, found.vectors);
     }
   }
 

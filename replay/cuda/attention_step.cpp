@@ -40,7 +40,7 @@ TensorView whole(const ExternFrame& frame, const ExternCall& call, std::size_t r
 /// A tensor as (B, H, L, E).
 DeviceTensor heads_of(const ExternFrame& frame, const TensorView& view, const CudaContext& context) {
   DeviceTensor heads = device(view, context);
-  if (heads_behind_rows(frame) && view.size.size() == 4)
+  if (frame.facts().heads_behind_rows && view.size.size() == 4)
     std::swap(heads.size[1], heads.size[2]), std::swap(heads.stride[1], heads.stride[2]);
   return heads;
 }

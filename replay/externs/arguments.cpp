@@ -1,5 +1,6 @@
 #include "replay/externs/arguments.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -125,6 +126,23 @@ void ExternArguments::note_tensors(const ExternValue& value) {
   if (const auto* view = get<TensorView>(value)) tensors_.push_back(view);
   if (const auto* list = get<ExternList>(value))
     for (const ExternValue& element : *list) note_tensors(element);
+}
+
+namespace {
+
+bool holds(const ExternValue& value, std::int32_t buffer) {
+  if (const auto* view = std::get_if<TensorView>(&value.value)) return view->buffer == buffer;
+  const auto* list = std::get_if<ExternList>(&value.value);
+  return list != nullptr &&
+         std::ranges::any_of(*list, [&](const ExternValue& v) { return holds(v, buffer); });
+}
+
+}  // namespace
+
+std::string_view ExternArguments::name_of(std::int32_t buffer) const {
+  for (std::size_t i = 0; i < parameters_.size(); ++i)
+    if (values_[i] != nullptr && holds(*values_[i], buffer)) return parameters_[i].name;
+  return {};
 }
 
 const ExternValue& ExternArguments::value(std::string_view name) const {

@@ -57,6 +57,8 @@ class ExternArguments {
 
   /// Every tensor operand, inside lists too.
   const std::vector<const TensorView*>& all_tensors() const { return tensors_; }
+  /// The parameter that is given a tensor of this buffer, inside of lists too; empty where none is.
+  std::string_view name_of(std::int32_t buffer) const;
   const ExternRow& row() const { return *row_; }
   std::string_view function() const { return row_->name; }
 

@@ -233,6 +233,37 @@ void ExternFrame::refuse_if(bool truth, const std::string& sentence) const {
   if (truth) refuse(sentence);
 }
 
+void ExternFrame::refuse_unless_floats(const TensorView& tensor) const {
+  if (!is_floating(tensor.dtype))
+    refuse(name_of(tensor) + " is of " + std::string(info(tensor.dtype).torch_name) + ", not of floats");
+}
+
+void ExternFrame::refuse_complex(const TensorView& tensor) const {
+  if (is_complex(tensor.dtype)) refuse(name_of(tensor) + " is complex");
+}
+
+void ExternFrame::refuse_complex() const {
+  for (const TensorView* tensor : args_.all_tensors()) refuse_complex(*tensor);
+}
+
+void ExternFrame::refuse_empty(const TensorView& tensor) const {
+  if (numel(tensor.size) == 0) refuse(name_of(tensor) + " has no elements");
+}
+
+void ExternFrame::refuse_mixed(const TensorView& a, const TensorView& b) const {
+  if (is_complex(b.dtype) && !is_complex(a.dtype)) return refuse_mixed(b, a);
+  if (is_complex(a.dtype) && !is_complex(b.dtype))
+    refuse(name_of(a) + " is complex and " + name_of(b) + " is not");
+}
+
+std::string ExternFrame::name_of(const TensorView& tensor) const {
+  if (const std::string_view name = args_.name_of(tensor.buffer); !name.empty())
+    return "argument '" + std::string(name) + "'";
+  const auto result = std::ranges::find(call_.results, tensor.buffer);
+  if (result == call_.results.end()) return "a temporary";
+  return "result " + std::to_string(result - call_.results.begin());
+}
+
 void ExternFrame::require(bool truth, const std::string& sentence) const {
   if (!truth) fail(sentence);
 }

@@ -132,6 +132,7 @@ class ExternFrame {
               std::uint64_t seed);
 
   const ExternArguments& args() const { return args_; }
+  const ExternFacts& facts() const { return args_.row().facts; }
   std::string_view op() const { return args_.function(); }
   /// Whether there is something to read and to write.
   bool has_memory() const { return static_cast<bool>(view_of_); }
@@ -176,6 +177,14 @@ class ExternFrame {
   /// Throws Error{unsupported} "op: sentence": the call is right, but not covered.
   [[noreturn]] void refuse(const std::string& sentence) const;
   void refuse_if(bool truth, const std::string& sentence) const;
+  /// The same of a tensor, which the sentence names: of another type than floats, complex, without elements.
+  void refuse_unless_floats(const TensorView& tensor) const;
+  void refuse_complex(const TensorView& tensor) const;
+  void refuse_complex() const;  // any that the call is given
+  void refuse_empty(const TensorView& tensor) const;
+  void refuse_mixed(const TensorView& a, const TensorView& b) const;  // one is complex, the other one is not
+  /// "argument 'self'", "result 0".
+  std::string name_of(const TensorView& tensor) const;
   /// Throws Error{dump} "op: sentence" unless `truth`.
   void require(bool truth, const std::string& sentence) const;
   [[noreturn]] void fail(const std::string& sentence) const;

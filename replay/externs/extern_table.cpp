@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "kernels/scalar/scalar_ops.hpp"
 #include "parser/source.hpp"
 #include "parser/words.hpp"
 #include "replay/externs/counted_sizes.hpp"
@@ -21,6 +22,7 @@ constexpr auto make_rows() {
   using enum ExternRunner;
   using enum ResultType;
   using enum ResultStrides;
+  using enum Resampling;
   return std::to_array<ExternRow>({
 #define EXTERN(name, signature, write, ...) {name, signature, write, nullptr, SortKind::none, {__VA_ARGS__}},
 #define SORTED(name, signature, kind, ...) {name, signature, nullptr, nullptr, SortKind::kind, {__VA_ARGS__}},
@@ -42,6 +44,13 @@ const ExternRow* find_exactly(std::string_view name) {
   }();
   const auto found = index->find(name);
   return found == index->end() ? nullptr : found->second;
+}
+
+/// Whether a call is made of products above all.
+bool multiplies(ExternRunner runner) {
+  using enum ExternRunner;
+  return runner == gemm || runner == gemm_and_loops || runner == convolution ||
+         runner == convolution_and_loops;
 }
 
 bool binds(const ExternRow& row, const ExternCall& call) {
@@ -184,9 +193,11 @@ std::string why_unsupported(const ExternCall& call, const Plan& plan) {
 
 std::int64_t flops_of(const ExternCall& call, const Plan& plan) {
   const ExternRow* row = find_extern(call);
-  if (row == nullptr || row->facts.flops == nullptr) return 0;
+  if (row == nullptr) return 0;
   try {
-    return row->facts.flops(ExternFrame(*row, call, plan, {}, 0));
+    const ExternFrame frame(*row, call, plan, {}, 0);
+    if (row->facts.flops != nullptr) return row->facts.flops(frame);
+    return multiplies(row->runner()) ? flops_of(write_program(*row, frame, call, plan)) : 0;
   } catch (const Error&) {
     return 0;
   }

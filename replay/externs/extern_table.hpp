@@ -70,6 +70,9 @@ enum class ResultStrides : std::uint8_t {
   channels_last,  // where the input or the weight does
 };
 
+/// How a resized dimension's outputs follow from its inputs.
+enum class Resampling : std::uint8_t { nearest, nearest_exact, linear, cubic, smooth_linear, smooth_cubic };
+
 /// By position; the last one that is given holds for those behind it too.
 class ResultTypes {
  public:
@@ -112,12 +115,18 @@ struct ResultRange {
 
 /// What is true of a row. Most of it is not true of most rows.
 struct ExternFacts {
+  std::optional<ScalarOp>
+      function;             // what is computed of every element, where scalar_ops.def has a row for it
+  std::size_t spatial = 0;  // the last dimensions, which are pooled, resized or padded
+  Resampling resampling = Resampling::nearest;
   ExternRunner runner = ExternRunner::loops;
-  std::int64_t (*flops)(const ExternFrame& frame) = nullptr;  // 2*m*n*k and its kin. Reads no data
+  std::int64_t (*flops)(const ExternFrame& frame) = nullptr;  // where its parts do more than it asks for
   ResultTypes types;
   std::optional<Dims> (*sizes)(const ExternArguments& args, std::int64_t position) = nullptr;
+  bool heads_behind_rows = false;  // attention of (batch, length, heads, width)
   ResultStrides strides = ResultStrides::like_operand;
-  unsigned by_columns = 0;  // bits: results whose matrices lie column after column
+  unsigned by_columns = 0;          // bits: results whose matrices lie column after column
+  unsigned by_columns_on_left = 0;  // the same, where the argument `left` is true
   int turned = 0;  // so many results are (batch, length, heads, width), seen as (batch, heads, length, width)
   /// How many rows or elements the call returns, where only the values of its operands tell.
   std::optional<std::int64_t> (*count)(const ExternArguments& args, const ValueOf& value) = nullptr;
@@ -125,9 +134,10 @@ struct ExternFacts {
   bool scaled = false;  // a matrix product whose operands come with scales
   IndexParameter index;
   int positions = -1;      // the result of positions, of which those of equal values may change places
-  unsigned sign_free = 0;  // bits: results that hold vectors whose signs nothing determines
+  unsigned sign_free = 0;  // bits: results whose signs of vectors, or order of values, nothing determines
   ResultRange unset;       // nothing writes these without dropout
   bool draws = false;      // takes random numbers
+  bool seeds = false;      // gives the seeds that the graph's kernels draw with
   bool by_parts = false;   // real and imaginary parts of complex numbers can be written by themselves
   bool exact = false;      // moves, selects or compares: nothing is rounded on the way
 };

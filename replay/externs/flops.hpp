@@ -1,23 +1,18 @@
 #pragma once
 
-#include "replay/externs/call_frame.hpp"
+#include "replay/externs/program.hpp"
 
 /// Arithmetic of the library calls that multiply, for the TFLOP/s of reports and for estimates: two
-/// operations (a product and a sum) for each product of elements, what else a call computes left out. Sizes
-/// alone are read, never data. A complex product counts as one. externs.def says which of them a row goes by.
+/// operations (a product and a sum) for each product of elements, four times as many for complex ones, what
+/// else a call computes left out. Sizes alone are read, never data.
 namespace ireplay {
 
-std::int64_t mm_flops(const ExternFrame& frame);
-std::int64_t addmm_flops(const ExternFrame& frame);
-std::int64_t baddbmm_flops(const ExternFrame& frame);
-std::int64_t mm_plus_mm_flops(const ExternFrame& frame);
+/// Of a program's products and convolutions.
+std::int64_t flops_of(const ExternProgram& program);
+
+/// Calls that a library takes with less than their parts would do: hidden halves of scores, groups beside
+/// each other; and distances, which are loops. externs.def says which row goes by which.
 std::int64_t grouped_mm_flops(const ExternFrame& frame);
-std::int64_t conv1x1_flops(const ExternFrame& frame);
-std::int64_t int8_flops(const ExternFrame& frame);
-std::int64_t linear_flops(const ExternFrame& frame);
-std::int64_t linear_cross_entropy_flops(const ExternFrame& frame);
-std::int64_t convolution_flops(const ExternFrame& frame);
-std::int64_t convolution_backward_flops(const ExternFrame& frame);
 std::int64_t attention_flops(const ExternFrame& frame);
 std::int64_t attention_backward_flops(const ExternFrame& frame);
 std::int64_t cdist_flops(const ExternFrame& frame);

@@ -14,23 +14,25 @@ void finish_loops(const ExternFrame& frame, ExternProgram& program) {
   for (auto& part : program.parts) {
     auto* loops = std::get_if<LoopPart>(&part);
     if (loops == nullptr) continue;
-    for (const TensorView& tensor : loops->tensors)
-      frame.refuse_if(is_complex(tensor.dtype), "a tensor is complex");
+    for (const TensorView& tensor : loops->tensors) frame.refuse_complex(tensor);
     std::string& node = loops->program.node;
     if (node != frame.op()) node = std::string(frame.op()) + ": " + node;
   }
 }
 
 /// Whether some tensors are complex; then all that are not of integers must be.
-bool has_complex(const ExternFrame& frame) {
-  std::vector<DType> types;
-  for (std::size_t k = 0; k < frame.result_count(); ++k)
-    if (frame.wants(k)) types.push_back(frame.result(k).dtype);
-  for (const TensorView* tensor : frame.args().all_tensors()) types.push_back(tensor->dtype);
-  const bool complex = std::ranges::any_of(types, is_complex);
-  frame.refuse_if(complex && std::ranges::any_of(types, is_floating),
-                  "some tensors are complex and others are not");
-  return complex;
+bool has_complex(const ExternFrame& frame, const Plan& plan, const ExternCall& call) {
+  std::vector<TensorView> tensors;
+  for (const std::int32_t result : call.results)
+    if (result != kNone) tensors.push_back(whole_buffer(plan, result));
+  for (const TensorView* tensor : frame.args().all_tensors()) tensors.push_back(*tensor);
+  const auto find = [&](bool (*is)(DType)) {
+    return std::ranges::find_if(tensors, [is](const TensorView& tensor) { return is(tensor.dtype); });
+  };
+  const auto complex = find(is_complex), real = find(is_floating);
+  if (complex == tensors.end()) return false;
+  if (real != tensors.end()) frame.refuse_mixed(*complex, *real);
+  return true;
 }
 
 /// Whether nothing comes of the call: nobody reads its results, or they have no elements.
@@ -56,7 +58,7 @@ ExternProgram write_program(const ExternRow& row, const ExternFrame& frame, cons
     writer.write_ahead(row);
   else if (row.sort != SortKind::none)
     write_unique_slices(writer);
-  else if (row.facts.by_parts && has_complex(frame))
+  else if (row.facts.by_parts && has_complex(frame, plan, call))
     for (const std::int64_t part : {0, 1}) writer.see_part(part), row.write(writer);
   else
     row.write(writer);

@@ -197,8 +197,9 @@ namespace {
 
 /// Of a system whose unknown is on the left of the matrix the rows of both lie one after the other.
 bool lies_by_columns(const ExternRow& row, const ExternCall& call, std::int64_t position) {
-  if (position < 0 || position > 31 || (row.facts.by_columns >> position & 1U) == 0) return false;
-  return row.name != "_linalg_solve_ex" || position != 0 || ExternArguments(row, call).flag("left");
+  if (position < 0 || position > 31) return false;
+  if ((row.facts.by_columns >> position & 1U) != 0) return true;
+  return (row.facts.by_columns_on_left >> position & 1U) != 0 && ExternArguments(row, call).flag("left");
 }
 
 Dims strides_by_columns(const Dims& size) {

@@ -151,7 +151,14 @@ TensorView ExternWriter::table(const std::vector<std::int64_t>& values, const Di
 }
 
 void ExternWriter::copy(const TensorView& from, const TensorView& to) {
-  if (is_complex(from.dtype) && is_complex(to.dtype)) return copy(as_reals(from), as_reals(to));
+  if (is_complex(from.dtype)) {
+    if (is_complex(to.dtype)) return copy(as_reals(from), as_reals(to));
+    return copy(to.dtype == DType::boolean ? truths_of(from) : part_of(from, 0), to);
+  }
+  if (is_complex(to.dtype)) {
+    copy(from, part_of(to, 0));
+    return fill(part_of(to, 1), 0);
+  }
   LoopWriter loops(std::string(frame.op()), to.size, to.size.size());
   const std::vector<Index> coordinates = loops.range(0, to.size.size());
   loops.store(to, coordinates, loops.load(from, coordinates));
@@ -170,6 +177,10 @@ void ExternWriter::copy_in_order(const TensorView& from, const TensorView& to) {
 }
 
 void ExternWriter::fill(const TensorView& to, double value) {
+  if (is_complex(to.dtype)) {
+    fill(part_of(to, 0), value);
+    return fill(part_of(to, 1), 0);
+  }
   LoopWriter loops(std::string(frame.op()), to.size, to.size.size());
   loops.store(to, loops.range(0, to.size.size()), loops.constant(compute_type(to.dtype), value));
   add(loops);

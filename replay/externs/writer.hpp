@@ -71,7 +71,8 @@ class ExternWriter {
   void product(ProductPart part) { program_.parts.emplace_back(std::move(part)); }
   void convolution(ConvolutionPart part) { program_.parts.emplace_back(std::move(part)); }
   void solver(SolverPart part) { program_.parts.emplace_back(std::move(part)); }
-  /// to = from, converted; sizes are equal. Both are complex or neither is.
+  /// to = from, converted as PyTorch does: of a complex number the real part where `to` has no other. Sizes
+  /// are equal.
   void copy(const TensorView& from, const TensorView& to);
   /// to = from, element after element in row-major order; there are as many.
   void copy_in_order(const TensorView& from, const TensorView& to);

@@ -69,7 +69,8 @@ bool ExternSteps::is_eager_state(const Node& node) const {
 
 bool ExternSteps::is_seed(const Node& node) const {
   if (ir_class(node) == "RandomSeeds" || is_eager_state(node)) return true;
-  return node.kernel.find("randint.low_out") != std::string_view::npos;
+  const ExternRow* row = find_extern(node.kernel);
+  return row != nullptr && row->facts.seeds;
 }
 
 Step ExternSteps::make(const Node& node) {
@@ -224,6 +225,7 @@ ExternCall ExternSteps::call_without_results(const CallFact& fact) {
 
 ExternCall ExternSteps::make_call(const Node& node, const CallFact& fact) {
   claimed_[static_cast<std::size_t>(&fact - facts_->calls.data())] = true;
+  statements_[&node] = &fact;
   ExternCall call = call_without_results(fact);
   const auto outputs = output_names(node);
   if (!fact.results.empty()) {
@@ -238,6 +240,11 @@ ExternCall ExternSteps::make_call(const Node& node, const CallFact& fact) {
     call.results = result_buffers(node, fact);
   }
   return call;
+}
+
+const CallFact* ExternSteps::statement_of(const Node& node) const {
+  const auto found = statements_.find(&node);
+  return found == statements_.end() ? nullptr : found->second;
 }
 
 std::vector<ExternArgument> ExternSteps::read_arguments(const CallFact& fact) {

@@ -39,6 +39,8 @@ class ExternSteps {
   /// Whether the node depends on the buffer.
   bool reads(const Node& node, std::string_view buffer) const;
   bool is_user_kernel(const Node& node) const { return ir_class(node) == "UserDefinedTritonKernel"; }
+  /// The statement that the node's step was made of; null where there is none.
+  const CallFact* statement_of(const Node& node) const;
   /// By WrapperFacts::calls: those that `make_call` was given.
   const std::vector<bool>& claimed() const { return claimed_; }
 
@@ -72,6 +74,7 @@ class ExternSteps {
       items_;                                   // of a tuple
   std::vector<std::string_view> eager_states_;  // results of inductor_rand_eager_offsets
   std::vector<bool> claimed_, in_place_taken_;  // by WrapperFacts::calls
+  std::unordered_map<const Node*, const CallFact*> statements_;
   std::size_t next_in_place_ = 0;
 };
 

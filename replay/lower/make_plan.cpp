@@ -294,24 +294,14 @@ void PlanBuilder::check_externs() {
   }
 }
 
-/// What does not fit together stands in the wrapper; what is not supported, in the text.
+/// At the statement of the wrapper; without one, at the node of the text.
 Error PlanBuilder::at_step(std::size_t step, const Error& fault) const {
   const std::string sentence = plan_.steps[step].name + ": " + fault.what();
-  const CallFact* call = fault.kind() == Error::Kind::dump ? find_call(plan_.steps[step].call) : nullptr;
-  if (call != nullptr) return {fault.kind(), *texts_.wrapper->source, call->function.data(), sentence};
-  if (locations_[step] == nullptr) return {fault.kind(), sentence};
-  return {fault.kind(), *node_texts_.of(*locations_[step]).source, locations_[step]->name.data(), sentence};
-}
-
-/// The statement of the wrapper that gives a call's first result.
-const CallFact* PlanBuilder::find_call(const ExternCall& call) const {
-  const auto result = std::ranges::find_if(call.results, [](std::int32_t id) { return id != kNone; });
-  if (!facts_ || result == call.results.end()) return nullptr;
-  std::string_view name = plan_.buffers[static_cast<std::size_t>(*result)].name;
-  if (const auto item = facts_->items.find(name); item != facts_->items.end()) name = item->second.first;
-  for (const CallFact& fact : facts_->calls)
-    if (std::ranges::find(fact.results, name) != fact.results.end()) return &fact;
-  return nullptr;
+  const Node* const node = locations_[step];
+  if (node == nullptr) return {fault.kind(), sentence};
+  if (const CallFact* call = externs_->statement_of(*node))
+    return {fault.kind(), *texts_.wrapper->source, call->function.data(), sentence};
+  return {fault.kind(), *node_texts_.of(*node).source, node->name.data(), sentence};
 }
 
 void PlanBuilder::check_returned_places() const {

@@ -69,7 +69,6 @@ class PlanBuilder {
   void read_facts();
   void check_externs();
   Error at_step(std::size_t step, const Error& fault) const;
-  const CallFact* find_call(const ExternCall& call) const;
   void check_returned_places() const;
   void account_for_wrapper();
   void throw_unsupported() const;

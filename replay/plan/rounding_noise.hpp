@@ -47,6 +47,11 @@ class RoundingNoise {
   std::uint64_t state_ = 0;
 };
 
+/// Bessel and Airy functions and digamma: PyTorch evaluates them by recurrences and asymptotic series in the
+/// tensor's own type, which cancel. Near their zeros it is a hundred units and more from the exact value.
+bool cancels(ScalarOp op);
+inline constexpr double kCancellingSeries = 128;  // units in the last place
+
 /// How far two right results of an operation may lie apart, in units in the last place of the compute type;
 /// 0 for operations that every machine rounds alike.
 double units_apart(ScalarOp op);

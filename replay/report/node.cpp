@@ -6,6 +6,7 @@
 #include "parser/node_text.hpp"
 #include "parser/source.hpp"
 #include "replay/case/named_things.hpp"
+#include "replay/externs/program_text.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/passes/excerpt.hpp"
 #include "replay/passes/program_hash.hpp"
@@ -142,10 +143,20 @@ std::string describe_origin(const Origin& origin) {
   return text + to_provenance(origin, 0);
 }
 
+namespace {
+
+/// The step, and of a library call what runs it.
+std::string program_text(const Step& step, const Plan& plan) {
+  const std::string text = to_text(step, plan), parts = describe_parts(step.call, plan);
+  return parts.empty() ? text : text + "  as\n" + indented(parts, 4);
+}
+
+}  // namespace
+
 std::string describe_op(const Plan& plan, const std::string& op, const Origin& origin) {
   const Step& whole = find(plan, op);
   const Step step = step_of(op, whole);
-  std::string text = to_text(step, plan);
+  std::string text = program_text(step, plan);
   if (step.name != whole.name) text += "a node of " + whole.name + "\n";
   text += "hash " + to_hex(hash_of(step, plan)) + "\n";
   return text + to_flow(plan, units_named(plan, op)) + describe_origin(origin);
@@ -165,7 +176,7 @@ std::string op_to_json(const Plan& plan, const std::string& op, const Origin& or
   if (!step.call.function.empty()) json["function"] = step.call.function;
   for (const std::int32_t buffer : reads) json["reads"].push_back(to_json(plan, buffer_of(plan, buffer)));
   for (const std::int32_t buffer : writes) json["writes"].push_back(to_json(plan, buffer_of(plan, buffer)));
-  json["program"] = to_text(step, plan);
+  json["program"] = program_text(step, plan);
   json["origin"] = to_json(origin);
   if (Json launches = originals_to_json(originals, whole.name); !launches.empty())
     json["original"] = std::move(launches);

@@ -6,6 +6,7 @@
 
 #include "kernels/scalar/scalar_ops.hpp"
 #include "replay/externs/extern_table.hpp"
+#include "replay/plan/rounding_noise.hpp"
 #include "replay/triton/launch.hpp"
 
 namespace ireplay {
@@ -37,22 +38,15 @@ DType narrowest_of(const std::vector<const TensorView*>& tensors) {
 }
 bool carries_error(DType dtype) { return is_floating(dtype) || is_complex(dtype); }
 
-/// PyTorch evaluates Bessel and Airy functions and digamma by recurrences and asymptotic series in the
-/// tensor's own type, which cancel: near their zeros it is a hundred units and more from the exact value.
-constexpr double kCancellingSeries = 128;
-
-bool cancels(std::string_view name) {
-  return name.find("bessel") != std::string_view::npos || name.find("airy") != std::string_view::npos ||
-         name.find("digamma") != std::string_view::npos;
-}
-
 /// What either side may be off in one operation, in units in the last place.
-double ulps_of(ScalarOp op) { return cancels(info(op).name) ? kCancellingSeries : info(op).max_ulp_f32; }
+double ulps_of(ScalarOp op) { return cancels(op) ? kCancellingSeries : info(op).max_ulp_f32; }
 
 /// A kernel that is no product computes coordinates and weights of its own (interpolation, sampling,
 /// pooling).
 double ulps_of(const Step& step) {
-  return cancels(step.call.function) ? kCancellingSeries : step.flops > 0 ? 2 : 4;
+  const ExternRow* row = find_extern(step.call);
+  if (row != nullptr && row->facts.function && cancels(*row->facts.function)) return kCancellingSeries;
+  return step.flops > 0 ? 2 : 4;
 }
 
 void add_operation(Path& path, DType dtype, double ulps) {

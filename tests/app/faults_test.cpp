@@ -350,6 +350,15 @@ TEST_F(Faults, AnIndexThatTheTextComputesOutOfRangeIsTheTextsFault) {
       "70000 elements\n");
 }
 
+TEST_F(Faults, ACallThatIsNotCoveredStandsInTheWrapper) {
+  const std::string graph = edited("captures/2.11.0/scatter_add_int.0", "output_code.py", "buf7, True)",
+                                   "buf7, True, sparse=True)");
+  expect_fault(
+      run(graph), 4,
+      "output_code.py:289:13: error: op8: index_put_: no argument 'sparse' in (self, indices, values, "
+      "accumulate=False)\n");
+}
+
 TEST_F(Faults, ViewsBeyondTheirMemoryAreRefusedBeforeAnythingRuns) {
   const std::string returned = edited("corpus/mm_transposed.0", "output_code.py", "return (buf0, ",
                                       "return (reinterpret_tensor(buf0, (99999, ), (1, ), 0), ");

@@ -171,6 +171,21 @@ TEST_F(OpCommands, ShowOfAnOpAndABuffer) {
             Json::array({"op2"}));
 }
 
+TEST_F(OpCommands, ShowsWhatRunsALibraryCall) {
+  const Outcome product = ireplay("show " + corpus("mm_transposed.0") + " op0");
+  EXPECT_NE(product.out.find("-> buf0\n"
+                             "  as\n"
+                             "    product: buf0 bf16[24,56] = arg0_1 bf16[24,40] * arg1_1 bf16[40,56]\n"
+                             "hash "),
+            std::string::npos)
+      << product.out;
+  const Outcome loops = ireplay("show " + testdata("captures/2.11.0/scatter_add_int.0") + " op8");
+  EXPECT_NE(loops.out.find("        v2 i64 = indirect v1 size 9 checked\n"
+                           "        store atomic_add buf6[v2] v0\n"),
+            std::string::npos)
+      << loops.out;
+}
+
 TEST_F(OpCommands, ShowOfSeveralGraphs) {
   const Outcome text = ireplay("show " + testdata("corpus_versions/2.0.1"));
   EXPECT_EQ(text.code, 0) << text.err;

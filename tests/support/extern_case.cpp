@@ -53,7 +53,7 @@ class CallText {
     skip_blanks();
     const std::size_t begin = at_;
     while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) || text_[at_] == '_' ||
-                                  text_[at_] == '.' || text_[at_] == '-'))
+                                  text_[at_] == '.' || text_[at_] == '-' || text_[at_] == '+'))
       ++at_;
     return std::string(text_.substr(begin, at_ - begin));
   }

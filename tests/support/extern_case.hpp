@@ -9,15 +9,16 @@
 #include "replay/externs/extern_table.hpp"
 #include "replay/plan/tensor.hpp"
 
-/// One library call of testdata/externs (written by tests/make_extern_cases.py), ready to run in host memory.
+/// One library call of testdata/externs (written by tests/make_extern_cases.py and
+/// record_extern_cases.py), ready to run in host memory.
 namespace ireplay {
 
 /// The files of testdata/externs.
 inline constexpr const char* kExternFamilies[] = {
-    "products",  "convolutions", "attention", "sorting",      "scans",      "indexing",
-    "searching", "embeddings",   "pooling",   "resampling",   "transforms", "cells",
-    "distances", "matrices",     "tensors",   "fused_linear", "formulas",   "lists",
-    "losses",    "spectra",      "views",     "complexes",    "spellings"};
+    "products",   "convolutions", "attention",  "sorting",    "scans",  "indexing",  "searching",
+    "embeddings", "pooling",      "resampling", "transforms", "cells",  "distances", "matrices",
+    "tensors",    "fused_linear", "formulas",   "lists",      "losses", "spectra",   "views",
+    "complexes",  "spellings",    "seldom",     "draws",      "edges",  "samples"};
 
 /// How tensors lie in memory: dense; with their dimensions in reverse order, gaps between elements and an
 /// offset; with the second dimension innermost.

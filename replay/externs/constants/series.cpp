@@ -88,13 +88,19 @@ void make_logspace(const ExternFrame& frame) {
   write_steps(frame, [&](double x) { return std::pow(base, x); });
 }
 
-void make_fftfreq(const ExternFrame& frame) {
+namespace {
+
+void write_frequencies(const ExternFrame& frame, bool halved) {
   const std::int64_t n = frame.args().integer("n");
   const double spacing = static_cast<double>(n) * frame.args().number("d");
-  const bool halved = frame.op() == "fft_rfftfreq";
   write_series(frame, halved ? n / 2 + 1 : n, [&](std::int64_t i) {
     return static_cast<double>(halved || i < (n + 1) / 2 ? i : i - n) / spacing;
   });
 }
+
+}  // namespace
+
+void make_fftfreq(const ExternFrame& frame) { write_frequencies(frame, false); }
+void make_rfftfreq(const ExternFrame& frame) { write_frequencies(frame, true); }
 
 }  // namespace ireplay

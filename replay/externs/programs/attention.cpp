@@ -25,7 +25,7 @@ struct Attention {
 };
 
 TensorView heads_of(const ExternWriter& to, const TensorView& tensor) {
-  return heads_behind_rows(to.frame) ? permuted(tensor, {0, 2, 1, 3}) : tensor;
+  return to.frame.facts().heads_behind_rows ? permuted(tensor, {0, 2, 1, 3}) : tensor;
 }
 
 TensorView read_heads(const ExternWriter& to, std::string_view name) {
@@ -45,7 +45,7 @@ void refuse_options(const ExternFrame& frame) {
     only(name, !frame.has(name), "None");
   if (const std::string bias = bias_name(frame); !bias.empty())
     only(bias, std::holds_alternative<TensorView>(args.value(bias).value), "a tensor or None");
-  if (!heads_behind_rows(frame)) return;
+  if (!frame.facts().heads_behind_rows) return;
   for (const char* name : {"cum_seq_q", "cum_seq_k", "cu_seqlens_q", "cu_seqlens_k"})
     only(name, !frame.has(name), "None");
   const Dims &query = args.tensor("query").size, &key = args.tensor("key").size;
@@ -195,7 +195,7 @@ Value share_of(LoopWriter& loops, const Attention& a, const Turn& turn, Value ke
 
 /// The state of the generator, of which the key stands in one result, and what else is no number of the call.
 void write_state(ExternWriter& to, const Attention& a) {
-  const std::size_t seed = find_extern(to.frame.op())->facts.unset.first;
+  const std::size_t seed = to.frame.facts().unset.first;
   for (std::size_t k = 2; k < to.frame.result_count(); ++k) {
     if (!to.wants(k)) continue;
     const TensorView result = to.result(k);

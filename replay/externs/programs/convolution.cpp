@@ -151,8 +151,7 @@ void require_fits(const ExternFrame& frame, const ConvolutionPart& at) {
                     at.y.size.size() == rank,
                 "tensors of " + bracketed(at.x.size) + " and " + bracketed(at.y.size) + " with weight " +
                     bracketed(at.w.size));
-  for (const TensorView* tensor : {&at.x, &at.w, &at.y})
-    frame.refuse_if(is_complex(tensor->dtype), "a tensor is complex");
+  for (const TensorView* tensor : {&at.x, &at.w, &at.y}) frame.refuse_complex(*tensor);
   require_parameters(frame, at);
   const std::int64_t wide = at.x.size[1], narrow = at.y.size[1];
   frame.require(at.w.size[0] == narrow && at.w.size[1] * at.groups == wide && narrow % at.groups == 0,

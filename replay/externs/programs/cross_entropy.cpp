@@ -30,7 +30,7 @@ Scores write_scores(ExternWriter& to) {
   to.frame.require_rank("input", 2), to.frame.require_rank("linear_weight", 2);
   const TensorView input = to.tensor("input"), weight = to.tensor("linear_weight");
   const std::int64_t samples = input.size[0], classes = weight.size[0];
-  to.frame.refuse_if(!is_floating(input.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(input);
   to.frame.require(weight.size[1] == input.size[1],
                    bracketed(input.size) + " times the transpose of " + bracketed(weight.size));
   Scores of;

@@ -108,8 +108,8 @@ void require_covered(const ExternWriter& to) {
   const TensorView& scores = to.tensor("log_probs");
   to.frame.require(scores.size.size() == 3 || scores.size.size() == 2,
                    "'log_probs' is " + bracketed(scores.size));
-  to.frame.refuse_if(!is_floating(scores.dtype), "a tensor is not of floats");
-  to.frame.refuse_if(numel(scores.size) == 0 || numel(to.tensor("targets").size) == 0, "a tensor is empty");
+  to.frame.refuse_unless_floats(scores);
+  for (const char* name : {"log_probs", "targets"}) to.frame.refuse_empty(to.tensor(name));
 }
 
 /// log(exp(a) + exp(b) ...).

@@ -16,7 +16,8 @@ Operands read_operands(const ExternWriter& to) {
   const TensorView result = to.result(0);
   const Operands of{to.tensor("self", result.size), to.tensor("other", result.size), result};
   for (const TensorView& tensor : {of.a, of.b, of.result})
-    to.frame.refuse_if(is_floating(tensor.dtype) || is_complex(tensor.dtype), "a tensor is not of integers");
+    to.frame.refuse_if(is_floating(tensor.dtype) || is_complex(tensor.dtype),
+                       to.frame.name_of(tensor) + " is not of integers");
   return of;
 }
 

@@ -7,11 +7,6 @@
 namespace ireplay {
 namespace {
 
-bool has_complex(const ExternWriter& to) {
-  return std::ranges::any_of(to.args.all_tensors(),
-                             [](const TensorView* view) { return is_complex(view->dtype); });
-}
-
 /// How often each row of the table is named.
 TensorView count_rows(ExternWriter& to, const TensorView& indices, std::int64_t rows) {
   TensorView counts = to.temporary(DType::i32, {rows});
@@ -209,8 +204,8 @@ void write_embedding_bag(ExternWriter& to) {
   to.frame.require_rank("weight", 2);
   to.frame.require_rank("indices", 1);
   const TensorView weight = to.tensor("weight"), indices = to.tensor("indices");
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
-  to.frame.refuse_if(!is_floating(weight.dtype), "a tensor is not of floats");
+  to.frame.refuse_complex();
+  to.frame.refuse_unless_floats(weight);
   const BagMode mode = bag_mode_of(to.frame);
   std::int64_t bags = 0;
   const TensorView bag_of = bags_of(to, indices.size[0], bags);
@@ -244,7 +239,7 @@ void write_embedding_bag(ExternWriter& to) {
 }
 
 void write_embedding_bag_backward(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  to.frame.refuse_complex();
   to.frame.require_rank("grad", 2);
   to.frame.require_rank("indices", 1);
   const TensorView gradient = to.tensor("grad"), indices = to.tensor("indices"),
@@ -291,7 +286,7 @@ void write_embedding_bag_backward(ExternWriter& to) {
 }
 
 void write_embedding_bag_per_sample_weights_backward(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  to.frame.refuse_complex();
   to.frame.require_rank("grad", 2);
   to.frame.require_rank("weight", 2);
   to.frame.require_rank("indices", 1);

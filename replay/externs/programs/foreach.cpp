@@ -2,9 +2,8 @@
 // has no row for.
 #include <algorithm>
 
-#include "replay/externs/op_names.hpp"
-#include "replay/externs/shared/elementwise.hpp"
 #include "replay/externs/shared/modes.hpp"
+#include "replay/externs/shared/number.hpp"
 #include "replay/externs/writer.hpp"
 
 namespace ireplay {
@@ -12,16 +11,6 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kDegree = 3.14159265358979323846 / 180;
-
-/// `exp` of `_foreach_exp`, by the name that scalar_ops.def has for it.
-std::optional<ScalarOp> entry_function(const ExternWriter& to) {
-  constexpr std::string_view kPrefix = "_foreach_";
-  std::string_view name = without_overload(to.frame.op().substr(kPrefix.size()));
-  if (name == "div") name = "truediv";
-  if (name == "clamp_min") name = "maximum";
-  if (name == "clamp_max") name = "minimum";
-  return find_scalar_op(name);
-}
 
 bool holds_tensors(const ExternValue& value) {
   if (const auto* list = std::get_if<ExternList>(&value.value))
@@ -33,24 +22,24 @@ bool holds_tensors(const ExternValue& value) {
 struct Entry {
   ExternWriter& to;
   LoopWriter& loops;
-  std::size_t number;
+  std::size_t place;
   DType dtype;
   const Dims& size;
   const std::vector<Index>& here;
 
   std::size_t own(std::string_view name, std::size_t count) const {
-    to.frame.require(count == 1 || number < count,
+    to.frame.require(count == 1 || place < count,
                      "'" + std::string(name) + "' has " + std::to_string(count) + " entries");
-    return count == 1 ? 0 : number;
+    return count == 1 ? 0 : place;
   }
 
   /// What the entry takes of an argument that is a tensor or a number, one for all entries or one for each.
-  Value operand(std::string_view name) const {
+  Number number(std::string_view name) const {
     const ExternValue& given = to.args.value(name);
     if (!holds_tensors(given)) {
       const std::vector<double> numbers = to.args.numbers(name);
       to.frame.require(!numbers.empty(), "'" + std::string(name) + "' is empty");
-      return loops.constant(dtype, numbers[own(name, numbers.size())]);
+      return {loops.constant(dtype, numbers[own(name, numbers.size())]), {}};
     }
     const auto tensors = to.args.tensors(name);
     const TensorView* tensor = tensors[own(name, tensors.size())];
@@ -59,11 +48,17 @@ struct Entry {
     if (one_number_each) {
       to.frame.require(tensor->size[0] > 0, "'" + std::string(name) + "' is empty");
       const auto at = static_cast<std::int64_t>(own(name, static_cast<std::size_t>(tensor->size[0])));
-      return loops.convert(loops.load(*tensor, {loops.number(at)}), dtype);
+      return load_number(loops, *tensor, {loops.number(at)}, dtype);
     }
     to.frame.require(broadcasts_to(tensor->size, size),
                      bracketed(tensor->size) + " does not broadcast to " + bracketed(size));
-    return loops.convert(loops.load(expanded(*tensor, size), here), dtype);
+    return load_number(loops, expanded(*tensor, size), here, dtype);
+  }
+  /// The same where no complex number can stand.
+  Value operand(std::string_view name) const {
+    const Number given = number(name);
+    to.frame.refuse_if(static_cast<bool>(given.im), "argument '" + std::string(name) + "' is complex");
+    return given.re;
   }
 };
 
@@ -73,29 +68,55 @@ bool has_complex(const ExternWriter& to) {
   return false;
 }
 
-/// result[i] = f(entry) for every entry whose result is wanted. Integers are computed as integers.
+Number as_number(Number number) { return number; }
+Number as_number(Value value) { return {value, {}}; }
+
+/// result[i] = f(entry) for every entry whose result is wanted. Integers are computed as integers, complex
+/// numbers in float64.
 template <class F>
 void for_each_entry(ExternWriter& to, F&& f) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  const bool complex = has_complex(to);
   for (std::size_t i = 0; i < to.frame.result_count(); ++i) {
     if (!to.wants(i)) continue;
     const TensorView result = to.result(i);
     LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
     const std::vector<Index> here = loops.range(0, result.size.size());
-    loops.store(result, here, f(Entry{to, loops, i, sum_type(result.dtype), result.size, here}));
+    const DType dtype = complex ? DType::f64 : sum_type(result.dtype);
+    store_number(loops, result, here, as_number(f(Entry{to, loops, i, dtype, result.size, here})));
     to.add(loops);
   }
 }
 
-/// The row of scalar_ops.def that the call's name says, for the types of all results.
+/// The call's function, which must be defined for the types of all results.
 ScalarOp function_of(const ExternWriter& to) {
-  const std::optional<ScalarOp> op = entry_function(to);
-  to.frame.refuse_if(!op, "there is no such scalar function");
+  const ScalarOp op = to.frame.facts().function.value();
   for (std::size_t i = 0; i < to.frame.result_count(); ++i)
-    if (to.wants(i))
-      to.frame.refuse_if(scalar_function(*op, sum_type(to.result(i).dtype)) == nullptr,
-                         "not defined for " + std::string(info(to.result(i).dtype).torch_name));
-  return *op;
+    if (to.wants(i) && !is_complex(to.result(i).dtype))
+      to.frame.refuse_if(scalar_function(op, sum_type(to.result(i).dtype)) == nullptr,
+                         "result " + std::to_string(i) + " is of " +
+                             std::string(info(to.result(i).dtype).torch_name) +
+                             ", for which the function is not defined");
+  return op;
+}
+
+Number scaled(Number a, double by) { return {a.re * by, a.im ? a.im * by : Value{}}; }
+
+bool carries_fractions(DType dtype) { return is_floating(dtype) || is_complex(dtype); }
+
+/// Of operands of which one is complex.
+Number arithmetic(const Entry& entry, ScalarOp op, Number a, Number b) {
+  switch (op) {
+    case ScalarOp::add:
+      return sum(entry.loops, a, b);
+    case ScalarOp::sub:
+      return difference(entry.loops, a, b);
+    case ScalarOp::mul:
+      return product(entry.loops, a, b);
+    case ScalarOp::truediv:
+      return quotient(entry.loops, a, b);
+    default:
+      entry.to.frame.refuse(a.im ? "argument 'self' is complex" : "argument 'other' is complex");
+  }
 }
 
 // ---- formulas
@@ -103,7 +124,7 @@ ScalarOp function_of(const ExternWriter& to) {
 /// result 0 = f(loops, a, b) on the elements of two operands, in the result's type or as floats.
 template <class F>
 void combine(ExternWriter& to, std::string_view first, std::string_view second, F&& f) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  to.frame.refuse_complex();
   const TensorView result = to.result(0);
   LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());
@@ -115,7 +136,7 @@ void combine(ExternWriter& to, std::string_view first, std::string_view second, 
 
 template <class F>
 void map(ExternWriter& to, F&& f) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  to.frame.refuse_complex();
   const TensorView self = to.tensor("self"), result = to.result(0, self.size);
   const DType dtype = self.dtype == DType::f64 || result.dtype == DType::f64 || !is_floating(self.dtype)
                           ? DType::f64
@@ -142,38 +163,43 @@ void extreme(ExternWriter& to, ScalarOp comparison) {
 
 void write_foreach_unary(ExternWriter& to) {
   const ScalarOp op = function_of(to);
-  return for_each_entry(to, [&](const Entry& entry) { return apply(op, entry.operand("self")); });
+  return for_each_entry(to, [&](const Entry& entry) {
+    const Number number = entry.number("self");
+    const ComplexFunction function = number.im ? complex_function(op) : nullptr;
+    to.frame.refuse_if(number.im && function == nullptr, "argument 'self' is complex");
+    return function != nullptr ? function(number) : Number{apply(op, number.re), {}};
+  });
 }
 
 void write_foreach_binary(ExternWriter& to) {
   const ScalarOp op = function_of(to);
   const double alpha = to.args.knows("alpha") ? to.args.number("alpha") : 1;
   return for_each_entry(to, [&](const Entry& entry) {
-    const Value a = entry.operand("self");
-    return apply(op, a, entry.operand("other") * alpha);
+    const Number a = entry.number("self"), b = scaled(entry.number("other"), alpha);
+    return a.im || b.im ? arithmetic(entry, op, a, b) : Number{apply(op, a.re, b.re), {}};
   });
 }
 
 void write_foreach_addcmul(ExternWriter& to) {
   return for_each_entry(to, [](const Entry& entry) {
-    const Value a = entry.operand("self"), b = entry.operand("tensor1"), c = entry.operand("tensor2");
-    return a + entry.operand("value") * (b * c);
+    const Number b = entry.number("tensor1"), c = entry.number("tensor2"), value = entry.number("value");
+    return sum(entry.loops, entry.number("self"), product(entry.loops, value, product(entry.loops, b, c)));
   });
 }
 
 void write_foreach_addcdiv(ExternWriter& to) {
   for (std::size_t i = 0; i < to.frame.result_count(); ++i)
-    to.frame.refuse_if(to.wants(i) && !is_floating(to.result(i).dtype), "a result is not of floats");
+    to.frame.refuse_if(to.wants(i) && !carries_fractions(to.result(i).dtype), "a result is of integers");
   return for_each_entry(to, [](const Entry& entry) {
-    const Value a = entry.operand("self"), b = entry.operand("tensor1"), c = entry.operand("tensor2");
-    return a + entry.operand("value") * (b / c);
+    const Number b = entry.number("tensor1"), c = entry.number("tensor2"), value = entry.number("value");
+    return sum(entry.loops, entry.number("self"), product(entry.loops, value, quotient(entry.loops, b, c)));
   });
 }
 
 void write_foreach_lerp(ExternWriter& to) {
   return for_each_entry(to, [](const Entry& entry) {
-    const Value a = entry.operand("self"), b = entry.operand("tensors1");
-    return a + entry.operand("weight") * (b - a);
+    const Number a = entry.number("self"), b = entry.number("tensors1");
+    return sum(entry.loops, a, product(entry.loops, entry.number("weight"), difference(entry.loops, b, a)));
   });
 }
 
@@ -189,15 +215,16 @@ void write_foreach_zero(ExternWriter& to) {
 }
 
 void write_foreach_copy(ExternWriter& to) {
-  return for_each_entry(to, [](const Entry& entry) { return entry.operand("src"); });
+  return for_each_entry(to, [](const Entry& entry) { return entry.number("src"); });
 }
 
 void write_fmax(ExternWriter& to) { return extreme(to, ScalarOp::gt); }
 void write_fmin(ExternWriter& to) { return extreme(to, ScalarOp::lt); }
 
-void write_logaddexp(ExternWriter& to) {
-  to.frame.refuse_if(!is_floating(to.result(0).dtype), "a tensor is not of floats");
-  const bool binary = to.frame.op() == "logaddexp2";
+namespace {
+
+void add_logarithms(ExternWriter& to, bool binary) {
+  to.frame.refuse_unless_floats(to.result(0));
   return combine(to, "self", "other", [&](Value a, Value b) {
     const Value high = apply(ScalarOp::maximum, a, b), low = apply(ScalarOp::minimum, a, b);
     const Value power = apply(binary ? ScalarOp::exp2 : ScalarOp::exp, low - high);
@@ -205,6 +232,11 @@ void write_logaddexp(ExternWriter& to) {
     return select(apply(ScalarOp::isinf, high), high, high + log);
   });
 }
+
+}  // namespace
+
+void write_logaddexp(ExternWriter& to) { return add_logarithms(to, false); }
+void write_logaddexp2(ExternWriter& to) { return add_logarithms(to, true); }
 
 void write_deg2rad(ExternWriter& to) {
   return map(to, [](Value x) { return x * kDegree; });
@@ -221,7 +253,7 @@ void write_isneginf(ExternWriter& to) {
 
 void write_frexp(ExternWriter& to) {
   const TensorView self = to.tensor("self");
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   LoopWriter loops("frexp", self.size, self.size.size());
   const std::vector<Index> here = loops.range(0, self.size.size());
   const Value value = loops.load(self, here);
@@ -237,7 +269,7 @@ void write_threshold(ExternWriter& to) {
 
 void write_shrink_backward(ExternWriter& to) {
   const double limit = to.args.number("lambd");
-  to.frame.refuse_if(!is_floating(to.result(0).dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(to.result(0));
   return combine(to, "grad_output", "self", [&](Value gradient, Value x) {
     const Value small = x.writer->both(x >= -limit, x <= limit);
     return select(small, like(gradient, 0), gradient);
@@ -256,9 +288,9 @@ void write_shift_right(ExternWriter& to) {
 }
 
 void write_log_sigmoid(ExternWriter& to) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  to.frame.refuse_complex();
   const TensorView self = to.tensor("self");
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   LoopWriter loops("log sigmoid", self.size, self.size.size());
   const std::vector<Index> here = loops.range(0, self.size.size());
   const Value x = loops.convert(loops.load(self, here), sum_type(self.dtype));
@@ -276,9 +308,9 @@ namespace {
 /// f(self, target) of every element as it is, the sum, or the mean.
 template <class F>
 void reduce_pairs(ExternWriter& to, F&& f) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  to.frame.refuse_complex();
   const TensorView self = to.tensor("self"), target = to.tensor("target", self.size);
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   const Averaging averaging = averaging_of(to.frame);
   const bool each = averaging == Averaging::none || self.size.empty();
   const DType dtype = sum_type(self.dtype);
@@ -298,9 +330,9 @@ void reduce_pairs(ExternWriter& to, F&& f) {
 /// The gradient of every element, times f(self, target).
 template <class F>
 void reduce_pairs_backward(ExternWriter& to, F&& f) {
-  to.frame.refuse_if(has_complex(to), "a tensor is complex");
+  to.frame.refuse_complex();
   const TensorView self = to.tensor("self"), target = to.tensor("target", self.size);
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   const Averaging averaging = averaging_of(to.frame);
   TensorView gradient = to.tensor("grad_output");
   if (averaging != Averaging::none) {

@@ -101,7 +101,7 @@ struct Sampling {
 Sampling make_sampling(const ExternWriter& to, std::size_t rank) {
   to.frame.require_rank("input", rank + 2);
   to.frame.require_rank("grid", rank + 2);
-  Sampling s{to.tensor("input"), to.tensor("grid"), rank, grid_mode_of(to.frame, rank), DType::f32, {}};
+  Sampling s{to.tensor("input"), to.tensor("grid"), rank, grid_mode_of(to.frame), DType::f32, {}};
   to.frame.require(s.input.size[0] == s.grid.size[0] && s.grid.size.back() == static_cast<std::int64_t>(rank),
                    "input " + bracketed(s.input.size) + " and grid " + bracketed(s.grid.size));
   s.dtype = sum_type(s.input.dtype);

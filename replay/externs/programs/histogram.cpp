@@ -8,7 +8,7 @@ namespace {
 TensorView read_points(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   to.frame.require(self.size.size() >= 2 && self.size.back() > 0, "'self' is " + bracketed(self.size));
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   const std::int64_t dimensions = self.size.back();
   return reshaped(to.dense(self), {numel(self.size) / dimensions, dimensions});
 }

@@ -200,7 +200,7 @@ void put_by_mask(ExternWriter& to, const IndexList& list, bool accumulate) {
 void write_index(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   IndexList list = read_indices(to);
-  to.frame.refuse_if(!list.covered, "a mask stands beside other indices");
+  to.frame.refuse_if(!list.covered, "argument 'indices' holds a mask beside other indices");
   if (list.mask) {
     const std::size_t first = *list.mask;
     const TensorView mask = *list.entries[first];
@@ -223,7 +223,7 @@ void write_index(ExternWriter& to) {
 
 void write_index_put(ExternWriter& to) {
   const IndexList list = read_indices(to);
-  to.frame.refuse_if(!list.covered, "a mask stands beside other indices");
+  to.frame.refuse_if(!list.covered, "argument 'indices' holds a mask beside other indices");
   const bool accumulate = to.args.flag("accumulate");
   if (list.mask) return put_by_mask(to, list, accumulate);
   const Selection selection = make_selection(to, to.tensor("self").size, list.entries);
@@ -245,7 +245,7 @@ void write_index_put(ExternWriter& to) {
 void write_masked_index(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   const IndexList list = read_indices(to);
-  to.frame.refuse_if(list.mask.has_value(), "there is a mask among the indices");
+  to.frame.refuse_if(list.mask.has_value(), "argument 'indices' holds a mask");
   const Selection selection = make_selection(to, self.size, list.entries, true);
   const TensorView mask = to.tensor("mask", selection.size), result = to.result(0, selection.size);
   to.frame.require(numel(self.size) > 0 || numel(result.size) == 0,
@@ -261,7 +261,7 @@ void write_masked_index(ExternWriter& to) {
 
 void write_masked_index_put(ExternWriter& to) {
   const IndexList list = read_indices(to);
-  to.frame.refuse_if(list.mask.has_value(), "there is a mask among the indices");
+  to.frame.refuse_if(list.mask.has_value(), "argument 'indices' holds a mask");
   const Selection selection = make_selection(to, to.tensor("self").size, list.entries, true);
   const TensorView mask = to.tensor("mask", selection.size), values = to.tensor("values", selection.size);
   const TensorView self = to.updated_self();

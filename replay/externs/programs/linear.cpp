@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "replay/externs/shared/activation.hpp"
+#include "replay/externs/shared/number.hpp"
 
 namespace ireplay {
 namespace {
@@ -49,7 +50,7 @@ TensorView linear_product(ExternWriter& to) {
   to.frame.require_rank("weight", 2);
   to.frame.require(!input.size.empty() && input.size.back() == weight.size[1],
                    "input " + bracketed(input.size) + " and weight " + bracketed(weight.size));
-  to.frame.refuse_if(!is_floating(input.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(input);
   const std::int64_t rows = numel({input.size.begin(), input.size.end() - 1});
   TensorView d = to.temporary(sum_type(input.dtype), {rows, weight.size[0]});
   to.product({reshaped(to.dense(input), {rows, weight.size[1]}), permuted(weight, {1, 0}), d, {}});
@@ -165,7 +166,7 @@ void write_int8_product(ExternWriter& to) {
                    "operands are " + bracketed(self.size) + ", " + bracketed(weight.size) + " and " +
                        bracketed(scales.size));
   const TensorView result = to.result(0, {self.size[0], weight.size[0]});
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   const TensorView product = to.temporary(sum_type(self.dtype), result.size);
   to.product({self, permuted(to.converted(weight, self.dtype), {1, 0}), product, {}});
   LoopWriter loops("product", result.size, 2);
@@ -186,12 +187,15 @@ void write_addmv(ExternWriter& to) {
                      unsqueezed(to.tensor("self", result.size), 1)});
 }
 
-void write_dot(ExternWriter& to) {
+namespace {
+
+/// sum of a * b; `conjugate`: of a's conjugates.
+void sum_of_products(ExternWriter& to, bool conjugate) {
   const TensorView a = to.tensor("self"), b = to.tensor("other"), result = to.result(0, {});
   to.frame.require(a.size.size() == 1 && a.size == b.size, bracketed(a.size) + " times " + bracketed(b.size));
   const bool complex = is_complex(a.dtype);
-  to.frame.refuse_if(complex != is_complex(b.dtype) || complex != is_complex(result.dtype),
-                     "some tensors are complex");
+  to.frame.refuse_mixed(a, b);
+  to.frame.refuse_mixed(a, result);
   LoopWriter loops("dot", a.size, 0);
   const DType dtype = sum_type(complex ? as_reals(result).dtype : result.dtype);
   const auto load = [&](const TensorView& tensor, std::int64_t part) {
@@ -203,8 +207,7 @@ void write_dot(ExternWriter& to) {
     loops.then_once();
     loops.store(result, {}, sum);
   } else {
-    const double sign = to.frame.op() == "vdot" ? -1 : 1;  // of a's imaginary part
-    const Value im = load(a, 1) * sign;
+    const Value im = load(a, 1) * (conjugate ? -1.0 : 1.0);
     const Value re_sum = loops.reduce(ReduceKind::sum, load(a, 0) * load(b, 0) - im * load(b, 1));
     const Value im_sum = loops.reduce(ReduceKind::sum, load(a, 0) * load(b, 1) + im * load(b, 0));
     loops.then_once();
@@ -213,6 +216,11 @@ void write_dot(ExternWriter& to) {
   }
   to.add(loops);
 }
+
+}  // namespace
+
+void write_dot(ExternWriter& to) { return sum_of_products(to, false); }
+void write_vdot(ExternWriter& to) { return sum_of_products(to, true); }
 
 void write_cross(ExternWriter& to) {
   const TensorView result = to.broadcast_result({"self", "other"});
@@ -224,9 +232,10 @@ void write_cross(ExternWriter& to) {
   std::vector<Index> next = here, after = here;
   next[d] = (here[d] + 1) % 3, after[d] = (here[d] + 2) % 3;
   const auto load = [&](const TensorView& tensor, const std::vector<Index>& coordinates) {
-    return loops.convert(loops.load(tensor, coordinates), sum_type(result.dtype));
+    return load_number(loops, tensor, coordinates, sum_type_of_parts(result.dtype));
   };
-  loops.store(result, here, load(a, next) * load(b, after) - load(a, after) * load(b, next));
+  const Number first = product(loops, load(a, next), load(b, after));
+  store_number(loops, result, here, difference(loops, first, product(loops, load(a, after), load(b, next))));
   to.add(loops);
 }
 
@@ -316,7 +325,8 @@ void write_probabilities(ExternWriter& to, const TensorView& scores, const std::
 void write_masked_softmax(ExternWriter& to) {
   const TensorView self = to.tensor("self"), result = to.result(0, self.size);
   const auto last = static_cast<std::int64_t>(self.size.size()) - 1;
-  to.frame.refuse_if(!is_floating(self.dtype) || self.size.empty(), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
+  to.frame.refuse_if(self.size.empty(), "argument 'self' has no dimensions");
   to.frame.refuse_if(
       !to.args.is_none("dim") && to.args.integer("dim") != -1 && to.args.integer("dim") != last,
       "argument 'dim' is not the last dimension");

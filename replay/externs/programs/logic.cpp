@@ -38,13 +38,6 @@ Value equal(LoopWriter& loops, Number a, Number b) {
 }
 Value holds(Number a) { return a.im ? either(a.re != 0, a.im != 0) : a.re != 0; }
 
-Number plus(LoopWriter& loops, Number a, Number b) {
-  return {a.re + b.re, a.im || b.im ? imaginary(loops, a) + imaginary(loops, b) : Value{}};
-}
-Number minus(LoopWriter& loops, Number a, Number b) {
-  return {a.re - b.re, a.im || b.im ? imaginary(loops, a) - imaginary(loops, b) : Value{}};
-}
-
 void write_either_part(ExternWriter& to, ScalarOp op) {
   return evaluate(to, {"self"}, [op](LoopWriter&, const std::vector<Number>& of) {
     const Value re = apply(op, of[0].re);
@@ -86,13 +79,13 @@ void write_isinf(ExternWriter& to) { return write_either_part(to, ScalarOp::isin
 void write_addcmul(ExternWriter& to) {
   return evaluate(to, {"self", "tensor1", "tensor2", "value"},
                   [](LoopWriter& loops, const std::vector<Number>& of) {
-                    return plus(loops, of[0], product(loops, product(loops, of[3], of[1]), of[2]));
+                    return sum(loops, of[0], product(loops, product(loops, of[3], of[1]), of[2]));
                   });
 }
 void write_addcdiv(ExternWriter& to) {
   return evaluate(to, {"self", "tensor1", "tensor2", "value"},
                   [](LoopWriter& loops, const std::vector<Number>& of) {
-                    return plus(loops, of[0], quotient(loops, product(loops, of[3], of[1]), of[2]));
+                    return sum(loops, of[0], quotient(loops, product(loops, of[3], of[1]), of[2]));
                   });
 }
 
@@ -100,22 +93,23 @@ void write_addcdiv(ExternWriter& to) {
 void write_ldexp(ExternWriter& to) {
   constexpr double kLog2 = 0.6931471805599453;
   return evaluate(to, {"self", "other"}, [](LoopWriter& loops, const std::vector<Number>& of) {
-    Number power{apply(ScalarOp::exp2, of[1].re), {}};
+    const DType part = is_floating(loops.type(of[0].re)) ? loops.type(of[0].re) : DType::f64;
+    Number power{apply(ScalarOp::exp2, loops.convert(of[1].re, part)), {}};
     if (of[1].im) {
       const Value turn = of[1].im * kLog2, length = power.re;
       power = {length * apply(ScalarOp::cos, turn), length * apply(ScalarOp::sin, turn)};
     }
-    return product(loops, of[0], power);
+    return product(loops, {loops.convert(of[0].re, part), of[0].im}, power);
   });
 }
 
 /// From the nearer end.
 void write_lerp(ExternWriter& to) {
   return evaluate(to, {"self", "end", "weight"}, [](LoopWriter& loops, const std::vector<Number>& of) {
-    const Number way = minus(loops, of[1], of[0]), weight = of[2];
+    const Number way = difference(loops, of[1], of[0]), weight = of[2];
     const Number one{loops.constant(loops.type(weight.re), 1), {}};
-    const Number from = plus(loops, of[0], product(loops, weight, way));
-    const Number back = minus(loops, of[1], product(loops, way, minus(loops, one, weight)));
+    const Number from = sum(loops, of[0], product(loops, weight, way));
+    const Number back = difference(loops, of[1], product(loops, way, difference(loops, one, weight)));
     const Value square = weight.im ? weight.re * weight.re + weight.im * weight.im : weight.re * weight.re;
     const Value near = square < 0.25;
     return Number{select(near, from.re, back.re),

@@ -59,7 +59,7 @@ Sample sample_at(LoopWriter& loops, const Likelihoods& of, const std::vector<Ind
 
 void write_nll_loss(ExternWriter& to) {
   const Likelihoods of = read_likelihoods(to, to.tensor("self"));
-  to.frame.refuse_if(!is_floating(of.scores.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(of.scores);
   const Dims& size = of.target.size;
   const bool each = of.averaging == Averaging::none;
   const bool reduces = !each && !size.empty();
@@ -85,7 +85,7 @@ void write_nll_loss_backward(ExternWriter& to) {
   const Likelihoods of = read_likelihoods(to, to.tensor("self"));
   const TensorView gradient = to.tensor("grad_output", of.target.size), counted = to.tensor("total_weight");
   to.frame.require(numel(counted.size) == 1, "'total_weight' is " + bracketed(counted.size));
-  to.frame.refuse_if(!is_floating(of.scores.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(of.scores);
   const TensorView result = to.result(0, of.scores.size);
   to.fill(result, 0);
   LoopWriter loops("likelihood", of.target.size, of.target.size.size());

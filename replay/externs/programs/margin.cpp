@@ -88,8 +88,8 @@ Violation violation_at(const ExternWriter& to, LoopWriter& loops, const Samples&
 }
 
 void require_covered(const ExternWriter& to, const Samples& of) {
-  to.frame.refuse_if(!is_floating(of.scores.dtype), "a tensor is not of floats");
-  to.frame.refuse_if(numel(of.scores.size) == 0, "a tensor is empty");
+  to.frame.refuse_unless_floats(of.scores);
+  to.frame.refuse_empty(of.scores);
 }
 
 }  // namespace

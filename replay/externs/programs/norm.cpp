@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "replay/externs/writer.hpp"
+#include "replay/externs/shared/number.hpp"
 
 namespace ireplay {
 namespace {
@@ -43,12 +43,13 @@ Value root(Value sum, double p) {
   return apply(ScalarOp::pow, sum, sum.writer->constant(sum.writer->type(sum), 1 / p));
 }
 
-/// The p-norm of every slice.
+/// The p-norm of every slice, of complex numbers that of their lengths.
 TensorView norms_of(ExternWriter& to, const TensorView& self, std::size_t dimension, double p) {
   const Slices slices(self.size, dimension);
-  TensorView norms = to.temporary(sum_type(self.dtype), {self.size[dimension]});
+  TensorView norms = to.temporary(sum_type_of_parts(self.dtype), {self.size[dimension]});
   LoopWriter loops("norms", slices.ranges(), 1);
-  const Value value = loops.convert(loops.load(self, slices.coordinates(loops)), norms.dtype);
+  const Number number = load_number(loops, self, slices.coordinates(loops), norms.dtype);
+  const Value value = number.im ? apply(ScalarOp::hypot, number.re, number.im) : number.re;
   Value norm = power(value, p);
   if (slices.ranges().size() > 1) norm = loops.reduce(kind_of(p), norm), loops.then_once();
   loops.store(norms, {loops.at(0)}, root(norm, p));
@@ -66,7 +67,7 @@ Value element(LoopWriter& loops, const TensorView& tensor, Index i, DType dtype)
 void write_renorm(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   to.frame.require(!self.size.empty(), "'self' has no dimensions");
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_if(!is_floating(self.dtype) && !is_complex(self.dtype), "argument 'self' is of integers");
   const std::size_t dimension = to.frame.dimension("dim", self.size.size());
   const double p = to.args.number("p"), limit = to.args.number("maxnorm");
   const TensorView norms = norms_of(to, self, dimension, p);
@@ -75,9 +76,9 @@ void write_renorm(ExternWriter& to) {
   const std::vector<Index> here = loops.range(0, self.size.size());
   const Value norm = loops.load(norms, {here[dimension]});
   const DType dtype = norms.dtype;
-  const Value value = loops.convert(loops.load(self, here), dtype);
-  const Value scaled = value * (loops.constant(dtype, limit) / (norm + 1e-7));
-  loops.store(target, here, select(norm > limit, scaled, value));
+  const Value factor =
+      select(norm > limit, loops.constant(dtype, limit) / (norm + 1e-7), loops.constant(dtype, 1));
+  store_number(loops, target, here, product(loops, load_number(loops, self, here, dtype), {factor, {}}));
   to.add(loops);
   to.finish_self(target);
 }
@@ -86,7 +87,7 @@ void write_renorm(ExternWriter& to) {
 void write_embedding_renorm(ExternWriter& to) {
   to.frame.require_rank("self", 2);
   const TensorView self = to.tensor("self"), indices = to.tensor("indices");
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   const double p = to.args.number("norm_type"), limit = to.args.number("max_norm");
   const TensorView norms = norms_of(to, self, 0, p), named = to.temporary(DType::i32, {self.size[0]});
   to.fill(named, 0);
@@ -113,7 +114,7 @@ void write_weight_norm(ExternWriter& to) {
   const std::size_t dimension = to.frame.dimension("dim", v.size.size());
   to.frame.require(numel(g.size) == v.size[dimension],
                    "'g' is " + bracketed(g.size) + " for 'v' " + bracketed(v.size));
-  to.frame.refuse_if(!is_floating(v.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(v);
   const TensorView norms = norms_of(to, v, dimension, 2);
   if (to.wants(0)) {
     LoopWriter loops("weight norm", v.size, v.size.size());
@@ -135,7 +136,7 @@ void write_weight_norm_backward(ExternWriter& to) {
   const std::size_t dimension = to.frame.dimension("dim", v.size.size());
   to.frame.require(numel(g.size) == v.size[dimension] && numel(norms.size) == numel(g.size),
                    "saved_g is " + bracketed(g.size) + ", saved_norms " + bracketed(norms.size));
-  to.frame.refuse_if(!is_floating(v.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(v);
   const DType dtype = sum_type(v.dtype);
   const Slices slices(v.size, dimension);
   const TensorView along = to.temporary(dtype, {v.size[dimension]});
@@ -168,7 +169,7 @@ void write_fused_rms_norm(ExternWriter& to) {
       shape.size() <= input.size.size() &&
           Dims(input.size.begin() + static_cast<std::ptrdiff_t>(lead), input.size.end()) == shape,
       "normalizing " + bracketed(shape) + " of " + bracketed(input.size));
-  to.frame.refuse_if(!is_floating(input.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(input);
   to.frame.require(!shape.empty(), "normalizing no dimensions");
   const DType dtype = sum_type(input.dtype);
   const double epsilon = to.args.number_or("eps", input.dtype == DType::f64 ? 0x1p-52 : 0x1p-23);
@@ -271,7 +272,7 @@ Index pair_number(LoopWriter& loops, std::int64_t rows, Index i, Index j) {
 
 void write_cdist_forward(ExternWriter& to) {
   const Pair pair = read_pair(to);
-  to.frame.refuse_if(!is_floating(pair.a.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(pair.a);
   const double p = norm_of(to);
   const TensorView result = to.result(0, pair.with({pair.rows_a, pair.rows_b}));
   const std::size_t rank = pair.batch.size();
@@ -290,10 +291,11 @@ void write_cdist_forward(ExternWriter& to) {
 
 void write_cdist_backward(ExternWriter& to) {
   const Pair pair = read_pair(to);
-  to.frame.refuse_if(!is_floating(pair.a.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(pair.a);
   const double p = norm_of(to);
   const Dims size = pair.with({pair.rows_a, pair.rows_b});
   const TensorView gradient = to.tensor("grad", size), distances = to.tensor("cdist", size);
+  if (numel(size) == 0) return to.fill(to.result(0, to.tensor("x1").size), 0);
   const TensorView result = to.result(0, pair.a.size);
   const std::size_t rank = pair.batch.size();
   const DType dtype = sum_type(pair.a.dtype);
@@ -313,7 +315,7 @@ void write_cdist_backward(ExternWriter& to) {
 void write_pdist_forward(ExternWriter& to) {
   to.frame.require_rank("self", 2);
   const TensorView self = to.tensor("self");
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   const double p = norm_of(to);
   const std::int64_t rows = self.size[0], width = self.size[1];
   const TensorView result = to.result(0, {rows > 1 ? rows * (rows - 1) / 2 : 0});
@@ -333,7 +335,7 @@ void write_pdist_forward(ExternWriter& to) {
 void write_pdist_backward(ExternWriter& to) {
   to.frame.require_rank("self", 2);
   const TensorView self = to.tensor("self"), gradient = to.tensor("grad"), distances = to.tensor("pdist");
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   const double p = norm_of(to);
   const std::int64_t rows = self.size[0], pairs = rows > 1 ? rows * (rows - 1) / 2 : 0;
   to.frame.require(gradient.size == Dims{pairs} && distances.size == Dims{pairs},

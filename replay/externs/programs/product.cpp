@@ -14,10 +14,12 @@ void write_complex_product(ExternWriter& to, const ProductPart& whole, std::comp
                            std::complex<double> beta) {
   const DType dtype = as_reals(whole.d).dtype;
   for (const TensorView* tensor : {&whole.a, &whole.b, &whole.d})
-    to.frame.refuse_if(!is_complex(tensor->dtype) || as_reals(*tensor).dtype != dtype,
-                       "some tensors are complex");
+    to.frame.refuse_if(
+        !is_complex(tensor->dtype) || as_reals(*tensor).dtype != dtype,
+        to.frame.name_of(*tensor) + " is not of " + std::string(info(whole.d.dtype).torch_name));
   const bool adds = whole.addend && beta != 0.0;
-  to.frame.refuse_if(adds && !is_complex(whole.addend->dtype), "the addend is not complex");
+  to.frame.refuse_if(adds && !is_complex(whole.addend->dtype),
+                     to.frame.name_of(*whole.addend) + " is not complex");
   const TensorView parts[] = {to.temporary(dtype, whole.d.size), to.temporary(dtype, whole.d.size)};
   for (const std::int64_t part : {0, 1}) {
     const TensorView& sum = parts[part];
@@ -118,7 +120,7 @@ void write_mm_plus_mm(ExternWriter& to) {
   const TensorView result = to.result(0, product_size(a, b));
   to.frame.require(product_size(c, d) == result.size, "a product of " + bracketed(product_size(c, d)) +
                                                           " added to one of " + bracketed(result.size));
-  to.frame.refuse_if(is_complex(result.dtype), "a tensor is complex");
+  to.frame.refuse_complex(result);
   const TensorView sum = wide_product(to, a, b);
   to.product({c, d, sum, sum});
   to.copy(sum, result);
@@ -129,7 +131,7 @@ void write_addmm_activation(ExternWriter& to) {
   to.frame.require_rank("mat2", 2);
   const TensorView product = wide_product(to, to.tensor("mat1"), to.tensor("mat2"), to.args.number("alpha"));
   const TensorView result = to.result(0, product.size), addend = to.tensor("self", product.size);
-  to.frame.refuse_if(!is_floating(result.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(result);
   LoopWriter loops("addmm activation", product.size, 2);
   const std::vector<Index> here = loops.range(0, 2);
   Value value = loops.load(product, here);

@@ -11,8 +11,8 @@ constexpr std::int64_t kMostArrivals = 2000;
 
 void require_covered(const ExternWriter& to, const TensorView& tensor, bool floats) {
   to.frame.refuse_if(numel(tensor.size) >= kMostDraws, std::to_string(numel(tensor.size)) + " draws");
-  to.frame.refuse_if(is_complex(tensor.dtype), "a tensor is complex");
-  to.frame.refuse_if(floats && !is_floating(tensor.dtype), "a tensor is not of floats");
+  to.frame.refuse_complex(tensor);
+  if (floats) to.frame.refuse_unless_floats(tensor);
 }
 
 Value as_double(LoopWriter& loops, const TensorView& tensor, const std::vector<Index>& coordinates) {
@@ -116,7 +116,7 @@ void write_multinomial(ExternWriter& to) {
   const bool replacement = to.args.flag("replacement");
   to.frame.require(positions > 0 && samples > 0 && (replacement || samples <= positions),
                    std::to_string(samples) + " samples of " + std::to_string(positions));
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(self);
   to.frame.refuse_if(rows * samples >= kMostDraws, std::to_string(rows * samples) + " draws");
   const TensorView shown = to.result(0, given.size.size() == 1 ? Dims{samples} : Dims{rows, samples});
   const TensorView result = given.size.size() == 1 ? unsqueezed(shown, 0) : shown;

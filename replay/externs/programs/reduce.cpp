@@ -3,7 +3,6 @@
 #include <bit>
 #include <cmath>
 
-#include "replay/externs/op_names.hpp"
 #include "replay/externs/writer.hpp"
 
 namespace ireplay {
@@ -113,7 +112,7 @@ void write_mean(ExternWriter& to) {
 /// The bits of all elements, as integers or float64, combined by exclusive or.
 void write_hash(ExternWriter& to) {
   const TensorView self = to.tensor("self");
-  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
+  to.frame.refuse_complex(self);
   to.frame.refuse_if(to.args.integer("mode") != 0, "argument 'mode' is not 0");
   const auto bits = [&](LoopWriter& loops, Value value, const TensorView&) {
     if (!is_floating(self.dtype)) return loops.convert(value, DType::i64);
@@ -125,18 +124,19 @@ void write_hash(ExternWriter& to) {
   reduce(to, self, 0, ReduceKind::xor_sum, bits, as_it_is);
 }
 
-/// Squares of the distances from the mean, which is known before they are summed.
-void write_variance(ExternWriter& to) {
-  const std::string_view op = without_overload(to.frame.op());
+namespace {
+
+/// Squares of the distances from the mean, which is known before they are summed; `root`: of their mean.
+void write_spread(ExternWriter& to, bool root) {
   const double correction = to.args.knows("correction") ? to.args.number_or("correction", 1)
                                                         : static_cast<double>(to.args.flag("unbiased"));
   const TensorView self = to.tensor("self");
   const bool complex = is_complex(self.dtype);
-  to.frame.refuse_if(!complex && !is_floating(self.dtype), "a tensor is not of floats");
+  if (!complex) to.frame.refuse_unless_floats(self);
   const Reduction reduction = make_reduction(to, complex ? part_of(self, 0) : self);
   const DType dtype = sum_type(reduction.self.dtype);
   const auto count = static_cast<double>(reduction.count);
-  LoopWriter loops(std::string(op), reduction.ranges, reduction.kept.size());
+  LoopWriter loops(std::string(to.frame.op()), reduction.ranges, reduction.kept.size());
   const std::vector<Index> coordinates = reduction.coordinates(loops);
   std::vector<Value> parts, sums;
   for (std::int64_t part = 0; part < (complex ? 2 : 1); ++part) {
@@ -156,14 +156,18 @@ void write_variance(ExternWriter& to) {
   const Value variance = total / loops.constant(dtype, std::max(0.0, count - correction));
   const std::vector<Index> target = reduction.target(loops);
   if (to.wants(0))
-    loops.store(to.result(0, reduction.shown), target,
-                op.starts_with("std") ? apply(ScalarOp::sqrt, variance) : variance);
+    loops.store(to.result(0, reduction.shown), target, root ? apply(ScalarOp::sqrt, variance) : variance);
   for (std::size_t part = 0; part < (to.wants(1) ? parts.size() : 0); ++part) {
     const TensorView result = to.result(1, reduction.shown);
     loops.store(complex ? part_of(result, static_cast<std::int64_t>(part)) : result, target, mean(part));
   }
   to.add(loops);
 }
+
+}  // namespace
+
+void write_variance(ExternWriter& to) { return write_spread(to, false); }
+void write_deviation(ExternWriter& to) { return write_spread(to, true); }
 
 void write_nansum(ExternWriter& to) {
   return reduce(
@@ -204,8 +208,10 @@ void write_all(ExternWriter& to) {
 }
 
 void write_dist(ExternWriter& to) {
-  const TensorView self = to.tensor("self"), other = to.tensor("other", self.size), result = to.result(0, {});
-  to.frame.refuse_if(!is_floating(self.dtype), "a tensor is not of floats");
+  const Dims whole = broadcast_size(to.tensor("self").size, to.tensor("other").size);
+  const TensorView self = to.tensor("self", whole), other = to.tensor("other", whole),
+                   result = to.result(0, {});
+  to.frame.refuse_unless_floats(self);
   const double p = to.args.number("p");
   const DType dtype = sum_type(self.dtype);
   LoopWriter loops("distance", self.size, 0);
@@ -259,8 +265,8 @@ void reduce_each(ExternWriter& to, ReduceKind kind, Before before, After after) 
     to.frame.require(i < tensors.size() && tensors[i] != nullptr,
                      "'self' has fewer entries than there are results");
     const TensorView self = *tensors[i], result = to.result(i, {});
-    to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
-    to.frame.refuse_if(kind == ReduceKind::max && numel(self.size) == 0, "a tensor is empty");
+    to.frame.refuse_complex(self);
+    if (kind == ReduceKind::max || kind == ReduceKind::min) to.frame.refuse_empty(self);
     LoopWriter loops(std::string(to.frame.op()), self.size, 0);
     Value value = before(loops, loops.load(self, loops.range(0, self.size.size())));
     if (!self.size.empty()) value = loops.reduce(kind, value), loops.then_once();
@@ -271,10 +277,10 @@ void reduce_each(ExternWriter& to, ReduceKind kind, Before before, After after) 
 
 void write_norms(ExternWriter& to, bool root) {
   const double order = to.args.number("ord");
-  to.frame.refuse_if(order < 0, "argument 'ord' is negative");
   const bool plain = std::isinf(order) || order == 0 || order == 1;
+  const ReduceKind greatest = order > 0 ? ReduceKind::max : ReduceKind::min;
   return reduce_each(
-      to, std::isinf(order) ? ReduceKind::max : ReduceKind::sum,
+      to, std::isinf(order) ? greatest : ReduceKind::sum,
       [&](LoopWriter& loops, Value value) {
         const DType dtype = loops.type(value) == DType::f64 ? DType::f64 : DType::f32;
         const Value size = apply(ScalarOp::abs, loops.convert(value, dtype));

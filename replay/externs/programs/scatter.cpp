@@ -132,7 +132,7 @@ void gather_product(ExternWriter& to, const Sender& from, const TensorView& self
 
 void send_all(ExternWriter& to, const Sender& from, Combine how, bool include_self) {
   const bool moves = how == Combine::replace || how == Combine::sum;
-  to.frame.refuse_if(!moves && is_complex(to.args.tensor("self").dtype), "a tensor is complex");
+  if (!moves) to.frame.refuse_complex(to.args.tensor("self"));
   const TensorView given = to.updated_self();
   const TensorView self = at_least_1d(given);
   if (how == Combine::replace)

@@ -93,7 +93,7 @@ void scan(ExternWriter& to, ScanKind kind) {
 void scan_extreme(ExternWriter& to, ScanKind kind) {
   const Dims size = to.tensor("self").size;
   const TensorView self = at_least_1d(to.tensor("self"));
-  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
+  to.frame.refuse_complex(self);
   const RowLoops rows = rows_along(to, self);
   LoopWriter loops(std::string(to.frame.op()), rows.ranges, rows.ranges.size() - 1);
   const std::vector<Index> coordinates = rows.coordinates(loops);
@@ -111,7 +111,7 @@ void scan_extreme(ExternWriter& to, ScanKind kind) {
 void search(ExternWriter& to, std::string_view boundaries_name, bool right) {
   DType dtype = DType::i64;
   for (const TensorView* view : to.args.all_tensors()) {
-    to.frame.refuse_if(is_complex(view->dtype), "a tensor is complex");
+    to.frame.refuse_complex(*view);
     if (is_floating(view->dtype))
       dtype = dtype == DType::f64 || view->dtype == DType::f64 ? DType::f64 : DType::f32;
   }
@@ -176,7 +176,7 @@ void write_bucketize(ExternWriter& to) {
 }
 
 void write_histc(ExternWriter& to) {
-  const TensorView self = to.tensor("self");
+  const TensorView self = at_least_1d(to.tensor("self"));
   const std::int64_t bins = to.args.integer("bins");
   to.frame.require(bins > 0 && bins <= (std::int64_t{1} << 30), std::to_string(bins) + " bins");
   const TensorView result = to.result(0, {bins});
@@ -184,11 +184,12 @@ void write_histc(ExternWriter& to) {
   const bool from_data = low == high && numel(self.size) > 0;
   to.frame.require(std::isfinite(low) && std::isfinite(high) && low <= high,
                    "the range is from " + std::to_string(low) + " to " + std::to_string(high));
-  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
+  to.frame.refuse_complex(self);
   if (low == high) low -= 1, high += 1;
   const TensorView extremes = from_data ? extremes_of(to, self) : TensorView{};
   const TensorView counts = to.temporary(DType::i32, {bins});
   to.fill(counts, 0);
+  if (numel(self.size) == 0) return to.copy(counts, result);
   LoopWriter loops("histogram", self.size, self.size.size());
   const Value value = loops.convert(loops.load(self, loops.range(0, self.size.size())), DType::f64);
   Value least = loops.constant(DType::f64, low), greatest = loops.constant(DType::f64, high);

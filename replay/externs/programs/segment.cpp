@@ -83,9 +83,10 @@ void require_covered(const ExternWriter& to) {
   const TensorView& data = to.tensor("data");
   to.frame.refuse_if(bounds.size.size() != 1, "'lengths' is not a vector");
   to.frame.refuse_if(data.size.empty(), "argument 'data' has no dimensions");
-  to.frame.refuse_if(!is_floating(data.dtype), "a tensor is not of floats");
-  to.frame.refuse_if(numel(data.size) == 0 || bounds.size[0] <= (to.frame.has("lengths") ? 0 : 1),
-                     "a tensor is empty");
+  to.frame.refuse_unless_floats(data);
+  to.frame.refuse_empty(data);
+  to.frame.refuse_if(bounds.size[0] <= (to.frame.has("lengths") ? 0 : 1),
+                     to.frame.name_of(bounds) + " says no segment");
 }
 
 Value combined(Kind kind, Value a, Value b) {

@@ -265,6 +265,24 @@ void write_eigh(ExternWriter& to) {
   if (part.mode.vectors) to.copy(turned(part.a), to.result(1, a.size));
 }
 
+/// Eigenvalues of general matrices, which are complex whatever these are.
+void write_eig(ExternWriter& to) {
+  const TensorView a = matrices_of(to, "self", true);
+  require_covered(to, {a});
+  const Dims lead = lead_of(a);
+  const DType complex = real_type(a.dtype) == DType::f64 ? DType::c128 : DType::c64;
+  SolverPart part;
+  part.mode.call = SolverCall::general_eigen;
+  part.mode.real = !is_complex(a.dtype);
+  part.mode.vectors = to.wants(1);
+  part.a = by_columns(to, to.converted(a, complex), lead);
+  part.values = to.temporary(complex, with_lead(lead, {rows_of(a)}));
+  if (part.mode.vectors) part.x = to.temporary(complex, part.a.size);
+  to.solver(part);
+  if (to.wants(0)) to.copy(*part.values, to.result(0, part.values->size));
+  if (part.x) to.copy(turned(*part.x), to.result(1, a.size));
+}
+
 void write_svd(ExternWriter& to) {
   const TensorView a = matrices_of(to, "A");
   require_covered(to, {a});
@@ -329,7 +347,7 @@ void write_linalg_polar(ExternWriter& to) {
 /// and keeps the squares that are needed.
 void write_matrix_exp(ExternWriter& to) {
   const TensorView self = matrices_of(to, "self", true);
-  to.frame.refuse_if(!is_floating(self.dtype) && !is_complex(self.dtype), "a tensor is of integers");
+  if (!is_complex(self.dtype)) to.frame.refuse_unless_floats(self);
   const TensorView whole = as_real_matrices(to, self), a = as_batch(whole);
   const TensorView halvings = write_halvings(to, a);
   halve(to, a, halvings);

@@ -106,7 +106,7 @@ void sum_over(ExternWriter& to, TensorView from, const TensorView& result, std::
         from.size[table.dimension] == table.inputs && result.size[table.dimension] == table.outputs,
         "taps of " + bracketed(from.size) + " for a buffer of " + bracketed(result.size));
   }
-  to.frame.refuse_if(weighted && !is_floating(from.dtype), "a tensor is not of floats");
+  if (weighted) to.frame.refuse_unless_floats(from);
   while (taps > kMostTapsAtOnce && tables.size() > 1) {
     const TapTable last = tables.back();
     tables.pop_back();
@@ -120,19 +120,22 @@ void sum_over(ExternWriter& to, TensorView from, const TensorView& result, std::
   sum_taps(to, from, result, tables, scale);
 }
 
-/// The number before the `d` of a name: upsample_bilinear2d.vec, _adaptive_avg_pool3d_backward.
-std::size_t rank_of(std::string_view op) {
-  for (std::size_t k = 0; k + 1 < op.size(); ++k)
-    if (op[k] >= '1' && op[k] <= '3' && op[k + 1] == 'd') return static_cast<std::size_t>(op[k] - '0');
-  return 0;
-}
-
-TapsOf taps_of(std::string_view op) {
-  const auto has = [&](std::string_view word) { return op.find(word) != op.npos; };
-  if (has("nearest_exact")) return center_taps;
-  if (has("nearest")) return floor_taps;
-  if (has("bicubic")) return has("_aa") ? smooth_cubic_taps : cubic_taps;
-  return has("_aa") ? smooth_linear_taps : linear_taps;
+TapsOf taps_of(Resampling resampling) {
+  switch (resampling) {
+    case Resampling::nearest:
+      return floor_taps;
+    case Resampling::nearest_exact:
+      return center_taps;
+    case Resampling::linear:
+      return linear_taps;
+    case Resampling::cubic:
+      return cubic_taps;
+    case Resampling::smooth_linear:
+      return smooth_linear_taps;
+    case Resampling::smooth_cubic:
+      return smooth_cubic_taps;
+  }
+  return nullptr;
 }
 
 // ---- pooling
@@ -168,6 +171,25 @@ void require_planes(const ExternWriter& to, const Dims& input, std::size_t rank)
                    std::to_string(rank) + "-dimensional pooling of " + bracketed(input));
 }
 
+/// Sums of integers, divided by how many they are of: towards zero.
+void average_of_integers(ExternWriter& to, const TensorView& self, const TensorView& result,
+                         const Average& average, const std::vector<TapTable>& sums, std::size_t lead) {
+  const TensorView total = to.temporary(DType::i64, result.size);
+  sum_over(to, self, total, sums);
+  LoopWriter loops("average", result.size, result.size.size());
+  const std::vector<Index> here = loops.range(0, result.size.size());
+  Value count = loops.integer(std::llround(1 / average.scale), DType::i64);
+  for (std::size_t d = 0; d < average.taps.size(); ++d) {
+    std::vector<std::int64_t> counts;
+    for (const auto& of : average.taps[d])
+      counts.push_back(of.empty() ? 1 : std::llround(1 / of.front().weight));
+    const TensorView table = to.table(counts, {static_cast<std::int64_t>(counts.size())});
+    count = count * loops.convert(loops.load(table, {here[lead + d]}), DType::i64);
+  }
+  loops.store(result, here, apply(ScalarOp::truncdiv, loops.load(total, here), count));
+  to.add(loops);
+}
+
 void average(ExternWriter& to, const Windows& windows) {
   const TensorView self = to.tensor("self"), result = to.result(0);
   require_planes(to, self.size, windows.size());
@@ -177,8 +199,11 @@ void average(ExternWriter& to, const Windows& windows) {
   std::vector<TapTable> tables;
   for (std::size_t d = 0; d < windows.size(); ++d) {
     size[lead + d] = static_cast<std::int64_t>(windows[d].size());
-    tables.push_back(make_table(to, lead + d, average.taps[d], self.size[lead + d], sum_type(self.dtype)));
+    const Taps taps = is_floating(self.dtype) ? average.taps[d] : taps_of_windows(windows[d], false, false);
+    tables.push_back(make_table(to, lead + d, taps, self.size[lead + d], sum_type(self.dtype)));
   }
+  if (!is_floating(self.dtype) && !is_complex(self.dtype))
+    return average_of_integers(to, self, to.result(0, size), average, tables, lead);
   return sum_over(to, self, to.result(0, size), tables, average.scale);
 }
 
@@ -219,7 +244,7 @@ void fractional_maximum(ExternWriter& to, std::size_t rank) {
   const TensorView self = to.tensor("self"), samples = to.tensor("random_samples");
   require_planes(to, self.size, rank);
   to.frame.require_rank("random_samples", 3);
-  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
+  to.frame.refuse_complex(self);
   const Dims kernel = to.args.integers("kernel_size", rank), output = to.args.integers("output_size", rank);
   const std::size_t lead = self.size.size() - rank;
   Dims size(self.size.begin(), self.size.begin() + static_cast<std::ptrdiff_t>(lead));
@@ -347,30 +372,31 @@ void send_to_indices(ExternWriter& to, const TensorView& from, const Dims& size,
 
 }  // namespace
 
-void write_avg_pool(ExternWriter& to) { return average(to, sliding(to.frame, rank_of(to.frame.op()))); }
+void write_avg_pool(ExternWriter& to) { return average(to, sliding(to.frame, to.frame.facts().spatial)); }
 void write_adaptive_avg_pool(ExternWriter& to) {
-  return average(to, adaptive(to.frame, rank_of(to.frame.op())));
+  return average(to, adaptive(to.frame, to.frame.facts().spatial));
 }
 void write_avg_pool_backward(ExternWriter& to) {
-  return average_backward(to, sliding(to.frame, rank_of(to.frame.op())));
+  return average_backward(to, sliding(to.frame, to.frame.facts().spatial));
 }
 void write_adaptive_avg_pool_backward(ExternWriter& to) {
-  return average_backward(to, adaptive_of_gradient(to.frame, rank_of(to.frame.op())));
+  return average_backward(to, adaptive_of_gradient(to.frame, to.frame.facts().spatial));
 }
-void write_max_pool(ExternWriter& to) { return maximum(to, sliding(to.frame, rank_of(to.frame.op()))); }
+void write_max_pool(ExternWriter& to) { return maximum(to, sliding(to.frame, to.frame.facts().spatial)); }
 void write_adaptive_max_pool(ExternWriter& to) {
-  return maximum(to, adaptive(to.frame, rank_of(to.frame.op())));
+  return maximum(to, adaptive(to.frame, to.frame.facts().spatial));
 }
 void write_max_pool_backward(ExternWriter& to) {
-  return maximum_backward(to, sliding(to.frame, rank_of(to.frame.op())));
+  return maximum_backward(to, sliding(to.frame, to.frame.facts().spatial));
 }
 /// Where windows are of many sizes.
 void write_scattered_max_pool_backward(ExternWriter& to) {
-  return send_to_indices(to, to.tensor("grad_output"), to.tensor("self").size, rank_of(to.frame.op()), true);
+  return send_to_indices(to, to.tensor("grad_output"), to.tensor("self").size, to.frame.facts().spatial,
+                         true);
 }
 
 void write_max_unpool(ExternWriter& to) {
-  const std::size_t rank = rank_of(to.frame.op());
+  const std::size_t rank = to.frame.facts().spatial;
   const TensorView self = to.tensor("self");
   to.frame.require(self.size.size() > rank, "'self' is " + bracketed(self.size));
   Dims size = self.size;
@@ -382,7 +408,7 @@ void write_max_unpool(ExternWriter& to) {
 // ---- resizing and padding
 
 void write_upsample(ExternWriter& to) {
-  const std::size_t rank = rank_of(to.frame.op());
+  const std::size_t rank = to.frame.facts().spatial;
   const std::string_view name = to.args.knows("scale_factors") ? "input" : "self";
   to.frame.require_rank(name, rank + 2);
   const TensorView image = to.tensor(name);
@@ -396,14 +422,14 @@ void write_upsample(ExternWriter& to) {
   for (std::size_t d = 0; d < rank; ++d) {
     size[d + 2] = output[d];
     const Resize resize = make_resize(to.frame, image.size[d + 2], output[d], factors[d]);
-    tables.push_back(
-        make_table(to, d + 2, taps_of(to.frame.op())(resize), image.size[d + 2], sum_type(image.dtype)));
+    tables.push_back(make_table(to, d + 2, taps_of(to.frame.facts().resampling)(resize), image.size[d + 2],
+                                sum_type(image.dtype)));
   }
   return sum_over(to, image, to.result(0, size), tables);
 }
 
 void write_upsample_backward(ExternWriter& to) {
-  const std::size_t rank = rank_of(to.frame.op());
+  const std::size_t rank = to.frame.facts().spatial;
   to.frame.require_rank("grad_output", rank + 2);
   const TensorView gradient = to.tensor("grad_output");
   const std::vector<double> factors = factors_of(to.frame, rank);
@@ -411,16 +437,17 @@ void write_upsample_backward(ExternWriter& to) {
   std::vector<TapTable> tables;
   for (std::size_t d = 0; d < rank; ++d) {
     const Resize resize = make_resize(to.frame, input[d + 2], output[d], factors[d]);
-    tables.push_back(make_table(to, d + 2, reversed(taps_of(to.frame.op())(resize), input[d + 2]), output[d],
-                                sum_type(gradient.dtype)));
+    tables.push_back(make_table(to, d + 2,
+                                reversed(taps_of(to.frame.facts().resampling)(resize), input[d + 2]),
+                                output[d], sum_type(gradient.dtype)));
   }
   return sum_over(to, gradient, to.result(0, input), tables);
 }
 
-void write_pad(ExternWriter& to) {
-  const std::string_view op = to.frame.op();
-  const std::size_t rank = rank_of(op);
-  const bool backward = op.find("backward") != op.npos, reflect = op.substr(0, 7) == "reflect";
+namespace {
+
+void pad(ExternWriter& to, bool reflect, bool backward) {
+  const std::size_t rank = to.frame.facts().spatial;
   const Dims size = to.tensor("self").size, padding = to.args.integers("padding", 2 * rank);
   to.frame.require(size.size() == rank + 1 || size.size() == rank + 2, "'self' is " + bracketed(size));
   const std::size_t lead = size.size() - rank;
@@ -439,6 +466,13 @@ void write_pad(ExternWriter& to) {
   return sum_over(to, from, to.result(0, backward ? size : padded), tables);
 }
 
-void write_fractional_max_pool(ExternWriter& to) { return fractional_maximum(to, rank_of(to.frame.op())); }
+}  // namespace
+
+void write_reflection_pad(ExternWriter& to) { return pad(to, true, false); }
+void write_reflection_pad_backward(ExternWriter& to) { return pad(to, true, true); }
+void write_replication_pad(ExternWriter& to) { return pad(to, false, false); }
+void write_replication_pad_backward(ExternWriter& to) { return pad(to, false, true); }
+
+void write_fractional_max_pool(ExternWriter& to) { return fractional_maximum(to, to.frame.facts().spatial); }
 
 }  // namespace ireplay

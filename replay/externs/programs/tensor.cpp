@@ -2,22 +2,11 @@
 #include <algorithm>
 #include <complex>
 
-#include "replay/externs/shared/elementwise.hpp"
 #include "replay/externs/shared/number.hpp"
 #include "replay/plan/checked.hpp"
 
 namespace ireplay {
 namespace {
-
-/// to = from, converted the way PyTorch does: the real part of complex numbers where `to` has no other.
-void copy_numbers(ExternWriter& to, const TensorView& from, const TensorView& target) {
-  if (!is_complex(from.dtype) && !is_complex(target.dtype)) return to.copy(from, target);
-  LoopWriter loops(std::string(to.frame.op()), target.size, target.size.size());
-  const std::vector<Index> here = loops.range(0, target.size.size());
-  const DType part = is_complex(from.dtype) ? sum_type_of_parts(from.dtype) : sum_type_of_parts(target.dtype);
-  store_number(loops, target, here, load_number(loops, from, here, part));
-  to.add(loops);
-}
 
 /// The tensors that an op like copy_ or fill_ gives a new value.
 std::vector<TensorView> targets_of(const ExternWriter& to) {
@@ -63,22 +52,25 @@ void add_scaled(ExternWriter& to, double sign) {
   });
 }
 
-/// A row of scalar_ops.def on the operands `names`.
-void evaluate(ExternWriter& to, std::initializer_list<std::string_view> names) {
-  const std::optional<ScalarOp> op = scalar_op_of(to.frame.op());
-  to.frame.refuse_if(!op, "there is no such scalar function");
+/// A function of the operands `names`, of integers where the result is one and the function knows them.
+void evaluate(ExternWriter& to, std::initializer_list<std::string_view> names, ScalarOp function) {
   const TensorView result = to.broadcast_result(names);
-  to.frame.refuse_if(is_complex(result.dtype), "a tensor is complex");
-  for (const TensorView* view : to.args.all_tensors())
-    to.frame.refuse_if(is_complex(view->dtype), "a tensor is complex");
-  const DType dtype = is_floating(result.dtype) && result.dtype != DType::f64 ? DType::f32 : DType::f64;
+  to.frame.refuse_complex(result);
+  for (const TensorView* view : to.args.all_tensors()) to.frame.refuse_complex(*view);
+  const DType own = sum_type(result.dtype);
+  const DType dtype = scalar_function(function, own) != nullptr ? own : DType::f64;
   LoopWriter loops(std::string(to.frame.op()), result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());
   std::vector<Value> values;
   for (const std::string_view name : names)
     values.push_back(to.number_or_element(loops, name, dtype, result.size, here));
-  loops.store(result, here, loops.scalar(*op, values[0], values.size() > 1 ? values[1] : Value{}));
+  loops.store(result, here, loops.scalar(function, values[0], values.size() > 1 ? values[1] : Value{}));
   to.add(loops);
+}
+
+/// The row's own function.
+void evaluate(ExternWriter& to, std::initializer_list<std::string_view> names) {
+  return evaluate(to, names, to.frame.facts().function.value());
 }
 
 }  // namespace
@@ -90,7 +82,8 @@ void write_binary(ExternWriter& to) { return evaluate(to, {"self", "other"}); }
 void write_nextafter(ExternWriter& to) {
   const TensorView result = to.broadcast_result({"self", "other"});
   const DType dtype = result.dtype;
-  to.frame.refuse_if(!is_floating(dtype) || bytes_of(dtype) < 2, "a tensor is not of floats");
+  to.frame.refuse_unless_floats(result);
+  to.frame.refuse_if(bytes_of(dtype) < 2, "result 0 is of " + std::string(info(dtype).torch_name));
   if (dtype == DType::f64) return write_binary(to);
   LoopWriter loops("nextafter", result.size, result.size.size());
   const std::vector<Index> here = loops.range(0, result.size.size());
@@ -117,7 +110,7 @@ void write_polygamma(ExternWriter& to) { return evaluate(to, {"n", "self"}); }
 
 void write_copy(ExternWriter& to) {
   const TensorView self = to.tensor("self"), source = to.tensor("src", self.size);
-  for (const TensorView& target : targets_of(to)) copy_numbers(to, source, target);
+  for (const TensorView& target : targets_of(to)) to.copy(source, target);
 }
 
 /// Memory of its own is nothing that a replay's tensors have.
@@ -128,12 +121,12 @@ void write_set(ExternWriter& to) {
   const TensorView self = to.tensor("self"), source = to.tensor("source");
   to.frame.require(self.size == source.size, "the new value of 'self' is " + bracketed(source.size) +
                                                  ", but the tensor is " + bracketed(self.size));
-  copy_numbers(to, source, self);
+  to.copy(source, self);
 }
 
 void write_clone(ExternWriter& to) {
   const TensorView self = to.tensor("self");
-  copy_numbers(to, self, to.result(0, self.size));
+  to.copy(self, to.result(0, self.size));
 }
 
 void write_fill(ExternWriter& to) {
@@ -141,7 +134,7 @@ void write_fill(ExternWriter& to) {
   const bool given = to.args.knows("value");
   for (const TensorView& target : targets_of(to)) {
     if (given && std::holds_alternative<TensorView>(to.args.value("value").value)) {
-      copy_numbers(to, to.tensor("value", self.size), target);
+      to.copy(to.tensor("value", self.size), target);
       continue;
     }
     LoopWriter loops(std::string(to.frame.op()), self.size, self.size.size());
@@ -197,7 +190,7 @@ void write_cat(ExternWriter& to) {
     if (part->size.size() == result.size.size()) expected[dimension] = part->size[dimension];
     to.frame.require(part->size == expected && begin + part->size[dimension] <= result.size[dimension],
                      "a part of " + bracketed(part->size) + " in " + bracketed(result.size));
-    copy_numbers(to, *part, narrowed(result, dimension, begin, part->size[dimension]));
+    to.copy(*part, narrowed(result, dimension, begin, part->size[dimension]));
     begin += part->size[dimension];
   }
 }
@@ -267,6 +260,11 @@ void write_sub(ExternWriter& to) { return add_scaled(to, -1); }
 void write_mul(ExternWriter& to) { return combine(to, product); }
 void write_div(ExternWriter& to) {
   const DType dtype = to.result(0).dtype;
+  if (!to.args.is_none("rounding_mode")) {
+    const std::string mode = to.args.text("rounding_mode");
+    to.frame.require(mode == "floor" || mode == "trunc", "there is no rounding_mode '" + mode + "'");
+    return evaluate(to, {"self", "other"}, mode == "floor" ? ScalarOp::floordiv : ScalarOp::truncdiv);
+  }
   to.frame.refuse_if(!is_floating(dtype) && !is_complex(dtype), "the result is of integers");
   return combine(to, quotient);
 }
@@ -292,21 +290,6 @@ void write_neg(ExternWriter& to) {
 
 void write_conj(ExternWriter& to) {
   return map(to, [](LoopWriter&, Number x) { return Number{x.re, x.im ? -x.im : Value{}}; });
-}
-
-void write_exp(ExternWriter& to) {
-  if (!is_complex(to.tensor("self").dtype)) return write_unary(to);
-  return map(to, [](LoopWriter&, Number x) {
-    const Value length = apply(ScalarOp::exp, x.re);
-    return Number{length * apply(ScalarOp::cos, x.im), length * apply(ScalarOp::sin, x.im)};
-  });
-}
-
-void write_reciprocal(ExternWriter& to) {
-  if (!is_complex(to.tensor("self").dtype)) return write_unary(to);
-  return map(to, [](LoopWriter& loops, Number x) {
-    return quotient(loops, {loops.constant(loops.type(x.re), 1), {}}, x);
-  });
 }
 
 void write_abs(ExternWriter& to) {

@@ -111,7 +111,7 @@ void write_transformer_encoder_layer(ExternWriter& to) {
   for (const TensorView* tensor : to.args.all_tensors())
     to.frame.refuse_if(is_floating(tensor->dtype) && tensor->dtype != x.dtype,
                        "tensors are of different types");
-  to.frame.refuse_if(!is_floating(x.dtype), "a tensor is not of floats");
+  to.frame.refuse_unless_floats(x);
   x = to.dense(x);
   if (to.args.flag("norm_first")) {
     x = sum_of(to, x, self_attention(to, normalized(to, x, "norm_weight_1", "norm_bias_1")));

@@ -112,22 +112,23 @@ TensorView write_groups(ExternWriter& to, const TensorView& slices, const Tensor
 void write_unique_slices(ExternWriter& to) {
   const TensorView self = to.tensor("self");
   to.frame.require(!self.size.empty(), "a 0-d tensor has no slices");
-  to.frame.refuse_if(is_complex(self.dtype), "a tensor is complex");
-  to.frame.refuse_if(numel(self.size) == 0, "a tensor is empty");
+  to.frame.refuse_complex(self);
+  to.frame.refuse_empty(self);
   const std::size_t dimension = to.frame.dimension("dim", self.size.size());
   const TensorView slices = slices_of(to, self, dimension);
   const std::int64_t count = slices.size[0];
-  const bool inverse = to.args.flag("return_inverse"), counting = to.args.flag("return_counts");
-  const std::int64_t shown = to.wants(0)               ? to.result(0).size[dimension]
-                             : to.wants(2) && counting ? to.result(2).size[0]
-                                                       : count;
+  const auto has_room = [&](std::size_t k) { return to.wants(k) && numel(to.result(k).size) > 0; };
+  const bool inverse = has_room(1), counting = has_room(2);  // whether the call asks for them or not
+  const std::int64_t shown = to.wants(0) ? to.result(0).size[dimension]
+                             : counting  ? to.result(2).size[0]
+                                         : count;
   const TensorView order = write_order(to, slices, to.args.knows("sorted"));
   const TensorView groups = write_groups(to, slices, order);
   LoopWriter checks("groups", {1}, 1);
   const Value last = checks.load(groups, {checks.number(count - 1)});
-  checks.require(to.wants(0) || (to.wants(2) && counting) ? last == static_cast<double>(shown)
-                                                          : last <= static_cast<double>(shown),
-                 "there are as many different slices as the result has");
+  checks.require(
+      to.wants(0) || counting ? last == static_cast<double>(shown) : last <= static_cast<double>(shown),
+      "there are as many different slices as the result has");
   to.add(checks);
   const auto group_at = [&](LoopWriter& loops, Index position) {
     return loops.index_of(loops.load(groups, {position}) - 1, 0, shown - 1);
@@ -146,13 +147,13 @@ void write_unique_slices(ExternWriter& to) {
     loops.store(result, target, loops.load(self, from), first);
     to.add(loops);
   }
-  if (to.wants(1) && inverse) {
+  if (inverse) {
     LoopWriter loops("unique", {count}, 1);
     const Index position = loops.at(0), slice = loops.index_of(loops.load(order, {position}), 0, count - 1);
     loops.store(to.result(1, {count}), {slice}, loops.value_of(group_at(loops, position)));
     to.add(loops);
   }
-  if (to.wants(2) && counting) {
+  if (counting) {
     const TensorView result = to.result(2, {shown});
     to.fill(result, 0);
     LoopWriter loops("unique", {count}, 1);

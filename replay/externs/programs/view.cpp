@@ -75,15 +75,8 @@ TensorView ordered(const ExternWriter& to, const TensorView& view, const Dims& o
   return permuted(view, dims);
 }
 
-constexpr const char* kMixed = "some tensors are complex and others are not";
-
-bool mixes_complex(const TensorView& a, const TensorView& b) {
-  return is_complex(a.dtype) != is_complex(b.dtype);
-}
-
 /// Result 0 shows these elements; `in_order`: in whatever sizes its buffer has.
 void show(ExternWriter& to, const TensorView& view, bool in_order = false) {
-  to.frame.refuse_if(mixes_complex(view, to.result(0)), kMixed);
   const TensorView result = to.result(0);
   if (in_order && numel(result.size) == numel(view.size))
     to.copy_in_order(view, result);
@@ -91,10 +84,8 @@ void show(ExternWriter& to, const TensorView& view, bool in_order = false) {
     to.copy(view, to.result(0, view.size, view.stride));
 }
 
-/// The sizes that a call with `size` or `shape` asks for, of which one may be -1; else those of `self` with
-/// an extent of 1 more, or with such extents dropped.
+/// The sizes that a call with `size` or `shape` asks for, of which one may be -1; else those of `self`.
 Dims asked_size(const ExternWriter& to, const Dims& self) {
-  const std::string_view op = to.frame.op().substr(0, to.frame.op().find('.'));
   for (const std::string_view name : {"size", "shape"}) {
     if (!to.args.knows(name)) continue;
     Dims size = to.args.integers(name);
@@ -104,26 +95,23 @@ Dims asked_size(const ExternWriter& to, const Dims& self) {
     std::ranges::replace(size, -1, rest);
     return size;
   }
-  Dims size = self;
-  if (op.starts_with("unsqueeze"))
-    size.insert(
-        size.begin() + static_cast<std::ptrdiff_t>(dimension_of(to, to.args.integer("dim"), self.size() + 1)),
-        1);
-  if (!op.starts_with("squeeze")) return size;
-  std::vector<bool> dropped(self.size(), to.args.is_none("dim"));
-  for (const std::int64_t dim : to.args.integers("dim"))
-    if (!self.empty()) dropped[dimension_of(to, dim, self.size())] = true;
-  size.clear();
-  for (std::size_t d = 0; d < self.size(); ++d)
-    if (self[d] != 1 || !dropped[d]) size.push_back(self[d]);
-  return size;
+  return self;
+}
+
+/// Result 0 has the elements of `self` in order, in the sizes `asked`.
+void reshape(ExternWriter& to, const Dims& asked) {
+  const TensorView self = to.tensor("self"), result = to.result(0);
+  if (numel(self.size) != numel(result.size)) {
+    if (numel(asked) == numel(self.size)) to.frame.require_size(0, asked);
+    to.frame.fail(bracketed(self.size) + " as " + bracketed(result.size));
+  }
+  return show(to, self, true);
 }
 
 template <class F>
 void scatter_through(ExternWriter& to, F&& view_of) {
   const TensorView self = to.tensor("self"), result = to.result(0, self.size);
   const TensorView view = view_of(to, result), source = to.tensor("src", view.size);
-  to.frame.refuse_if(mixes_complex(self, result) || mixes_complex(source, result), kMixed);
   to.copy(self, result);
   to.copy(source, view);
 }
@@ -140,7 +128,6 @@ void split(ExternWriter& to, const Dims& lengths, bool keep_dimension) {
     if (!keep_dimension) drop(part, d);
     begin += lengths[i];
     if (!to.wants(i)) continue;
-    to.frame.refuse_if(mixes_complex(part, to.result(i)), kMixed);
     to.copy(part, to.result(i, part.size));
   }
 }
@@ -155,7 +142,7 @@ struct Origin {
 template <class F>
 void move_elements(ExternWriter& to, TensorView self, TensorView result, F&& origin_of,
                    std::complex<double> otherwise = 0) {
-  to.frame.refuse_if(mixes_complex(self, result), kMixed);
+  to.frame.refuse_mixed(self, result);
   const bool complex = is_complex(self.dtype);
   const std::size_t rank = result.size.size();
   if (complex) self = as_reals(self), result = as_reals(result);
@@ -176,14 +163,24 @@ void move_elements(ExternWriter& to, TensorView self, TensorView result, F&& ori
 
 }  // namespace
 
-void write_reshape(ExternWriter& to) {
-  const TensorView self = to.tensor("self"), result = to.result(0);
-  if (const std::int64_t count = numel(self.size); count != numel(result.size)) {
-    const Dims asked = asked_size(to, self.size);
-    if (numel(asked) == count) to.frame.require_size(0, asked);
-    to.frame.fail(bracketed(self.size) + " as " + bracketed(result.size));
-  }
-  return show(to, self, true);
+void write_reshape(ExternWriter& to) { return reshape(to, asked_size(to, to.tensor("self").size)); }
+
+void write_unsqueeze(ExternWriter& to) {
+  Dims size = to.tensor("self").size;
+  const std::size_t d = dimension_of(to, to.args.integer("dim"), size.size() + 1);
+  size.insert(size.begin() + static_cast<std::ptrdiff_t>(d), 1);
+  return reshape(to, size);
+}
+
+void write_squeeze(ExternWriter& to) {
+  const Dims self = to.tensor("self").size;
+  std::vector<bool> dropped(self.size(), to.args.is_none("dim"));
+  for (const std::int64_t dim : to.args.integers("dim"))
+    if (!self.empty()) dropped[dimension_of(to, dim, self.size())] = true;
+  Dims size;
+  for (std::size_t d = 0; d < self.size(); ++d)
+    if (self[d] != 1 || !dropped[d]) size.push_back(self[d]);
+  return reshape(to, size);
 }
 
 void write_expand(ExternWriter& to) {
@@ -232,15 +229,16 @@ void write_as_strided(ExternWriter& to) {
 }
 
 void write_unfold(ExternWriter& to) {
-  TensorView view = to.tensor("self");
+  TensorView view = at_least_1d(to.tensor("self"));
   const std::size_t d = to.frame.dimension("dimension", view.size.size());
   const std::int64_t length = to.args.integer("size"), step = to.args.integer("step");
-  to.frame.require(!view.size.empty() && step > 0 && length >= 0 && length <= view.size[d],
+  to.frame.require(step > 0 && length >= 0 && length <= view.size[d],
                    "windows of " + std::to_string(length) + " in " + bracketed(view.size));
   view.size.push_back(length);
   view.stride.push_back(view.stride[d]);
   view.size[d] = (view.size[d] - length) / step + 1;
   view.stride[d] *= view.size[d] > 1 ? step : 1;
+  if (to.tensor("self").size.empty()) drop(view, d);
   return show(to, view);
 }
 
@@ -251,7 +249,7 @@ void write_diagonal_scatter(ExternWriter& to) { return scatter_through(to, diago
 void write_diagonal_backward(ExternWriter& to) {
   const TensorView result = to.result(0), view = diagonal(to, result);
   const TensorView gradient = to.tensor("grad_output", view.size);
-  to.frame.refuse_if(mixes_complex(gradient, result), kMixed);
+  to.frame.refuse_mixed(gradient, result);
   to.fill(result, 0);
   to.copy(gradient, view);
 }
@@ -358,7 +356,7 @@ void write_block_diag(ExternWriter& to) {
   std::int64_t row = 0, column = 0;
   for (const TensorView* tensor : to.args.tensors("tensors")) {
     to.frame.require(tensor != nullptr && tensor->size.size() <= 2, "'tensors' holds no matrices");
-    TensorView part = to.seen(*tensor);
+    TensorView part = *tensor;
     while (part.size.size() < 2) part = unsqueezed(part, 0);
     to.frame.require(row + part.size[0] <= result.size[0] && column + part.size[1] <= result.size[1],
                      "the result is " + bracketed(result.size));

@@ -28,8 +28,4 @@ double dropout_of(const ExternFrame& frame) {
   return frame.args().knows("dropout_p") ? frame.args().number("dropout_p") : 0;
 }
 
-bool heads_behind_rows(const ExternFrame& frame) {
-  return frame.op().substr(0, 6) == "_flash" || frame.op().substr(0, 10) == "_efficient";
-}
-
 }  // namespace ireplay

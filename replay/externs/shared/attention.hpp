@@ -15,7 +15,5 @@ std::string bias_name(const ExternFrame& frame);
 bool is_causal(const ExternFrame& frame);
 /// The chance with which a weight is dropped: which ones is drawn by the CPU alone.
 double dropout_of(const ExternFrame& frame);
-/// The kernels' own entries keep heads behind rows: (B, L, H, E).
-bool heads_behind_rows(const ExternFrame& frame);
 
 }  // namespace ireplay

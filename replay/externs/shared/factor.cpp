@@ -156,7 +156,9 @@ void require_covered(const ExternWriter& to, std::initializer_list<TensorView> t
   for (const TensorView& tensor : tensors) {
     to.frame.refuse_if(!has_factorizations(tensor.dtype),
                        "there are no factorizations of " + std::string(info(tensor.dtype).torch_name));
-    to.frame.refuse_if(tensor.dtype != tensors.begin()->dtype, "operands are of different types");
+    to.frame.refuse_if(
+        tensor.dtype != tensors.begin()->dtype,
+        to.frame.name_of(tensor) + " is of another type than " + to.frame.name_of(*tensors.begin()));
   }
 }
 

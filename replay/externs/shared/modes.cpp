@@ -23,11 +23,11 @@ Combine combine_of(const ExternFrame& frame, std::string_view text) {
   frame.fail("there is no reduction '" + std::string(text) + "'");
 }
 
-GridMode grid_mode_of(const ExternFrame& frame, std::size_t rank) {
+GridMode grid_mode_of(const ExternFrame& frame) {
   const std::int64_t interpolation = frame.args().integer("interpolation_mode");
   const std::int64_t padding = frame.args().integer("padding_mode");
   frame.require(
-      interpolation >= 0 && interpolation <= (rank == 2 ? 2 : 1) && padding >= 0 && padding <= 2,
+      interpolation >= 0 && interpolation <= 2 && padding >= 0 && padding <= 2,
       "interpolation_mode " + std::to_string(interpolation) + ", padding_mode " + std::to_string(padding));
   return {static_cast<GridMode::Interpolation>(interpolation), static_cast<GridMode::Padding>(padding),
           frame.args().flag("align_corners")};

@@ -30,6 +30,6 @@ struct GridMode {
   bool align_corners = false;
 };
 /// Arguments 'interpolation_mode', 'padding_mode' and 'align_corners' for images of `rank` dimensions.
-GridMode grid_mode_of(const ExternFrame& frame, std::size_t rank);
+GridMode grid_mode_of(const ExternFrame& frame);
 
 }  // namespace ireplay

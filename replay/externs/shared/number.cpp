@@ -38,6 +38,14 @@ Number operand(ExternWriter& to, LoopWriter& loops, std::string_view name, const
 
 Value imaginary(LoopWriter& loops, Number a) { return a.im ? a.im : loops.constant(loops.type(a.re), 0); }
 
+Number sum(LoopWriter& loops, Number a, Number b) {
+  return {a.re + b.re, a.im || b.im ? imaginary(loops, a) + imaginary(loops, b) : Value{}};
+}
+
+Number difference(LoopWriter& loops, Number a, Number b) {
+  return {a.re - b.re, a.im || b.im ? imaginary(loops, a) - imaginary(loops, b) : Value{}};
+}
+
 Number product(LoopWriter&, Number a, Number b) {
   if (!a.im && !b.im) return {a.re * b.re, {}};
   if (!b.im) return {a.re * b.re, a.im * b.re};

@@ -19,7 +19,13 @@ void store_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index
 Number operand(ExternWriter& to, LoopWriter& loops, std::string_view name, const Dims& size, DType part,
                const std::vector<Index>& here);
 
+/// A function of numbers of which both parts are given, and have one type; null where there is none.
+using ComplexFunction = Number (*)(Number number);
+ComplexFunction complex_function(ScalarOp op);
+
 Value imaginary(LoopWriter& loops, Number a);
+Number sum(LoopWriter& loops, Number a, Number b);
+Number difference(LoopWriter& loops, Number a, Number b);
 Number product(LoopWriter& loops, Number a, Number b);
 Number quotient(LoopWriter& loops, Number a, Number b);
 

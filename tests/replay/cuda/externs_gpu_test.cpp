@@ -47,7 +47,8 @@ bool is_for_lapack(const ExternProgram& program) {
   return std::ranges::any_of(program.parts, [](const auto& part) {
     const auto* solver = std::get_if<SolverPart>(&part);
     return solver != nullptr &&
-           (solver->mode.call == SolverCall::ldl || solver->mode.call == SolverCall::ldl_solve);
+           (solver->mode.call == SolverCall::ldl || solver->mode.call == SolverCall::ldl_solve ||
+            solver->mode.call == SolverCall::general_eigen);
   });
 }
 

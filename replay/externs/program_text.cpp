@@ -1,0 +1,106 @@
+#include "replay/externs/program_text.hpp"
+
+#include <algorithm>
+
+#include "parser/source.hpp"
+#include "replay/triton/launch.hpp"
+
+namespace ireplay {
+namespace {
+
+constexpr std::size_t kMostParts = 20;
+
+std::string name_of(const TensorView& tensor, const Plan& plan) {
+  const auto buffer = static_cast<std::size_t>(tensor.buffer);
+  return buffer < plan.buffers.size() ? plan.buffers[buffer].name
+                                      : "t" + std::to_string(buffer - plan.buffers.size());
+}
+
+std::string shown(const TensorView& tensor, const Plan& plan) {
+  return name_of(tensor, plan) + " " + to_text(tensor.dtype, tensor.size);
+}
+
+std::string_view words_for(SolverCall call) {
+  switch (call) {
+    case SolverCall::cholesky:
+      return "Cholesky factors";
+    case SolverCall::lu:
+      return "LU factors";
+    case SolverCall::lu_solve:
+      return "solution by LU factors";
+    case SolverCall::triangle_solve:
+      return "solution by a triangle";
+    case SolverCall::qr:
+      return "QR factors";
+    case SolverCall::reflections:
+      return "product of reflections";
+    case SolverCall::reflect:
+      return "product with reflections";
+    case SolverCall::eigen:
+      return "eigenvalues of a Hermitian matrix";
+    case SolverCall::singular:
+      return "singular values";
+    case SolverCall::ldl:
+      return "LDL factors";
+    case SolverCall::ldl_solve:
+      return "solution by LDL factors";
+    case SolverCall::general_eigen:
+      return "eigenvalues of a general matrix";
+  }
+  return "";
+}
+
+struct PartText {
+  const Plan& plan;
+
+  std::string operator()(const LoopPart& part) const {
+    std::vector<std::string> names;
+    names.reserve(part.tensors.size());
+    for (const TensorView& tensor : part.tensors) names.push_back(name_of(tensor, plan));
+    return to_text(part.program, names);
+  }
+  std::string operator()(const ProductPart& part) const {
+    std::string text = "product: " + shown(part.d, plan) + " = ";
+    if (part.alpha != 1) text += std::to_string(part.alpha) + " * ";
+    text += shown(part.a, plan) + " * " + shown(part.b, plan);
+    if (part.addend && part.beta != 0)
+      text += " + " + std::to_string(part.beta) + " * " + shown(*part.addend, plan);
+    return text + "\n";
+  }
+  std::string operator()(const ConvolutionPart& part) const {
+    using Wanted = ConvolutionPart::Wanted;
+    const char* wanted = part.wanted == Wanted::y ? "output" : part.wanted == Wanted::x ? "input" : "weight";
+    return std::string("convolution, its ") + wanted + ": input " + shown(part.x, plan) + ", weight " +
+           shown(part.w, plan) + ", output " + shown(part.y, plan) + "\n";
+  }
+  std::string operator()(const SolverPart& part) const {
+    std::string text = std::string(words_for(part.mode.call)) + ": " + shown(part.a, plan);
+    for (const std::optional<TensorView>* other : {&part.x, &part.y, &part.values, &part.info})
+      if (*other) text += ", " + shown(**other, plan);
+    return text + "\n";
+  }
+};
+
+}  // namespace
+
+std::string to_text(const ExternProgram& program, const Plan& plan) {
+  std::string text;
+  for (std::size_t k = 0; k < std::min(program.parts.size(), kMostParts); ++k)
+    text += std::visit(PartText{plan}, program.parts[k]);
+  if (program.parts.size() > kMostParts)
+    text += "and " + std::to_string(program.parts.size() - kMostParts) + " more parts\n";
+  return text;
+}
+
+std::string describe_parts(const ExternCall& call, const Plan& plan) try {
+  const ExternRow* row = is_triton(call) ? nullptr : find_extern(call);
+  if (row == nullptr) return {};
+  const ExternFrame frame(*row, call, plan, {}, 0);
+  if (sorts(*row, frame)) return "a sort\n";
+  if (row->compute != nullptr) return "numbers that are made ahead\n";
+  return to_text(write_program(*row, frame, call, plan), plan);
+} catch (const Error&) {
+  return {};  // what is wrong with a call is told where it is checked
+}
+
+}  // namespace ireplay
