@@ -11,6 +11,7 @@
 #include "replay/cpu/reductions.hpp"
 #include "replay/cpu/scan_sort.hpp"
 #include "replay/plan/parallel.hpp"
+#include "replay/plan/scalar_functions.hpp"
 #include "replay/plan/value_order.hpp"
 
 namespace ireplay {

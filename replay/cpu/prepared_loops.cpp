@@ -1,43 +1,20 @@
 #include "replay/cpu/prepared_loops.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "kernels/scalar/scalar_ops.hpp"
 #include "parser/source.hpp"
 #include "replay/cpu/scan_sort.hpp"
 #include "replay/plan/rounding_noise.hpp"
+#include "replay/plan/scalar_functions.hpp"
 
 namespace ireplay {
-
-/// `op3: ops.load load_2: `
-std::string name_of(const LoopProgram& program, ValueId value) {
-  std::string text = program.node + ": ";
-  const std::string_view label = program.labels[value];
-  if (label.empty()) return text;
-  const std::size_t equals = label.find(" = ");
-  if (equals != label.npos) text.append(label.substr(equals + 3)).append(" ");
-  return text.append(label.substr(0, equals)).append(": ");
-}
 
 DType held_type(DType dtype, bool oracle) {
   return oracle && is_floating(dtype) ? DType::f64 : compute_type(dtype);
 }
 
 namespace {
-
-ScalarFunction find_function(const LoopProgram& program, ValueId value, bool oracle) {
-  const Instruction& at = program.instructions[value];
-  std::array<DType, 4> types{};
-  for (int k = 0; k < 4; ++k)
-    if (at.operands[k] != kNone) types[k] = program.instructions[at.operands[k]].dtype;
-  const DType type = operand_type(at, types.data());
-  const ScalarFunction function = scalar_function(at.op, type, at.selection, oracle);
-  if (function == nullptr)
-    throw Error(Error::Kind::unsupported,
-                name_of(program, value) + "not defined for " + std::string(info(type).torch_name));
-  return function;
-}
 
 /// Calls `visit(value)` for every value that the instruction reads, those in its indices included.
 template <class Visit>
@@ -170,7 +147,7 @@ PreparedLoops prepare(const LoopProgram& program, const std::vector<HostBuffer>&
   for (ValueId value = 0; value < count; ++value) {
     const Instruction& at = program.instructions[value];
     prepared.types.push_back(held_type(at.dtype, oracle));
-    if (at.opcode == Opcode::scalar) prepared.functions[value] = find_function(program, value, oracle);
+    if (at.opcode == Opcode::scalar) prepared.functions[value] = function_of(program, value, oracle);
     if (at.opcode == Opcode::store && at.mode == StoreMode::atomic_cas)
       throw Error(Error::Kind::unsupported,
                   name_of(program, value) + "no meaning is known for mode 'atomic_cas'");

@@ -34,9 +34,6 @@ inline constexpr double kSum = -2;      // a sum whose terms may be added in ano
 PreparedLoops prepare(const LoopProgram& program, const std::vector<HostBuffer>& buffers,
                       const LoopOptions& options);
 
-/// `op3: ops.load load_2: `
-std::string name_of(const LoopProgram& program, ValueId value);
-
 /// The type in which a value of this type is held: floats as their compute type, with `oracle` as f64.
 DType held_type(DType dtype, bool oracle);
 

@@ -8,6 +8,7 @@
 #include "parser/source.hpp"
 #include "replay/cpu/reductions.hpp"
 #include "replay/cpu/rows.hpp"
+#include "replay/plan/scalar_functions.hpp"
 
 namespace ireplay {
 namespace {
@@ -23,10 +24,6 @@ double combine_floats(ScanKind kind, double a, double b) {
 }
 
 }  // namespace
-
-DType operand_type(const Instruction& scalar, const DType* operand_types) {
-  return compute_type(operand_types[info(scalar.op).rule == TypeRule::select ? 1 : 0]);
-}
 
 Scan::Scan(const LoopProgram& program, const Instruction& instruction, std::array<DType, 4> operands,
            bool oracle, RoundingNoise* noise)

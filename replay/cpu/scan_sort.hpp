@@ -52,7 +52,4 @@ class Scan {
 std::vector<std::int64_t> sorted_order(std::span<const Scalar> keys, DType dtype, bool descending,
                                        bool late_ties = false);
 
-/// The type that an operation's function is looked up with: its value operands' compute type.
-DType operand_type(const Instruction& scalar, const DType* operand_types);
-
 }  // namespace ireplay

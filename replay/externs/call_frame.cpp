@@ -196,6 +196,21 @@ Dims broadcast_size(const Dims& a, const Dims& b) {
   return size;
 }
 
+Dims broadcast_strides(const ExternFrame& frame, const Dims& from, const Dims& size) {
+  const std::size_t lead = size.size() - std::min(size.size(), from.size());
+  Dims stride(size.size(), 0);
+  std::int64_t step = 1;
+  bool fits = from.size() <= size.size();
+  for (std::size_t d = size.size(); fits && d-- > lead;) {
+    const std::int64_t extent = from[d - lead];
+    fits = extent == 1 || extent == size[d];
+    if (extent != 1) stride[d] = step;
+    step *= extent;
+  }
+  frame.require(fits, bracketed(from) + " does not broadcast to " + bracketed(size));
+  return stride;
+}
+
 HostView ExternFrame::result_view(std::size_t i) const {
   return view_of_(whole_buffer(plan_, call_.results[i]));
 }

@@ -126,7 +126,7 @@ class ResultSizeError : public Error {
 class ExternFrame {
  public:
   using ViewOf = std::function<HostView(const TensorView&)>;
-  /// `view_of` may be empty where only sizes are asked for. Throws Error{dump} for a view outside its
+  /// `view_of` may be empty where it is only asked what fits. Throws Error{dump} for a view outside its
   /// storage.
   ExternFrame(const ExternRow& row, const ExternCall& call, const Plan& plan, const ViewOf& view_of,
               std::uint64_t seed);
@@ -134,6 +134,8 @@ class ExternFrame {
   const ExternArguments& args() const { return args_; }
   const ExternFacts& facts() const { return args_.row().facts; }
   std::string_view op() const { return args_.function(); }
+  /// Whether there is something to read and to write.
+  bool has_memory() const { return static_cast<bool>(view_of_); }
 
   HostView operand(std::string_view name) const { return host(args_.tensor(name)); }
   HostView host(const TensorView& view) const { return view_of_(view); }
@@ -207,21 +209,14 @@ class ExternFrame {
   std::uint64_t seed_;
 };
 
-/// `values` repeated along new leading dimensions and dimensions of extent 1. Throws Error{dump} where that
-/// is not enough.
+/// Strides by which a dense tensor of size `from` is read as one of `size`: repeated along new leading
+/// dimensions and dimensions of extent 1. Throws Error{dump} where that is not enough.
+Dims broadcast_strides(const ExternFrame& frame, const Dims& from, const Dims& size);
+
+/// `values` repeated that way.
 template <class T>
 Dense<T> broadcast(const ExternFrame& frame, const Dense<T>& values, const Dims& size) {
-  const std::size_t lead = size.size() - std::min(size.size(), values.size.size());
-  Dims stride(size.size(), 0);
-  std::int64_t step = 1;
-  bool fits = values.size.size() <= size.size();
-  for (std::size_t d = size.size(); fits && d-- > lead;) {
-    const std::int64_t extent = values.size[d - lead];
-    fits = extent == 1 || extent == size[d];
-    if (extent != 1) stride[d] = step;
-    step *= extent;
-  }
-  frame.require(fits, bracketed(values.size) + " does not broadcast to " + bracketed(size));
+  const Dims stride = broadcast_strides(frame, values.size, size);
   if (values.size == size) return values;
   Dense<T> result(size);
   T* to = result.data.data();

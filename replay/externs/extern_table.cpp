@@ -12,6 +12,7 @@
 #include "replay/externs/result_layouts.hpp"
 #include "replay/externs/rows.hpp"
 #include "replay/externs/sorted_sizes.hpp"
+#include "replay/plan/scalar_functions.hpp"
 #include "replay/triton/launch.hpp"
 
 namespace ireplay {
@@ -143,13 +144,28 @@ const ExternRow* find_extern(const ExternCall& call) {
 
 std::span<const ExternRow> extern_rows() { return kRows; }
 
+namespace {
+
+void require_functions(const ExternProgram& program) {
+  for (const auto& part : program.parts) {
+    const auto* loops = std::get_if<LoopPart>(&part);
+    if (loops == nullptr) continue;
+    const LoopProgram& of = loops->program;
+    for (std::size_t value = 0; value < of.instructions.size(); ++value)
+      if (of.instructions[value].opcode == Opcode::scalar) function_of(of, static_cast<ValueId>(value));
+  }
+}
+
+}  // namespace
+
 std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan) {
   if (is_triton(call)) return std::nullopt;  // it was tried dry
   const ExternRow* row = find_extern(call);
   if (row == nullptr) return Error(Error::Kind::unsupported, "no implementation of " + call.function);
   try {
     const ExternFrame frame(*row, call, plan, ExternFrame::ViewOf{}, 0);  // looks at every operand
-    if (row->write != nullptr) write_program(*row, frame, call, plan);    // and at how they go together
+    if (row->write != nullptr) require_functions(write_program(*row, frame, call, plan));  // and at the rest
+    if (row->compute != nullptr) row->compute(frame);
     require_sorted_sizes(*row, frame);
     return std::nullopt;
   } catch (const Error& error) {

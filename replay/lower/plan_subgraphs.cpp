@@ -180,7 +180,7 @@ void PlanBuilder::add_subgraphs(const Node& node) {
 
 /// Each decision runs the steps before it again.
 void PlanBuilder::count_decision(std::size_t steps, const char* at) {
-  constexpr std::size_t kMostSteps = 1'000'000;  // about a second
+  constexpr std::size_t kMostSteps = 500'000;  // about half a second
   steps_run_ += steps;
   endless_ = steps_run_ > kMostSteps;
   if (endless_)

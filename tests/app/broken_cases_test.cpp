@@ -153,6 +153,17 @@ TEST_F(BrokenCases, EveryCommandThatRunsAGraphTellsWhereItFails) {
   }
 }
 
+TEST_F(BrokenCases, SizesAndTypesOfLibraryCallsAreLookedAtBeforeAnythingRuns) {
+  fs::path folder = copy("captures/2.0.1/windows.0");  // numbers that are made ahead
+  edit(folder / "output_code.py", "kaiser_window.default(9", "kaiser_window.default(8");
+  expect_refused(folder, 3, "error: buf9: kaiser_window: result 0 is [8], but its buffer is [9]\n");
+  folder = copy("language/graphsafe-rng-state");
+  for (const char* file : {"output_code.py", "ir_post_fusion.txt"})
+    edit(folder / file, "torch.float16", "torch.int32");
+  expect_refused(folder, 4,
+                 "error: op0: _scaled_dot_product_flash_attention: attention: not defined for int64\n");
+}
+
 TEST_F(BrokenCases, AGridThatNamesNothingIsToldWhereItStands) {
   const fs::path folder = copy("corpus_language/2.15/ut_add.0");
   edit(folder / "output_code.py", "'fixed_grid': ['_grid_0'", "'fixed_grid': ['_grid_64'");

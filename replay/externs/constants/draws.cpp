@@ -1,5 +1,6 @@
 // Draws. The numbers are Philox4x32-10 with the frame's key and the element's number as the counter: the same
-// for the same seed on every machine, but not the ones that PyTorch drew (those come in pinned).
+// for the same seed on every machine, but not the ones that PyTorch drew (those come in pinned). Without
+// memory only what does not fit is found.
 #include <algorithm>
 #include <cmath>
 #include <complex>
@@ -57,7 +58,7 @@ Dense<T> drawn(const Dims& size, Draw draw, double share) {
 
 template <class Draw>
 void write_draws(const ExternFrame& frame, Draw draw, double share = 1) {
-  if (!frame.wants(0)) return;
+  if (!frame.wants(0) || !frame.has_memory()) return;
   const PlanBuffer& result = frame.result(0);
   if (is_complex(result.dtype)) return frame.write(0, drawn<std::complex<double>>(result.size, draw, share));
   frame.write(0, drawn<decltype(draw(std::int64_t{0}))>(result.size, draw, share));
@@ -96,10 +97,12 @@ namespace {
 class Parameter {
  public:
   Parameter(const ExternFrame& frame, std::string_view name, const Dims& size) {
-    if (std::holds_alternative<TensorView>(frame.args().value(name).value))
+    if (!std::holds_alternative<TensorView>(frame.args().value(name).value))
+      values_.push_back(frame.args().number(name));
+    else if (frame.has_memory())
       values_ = broadcast(frame, frame.read<double>(name), size).data;
     else
-      values_.push_back(frame.args().number(name));
+      broadcast_strides(frame, frame.args().tensor(name).size, size);
   }
   double operator[](std::int64_t i) const {
     return values_[values_.size() == 1 ? 0 : static_cast<std::size_t>(i)];
@@ -112,7 +115,10 @@ class Parameter {
 /// New values for `self`, in place or as the result.
 template <class Draw>
 void write_self_draws(const ExternFrame& frame, Draw draw) {
-  Reals values(frame.args().tensor("self").size);
+  const Dims& size = frame.args().tensor("self").size;
+  if (frame.wants(0)) frame.require_size(0, size);
+  if (!frame.has_memory()) return;
+  Reals values(size);
   for (std::int64_t i = 0; i < values.count(); ++i) values.data[static_cast<std::size_t>(i)] = draw(i);
   frame.write_self(values);
 }
@@ -169,13 +175,15 @@ void make_normal(const ExternFrame& frame) {
 
 void make_randperm(const ExternFrame& frame) {
   if (!frame.wants(0)) return;
-  Ints order(frame.result(0).size);
+  const Dims& size = frame.result(0).size;
+  frame.require(size == Dims{frame.args().integer("n")}, "the result is " + bracketed(size));
+  if (!frame.has_memory()) return;
+  Ints order(size);
   std::iota(order.data.begin(), order.data.end(), 0);
   const Generator generator(frame);
   for (std::int64_t i = order.count() - 1; i > 0; --i)
     std::swap(order.data[static_cast<std::size_t>(i)],
               order.data[static_cast<std::size_t>(generator.integer(i, 0, i + 1))]);
-  frame.require(order.size == Dims{frame.args().integer("n")}, "the result is " + bracketed(order.size));
   frame.write(0, order);
 }
 

@@ -1,4 +1,5 @@
-// Tensors made from their positions: windows of signal processing, ranges, frequencies.
+// Tensors made from their positions: windows of signal processing, ranges, frequencies. Without memory only
+// what does not fit is found.
 #include <cmath>
 
 #include "replay/externs/rows.hpp"
@@ -11,6 +12,8 @@ constexpr double kPi = 3.14159265358979323846;
 template <class F>
 void write_series(const ExternFrame& frame, std::int64_t length, F&& f) {
   frame.require(length >= 0, "a length of " + std::to_string(length));
+  if (frame.wants(0)) frame.require_size(0, {length});
+  if (!frame.has_memory()) return;
   Reals values({length});
   for (std::int64_t i = 0; i < length; ++i) values.data[static_cast<std::size_t>(i)] = f(i);
   frame.write(0, values);
@@ -21,7 +24,6 @@ void write_series(const ExternFrame& frame, std::int64_t length, F&& f) {
 template <class F>
 void write_window(const ExternFrame& frame, F&& f) {
   const std::int64_t length = frame.args().integer("window_length");
-  frame.require(length >= 0, "a length of " + std::to_string(length));
   const auto steps = static_cast<double>(length - (frame.args().flag("periodic") ? 0 : 1));
   write_series(frame, length,
                [&](std::int64_t i) { return length == 1 ? 1 : f(static_cast<double>(i) / steps); });
@@ -36,9 +38,9 @@ double bessel_i0(double x) {
 
 double end_of(const ExternFrame& frame, std::string_view name) {
   if (!std::holds_alternative<TensorView>(frame.args().value(name).value)) return frame.args().number(name);
-  const Reals value = frame.read<double>(name);
-  frame.require(value.count() == 1, "'" + std::string(name) + "' is " + bracketed(value.size));
-  return value.data[0];
+  const Dims& size = frame.args().tensor(name).size;
+  frame.require(numel(size) == 1, "'" + std::string(name) + "' is " + bracketed(size));
+  return frame.has_memory() ? frame.read<double>(name).data[0] : 0;
 }
 
 template <class F>
