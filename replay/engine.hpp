@@ -45,8 +45,7 @@ struct RunOptions {
   /// CPU: times are what the process's threads worked, together, which other programs on the machine do not
   /// change; false: what went by on the clock.
   bool processor_time = false;
-  int items_per_thread = 0;  // CUDA: of the main interpreter, 16, 32 or 64; 0: by the size of the work
-  bool oracle = false;       // CPU: every float in double, nothing rounded in between
+  bool oracle = false;  // CPU: every float in double, nothing rounded in between
   /// CPU: not 0: sums, transcendental functions and library calls round at random within what right
   /// implementations may do (Monte Carlo arithmetic); equal numbers give equal runs.
   std::uint64_t noise = 0;

@@ -34,18 +34,11 @@ __device__ __forceinline__ void stand_on_tile(Thread<P>& thread, typename P::Int
     for (int q = 0; q < P::kFloat4s; ++q) {
       const Int left = limit - float4_coordinate(items, q);
       const std::uint32_t bits = left >= 4 ? 15u : left <= 0 ? 0u : (1u << static_cast<int>(left)) - 1;
-      items.valid |= static_cast<typename P::Mask>(bits) << (4 * q);
+      items.valid |= bits << (4 * q);
       if ((left > 0 && left < 4) || (wide && q % 2 == 0 && left == 4)) items.partial_vector = true;
     }
   }
   items.writable = items.valid;
-}
-
-/// Items that write; with sixty-four of them there are no others, and no registers to say so.
-template <class P>
-__device__ __forceinline__ typename P::Mask writing_items(const Items<P>& items) {
-  if constexpr (P::kItems == 64) return items.valid;
-  return items.writable;
 }
 
 }  // namespace ireplay

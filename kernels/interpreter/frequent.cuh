@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "kernels/interpreter/arithmetic.cuh"
 #include "kernels/interpreter/frequent_gathers.cuh"
 #include "kernels/interpreter/frequent_memory.cuh"

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <algorithm>
-
 #include "kernels/interpreter/frequent_memory.cuh"
 
 /// Loads by the main instantiation that are no vectors at offsets known from the coordinates: one element for
@@ -67,12 +65,11 @@ __device__ __forceinline__ void load_repeated(Thread<P>& thread, const ReadInstr
 /// Of float4s that leave the memory, those among vectors of eight with the other half of theirs: the first
 /// such element raises a fault. Returns the items of the others.
 template <class P>
-__device__ __forceinline__ typename P::Mask vectors_inside(const Thread<P>& thread, const ReadInstruction& in,
-                                                           const typename P::Int (&offsets)[P::kFloat4s]) {
+__device__ __forceinline__ ItemMask vectors_inside(const Thread<P>& thread, const ReadInstruction& in,
+                                                   const typename P::Int (&offsets)[P::kFloat4s]) {
   using Int = typename P::Int;
-  using Mask = typename P::Mask;
   const auto extent = static_cast<Int>(read_buffer<P>(thread.argument, in).extent);
-  Mask inside = thread.items.valid;
+  ItemMask inside = thread.items.valid;
   bool failed = false;
   Int first = 0;
 #pragma unroll
@@ -81,7 +78,7 @@ __device__ __forceinline__ typename P::Mask vectors_inside(const Thread<P>& thre
     if ((thread.items.valid >> (4 * q) & 1) == 0 || (at >= 0 && at <= extent - 4)) continue;
     failed = true;
     first = at >= 0 && at < extent ? extent : at;
-    inside &= in.bytes == 2 ? ~(Mask{255} << (q / 2 * 8)) : ~(Mask{15} << (4 * q));
+    inside &= in.bytes == 2 ? ~(ItemMask{255} << (q / 2 * 8)) : ~(ItemMask{15} << (4 * q));
   }
   if (failed) raise_fault_here(thread, in.source, first, extent);
   return inside;
@@ -116,7 +113,7 @@ __device__ __forceinline__ void load_gathered(Thread<P>& thread, const ReadInstr
 /// Of active items whose indices are out of bounds the first one raises a fault.
 template <class P>
 __device__ __forceinline__ void find_outside(const Thread<P>& thread, const ReadInstruction& in,
-                                             typename P::Mask active, typename P::Word extent) {
+                                             ItemMask active, typename P::Word extent) {
   bool failed = false;
   typename P::Int first = 0;
 #pragma unroll
@@ -126,37 +123,16 @@ __device__ __forceinline__ void find_outside(const Thread<P>& thread, const Read
   if (failed) raise_fault_here(thread, in.source, first, read_buffer<P>(thread.argument, in).extent);
 }
 
-/// Adds to each item's index the offset of its coordinate. As few offsets as possible are known at once: the
-/// indices take registers enough.
+/// Adds to each item's index the offset of its coordinate.
 template <class P>
 __device__ __forceinline__ void add_offsets(Thread<P>& thread, const ReadInstruction& in) {
   using Int = typename P::Int;
-  constexpr int kFloat4s = P::kFloat4s, kAtOnce = std::min(kFloat4s, 8);
-  const DeviceIndex index = read_index<P>(thread.argument, in);
-  const Int stride = item_stride<P>(thread.argument, index);
-  const auto add = [&](int q, Int offset) {
+  Int offsets[P::kFloat4s];
+  find_gathered_float4s(thread, in, offsets);
+  const Int stride = item_stride<P>(thread.argument, read_index<P>(thread.argument, in));
 #pragma unroll
-    for (int k = 0; k < 4; ++k) thread.acc[4 * q + k] += static_cast<typename P::Word>(offset + k * stride);
-  };
-  if ((in.flags & kStepped) != 0) {
-    const Int first = index_at(thread, index, thread.items.base);
-    const Int odd = static_cast<Int>(read_field<P>(thread.argument, in.at, SteppedField::kOdd)),
-              even = static_cast<Int>(read_field<P>(thread.argument, in.at, SteppedField::kEven));
-#pragma unroll
-    for (int q = 0; q < kFloat4s; ++q) add(q, first + (q & 1) * odd + (q >> 1) * even);
-    return;
-  }
-  const Int start = common_index(thread, index);
-#pragma unroll
-  for (int first = 0; first < kFloat4s; first += kAtOnce) {
-    Int at[kAtOnce], coordinate[kAtOnce];
-#pragma unroll
-    for (int q = 0; q < kAtOnce; ++q)
-      at[q] = start, coordinate[q] = float4_coordinate(thread.items, first + q);
-    add_digits<P>(thread.argument, index.first_digit, index.item_digits, coordinate, at);
-#pragma unroll
-    for (int q = 0; q < kAtOnce; ++q) add(first + q, at[q]);
-  }
+  for (int item = 0; item < P::kItems; ++item)
+    thread.acc[item] += static_cast<typename P::Word>(offsets[item / 4] + item % 4 * stride);
 }
 
 /// Gathers of single elements. Items that are masked, absent or out of bounds stand beyond the end.

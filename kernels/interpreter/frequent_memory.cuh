@@ -139,7 +139,7 @@ __device__ __forceinline__ void store_vectors(const Thread<P>& thread, void* to,
   const auto& acc = thread.acc;
 #pragma unroll
   for (int q = 0; q < P::kFloat4s; q += kTwoBytes<storage> ? 2 : 1) {
-    if (!all && (writing_items(thread.items) >> (4 * q) & 1) == 0) continue;
+    if (!all && (thread.items.writable >> (4 * q) & 1) == 0) continue;
     if constexpr (kTwoBytes<storage>)
       *reinterpret_cast<uint4*>(memory + offsets[q]) =
           make_uint4(narrow_pair<storage>(acc[4 * q], acc[4 * q + 1]),
@@ -178,7 +178,7 @@ __device__ __forceinline__ void store_strided(const Thread<P>& thread, void* to,
   T* memory = static_cast<T*>(to);
 #pragma unroll
   for (int q = 0; q < P::kFloat4s; ++q) {
-    if ((writing_items(thread.items) >> (4 * q) & 1) == 0) continue;
+    if ((thread.items.writable >> (4 * q) & 1) == 0) continue;
 #pragma unroll
     for (int k = 0; k < 4; ++k)
       memory[offsets[q] + k * stride] = element_of_word<T>(narrowed<storage>(thread.acc[4 * q + k]));
@@ -208,7 +208,7 @@ __device__ __forceinline__ bool load_whole(Thread<P>& thread, int at) {
 
 template <FrequentStorage storage, VectorForm form, class P>
 __device__ __forceinline__ bool store_whole(const Thread<P>& thread, int at) {
-  if (writing_items(thread.items) != P::kAll && thread.items.partial_vector) return false;
+  if (thread.items.writable != P::kAll && thread.items.partial_vector) return false;
   typename P::Int offsets[P::kFloat4s];
   void* to = read_address<P>(thread.argument, at);
   if constexpr (form == VectorForm::strided) {
@@ -216,7 +216,7 @@ __device__ __forceinline__ bool store_whole(const Thread<P>& thread, int at) {
     store_strided<storage>(
         thread, to, offsets,
         static_cast<typename P::Int>(read_field<P>(thread.argument, at, StridedField::kStride)));
-  } else if (writing_items(thread.items) != P::kAll) {
+  } else if (thread.items.writable != P::kAll) {
     find_float4s<form>(thread, at, offsets);
     store_vectors<storage, false>(thread, to, offsets);
   } else {

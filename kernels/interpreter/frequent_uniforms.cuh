@@ -33,7 +33,7 @@ __device__ __forceinline__ typename P::Word load_uniform(const Thread<P>& thread
 template <class P>
 __device__ __forceinline__ void store_uniform(const Thread<P>& thread, const ReadInstruction& in,
                                               typename P::Word word) {
-  if (thread.items.base != 0 || (writing_items(thread.items) & 1) == 0) return;
+  if (thread.items.base != 0 || (thread.items.writable & 1) == 0) return;
   const typename P::Int at = common_index(thread, read_index<P>(thread.argument, in));
   void* to = read_buffer<P>(thread.argument, in).data;
   __builtin_assume(__isGlobal(to));

@@ -3,22 +3,15 @@
 #include <cuda_runtime.h>
 
 #include <array>
-#include <stdexcept>
 
 #include "kernels/device/call.hpp"
 
 namespace ireplay {
 namespace {
 
-InterpreterKernel point_kernel(MachineWidth width, bool few_blocks) {
-  switch (width) {
-    case MachineWidth::words32_16_items:
-      return point_kernel_words32_16_items();
-    case MachineWidth::words32_32_items:
-      return point_kernel_words32_32_items();
-    default:
-      return few_blocks ? point_kernel_words32_64_items_3_blocks() : point_kernel_words32_64_items();
-  }
+InterpreterKernel point_kernel(MachineWidth width) {
+  return width == MachineWidth::words32_16_items ? point_kernel_words32_16_items()
+                                                 : point_kernel_words32_32_items();
 }
 
 InterpreterKernel parallel_kernel(MachineWidth width) {
@@ -27,8 +20,6 @@ InterpreterKernel parallel_kernel(MachineWidth width) {
       return parallel_kernel_words32_16_items();
     case MachineWidth::words32_32_items:
       return parallel_kernel_words32_32_items();
-    case MachineWidth::words32_64_items:
-      throw std::logic_error("columns of sixty-four items");
     case MachineWidth::words32_special:
       return parallel_kernel_words32_special();
     default:
@@ -42,8 +33,6 @@ InterpreterKernel row_kernel(MachineWidth width) {
       return row_kernel_words32_16_items();
     case MachineWidth::words32_32_items:
       return row_kernel_words32_32_items();
-    case MachineWidth::words32_64_items:
-      throw std::logic_error("rows of sixty-four items in more than one stage");
     case MachineWidth::words32_special:
       return row_kernel_words32_special();
     default:
@@ -51,14 +40,12 @@ InterpreterKernel row_kernel(MachineWidth width) {
   }
 }
 
-InterpreterKernel kernel_of(KernelShape shape, MachineWidth width, bool few_blocks) {
+InterpreterKernel kernel_of(KernelShape shape, MachineWidth width) {
   switch (shape) {
     case KernelShape::points:
-      return point_kernel(width, few_blocks);
+      return point_kernel(width);
     case KernelShape::columns:
       return parallel_kernel(width);
-    case KernelShape::whole_rows:
-      return few_blocks ? whole_row_kernel_words32_64_items_3_blocks() : whole_row_kernel_words32_64_items();
     default:
       return row_kernel(width);
   }
@@ -77,12 +64,11 @@ const void* prepared(const void* kernel) {
 }
 
 const void* prepared_kernel(const InterpreterLaunch& launch) {
-  static std::array<const void*, 2 * kKernelShapes * kMachineWidths> known{};
+  static std::array<const void*, kKernelShapes * kMachineWidths> known{};
   const KernelShape shape = shape_of(launch);
-  const std::size_t row = 2 * static_cast<std::size_t>(shape) + (launch.few_blocks ? 1 : 0);
-  const void*& kernel = known[kMachineWidths * row + static_cast<std::size_t>(launch.width)];
-  if (kernel == nullptr)
-    kernel = prepared(reinterpret_cast<const void*>(kernel_of(shape, launch.width, launch.few_blocks)));
+  const void*& kernel =
+      known[kMachineWidths * static_cast<std::size_t>(shape) + static_cast<std::size_t>(launch.width)];
+  if (kernel == nullptr) kernel = prepared(reinterpret_cast<const void*>(kernel_of(shape, launch.width)));
   return kernel;
 }
 

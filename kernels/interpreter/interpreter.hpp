@@ -62,26 +62,18 @@ struct ScanTileStatus {
 };
 
 enum class ItemAxis : std::uint8_t { parallel, reduction };
-/// The instantiations: the main one on 32-bit words, with sixteen, thirty-two or sixty-four items; 32-bit
-/// words with the special instructions too; 64-bit words with everything.
-enum class MachineWidth : std::uint8_t {
-  words32_16_items,
-  words32_32_items,
-  words32_64_items,
-  words32_special,
-  words64
-};
-inline constexpr std::size_t kMachineWidths = 5;
+/// The instantiations: the main one on 32-bit words, with sixteen or thirty-two items; 32-bit words with the
+/// special instructions too; 64-bit words with everything.
+enum class MachineWidth : std::uint8_t { words32_16_items, words32_32_items, words32_special, words64 };
+inline constexpr std::size_t kMachineWidths = 4;
 
-constexpr bool is_main(MachineWidth width) { return width <= MachineWidth::words32_64_items; }
+constexpr bool is_main(MachineWidth width) { return width <= MachineWidth::words32_32_items; }
 constexpr int items_per_thread(MachineWidth width) {
   return is_main(width) ? 16 << static_cast<int>(width) : 4;
 }
-/// The main instantiation with 16, 32 or 64 items.
+/// The main instantiation with 16 or 32 items.
 constexpr MachineWidth main_width(int items) {
-  return items == 64   ? MachineWidth::words32_64_items
-         : items == 32 ? MachineWidth::words32_32_items
-                       : MachineWidth::words32_16_items;
+  return items == 32 ? MachineWidth::words32_32_items : MachineWidth::words32_16_items;
 }
 constexpr int word_bytes(MachineWidth width) { return width == MachineWidth::words64 ? 8 : 4; }
 /// Shared memory of one slot for each thread.
@@ -113,23 +105,20 @@ struct InterpreterLaunch {
   std::vector<CombineLaunch> after;  // of what the kernel leaves, in order
   ItemAxis axis = ItemAxis::parallel;
   MachineWidth width = MachineWidth::words32_16_items;
-  bool few_blocks = false;  // of sixty-four items: kFewBlocks of them on a multiprocessor
-  bool one_stage = false;   // of independent points, or of rows that the items hold whole
-  unsigned blocks = 1;      // grid.x; grid.y is argument.splits
-  unsigned block_x = 128;   // threads along the items; block.y: block_y() below
+  bool one_stage = false;  // of independent points
+  unsigned blocks = 1;     // grid.x; grid.y is argument.splits
+  unsigned block_x = 128;  // threads along the items; block.y: block_y() below
   std::size_t shared_bytes = 0;
   ProgramArgument argument;
 };
 
 /// Which template a launch runs: items along independent points, along the points of a reduction, along the
-/// reduction; or along a row that they hold whole in one stage.
-enum class KernelShape : std::uint8_t { points, columns, rows, whole_rows };
-inline constexpr std::size_t kKernelShapes = 4;
+/// reduction.
+enum class KernelShape : std::uint8_t { points, columns, rows };
+inline constexpr std::size_t kKernelShapes = 3;
 inline KernelShape shape_of(const InterpreterLaunch& launch) {
-  const bool single = launch.one_stage && is_main(launch.width);
-  if (launch.axis == ItemAxis::parallel) return single ? KernelShape::points : KernelShape::columns;
-  return single && launch.width == MachineWidth::words32_64_items ? KernelShape::whole_rows
-                                                                  : KernelShape::rows;
+  if (launch.axis == ItemAxis::reduction) return KernelShape::rows;
+  return launch.one_stage && is_main(launch.width) ? KernelShape::points : KernelShape::columns;
 }
 /// Threads of a block that share the reduction of a column, beside `block_x` along the items.
 inline unsigned block_y(const InterpreterLaunch& launch) {
@@ -157,16 +146,12 @@ using InterpreterKernel = void (*)(ProgramArgument);
 using BatchKernel = void (*)(const ProgramArgument*, const std::int32_t*, int);
 InterpreterKernel point_kernel_words32_16_items();
 InterpreterKernel point_kernel_words32_32_items();
-InterpreterKernel point_kernel_words32_64_items();
-InterpreterKernel point_kernel_words32_64_items_3_blocks();
 InterpreterKernel parallel_kernel_words32_16_items();
 InterpreterKernel parallel_kernel_words32_32_items();
 InterpreterKernel parallel_kernel_words32_special();
 InterpreterKernel parallel_kernel_words64();
 InterpreterKernel row_kernel_words32_16_items();
 InterpreterKernel row_kernel_words32_32_items();
-InterpreterKernel whole_row_kernel_words32_64_items();
-InterpreterKernel whole_row_kernel_words32_64_items_3_blocks();
 InterpreterKernel row_kernel_words32_special();
 InterpreterKernel row_kernel_words64();
 BatchKernel batch_kernel_words32_16_items();

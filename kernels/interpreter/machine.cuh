@@ -41,7 +41,7 @@ __device__ __forceinline__ void check_items(Thread<P>& thread, const ReadInstruc
 #pragma unroll
   for (int item = 0; item < P::kItems; ++item) all = all && holds(static_cast<Int>(thread.acc[item]));
   if (all) return;
-  const typename P::Mask active = active_items(thread, in);
+  const ItemMask active = active_items(thread, in);
   bool failed = false;
   Int first = 0;
 #pragma unroll
@@ -133,12 +133,8 @@ __device__ __forceinline__ void execute_general(Thread<P>& thread, MachineOp op,
   }
 }
 
-/// Whether what the next instruction is gets read before this one's work: it would be waited for else. Where
-/// sixty-four items leave no register for it, it would go through local memory.
-template <class P>
-inline constexpr bool kReadsAhead = !(P::kItems == 64 && P::kLeastBlocks > kFewBlocks);
-
-/// The instructions from `begin` up to the one that ends its stage.
+/// The instructions from `begin` up to the one that ends its stage. What the next one is gets read before
+/// this one's work: it would be waited for else.
 template <class P>
 __device__ __forceinline__ void execute(Thread<P>& thread, int begin, int end) {
   if (begin == end) return;
@@ -146,21 +142,18 @@ __device__ __forceinline__ void execute(Thread<P>& thread, int begin, int end) {
   int at = begin * kBytes;
   std::uint32_t kinds = read_field<P>(thread.argument, at, InstructionField::kOp);
   while (true) {
-    std::uint32_t next = 0;
-    if constexpr (kReadsAhead<P>) {
-      next = read_field<P>(thread.argument, at + kBytes, InstructionField::kOp);
-      asm volatile("" : "+r"(next));
-    }
+    std::uint32_t next = read_field<P>(thread.argument, at + kBytes, InstructionField::kOp);
+    asm volatile("" : "+r"(next));
     if ((kinds >> 8 & (kSavesFirst | kTakesFirst | kKeepsUniform)) != 0)
       begin_instruction(thread, read_instruction<P>(thread.argument, at));
     auto op = bits_of<MachineOp>(kinds, 0, 8);
     bool done = false;
     if constexpr (!P::kSpecial) done = execute_frequent(thread, at, op);
     if (!done) execute_general(thread, op, read_instruction<P>(thread.argument, at));
-    if (kReadsAhead<P> ? (kinds >> 8 & kEndsStage) != 0 : at + kBytes == end * kBytes) return;
+    if ((kinds >> 8 & kEndsStage) != 0) return;
     make_opaque(thread, at);
     at += kBytes;
-    kinds = kReadsAhead<P> ? next : read_field<P>(thread.argument, at, InstructionField::kOp);
+    kinds = next;
   }
 }
 

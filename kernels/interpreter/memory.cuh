@@ -181,7 +181,7 @@ __device__ __forceinline__ void store(Thread<P>& thread, const ReadInstruction& 
   each_float4(thread, [&](int q, Word(&four)[4]) {
     Word moved[4], bits[4];
     if (in.flags & kGathers) float4_operand(thread, in.b_kind, in.b, in, q, moved);
-    std::uint32_t active = active_in_float4(thread, in, thread.items.valid & writing_items(thread.items), q);
+    std::uint32_t active = active_in_float4(thread, in, thread.items.valid & thread.items.writable, q);
     typename P::Int at[4];
     find_offsets(thread, in, terms, q, moved, active, at);
 #pragma unroll
@@ -319,7 +319,7 @@ __device__ __forceinline__ void atomic(Thread<P>& thread, const ReadInstruction&
   each_float4(thread, [&](int q, Word(&four)[4]) {
     Word moved[4];
     if (in.flags & kGathers) float4_operand(thread, in.b_kind, in.b, in, q, moved);
-    std::uint32_t active = active_in_float4(thread, in, thread.items.valid & writing_items(thread.items), q);
+    std::uint32_t active = active_in_float4(thread, in, thread.items.valid & thread.items.writable, q);
     typename P::Int at[4];
     find_offsets(thread, in, terms, q, moved, active, at);
 #pragma unroll

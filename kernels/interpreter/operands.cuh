@@ -66,8 +66,8 @@ __device__ __forceinline__ void each_float4(Thread<P>& thread, Function&& f) {
 /// Of float4 `q`, the items of `among` that an instruction works on.
 template <class P>
 __device__ __forceinline__ std::uint32_t active_in_float4(const Thread<P>& thread, const ReadInstruction& in,
-                                                          typename P::Mask among, int q) {
-  const std::uint32_t bits = static_cast<std::uint32_t>(among >> (4 * q)) & 15;
+                                                          ItemMask among, int q) {
+  const std::uint32_t bits = among >> (4 * q) & 15;
   if (in.mask == kNoSlot) return bits;
   typename P::Word mask[4];
   read_float4(thread, in.mask, q, mask);
@@ -77,13 +77,12 @@ __device__ __forceinline__ std::uint32_t active_in_float4(const Thread<P>& threa
   return on & bits;
 }
 template <class P>
-__device__ __forceinline__ typename P::Mask active_items(const Thread<P>& thread, const ReadInstruction& in) {
-  using Mask = typename P::Mask;
+__device__ __forceinline__ ItemMask active_items(const Thread<P>& thread, const ReadInstruction& in) {
   if (in.mask == kNoSlot) return thread.items.valid;
-  Mask bits = 0;
+  ItemMask bits = 0;
 #pragma unroll
   for (int q = 0; q < P::kFloat4s; ++q)
-    bits |= static_cast<Mask>(active_in_float4(thread, in, thread.items.valid, q)) << (4 * q);
+    bits |= active_in_float4(thread, in, thread.items.valid, q) << (4 * q);
   return bits;
 }
 

@@ -159,7 +159,7 @@ template <class P>
 __device__ __forceinline__ void run_stages(Thread<P>& thread, const Share<typename P::Int>& share) {
   using Int = typename P::Int;
   const ProgramArgument& argument = thread.argument;
-  const typename P::Mask inside = thread.items.valid;
+  const ItemMask inside = thread.items.valid;
   const bool partial_vector = thread.items.partial_vector;
   if (argument.partial_splits > 0)
     for (int k = 0; k < argument.head.block_reductions; ++k) {

@@ -14,11 +14,8 @@ struct ItemPolicy {
   int items, most_slots;
   std::int64_t least_elements;
 };
-inline constexpr ItemPolicy kItemPolicies[] = {
-    {64, 0, std::int64_t{64} * 1024}, {32, 3, std::int64_t{16} * 1024}, {16, 12, 0}};
+inline constexpr ItemPolicy kItemPolicies[] = {{32, 3, std::int64_t{16} * 1024}, {16, 12, 0}};
 inline constexpr int kMostSlots = 12;  // of threads whose items are asked for
-inline constexpr int kThreadsOfWideRows =
-    128;  // at most, where a row is held whole by sixty-four items a thread
 
 inline constexpr std::size_t kStaticSharedBytes = 1024;  // what kernels take beside their slots, at most
 inline constexpr std::size_t kMostProgramBytes = std::size_t{48} * 1024;  // that blocks copy to shared memory
@@ -26,8 +23,6 @@ inline constexpr std::int64_t kMostSpillBytes = std::int64_t{256} << 20;
 inline constexpr int kPointThreads = 128;  // of a block of independent points
 /// The same where with those the vectors of some operand do not lie in steps, the first that helps most.
 inline constexpr int kOtherPointThreads[] = {96, 80, 112};
-/// With sixty-four items a tile is long: these come first.
-inline constexpr int kFewPointThreads[] = {64, 32};
 inline constexpr int kRowThreads = 128;    // of a block of short rows
 inline constexpr int kChunksOfASplit = 4;  // least work of a block along a long row
 inline constexpr int kMostChunksOfAPass =
@@ -40,12 +35,6 @@ constexpr int row_group(std::int64_t points, int items, int most) {
   const std::int64_t wanted = std::max<std::int64_t>((points + items - 1) / items, 1);
   if (wanted >= most) return most;
   return static_cast<int>(std::bit_ceil(static_cast<std::uint64_t>(wanted)));
-}
-
-/// Whether a row is held at once by whole warps: longer rows are gone through in chunks, where fewer items
-/// and more threads do better, and so they do on shorter ones.
-constexpr bool fill_warps_at_once(std::int64_t points, int items) {
-  return points >= std::int64_t{32} * items && points <= std::int64_t{kThreadsOfWideRows} * items;
 }
 
 /// Threads of a block of independent points: fewer where there are too few points to fill the chip.
@@ -66,9 +55,6 @@ constexpr int column_threads(std::int64_t points, int items) {
 inline constexpr int kResidentBlocks = 4;
 /// The same of thirty-two items along independent points, which have the least to keep.
 inline constexpr int kWidePointBlocks = 5;
-/// The same of sixty-four items where most of what they move are elements of four bytes: with more of them
-/// under way memory gets slower.
-inline constexpr int kFewBlocks = 3;
 
 /// Blocks that take the tiles of independent points: one each, so that those that are done early get the next
 /// one, unless there are so many that starting blocks would cost.

@@ -9,8 +9,7 @@ namespace ireplay {
 
 /// Takes the items' elements into a state of one value in its slot; the accumulator becomes the state.
 template <class T, class P, class Function>
-__device__ __forceinline__ void accumulate_by(Thread<P>& thread, int slot, typename P::Mask active,
-                                              Function&& f) {
+__device__ __forceinline__ void accumulate_by(Thread<P>& thread, int slot, ItemMask active, Function&& f) {
   using Word = typename P::Word;
   const bool all = active == P::kAll;
 #pragma unroll
@@ -30,7 +29,7 @@ __device__ __forceinline__ void accumulate_by(Thread<P>& thread, int slot, typen
 /// False for a rule that has to go item by item.
 template <class T, class P>
 __device__ __forceinline__ bool accumulate_frequent(Thread<P>& thread, const ReadInstruction& in,
-                                                    typename P::Mask active) {
+                                                    ItemMask active) {
   switch (static_cast<ReduceRule>(in.kind)) {
     case ReduceRule::sum:
       accumulate_by<T>(thread, in.state, active, [](T a, T b) { return a + b; });
@@ -49,7 +48,7 @@ __device__ __forceinline__ bool accumulate_frequent(Thread<P>& thread, const Rea
 /// Rules of several states, and rare ones: one item after the other, states in their slots.
 template <class P>
 __device__ __forceinline__ void accumulate_each(Thread<P>& thread, const ReadInstruction& in,
-                                                typename P::Mask active) {
+                                                ItemMask active) {
   using Word = typename P::Word;
   const auto rule = static_cast<ReduceRule>(in.kind);
   const int count = state_count(rule);
@@ -68,7 +67,7 @@ __device__ __forceinline__ void accumulate_each(Thread<P>& thread, const ReadIns
 /// Takes the items' elements into the states in slots; the accumulator becomes their first value.
 template <class P>
 __device__ __forceinline__ void accumulate(Thread<P>& thread, const ReadInstruction& in) {
-  const typename P::Mask active = active_items(thread, in);
+  const ItemMask active = active_items(thread, in);
   const bool done = in.type == ValueType::f32 ? accumulate_frequent<float>(thread, in, active)
                     : in.type == ValueType::signed_int
                         ? accumulate_frequent<typename P::Int>(thread, in, active)
@@ -183,8 +182,8 @@ __device__ __forceinline__ float tree(const Thread<P>& thread, Function&& f, Ele
 
 /// The active items' elements put together by `f`; `inactive` stands for each other one.
 template <class P, class Function, class Element>
-__device__ __forceinline__ float thread_reduce(const Thread<P>& thread, typename P::Mask active,
-                                               float inactive, Function&& f, Element&& element) {
+__device__ __forceinline__ float thread_reduce(const Thread<P>& thread, ItemMask active, float inactive,
+                                               Function&& f, Element&& element) {
   const auto of_item = [&](int item) { return element(value_of<float>(thread.acc[item])); };
   if (active == P::kAll) return tree<0, P::kItems>(thread, f, of_item);
   return tree<0, P::kItems>(thread, f,
@@ -194,8 +193,8 @@ __device__ __forceinline__ float thread_reduce(const Thread<P>& thread, typename
 /// A float32 sum, maximum or minimum without states in slots: of a row that the items hold whole, or into the
 /// thread's copy of the uniform, which the stage's end puts together.
 template <class P, class Function>
-__device__ __forceinline__ void reduce_direct(Thread<P>& thread, const ReadInstruction& in,
-                                              typename P::Mask active, Function&& f) {
+__device__ __forceinline__ void reduce_direct(Thread<P>& thread, const ReadInstruction& in, ItemMask active,
+                                              Function&& f) {
   using Word = typename P::Word;
   const float total =
       thread_reduce(thread, active, value_of<float>(read_immediate<P>(thread.argument, in, true)), f,
@@ -209,11 +208,11 @@ __device__ __forceinline__ void reduce_direct(Thread<P>& thread, const ReadInstr
 /// Mean, then squared deviations from it: two sums are exact where one running update is not, and cheaper.
 template <class P>
 __device__ __forceinline__ void moments_of_row(Thread<P>& thread, const ReadInstruction& in,
-                                               typename P::Mask active) {
+                                               ItemMask active) {
   using Word = typename P::Word;
   const auto add = [](float a, float b) { return a + b; };
   float weight = static_cast<float>(thread.argument.head.reduction);
-  if (in.mask != kNoSlot) weight = group_reduce(thread, static_cast<float>(__popcll(active)), add);
+  if (in.mask != kNoSlot) weight = group_reduce(thread, static_cast<float>(__popc(active)), add);
   const float total =
       group_reduce(thread, thread_reduce(thread, active, 0, add, [](float element) { return element; }), add);
   const float mean = weight == 0 ? 0 : total / weight;
@@ -229,7 +228,7 @@ __device__ __forceinline__ void moments_of_row(Thread<P>& thread, const ReadInst
 /// The float32 rules that need no states in slots.
 template <class P>
 __device__ __forceinline__ void reduce_without_slots(Thread<P>& thread, const ReadInstruction& in) {
-  const typename P::Mask active = active_items(thread, in);
+  const ItemMask active = active_items(thread, in);
   switch (static_cast<ReduceRule>(in.kind)) {
     case ReduceRule::sum:
       return reduce_direct(thread, in, active, [](float a, float b) { return a + b; });

@@ -125,7 +125,7 @@ __device__ __forceinline__ void scan_items(Thread<P>& thread, const ReadInstruct
   using Word = typename P::Word;
   constexpr int kFloat4s = P::kFloat4s;
   const Word identity = read_immediate<P>(thread.argument, in, true);
-  const typename P::Mask active = active_items(thread, in);
+  const ItemMask active = active_items(thread, in);
   const int group = thread.argument.group, width = group < 32 ? group : 32;
   const int lane = static_cast<int>(threadIdx.x) & (width - 1), last = threadIdx.x % 32 | (width - 1);
   Word carry = uniform(thread, in.state);
@@ -184,7 +184,6 @@ template <class P>
 __device__ __forceinline__ void scan_row(Thread<P>& thread, const ReadInstruction& in) {
   using Word = typename P::Word;
   const auto rule = static_cast<ReduceRule>(in.kind);
-  if constexpr (P::kItems > 32) return;  // never planned: see scan_items on how many totals there may be
   if (rule == ReduceRule::sum && in.type == ValueType::f32)
     return scan_items(thread, in,
                       [](Word a, Word b) { return word_of<Word>(value_of<float>(a) + value_of<float>(b)); });

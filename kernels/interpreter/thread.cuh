@@ -15,6 +15,8 @@
 ///   faults.cuh       what went wrong
 namespace ireplay {
 
+using ItemMask = std::uint32_t;  // a bit for each item of a thread
+
 /// Widths of an instantiation. `special`: knows every instruction, not the frequent ones alone. `slot_items`:
 /// of the slots, where they are those of a thread with more items. `blocks`: that a multiprocessor holds.
 template <class WordType, int items, bool along_reduction, bool special, int slot_items = items,
@@ -27,20 +29,18 @@ struct MachinePolicy {
   static constexpr int kPieces = sizeof(Word) / 4;  // of 16 bytes, in four words
   static constexpr bool kAlongReduction = along_reduction, kSpecial = special;
   static constexpr int kLeastBlocks = blocks;
-  using Mask = std::conditional_t<(items > 32), std::uint64_t, std::uint32_t>;  // a bit for each item
-  static constexpr Mask kAll = static_cast<Mask>(~Mask{0}) >> (8 * sizeof(Mask) - kItems);
+  static constexpr ItemMask kAll = ~ItemMask{0} >> (32 - kItems);
 };
 
 /// Where the items stand, and which of them count.
 template <class Policy>
 struct Items {
   using Int = typename Policy::Int;
-  using Mask = typename Policy::Mask;
   Int base = 0;                 // coordinate of the first one along the items' axis
   Int odd = 0, even = 0;        // from there to the second float4, and to the third
   Int other = 0;                // coordinate along the other axis
-  Mask valid = 0;               // items inside the iteration space
-  Mask writable = 0;            // those among them that write: of items with equal coordinates only one does
+  ItemMask valid = 0;           // items inside the iteration space
+  ItemMask writable = 0;        // those among them that write: of items with equal coordinates only one does
   bool partial_vector = false;  // some vector is neither whole nor absent in one of them
 };
 
@@ -87,9 +87,8 @@ struct Thread {
   }
 };
 
-// The compiler knows nothing of a value after this: it cannot compute ahead, nor keep what it has computed.
+/// The compiler knows nothing of a value after this: it cannot compute ahead, nor keep what it has computed.
 __device__ __forceinline__ void make_opaque(std::uint32_t& value) { asm volatile("" : "+r"(value)); }
-__device__ __forceinline__ void make_opaque(std::uint64_t& value) { asm volatile("" : "+l"(value)); }
 
 /// Keeps the compiler from computing ahead of the loop over instructions what only some of them need: there
 /// are no registers for it. `at`: of the instruction.
@@ -99,9 +98,7 @@ __device__ __forceinline__ void make_opaque(Thread<P>& thread, int& at) {
     Items<P>& items = thread.items;
     asm volatile(""
                  : "+r"(at), "+r"(items.base), "+r"(items.odd), "+r"(items.even), "+r"(items.other),
-                   "+r"(thread.shared.slots));
-    make_opaque(items.valid);
-    if constexpr (P::kItems < 64) make_opaque(items.writable);
+                   "+r"(thread.shared.slots), "+r"(items.valid), "+r"(items.writable));
   }
 }
 

@@ -82,7 +82,7 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
                plan,
                memory_,
                options,
-               {facts.multiprocessors, facts.shared_bytes_per_block, options.items_per_thread},
+               {facts.multiprocessors, facts.shared_bytes_per_block},
                reinterpret_cast<DeviceFault*>(fault_.data()),
                stream,
                compiler,

@@ -36,8 +36,8 @@ class Taken {
 
 class Replay {
  public:
-  Replay(const Plan& plan, const RunOptions& options)
-      : plan_(plan), options_(options), memory_(plan, false) {}
+  Replay(const Plan& plan, const RunOptions& options, int items)
+      : plan_(plan), options_(options), items_(items), memory_(plan, false) {}
 
   RunResult run(const TensorMap& inputs) {
     memory_.fill(inputs);
@@ -64,13 +64,14 @@ class Replay {
     std::vector<HostBuffer> buffers;
     for (const BufferUse& use : program.buffers) buffers.push_back(memory_.buffer(use));
     const LoopRunner run_part = [&](const LoopProgram& part, const std::vector<HostBuffer>& of_part) {
-      kernel_ += run_on_kernels(part, of_part, options_.items_per_thread) + "; ";
+      kernel_ += run_on_kernels(part, of_part, items_) + "; ";
     };
     run_apart(program, buffers, plan_, run_part);
   }
 
   const Plan& plan_;
   const RunOptions& options_;
+  int items_;
   HostMemory memory_;
   std::string kernel_;
   RunResult result_;
@@ -78,13 +79,17 @@ class Replay {
 
 class HostKernelEngine : public Engine {
  public:
+  explicit HostKernelEngine(int items) : items_(items) {}
   DeviceInfo device() override { return {}; }
   std::vector<std::string> unsupported(const Plan& plan) override {
     return make_cpu_engine()->unsupported(plan);
   }
   RunResult run(const Plan& plan, const TensorMap& inputs, const RunOptions& options) override {
-    return Replay(plan, options).run(inputs);
+    return Replay(plan, options, items_).run(inputs);
   }
+
+ private:
+  int items_;
 };
 
 }  // namespace
@@ -116,6 +121,8 @@ std::string run_on_kernels(const LoopProgram& program, const std::vector<HostBuf
   return kernels.name;
 }
 
-std::unique_ptr<Engine> make_host_kernel_engine() { return std::make_unique<HostKernelEngine>(); }
+std::unique_ptr<Engine> make_host_kernel_engine(int items) {
+  return std::make_unique<HostKernelEngine>(items);
+}
 
 }  // namespace ireplay

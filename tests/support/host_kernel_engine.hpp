@@ -13,7 +13,7 @@ namespace ireplay {
 std::string run_on_kernels(const LoopProgram& program, const std::vector<HostBuffer>& buffers, int items);
 
 /// Runs loop programs on the interpreter's kernels, compiled for the host (host_kernels.hpp), and library
-/// calls on the CPU's rows. Measures nothing.
-std::unique_ptr<Engine> make_host_kernel_engine();
+/// calls on the CPU's rows. `items` as above. Measures nothing.
+std::unique_ptr<Engine> make_host_kernel_engine(int items);
 
 }  // namespace ireplay

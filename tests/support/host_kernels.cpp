@@ -7,7 +7,6 @@
 #include "kernels/interpreter/partials.cuh"
 #include "kernels/interpreter/points.cuh"
 #include "kernels/interpreter/rows.cuh"
-#include "kernels/interpreter/whole_rows.cuh"
 #include "tests/support/host_grid.hpp"
 
 namespace ireplay {
@@ -26,8 +25,6 @@ InterpreterKernel with_policy(MachineWidth width, Function&& f) {
       return f(Main<16, rows>{});
     case MachineWidth::words32_32_items:
       return f(Main<32, rows>{});
-    case MachineWidth::words32_64_items:
-      throw std::logic_error("no such kernel of sixty-four items");
     case MachineWidth::words32_special:
       return f(Special<std::uint32_t, rows>{});
     default:
@@ -38,15 +35,11 @@ InterpreterKernel with_policy(MachineWidth width, Function&& f) {
 InterpreterKernel kernel_of(const InterpreterLaunch& launch) {
   switch (shape_of(launch)) {
     case KernelShape::points:
-      if (launch.width == MachineWidth::words32_16_items) return &run_points<Main<16, false>>;
-      return launch.width == MachineWidth::words32_32_items
-                 ? &run_points<Main<32, false>>
-                 : &run_points<Main<64, false>>;  // few blocks or not
+      return launch.width == MachineWidth::words32_16_items ? &run_points<Main<16, false>>
+                                                            : &run_points<Main<32, false>>;
     case KernelShape::columns:
       return with_policy<false>(launch.width,
                                 []<class P>(P) -> InterpreterKernel { return &run_parallel<P>; });
-    case KernelShape::whole_rows:
-      return &run_whole_rows<Main<64, true>>;
     default:
       return with_policy<true>(launch.width, []<class P>(P) -> InterpreterKernel { return &run_rows<P>; });
   }

@@ -17,7 +17,7 @@ testing::AssertionResult outputs_agree(const Plan& plan, const RandomBody& body,
                                        const TensorMap& want);
 
 /// Bodies drawn at random on `engine` and on the CPU: everything that the language has, part by part and
-/// joined, with every number of items. `count` of them, or $IREPLAY_RANDOM_PROGRAMS; seeds from
+/// joined. `count` of them, or $IREPLAY_RANDOM_PROGRAMS; seeds from
 /// $IREPLAY_TEST_SEED on, or from a new one, printed.
 void expect_random_bodies_agree(Engine& engine, std::uint64_t count);
 

@@ -5,7 +5,6 @@
 #include <cstring>
 
 #include "kernels/interpreter/policy.hpp"
-#include "kernels/scalar/scalar_ops.hpp"
 #include "replay/cuda/interpreter/assemble.hpp"
 #include "replay/cuda/interpreter/tiles.hpp"
 
@@ -114,41 +113,16 @@ class Planner {
     for (const ItemPolicy& policy : kItemPolicies) {
       if (!takes(policy)) continue;
       AssembledProgram assembled = assemble_with(main_width(policy.items));
-      if (policy.items == 64 && !is_one_stage(assembled)) continue;
       if (fits(assembled, device_.items_per_thread == policy.items ? kMostSlots : policy.most_slots))
         return assembled;
     }
     return assemble_with(MachineWidth::words32_special);
   }
   bool takes(const ItemPolicy& policy) const {
-    // sixty-four items are for points and rows, and not for scans
-    const bool along_points = options_.axis == ItemAxis::parallel;
-    if (policy.items == 64 && (has(program_, Opcode::scan) || (along_points && !is_of_points())))
-      return false;
-    if (policy.items == 64 && device_.items_per_thread == 0 && along_points && has_long_functions())
-      return false;
     if (device_.items_per_thread != 0) return policy.items == device_.items_per_thread || policy.items == 16;
-    if (policy.items == 64 && !along_points && !fill_warps_at_once(reduction_count(program_), policy.items))
-      return false;
     const std::int64_t elements =
         parallel_count(program_) * std::max<std::int64_t>(reduction_count(program_), 1);
     return elements / device_.multiprocessors >= policy.least_elements;
-  }
-  /// Those that take tens of instructions an item: more threads hide them better than more items.
-  bool has_long_functions() const {
-    return std::ranges::any_of(program_.instructions, [](const Instruction& in) {
-      return in.opcode == Opcode::scalar &&
-             (in.op == ScalarOp::exp || in.op == ScalarOp::log || in.op == ScalarOp::log1p ||
-              in.op == ScalarOp::sigmoid || in.op == ScalarOp::tanh || in.op == ScalarOp::erf);
-    });
-  }
-  bool is_of_points() const { return program_.stages.size() == 1 && !has_elements(program_); }
-  /// Of independent points, or of rows that the items hold whole.
-  bool is_one_stage(const AssembledProgram& assembled) const {
-    if (assembled.stages.size() != 1 || !assembled.block_reductions.empty()) return false;
-    return options_.axis == ItemAxis::parallel
-               ? assembled.stages[0].kind == StageKind::plain
-               : options_.whole_row && assembled.stages[0].kind == StageKind::elements;
   }
   static bool fits(const AssembledProgram& assembled, int most_slots) {
     return assembled.head.slots <= most_slots && assembled.block.size() <= kInlineBytes;
@@ -178,10 +152,7 @@ class Planner {
   AssembledProgram assemble_in_steps(const MachineProgram& machine) {
     AssembledProgram best = assemble(machine, block_x_);
     if (!is_main(options_.width) || block_x_ != kPointThreads) return best;
-    std::vector<int> others(std::begin(kOtherPointThreads), std::end(kOtherPointThreads));
-    if (items_per_thread(options_.width) == 64)
-      others.insert(others.begin(), std::begin(kFewPointThreads), std::end(kFewPointThreads));
-    for (const int threads : others) {
+    for (const int threads : kOtherPointThreads) {
       if (best.searched == 0) break;
       AssembledProgram other = assemble(machine, threads);
       if (other.searched >= best.searched) continue;
@@ -215,15 +186,6 @@ class Planner {
     shared_slots_ =
         static_cast<int>(std::min<std::size_t>(fitting, static_cast<std::size_t>(assembled_.head.slots)));
     shared_bytes_ = static_cast<std::size_t>(shared_slots_) * per_slot + fixed;
-  }
-
-  /// Whether most bytes that the program moves are in elements of four and more.
-  bool moves_mostly_b32() const {
-    std::int64_t of_four = 0, others = 0;
-    for (const BufferUse& use : program_.buffers)
-      (bytes_of(use.dtype) >= 4 ? of_four : others) +=
-          use.extent * static_cast<std::int64_t>(bytes_of(use.dtype));
-    return of_four > others;
   }
 
   /// Device memory for the slots that shared memory has no room for; fewer blocks where it would be too much.
@@ -276,8 +238,7 @@ class Planner {
     InterpreterLaunch launch;
     launch.axis = options_.axis;
     launch.width = options_.width;
-    launch.one_stage = is_one_stage(assembled_);
-    launch.few_blocks = items_per_thread(options_.width) == 64 && moves_mostly_b32();
+    launch.one_stage = assembled_.stages.size() == 1 && assembled_.stages[0].kind == StageKind::plain;
     launch.blocks = static_cast<unsigned>(blocks_);
     launch.block_x = static_cast<unsigned>(block_x_);
     launch.shared_bytes = shared_bytes_;

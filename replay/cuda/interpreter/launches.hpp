@@ -15,7 +15,7 @@ namespace ireplay {
 struct DeviceShape {
   int multiprocessors = 1;
   std::size_t shared_bytes_per_block = std::size_t{48} * 1024;
-  int items_per_thread = 0;  // RunOptions::items_per_thread
+  int items_per_thread = 0;  // of the main instantiation, 16 or 32; 0: by the size of the work
 };
 
 struct LaunchMemory {

@@ -24,13 +24,6 @@ TEST(Policy, ARowGroupIsAPowerOfTwoAndHoldsTheRow) {
   }
 }
 
-TEST(Policy, RowsOfWholeWarpsTakeTheMostItems) {
-  EXPECT_FALSE(fill_warps_at_once(2047, 64)) << "less than a warp";
-  EXPECT_TRUE(fill_warps_at_once(2048, 64));
-  EXPECT_TRUE(fill_warps_at_once(8192, 64));
-  EXPECT_FALSE(fill_warps_at_once(8193, 64)) << "more than a block holds at once";
-}
-
 TEST(Policy, SmallTensorsAreSpreadOverTheChip) {
   EXPECT_EQ(parallel_threads(std::int64_t{1} << 26, 16, 132), 128);
   EXPECT_EQ(parallel_threads(132 * 64 * 16, 16, 132), 64);

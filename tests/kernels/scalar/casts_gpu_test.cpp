@@ -76,10 +76,10 @@ TEST_F(CastTableOnDevice, StoresTheBitsThatPyTorchStores) {
     HostTensor in = tables.find(name.substr(0, name.find('.')) + ".in")->second;
     in.size = {numel(in.size)};
     const Plan plan = cast_plan(in, want.dtype);
-    for (const int items : {0, 32}) {
+    for (const char* kernels : {"auto", "prebuilt"}) {
       RunOptions options;
       options.measure = false;
-      options.items_per_thread = items;
+      options.kernels = kernels;
       const RunResult result = test_device()->run(plan, {{"in", in}}, options);
       expect_same_bits(result.outputs.at("out"), want, name + " by " + result.steps[0].kernel);
     }

@@ -72,20 +72,17 @@ void expect_outputs(ProgramBuilder& builder, const std::string& prefix, const Ru
   }
 }
 
-/// Runs on the device on compiled kernels, and on prebuilt ones with as many items a thread as the size asks
-/// for and with more, then on the CPU.
+/// Runs on the device on compiled kernels and on prebuilt ones, then on the CPU.
 void expect_agreement(ProgramBuilder& builder, double rtol, const std::string& what) {
   TensorMap inputs;
   std::vector<ProgramBuilder> builders{builder};
   const Plan plan = plan_of(builders, inputs);
   builder.run();
-  for (const auto& [kernels, items] : {std::pair("auto", 0), std::pair("prebuilt", 0),
-                                       std::pair("prebuilt", 32), std::pair("prebuilt", 64)}) {
+  for (const char* kernels : {"auto", "prebuilt"}) {
     RunOptions options;
     options.measure = false;
     options.contract = false;  // as the CPU rounds
     options.kernels = kernels;
-    options.items_per_thread = items;
     expect_outputs(builder, "p0.", test_device()->run(plan, inputs, options), rtol, what);
     if (testing::Test::HasFatalFailure()) return;
   }
@@ -207,6 +204,39 @@ TEST_F(CudaLoops, ProgramsOfAForeachNodeShareALaunch) {
   for (std::size_t k = 0; k < builders.size(); ++k) {
     builders[k].run();
     expect_outputs(builders[k], "p" + std::to_string(k) + ".", result, 0, std::to_string(k));
+  }
+}
+
+/// Points, rows that are held whole and columns: each has a kernel of thirty-two items, which large tensors
+/// alone take.
+TEST_F(CudaLoops, LargeTensorsOnThirtyTwoItemsOfPrebuiltKernels) {
+  const std::int64_t height = 1100, width = 4003;
+  const std::vector<float> numbers = some_floats(height * width, 5);
+  std::vector<ProgramBuilder> builders;
+  ProgramBuilder& points = builders.emplace_back(std::vector{height, width}, 2);
+  const ValueId x = points.load(points.input(numbers), points.index({width, 1}));
+  points.store(points.output(DType::f32, height * width), points.index({width, 1}),
+               points.scalar("mul", {x, x}));
+  for (const bool along_rows : {true, false}) {
+    ProgramBuilder& b =
+        builders.emplace_back(along_rows ? std::vector{height, width} : std::vector{width, height}, 1);
+    const IndexId here = along_rows ? b.index({width, 1}) : b.index({1, width});
+    const ValueId element = b.load(b.input(numbers), here);
+    const ValueId most = b.reduce(ReduceKind::max, {element}, DType::f32);
+    b.stage(true);
+    b.store(b.output(DType::f32, height * width), here, b.scalar("sub", {element, most}));
+  }
+  for (ProgramBuilder& b : builders) {
+    std::vector<ProgramBuilder> alone{b};
+    TensorMap inputs;
+    const Plan plan = plan_of(alone, inputs);
+    RunOptions options;
+    options.measure = false;
+    options.kernels = "prebuilt";
+    const RunResult result = test_device()->run(plan, inputs, options);
+    EXPECT_NE(result.steps[0].kernel.find("/32x32"), std::string::npos) << result.steps[0].kernel;
+    b.run();
+    expect_outputs(b, "p0.", result, 0, "large");
   }
 }
 

@@ -93,7 +93,7 @@ inline float __uint_as_float(unsigned bits) { return std::bit_cast<float>(bits);
 inline long long __double_as_longlong(double value) { return std::bit_cast<long long>(value); }
 inline double __longlong_as_double(long long bits) { return std::bit_cast<double>(bits); }
 inline float __frcp_rn(float value) { return 1.0f / value; }
-inline int __popcll(unsigned long long bits) { return std::popcount(bits); }
+inline int __popc(unsigned bits) { return std::popcount(bits); }
 inline unsigned __umulhi(unsigned a, unsigned b) {
   return static_cast<unsigned>(static_cast<std::uint64_t>(a) * b >> 32);
 }
