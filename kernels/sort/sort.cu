@@ -5,122 +5,23 @@
 #include <cub/block/block_exchange.cuh>
 #include <cub/block/block_radix_sort.cuh>
 #include <cub/block/block_reduce.cuh>
-#include <cub/block/block_scan.cuh>
 #include <cub/device/device_radix_sort.cuh>
 #include <cub/device/device_scan.cuh>
 #include <cub/device/device_segmented_radix_sort.cuh>
 
 #include "kernels/device/call.hpp"
-#include "kernels/sort/sort.hpp"
+#include "kernels/sort/select.cuh"
 
 // Stable least-significant-digit radix sorts of CUB, keys with positions. Rows of up to 4096 elements are
 // sorted by a block each (BlockRadixSort); longer ones by the device, one row after the other where they are
-// few (DeviceRadixSort), in segments where they are many (DeviceSegmentedRadixSort). The first few of a long
-// row are found by a block: a radix select from the most significant digit on (Alabi et al. 2012), then a
-// bitonic sort (Batcher 1968) of those. The first few of a short row a warp picks one after the other.
+// few (DeviceRadixSort), in segments where they are many (DeviceSegmentedRadixSort).
 
 namespace ireplay {
 namespace {
 
 constexpr int kThreads = 256;
-constexpr std::int64_t kLongestBlockRow = 4096, kFewRows = 16;
-constexpr int kMostSelected = 1024, kDigitBits = 11, kDigits = 1 << kDigitBits, kSelectThreads = 1024;
-constexpr int kMostPicked = 32, kWarp = 32, kPickThreads = 128;
-constexpr std::int64_t kLongestPickedRow = 1024;
-constexpr std::int64_t kLongestOfFewSelected = 1 << 17;  // elements; a block alone takes long for more
+constexpr std::int64_t kFewRows = 16;
 constexpr std::int64_t kMostSegmentElements = (std::int64_t{1} << 31) - 1;
-
-using Position = std::int32_t;
-
-/// How bits of a type become integers of the same order.
-struct KeyRule {
-  enum class Kind : std::uint8_t { floating, signed_int, unsigned_int, boolean };
-  Kind kind = Kind::floating;
-  int bytes = 4, bits = 32;    // of a value, of its key
-  std::uint64_t infinite = 0;  // floats: the bits of infinity; greater magnitudes are NaN
-  bool descending = false;
-
-  __host__ __device__ std::uint64_t greatest() const { return ~std::uint64_t{0} >> (64 - bits); }
-  __host__ __device__ bool has_nan() const { return kind == Kind::floating; }
-  __device__ std::uint64_t key(std::uint64_t value) const {
-    const std::uint64_t sign = std::uint64_t{1} << (bits - 1);
-    std::uint64_t result = value;
-    if (kind == Kind::boolean) result = value != 0;
-    if (kind == Kind::signed_int) result = value ^ sign;
-    if (kind == Kind::floating) {
-      const std::uint64_t magnitude = value & (sign - 1);
-      if (magnitude > infinite)
-        result = greatest();
-      else
-        result = magnitude == 0 ? sign : value & sign ? ~value & greatest() : value | sign;
-    }
-    return descending ? ~result & greatest() : result;
-  }
-};
-
-KeyRule key_rule(DType dtype, bool descending) {
-  KeyRule rule;
-  rule.bytes = static_cast<int>(bytes_of(dtype));
-  rule.bits = dtype == DType::boolean ? 1 : 8 * rule.bytes;
-  rule.descending = descending;
-  rule.kind = is_floating(dtype)                             ? KeyRule::Kind::floating
-              : dtype == DType::boolean                      ? KeyRule::Kind::boolean
-              : info(dtype).kind == DTypeClass::unsigned_int ? KeyRule::Kind::unsigned_int
-                                                             : KeyRule::Kind::signed_int;
-  rule.infinite = dtype == DType::f64   ? 0x7FF0000000000000
-                  : dtype == DType::f32 ? 0x7F800000
-                  : dtype == DType::f16 ? 0x7C00
-                                        : 0x7F80;
-  return rule;
-}
-
-__device__ std::int64_t offset_of(const StridedLayout& layout, std::int64_t number) {
-  std::int64_t offset = 0;
-  for (int d = layout.rank - 1; d > 0; --d) {
-    const std::int64_t outer = number / layout.size[d];
-    offset += (number - outer * layout.size[d]) * layout.stride[d];
-    number = outer;
-  }
-  return layout.rank > 0 ? offset + number * layout.stride[0] : 0;
-}
-
-__device__ std::uint64_t load_bits(const std::byte* at, int bytes) {
-  switch (bytes) {
-    case 1:
-      return *reinterpret_cast<const std::uint8_t*>(at);
-    case 2:
-      return *reinterpret_cast<const std::uint16_t*>(at);
-    case 4:
-      return *reinterpret_cast<const std::uint32_t*>(at);
-    default:
-      return *reinterpret_cast<const std::uint64_t*>(at);
-  }
-}
-
-__device__ void copy_bits(std::byte* to, const std::byte* from, int bytes) {
-  switch (bytes) {
-    case 1:
-      *to = *from;
-      break;
-    case 2:
-      *reinterpret_cast<std::uint16_t*>(to) = *reinterpret_cast<const std::uint16_t*>(from);
-      break;
-    case 4:
-      *reinterpret_cast<std::uint32_t*>(to) = *reinterpret_cast<const std::uint32_t*>(from);
-      break;
-    default:
-      *reinterpret_cast<std::uint64_t*>(to) = *reinterpret_cast<const std::uint64_t*>(from);
-  }
-}
-
-__device__ std::byte* address_of(const Rows& rows, std::int64_t row, std::int64_t element, int bytes) {
-  return rows.data + (offset_of(rows.rows, row) + offset_of(rows.elements, element)) * bytes;
-}
-
-__device__ std::int64_t thread_number() {
-  return static_cast<std::int64_t>(blockIdx.x) * blockDim.x + threadIdx.x;
-}
-__device__ std::int64_t thread_count() { return static_cast<std::int64_t>(gridDim.x) * blockDim.x; }
 
 // ---- the order
 
@@ -168,182 +69,6 @@ __global__ void __launch_bounds__(threads)
     sorted_keys[row * length + element] = keys[k];
     order[row * length + element] = positions[k];
   }
-}
-
-struct Bin {
-  int digit, before, count;  // how many keys are in it, and before it
-};
-
-/// The bin in which key number `wanted`, counted from 1, lies. All of the block come here; `counts` are
-/// complete.
-__device__ Bin find_bin(const int* counts, int wanted) {
-  using Scan = cub::BlockScan<int, kSelectThreads>;
-  __shared__ typename Scan::TempStorage scan;
-  __shared__ Bin found;
-  constexpr int kOwn = kDigits / kSelectThreads;
-  const int first = static_cast<int>(threadIdx.x) * kOwn;
-  int sum = 0, before = 0;
-#pragma unroll
-  for (int k = 0; k < kOwn; ++k) sum += counts[first + k];
-  Scan(scan).ExclusiveSum(sum, before);
-#pragma unroll
-  for (int k = 0; k < kOwn; ++k) {
-    const int count = counts[first + k];
-    if (before < wanted && before + count >= wanted) found = {first + k, before, count};
-    before += count;
-  }
-  __syncthreads();
-  return found;
-}
-
-/// Ascending; a power of two of them.
-template <class Key>
-__device__ void sort_pairs(Key* keys, Position* positions, int count) {
-  for (int size = 2; size <= count; size *= 2)
-    for (int distance = size / 2; distance > 0; distance /= 2) {
-      for (int k = static_cast<int>(threadIdx.x); k < count / 2; k += kSelectThreads) {
-        const int low = k / distance * 2 * distance + k % distance, high = low + distance;
-        const bool greater =
-            keys[low] > keys[high] || (keys[low] == keys[high] && positions[low] > positions[high]);
-        if (greater != ((low & size) == 0)) continue;
-        const Key key = keys[low];
-        const Position position = positions[low];
-        keys[low] = keys[high], positions[low] = positions[high];
-        keys[high] = key, positions[high] = position;
-      }
-      __syncthreads();
-    }
-}
-
-/// The first `wanted` of a row in order, at most kMostSelected.
-template <class Key>
-__global__ void __launch_bounds__(kSelectThreads)
-    select_row(Rows input, KeyRule rule, int length, int wanted, Key* sorted_keys, Position* order) {
-  using Scan = cub::BlockScan<int, kSelectThreads>;
-  __shared__ int counts[kDigits];
-  __shared__ typename Scan::TempStorage scan;
-  __shared__ Key keys[kMostSelected];
-  __shared__ Position positions[kMostSelected];
-  __shared__ int taken;
-  const std::int64_t row = blockIdx.x;
-  const int thread = static_cast<int>(threadIdx.x);
-  Rows from = input;
-  from.data += offset_of(input.rows, row) * rule.bytes;
-  from.rows.rank = 0;
-  const auto key_at = [&](int element) {
-    return static_cast<Key>(rule.key(load_bits(address_of(from, 0, element, rule.bytes), rule.bytes)));
-  };
-
-  // the digits of the last key that is wanted: those that begin with less come before it
-  Key prefix = 0;
-  int known = 0, left = wanted;  // bits of the prefix; how many are wanted of those that begin with it
-  bool all = false;              // of them
-  while (!all && known < rule.bits) {
-    const int bits = min(kDigitBits, rule.bits - known), shift = rule.bits - known - bits;
-    for (int k = thread; k < kDigits; k += kSelectThreads) counts[k] = 0;
-    __syncthreads();
-#pragma unroll 4
-    for (int element = thread; element < length; element += kSelectThreads) {
-      const Key key = key_at(element);
-      if (known == 0 || key >> (rule.bits - known) == prefix)
-        atomicAdd(&counts[static_cast<int>(key >> shift) & ((1 << bits) - 1)], 1);
-    }
-    __syncthreads();
-    const Bin bin = find_bin(counts, left);
-    prefix = static_cast<Key>(prefix << bits) | static_cast<Key>(bin.digit);
-    known += bits;
-    left -= bin.before;
-    all = bin.count == left;
-    __syncthreads();
-  }
-
-  if (thread == 0) taken = 0;
-  __syncthreads();
-  const auto take = [&](Key key, int element) {
-    const int slot = atomicAdd(&taken, 1);
-    keys[slot] = key, positions[slot] = element;
-  };
-#pragma unroll 4
-  for (int base = 0; base < length; base += kSelectThreads) {
-    const int element = base + thread;
-    const Key key = element < length ? key_at(element) : Key(0), begin = key >> (rule.bits - known);
-    const bool equal = element < length && begin == prefix;
-    if (element < length && (begin < prefix || (equal && all))) take(key, element);
-    if (all || left == 0) continue;
-    int before = 0, here = 0;  // of equal keys the first ones
-    Scan(scan).ExclusiveSum(equal ? 1 : 0, before, here);
-    if (equal && before < left) take(key, element);
-    left -= min(left, here);
-    __syncthreads();
-  }
-  __syncthreads();
-  int slots = 1;
-  while (slots < wanted) slots *= 2;
-  for (int k = wanted + thread; k < slots; k += kSelectThreads)
-    keys[k] = static_cast<Key>(rule.greatest()), positions[k] = length;
-  __syncthreads();
-  sort_pairs(keys, positions, slots);
-  for (int k = thread; k < wanted; k += kSelectThreads) {
-    sorted_keys[row * length + k] = keys[k];
-    order[row * length + k] = positions[k];
-  }
-}
-
-/// The first `wanted` of a row in order, a warp for each row: those that follow the last one picked are
-/// looked through for the next. A thread holds every 32nd element.
-template <class Key, int items>
-__global__ void __launch_bounds__(kPickThreads)
-    pick_few(Rows input, KeyRule rule, std::int64_t rows, int length, int wanted, Key* sorted_keys,
-             Position* order) {
-  const int lane = static_cast<int>(threadIdx.x) % kWarp;
-  const std::int64_t row =
-      static_cast<std::int64_t>(blockIdx.x) * (kPickThreads / kWarp) + threadIdx.x / kWarp;
-  if (row >= rows) return;
-  Rows from = input;
-  from.data += offset_of(input.rows, row) * rule.bytes;
-  from.rows.rank = 0;
-  Key keys[items];
-#pragma unroll
-  for (int k = 0; k < items; ++k) {
-    const int element = k * kWarp + lane;
-    keys[k] =
-        element < length
-            ? static_cast<Key>(rule.key(load_bits(address_of(from, 0, element, rule.bytes), rule.bytes)))
-            : Key(0);
-  }
-  Key last_key = 0;
-  Position last = -1;
-  for (int number = 0; number < wanted; ++number) {
-    Key best = 0;
-    Position at = length;  // none
-#pragma unroll
-    for (int k = 0; k < items; ++k) {
-      const int element = k * kWarp + lane;
-      const bool follows =
-          last < 0 || keys[k] > last_key || (keys[k] == last_key && static_cast<Position>(element) > last);
-      if (element < length && follows && (at == length || keys[k] < best)) best = keys[k], at = element;
-    }
-#pragma unroll
-    for (int mask = kWarp / 2; mask > 0; mask /= 2) {
-      const Key key = __shfl_xor_sync(0xffffffffu, best, mask);
-      const Position position = __shfl_xor_sync(0xffffffffu, at, mask);
-      if (position < length && (at == length || key < best || (key == best && position < at)))
-        best = key, at = position;
-    }
-    last_key = best, last = at;
-    if (lane == 0) sorted_keys[row * length + number] = best, order[row * length + number] = at;
-  }
-}
-
-bool picks(const SortProblem& problem) {
-  return problem.sorts && problem.length <= kLongestPickedRow && problem.wanted > 0 &&
-         problem.wanted <= kMostPicked;
-}
-
-bool selects(const SortProblem& problem) {
-  return problem.sorts && problem.length > kLongestBlockRow && problem.wanted > 0 &&
-         problem.wanted <= kMostSelected &&
-         (problem.length <= kLongestOfFewSelected || problem.rows >= problem.multiprocessors);
 }
 
 /// What the scratch memory of a sort holds.
