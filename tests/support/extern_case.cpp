@@ -148,9 +148,9 @@ HostTensor zeros(DType dtype, const Dims& size) {
 
 HostView ExternCase::view(const TensorView& tensor) {
   const PlanBuffer& buffer = plan.buffers.at(static_cast<std::size_t>(tensor.buffer));
-  std::byte* const data = memory[static_cast<std::size_t>(buffer.storage)].data();
-  return {data + tensor.offset * static_cast<std::int64_t>(bytes_of(tensor.dtype)), tensor.dtype, tensor.size,
-          tensor.stride};
+  std::byte* data = memory[static_cast<std::size_t>(buffer.storage)].data();
+  if (data != nullptr) data += tensor.offset * static_cast<std::int64_t>(bytes_of(tensor.dtype));
+  return {data, tensor.dtype, tensor.size, tensor.stride};
 }
 
 HostTensor ExternCase::value(std::int32_t at) {

@@ -24,7 +24,7 @@ void write_series(const ExternFrame& frame, std::int64_t length, F&& f) {
 template <class F>
 void write_window(const ExternFrame& frame, F&& f) {
   const std::int64_t length = frame.args().integer("window_length");
-  const auto steps = static_cast<double>(length - (frame.args().flag("periodic") ? 0 : 1));
+  const double steps = static_cast<double>(length) - (frame.args().flag("periodic") ? 0 : 1);
   write_series(frame, length,
                [&](std::int64_t i) { return length == 1 ? 1 : f(static_cast<double>(i) / steps); });
 }

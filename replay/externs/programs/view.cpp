@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "replay/externs/writer.hpp"
+#include "replay/plan/checked.hpp"
 
 namespace ireplay {
 namespace {
@@ -55,7 +56,7 @@ TensorView diagonal(const ExternWriter& to, TensorView view) {
   to.frame.require(rank >= 2, "a diagonal of " + bracketed(view.size));
   const std::size_t row = to.frame.dimension("dim1", rank), column = to.frame.dimension("dim2", rank);
   to.frame.require(row != column, "a diagonal of one dimension");
-  const std::int64_t offset = to.args.integer("offset");
+  const std::int64_t offset = std::clamp(to.args.integer("offset"), -view.size[row], view.size[column]);
   const std::int64_t down = std::max<std::int64_t>(0, -offset), right = std::max<std::int64_t>(0, offset);
   const std::int64_t length =
       std::max<std::int64_t>(0, std::min(view.size[row] - down, view.size[column] - right));
@@ -71,7 +72,11 @@ TensorView diagonal(const ExternWriter& to, TensorView view) {
 TensorView ordered(const ExternWriter& to, const TensorView& view, const Dims& order) {
   to.frame.require(order.size() == view.size.size(), "an order of " + bracketed(order));
   std::vector<std::size_t> dims;
-  for (const std::int64_t dim : order) dims.push_back(dimension_of(to, dim, order.size()));
+  for (const std::int64_t dim : order) {
+    const std::size_t at = dimension_of(to, dim, order.size());
+    to.frame.require(std::ranges::find(dims, at) == dims.end(), "an order that repeats a dimension");
+    dims.push_back(at);
+  }
   return permuted(view, dims);
 }
 
@@ -218,12 +223,19 @@ void write_as_strided(ExternWriter& to) {
   if (to.frame.has("storage_offset")) seen.offset = to.args.integer("storage_offset");
   to.frame.require(seen.size.size() == seen.stride.size(),
                    bracketed(seen.size) + " with strides " + bracketed(seen.stride));
+  const auto is_negative = [](std::int64_t number) { return number < 0; };
+  to.frame.require(
+      std::ranges::none_of(seen.size, is_negative) && std::ranges::none_of(seen.stride, is_negative),
+      bracketed(seen.size) + " with strides " + bracketed(seen.stride));
   const auto last = [](const TensorView& view) {
-    std::int64_t at = view.offset;
-    for (std::size_t d = 0; d < view.size.size(); ++d) at += (view.size[d] - 1) * view.stride[d];
+    Checked at = view.offset;
+    for (std::size_t d = 0; d < view.size.size(); ++d)
+      at = checked_add(at, checked_multiply(view.size[d] - 1, view.stride[d]));
     return at;
   };
-  to.frame.refuse_if(seen.offset < self.offset || (numel(seen.size) > 0 && last(seen) > last(self)),
+  const bool is_empty = std::ranges::find(seen.size, 0) != seen.size.end();
+  const Checked end = last(seen), most = last(self);
+  to.frame.refuse_if(seen.offset < self.offset || (!is_empty && (!end || *end > most.value_or(-1))),
                      "elements outside of 'self'");
   show(to, seen);
 }
