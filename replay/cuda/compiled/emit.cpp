@@ -13,11 +13,6 @@
 namespace ireplay {
 namespace {
 
-/// Of one state, for every point and split.
-std::int64_t partial_bytes(const LoopProgram& program, const Schedule& schedule) {
-  return lead_count(program, schedule) * schedule.vector * schedule.splits * kMostStateBytes;
-}
-
 /// Of one kernel; `phase`: which reduction this launch does where splits need several; kAll: all of them.
 class KernelWriter {
  public:
@@ -427,7 +422,7 @@ class KernelWriter {
     declare(pass.once);
     statements(pass.once, true, false);
     for (const ReduceState& state : states_)
-      if (state.stage == static_cast<std::int32_t>(number_of_stage)) declare_state(state);
+      if (state.stage == static_cast<std::int32_t>(number_of_stage)) add_state(body_, state, lines_);
     for (const auto& level : pass.levels)
       for (const ValueId value : level)
         if (is_scan(value)) add_carry(body_, value, number_of_stage, lines_);
@@ -467,23 +462,11 @@ class KernelWriter {
 
   // ---- reductions
 
-  bool state_varies(const ReduceState& state) const { return body_.walk.varies(state.values[0]); }
-  std::string state_name(const ReduceState& state) const { return "s" + number(state.values[0]); }
-
-  void declare_state(const ReduceState& state) {
-    const std::string type = state_type(body_, state.values[0]);
-    if (!state_varies(state)) return lines_.add(type + " " + state_name(state) + " = " + type + "::none();");
-    lines_.add(type + " " + state_name(state) + "[" + number(schedule_.vector) + "];");
-    lines_.add("#pragma unroll");
-    lines_.add("for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " + state_name(state) +
-               "[e] = " + type + "::none();");
-  }
-
   void accumulate(ValueId value, const std::string& element) {
     for (const ReduceState& state : states_) {
       if (state.values[0] != value) continue;
       const Instruction& at = at_of(value);
-      const std::string name = state_name(state) + (state_varies(state) ? "[" + element + "]" : "");
+      const std::string name = state_name(state) + (state_varies(body_, state) ? "[" + element + "]" : "");
       std::string guard = is_exact() ? "" : "if (in" + u() + ") ";
       if (at.mask != kNone) guard += "if (" + value_text(body_, at.mask, element) + ") ";
       const bool vector = element.empty() && takes_vectors(body_, value);
@@ -507,8 +490,8 @@ class KernelWriter {
       return lines_.add(name + " = merge_row<" + number(schedule_.row_threads) + ">(" + name + ", shared);");
     const std::string shape =
         number(schedule_.row_threads) + ", " + number(schedule_.threads / schedule_.row_threads);
-    lines_.add(state_varies(state) ? "merge_columns<" + shape + ">(" + name + ", shared);"
-                                   : name + " = merge_column<" + shape + ">(" + name + ", shared);");
+    lines_.add(state_varies(body_, state) ? "merge_columns<" + shape + ">(" + name + ", shared);"
+                                          : name + " = merge_column<" + shape + ">(" + name + ", shared);");
   }
 
   /// The second time over a row in registers.
@@ -534,21 +517,7 @@ class KernelWriter {
     merge_threads(state);
     if (reduces_twice(body_, state.values[0])) reduce_again(state);
     if (schedule_.splits > 1 && phase_ != kAll) return publish(state);
-    read_results(state);
-  }
-
-  void read_results(const ReduceState& state) {
-    for (const ValueId value : state.values) {
-      const std::string type = value_type(at_of(value)), name = "v" + number(value);
-      if (!state_varies(state)) {
-        lines_.add("const " + type + " " + name + " = " + result_text(body_, value, state_name(state)) + ";");
-        continue;
-      }
-      lines_.add(type + " " + name + "[" + number(schedule_.vector) + "];");
-      lines_.add("#pragma unroll");
-      lines_.add("for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " + name +
-                 "[e] = " + result_text(body_, value, state_name(state) + "[e]") + ";");
-    }
+    add_results(body_, state, lines_);
   }
 
   /// Address of the state of a point's element in a split.
@@ -560,14 +529,14 @@ class KernelWriter {
     }
     const std::string type = state_type(body_, state.values[0]);
     const std::string at = "((unsigned long long)" + split + " * " + number(lead_) + "ull + point)" +
-                           (state_varies(state) ? " * " + number(schedule_.vector) + " + e" : "");
+                           (state_varies(body_, state) ? " * " + number(schedule_.vector) + " + e" : "");
     return "reinterpret_cast<" + type + "*>(partials + " + number(offset) + "ll)[" + at + "]";
   }
 
   void publish(const ReduceState& state) {
     const std::string loop = "for (int e = 0; e < " + number(schedule_.vector) + "; ++e) ";
-    const std::string name = state_name(state) + (state_varies(state) ? "[e]" : "");
-    lines_.add("if (here && step == 0) " + std::string(state_varies(state) ? loop : "") +
+    const std::string name = state_name(state) + (state_varies(body_, state) ? "[e]" : "");
+    lines_.add("if (here && step == 0) " + std::string(state_varies(body_, state) ? loop : "") +
                partial(state, "blockIdx.y") + " = " + name + ";");
   }
 
@@ -578,10 +547,10 @@ class KernelWriter {
     statements(pass.once, true, false);
     for (const ReduceState& state : states_) {
       if (state.stage != static_cast<std::int32_t>(number_of_stage)) continue;
-      declare_state(state);
+      add_state(body_, state, lines_);
       lines_.open("for (unsigned slice = step; slice < " + number(schedule_.splits) +
                   "u; slice += " + number(schedule_.row_threads) + "u)");
-      if (state_varies(state)) {
+      if (state_varies(body_, state)) {
         lines_.add("#pragma unroll");
         lines_.add("for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " + state_name(state) +
                    "[e].merge(" + partial(state, "slice") + ");");
@@ -590,7 +559,7 @@ class KernelWriter {
       }
       lines_.close();
       merge_threads(state);
-      read_results(state);
+      add_results(body_, state, lines_);
     }
   }
 
@@ -605,16 +574,6 @@ class KernelWriter {
 };
 
 }  // namespace
-
-std::string kernel_head(int threads) {
-  return "extern \"C\" __global__ void __launch_bounds__(" + number(threads) + ") " + kKernelEntry + "(";
-}
-
-std::string parameter_type(const LoopProgram& program, const ProgramMemory& memory, std::size_t buffer) {
-  const BufferUse& use = program.buffers[buffer];
-  const bool read_only = memory.read_only[buffer] && !use.written;
-  return (read_only ? "const " : "") + stored_type(use.dtype) + (read_only ? "* __restrict__" : "*");
-}
 
 std::optional<EmittedProgram> emit(const LoopProgram& program, const ProgramMemory& memory,
                                    const Schedule& schedule, const std::string& part) {

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "kernels/scalar/scalar_ops.hpp"
+#include "replay/cuda/compiled/emit.hpp"
 #include "replay/cuda/compiled/shift_text.hpp"
 #include "replay/cuda/compiled/tile_text.hpp"
 #include "replay/cuda/compiled/work.hpp"
@@ -575,6 +576,16 @@ std::string check_statement(const Body& body, ValueId value, const std::string& 
   if (outside.empty()) return ";";
   return guarded(body, value, element,
                  "if (" + outside + ") faults.raise(" + number(value) + ", " + index + ", " + size + ");");
+}
+
+std::string kernel_head(int threads) {
+  return "extern \"C\" __global__ void __launch_bounds__(" + number(threads) + ") " + kKernelEntry + "(";
+}
+
+std::string parameter_type(const LoopProgram& program, const ProgramMemory& memory, std::size_t buffer) {
+  const BufferUse& use = program.buffers[buffer];
+  const bool read_only = memory.read_only[buffer] && !use.written;
+  return (read_only ? "const " : "") + stored_type(use.dtype) + (read_only ? "* __restrict__" : "*");
 }
 
 }  // namespace ireplay

@@ -183,4 +183,35 @@ std::string result_text(const Body& body, ValueId reduce, const std::string& sta
   }
 }
 
+bool state_varies(const Body& body, const ReduceState& state) { return body.walk.varies(state.values[0]); }
+std::string state_name(const ReduceState& state) { return "s" + number(state.values[0]); }
+
+void add_state(const Body& body, const ReduceState& state, Lines& lines) {
+  const std::string type = state_type(body, state.values[0]);
+  if (!state_varies(body, state))
+    return lines.add(type + " " + state_name(state) + " = " + type + "::none();");
+  lines.add(type + " " + state_name(state) + "[" + number(body.schedule.vector) + "];");
+  lines.add("#pragma unroll");
+  lines.add("for (int e = 0; e < " + number(body.schedule.vector) + "; ++e) " + state_name(state) +
+            "[e] = " + type + "::none();");
+}
+
+void add_results(const Body& body, const ReduceState& state, Lines& lines) {
+  for (const ValueId value : state.values) {
+    const std::string type = value_type(at_of(body, value)), name = "v" + number(value);
+    if (!state_varies(body, state)) {
+      lines.add("const " + type + " " + name + " = " + result_text(body, value, state_name(state)) + ";");
+      continue;
+    }
+    lines.add(type + " " + name + "[" + number(body.schedule.vector) + "];");
+    lines.add("#pragma unroll");
+    lines.add("for (int e = 0; e < " + number(body.schedule.vector) + "; ++e) " + name +
+              "[e] = " + result_text(body, value, state_name(state) + "[e]") + ";");
+  }
+}
+
+std::int64_t partial_bytes(const LoopProgram& program, const Schedule& schedule) {
+  return lead_count(program, schedule) * schedule.vector * schedule.splits * kMostStateBytes;
+}
+
 }  // namespace ireplay

@@ -3,11 +3,14 @@
 #include <string>
 
 #include "replay/cuda/compiled/emit_body.hpp"
+#include "replay/cuda/compiled/passes.hpp"
 
 /// Reductions as text: which state of the prelude a kind has, what is added to it, what is read of it.
 namespace ireplay {
 
 inline constexpr std::int64_t kMostStateBytes = 32;
+/// Of one state, for every point and split.
+std::int64_t partial_bytes(const LoopProgram& program, const Schedule& schedule);
 
 /// Whether a row in registers is reduced twice, which takes less than merging pairs: its largest value and
 /// then the exponentials, its sum and then the squares.
@@ -29,5 +32,12 @@ bool adds_vectors(const Instruction& reduce);
 std::string add_vector_text(const Body& body, ValueId reduce);
 /// The result that the instruction picks, in its type.
 std::string result_text(const Body& body, ValueId reduce, const std::string& state);
+
+bool state_varies(const Body& body, const ReduceState& state);
+std::string state_name(const ReduceState& state);
+/// Declares a state that has seen nothing, or one for each element of a vector.
+void add_state(const Body& body, const ReduceState& state, Lines& lines);
+/// Declares what the reductions of a state give.
+void add_results(const Body& body, const ReduceState& state, Lines& lines);
 
 }  // namespace ireplay
