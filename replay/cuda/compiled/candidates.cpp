@@ -69,12 +69,12 @@ class Candidates {
 
   /// So many blocks a multiprocessor that go on in rounds, where that is more than one round.
   void add_rounds(int blocks, int unroll, int vector) {
+    if (vector < 1 || program_.stages.size() != 1) return;
     Schedule other = model_;
     other.unroll = unroll;
     other.vector = vector;
     const std::int64_t axis = program_.ranges[static_cast<std::size_t>(model_.axis)] / vector;
-    if (vector < 1 || program_.stages.size() != 1 || (other.threads % axis != 0 && axis % other.threads != 0))
-      return;
+    if (other.threads % axis != 0 && axis % other.threads != 0) return;
     other.rounds = ceil_div(block_count(program_, other), std::int64_t{blocks} * device_.multiprocessors);
     if (other.rounds > 1) add(other);
   }

@@ -5,6 +5,7 @@
 #include "replay/cuda/compiled/emit.hpp"
 #include "replay/cuda/compiled/merge_ranges.hpp"
 #include "replay/cuda/compiled/prelude.hpp"
+#include "replay/cuda/compiled/work.hpp"
 #include "replay/cuda/original/cubin.hpp"
 
 namespace ireplay {
@@ -79,8 +80,8 @@ ProgramMemory memory_in_plan(const LoopProgram& program, const Plan& plan) {
 int blocks_of_multiprocessor(int threads, int registers, std::int64_t shared_bytes) {
   constexpr int kMostBlocks = 32, kMostWarps = 64, kRegisters = 65536, kOfWarp = 256;  // allocated together
   constexpr std::int64_t kShared = std::int64_t{228} * 1024, kReserved = 1024;         // of each block
-  const int warps = (threads + kWarp - 1) / kWarp;
-  const int of_warp = (std::max(registers, 1) * kWarp + kOfWarp - 1) / kOfWarp * kOfWarp;
+  const auto warps = static_cast<int>(ceil_div(threads, kWarp));
+  const auto of_warp = static_cast<int>(ceil_div(std::max(registers, 1) * kWarp, kOfWarp)) * kOfWarp;
   const int by_registers = kRegisters / of_warp / 4 * 4 / warps;  // four schedulers share them
   return static_cast<int>(std::min<std::int64_t>(
       {kMostBlocks, kMostWarps / warps, by_registers, kShared / (shared_bytes + kReserved)}));

@@ -132,6 +132,16 @@ TEST(Schedule, WhatFollowsTheColumnAloneIsLoadedOnce) {
             "points, blocks of 256, 4 x 8 elements at one place of the fastest dimension, 8 rounds");
 }
 
+/// Elements one by one leave no narrower vector to try.
+TEST(Schedule, RoundsOfSingleElements) {
+  Sketch b({1 << 22, 3}, 2);
+  const ValueId x = b.load(b.buffer(DType::f32, 3 << 22), b.index({3, 1}));
+  const ValueId bias = b.load(b.buffer(DType::f32, 3), b.index({0, 1}));
+  b.store(b.buffer(DType::f32, 3 << 22), b.index({3, 1}), b.scalar("add", {x, bias}));
+  EXPECT_EQ(b.schedule(), "points, blocks of 192, 4 x 1 elements at one place of the fastest dimension");
+  EXPECT_GT(b.candidates().size(), 2u);
+}
+
 /// The transposed order is that of the loads; that of the stores decides.
 TEST(Schedule, MemoryIsTurnedOnItsWayIn) {
   for (const bool writes_in_order : {false, true}) {
