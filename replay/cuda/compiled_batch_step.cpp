@@ -4,7 +4,6 @@
 #include "kernels/compiled/kernel.hpp"
 #include "replay/cuda/compiled/batch.hpp"
 #include "replay/cuda/compiled/emit.hpp"
-#include "replay/cuda/compiled/merge_ranges.hpp"
 #include "replay/cuda/compiled/prelude.hpp"
 #include "replay/cuda/compiled/work.hpp"
 #include "replay/cuda/compiled_step.hpp"
@@ -63,21 +62,20 @@ std::unique_ptr<CudaStep> make_compiled_batch(std::vector<const LoopProgram*>& p
   std::vector<const LoopProgram*> taken, left;
   std::set<ScalarOp> ops;
   for (const LoopProgram* program : programs) {
-    BatchMember member{merged_ranges(*program), {}, 0};
-    for (const BufferUse& use : member.program.buffers)
-      member.addresses.push_back(context.memory.address(use.buffer));
-    const bool fits = moved_bytes(member.program) < kAloneBytes &&
-                      batch_schedule(member.program, memory_at(member.program, member.addresses), device);
-    (fits ? taken : left).push_back(program);
-    if (!fits) continue;
-    member.number = static_cast<int>(context.programs.size() + members.size());
-    ops.merge(used_ops(member.program));
-    members.push_back(std::move(member));
+    std::vector<std::byte*> addresses;
+    for (const BufferUse& use : program->buffers) addresses.push_back(context.memory.address(use.buffer));
+    std::optional<BatchMember> member;
+    if (moved_bytes(*program) < kAloneBytes) member = batch_member(*program, std::move(addresses), device);
+    (member ? taken : left).push_back(program);
+    if (!member) continue;
+    member->number = static_cast<int>(context.programs.size() + members.size());
+    ops.merge(used_ops(member->program));
+    members.push_back(std::move(*member));
   }
   if (members.size() < 2) return nullptr;
   context.programs.insert(context.programs.end(), taken.begin(), taken.end());
   programs = std::move(left);
-  std::vector<EmittedBatch> batches = emit_batches(members, device, context.fault);
+  std::vector<EmittedBatch> batches = emit_batches(members, context.fault);
   std::vector<KernelText> texts;
   const std::string before = prelude(ops);
   for (const EmittedBatch& batch : batches) {

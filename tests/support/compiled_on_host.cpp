@@ -105,11 +105,13 @@ std::size_t CompiledOnHost::add_batch(const std::vector<const LoopProgram*>& pro
   std::vector<BatchMember> members;
   for (std::size_t k = 0; k < programs.size(); ++k) {
     ops_.merge(used_ops(*programs[k]));
-    members.push_back({merged_ranges(*programs[k]), {}, static_cast<int>(k)});
-    for (const HostBuffer& buffer : buffers[k]) members.back().addresses.push_back(buffer.data);
+    std::vector<std::byte*> addresses;
+    for (const HostBuffer& buffer : buffers[k]) addresses.push_back(buffer.data);
+    members.push_back(batch_member(*programs[k], std::move(addresses), device_).value());
+    members.back().number = static_cast<int>(k);
   }
   entry.program.node = "batch";
-  entry.batches = emit_batches(members, device_, entry.fault.get());
+  entry.batches = emit_batches(members, entry.fault.get());
   for (const EmittedBatch& batch : entry.batches) entry.kernels.push_back(number_of(batch.text));
   entries_.push_back(std::move(entry));
   return entries_.size() - 1;

@@ -5,6 +5,7 @@
 
 #include "replay/cuda/compiled/emit.hpp"
 #include "replay/cuda/compiled/emit_body.hpp"
+#include "replay/cuda/compiled/merge_ranges.hpp"
 
 namespace ireplay {
 namespace {
@@ -30,17 +31,17 @@ class Batch {
   }
   bool empty() const { return kind_.empty(); }
 
-  void add(const BatchMember& member, const ScheduleDevice& device) {
-    const ProgramMemory memory = memory_at(member.program, member.addresses);
-    const Schedule schedule = *batch_schedule(member.program, memory, device);
-    const EmittedKernel kernel = emit(member.program, memory, schedule, "part").value().kernels[0];
+  void add(const BatchMember& member) {
+    const EmittedKernel kernel =
+        emit(member.program, member.memory, member.schedule, "part").value().kernels[0];
     const auto known = std::ranges::find(kinds_, kernel.text);
     kind_.push_back(static_cast<std::int32_t>(known - kinds_.begin()));
     if (known == kinds_.end()) {
       kinds_.push_back(kernel.text);
-      calls_.push_back(call(member.program, memory));
-      if (schedules_.find(short_text(schedule)) == schedules_.npos)
-        schedules_ += (schedules_.empty() ? "" : " + ") + short_text(schedule);
+      calls_.push_back(call(member.program, member.memory));
+      const std::string schedule = short_text(member.schedule);
+      if (schedules_.find(schedule) == schedules_.npos)
+        schedules_ += (schedules_.empty() ? "" : " + ") + schedule;
     }
     first_buffer_.push_back(static_cast<std::int32_t>(buffers_.size()));
     number_.push_back(member.number);
@@ -110,8 +111,7 @@ class Batch {
     return lines.take();
   }
 
-  std::vector<std::string> kinds_,
-      calls_;  // the different programs: functions, and what they are called with
+  std::vector<std::string> kinds_, calls_;  // functions of the different programs, what they are called with
   std::vector<std::byte*> buffers_;
   std::vector<std::int32_t> first_block_{0}, first_buffer_, kind_, number_;
   std::string schedules_;
@@ -119,19 +119,21 @@ class Batch {
 
 }  // namespace
 
-std::optional<Schedule> batch_schedule(const LoopProgram& program, const ProgramMemory& memory,
-                                       const ScheduleDevice& device) {
+std::optional<BatchMember> batch_member(const LoopProgram& program, std::vector<std::byte*> addresses,
+                                        const ScheduleDevice& device) {
   if (!why_not_compiled(program).empty()) return std::nullopt;
-  Schedule schedule = make_schedule(program, memory, device);
+  BatchMember member{merged_ranges(program), std::move(addresses), {}, {}};
+  member.memory = memory_at(member.program, member.addresses);
+  Schedule& schedule = member.schedule;
+  schedule = make_schedule(member.program, member.memory, device);
   if (schedule.family != Family::points || schedule.tile_lead != 0) return std::nullopt;
   schedule.threads = kThreads;
   schedule.repeats = false;
-  if (block_count(program, schedule) > (1 << 24)) return std::nullopt;
-  return schedule;
+  if (block_count(member.program, schedule) > (1 << 24)) return std::nullopt;
+  return member;
 }
 
-std::vector<EmittedBatch> emit_batches(std::span<const BatchMember> members, const ScheduleDevice& device,
-                                       void* fault) {
+std::vector<EmittedBatch> emit_batches(std::span<const BatchMember> members, void* fault) {
   std::vector<EmittedBatch> batches;
   Batch batch;
   for (const BatchMember& member : members) {
@@ -139,7 +141,7 @@ std::vector<EmittedBatch> emit_batches(std::span<const BatchMember> members, con
       batches.push_back(batch.take(fault));
       batch = {};
     }
-    batch.add(member, device);
+    batch.add(member);
   }
   if (!batch.empty()) batches.push_back(batch.take(fault));
   return batches;

@@ -12,16 +12,18 @@
 /// Several programs in one launch, as PyTorch's foreach kernels: each block works on one of them.
 namespace ireplay {
 
-/// A program with its ranges merged, on memory that is there.
+/// A program with its ranges merged, on memory that is there, and how it is walked.
 struct BatchMember {
   LoopProgram program;
   std::vector<std::byte*> addresses;  // of element 0 of its buffers
-  int number = 0;                     // of the program in faults
+  ProgramMemory memory;
+  Schedule schedule;
+  int number = 0;  // of the program in faults
 };
 
-/// How a program is walked as one of a batch; none: it is not one of points, or has no compiled form.
-std::optional<Schedule> batch_schedule(const LoopProgram& program, const ProgramMemory& memory,
-                                       const ScheduleDevice& device);
+/// None where the program is not one of points, or has no compiled form.
+std::optional<BatchMember> batch_member(const LoopProgram& program, std::vector<std::byte*> addresses,
+                                        const ScheduleDevice& device);
 
 struct EmittedBatch {
   std::string text;                 // without what stands in front of all kernels (prelude.hpp)
@@ -32,9 +34,8 @@ struct EmittedBatch {
   std::string schedules;  // those of its programs, each once
 };
 
-/// Programs that do not touch each other's memory and that `batch_schedule` takes, in as few launches as
-/// their arguments fit. `fault`: where faults go, on the device.
-std::vector<EmittedBatch> emit_batches(std::span<const BatchMember> members, const ScheduleDevice& device,
-                                       void* fault);
+/// Programs that do not touch each other's memory, in as few launches as their arguments fit. `fault`: where
+/// faults go, on the device.
+std::vector<EmittedBatch> emit_batches(std::span<const BatchMember> members, void* fault);
 
 }  // namespace ireplay
