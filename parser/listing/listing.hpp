@@ -78,4 +78,8 @@ struct ListingSizes {
 /// Of Triton and of C++ alike (`50L`): the text is searched, not taken apart. Factors (`2*ks0`) are no sizes.
 ListingSizes parse_listing_sizes(std::string_view text);
 
+/// The parameters of a kernel in C++, `extern "C" void kernel(const float* in_ptr0, float* out_ptr0)`, in
+/// order; empty where there is no such function.
+std::vector<std::string_view> parse_cpp_parameters(std::string_view text);
+
 }  // namespace ireplay

@@ -115,4 +115,17 @@ struct sizes_full
 struct sizes_sum : peg::seq<peg::string<' ', '+', ' '>, sizes_mentioned_value> {};
 struct sizes_text : peg::star<peg::sor<sizes_assertion, sizes_full, sizes_sum, peg::any>> {};
 
+// ---- the head of a kernel in C++
+
+// const float* __restrict__ in_ptr0
+struct cpp_spaces : peg::star<peg::space> {};
+struct cpp_parameter_name : word {};
+struct cpp_last_word : peg::seq<word, cpp_spaces, peg::one<',', ')'>> {};
+struct cpp_parameter : peg::seq<peg::star<peg::not_at<cpp_last_word>, peg::not_one<',', ')'>>,
+                                cpp_parameter_name, cpp_spaces> {};
+struct cpp_head : peg::seq<peg::string<'v', 'o', 'i', 'd'>, peg::plus<peg::space>, word, cpp_spaces,
+                           peg::one<'('>, peg::list<cpp_parameter, peg::one<','>>, peg::one<')'>> {};
+struct cpp_text : peg::star<peg::not_at<cpp_head>, peg::any> {};
+struct cpp_kernel : peg::seq<cpp_text, peg::opt<cpp_head>> {};
+
 }  // namespace ireplay::grammar

@@ -2,6 +2,7 @@
 #include "parser/parse.hpp"
 #include "parser/parse_error.hpp"
 #include "parser/parse_rule.hpp"
+#include "parser/wrapper/outline.hpp"
 #include "parser/wrapper/wrapper_actions.hpp"
 
 namespace ireplay {
@@ -15,6 +16,7 @@ Wrapper parse_wrapper(const Source& source) {
     parse_rule<grammar::py_file>(text, build);
     build.finish();
   });
+  outline_subgraphs(wrapper);
   return wrapper;
 }
 

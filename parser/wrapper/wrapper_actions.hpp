@@ -55,6 +55,10 @@ struct action<py_declaration> : statement_kind<PyKind::declaration> {};
 template <>
 struct action<py_known> : with_text<&WrapperBuilder::statement> {};
 template <>
+struct action<py_empty_lists> : statement_kind<PyKind::pass_> {};  // they are filled by append()
+template <>
+struct action<py_lists> : with_text<&WrapperBuilder::statement> {};
+template <>
 struct action<py_other> : with_text<&WrapperBuilder::other> {};
 
 template <>

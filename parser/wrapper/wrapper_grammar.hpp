@@ -94,7 +94,11 @@ struct py_simple
 struct py_simple_end : peg::at<blanks, peg::sor<peg::one<';', '#', '\n'>, peg::eof>> {};
 struct py_known : peg::seq<py_simple, py_simple_end> {};
 struct py_other : peg::seq<peg::not_at<peg::one<';', '#', '\n'>>, py_statement_end> {};
-struct py_statement : peg::sor<attempt<py_known>, py_other> {};
+// buf0.extend([[] for _ in range(2)])
+struct py_empty_lists
+    : peg::seq<dotted_word, peg::string<'(', '[', '[', ']', ' ', 'f', 'o', 'r', ' '>, py_statement_end> {};
+struct py_lists : peg::seq<py_empty_lists, py_simple_end> {};
+struct py_statement : peg::sor<attempt<py_known>, attempt<py_lists>, py_other> {};
 
 struct py_comment_text : rest_of_line {};
 struct py_comment : peg::seq<peg::one<'#'>, py_comment_text> {};

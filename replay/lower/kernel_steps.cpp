@@ -1,5 +1,7 @@
 #include "replay/lower/kernel_steps.hpp"
 
+#include <algorithm>
+
 #include "replay/lower/listing/lower_kernel.hpp"
 #include "replay/lower/listing/triton_types.hpp"
 #include "replay/lower/loop_steps.hpp"
@@ -63,11 +65,33 @@ std::string KernelSteps::step_name(std::string_view kernel) {
   return std::string(kernel) + (before == 0 ? "" : "." + std::to_string(before + 1));
 }
 
-Step KernelSteps::make(const KernelCall& call) {
+std::vector<std::int32_t> KernelSteps::written_by(const KernelCall& call) {
+  std::vector<std::string_view> names;
+  const auto kernel = facts_.kernels.find(call.kernel);
+  if (kernel != facts_.kernels.end() && kernel->second->language != "triton") {
+    names = parse_cpp_parameters(kernel->second->source);
+  } else if (kernel != facts_.kernels.end()) {
+    const Listing& listing = facts_.listings->of(*kernel->second);
+    if (!listing.functions.empty())
+      for (const ListingParameter& parameter : slice(listing.parameters, listing.functions.back().parameters))
+        if (!parameter.is_constexpr) names.push_back(parameter.name);
+  }
+  const auto is_result = [](std::string_view name) { return name.find("out_ptr") != std::string_view::npos; };
+  const bool tells = std::ranges::any_of(names, is_result);
+  std::vector<std::int32_t> written;
+  for (std::size_t k = 0; k < call.arguments.size(); ++k) {
+    if (call.arguments[k].buffer.empty() || buffers_.find(call.arguments[k].buffer) == nullptr) continue;
+    if (!tells || (k < names.size() && is_result(names[k])))
+      written.push_back(buffer_of(call.arguments[k], std::nullopt));
+  }
+  return written;
+}
+
+Step KernelSteps::make(const KernelCall& call, std::string name) {
   const Listing& listing = listing_of(call);
   const Source& source = *facts_.wrapper->source;
   const ExprPool& exprs = facts_.wrapper->exprs;
-  KernelContext context{.listing = &listing, .name = step_name(call.kernel)};
+  KernelContext context{.listing = &listing, .name = std::move(name)};
   const auto parameters = slice(listing.parameters, listing.functions.back().parameters);
   const auto types = signature_of(listing);
   context.arguments.resize(parameters.size());

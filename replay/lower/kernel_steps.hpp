@@ -14,9 +14,12 @@ class KernelSteps {
 
   /// Throws Error{unsupported} at what the listing has that can't be lowered, and Error{dump} where a buffer
   /// has no layout.
-  Step make(const KernelCall& call);
+  Step make(const KernelCall& call, std::string name);
   /// Whether the kernel is a template or a user's own, which run from their text as it is.
   bool runs_from_text(const KernelCall& call);
+  /// The buffers that the kernel may write, by the names of its parameters (`out_ptr0`); where these say
+  /// nothing, as those of a user's kernel, all that it is given.
+  std::vector<std::int32_t> written_by(const KernelCall& call);
   /// The kernel's name, numbered from its second call on.
   std::string step_name(std::string_view kernel);
 

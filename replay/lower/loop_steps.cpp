@@ -121,8 +121,7 @@ Step LoopSteps::make_from_listing(const Node& node, const Dump& dump) {
   };
   const KernelCall* call = foreach_call(node, dump);
   if (call == nullptr) refuse("no foreach kernel is called for it");
-  Step step = KernelSteps(*facts_, buffers_, plan_).make(*call);
-  step.name = std::string(node.name);
+  Step step = KernelSteps(*facts_, buffers_, plan_).make(*call, std::string(node.name));
   step.nodes = {step.name};
   for (LoopProgram& program : step.programs) program.node = step.name;
   return step;

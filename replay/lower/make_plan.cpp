@@ -80,7 +80,6 @@ void collect_mutations(Plan& plan, const std::set<std::string, std::less<>>& giv
 }  // namespace
 
 std::optional<Plan> PlanBuilder::build() {
-  refuse_subgraph_text();
   refuse_missing_parts();
   read_facts();
   refuse_empty_text();
@@ -121,19 +120,6 @@ void PlanBuilder::refuse_empty_text() const {
              : "expected at least one scheduler node");
 }
 
-/// Each subgraph (cond, while_loop) overwrites the outer graph's text with its own.
-void PlanBuilder::refuse_subgraph_text() const {
-  if (dump_.top.empty() || nodes_ != nullptr || texts_.function != "call") return;
-  const std::string_view name = dump_.nodes[dump_.top[0]].name;
-  const std::string_view subgraph = subgraph_of(name);
-  if (subgraph.empty()) return;
-  throw Error(
-      Error::Kind::dump, *dump_.source, name.data(),
-      "this is the text of the subgraph '" + std::string(subgraph) +
-          "': it has overwritten that of the outer graph; a log of TORCH_LOGS=ir_post_fusion (2.7 and "
-          "later) has both");
-}
-
 /// Where the printer of a release failed in a node's parts, it left them out without a word.
 bool PlanBuilder::lacks_parts(const Node& node) {
   const bool grouped = node.scheduler_class.find("Fused") != std::string_view::npos ||
@@ -159,6 +145,7 @@ void PlanBuilder::read_facts() {
   hints.symbols.insert(symbols_.begin(), symbols_.end());
   if (nodes_ == nullptr) facts_ = read_wrapper(*texts_.wrapper, hints, texts_.function);
   symbols_ = facts_->symbols;
+  lacks_sizes_ = !symbols_.pending.empty();
 }
 
 /// A wrapper that knows nothing of what the text writes is another graph's.
@@ -266,8 +253,11 @@ void PlanBuilder::warn_of_short_constants() {
 void PlanBuilder::refuse_unknown_values() const {
   std::string names, options;
   const char* at = facts_->undecided ? facts_->undecided->at : nullptr;
+  const auto is_unknown = [&](const std::string& name) {
+    return facts_->symbols.pending.contains(name) || (facts_->undecided && facts_->undecided->name == name);
+  };
   for (const DataSymbol& symbol : facts_->data_symbols) {
-    if (!facts_->symbols.pending.contains(symbol.name)) continue;
+    if (!is_unknown(symbol.name)) continue;
     ((names += names.empty() ? "'" : ", '") += symbol.name) += '\'';
     ((options += " --sym ") += symbol.name) += "=VALUE";
     if (at == nullptr) at = symbol.at;
@@ -353,20 +343,44 @@ void finish(Plan& plan, const Dump& dump, const std::set<std::string, std::less<
   place_storages(plan);
 }
 
-/// Without a scheduler text: the wrapper's calls, and the kernels' listings for what they compute.
-Plan make_wrapper_plan(const GraphTexts& texts, const GraphHints& hints) {
-  WrapperFacts facts = read_wrapper(*texts.wrapper, hints, texts.function);
-  const WrapperNodes nodes = nodes_of_wrapper(facts);
-  std::set<std::string, std::less<>> given_away;
-  for (const auto& [name, view] : facts.reuses) given_away.emplace(view.buffer);
-  GraphTexts called = texts;
-  called.post = &nodes.dump;
-  PlanBuilder builder(called, hints, nodes, std::move(facts));
-  std::optional<Plan> plan = builder.build();
-  if (!plan)
-    throw Error(Error::Kind::unsupported, "what data decides can't be found out from a wrapper alone");
-  finish(*plan, nodes.dump, given_away);
-  return std::move(*plan);
+/// Without a scheduler text: the wrapper's calls, and the kernels' listings for what they compute. Each value
+/// that data decides takes a round.
+Plan make_wrapper_plan(const GraphTexts& texts, GraphHints hints, const Evaluator* evaluator) {
+  constexpr std::size_t kMostSteps = 100'000;  // of all rounds
+  for (std::size_t steps = 0; steps < kMostSteps;) {
+    WrapperRound round = build_from_wrapper(texts, hints, evaluator);
+    if (round.plan) {
+      finish(*round.plan, round.nodes.dump, round.given_away);
+      return std::move(*round.plan);
+    }
+    steps += round.nodes.calls.size();
+    hints.symbols.insert(round.found.integers.begin(), round.found.integers.end());
+    hints.reals.insert(round.found.reals.begin(), round.found.reals.end());
+  }
+  throw Error(Error::Kind::unsupported,
+              "data decides too often which way the graph goes: it is not followed");
+}
+
+/// Each subgraph (cond, while_loop) overwrites the outer graph's text with its own.
+std::string_view overwritten_by(const Dump& dump) {
+  return dump.top.empty() ? std::string_view{} : subgraph_of(dump.nodes[dump.top[0]].name);
+}
+
+/// Of a graph whose text a subgraph has overwritten the wrapper still says all.
+Plan make_overwritten_plan(const GraphTexts& texts, const GraphHints& hints, const Evaluator* evaluator) {
+  const Dump& text = texts.post != nullptr ? *texts.post : *texts.pre;
+  const std::string what = "the text of the subgraph '" + std::string(overwritten_by(text)) +
+                           "': it has overwritten that of the outer graph";
+  constexpr std::string_view kLog = "a log of TORCH_LOGS=ir_post_fusion (2.7 and later) has both";
+  if (texts.wrapper == nullptr)
+    throw Error(Error::Kind::dump, *text.source, text.nodes[text.top[0]].name.data(),
+                "this is " + what + "; output_code.py has both, and " + std::string(kLog));
+  GraphTexts called{.wrapper = texts.wrapper, .subgraphs = texts.subgraphs};
+  if (texts.post != nullptr) called.subgraphs.push_back(texts.post);
+  Plan plan = make_wrapper_plan(called, hints, evaluator);
+  plan.warnings.push_back(text.source->name() + " is " + what + ", which is replayed from " +
+                          texts.wrapper->source->name() + " alone; " + std::string(kLog));
+  return plan;
 }
 
 bool is_for_cuda(const GraphTexts& texts) {
@@ -399,10 +413,29 @@ Plan build_in_rounds(const GraphTexts& texts, GraphHints hints, const Evaluator*
 
 }  // namespace
 
+WrapperRound build_from_wrapper(const GraphTexts& texts, const GraphHints& hints,
+                                const Evaluator* evaluator) {
+  WrapperRound round;
+  WrapperFacts facts = read_wrapper(*texts.wrapper, hints, texts.function, true);
+  round.nodes = nodes_of_wrapper(facts);
+  for (const auto& [name, view] : facts.reuses) round.given_away.emplace(view.buffer);
+  GraphTexts called = texts;
+  called.post = &round.nodes.dump;
+  PlanBuilder builder(called, hints, evaluator, round.nodes, std::move(facts));
+  round.plan = builder.build();
+  round.found = builder.found();
+  return round;
+}
+
 Plan make_plan(const GraphTexts& texts, const GraphHints& hints, const Evaluator* evaluator) {
   if (texts.post == nullptr && texts.pre == nullptr) {
     if (texts.wrapper == nullptr) throw Error(Error::Kind::usage, "there is no text to replay");
-    Plan plan = make_wrapper_plan(texts, hints);
+    Plan plan = make_wrapper_plan(texts, hints, evaluator);
+    plan.tf32 = hints.tf32.value_or(default_tf32(texts));
+    return plan;
+  }
+  if (!overwritten_by(texts.post != nullptr ? *texts.post : *texts.pre).empty()) {
+    Plan plan = make_overwritten_plan(texts, hints, evaluator);
     plan.tf32 = hints.tf32.value_or(default_tf32(texts));
     return plan;
   }

@@ -80,6 +80,27 @@ void PlanBuilder::replay_around(const Node& node, ExternCall call, const std::st
   for (const std::string_view name : externs_->output_names(node))
     if (!pin_result(node, name, call, copies))
       throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(), sentence);
+  add_opaque(node, std::move(call), std::move(copies), sentence);
+}
+
+/// A kernel of the wrapper, where that is all that there is: into each tensor that it writes comes what is
+/// given, or random, of its own for each call.
+void PlanBuilder::replay_around(const Node& node, const std::vector<std::int32_t>& written,
+                                const std::string& name, const std::string& why) {
+  ExternCall call{.function = name};
+  std::vector<Step> copies;
+  for (const std::int32_t buffer : written) {
+    const PlanBuffer layout = plan_.buffers[index(buffer)];
+    const std::int32_t pinned = pin(name + "." + layout.name, layout);
+    call.results.push_back(pinned);
+    copies.push_back(
+        copy_into(whole_buffer(plan_, buffer), whole_buffer(plan_, pinned), name + "." + layout.name));
+  }
+  add_opaque(node, std::move(call), std::move(copies), why.starts_with(name) ? why : name + ": " + why);
+}
+
+void PlanBuilder::add_opaque(const Node& node, ExternCall call, std::vector<Step> copies,
+                             const std::string& sentence) {
   const std::string results = list_of(plan_, call.results);
   plan_.warnings.push_back(sentence + "; replayed around, with " +
                            (results.empty() ? "its results" : results) + " as given or random");

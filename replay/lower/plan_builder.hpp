@@ -10,6 +10,7 @@
 
 #include "replay/lower/extern_steps.hpp"
 #include "replay/lower/graph_buffers.hpp"
+#include "replay/lower/kernel_steps.hpp"
 #include "replay/lower/loop_steps.hpp"
 #include "replay/lower/make_plan.hpp"
 #include "replay/lower/node_texts.hpp"
@@ -43,8 +44,9 @@ class PlanBuilder {
         node_texts_(dump_, texts.pre) {}
 
   /// Of the wrapper alone: `texts` has its nodes as the scheduler text.
-  PlanBuilder(const GraphTexts& texts, const GraphHints& hints, const WrapperNodes& nodes, WrapperFacts facts)
-      : PlanBuilder(texts, hints, nullptr) {
+  PlanBuilder(const GraphTexts& texts, const GraphHints& hints, const Evaluator* evaluator,
+              const WrapperNodes& nodes, WrapperFacts facts)
+      : PlanBuilder(texts, hints, evaluator) {
     nodes_ = &nodes;
     facts_ = std::move(facts);
   }
@@ -58,7 +60,6 @@ class PlanBuilder {
 
   // ---- what does not fit together (make_plan.cpp)
   void refuse_empty_text() const;
-  void refuse_subgraph_text() const;
   static bool lacks_parts(const Node& node);
   void refuse_missing_parts();
   void refuse_statements();
@@ -81,7 +82,9 @@ class PlanBuilder {
   void add_user_kernel(const Node& node);
   void add_extern(const Node& node);
   void add(Step step, const Node& node);
+  void add_call(const Node& node, Step step);
   void make_called_steps();
+  void add_kernel(const Node& node, const KernelCall& call, KernelSteps& kernels);
   void refuse_unplaced_returns();
   bool names_parts_before_fusion(const Node& node) const;
   const Dump& text_before_fusion(const Node& node) const;
@@ -93,16 +96,23 @@ class PlanBuilder {
 
   // ---- calls that are replayed around (opaque_steps.cpp)
   void replay_around(const Node& node, ExternCall call, const std::string& why);
+  void replay_around(const Node& node, const std::vector<std::int32_t>& written, const std::string& name,
+                     const std::string& why);
+  void add_opaque(const Node& node, ExternCall call, std::vector<Step> copies, const std::string& sentence);
   bool pin_result(const Node& node, std::string_view name, ExternCall& call, std::vector<Step>& copies);
   std::int32_t pin(std::string_view name, const PlanBuffer& layout);
   void pin_item(const Node& node);
   std::optional<std::size_t> position_in_tuple(std::string_view name) const;
 
   // ---- what data decides, and subgraphs (plan_subgraphs.cpp)
-  bool is_exploring() const { return facts_ && (!facts_->symbols.pending.empty() || facts_->undecided); }
+  bool is_exploring() const {
+    return facts_ && (lacks_sizes_ || !facts_->symbols.pending.empty() || facts_->undecided);
+  }
   bool waits(const Node& node) const;
   void set_aside(const Node& node);
   void explore(const Node& node);
+  const CallFact* counted_call(const DataSymbol& symbol) const;
+  void count(const DataSymbol& symbol, const CallFact& call);
   void find_sizes(const Node& node);
   void find_items(const Node& node);
   void check_given_symbols(const Node& node);
@@ -111,11 +121,16 @@ class PlanBuilder {
   void add_subgraphs(const Node& node);
   void count_decision(std::size_t steps, const char* at);
   bool read_on();
+  void refuse_unknown_decision(const DataSymbol& decision);
   void run_subgraph(std::size_t number);
+  static std::optional<Plan> build_round(const GraphTexts& texts, const GraphHints& hints,
+                                         const Evaluator* evaluator, FoundSymbols& found);
+  void find_undecided();
   const Dump* find_subgraph(std::string_view function) const;
   void bind_results(const Node& node);
   void redirect(BufferFact& fact, const TensorView& view);
   TensorView tensor_of(const SubgraphValue& value, const char* at);
+  TensorView stack(const std::vector<SubgraphValue>& values, const char* at);
 
   // ---- inputs and outputs (plan_results.cpp)
   void infer_flat_inputs();
@@ -150,11 +165,21 @@ class PlanBuilder {
 
   FoundSymbols found_;
   std::size_t decisions_ = 0, steps_run_ = 0;
-  bool endless_ = false;                                   // too many decisions to follow
-  bool stopped_ = false;                                   // nothing more can be made before the next round
-  std::unordered_set<std::string_view> waiting_;           // buffers that depend on unknown sizes
-  std::vector<std::vector<TensorView>> subgraph_results_;  // by WrapperFacts::subgraph_calls
+  bool endless_ = false;                          // too many decisions to follow
+  bool lacks_sizes_ = false;                      // symbols were unknown when buffers were given their places
+  bool stopped_ = false;                          // nothing more can be made before the next round
+  std::unordered_set<std::string_view> waiting_;  // buffers that depend on unknown sizes
+  std::vector<std::vector<TensorView>> subgraph_results_;          // by WrapperFacts::subgraph_calls
   std::map<std::string, std::size_t, std::less<>> opaque_tuples_;  // the step that returned them
 };
+
+/// One round of a function of which the wrapper is all that there is.
+struct WrapperRound {
+  std::optional<Plan> plan;
+  FoundSymbols found;
+  WrapperNodes nodes;
+  std::set<std::string, std::less<>> given_away;  // inputs whose memory other buffers take over
+};
+WrapperRound build_from_wrapper(const GraphTexts& texts, const GraphHints& hints, const Evaluator* evaluator);
 
 }  // namespace ireplay

@@ -60,24 +60,55 @@ void PlanBuilder::make_steps() {
 /// The wrapper's calls, where it is all that there is.
 void PlanBuilder::make_called_steps() {
   KernelSteps kernels(*facts_, *buffers_, plan_);
+  subgraph_results_.resize(facts_->subgraph_calls.size());
   for (std::size_t k = 0; k < nodes_->calls.size(); ++k) {
     const WrapperNodes::Call& call = nodes_->calls[k];
-    if (call.kernel == nullptr && call.library == nullptr) continue;
     const Node& node = dump_.nodes[k];
+    bind_results(node);
+    if (call.subgraph) run_subgraph(*call.subgraph);
+    if (call.kernel == nullptr && call.library == nullptr) continue;
     try {
-      if (call.kernel == nullptr) {
-        if (!TritonSteps::makes_descriptor(*call.library)) add(externs_->make(node, *call.library), node);
-      } else if (kernels.runs_from_text(*call.kernel)) {
-        add(triton_->make(*call.kernel, kernels.step_name(call.kernel->kernel)), node);
-      } else {
-        add(kernels.make(*call.kernel), node);
-      }
+      if (call.kernel != nullptr)
+        add_kernel(node, *call.kernel, kernels);
+      else if (!TritonSteps::makes_descriptor(*call.library))
+        add_call(node, externs_->make(node, *call.library));
     } catch (const Error& error) {
       if (error.kind() != Error::Kind::unsupported) throw;
       unsupported_.push_back(error);
     }
   }
   for (BufferFact& fact : buffers_->all()) buffers_->place(plan_, fact);
+  find_undecided();
+}
+
+/// As a loop program; else, as templates and users' kernels at once, from its own text in Triton; else it is
+/// replayed around.
+void PlanBuilder::add_kernel(const Node& node, const KernelCall& call, KernelSteps& kernels) {
+  const std::string name = kernels.step_name(call.kernel);
+  const auto kernel = facts_->kernels.find(call.kernel);
+  const bool is_triton = kernel != facts_->kernels.end() && kernel->second->language == "triton";
+  std::string why;
+  try {
+    if (!kernels.runs_from_text(call)) return add(kernels.make(call, name), node);
+  } catch (const Error& error) {
+    if (error.kind() != Error::Kind::unsupported) throw;
+    why = sentence_with_place(error);
+  }
+  try {
+    if (is_triton) return add(triton_->make(call, name), node);
+  } catch (const Error& error) {
+    if (error.kind() != Error::Kind::unsupported) throw;
+    if (why.empty()) why = sentence_with_place(error);
+  }
+  replay_around(node, kernels.written_by(call), name, why);
+}
+
+void PlanBuilder::add_call(const Node& node, Step step) {
+  if (step.kind == Step::Kind::extern_call && find_extern(step.call) == nullptr) {
+    const std::string why = "no implementation of " + step.call.function;
+    return replay_around(node, std::move(step.call), why);
+  }
+  add(std::move(step), node);
 }
 
 void PlanBuilder::refuse_unplaced_returns() {
@@ -194,12 +225,8 @@ void PlanBuilder::add_extern(const Node& node) {
   }
   check_given_symbols(node);
   Step step = externs_->make(node);
-  if (step.kind == Step::Kind::extern_call && find_extern(step.call) == nullptr) {
-    const std::string why = "no implementation of " + step.call.function;
-    return replay_around(node, std::move(step.call), why);
-  }
   const bool is_view = step.kind == Step::Kind::view;
-  add(std::move(step), node);
+  add_call(node, std::move(step));
   if (!is_view) return;
   pin_item(node);
   bind_results(node);

@@ -6,6 +6,7 @@
 #include "replay/lower/plan_builder.hpp"
 #include "replay/lower/splice.hpp"
 #include "replay/lower/wrapper_reader.hpp"
+#include "replay/passes/dataflow.hpp"
 
 /// Sizes and branches that data decides, and subgraphs. While such values are missing the nodes that do not
 /// need them are made all the same, so that one round finds as many values as it can.
@@ -75,20 +76,41 @@ void PlanBuilder::keep(const DataSymbol& symbol, const HostTensor& tensor) {
     found_.integers[symbol.name] = is_floating(tensor.dtype) ? value.f != 0 : value.i;
 }
 
-/// `u0 = buf1.size(0)`: the node makes buf1, or the tuple that has it.
+/// `u0 = buf1.size(0)`: the call that makes buf1, or the tuple that has it.
+const CallFact* PlanBuilder::counted_call(const DataSymbol& symbol) const {
+  std::string_view buffer = symbol.value.view->buffer;
+  if (const auto item = facts_->items.find(buffer); item != facts_->items.end()) buffer = item->second.first;
+  return externs_->find_call(buffer);
+}
+
+void PlanBuilder::count(const DataSymbol& symbol, const CallFact& call) {
+  const auto value = [&](const TensorView& view) { return evaluator_->value(plan_, view); };
+  if (const auto count = count_results(externs_->call_without_results(call), value))
+    found_.integers[symbol.name] = *count;
+}
+
 void PlanBuilder::find_sizes(const Node& node) {
   const std::vector<std::string_view> outputs = externs_->output_names(node);
   for (const DataSymbol& symbol : facts_->data_symbols) {
     if (!symbol.dimension || !symbol.value.view || !facts_->symbols.pending.contains(symbol.name)) continue;
-    std::string_view buffer = symbol.value.view->buffer;
-    if (const auto item = facts_->items.find(buffer); item != facts_->items.end())
-      buffer = item->second.first;
-    const CallFact* fact = externs_->find_call(buffer);
-    if (fact == nullptr || std::ranges::find(outputs, buffer) == outputs.end()) continue;
-    const auto value = [&](const TensorView& view) { return evaluator_->value(plan_, view); };
-    if (const auto count = count_results(externs_->call_without_results(*fact), value))
-      found_.integers[symbol.name] = *count;
+    const CallFact* fact = counted_call(symbol);
+    if (fact == nullptr) continue;
+    const bool is_own = std::ranges::any_of(fact->results, [&](std::string_view result) {
+      return std::ranges::find(outputs, result) != outputs.end();
+    });
+    if (is_own) count(symbol, *fact);
   }
+}
+
+/// What the wrapper alone could not be read beyond, once all that stands before it is made.
+void PlanBuilder::find_undecided() {
+  if (!facts_->undecided || evaluator_ == nullptr || !unsupported_.empty()) return;
+  const DataSymbol& symbol = *facts_->undecided;
+  count_decision(plan_.steps.size(), symbol.at);
+  refuse_unknown_decision(symbol);
+  if (!symbol.dimension) return keep(symbol, evaluator_->value(plan_, tensor_of(symbol.value, symbol.at)));
+  if (!symbol.value.view) return;
+  if (const CallFact* call = counted_call(symbol)) count(symbol, *call);
 }
 
 /// `u0 = arg0_1.item()`: the node stands for that statement.
@@ -121,9 +143,42 @@ void PlanBuilder::check_given_symbols(const Node& node) {
 
 TensorView PlanBuilder::tensor_of(const SubgraphValue& value, const char* at) {
   if (value.view) return externs_->view_of(*value.view, at);
+  if (!value.stacked.empty()) return stack(value.stacked, at);
   if (value.call < subgraph_results_.size() && value.result < subgraph_results_[value.call].size())
     return subgraph_results_[value.call][value.result];
   throw Error(Error::Kind::dump, *texts_.wrapper->source, at, "what a subgraph returned here is not known");
+}
+
+/// The results of a loop's trips, one behind the other.
+TensorView PlanBuilder::stack(const std::vector<SubgraphValue>& values, const char* at) {
+  std::vector<TensorView> parts;
+  parts.reserve(values.size());
+  for (const SubgraphValue& value : values) parts.push_back(tensor_of(value, at));
+  Dims size = parts[0].size;
+  size.insert(size.begin(), static_cast<std::int64_t>(parts.size()));
+  PlanBuffer whole{.name = "stacked" + std::to_string(plan_.buffers.size()),
+                   .dtype = parts[0].dtype,
+                   .size = size,
+                   .stride = dense_strides(size),
+                   .storage = static_cast<std::int32_t>(plan_.storages.size())};
+  plan_.storages.push_back({.kind = Storage::Kind::arena,
+                            .name = whole.name,
+                            .bytes = numel(size) * static_cast<std::int64_t>(bytes_of(whole.dtype))});
+  const auto buffer = static_cast<std::int32_t>(plan_.buffers.size());
+  plan_.buffers.push_back(whole);
+  for (std::size_t k = 0; k < parts.size(); ++k) {
+    Step copy{
+        .kind = Step::Kind::extern_call, .name = whole.name + "." + std::to_string(k), .op_kind = "extern"};
+    copy.nodes = {copy.name};
+    TensorView target = whole_buffer(plan_, buffer);
+    target.size.erase(target.size.begin());
+    target.stride.erase(target.stride.begin());
+    target.offset += static_cast<std::int64_t>(k) * whole.stride[0];
+    copy.call.function = "aten.copy_";
+    copy.call.arguments = {{"", {target}}, {"", {parts[k]}}};
+    plan_.steps.push_back(std::move(copy));
+  }
+  return whole_buffer(plan_, buffer);
 }
 
 // ---- subgraphs
@@ -190,12 +245,22 @@ void PlanBuilder::count_decision(std::size_t steps, const char* at) {
   ++decisions_;
 }
 
+/// A decision by what nobody knows would be another graph's.
+void PlanBuilder::refuse_unknown_decision(const DataSymbol& decision) {
+  if (decision.name.find('#') == decision.name.npos) return;
+  const Step* opaque = find_opaque_source(plan_, tensor_of(decision.value, decision.at));
+  if (opaque == nullptr) return;
+  throw Error(Error::Kind::unsupported, *texts_.wrapper->source, decision.at,
+              "which way this goes depends on '" + opaque->name + "', which can't be replayed");
+}
+
 /// Decides what the wrapper could not be read beyond, and reads it again. The steps so far stay as they are,
 /// so that a loop takes one round and not one for each trip.
 bool PlanBuilder::read_on() {
   if (!facts_->undecided || evaluator_ == nullptr) return false;
   const DataSymbol undecided = *facts_->undecided;
   count_decision(plan_.steps.size(), undecided.at);
+  refuse_unknown_decision(undecided);
   keep(undecided, evaluator_->value(plan_, tensor_of(undecided.value, undecided.at)));
   GraphHints hints = hints_;
   hints.symbols.insert(symbols_.begin(), symbols_.end());
@@ -207,22 +272,33 @@ bool PlanBuilder::read_on() {
   return !facts_->undecided || facts_->undecided->name != undecided.name;
 }
 
+/// A subgraph without a text of its own is replayed from its function in the wrapper.
+std::optional<Plan> PlanBuilder::build_round(const GraphTexts& texts, const GraphHints& hints,
+                                             const Evaluator* evaluator, FoundSymbols& found) {
+  if (texts.post == nullptr) {
+    WrapperRound round = build_from_wrapper(texts, hints, evaluator);
+    found = std::move(round.found);
+    return std::move(round.plan);
+  }
+  PlanBuilder builder(texts, hints, evaluator);
+  std::optional<Plan> plan = builder.build();
+  found = builder.found();
+  return plan;
+}
+
 void PlanBuilder::run_subgraph(std::size_t number) {
   const SubgraphCall& call = facts_->subgraph_calls[number];
-  const Dump* text = find_subgraph(call.function);
-  if (text == nullptr)
-    throw Error(
-        Error::Kind::unsupported, *texts_.wrapper->source, call.function.data(),
-        "the text of the subgraph " + in_quotes(call.function) +
-            " is not in these files; a log of TORCH_LOGS=ir_post_fusion (2.7 and later) has all texts");
-  GraphTexts texts{.post = text, .wrapper = texts_.wrapper, .subgraphs = texts_.subgraphs};
+  GraphTexts texts{
+      .post = find_subgraph(call.function), .wrapper = texts_.wrapper, .subgraphs = texts_.subgraphs};
   texts.function = call.function;
   const std::string path = std::string(call.node) + "#" + std::to_string(number) + "/";
   GraphHints hints;
-  hints.symbols = symbols_;
   hints.reals = symbols_.reals;
-  for (const auto& [name, value] : symbols_)
+  for (const auto& [name, value] : symbols_) {
+    const bool decides = name.find('#') != name.npos;  // which way, here or in another subgraph
+    if (!decides) hints.symbols.emplace(name, value);
     if (name.starts_with(path)) hints.symbols[name.substr(path.size())] = value;
+  }
   std::map<std::string, TensorView, std::less<>> arguments;
   const std::vector<std::string_view> parameters = parameters_of(*texts_.wrapper, call.function);
   for (std::size_t i = 0; i < std::min(parameters.size(), call.arguments.size()); ++i) {
@@ -250,13 +326,13 @@ void PlanBuilder::run_subgraph(std::size_t number) {
   }
   std::optional<Plan> inner;
   while (!inner) {
-    PlanBuilder builder(texts, hints, evaluator_ == nullptr ? nullptr : &inner_values);
-    inner = builder.build();
-    for (const auto& [name, value] : builder.found().integers) {
+    FoundSymbols found;
+    inner = build_round(texts, hints, evaluator_ == nullptr ? nullptr : &inner_values, found);
+    for (const auto& [name, value] : found.integers) {
       found_.integers[path + name] = value;
       hints.symbols[name] = value;
     }
-    for (const auto& [name, value] : builder.found().reals) {
+    for (const auto& [name, value] : found.reals) {
       found_.reals[path + name] = value;
       hints.reals[name] = value;
     }
@@ -283,6 +359,13 @@ void PlanBuilder::redirect(BufferFact& fact, const TensorView& view) {
   if (view.buffer == kNone) return;
   const auto bytes = static_cast<std::int64_t>(bytes_of(view.dtype));
   const std::int32_t storage = plan_.buffers[static_cast<std::size_t>(view.buffer)].storage;
+  const bool is_own = plan_.storages[static_cast<std::size_t>(storage)].kind == Storage::Kind::arena;
+  if (nodes_ != nullptr && !is_own && fact.plan_buffer == kNone) {
+    fact.dtype = view.dtype;
+    fact.size = view.size;
+    fact.stride = dense_strides(view.size);
+    buffers_->place(plan_, fact);
+  }
   if (fact.plan_buffer == kNone) {
     fact.plan_buffer = static_cast<std::int32_t>(plan_.buffers.size());
     plan_.buffers.push_back({.name = std::string(fact.name),
@@ -293,7 +376,7 @@ void PlanBuilder::redirect(BufferFact& fact, const TensorView& view) {
                              .storage = storage});
     return;
   }
-  if (plan_.storages[static_cast<std::size_t>(storage)].kind != Storage::Kind::arena) {
+  if (!is_own) {
     Step copy{.kind = Step::Kind::extern_call, .name = std::string(fact.name), .op_kind = "extern"};
     copy.nodes = {copy.name};
     copy.call.function = "aten.copy_";

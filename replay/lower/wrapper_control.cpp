@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "parser/words.hpp"
 #include "replay/lower/wrapper_reader.hpp"
 
 /// Branches, loops and calls of subgraphs. What decides them is a number that the wrapper reads from a
@@ -58,6 +59,8 @@ std::optional<bool> WrapperReader::truth(ExprId condition, const PyStatement& st
     return inner ? std::optional(!*inner) : std::nullopt;
   }
   if (const auto value = number(condition)) return *value != 0;
+  if (expr(condition).kind == ExprKind::gt && callee(children(condition)[0]) == "len")  // `len(buf0[2]) > 0`
+    if (const auto* list = list_in_slot(arguments(children(condition)[0])[0])) return !list->empty();
   if (const DataSymbol* pending = find_pending(condition)) {
     facts_.undecided = *pending;
     return std::nullopt;
@@ -85,15 +88,25 @@ bool WrapperReader::read_data_symbol(std::string_view name, ExprId value) {
   if (callee(value) == "int" && arguments(value).size() == 1) value = arguments(value)[0];
   const auto source = object_of(value, "item");
   if (!source || !arguments(value).empty()) return false;
-  const bool known = facts_.symbols.contains(name) || facts_.symbols.reals.contains(name);
-  if (!known) facts_.symbols.pending.emplace(name);
-  facts_.data_symbols.push_back({std::string(name), *source, std::nullopt, name.data()});
+  const DataSymbol symbol{std::string(name), *source, std::nullopt, name.data()};
+  if (facts_.symbols.contains(name) || facts_.symbols.reals.contains(name))
+    facts_.data_symbols.push_back(symbol);
+  else
+    note_unknown(symbol);
   return true;
+}
+
+void WrapperReader::note_unknown(DataSymbol symbol) {
+  if (up_to_unknown_)
+    facts_.undecided = symbol;
+  else
+    facts_.symbols.pending.emplace(symbol.name);
+  facts_.data_symbols.push_back(std::move(symbol));
 }
 
 /// x of `x.item()`, `reinterpret_tensor(x, (), (), 1).item()` and `buf0[0].size(0)`, of a tuple the tuple;
 /// none for the call of another method.
-std::optional<SubgraphValue> WrapperReader::object_of(ExprId call, std::string_view method) const {
+std::optional<SubgraphValue> WrapperReader::object_of(ExprId call, std::string_view method) {
   if (expr(call).kind != ExprKind::call || expr(call).count == 0) return std::nullopt;
   const ExprId target = children(call)[0];
   if (expr(target).kind == ExprKind::attribute && expr(target).text == method) {
@@ -113,11 +126,21 @@ std::optional<SubgraphValue> WrapperReader::object_of(ExprId call, std::string_v
   return SubgraphValue{.view = NamedView{name, {}, {}, 0, false, {}}};
 }
 
-std::optional<SubgraphValue> WrapperReader::subgraph_value(ExprId id) const {
+std::optional<SubgraphValue> WrapperReader::subgraph_value(ExprId id) {
   const Expr& node = expr(id);
   if (callee(id).ends_with(".clone")) {
     const std::string_view tensor = callee(id).substr(0, callee(id).size() - 6);
     return SubgraphValue{.view = NamedView{tensor, {}, {}, 0, false, {}}};
+  }
+  if (callee(id) == "torch.stack") {
+    const auto* list = list_in_slot(arguments(id)[0]);
+    if (list == nullptr || list->empty()) return std::nullopt;
+    return SubgraphValue{.stacked = *list};
+  }
+  if (node.kind == ExprKind::call && expr(children(id)[0]).text == "clone") {  // `x.unsqueeze(0).clone()`
+    const auto [tensor, method] = split_last(callee(children(children(id)[0])[0]));
+    if (method != "unsqueeze") return std::nullopt;
+    return SubgraphValue{.stacked = {{.view = NamedView{tensor, {}, {}, 0, false, {}}}}};
   }
   if (node.kind == ExprKind::subscript) {
     const auto position = number(children(id)[1]);
@@ -148,7 +171,7 @@ bool WrapperReader::read_subgraph_call(const PyStatement& statement) {
   ExprId list = given[0];
   if (const auto named = lists_.find(expr(list).text); named != lists_.end()) list = named->second;
   if (expr(list).kind != ExprKind::list) return false;
-  SubgraphCall call{.function = function, .call = statement.value};
+  SubgraphCall call{.function = function, .call = statement.value, .order = next_order_++};
   for (const ExprId argument : children(list)) {
     const auto value = subgraph_value(argument);
     if (!value) return false;
@@ -175,6 +198,27 @@ bool WrapperReader::read_subgraph_call(const PyStatement& statement) {
     call.node = name;
   }
   facts_.subgraph_calls.push_back(std::move(call));
+  return true;
+}
+
+/// `buf0[2]`, of a loop whose results of all trips are kept.
+std::vector<SubgraphValue>* WrapperReader::list_in_slot(ExprId id) {
+  if (expr(id).kind != ExprKind::subscript) return nullptr;
+  const std::string_view base = expr(children(id)[0]).text;
+  const auto position = number(children(id)[1]);
+  if (!position || !slots_.contains(base)) return nullptr;
+  return &lists_in_slots_[{base, *position}];
+}
+
+/// `buf0[2].append(buf0[0])`
+bool WrapperReader::read_append(ExprId call) {
+  if (expr(call).kind != ExprKind::call || arguments(call).size() != 1) return false;
+  const ExprId target = children(call)[0];
+  if (expr(target).kind != ExprKind::attribute || expr(target).text != "append") return false;
+  auto* list = list_in_slot(children(target)[0]);
+  const auto value = subgraph_value(arguments(call)[0]);
+  if (list == nullptr || !value) return false;
+  list->push_back(*value);
   return true;
 }
 

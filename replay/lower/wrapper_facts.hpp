@@ -50,13 +50,14 @@ struct KernelCall {
   std::map<std::string_view, std::int64_t> numbers;
 };
 
-/// What the wrapper hands to a subgraph's function: a tensor of its own, a result of an earlier such call, or
-/// a number.
+/// What the wrapper hands to a subgraph's function: a tensor of its own, a result of an earlier such call, a
+/// number, or what the trips of a loop returned, stacked.
 struct SubgraphValue {
   std::optional<NamedView> view;
   std::size_t call = 0,
               result = 0;  // of WrapperFacts::subgraph_calls, where there is neither view nor number
   std::optional<std::int64_t> number;
+  std::vector<SubgraphValue> stacked = {};  // the tensor that these make along a new first dimension
 };
 
 /// `buf1 = true_graph_0(true_graph_0_args)`; of a loop one for each trip.
@@ -65,6 +66,7 @@ struct SubgraphCall {
   std::string_view node;  // buf1: the output of the node that the call belongs to
   std::vector<SubgraphValue> arguments;
   ExprId call = kNoExpr;
+  std::size_t order = 0;  // among all calls
 };
 
 /// A number that data decides: `u0 = arg0_1.item()`, `u0 = buf1.size(0)`, the condition of a branch or a
@@ -104,9 +106,10 @@ struct WrapperFacts {
   std::vector<std::pair<std::string_view, std::string>> not_understood;
 };
 
-/// The facts of `function`: of `call`, or of a subgraph's function.
-WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints,
-                          std::string_view function = "call");
+/// The facts of `function`: of `call`, or of a subgraph's function. `up_to_unknown`: reading ends at the
+/// first value that data decides and nobody has told, which is then `undecided`, a size as well as a branch.
+WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints, std::string_view function = "call",
+                          bool up_to_unknown = false);
 
 /// The names that a function of the wrapper gives to its arguments: `a, b = args`. Empty where there is no
 /// such function.

@@ -47,8 +47,11 @@ void WrapperReader::unify(ExprId name, ExprId sizes) {
   if (hint == hints_.tensors.end() || expr(name).kind != ExprKind::name) return;
   const Children dims = children(sizes);
   if (dims.size() != hint->second.size.size()) return;
-  for (std::size_t d = 0; d < dims.size(); ++d)
-    if (expr(dims[d]).kind == ExprKind::name) define(expr(dims[d]).text, hint->second.size[d]);
+  for (std::size_t d = 0; d < dims.size(); ++d) {
+    if (expr(dims[d]).kind != ExprKind::name) continue;
+    define(expr(dims[d]).text, hint->second.size[d]);
+    unified_.insert(expr(name).text);
+  }
 }
 
 /// `arg0_1 = rand_strided((8, 64), (64, 1), device='cuda:0', dtype=torch.float32)` and `arg1_1 = 17`.
@@ -76,6 +79,10 @@ void WrapperReader::read_allocation(std::string_view name, ExprId call) {
   if (!args.empty()) fact.size = numbers(args[0]);
   if (args.size() > 1) fact.stride = numbers(args[1]);
   for (ExprId arg : args) read_dtype(arg, fact);
+  if (unified_.contains(name)) {  // the assertion has the tensor's own sizes
+    fact.size.reset();
+    fact.stride.reset();
+  }
   if (fact.size && !fact.stride) fact.stride = dense_strides(*fact.size);
   merge(name, fact);
 }

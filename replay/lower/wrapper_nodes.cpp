@@ -1,6 +1,7 @@
 #include "replay/lower/wrapper_nodes.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_set>
 
 /// Each call of the wrapper becomes a node that writes the buffers which it is the first to mention and reads
@@ -27,15 +28,23 @@ class NodeWriter {
 
   WrapperNodes write() {
     adopt_reuses();
-    std::size_t kernel = 0, library = 0;
-    while (kernel < facts_.kernel_calls.size() || library < facts_.calls.size()) {
-      const bool kernel_next =
-          kernel < facts_.kernel_calls.size() &&
-          (library == facts_.calls.size() || facts_.kernel_calls[kernel].order < facts_.calls[library].order);
-      if (kernel_next)
+    std::size_t kernel = 0, library = 0, subgraph = 0;
+    constexpr auto kNever = std::numeric_limits<std::size_t>::max();
+    for (;;) {
+      const auto order = [](const auto& calls, std::size_t next) {
+        return next < calls.size() ? calls[next].order : kNever;
+      };
+      const std::size_t of_kernel = order(facts_.kernel_calls, kernel),
+                        of_library = order(facts_.calls, library),
+                        of_subgraph = order(facts_.subgraph_calls, subgraph);
+      const std::size_t first = std::min({of_kernel, of_library, of_subgraph});
+      if (first == kNever) break;
+      if (first == of_kernel)
         add_kernel(facts_.kernel_calls[kernel++]);
-      else
+      else if (first == of_library)
         add_library(facts_.calls[library++]);
+      else
+        add_subgraph(subgraph++);
     }
     add_returned();
     return std::move(nodes_);
@@ -95,6 +104,10 @@ class NodeWriter {
   /// A buffer that a call is given: allocated before, or nowhere, which makes it a constant.
   void mention(std::string_view name) {
     if (name.empty() || known_.contains(name) || facts_.symbols.contains(name)) return;
+    if (const auto result = facts_.subgraph_results.find(name); result != facts_.subgraph_results.end()) {
+      mention(result->second.view);
+      return add_output(name);
+    }
     const std::string_view first = name;
     bool is_view = false;
     for (std::size_t steps = 0; steps <= facts_.views.size(); ++steps) {
@@ -133,7 +146,38 @@ class NodeWriter {
     end();
   }
 
+  void mention(const std::optional<NamedView>& view) {
+    if (view) mention(view->buffer);
+  }
+
+  void add_subgraph(std::size_t number) {
+    const SubgraphCall& call = facts_.subgraph_calls[number];
+    begin(call.node, "SubgraphCall");
+    nodes_.calls.back().subgraph = number;
+    for (const SubgraphValue& argument : call.arguments) mention(argument.view);
+    end();
+  }
+
+  /// The call that a size is asked of, which data decides and nobody knows yet.
+  bool waits(const CallFact& call) const {
+    if (!facts_.undecided || !facts_.undecided->dimension || !facts_.undecided->value.view) return false;
+    std::string_view asked = facts_.undecided->value.view->buffer;
+    for (std::size_t steps = 0; steps <= facts_.views.size() + facts_.items.size(); ++steps) {
+      if (std::ranges::find(call.results, asked) != call.results.end()) return true;
+      const auto item = facts_.items.find(asked);
+      const auto view = facts_.views.find(asked);
+      if (item != facts_.items.end())
+        asked = item->second.first;
+      else if (view != facts_.views.end())
+        asked = view->second.buffer;
+      else
+        break;
+    }
+    return false;
+  }
+
   void add_library(const CallFact& call) {
+    if (waits(call)) return;
     begin(call.results.empty() ? call.function : call.results[0], "ExternKernelSchedulerNode");
     nodes_.calls.back().library = &call;
     node().kernel = call.function;
@@ -170,7 +214,8 @@ class NodeWriter {
 
   bool known_buffer(std::string_view name) const {
     const auto layout = facts_.layouts.find(name);
-    return (layout != facts_.layouts.end() && layout->second.size) || facts_.views.contains(name);
+    return (layout != facts_.layouts.end() && layout->second.size) || facts_.views.contains(name) ||
+           facts_.subgraph_results.contains(name);
   }
 
   /// `constant0 = None  # ...` at the module's level.
@@ -186,9 +231,10 @@ class NodeWriter {
     return false;
   }
 
-  /// Buffers that no call has seen: allocated and returned.
+  /// Buffers that no call has seen: allocated and returned, or asked for what comes next.
   void add_returned() {
     begin("call", "NopKernelSchedulerNode");
+    if (facts_.undecided && !facts_.undecided->dimension) mention(facts_.undecided->value.view);
     for (const ExprId value : facts_.returns)
       if (const auto view = read_view(facts_, value); view && known_buffer(view->buffer))
         mention(view->buffer);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "replay/lower/wrapper_facts.hpp"
@@ -10,8 +11,9 @@ namespace ireplay {
 
 struct WrapperNodes {
   struct Call {
-    const KernelCall* kernel = nullptr;  // one of the two; neither for a node that only names buffers
+    const KernelCall* kernel = nullptr;  // one of the three; none for a node that only names buffers
     const CallFact* library = nullptr;
+    std::optional<std::size_t> subgraph = {};  // of WrapperFacts::subgraph_calls
   };
   Dump dump;
   std::vector<Call> calls;  // by node
@@ -19,7 +21,8 @@ struct WrapperNodes {
 
 /// Every buffer of the wrapper is an output of the node that first mentions it, or read by a node and written
 /// by none. `facts`, which must outlive the result, are changed: a buffer that takes over the memory of
-/// another one becomes a view of it, since kernels read what lies there.
+/// another one becomes a view of it, since kernels read what lies there. What a subgraph returned is an
+/// output of the first node that mentions it. A call whose result's size is `undecided` gets no node.
 WrapperNodes nodes_of_wrapper(WrapperFacts& facts);
 
 }  // namespace ireplay

@@ -10,8 +10,9 @@
 /// put on record as not understood.
 namespace ireplay {
 
-WrapperReader::WrapperReader(const Wrapper& wrapper, const GraphHints& hints, std::string_view function)
-    : wrapper_(wrapper), hints_(hints), function_(function) {
+WrapperReader::WrapperReader(const Wrapper& wrapper, const GraphHints& hints, std::string_view function,
+                             bool up_to_unknown)
+    : wrapper_(wrapper), hints_(hints), function_(function), up_to_unknown_(up_to_unknown) {
   facts_.wrapper = &wrapper;
   facts_.listings = std::make_shared<KernelListings>(*wrapper.source);
   facts_.symbols = {hints.symbols.begin(), hints.symbols.end()};
@@ -31,6 +32,7 @@ WrapperFacts WrapperReader::read() {
   unify_shapes(call->body);
   if (function_ == "call") read_harness();
   read_body(call->body);
+  if (facts_.undecided) expect_symbols(call->body);
   apply_kernel_signatures();
   return std::move(facts_);
 }
@@ -105,7 +107,9 @@ const DataSymbol* WrapperReader::find_pending(ExprId id) const {
     const ExprId at = open.back();
     open.pop_back();
     if (expr(at).kind == ExprKind::name && facts_.symbols.pending.contains(expr(at).text)) {
-      const auto found = std::ranges::find(facts_.data_symbols, expr(at).text, &DataSymbol::name);
+      const auto derived = derived_.find(expr(at).text);
+      const std::string_view symbol = derived == derived_.end() ? expr(at).text : derived->second;
+      const auto found = std::ranges::find(facts_.data_symbols, symbol, &DataSymbol::name);
       return found == facts_.data_symbols.end() ? nullptr : &*found;
     }
     open.insert(open.end(), children(at).begin(), children(at).end());
@@ -153,6 +157,17 @@ void WrapperReader::collect_names(ExprId id, Names& names) const {
     for (ExprId child : children(id)) collect_names(child, names);
 }
 
+/// Symbols of statements that were not read: data decides whether.
+void WrapperReader::expect_symbols(Range body) {
+  for_each_statement(body, [&](const PyStatement& statement) {
+    if (statement.kind != PyKind::assign) return;
+    const Names names = target_names(statement);
+    if (names.size() != 1 || !is_size_symbol(names[0]) || up_to_unknown_) return;
+    if (!facts_.symbols.contains(names[0]) && !facts_.symbols.reals.contains(names[0]))
+      facts_.symbols.pending.emplace(names[0]);
+  });
+}
+
 // ---- statements
 
 void WrapperReader::not_understood(const PyStatement& statement, const std::string& why) {
@@ -178,7 +193,8 @@ void WrapperReader::read_statement(const PyStatement& statement) try {
       return read_assignment(statement);
     case PyKind::expression:
       if (expr(statement.value).kind == ExprKind::string) return;  // a comment
-      if (!read_partition(statement.value) && !read_call(statement.value, {}, false))
+      if (!read_partition(statement.value) && !read_append(statement.value) &&
+          !read_call(statement.value, {}, false))
         not_understood(statement);
       return;
     case PyKind::with:
@@ -244,7 +260,12 @@ void WrapperReader::read_value(std::string_view name, const PyStatement& stateme
   // the last step of a reduction whose first is a kernel: of the node that writes `name`
   if (is_scratch_memory(first_name(value))) return;
   if (expr(value).kind == ExprKind::call && read_called(name, value)) return;
-  if (find_pending(value) != nullptr && is_arithmetic(value)) return;  // `xnumel = 8*u0`
+  if (const DataSymbol* pending = find_pending(value); pending != nullptr && is_arithmetic(value)) {
+    if (!is_size_symbol(name)) return;  // `xnumel = 8*u0`
+    facts_.symbols.pending.emplace(name);
+    derived_[name] = pending->name;  // `u11 = 16 * (u9 + u2 if u9 < 0 else u9)`
+    return;
+  }
   not_understood(statement);
 }
 
@@ -255,8 +276,11 @@ bool WrapperReader::read_shape_symbol(std::string_view name, ExprId value, const
     const auto dimension = arguments(value).size() == 1 ? number(arguments(value)[0]) : std::nullopt;
     if (!tuple || !dimension || *dimension < 0) return false;
     if (facts_.symbols.contains(name)) return true;
-    facts_.symbols.pending.emplace(name);
-    facts_.data_symbols.push_back({std::string(name), *tuple, static_cast<std::size_t>(*dimension), at});
+    if (!tuple->stacked.empty() && *dimension == 0) {
+      define(name, static_cast<std::int64_t>(tuple->stacked.size()));
+      return true;
+    }
+    note_unknown({std::string(name), *tuple, static_cast<std::size_t>(*dimension), at});
     return true;
   }
   const std::string_view function = callee(value);
@@ -287,9 +311,7 @@ bool WrapperReader::read_shape_symbol(std::string_view name, ExprId value, const
   if (dims != nullptr && dimension < dims->size()) {
     define(name, (*dims)[dimension]);
   } else if (what == "size" && !facts_.symbols.contains(name)) {
-    facts_.symbols.pending.emplace(name);
-    facts_.data_symbols.push_back(
-        {std::string(name), {.view = NamedView{buffer, {}, {}, 0, false, {}}}, dimension, at});
+    note_unknown({std::string(name), {.view = NamedView{buffer, {}, {}, 0, false, {}}}, dimension, at});
   }
   return true;
 }
@@ -422,8 +444,9 @@ bool is_scratch_memory(std::string_view name) {
   return name.starts_with("workspace") || name.starts_with("semaphores");
 }
 
-WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints, std::string_view function) {
-  return WrapperReader(wrapper, hints, function).read();
+WrapperFacts read_wrapper(const Wrapper& wrapper, const GraphHints& hints, std::string_view function,
+                          bool up_to_unknown) {
+  return WrapperReader(wrapper, hints, function, up_to_unknown).read();
 }
 
 std::vector<std::string_view> parameters_of(const Wrapper& wrapper, std::string_view function) {

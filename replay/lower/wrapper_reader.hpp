@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -16,7 +18,8 @@ namespace ireplay {
 class WrapperReader {
  public:
   /// `function`: `call`, or that of a subgraph. Both arguments must outlive the facts, which point into them.
-  WrapperReader(const Wrapper& wrapper, const GraphHints& hints, std::string_view function);
+  WrapperReader(const Wrapper& wrapper, const GraphHints& hints, std::string_view function,
+                bool up_to_unknown = false);
 
   WrapperFacts read();
   /// Names of the function's arguments alone.
@@ -34,10 +37,11 @@ class WrapperReader {
   Children arguments(ExprId call) const { return children(call).subspan(1); }
   std::string_view callee(ExprId id) const;
   std::optional<NamedView> view(ExprId id) const;
-  std::optional<SubgraphValue> object_of(ExprId call, std::string_view method) const;
+  std::optional<SubgraphValue> object_of(ExprId call, std::string_view method);
   std::optional<std::int64_t> number(ExprId id) const;
   std::optional<Dims> numbers(ExprId id) const;
   const DataSymbol* find_pending(ExprId id) const;
+  void expect_symbols(Range body);
   std::string_view first_name(ExprId id) const;
   bool is_arithmetic(ExprId id) const;
   const PyFunction* find_function(std::string_view name) const;
@@ -76,10 +80,12 @@ class WrapperReader {
   bool only_raises(Range body) const;
   std::optional<bool> truth(ExprId condition, const PyStatement& statement);
   bool read_data_symbol(std::string_view name, ExprId value);
-  void decide(DataSymbol symbol);
-  std::optional<SubgraphValue> subgraph_value(ExprId id) const;
+  void note_unknown(DataSymbol symbol);
+  std::optional<SubgraphValue> subgraph_value(ExprId id);
   bool read_subgraph_call(const PyStatement& statement);
   bool read_slot(const PyStatement& statement);
+  std::vector<SubgraphValue>* list_in_slot(ExprId id);
+  bool read_append(ExprId call);
 
   // ---- layouts (wrapper_layouts.cpp)
   void read_inputs(const PyFunction& function);
@@ -102,12 +108,17 @@ class WrapperReader {
   std::string_view function_;
   WrapperFacts facts_;
   std::map<std::string_view, ExprId> shape_names_;
+  std::map<std::string_view, std::string> derived_;  // pending symbol -> the one that it is computed from
+  std::set<std::string_view> unified_;  // inputs whose sizes are those of the tensors, not of the harness
   std::map<std::string_view, std::int64_t> assigned_;             // variables, as last set
   std::map<std::string_view, ExprId> lists_;                      // `true_graph_0_args = [arg2_1, buf0]`
   std::map<std::string_view, std::vector<SubgraphValue>> slots_;  // `buf0 = [None] * 2`
-  std::map<std::string_view, std::size_t> tuples_;                // `buf1 = true_graph_0(..)`
-  std::size_t next_order_ = 0;                                    // of calls
+  /// `buf0[2].append(buf0[0])`: what the trips of a loop left
+  std::map<std::pair<std::string_view, std::int64_t>, std::vector<SubgraphValue>> lists_in_slots_;
+  std::map<std::string_view, std::size_t> tuples_;  // `buf1 = true_graph_0(..)`
+  std::size_t next_order_ = 0;                      // of calls
   bool in_partition_ = false;
+  bool up_to_unknown_ = false;
   bool leaves_loop_ = false;  // a `break` was read
 };
 

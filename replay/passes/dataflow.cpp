@@ -1,5 +1,7 @@
 #include "replay/passes/dataflow.hpp"
 
+#include <algorithm>
+
 #include "replay/externs/arguments.hpp"
 #include "replay/triton/launch.hpp"
 
@@ -66,6 +68,28 @@ std::vector<std::unordered_set<std::int32_t>> inner_buffers(const Plan& plan) {
       inner[static_cast<std::size_t>(writer[b])].insert(static_cast<std::int32_t>(b));
   }
   return inner;
+}
+
+/// Backwards through the steps.
+const Step* find_opaque_source(const Plan& plan, const TensorView& tensor) {
+  const auto storage_of = [&](std::int32_t buffer) {
+    return plan.buffers[static_cast<std::size_t>(buffer)].storage;
+  };
+  if (tensor.buffer == kNone) return nullptr;
+  std::unordered_set<std::int32_t> open{storage_of(tensor.buffer)};
+  for (auto step = plan.steps.rbegin(); step != plan.steps.rend(); ++step) {
+    std::vector<std::int32_t> written = written_buffers(*step);
+    if (step->op_kind == "opaque")
+      std::ranges::copy_if(step->call.results, std::back_inserter(written),
+                           [](std::int32_t at) { return at != kNone; });
+    if (std::ranges::none_of(written, [&](std::int32_t at) { return open.contains(storage_of(at)); }))
+      continue;
+    if (step->op_kind == "opaque" && step->kind == Step::Kind::nop) return &*step;
+    for (const LoopProgram& program : step->programs)
+      for (const BufferUse& use : program.buffers) open.insert(storage_of(use.buffer));
+    for_each_tensor(step->call, [&](const TensorView& view) { open.insert(storage_of(view.buffer)); });
+  }
+  return nullptr;
 }
 
 }  // namespace ireplay

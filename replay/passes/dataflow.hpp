@@ -20,6 +20,11 @@ bool writes_first_argument(const ExternCall& call);
 /// Plan::buffers that a step writes. An extern call without results writes its first tensor in place.
 std::vector<std::int32_t> written_buffers(const Step& step);
 
+/// The call that was replayed around (op_kind "opaque") and that the tensor depends on once all steps of the
+/// plan have run; null where there is none. A step is taken to bring all that it touches into all that it
+/// writes.
+const Step* find_opaque_source(const Plan& plan, const TensorView& tensor);
+
 /// By step: buffers that only this step touches and nobody outside of it sees. A fused kernel keeps them in
 /// registers.
 std::vector<std::unordered_set<std::int32_t>> inner_buffers(const Plan& plan);

@@ -61,6 +61,8 @@ class WrapperAlone : public testing::TestWithParam<CaseFiles> {};
 TEST_P(WrapperAlone, AgreesWithPyTorchAndWithTheSchedulerText) {
   try {
     const CapturedCase alone(without_scheduler_text(GetParam())), whole(GetParam());
+    for (const Step& step : alone.plan().steps)
+      if (step.op_kind == "opaque") GTEST_SKIP() << step.name << " is replayed around";
     const TensorMap outputs = run_on_cpu(alone);
     const std::vector<Comparison> comparisons = alone.judge(outputs);
     EXPECT_TRUE(all_pass(comparisons));

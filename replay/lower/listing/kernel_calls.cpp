@@ -169,6 +169,8 @@ KernelValue KernelLowering::method_call(const KernelValue& value, const Call& ca
 }
 
 KernelValue KernelLowering::convert_call(const KernelValue& value, const Call& call) {
+  // where blocks lie is known as an axis, whatever the width: `tl.arange(0, XBLOCK)[:].to(tl.int64)`
+  if (value.is(Kind::block_elements) || value.is(Kind::start) || value.is(Kind::block)) return value;
   const DType dtype = type_argument(argument(call, 0, "dtype"));
   if (!flag_argument(call, "bitcast")) return converted(value, dtype, call.id);
   if (value.is(Kind::unknown)) return value;

@@ -123,11 +123,11 @@ TEST(MakePlan, TextOfASubgraphIsRefused) {
   std::string text = read("seed_diffusion.0/ir_post_fusion.txt");
   for (std::size_t at = text.find("op0"); at != std::string::npos; at = text.find("op0", at + 16))
     text.insert(at, "true_graph_0_");
-  EXPECT_EQ(
-      error_of(SmallGraph(text, "")),
-      "ir_post_fusion.txt:1:1: error: this is the text of the subgraph 'true_graph_0': it has "
-      "overwritten that of the outer graph; a log of TORCH_LOGS=ir_post_fusion (2.7 and later) has both\n"
-      "true_graph_0_op0: SchedulerNode(ComputedBuffer)\n^\n");
+  EXPECT_EQ(error_of(SmallGraph(text, "")),
+            "ir_post_fusion.txt:1:1: error: this is the text of the subgraph 'true_graph_0': it has "
+            "overwritten that of the outer graph; output_code.py has both, and a log of "
+            "TORCH_LOGS=ir_post_fusion (2.7 and later) has both\n"
+            "true_graph_0_op0: SchedulerNode(ComputedBuffer)\n^\n");
 }
 
 TEST(MakePlan, WrapperOfAnotherGraphIsRefused) {
