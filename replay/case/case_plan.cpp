@@ -60,22 +60,25 @@ void refuse_cpp_wrapper(const Source& source) {
               "torch._inductor.config.cpp_wrapper = False, or replay the text alone with --text-only");
 }
 
-/// Nodes of user-written kernels that PyTorch dropped from text and wrapper, as if they wrote nothing.
-void refuse_lost_kernels(const CaseFiles& files, const Dump& dump) {
-  if (files.readable.empty()) return;
+/// Calls of user-written kernels that PyTorch dropped from text and wrapper, as if they wrote nothing: what
+/// they should have written is memory that nothing was written to, and unjudged.
+std::vector<std::string> warn_of_lost_kernels(const CaseFiles& files, const Dump& dump) {
+  if (files.readable.empty()) return {};
   const auto is_users = [&](const Node& node) {
     const auto classes = slice(dump.names, node.classes);
     return !classes.empty() && classes[0].find("UserDefinedTritonKernel") != std::string_view::npos;
   };
-  if (std::ranges::any_of(dump.nodes, is_users)) return;
+  if (std::ranges::any_of(dump.nodes, is_users)) return {};
   const Source readable(files.readable.string(), read_case_text(files.readable));
   const FxGraph graph = parse_fx_graph(readable, readable.text());
   for (const Expr& node : graph.exprs.nodes)
     if (node.kind == ExprKind::name && node.text.starts_with("torch.ops.higher_order.triton_kernel_wrapper"))
-      throw Error(Error::Kind::unsupported, readable, node.text.data(),
-                  "the graph calls a user-written Triton kernel here that is neither in " +
-                      dump.source->name() +
-                      " nor in its wrapper: PyTorch took it for one that writes nothing");
+      return {
+          readable.name() + ":" + std::to_string(readable.position(node.text.data()).line) +
+          ": the graph calls a user-written Triton kernel that is neither in " + dump.source->name() +
+          " nor in its wrapper: PyTorch took it for one that writes nothing, and the replay leaves it out "
+          "too"};
+  return {};
 }
 
 }  // namespace
@@ -84,11 +87,12 @@ ParsedCase load_graph(const CaseFiles& files, const CaseTexts& texts, std::size_
   if (texts.wrapper) refuse_cpp_wrapper(*texts.wrapper);
   ParsedCase parsed = parse(files, texts, graph);
   if (parsed.wrapper_alone) return parsed;
-  if (texts.wrapper && texts.graphs == 1) refuse_lost_kernels(files, parsed.ir);
   check(parsed.ir);
   if (parsed.pre) check(*parsed.pre);
   for (const Dump& subgraph : parsed.subgraphs) check(subgraph);
-  if (!parsed.ir.top.empty())
+  if (texts.wrapper && texts.graphs == 1) parsed.warnings = warn_of_lost_kernels(files, parsed.ir);
+  const bool is_whole = parsed.warnings.empty();  // else the text names users that were dropped
+  if (!parsed.ir.top.empty() && is_whole)
     parsed.warnings = check_graph(parsed.ir, parsed.wrapper ? &*parsed.wrapper : nullptr);
   return parsed;
 }
