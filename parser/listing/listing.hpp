@@ -73,7 +73,7 @@ std::string to_text(const Listing& listing);
 /// Sizes that a listing names for indirect indices; each once, ascending.
 struct ListingSizes {
   std::vector<std::int64_t> asserted;   // `index out of bounds: 0 <= tmp4 < 50`
-  std::vector<std::int64_t> mentioned;  // `tl.full([XBLOCK], 50, tl.int32)`, `tmp0 + 50`
+  std::vector<std::int64_t> mentioned;  // `tl.full([XBLOCK], 50, tl.int32)`, `tmp0 + 50`, `auto tmp7 = 50L;`
 };
 /// Of Triton and of C++ alike (`50L`): the text is searched, not taken apart. Factors (`2*ks0`) are no sizes.
 ListingSizes parse_listing_sizes(std::string_view text);

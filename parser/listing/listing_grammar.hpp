@@ -113,7 +113,10 @@ struct sizes_full
                peg::string<']', ',', ' '>, sizes_mentioned_value> {};
 // tl.where(tmp0 < 0, tmp0 + 50, tmp0)
 struct sizes_sum : peg::seq<peg::string<' ', '+', ' '>, sizes_mentioned_value> {};
-struct sizes_text : peg::star<peg::sor<sizes_assertion, sizes_full, sizes_sum, peg::any>> {};
+// auto tmp7 = 5L;
+struct sizes_constant : peg::seq<peg::string<'a', 'u', 't', 'o', ' ', 't', 'm', 'p'>, digits,
+                                 peg::string<' ', '=', ' '>, sizes_mentioned_value, peg::one<';'>> {};
+struct sizes_text : peg::star<peg::sor<sizes_assertion, sizes_full, sizes_sum, sizes_constant, peg::any>> {};
 
 // ---- the head of a kernel in C++
 

@@ -237,6 +237,8 @@ std::int64_t IndirectSizes::find(std::int32_t number) const {
   if (!listing_.asserted.empty()) {
     const std::vector<std::int64_t> both = intersection(sizes, listing_.asserted);
     if (both.size() == 1) return both[0];
+    if (both.empty())  // of an index whose range is known nothing is asserted
+      if (const auto named = intersection(sizes, listing_.mentioned); named.size() == 1) return named[0];
     return symbols_ == 1 && listing_.asserted.size() == 1 ? listing_.asserted[0] : kNone;
   }
   if (sizes.size() == 1) return sizes[0];
