@@ -369,24 +369,27 @@ std::vector<LoopProgram> lower_kernel(const KernelContext& context) {
   const Listing& listing = *context.listing;
   const ListingFunction& kernel = listing.functions.back();
   using Span = KernelLowering::Block;
-  // `if pid < num_xblocks_0:` and its kin: each branch is a kernel of its own
+  // `if pid < num_xblocks_0:` and its kin: each branch is a kernel of its own, with what stands before and
+  // behind all of them
   std::vector<Span> branches;
-  std::uint32_t shared = kernel.end;
+  std::uint32_t shared = kernel.end, behind = kernel.end;
   for (std::uint32_t at = kernel.begin; at < kernel.end; at = std::max(listing.statements[at].end, at + 1)) {
     const ListingStatement& statement = listing.statements[at];
     const bool branches_on_block =
         statement.value != kNoExpr &&
         (statement.kind == ListingKind::if_ || statement.kind == ListingKind::elif) &&
         (mentions(listing.exprs, statement.value, "pid") || mentions(listing.exprs, statement.value, "xpid"));
+    if (statement.kind == ListingKind::else_ && behind == at) behind = statement.end;  // no block is left
     if (!branches_on_block) continue;
     if (branches.empty()) shared = at;
     branches.push_back({at + 1, statement.end});
+    behind = statement.end;
   }
   std::vector<LoopProgram> programs;
   if (branches.empty()) branches.push_back({kernel.end, kernel.end});
   programs.reserve(branches.size());
   for (const Span& branch : branches)
-    programs.push_back(KernelLowering(context, {{kernel.begin, shared}, branch}).run());
+    programs.push_back(KernelLowering(context, {{kernel.begin, shared}, branch, {behind, kernel.end}}).run());
   return programs;
 }
 
