@@ -82,4 +82,8 @@ ListingSizes parse_listing_sizes(std::string_view text);
 /// order; empty where there is no such function.
 std::vector<std::string_view> parse_cpp_parameters(std::string_view text);
 
+/// A kernel in C++ without vectors and reductions: the same loops as kernels in Triton, one for each, in the
+/// order of the text. Empty where the kernel has anything else.
+std::vector<std::string> triton_of_cpp(std::string_view text);
+
 }  // namespace ireplay

@@ -13,25 +13,29 @@ namespace ireplay {
 KernelSteps::KernelSteps(const WrapperFacts& facts, GraphBuffers& buffers, Plan& plan)
     : facts_(facts), buffers_(buffers), plan_(plan) {}
 
-const Listing& KernelSteps::listing_of(const KernelCall& call) {
-  const Source& source = *facts_.wrapper->source;
-  const auto refuse = [&](const std::string& why) {
-    throw Error(Error::Kind::unsupported, source, call.kernel.data(), std::string(call.kernel) + ": " + why);
-  };
+const PyKernel& KernelSteps::kernel_of(const KernelCall& call) const {
   const auto kernel = facts_.kernels.find(call.kernel);
-  if (kernel == facts_.kernels.end()) refuse("the wrapper does not define this kernel");
-  if (kernel->second->language != "triton")
-    refuse("a kernel of async_compile." + std::string(kernel->second->language) +
-           " can't be replayed from its listing; ir_post_fusion.txt is needed");
-  const Listing& listing = facts_.listings->of(*kernel->second);
+  if (kernel == facts_.kernels.end()) refuse(call, "the wrapper does not define this kernel");
+  return *kernel->second;
+}
+
+void KernelSteps::refuse(const KernelCall& call, const std::string& why) const {
+  throw Error(Error::Kind::unsupported, *facts_.wrapper->source, call.kernel.data(),
+              std::string(call.kernel) + ": " + why);
+}
+
+const Listing& KernelSteps::listing_of(const KernelCall& call) {
+  const PyKernel& kernel = kernel_of(call);
+  const Listing& listing = facts_.listings->of(kernel);
   if (listing.functions.empty()) {
-    parse_listing(source, kernel->second->source);  // a fault says where
-    refuse("its listing has no function");
+    parse_listing(*facts_.wrapper->source, kernel.source);  // a fault says where
+    refuse(call, "its listing has no function");
   }
   return listing;
 }
 
 bool KernelSteps::runs_from_text(const KernelCall& call) {
+  if (kernel_of(call).language != "triton") return false;
   const std::string_view heuristics = heuristics_of(listing_of(call));
   return heuristics == "user_autotune" || heuristics == "template";
 }
@@ -88,10 +92,33 @@ std::vector<std::int32_t> KernelSteps::written_by(const KernelCall& call) {
 }
 
 Step KernelSteps::make(const KernelCall& call, std::string name) {
-  const Listing& listing = listing_of(call);
+  const PyKernel& kernel = kernel_of(call);
+  Step step{.kind = Step::Kind::loops, .name = std::move(name)};
+  step.nodes = {step.name};
+  if (kernel.language == "triton") {
+    step.programs = lower(call, listing_of(call), step.name);
+  } else {
+    for (const Listing& listing : facts_.listings->of_cpp(kernel)) {
+      for (LoopProgram& program : lower(call, listing, step.name)) {
+        for (std::string_view& label : program.labels) label = {};  // of a text that does not stay
+        step.programs.push_back(std::move(program));
+      }
+    }
+    if (step.programs.empty())
+      refuse(call,
+             "a kernel of async_compile." + std::string(kernel.language) +
+                 " with vectors or reductions can't be replayed from its listing; ir_post_fusion.txt is "
+                 "needed");
+  }
+  step.op_kind = op_kind_of(step.programs);
+  return step;
+}
+
+std::vector<LoopProgram> KernelSteps::lower(const KernelCall& call, const Listing& listing,
+                                            const std::string& name) {
   const Source& source = *facts_.wrapper->source;
   const ExprPool& exprs = facts_.wrapper->exprs;
-  KernelContext context{.listing = &listing, .name = std::move(name)};
+  KernelContext context{.listing = &listing, .name = name};
   const auto parameters = slice(listing.parameters, listing.functions.back().parameters);
   const auto types = signature_of(listing);
   context.arguments.resize(parameters.size());
@@ -117,10 +144,7 @@ Step KernelSteps::make(const KernelCall& call, std::string name) {
   }
   context.buffers = &plan_.buffers;
   context.storages = &plan_.storages;
-  Step step{.kind = Step::Kind::loops, .name = context.name, .nodes = {context.name}};
-  step.programs = lower_kernel(context);
-  step.op_kind = op_kind_of(step.programs);
-  return step;
+  return lower_kernel(context);
 }
 
 }  // namespace ireplay

@@ -24,7 +24,10 @@ class KernelSteps {
   std::string step_name(std::string_view kernel);
 
  private:
+  const PyKernel& kernel_of(const KernelCall& call) const;
+  [[noreturn]] void refuse(const KernelCall& call, const std::string& why) const;
   const Listing& listing_of(const KernelCall& call);
+  std::vector<LoopProgram> lower(const KernelCall& call, const Listing& listing, const std::string& name);
   std::int32_t buffer_of(const NamedView& argument, std::optional<DType> type);
 
   const WrapperFacts& facts_;

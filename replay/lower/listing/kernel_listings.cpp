@@ -21,6 +21,18 @@ const Listing& KernelListings::of(const PyKernel& kernel) {
   return listings_.emplace(kernel.source.data(), parsed_or_empty(source_, kernel.source)).first->second;
 }
 
+const std::vector<Listing>& KernelListings::of_cpp(const PyKernel& kernel) {
+  const auto [known, added] = of_cpp_.try_emplace(kernel.source.data());
+  if (!added) return known->second;
+  for (std::string& text : triton_of_cpp(kernel.source)) {
+    translated_.push_back(std::make_unique<Source>(std::string(kernel.name), std::move(text)));
+    known->second.push_back(parsed_or_empty(*translated_.back(), translated_.back()->text()));
+  }
+  if (std::ranges::any_of(known->second, [](const Listing& at) { return at.functions.empty(); }))
+    known->second.clear();
+  return known->second;
+}
+
 BodyListing::BodyListing(std::string_view text, std::initializer_list<const Source*> sources) : text_(text) {
   for (const Source* source : sources)
     if (source_ == nullptr && source != nullptr && !text.empty() && source->contains(text.data()))

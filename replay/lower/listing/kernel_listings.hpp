@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "parser/listing/listing.hpp"
 
@@ -18,9 +19,13 @@ class KernelListings {
 
   /// Without functions where the text is none of Triton's.
   const Listing& of(const PyKernel& kernel);
+  /// Those of a kernel in C++, one for each of its loops, as Triton's; none where they cannot be said so.
+  const std::vector<Listing>& of_cpp(const PyKernel& kernel);
 
  private:
   const Source& source_;
+  std::vector<std::unique_ptr<Source>> translated_;
+  std::unordered_map<const char*, std::vector<Listing>> of_cpp_;
   std::unordered_map<const char*, Listing> listings_;  // by where the text begins
 };
 
