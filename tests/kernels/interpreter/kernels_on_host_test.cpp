@@ -15,6 +15,7 @@
 #include "tests/support/host_grid.hpp"
 #include "tests/support/host_kernel_engine.hpp"
 #include "tests/support/loop_cases.hpp"
+#include "tests/support/noise_agreement.hpp"
 #include "tests/support/random_agreement.hpp"
 
 namespace ireplay {
@@ -192,6 +193,8 @@ TEST(KernelsOnHost, ThreadsThatWaitInVainAreFound) {
   };
   EXPECT_THROW(run_grid({1, 1, 32, 1}, parted), std::logic_error);
 }
+
+TEST(KernelsOnHost, MeasureNoise) { expect_noise_agrees(*make_host_kernel_engine(0), 4); }
 
 }  // namespace
 }  // namespace ireplay
