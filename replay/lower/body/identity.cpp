@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "parser/to_text.hpp"
+
 /// Search for what the text lost. A mask around the access compares the lost position with its start, which
 /// gives the positions that an `I` may stand for; where several remain, the readings are tried against the
 /// addresses that the kernel's listing loads.
@@ -182,8 +184,17 @@ Quantity IdentityResolver::read(ExprId line, bool is_address, const LowerLine& l
     reading.turned = false;
     if (turned.is_integer() && is_listed(turned.numerator)) return turned;
   }
+  const std::string text = to_text(text_.dump.exprs, line);
   if (is_address)
-    if (auto found = listed(reading, lower)) return std::move(*found);
+    if (auto found = listed(reading, lower)) {
+      listed_choices_[text] = reading.choices;
+      return std::move(*found);
+    }
+  // no load of its own: as the same line was read where the listing told
+  if (const auto known = listed_choices_.find(text); !is_address && known != listed_choices_.end()) {
+    reading.choices = known->second;
+    if (Quantity same = lower(reading); same.is_integer()) return same;
+  }
   if (is_pair && is_square)
     text_.fail_unsupported(
         text_.expr(line).text,
@@ -268,9 +279,22 @@ Quantity IdentityResolver::resolve(const Expr& name, const Scope& scope, Identit
     return Quantity::of(std::move(positions[std::min(choice, positions.size() - 1)]));
   }
   if (auto nested = resolve_nested(name, positions, reading)) return std::move(*nested);
-  const auto likely = std::ranges::find_if(lasts, [&](std::int64_t last) { return last >= least; });
-  const auto chosen = static_cast<std::size_t>(likely == lasts.end() ? 0 : likely - lasts.begin());
-  return Quantity::of(std::move(positions[chosen]));
+  // each `I` of a line is the index of another dimension: those in the sum take the innermost positions
+  std::vector<bool> taken(lasts.size(), false);
+  const auto choose = [&](std::int64_t reach) {
+    for (const bool again : {false, true})
+      for (std::size_t k = 0; k < lasts.size(); ++k)
+        if (lasts[k] >= reach && (again || !taken[k])) return k;
+    return std::size_t{0};
+  };
+  for (const bool sum : {true, false})
+    for (const Identity& identity : reading.identities) {
+      if (identity.in_sum != sum) continue;
+      const std::size_t chosen = choose(identity.least);
+      if (identity.at == name.text.data()) return Quantity::of(std::move(positions[chosen]));
+      if (chosen < taken.size()) taken[chosen] = true;
+    }
+  return Quantity::of(std::move(positions[choose(least)]));
 }
 
 }  // namespace ireplay

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "replay/lower/body/instruction_writer.hpp"
@@ -58,8 +60,9 @@ class IdentityResolver {
 
   const BodyText& text_;
   InstructionWriter& out_;
-  std::optional<ListingLoads> listing_loads_;  // read for the first line with an `I`
-  int left_ = 1 << 16;                         // to resolve: those around each other must not explode
+  std::map<std::string, std::vector<std::size_t>> listed_choices_;  // by line, as the listing has it
+  std::optional<ListingLoads> listing_loads_;                       // read for the first line with an `I`
+  int left_ = 1 << 16;  // to resolve: those around each other must not explode
 };
 
 }  // namespace ireplay
