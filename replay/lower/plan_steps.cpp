@@ -51,10 +51,27 @@ void PlanBuilder::make_steps() {
                                              : Error(error.kind(), *dump_.source, node.name.data(),
                                                      std::string(node.name) + ": " + error.what());
       if (error.kind() != Error::Kind::unsupported) throw placed;
+      if (can_be_around(node) && replays_around(node, error)) continue;
       unsupported_.push_back(placed);
       set_aside(node);
     }
   }
+}
+
+/// Library calls of which the text alone does not say enough; but not what subgraphs do, nor what sizes hang
+/// on: without these the rest would be another graph.
+bool PlanBuilder::can_be_around(const Node& node) const {
+  const bool is_call = node.scheduler_class == "ExternKernelSchedulerNode";
+  return is_call && facts() == nullptr && !is_exploring() && !is_of_subgraph(node);
+}
+
+/// False where the layouts of its results are not known.
+bool PlanBuilder::replays_around(const Node& node, const Error& why) try {
+  replay_around(node, {.function = std::string(node.kernel)}, sentence_with_place(why));
+  return true;
+} catch (const Error& error) {
+  if (error.kind() != Error::Kind::unsupported) throw;
+  return false;
 }
 
 /// The wrapper's calls, where it is all that there is.
