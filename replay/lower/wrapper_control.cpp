@@ -37,6 +37,13 @@ bool WrapperReader::only_raises(Range body) const {
                              [&](std::uint32_t i) { return wrapper_.statements[i].kind == PyKind::raise_; });
 }
 
+bool WrapperReader::only_asserts(Range body) const {
+  return std::ranges::all_of(slice(wrapper_.body_statements, body), [&](std::uint32_t i) {
+    const PyStatement& at = wrapper_.statements[i];
+    return at.kind == PyKind::assert_ || (at.kind == PyKind::if_ && only_asserts(at.body));
+  });
+}
+
 void WrapperReader::read_loop(const PyStatement& statement) {
   constexpr int kMostTrips = 100'000;
   for (int trip = 0; trip < kMostTrips; ++trip) {

@@ -213,6 +213,7 @@ void WrapperReader::read_statement(const PyStatement& statement) try {
     case PyKind::declaration:
       return;
     default:
+      if (statement.body.count != 0 && only_asserts(statement.body)) return;  // `for var in return_vars:`
       return not_understood(statement);
   }
 } catch (const Error& error) {  // such as of a size that does not fit 63 bits
@@ -246,7 +247,7 @@ void WrapperReader::read_assignment(const PyStatement& statement) {
 void WrapperReader::read_value(std::string_view name, const PyStatement& statement) {
   const ExprId value = statement.value;
   if (expr(value).kind == ExprKind::none) return;
-  if (expr(value).kind == ExprKind::list) {
+  if (expr(value).kind == ExprKind::list || expr(value).kind == ExprKind::tuple) {
     lists_[name] = value;
     return;
   }

@@ -78,6 +78,7 @@ class WrapperReader {
   std::size_t read_branches(std::span<const std::uint32_t> statements, std::size_t first);
   void read_loop(const PyStatement& statement);
   bool only_raises(Range body) const;
+  bool only_asserts(Range body) const;
   std::optional<bool> truth(ExprId condition, const PyStatement& statement);
   bool read_data_symbol(std::string_view name, ExprId value);
   void note_unknown(DataSymbol symbol);

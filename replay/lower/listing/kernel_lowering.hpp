@@ -63,6 +63,7 @@ class KernelLowering {
   bool takes_apart(ExprId id, std::string_view index, const SymbolValues& numbers,
                    std::vector<std::int64_t>& steps) const;
   void run(Block block);
+  bool enter(ExprId id);
   void assign(const ListingStatement& statement);
   bool assign_axis(std::string_view name, ExprId value);
   void loop(const ListingStatement& statement, Block body);
@@ -193,5 +194,7 @@ class KernelLowering {
   std::map<std::pair<DType, std::int64_t>, ValueId> constants_;
   std::map<std::pair<DType, IndexId>, ValueId> index_values_;
 };
+
+const ListingFunction* called_function(const Listing& listing, ExprId id);
 
 }  // namespace ireplay

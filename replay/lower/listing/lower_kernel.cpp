@@ -117,6 +117,13 @@ void KernelLowering::collect_axes() {
         numbers[std::string(target)] = *number;
       return;
     }
+    if (target.ends_with("mask") && expr(statement.value).kind == ExprKind::lt) {  // xindex < xnumel_0
+      const std::string axis(target.substr(0, target.size() - 4));
+      const auto sides = children(statement.value);
+      const auto number = number_of(listing_, sides[1], numbers);
+      if (number && expr(sides[0]).text == axis + "index") numbers.emplace(axis + "numel", *number);
+      return;
+    }
     if (!target.ends_with("index")) return;
     const std::string_view axis = target.substr(0, target.size() - 5);
     const bool begins = mentions(listing_.exprs, statement.value, "arange") ||
@@ -254,7 +261,8 @@ void KernelLowering::run(Block block) {
         assign(statement);
         break;
       case ListingKind::expression:
-        evaluate(statement.value);
+        if (!enter(statement.value) && evaluate(statement.value).is(Kind::unknown))
+          fail(statement.text, "what this call does is not known");
         break;
       case ListingKind::for_:
         loop(statement, body);
@@ -278,6 +286,22 @@ void KernelLowering::run(Block block) {
     }
     at = statement.end;
   }
+}
+
+/// `triton_poi_fused_0_body_0(in_ptr1, out_ptr1, x_pid_offset, XBLOCK_1)`: the function's statements are the
+/// block behind this one.
+bool KernelLowering::enter(ExprId id) {
+  const ListingFunction* function = called_function(listing_, id);
+  if (function == nullptr) return false;
+  const auto parameters = slice(listing_.parameters, function->parameters);
+  const auto given = children(id).subspan(1);
+  if (given.size() != parameters.size())
+    fail(id, "expected as many arguments as the function has parameters");
+  std::vector<KernelValue> values;
+  values.reserve(given.size());
+  for (const ExprId argument : given) values.push_back(evaluate(argument));
+  for (std::size_t k = 0; k < parameters.size(); ++k) names_[parameters[k].name] = std::move(values[k]);
+  return true;
 }
 
 void KernelLowering::assign(const ListingStatement& statement) {
@@ -362,6 +386,15 @@ CombineProgram lower_combine(const Listing& listing, const ListingFunction& func
   return KernelLowering(context, {}).run_combine(function, types);
 }
 
+/// The function of the listing that a call calls; null for another call.
+const ListingFunction* called_function(const Listing& listing, ExprId id) {
+  const Expr& call = listing.exprs[id];
+  if (call.kind != ExprKind::call) return nullptr;
+  const std::string_view name = listing.exprs[listing.exprs.children_of(id)[0]].text;
+  const auto found = std::ranges::find(listing.functions, name, &ListingFunction::name);
+  return found == listing.functions.end() || &*found == &listing.functions.back() ? nullptr : &*found;
+}
+
 // ---- kernels
 // -------------------------------------------------------------------------------------------------------
 
@@ -388,8 +421,15 @@ std::vector<LoopProgram> lower_kernel(const KernelContext& context) {
   std::vector<LoopProgram> programs;
   if (branches.empty()) branches.push_back({kernel.end, kernel.end});
   programs.reserve(branches.size());
-  for (const Span& branch : branches)
-    programs.push_back(KernelLowering(context, {{kernel.begin, shared}, branch, {behind, kernel.end}}).run());
+  for (const Span& branch : branches) {
+    Span called{branch.end, branch.end};  // by its last statement
+    for (std::uint32_t at = branch.begin; at < branch.end; ++at)
+      if (listing.statements[at].kind == ListingKind::expression)
+        if (const auto* function = called_function(listing, listing.statements[at].value))
+          called = {function->begin, function->end};
+    programs.push_back(
+        KernelLowering(context, {{kernel.begin, shared}, branch, called, {behind, kernel.end}}).run());
+  }
   return programs;
 }
 
