@@ -107,19 +107,19 @@ class Replay {
                  {.oracle = options_.oracle,
                   .op_by_op = options_.value_rounding == ValueRounding::per_op,
                   .noise = options_.noise == 0 ? 0 : loop_options_.noise += kNextProgram});
-    } else if (options_.noise != 0 && is_arithmetic(step.call)) {
+    } else if (options_.noise != 0 && is_arithmetic(step)) {
       NoisyCall noisy(step, plan_, view, loop_options_.noise += kNextProgram);
       run_call_cpu(
-          step.call, plan_, [&](const TensorView& tensor) { return noisy.view(tensor); }, threads, 0,
+          step, plan_, [&](const TensorView& tensor) { return noisy.view(tensor); }, threads, 0,
           options_.value_rounding);
       noisy.finish();
     } else if (const auto selection = find_selection_of(step)) {
       const LateTies late(step.call, plan_, view, *selection);
       run_call_cpu(
-          step.call, plan_, [&](const TensorView& tensor) { return late.view(tensor); }, threads);
+          step, plan_, [&](const TensorView& tensor) { return late.view(tensor); }, threads);
       late.finish();
     } else {
-      run_call_cpu(step.call, plan_, view, threads, 0, options_.value_rounding);
+      run_call_cpu(step, plan_, view, threads, 0, options_.value_rounding);
     }
   } catch (const Error& error) {
     if (error.has_place()) throw;
@@ -262,7 +262,7 @@ class CpuEngine : public Engine {
     for (const Step& step : plan.steps) {
       for (const LoopProgram& program : step.programs) add(why_unsupported(program));
       if (step.kind != Step::Kind::extern_call) continue;
-      const std::string why = why_unsupported(step.call, plan);
+      const std::string why = why_unsupported(step.call);
       add(why.empty() ? why : step.name + ": " + why);
     }
     return sentences;

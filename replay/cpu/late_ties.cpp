@@ -8,6 +8,23 @@
 namespace ireplay {
 namespace {
 
+/// The result that holds positions along a dimension.
+std::optional<std::size_t> result_of_positions(SortKind kind) {
+  switch (kind) {
+    case SortKind::argsort:
+      return 0;
+    case SortKind::topk:
+    case SortKind::sort:
+    case SortKind::kthvalue:
+    case SortKind::median_along:
+    case SortKind::nanmedian_along:
+    case SortKind::mode:
+      return 1;
+    default:
+      return std::nullopt;
+  }
+}
+
 /// The arguments' own way to say that equal values keep their order.
 bool keeps_order(const ExternArguments& arguments) {
   return arguments.knows("stable") && !arguments.is_none("stable") && arguments.flag("stable");
@@ -17,16 +34,16 @@ bool keeps_order(const ExternArguments& arguments) {
 
 std::optional<Selection> find_selection(const ExternCall& call) {
   const ExternRow* row = find_extern(call);
-  if (row == nullptr || row->facts.positions < 0) return std::nullopt;
-  const auto result = static_cast<std::size_t>(row->facts.positions);
-  if (result >= call.results.size() || call.results[result] == kNone) return std::nullopt;
+  if (row == nullptr) return std::nullopt;
+  const std::optional<std::size_t> result = result_of_positions(row->sort);
+  if (!result || *result >= call.results.size() || call.results[*result] == kNone) return std::nullopt;
   const ExternArguments arguments(*row, call);
   if (keeps_order(arguments)) return std::nullopt;
   const TensorView& self = arguments.tensor("self");
   const auto rank = static_cast<std::int64_t>(self.size.size());
   const std::int64_t dimension = arguments.integer("dim");
   if (rank == 0 || dimension < -rank || dimension >= rank) return std::nullopt;
-  return Selection{result, self, static_cast<std::size_t>(dimension < 0 ? dimension + rank : dimension)};
+  return Selection{*result, self, static_cast<std::size_t>(dimension < 0 ? dimension + rank : dimension)};
 }
 
 HostView LateTies::view(const TensorView& tensor) const {

@@ -8,6 +8,7 @@
 #include "kernels/scalar/scalar.hpp"
 #include "replay/externs/call_frame.hpp"
 #include "replay/passes/dataflow.hpp"
+#include "replay/plan/extern_program.hpp"
 
 namespace ireplay {
 namespace {
@@ -27,11 +28,6 @@ void for_each_number(WideBlock& block, const TensorView& tensor, Visit&& visit) 
   });
 }
 
-bool same_place(const TensorView& a, const TensorView& b) {
-  return a.buffer == b.buffer && a.offset == b.offset && a.dtype == b.dtype && a.size == b.size &&
-         a.stride == b.stride;
-}
-
 std::int64_t largest_operand(const ExternCall& call) {
   std::int64_t most = 1;
   for_each_tensor(call, [&](const TensorView& tensor) { most = std::max(most, numel(tensor.size)); });
@@ -40,11 +36,10 @@ std::int64_t largest_operand(const ExternCall& call) {
 
 }  // namespace
 
-bool is_arithmetic(const ExternCall& call) {
-  const ExternRow* row = find_extern(call);
-  if (row == nullptr || !row->facts.exact) return true;
-  if (row->signature.find("accumulate") == std::string_view::npos) return false;
-  return ExternArguments(*row, call).flag("accumulate");
+bool is_arithmetic(const Step& step) {
+  if (step.parts != nullptr) return may_round(*step.parts);
+  const ExternRow* row = find_extern(step.call);
+  return row == nullptr || row->sort == SortKind::none;
 }
 
 NoisyCall::NoisyCall(const Step& step, const Plan& plan, const ViewOf& view_of, std::uint64_t seed)
@@ -66,9 +61,7 @@ void NoisyCall::find_tensors() {
   for_each_tensor(step_.call, [&](const TensorView& tensor) {
     if (tensor.buffer == kNone) return;
     Held& held = note(tensor);
-    const bool known = std::any_of(held.operands.begin(), held.operands.end(),
-                                   [&](const TensorView& other) { return same_place(other, tensor); });
-    if (!known) held.operands.push_back(tensor);
+    if (std::ranges::find(held.operands, tensor) == held.operands.end()) held.operands.push_back(tensor);
   });
   for (const std::int32_t number : written_buffers(step_)) {
     const TensorView whole = whole_buffer(plan_, number);
@@ -98,7 +91,7 @@ void NoisyCall::load(Held& held) {
 double NoisyCall::amount_of(const TensorView& tensor) const {
   const DType part = part_type(tensor.dtype);
   double amount = roundings_ * unit_roundoff(compute_type(part));
-  if (part == DType::f32 && may_use_tf32(step_.call, plan_.tf32)) amount = std::max(amount, kTf32Roundoff);
+  if (part == DType::f32 && may_use_tf32(step_, plan_.tf32)) amount = std::max(amount, kTf32Roundoff);
   if (!attends(step_.call) || compute_type(part) == part) return amount;
   std::size_t place = 0, found = 0;
   for_each_tensor(step_.call, [&](const TensorView& operand) {

@@ -12,7 +12,7 @@
 namespace ireplay {
 
 /// Whether a call computes: moving, selecting and comparing elements is exact everywhere.
-bool is_arithmetic(const ExternCall& call);
+bool is_arithmetic(const Step& step);
 
 /// Stands between a call and its memory. A stable algorithm's result is the exact one of operands that are
 /// off by a few roundings: operands are handed out as float64 copies, each element off by up to sqrt(terms)

@@ -11,9 +11,8 @@ namespace {
 constexpr std::size_t kMostParts = 20;
 
 std::string name_of(const TensorView& tensor, const Plan& plan) {
-  const auto buffer = static_cast<std::size_t>(tensor.buffer);
-  return buffer < plan.buffers.size() ? plan.buffers[buffer].name
-                                      : "t" + std::to_string(buffer - plan.buffers.size());
+  return is_temporary(tensor) ? "t" + std::to_string(temporary_of(tensor))
+                              : buffer_of(plan, tensor.buffer).name;
 }
 
 std::string shown(const TensorView& tensor, const Plan& plan) {
@@ -92,15 +91,12 @@ std::string to_text(const ExternProgram& program, const Plan& plan) {
   return text;
 }
 
-std::string describe_parts(const ExternCall& call, const Plan& plan) try {
-  const ExternRow* row = is_triton(call) ? nullptr : find_extern(call);
+std::string describe_parts(const Step& step, const Plan& plan) {
+  if (step.parts != nullptr) return to_text(*step.parts, plan);
+  const ExternRow* row =
+      step.kind != Step::Kind::extern_call || is_triton(step.call) ? nullptr : find_extern(step.call);
   if (row == nullptr) return {};
-  const ExternFrame frame(*row, call, plan, {}, 0);
-  if (sorts(*row, frame)) return "a sort\n";
-  if (row->compute != nullptr) return "numbers that are made ahead\n";
-  return to_text(write_program(*row, frame, call, plan), plan);
-} catch (const Error&) {
-  return {};  // what is wrong with a call is told where it is checked
+  return row->compute != nullptr ? "numbers that are made ahead\n" : "a sort\n";
 }
 
 }  // namespace ireplay

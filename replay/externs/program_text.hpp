@@ -10,7 +10,7 @@ namespace ireplay {
 /// beyond the first twenty are counted.
 std::string to_text(const ExternProgram& program, const Plan& plan);
 
-/// What runs a library call: its parts, or the words for what has none. Empty for a call that is not covered.
-std::string describe_parts(const ExternCall& call, const Plan& plan);
+/// What runs a library call: its parts, or the words for what has none. Empty for other steps.
+std::string describe_parts(const Step& step, const Plan& plan);
 
 }  // namespace ireplay

@@ -167,7 +167,7 @@ TEST_P(CallsOnHostKernels, AreWhatPyTorchComputes) {
   for (const TestLayout layout : {TestLayout::dense, TestLayout::awkward})
     for (ExternCase& c : read_extern_cases(GetParam(), layout)) {
       SCOPED_TRACE(c.name);
-      const std::optional<ExternProgram> program = make_extern_program(c.call, c.plan);
+      const auto program = parts_to_run(c.step(), c.plan);
       if (!program) continue;
       run_extern_program_as_written(
           *program, c.plan, [&](const TensorView& view) { return c.view(view); },

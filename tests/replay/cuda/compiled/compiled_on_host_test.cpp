@@ -170,7 +170,7 @@ class PlanOnHost {
     for (std::size_t s = 0; s < plan_.steps.size(); ++s) {
       for (; next < of_step_[s]; ++next) kernels_.run(numbers_[next]);
       if (plan_.steps[s].kind == Step::Kind::extern_call)
-        run_call_cpu(plan_.steps[s].call, plan_,
+        run_call_cpu(plan_.steps[s], plan_,
                      [this](const TensorView& tensor) { return memory_.view(tensor); });
     }
     TensorMap outputs;
