@@ -125,8 +125,9 @@ std::int64_t bytes_of(const TensorView& view) {
   return saturating_multiply(elements_of(view), static_cast<std::int64_t>(bytes_of(view.dtype)));
 }
 
-/// Traffic of a call's parts. Views of a buffer add up, to no more than all that they span, for parts that take
-/// turns see a slice each. What an earlier part wrote is not read again, and temporaries cost nothing.
+/// Traffic of a call's parts. Accesses to different places of a buffer add up, to no more than all that they
+/// span: real and imaginary parts, or slices, are seen one by one. What an earlier part wrote is not read
+/// again, and temporaries cost nothing.
 class PartTraffic {
  public:
   std::int64_t bytes(const ExternProgram& program) {
@@ -135,20 +136,30 @@ class PartTraffic {
       if (const auto* loops = std::get_if<LoopPart>(&part))
         add(*loops);
       else
-        for (const TensorUse& use : uses_of(part)) add(*use.tensor, elements_of(*use.tensor), use.written);
+        for (const TensorUse& use : uses_of(part)) add(*use.tensor, nullptr, elements_of(*use.tensor), use.written);
     }
     std::int64_t total = 0;
-    for (const auto& [buffer, seen] : buffers_) total += bytes(seen);
+    for (const auto& [buffer, seen] : buffers_)
+      total += std::min(seen.read, seen.last - seen.first) + std::min(seen.written, seen.last - seen.first);
     return total;
   }
 
  private:
-  struct SeenView {
-    TensorView view;
-    std::int64_t read = 0, written = 0;  // elements
+  /// Where an access begins and how it goes on: by its index, or all of a view.
+  struct Place {
+    std::int64_t offset = 0;  // bytes
+    std::vector<IndexTerm> terms;
+    Dims size, stride;
+    bool operator==(const Place&) const = default;
   };
+  struct Known {
+    Place place;
+    std::int64_t read = 0, written = 0;
+  };
+  /// All in bytes.
   struct SeenBuffer {
-    std::vector<SeenView> views;
+    std::vector<Known> places;
+    std::int64_t first = kLargest, last = 0, read = 0, written = 0;
     std::size_t written_by = 0;  // number of the part; 0: none
   };
 
@@ -157,34 +168,31 @@ class PartTraffic {
       if (!is_access(access)) continue;
       const TensorView& tensor = part.tensors[static_cast<std::size_t>(access.buffer)];
       const std::int64_t count = std::min(touched(part.program, access), elements_of(tensor));
+      const IndexExpr* index =
+          access.index == kNone ? nullptr : &part.program.indices[static_cast<std::size_t>(access.index)];
       const bool writes = access.opcode == Opcode::store;
-      if (!writes || access.mode != StoreMode::plain) add(tensor, count, false);
-      if (writes) add(tensor, count, true);
+      if (!writes || access.mode != StoreMode::plain) add(tensor, index, count, false);
+      if (writes) add(tensor, index, count, true);
     }
   }
 
-  void add(const TensorView& tensor, std::int64_t count, bool writes) {
+  void add(const TensorView& tensor, const IndexExpr* index, std::int64_t count, bool writes) {
     if (is_temporary(tensor)) return;
     SeenBuffer& buffer = buffers_[tensor.buffer];
     if (!writes && buffer.written_by != 0 && buffer.written_by != number_) return;
-    auto seen = std::ranges::find(buffer.views, tensor, &SeenView::view);
-    if (seen == buffer.views.end()) seen = buffer.views.insert(seen, {tensor});
-    std::int64_t& known = writes ? seen->written : seen->read;
-    known = std::max(known, count);
     if (writes && buffer.written_by == 0) buffer.written_by = number_;
-  }
-
-  static std::int64_t bytes(const SeenBuffer& buffer) {
-    std::int64_t first = kLargest, last = 0, read = 0, written = 0;
-    for (const SeenView& seen : buffer.views) {
-      const TensorView& view = seen.view;
-      const auto size = static_cast<std::int64_t>(bytes_of(view.dtype));
-      first = std::min(first, view.offset * size);
-      last = std::max(last, (view.offset + extent(view.size, view.stride)) * size);
-      read += seen.read * size;
-      written += seen.written * size;
-    }
-    return std::min(read, last - first) + std::min(written, last - first);
+    const auto size = static_cast<std::int64_t>(bytes_of(tensor.dtype));
+    buffer.first = std::min(buffer.first, tensor.offset * size);
+    buffer.last = std::max(buffer.last, (tensor.offset + extent(tensor.size, tensor.stride)) * size);
+    const Place place = index == nullptr
+                            ? Place{tensor.offset * size, {}, tensor.size, tensor.stride}
+                            : Place{(tensor.offset + index->offset) * size, index->terms, {}, {}};
+    auto known = std::ranges::find(buffer.places, place, &Known::place);
+    if (known == buffer.places.end()) known = buffer.places.insert(known, {place});
+    std::int64_t& most = writes ? known->written : known->read;
+    const std::int64_t more = std::max<std::int64_t>(0, count * size - most);
+    most += more;
+    (writes ? buffer.written : buffer.read) += more;
   }
 
   std::map<std::int32_t, SeenBuffer> buffers_;

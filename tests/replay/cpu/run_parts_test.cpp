@@ -1,5 +1,6 @@
 // What the CPU holds wide while it runs the parts of a call, and rounds once.
 #include "replay/cpu/run_parts.hpp"
+#include "replay/plan/loop_writer.hpp"
 
 #include <gtest/gtest.h>
 
