@@ -114,7 +114,7 @@ class Replay {
           options_.value_rounding);
       noisy.finish();
     } else if (const auto selection = find_selection_of(step)) {
-      const LateTies late(step.call, plan_, view, *selection);
+      const LateTies late(plan_, view, *selection);
       run_call_cpu(
           step, plan_, [&](const TensorView& tensor) { return late.view(tensor); }, threads);
       late.finish();
@@ -128,7 +128,7 @@ class Replay {
 
   /// Where ties are to be broken the other way.
   std::optional<Selection> find_selection_of(const Step& step) const {
-    return options_.late_ties ? find_selection(step.call) : std::nullopt;
+    return options_.late_ties ? find_selection(step) : std::nullopt;
   }
 
   void keep_intermediates(const Step& step) {

@@ -36,11 +36,7 @@ std::int64_t largest_operand(const ExternCall& call) {
 
 }  // namespace
 
-bool is_arithmetic(const Step& step) {
-  if (step.parts != nullptr) return may_round(*step.parts);
-  const ExternRow* row = find_extern(step.call);
-  return row == nullptr || row->sort == SortKind::none;
-}
+bool is_arithmetic(const Step& step) { return step.parts == nullptr || may_round(*step.parts); }
 
 NoisyCall::NoisyCall(const Step& step, const Plan& plan, const ViewOf& view_of, std::uint64_t seed)
     : step_(step), plan_(plan), view_of_(view_of) {

@@ -4,8 +4,7 @@
 
 #include "parser/source.hpp"
 #include "replay/cpu/run_parts.hpp"
-#include "replay/cpu/sorts.hpp"
-#include "replay/externs/program.hpp"
+#include "replay/externs/call_frame.hpp"
 #include "replay/triton/run.hpp"
 
 namespace ireplay {
@@ -17,10 +16,8 @@ void run_call_cpu(const Step& step, const Plan& plan, const ViewOf& view_of, int
   if (step.parts != nullptr) return run_extern_program(*step.parts, plan, view_of, threads, rounding);
   const ExternRow* row = find_extern(call);
   if (row == nullptr) throw Error(Error::Kind::unsupported, "no implementation of " + call.function);
-  const ExternFrame frame(*row, call, plan, view_of, seed);
-  if (row->compute != nullptr) return row->compute(frame);
-  if (!sorts(*row, frame)) throw std::logic_error("the parts of " + call.function + " were not written");
-  run_sort_cpu(row->sort, frame);
+  if (row->compute == nullptr) throw std::logic_error("the parts of " + call.function + " were not written");
+  row->compute(ExternFrame(*row, call, plan, view_of, seed));
 }
 
 }  // namespace ireplay

@@ -8,6 +8,7 @@
 #include "parser/source.hpp"
 #include "replay/cpu/products.hpp"
 #include "replay/cpu/solver.hpp"
+#include "replay/cpu/sorts.hpp"
 #include "replay/cpu/wide_memory.hpp"
 
 namespace ireplay {
@@ -137,6 +138,7 @@ struct WideRunner {
   void operator()(const ProductPart& part) const { run_product_cpu(part, view_of, per_op); }
   void operator()(const ConvolutionPart& part) const { run_convolution_cpu(part, view_of); }
   void operator()(const SolverPart& part) const { run_solver_cpu(part, view_of); }
+  void operator()(const SortPart& part) const { run_sort_cpu(part, view_of); }
 };
 
 /// Runs parts as loops.
@@ -147,6 +149,7 @@ struct LoopsRunner {
 
   void operator()(const LoopPart& part) const { run_program(part.program, buffers_of(part, memory)); }
   void operator()(const SolverPart& part) const { run_solver_cpu(part, view_of); }
+  void operator()(const SortPart& part) const { run_sort_cpu(part, view_of); }
   template <class Part>
   void operator()(const Part& part) const {
     const std::optional<LoopPart> loops = as_loops(part);

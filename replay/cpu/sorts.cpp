@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <numeric>
 
+#include "parser/source.hpp"
 #include "replay/cpu/rows.hpp"
 
 namespace ireplay {
 namespace {
 
+using Positions = std::vector<std::int64_t>;
+
 template <class T>
-std::vector<std::int64_t> sorted_positions(const Dense<T>& values, const TensorRow& row, bool descending) {
-  std::vector<std::int64_t> order(static_cast<std::size_t>(row.count));
+Positions sorted_positions(const Dense<T>& values, const TensorRow& row, bool descending) {
+  Positions order(static_cast<std::size_t>(row.count));
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) {
     const T &left = values.data[row.at(a)], &right = values.data[row.at(b)];
@@ -19,230 +22,112 @@ std::vector<std::int64_t> sorted_positions(const Dense<T>& values, const TensorR
   return order;
 }
 
-/// Writes the first `keep` of each row in order: values to `values_at`, positions to `indices_at`, where
-/// wanted.
-void write_sorted(const ExternFrame& frame, bool descending, std::int64_t keep, std::size_t dimension,
-                  std::optional<std::size_t> values_at, std::size_t indices_at) {
-  with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
-    using T = decltype(zero);
-    const Dense<T> self = frame.read<T>("self");
-    Dims size = self.size;
-    if (!size.empty()) size[dimension] = keep;
-    Dense<T> values(size);
-    Ints indices(size);
-    std::vector<TensorRow> targets;
-    for_each_row(size, dimension, [&](const TensorRow& to, std::int64_t) { targets.push_back(to); });
-    if (values.count() > 0)
-      for_each_row(self.size, dimension, [&](const TensorRow& from, std::int64_t number) {
-        const std::vector<std::int64_t> order = sorted_positions(self, from, descending);
-        const TensorRow& to = targets[static_cast<std::size_t>(number)];
-        for (std::int64_t i = 0; i < to.count; ++i) {
-          values.data[to.at(i)] = self.data[from.at(order[static_cast<std::size_t>(i)])];
-          indices.data[to.at(i)] = order[static_cast<std::size_t>(i)];
-        }
-      });
-    if (values_at) frame.write(*values_at, values);
-    frame.write(indices_at, indices);
-  });
-}
-
-std::size_t sort_dimension(const ExternFrame& frame) {
-  return frame.dimension("dim", frame.args().tensor("self").size.size());
-}
-
-std::int64_t row_length(const ExternFrame& frame, std::size_t dimension) {
-  const Dims& size = frame.args().tensor("self").size;
-  return size.empty() ? 1 : size[dimension];
-}
-
-/// One chosen position of each row: `choose(values, row)` -> position. Writes value and position.
-template <class T, class Choose>
-void write_chosen(const ExternFrame& frame, const Dense<T>& self, std::size_t dimension, Choose choose) {
-  Dims size = self.size;
-  if (!size.empty()) {
-    if (frame.args().flag("keepdim"))
-      size[dimension] = 1;
-    else
-      size.erase(size.begin() + static_cast<std::ptrdiff_t>(dimension));
-  }
-  Dense<T> values(size);
-  Ints indices(size);
-  for_each_row(self.size, dimension, [&](const TensorRow& row, std::int64_t number) {
-    const std::int64_t position = choose(self, row);
-    values.data[static_cast<std::size_t>(number)] = self.data[row.at(position)];
-    indices.data[static_cast<std::size_t>(number)] = position;
-  });
-  frame.write(0, values);
-  frame.write(1, indices);
-}
-
-/// Position of the lower median. A NaN is the median, unless `skip_nan` and there are others.
 template <class T>
-std::int64_t median_position(const Dense<T>& self, const TensorRow& row, bool skip_nan) {
-  const std::vector<std::int64_t> order = sorted_positions(self, row, false);
+std::int64_t median_of(const Dense<T>& self, const TensorRow& row, const Positions& order, bool skips_nan) {
   std::int64_t numbers = 0;
   while (numbers < row.count && !is_nan(self.data[row.at(order[static_cast<std::size_t>(numbers)])]))
     ++numbers;
-  if (numbers < row.count && (!skip_nan || numbers == 0)) return order[static_cast<std::size_t>(numbers)];
-  return order[static_cast<std::size_t>((numbers - 1) / 2)];
+  const bool is_number = numbers == row.count || (skips_nan && numbers > 0);
+  return order[static_cast<std::size_t>(is_number ? (numbers - 1) / 2 : numbers)];
 }
 
-void write_median_along(const ExternFrame& frame, bool skip_nan) {
-  const std::size_t dimension = sort_dimension(frame);
-  frame.require(row_length(frame, dimension) > 0, "the dimension has no elements");
-  with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
-    using T = decltype(zero);
-    write_chosen(frame, frame.read<T>("self"), dimension, [&](const Dense<T>& self, const TensorRow& row) {
-      return median_position(self, row, skip_nan);
-    });
-  });
+template <class T>
+std::int64_t mode_of(const Dense<T>& self, const TensorRow& row, const Positions& order) {
+  const auto value = [&](std::int64_t position) { return self.data[row.at(position)]; };
+  std::int64_t best = 0, run = 0, position = order[0];
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const bool same = i > 0 && value(order[i]) == value(order[i - 1]);
+    run = same ? run + 1 : 1;
+    if (run > best || (run == best && same && value(position) == value(order[i])))
+      best = run, position = order[i];
+  }
+  return position;
 }
 
-void write_median_of_all(const ExternFrame& frame, bool skip_nan) {
-  with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
-    using T = decltype(zero);
-    const Dense<T> self = frame.read<T>("self");
-    frame.require(self.count() > 0, "the tensor has no elements");
-    Dense<T> result{Dims{}};
-    result.data[0] =
-        self.data[static_cast<std::size_t>(median_position(self, TensorRow{0, 1, self.count()}, skip_nan))];
-    frame.write(0, result);
-  });
+/// The positions of a row that the part asks for.
+template <class T>
+Positions picks_of(const SortPart& part, const Dense<T>& self, const TensorRow& row) {
+  const Positions order = sorted_positions(self, row, part.descending);
+  if (part.pick == SortPart::Pick::median) return {median_of(self, row, order, part.skips_nan)};
+  if (part.pick == SortPart::Pick::mode) return {mode_of(self, row, order)};
+  return {order.begin() + part.first, order.begin() + part.first + part.count};
 }
 
-void run_topk(const ExternFrame& frame) {
-  const std::size_t dimension = sort_dimension(frame);
-  const std::int64_t k = frame.args().integer("k"), length = row_length(frame, dimension);
-  frame.require(k >= 0 && k <= length, "k is " + std::to_string(k) + " of " + std::to_string(length));
-  write_sorted(frame, frame.args().flag("largest"), k, dimension, 0, 1);
-}
-
-void run_sort(const ExternFrame& frame) {
-  const std::size_t dimension = sort_dimension(frame);
-  write_sorted(frame, frame.args().flag("descending"), row_length(frame, dimension), dimension, 0, 1);
-}
-
-void run_argsort(const ExternFrame& frame) {
-  const std::size_t dimension = sort_dimension(frame);
-  write_sorted(frame, frame.args().flag("descending"), row_length(frame, dimension), dimension, std::nullopt,
-               0);
-}
-
-void run_kthvalue(const ExternFrame& frame) {
-  const std::size_t dimension = sort_dimension(frame);
-  const std::int64_t k = frame.args().integer("k"), length = row_length(frame, dimension);
-  frame.require(k >= 1 && k <= length, "k is " + std::to_string(k) + " of " + std::to_string(length));
-  with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
-    using T = decltype(zero);
-    write_chosen(frame, frame.read<T>("self"), dimension, [&](const Dense<T>& self, const TensorRow& row) {
-      return sorted_positions(self, row, false)[static_cast<std::size_t>(k - 1)];
-    });
-  });
-}
-
-void run_mode(const ExternFrame& frame) {
-  const std::size_t dimension = sort_dimension(frame);
-  frame.require(row_length(frame, dimension) > 0, "the dimension has no elements");
-  with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
-    using T = decltype(zero);
-    write_chosen(frame, frame.read<T>("self"), dimension, [](const Dense<T>& self, const TensorRow& row) {
-      const std::vector<std::int64_t> order = sorted_positions(self, row, false);
-      std::int64_t best = 0, run = 0;
-      std::int64_t position = order[0];
-      for (std::size_t i = 0; i < order.size(); ++i) {
-        const bool same = i > 0 && self.data[row.at(order[i])] == self.data[row.at(order[i - 1])];
-        run = same ? run + 1 : 1;
-        if (run > best ||
-            (run == best && same && self.data[row.at(position)] == self.data[row.at(order[i])])) {
-          best = run;
-          position = order[i];
-        }
+template <class T>
+void pick(const SortPart& part, const ViewOf& view_of) {
+  const Dense<T> self = read<T>(view_of(part.self));
+  const Dims size = part.dimension ? self.size : Dims{self.count()};
+  const std::size_t dimension = part.dimension.value_or(0);
+  Dims picked = size;
+  picked[dimension] = part.count;
+  Dense<T> values(picked);
+  Ints positions(picked);
+  if (values.count() > 0)
+    for_each_row(size, dimension, [&](const TensorRow& row, std::int64_t number) {
+      const TensorRow to{number / row.step * row.step * part.count + number % row.step, row.step, part.count};
+      const Positions picks = picks_of(part, self, row);
+      for (std::int64_t i = 0; i < part.count; ++i) {
+        positions.data[to.at(i)] = picks[static_cast<std::size_t>(i)];
+        values.data[to.at(i)] = self.data[row.at(positions.data[to.at(i)])];
       }
-      return position;
     });
-  });
+  if (part.values) write(view_of(*part.values), values);
+  if (part.positions) write(view_of(*part.positions), positions);
 }
 
 /// Groups of equal elements: which group each belongs to, the first member and the size of each group.
 struct Groups {
-  std::vector<std::int64_t> of, first, count;
-  void begin(std::int64_t member) {
-    first.push_back(member);
-    count.push_back(0);
-  }
+  Positions of, first, count;
 };
 
-template <class Less>
-Groups group_sorted(std::int64_t count, bool consecutive, Less less) {
-  std::vector<std::int64_t> order(static_cast<std::size_t>(count));
+template <class T>
+Groups groups_of(const Dense<T>& self, bool consecutive) {
+  const TensorRow row{0, 1, self.count()};
+  Positions order(self.data.size());
   std::iota(order.begin(), order.end(), 0);
-  if (!consecutive) std::stable_sort(order.begin(), order.end(), less);
-  Groups groups;
-  groups.of.resize(order.size());
+  if (!consecutive) order = sorted_positions(self, row, false);
+  Groups groups{Positions(order.size()), {}, {}};
   for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i == 0 || less(order[i - 1], order[i]) || less(order[i], order[i - 1])) groups.begin(order[i]);
-    groups.of[static_cast<std::size_t>(order[i])] = static_cast<std::int64_t>(groups.first.size()) - 1;
+    const std::size_t at = row.at(order[i]);  // every NaN differs from every other one
+    if (i == 0 || self.data[at] != self.data[row.at(order[i - 1])]) {
+      groups.first.push_back(order[i]);
+      groups.count.push_back(0);
+    }
+    groups.of[at] = static_cast<std::int64_t>(groups.first.size()) - 1;
     ++groups.count.back();
   }
   return groups;
 }
 
-void write_inverse_and_counts(const ExternFrame& frame, const Groups& groups, const Dims& inverse_size,
-                              bool inverse) {
-  Ints groups_of_elements(inverse ? inverse_size : Dims{0});
-  if (inverse) groups_of_elements.data = groups.of;
-  frame.write(1, groups_of_elements);
-  const bool wanted = frame.args().flag("return_counts");
-  Ints counts(Dims{wanted ? static_cast<std::int64_t>(groups.count.size()) : 0});
-  if (wanted) counts.data = groups.count;
-  frame.write(2, counts);
-}
-
-void unique_elements(const ExternFrame& frame, bool consecutive) {
-  with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
-    using T = decltype(zero);
-    const Dense<T> self = frame.read<T>("self");
-    const auto value = [&](std::int64_t i) { return self.data[static_cast<std::size_t>(i)]; };
-    const Groups groups = group_sorted(self.count(), consecutive, [&](std::int64_t a, std::int64_t b) {
-      if (is_nan(value(a)) && is_nan(value(b))) return a < b;  // every NaN is a value of its own
-      return comes_before(value(a), value(b));
-    });
-    Dense<T> values(Dims{static_cast<std::int64_t>(groups.first.size())});
-    for (std::size_t i = 0; i < groups.first.size(); ++i) values.data[i] = value(groups.first[i]);
-    frame.write(0, values);
-    write_inverse_and_counts(frame, groups, self.size, frame.args().flag("return_inverse"));
-  });
+template <class T>
+void group(const SortPart& part, const ViewOf& view_of) {
+  const Dense<T> self = read<T>(view_of(part.self));
+  const Groups groups = groups_of(self, part.consecutive);
+  const auto count = static_cast<std::int64_t>(groups.first.size());
+  if (part.groups && *part.groups != count)
+    throw Error(Error::Kind::device, "unique: the graph says that there are " + std::to_string(*part.groups) +
+                                         " distinct values, but there are " + std::to_string(count));
+  Dense<T> values(Dims{count});
+  for (std::size_t i = 0; i < groups.first.size(); ++i)
+    values.data[i] = self.data[static_cast<std::size_t>(groups.first[i])];
+  const auto put = [&](const std::optional<TensorView>& to, const Positions& numbers) {
+    if (!to) return;
+    Ints dense(to->size);
+    dense.data = numbers;
+    write(view_of(*to), dense);
+  };
+  if (part.values) write(view_of(*part.values), values);
+  put(part.inverse, groups.of);
+  put(part.counts, groups.count);
 }
 
 }  // namespace
 
-void run_sort_cpu(SortKind kind, const ExternFrame& frame) {
-  switch (kind) {
-    case SortKind::topk:
-      return run_topk(frame);
-    case SortKind::sort:
-      return run_sort(frame);
-    case SortKind::argsort:
-      return run_argsort(frame);
-    case SortKind::kthvalue:
-      return run_kthvalue(frame);
-    case SortKind::median:
-      return write_median_of_all(frame, false);
-    case SortKind::nanmedian:
-      return write_median_of_all(frame, true);
-    case SortKind::median_along:
-      return write_median_along(frame, false);
-    case SortKind::nanmedian_along:
-      return write_median_along(frame, true);
-    case SortKind::mode:
-      return run_mode(frame);
-    case SortKind::unique:
-      return unique_elements(frame, false);
-    case SortKind::unique_consecutive:
-      return unique_elements(frame, true);
-    case SortKind::none:
-      return;
-  }
+void run_sort_cpu(const SortPart& part, const ViewOf& view_of) {
+  with_real_type(part.self.dtype, [&](auto zero) {
+    using T = decltype(zero);
+    part.pick == SortPart::Pick::groups ? group<T>(part, view_of) : pick<T>(part, view_of);
+  });
 }
 
 }  // namespace ireplay

@@ -1,5 +1,5 @@
 // Library calls as their parts: loop programs on the machine, products through cuBLASLt, convolutions through
-// cuDNN, factorizations through cuSOLVER.
+// cuDNN, factorizations through cuSOLVER, sorts by kernels of their own.
 #include <set>
 
 #include "kernels/libraries/gemm.hpp"
@@ -78,6 +78,10 @@ class PartMaker {
                                                                     : ConvolutionTensor::y;
     if (auto step = make_cudnn_step(at, wanted, context_)) return step;
     return make_loops(part, "convolution/loops");
+  }
+
+  std::unique_ptr<CudaStep> make(const SortPart& part) {
+    return make_sort_step(part, [this](const TensorView& tensor) { return device(tensor); }, context_);
   }
 
   std::unique_ptr<CudaStep> make(const SolverPart& part) {

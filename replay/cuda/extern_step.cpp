@@ -7,7 +7,6 @@ namespace ireplay {
 std::unique_ptr<CudaStep> make_extern_step(const Step& step, CudaContext& context) {
   if (step.op_kind == "collective") return make_collective_step(step, context);
   if (auto attention = make_attention_step(step.call, context)) return attention;
-  if (auto sort = make_sort_step(step.call, context)) return sort;
   if (auto program = make_extern_program_step(step, context)) return program;
   if (!has_part<SolverPart>(step) || context.solver != nullptr)  // the engine has said so
     context.warnings.push_back(step.name + ": " + step.call.function + " runs on the CPU: no kernel yet");

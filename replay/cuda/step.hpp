@@ -72,10 +72,6 @@ std::unique_ptr<CudaStep> make_collective_step(const Step& step, CudaContext& co
 /// Attention through cuDNN; null for other calls and for what it does not take.
 std::unique_ptr<CudaStep> make_attention_step(const ExternCall& call, CudaContext& context);
 
-/// Calls that follow from the order of rows (sort, topk, median, mode, unique ...); null for other calls and
-/// for what the kernels do not take.
-std::unique_ptr<CudaStep> make_sort_step(const ExternCall& call, CudaContext& context);
-
 /// A loop program with sorts: what is sorted and what follows on the machine, the sorting kernels in between.
 /// Null where the parts cannot run apart.
 std::unique_ptr<CudaStep> make_sorting_step(const LoopProgram& program, CudaContext& context);

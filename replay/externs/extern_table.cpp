@@ -21,13 +21,10 @@ constexpr auto make_rows() {
   using enum ResultStrides;
   using enum Resampling;
   return std::to_array<ExternRow>({
-#define EXTERN(name, signature, write, ...) {name, signature, write, nullptr, SortKind::none, {__VA_ARGS__}},
-#define SORTED(name, signature, kind, ...) {name, signature, nullptr, nullptr, SortKind::kind, {__VA_ARGS__}},
-#define CONSTANT(name, signature, compute, ...) \
-  {name, signature, nullptr, compute, SortKind::none, {__VA_ARGS__}},
+#define EXTERN(name, signature, write, ...) {name, signature, write, nullptr, {__VA_ARGS__}},
+#define CONSTANT(name, signature, compute, ...) {name, signature, nullptr, compute, {__VA_ARGS__}},
 #include "replay/externs/externs.def"
 #undef EXTERN
-#undef SORTED
 #undef CONSTANT
   });
 }
@@ -105,7 +102,6 @@ std::string_view cuda_text(ExternRunner runner) {
 }
 
 ExternRunner ExternRow::runner() const {
-  if (sort != SortKind::none) return ExternRunner::sort;
   return compute != nullptr ? ExternRunner::ahead : facts.runner;
 }
 

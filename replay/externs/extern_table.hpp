@@ -33,21 +33,6 @@ enum class ExternRunner : std::uint8_t {
 std::string_view cpu_text(ExternRunner runner);
 std::string_view cuda_text(ExternRunner runner);
 
-enum class SortKind : std::uint8_t {
-  none,
-  topk,
-  sort,
-  argsort,
-  kthvalue,
-  median,  // of all elements
-  nanmedian,
-  median_along,  // one dimension
-  nanmedian_along,
-  mode,
-  unique,
-  unique_consecutive,
-};
-
 /// A result's type where neither the dump nor the wrapper says it.
 enum class ResultType : std::uint8_t {
   operand,  // of the first tensor operand
@@ -133,10 +118,9 @@ struct ExternRow {
   std::string_view name;  // canonical: mm, addmm, aten.topk.default -> topk, convolution_backward
   /// Parameter names in ATen's order with defaults: "self, mat2"; `*` starts keywords.
   std::string_view signature;
-  /// One of these three is set.
+  /// One of these two is set.
   void (*write)(ExternWriter& to) = nullptr;            // its parts
   void (*compute)(const ExternFrame& frame) = nullptr;  // the results, on the host
-  SortKind sort = SortKind::none;
   ExternFacts facts;
 
   ExternRunner runner() const;

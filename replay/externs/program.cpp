@@ -4,7 +4,6 @@
 
 #include "parser/source.hpp"
 #include "replay/externs/rows.hpp"
-#include "replay/externs/sorted_sizes.hpp"
 #include "replay/plan/loop_writer.hpp"
 #include "replay/plan/scalar_functions.hpp"
 #include "replay/triton/launch.hpp"
@@ -60,19 +59,12 @@ bool gives_nothing(const ExternFrame& frame) {
 
 }  // namespace
 
-bool sorts(const ExternRow& row, const ExternFrame& frame) {
-  return row.sort != SortKind::none && !(row.sort == SortKind::unique_consecutive && frame.has("dim"));
-}
-
 ExternProgram write_program(const ExternRow& row, const ExternFrame& frame, const ExternCall& call,
                             const Plan& plan) {
-  frame.refuse_if(sorts(row, frame), "a sort has no parts");
   if (gives_nothing(frame)) return {};
   ExternWriter writer(frame, call, plan);
   if (row.compute != nullptr)
     writer.write_ahead(row);
-  else if (row.sort != SortKind::none)
-    write_unique_slices(writer);
   else if (row.facts.by_parts && has_complex(frame, plan, call))
     for (const std::int64_t part : {0, 1}) writer.see_part(part), row.write(writer);
   else
@@ -90,9 +82,7 @@ std::optional<Error> write_parts(Step& step, const Plan& plan) {
   if (row == nullptr) return Error(Error::Kind::unsupported, "no implementation of " + call.function);
   try {
     const ExternFrame frame(*row, call, plan, ExternFrame::ViewOf{}, 0);  // looks at every operand
-    if (sorts(*row, frame)) {
-      require_sorted_sizes(*row, frame);
-    } else if (row->compute != nullptr) {
+    if (row->compute != nullptr) {
       row->compute(frame);
     } else {
       auto parts = std::make_shared<const ExternProgram>(write_program(*row, frame, call, plan));

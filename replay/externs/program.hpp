@@ -17,12 +17,9 @@ std::optional<Error> write_parts(Step& step, const Plan& plan);
 /// what is wrong with the first one, with its name.
 void write_parts(Plan& plan);
 
-/// Step::parts; of numbers that are made ahead the tables that hold them. Null for a sort, a kernel in Triton,
-/// and numbers that depend on a tensor.
+/// Step::parts; of numbers that are made ahead the tables that hold them. Null for a kernel in Triton, and for
+/// numbers that depend on a tensor.
 std::shared_ptr<const ExternProgram> parts_to_run(const Step& step, const Plan& plan);
-
-/// Whether engines run the call with their own sort: not a search for equal slices.
-bool sorts(const ExternRow& row, const ExternFrame& frame);
 
 /// A call's parts. Throws Error{unsupported} that says why, where the row has none for its arguments or
 /// types, and Error{dump} for shapes that do not fit.

@@ -49,6 +49,23 @@ std::string_view words_for(SolverCall call) {
   return "";
 }
 
+std::string words_for(const SortPart& part) {
+  using Pick = SortPart::Pick;
+  const std::string order = part.descending ? ", falling" : ", rising";
+  switch (part.pick) {
+    case Pick::ranks:
+      return "sort, elements " + std::to_string(part.first) + " to " +
+             std::to_string(part.first + part.count) + order + ",";
+    case Pick::median:
+      return part.skips_nan ? "median of all numbers" : "median";
+    case Pick::mode:
+      return "most frequent value";
+    case Pick::groups:
+      return part.consecutive ? "runs of equal elements" : "distinct elements";
+  }
+  return "";
+}
+
 struct PartText {
   const Plan& plan;
 
@@ -71,6 +88,15 @@ struct PartText {
     const char* wanted = part.wanted == Wanted::y ? "output" : part.wanted == Wanted::x ? "input" : "weight";
     return std::string("convolution, its ") + wanted + ": input " + shown(part.x, plan) + ", weight " +
            shown(part.w, plan) + ", output " + shown(part.y, plan) + "\n";
+  }
+  std::string operator()(const SortPart& part) const {
+    std::string text = std::string(words_for(part)) + " of ";
+    if (part.dimension) text += "each row along dimension " + std::to_string(*part.dimension) + " of ";
+    text += shown(part.self, plan);
+    for (const std::optional<TensorView>* result :
+         {&part.values, &part.positions, &part.inverse, &part.counts})
+      if (*result) text += (result == &part.values ? ": " : ", ") + shown(**result, plan);
+    return text + "\n";
   }
   std::string operator()(const SolverPart& part) const {
     std::string text = std::string(words_for(part.mode.call)) + ": " + shown(part.a, plan);
@@ -96,7 +122,7 @@ std::string describe_parts(const Step& step, const Plan& plan) {
   const ExternRow* row =
       step.kind != Step::Kind::extern_call || is_triton(step.call) ? nullptr : find_extern(step.call);
   if (row == nullptr) return {};
-  return row->compute != nullptr ? "numbers that are made ahead\n" : "a sort\n";
+  return row->compute != nullptr ? "numbers that are made ahead\n" : "";
 }
 
 }  // namespace ireplay

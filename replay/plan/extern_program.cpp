@@ -37,6 +37,12 @@ struct Uses {
       if (*other) uses.push_back({&**other, true, true});
     return uses;
   }
+  std::vector<TensorUse> operator()(const SortPart& part) const {
+    std::vector<TensorUse> uses{{&part.self, true, false}};
+    for (const std::optional<TensorView>* other : {&part.values, &part.positions, &part.inverse, &part.counts})
+      if (*other) uses.push_back({&**other, false, true});
+    return uses;
+  }
 };
 
 bool is_exact(ScalarOp op) {
@@ -105,6 +111,8 @@ class Roundings {
         follow(loops->program);
         continue;
       }
+      const auto* sort = std::get_if<SortPart>(&part);
+      if (sort != nullptr && !rounded_.contains(sort->self.buffer)) continue;
       for (const TensorUse& use : uses_of(part))
         if (use.written && has_fraction(use.tensor->dtype)) rounded_.insert(use.tensor->buffer);
     }

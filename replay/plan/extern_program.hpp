@@ -7,8 +7,8 @@
 #include "kernels/libraries/factorization.hpp"
 #include "replay/plan/plan.hpp"
 
-/// A library call as a sequence of loop programs, matrix products, convolutions and factorizations: what the
-/// CPU runs, and a device where no library takes the whole call. Written by replay/externs/.
+/// A library call as a sequence of loop programs, matrix products, convolutions, factorizations and sorts: what
+/// the CPU runs, and a device where no library takes the whole call. Written by replay/externs/.
 namespace ireplay {
 
 /// Memory beside the plan's: a part's TensorView says kFirstTemporary + k for temporary k of its program, and
@@ -61,7 +61,27 @@ struct SolverPart {
 /// Without pointers.
 SolverProblem problem_of(const SolverPart& part);
 
-using ExternPart = std::variant<LoopPart, ProductPart, ConvolutionPart, SolverPart>;
+/// What follows from the order of rows, in which NaN is greater than everything and equal elements keep their
+/// places. Of each row along `dimension`, or of all elements as one row: elements number `first` to `first` +
+/// `count` in order, the lower median (the first NaN if there is one), or the value that occurs most (the
+/// smallest of them, at its last position), each with its position in the row; or the groups of equal
+/// elements, of which every NaN is one.
+struct SortPart {
+  enum class Pick : std::uint8_t { ranks, median, mode, groups };
+  Pick pick = Pick::ranks;
+  TensorView self;
+  std::optional<std::size_t> dimension;  // none: median, groups
+  bool descending = false;               // ranks
+  bool stable = false;                   // the call asks for it: no other order is right
+  bool skips_nan = false;                // median: NaN only where there is nothing else
+  bool consecutive = false;              // groups of neighbours: nothing is sorted
+  std::int64_t first = 0, count = 1;
+  std::optional<TensorView> values, positions;  // as self, with `count` elements a row; [groups]
+  std::optional<TensorView> inverse, counts;    // groups: as self, the group of each element; [groups]
+  std::optional<std::int64_t> groups;           // how many there must be
+};
+
+using ExternPart = std::variant<LoopPart, ProductPart, ConvolutionPart, SolverPart, SortPart>;
 
 struct ExternProgram {
   std::vector<ExternTemporary> temporaries;

@@ -87,7 +87,7 @@ struct Step {
   std::vector<LoopProgram> joined;
   ExternCall call;
   /// extern_call: what runs it (replay/plan/extern_program.hpp), written once by whoever makes the plan. Null
-  /// for sorts, for numbers that are made when the plan runs, and for kernels in Triton.
+  /// for numbers that are made when the plan runs, and for kernels in Triton.
   std::shared_ptr<const ExternProgram> parts;
   std::int64_t bytes = 0;  // least traffic: every element touched counts once per buffer
   std::int64_t flops = 0;  // arithmetic of the loops, 2*m*n*k of a matrix product; 0 where not stated

@@ -59,9 +59,9 @@ HostTensor value_before(Plan plan, std::size_t steps, const Step* last, const Te
 std::optional<TiedPositions> of_call(const Plan& plan, std::size_t number, const TensorMap& inputs,
                                      int threads) {
   const Step& step = plan.steps[number];
-  const std::optional<Selection> selection = find_selection(step.call);
+  const std::optional<Selection> selection = find_selection(step);
   if (!selection) return std::nullopt;
-  return TiedPositions{.buffer = step.call.results[selection->positions],
+  return TiedPositions{.buffer = selection->positions,
                        .by = step.call.function + " (" + step.name + ")",
                        .from = value_before(plan, number, nullptr, selection->from, inputs, threads),
                        .dimension = selection->dimension};
@@ -132,8 +132,8 @@ std::vector<std::int32_t> buffers_of_positions(const Plan& plan) {
   std::vector<std::int32_t> found;
   for (const Step& step : plan.steps) {
     if (step.kind == Step::Kind::extern_call)
-      if (const auto selection = find_selection(step.call))
-        found.push_back(step.call.results[selection->positions]);
+      if (const auto selection = find_selection(step))
+        found.push_back(selection->positions);
     for (const LoopProgram& program : step.programs)
       for (const Instruction& at : program.instructions)
         if (at.opcode == Opcode::store && sorted_position(program, at) != nullptr)

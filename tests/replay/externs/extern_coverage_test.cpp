@@ -32,14 +32,15 @@ TEST(ExternCoverage, EveryRowHasACase) {
 
 /// `ireplay ops` says what runs a row without a call at hand.
 TEST(ExternCoverage, RunnersAreThoseOfTheParts) {
-  std::map<const ExternRow*, std::array<bool, 3>> seen;  // products, convolutions, factorizations
+  std::map<const ExternRow*, std::array<bool, 4>> seen;  // products, convolutions, factorizations, sorts
   for (const char* family : kExternFamilies)
     for (const ExternCase& c : read_extern_cases(family, TestLayout::dense)) {
       const Step step = c.step();
-      std::array<bool, 3>& has = seen[find_extern(c.call)];
+      std::array<bool, 4>& has = seen[find_extern(c.call)];
       has[0] |= has_part<ProductPart>(step);
       has[1] |= has_part<ConvolutionPart>(step);
       has[2] |= has_part<SolverPart>(step);
+      has[3] |= has_part<SortPart>(step);
     }
   for (const auto& [row, has] : seen) {
     SCOPED_TRACE(row->name);
@@ -48,6 +49,7 @@ TEST(ExternCoverage, RunnersAreThoseOfTheParts) {
     EXPECT_TRUE(has[0] == text.starts_with("products") || factors);
     EXPECT_EQ(has[1], text.starts_with("convolutions"));
     EXPECT_EQ(has[2], factors);
+    EXPECT_EQ(has[3], text == "sort");
   }
 }
 
