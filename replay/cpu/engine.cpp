@@ -12,7 +12,6 @@
 #include <thread>
 
 #include "parser/source.hpp"
-#include "replay/cpu/late_ties.hpp"
 #include "replay/cpu/loops.hpp"
 #include "replay/cpu/memory.hpp"
 #include "replay/cpu/noisy_call.hpp"
@@ -100,7 +99,9 @@ class Replay {
   }
 
   void run_extern(const Step& step) try {
-    const int threads = loop_options_.threads;
+    const LoopOptions options{.value_rounding = options_.value_rounding,
+                              .late_ties = options_.late_ties,
+                              .threads = loop_options_.threads};
     const ViewOf view = [this](const TensorView& tensor) { return memory_.view(tensor); };
     if (is_triton(step.call)) {
       run_triton(step.call, plan_, view,
@@ -110,25 +111,14 @@ class Replay {
     } else if (options_.noise != 0 && is_arithmetic(step)) {
       NoisyCall noisy(step, plan_, view, loop_options_.noise += kNextProgram);
       run_call_cpu(
-          step, plan_, [&](const TensorView& tensor) { return noisy.view(tensor); }, threads, 0,
-          options_.value_rounding);
+          step, plan_, [&](const TensorView& tensor) { return noisy.view(tensor); }, options);
       noisy.finish();
-    } else if (const auto selection = find_selection_of(step)) {
-      const LateTies late(plan_, view, *selection);
-      run_call_cpu(
-          step, plan_, [&](const TensorView& tensor) { return late.view(tensor); }, threads);
-      late.finish();
     } else {
-      run_call_cpu(step, plan_, view, threads, 0, options_.value_rounding);
+      run_call_cpu(step, plan_, view, options);
     }
   } catch (const Error& error) {
     if (error.has_place()) throw;
     throw Error(error.kind(), step.name + ": " + error.what());
-  }
-
-  /// Where ties are to be broken the other way.
-  std::optional<Selection> find_selection_of(const Step& step) const {
-    return options_.late_ties ? find_selection(step) : std::nullopt;
   }
 
   void keep_intermediates(const Step& step) {

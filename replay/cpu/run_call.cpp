@@ -9,11 +9,11 @@
 
 namespace ireplay {
 
-void run_call_cpu(const Step& step, const Plan& plan, const ViewOf& view_of, int threads, std::uint64_t seed,
-                  ValueRounding rounding) {
+void run_call_cpu(const Step& step, const Plan& plan, const ViewOf& view_of, const LoopOptions& options,
+                  std::uint64_t seed) {
   const ExternCall& call = step.call;
   if (is_triton(call)) return run_triton(call, plan, view_of, {});
-  if (step.parts != nullptr) return run_extern_program(*step.parts, plan, view_of, threads, rounding);
+  if (step.parts != nullptr) return run_extern_program(*step.parts, plan, view_of, options);
   const ExternRow* row = find_extern(call);
   if (row == nullptr) throw Error(Error::Kind::unsupported, "no implementation of " + call.function);
   if (row->compute == nullptr) throw std::logic_error("the parts of " + call.function + " were not written");

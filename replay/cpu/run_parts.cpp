@@ -129,16 +129,17 @@ std::vector<HostBuffer> buffers_of(const LoopPart& part, PartMemory& memory) {
 struct WideRunner {
   PartMemory& memory;
   ViewOf view_of;
-  int threads;
-  bool per_op;
+  const LoopOptions& options;
 
   void operator()(const LoopPart& part) const {
-    run_loops(part.program, buffers_of(part, memory), {.oracle = true, .threads = threads});
+    run_loops(part.program, buffers_of(part, memory), {.oracle = true, .threads = options.threads});
   }
-  void operator()(const ProductPart& part) const { run_product_cpu(part, view_of, per_op); }
+  void operator()(const ProductPart& part) const {
+    run_product_cpu(part, view_of, options.value_rounding == ValueRounding::per_op);
+  }
   void operator()(const ConvolutionPart& part) const { run_convolution_cpu(part, view_of); }
   void operator()(const SolverPart& part) const { run_solver_cpu(part, view_of); }
-  void operator()(const SortPart& part) const { run_sort_cpu(part, view_of); }
+  void operator()(const SortPart& part) const { run_sort_cpu(part, view_of, options.late_ties); }
 };
 
 /// Runs parts as loops.
@@ -161,11 +162,10 @@ struct LoopsRunner {
 }  // namespace
 
 void run_extern_program(const ExternProgram& program, const Plan& plan,
-                        const std::function<HostView(const TensorView&)>& view_of, int threads,
-                        ValueRounding rounding) {
+                        const std::function<HostView(const TensorView&)>& view_of,
+                        const LoopOptions& options) {
   PartMemory memory(program, plan, view_of, /*widens=*/true);
-  const WideRunner run{memory, [&](const TensorView& tensor) { return memory.view(tensor); }, threads,
-                       rounding == ValueRounding::per_op};
+  const WideRunner run{memory, [&](const TensorView& tensor) { return memory.view(tensor); }, options};
   for (const ExternPart& part : program.parts) std::visit(run, part);
   memory.finish();
 }

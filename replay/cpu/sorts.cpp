@@ -1,133 +1,131 @@
 #include "replay/cpu/sorts.hpp"
 
-#include <algorithm>
 #include <numeric>
 
 #include "parser/source.hpp"
-#include "replay/cpu/rows.hpp"
+#include "replay/cpu/scan_sort.hpp"
+#include "replay/externs/call_frame.hpp"
+#include "replay/plan/value_order.hpp"
 
 namespace ireplay {
 namespace {
 
+using Elements = std::vector<Scalar>;  // row-major
 using Positions = std::vector<std::int64_t>;
 
-template <class T>
-Positions sorted_positions(const Dense<T>& values, const TensorRow& row, bool descending) {
-  Positions order(static_cast<std::size_t>(row.count));
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) {
-    const T &left = values.data[row.at(a)], &right = values.data[row.at(b)];
-    return descending ? comes_before(right, left) : comes_before(left, right);
+std::size_t index(std::int64_t i) { return static_cast<std::size_t>(i); }
+
+Elements elements_of(const HostView& view) {
+  const auto bytes = static_cast<std::int64_t>(bytes_of(view.dtype));
+  Elements elements;
+  for_each_offset(view.size, view.stride, [&](std::int64_t offset) {
+    elements.push_back(load_element(view.data + offset * bytes, view.dtype));
   });
-  return order;
+  return elements;
 }
 
-template <class T>
-std::int64_t median_of(const Dense<T>& self, const TensorRow& row, const Positions& order, bool skips_nan) {
-  std::int64_t numbers = 0;
-  while (numbers < row.count && !is_nan(self.data[row.at(order[static_cast<std::size_t>(numbers)])]))
-    ++numbers;
-  const bool is_number = numbers == row.count || (skips_nan && numbers > 0);
-  return order[static_cast<std::size_t>(is_number ? (numbers - 1) / 2 : numbers)];
+/// `from`: the type of the elements.
+void put(const Elements& elements, DType from, const HostView& view) {
+  const auto bytes = static_cast<std::int64_t>(bytes_of(view.dtype));
+  auto next = elements.begin();
+  for_each_offset(view.size, view.stride, [&](std::int64_t offset) {
+    store_element(view.data + offset * bytes, view.dtype, *next++, from);
+  });
 }
 
-template <class T>
-std::int64_t mode_of(const Dense<T>& self, const TensorRow& row, const Positions& order) {
-  const auto value = [&](std::int64_t position) { return self.data[row.at(position)]; };
+void put(const Positions& positions, const HostView& view) {
+  Elements elements;
+  for (const std::int64_t position : positions) elements.push_back({.i = position});
+  put(elements, DType::i64, view);
+}
+
+bool are_equal(Scalar a, Scalar b, DType dtype) { return is_floating(dtype) ? a.f == b.f : a.i == b.i; }
+
+std::int64_t median_of(const Elements& row, const Positions& order, DType dtype, bool skips_nan) {
+  std::size_t numbers = 0;
+  while (numbers < row.size() && !is_nan(row[index(order[numbers])], dtype)) ++numbers;
+  const bool is_number = numbers == row.size() || (skips_nan && numbers > 0);
+  return order[is_number ? (numbers - 1) / 2 : numbers];
+}
+
+std::int64_t mode_of(const Elements& row, const Positions& order, DType dtype) {
+  const auto same = [&](std::int64_t a, std::int64_t b) {
+    return are_equal(row[index(a)], row[index(b)], dtype);
+  };
   std::int64_t best = 0, run = 0, position = order[0];
   for (std::size_t i = 0; i < order.size(); ++i) {
-    const bool same = i > 0 && value(order[i]) == value(order[i - 1]);
-    run = same ? run + 1 : 1;
-    if (run > best || (run == best && same && value(position) == value(order[i])))
-      best = run, position = order[i];
+    const bool goes_on = i > 0 && same(order[i], order[i - 1]);
+    run = goes_on ? run + 1 : 1;
+    if (run > best || (run == best && goes_on && same(position, order[i]))) best = run, position = order[i];
   }
   return position;
 }
 
 /// The positions of a row that the part asks for.
-template <class T>
-Positions picks_of(const SortPart& part, const Dense<T>& self, const TensorRow& row) {
-  const Positions order = sorted_positions(self, row, part.descending);
-  if (part.pick == SortPart::Pick::median) return {median_of(self, row, order, part.skips_nan)};
-  if (part.pick == SortPart::Pick::mode) return {mode_of(self, row, order)};
+Positions picks_of(const SortPart& part, const Elements& row, DType dtype, bool late_ties) {
+  const Positions order = sorted_order(row, dtype, part.descending, late_ties);
+  if (part.pick == SortPart::Pick::median) return {median_of(row, order, dtype, part.skips_nan)};
+  if (part.pick == SortPart::Pick::mode) return {mode_of(row, order, dtype)};
   return {order.begin() + part.first, order.begin() + part.first + part.count};
 }
 
-template <class T>
-void pick(const SortPart& part, const ViewOf& view_of) {
-  const Dense<T> self = read<T>(view_of(part.self));
-  const Dims size = part.dimension ? self.size : Dims{self.count()};
-  const std::size_t dimension = part.dimension.value_or(0);
-  Dims picked = size;
-  picked[dimension] = part.count;
-  Dense<T> values(picked);
-  Ints positions(picked);
-  if (values.count() > 0)
-    for_each_row(size, dimension, [&](const TensorRow& row, std::int64_t number) {
-      const TensorRow to{number / row.step * row.step * part.count + number % row.step, row.step, part.count};
-      const Positions picks = picks_of(part, self, row);
-      for (std::int64_t i = 0; i < part.count; ++i) {
-        positions.data[to.at(i)] = picks[static_cast<std::size_t>(i)];
-        values.data[to.at(i)] = self.data[row.at(positions.data[to.at(i)])];
-      }
-    });
-  if (part.values) write(view_of(*part.values), values);
-  if (part.positions) write(view_of(*part.positions), positions);
+void pick(const SortPart& part, const ViewOf& view_of, bool late_ties) {
+  const HostView from = view_of(part.self);
+  const Elements self = elements_of(from);
+  const auto elements = static_cast<std::int64_t>(self.size());
+  const std::int64_t length = part.dimension ? from.size[*part.dimension] : elements;
+  std::int64_t step = 1;  // from one element of a row to the next
+  for (std::size_t d = part.dimension.value_or(from.size.size()) + 1; d < from.size.size(); ++d)
+    step *= from.size[d];
+  const std::int64_t rows = length == 0 ? 0 : elements / length;
+  Elements values(index(rows * part.count)), row(index(length));
+  Positions positions(values.size());
+  for (std::int64_t number = 0; number < rows; ++number) {
+    const std::int64_t outer = number / step * step, inner = number % step;
+    for (std::int64_t i = 0; i < length; ++i) row[index(i)] = self[index(outer * length + inner + i * step)];
+    const Positions picks = picks_of(part, row, from.dtype, late_ties);
+    for (std::int64_t i = 0; i < part.count; ++i) {
+      const std::size_t to = index(outer * part.count + inner + i * step);
+      positions[to] = picks[index(i)];
+      values[to] = row[index(picks[index(i)])];
+    }
+  }
+  if (part.values) put(values, from.dtype, view_of(*part.values));
+  if (part.positions) put(positions, view_of(*part.positions));
 }
 
 /// Groups of equal elements: which group each belongs to, the first member and the size of each group.
-struct Groups {
-  Positions of, first, count;
-};
-
-template <class T>
-Groups groups_of(const Dense<T>& self, bool consecutive) {
-  const TensorRow row{0, 1, self.count()};
-  Positions order(self.data.size());
-  std::iota(order.begin(), order.end(), 0);
-  if (!consecutive) order = sorted_positions(self, row, false);
-  Groups groups{Positions(order.size()), {}, {}};
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const std::size_t at = row.at(order[i]);  // every NaN differs from every other one
-    if (i == 0 || self.data[at] != self.data[row.at(order[i - 1])]) {
-      groups.first.push_back(order[i]);
-      groups.count.push_back(0);
-    }
-    groups.of[at] = static_cast<std::int64_t>(groups.first.size()) - 1;
-    ++groups.count.back();
-  }
-  return groups;
-}
-
-template <class T>
 void group(const SortPart& part, const ViewOf& view_of) {
-  const Dense<T> self = read<T>(view_of(part.self));
-  const Groups groups = groups_of(self, part.consecutive);
-  const auto count = static_cast<std::int64_t>(groups.first.size());
+  const HostView from = view_of(part.self);
+  const Elements self = elements_of(from);
+  Positions order(self.size());
+  std::iota(order.begin(), order.end(), 0);
+  if (!part.consecutive) order = sorted_order(self, from.dtype, false);
+  Elements values;
+  Positions group_of(self.size()), counts;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const Scalar value = self[index(order[i])];
+    if (i == 0 || !are_equal(value, self[index(order[i - 1])], from.dtype)) {
+      values.push_back(value);
+      counts.push_back(0);
+    }
+    ++counts.back();
+    group_of[index(order[i])] = static_cast<std::int64_t>(counts.size()) - 1;
+  }
+  const auto count = static_cast<std::int64_t>(counts.size());
   if (part.groups && *part.groups != count)
     throw Error(Error::Kind::device, "unique: the graph says that there are " + std::to_string(*part.groups) +
                                          " distinct values, but there are " + std::to_string(count));
-  Dense<T> values(Dims{count});
-  for (std::size_t i = 0; i < groups.first.size(); ++i)
-    values.data[i] = self.data[static_cast<std::size_t>(groups.first[i])];
-  const auto put = [&](const std::optional<TensorView>& to, const Positions& numbers) {
-    if (!to) return;
-    Ints dense(to->size);
-    dense.data = numbers;
-    write(view_of(*to), dense);
-  };
-  if (part.values) write(view_of(*part.values), values);
-  put(part.inverse, groups.of);
-  put(part.counts, groups.count);
+  if (part.values) put(values, from.dtype, view_of(*part.values));
+  if (part.inverse) put(group_of, view_of(*part.inverse));
+  if (part.counts) put(counts, view_of(*part.counts));
 }
 
 }  // namespace
 
-void run_sort_cpu(const SortPart& part, const ViewOf& view_of) {
-  with_real_type(part.self.dtype, [&](auto zero) {
-    using T = decltype(zero);
-    part.pick == SortPart::Pick::groups ? group<T>(part, view_of) : pick<T>(part, view_of);
-  });
+void run_sort_cpu(const SortPart& part, const ViewOf& view_of, bool late_ties) {
+  if (part.pick == SortPart::Pick::groups) return group(part, view_of);
+  pick(part, view_of, late_ties && !part.stable);
 }
 
 }  // namespace ireplay

@@ -76,8 +76,7 @@ class CpuLoopStep : public CudaStep {
 
 class CpuExternStep : public CudaStep {
  public:
-  CpuExternStep(const Step& step, CudaContext& context)
-      : step_(step), plan_(context.plan), mirror_(context) {
+  CpuExternStep(const Step& step, CudaContext& context) : step_(step), plan_(context.plan), mirror_(context) {
     kernel = "cpu fallback";
     for (const ExternArgument& argument : step.call.arguments) add(argument.value);
     for (std::int32_t result : step.call.results)

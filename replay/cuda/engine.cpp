@@ -62,8 +62,8 @@ class CudaEngine : public Engine {
     std::vector<std::string> sentences;
     for (const Step& step : plan.steps) {
       if (step.kind != Step::Kind::extern_call) continue;
-      const std::string why = step.op_kind == "collective" ? why_not_nccl(read_collective(step))
-                                                           : why_unsupported(step.call);
+      const std::string why =
+          step.op_kind == "collective" ? why_not_nccl(read_collective(step)) : why_unsupported(step.call);
       if (!why.empty()) sentences.push_back(step.name + ": " + why);
     }
     return sentences;

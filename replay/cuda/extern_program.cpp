@@ -81,7 +81,8 @@ class PartMaker {
   }
 
   std::unique_ptr<CudaStep> make(const SortPart& part) {
-    return make_sort_step(part, [this](const TensorView& tensor) { return device(tensor); }, context_);
+    return make_sort_step(
+        part, [this](const TensorView& tensor) { return device(tensor); }, context_);
   }
 
   std::unique_ptr<CudaStep> make(const SolverPart& part) {

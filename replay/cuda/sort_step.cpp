@@ -144,12 +144,11 @@ class SortMaker {
     distinct.scratch = context_.memory.scratch(RowSort::distinct_scratch_bytes(problem));
     context_.programs.push_back(program.get());
     const auto values = values_, inverse = inverse_, counts = counts_;
-    auto step =
-        std::make_unique<SortStep>(sort_of(problem), [=](const RowSort& sort, cudaStream_t stream) {
-          RowSort::Distinct to = distinct;
-          to.values = pointer_to(values), to.inverse = pointer_to(inverse), to.counts = pointer_to(counts);
-          sort.write_distinct(to, stream);
-        });
+    auto step = std::make_unique<SortStep>(sort_of(problem), [=](const RowSort& sort, cudaStream_t stream) {
+      RowSort::Distinct to = distinct;
+      to.values = pointer_to(values), to.inverse = pointer_to(inverse), to.counts = pointer_to(counts);
+      sort.write_distinct(to, stream);
+    });
     step->keep(std::move(program));
     return step;
   }

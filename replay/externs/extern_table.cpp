@@ -101,9 +101,7 @@ std::string_view cuda_text(ExternRunner runner) {
   return "loops";
 }
 
-ExternRunner ExternRow::runner() const {
-  return compute != nullptr ? ExternRunner::ahead : facts.runner;
-}
+ExternRunner ExternRow::runner() const { return compute != nullptr ? ExternRunner::ahead : facts.runner; }
 
 bool ExternRow::is_in_place() const {
   const std::string_view stem = name.substr(0, name.find('.'));

@@ -106,7 +106,7 @@ struct ExternFacts {
   /// How many rows or elements the call returns, where only the values of its operands tell.
   std::optional<std::int64_t> (*count)(const ExternArguments& args, const ValueOf& value) = nullptr;
   MatrixOperands matrices;
-  bool scaled = false;  // a matrix product whose operands come with scales
+  bool scaled = false;     // a matrix product whose operands come with scales
   unsigned sign_free = 0;  // bits: results whose signs of vectors, or order of values, nothing determines
   ResultRange unset;       // nothing writes these without dropout
   bool draws = false;      // takes random numbers

@@ -17,8 +17,8 @@ std::optional<Error> write_parts(Step& step, const Plan& plan);
 /// what is wrong with the first one, with its name.
 void write_parts(Plan& plan);
 
-/// Step::parts; of numbers that are made ahead the tables that hold them. Null for a kernel in Triton, and for
-/// numbers that depend on a tensor.
+/// Step::parts; of numbers that are made ahead the tables that hold them. Null for a kernel in Triton, and
+/// for numbers that depend on a tensor.
 std::shared_ptr<const ExternProgram> parts_to_run(const Step& step, const Plan& plan);
 
 /// A call's parts. Throws Error{unsupported} that says why, where the row has none for its arguments or

@@ -279,8 +279,8 @@ void PlanBuilder::refuse_unknown_values() const {
               names + " depends on the data of a tensor, which could not be computed: give" + options);
 }
 
-/// Calls are written as their parts. What a library would refuse is refused here, at the call in the wrapper: shapes that do not fit, views
-/// beyond their memory, arguments that mean nothing.
+/// Calls are written as their parts. What a library would refuse is refused here, at the call in the wrapper:
+/// shapes that do not fit, views beyond their memory, arguments that mean nothing.
 void PlanBuilder::check_externs() {
   locations_.resize(plan_.steps.size(), nullptr);
   for (std::size_t s = 0; s < plan_.steps.size(); ++s) {

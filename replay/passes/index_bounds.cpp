@@ -90,8 +90,7 @@ class BoundFinder {
   void follow(const LoopProgram& program) {
     for (const Instruction& instruction : program.instructions) {
       const auto limit_loads = [&](std::int64_t bound) {
-        for_each_load(program, instruction.operands[0],
-                      [&](const BufferUse& use) { limit(use, bound); });
+        for_each_load(program, instruction.operands[0], [&](const BufferUse& use) { limit(use, bound); });
       };
       if (instruction.opcode == Opcode::indirect && instruction.immediate.i > 0)
         limit_loads(instruction.immediate.i);

@@ -116,8 +116,8 @@ class LoopTraffic {
 std::int64_t elements_of(const TensorView& view) {
   std::int64_t count = 1;
   for (std::size_t d = 0; d < view.size.size(); ++d)
-    count = saturating_multiply(count, view.stride[d] == 0 ? std::min<std::int64_t>(1, view.size[d])
-                                                           : view.size[d]);
+    count = saturating_multiply(count,
+                                view.stride[d] == 0 ? std::min<std::int64_t>(1, view.size[d]) : view.size[d]);
   return count;
 }
 
@@ -136,7 +136,8 @@ class PartTraffic {
       if (const auto* loops = std::get_if<LoopPart>(&part))
         add(*loops);
       else
-        for (const TensorUse& use : uses_of(part)) add(*use.tensor, nullptr, elements_of(*use.tensor), use.written);
+        for (const TensorUse& use : uses_of(part))
+          add(*use.tensor, nullptr, elements_of(*use.tensor), use.written);
     }
     std::int64_t total = 0;
     for (const auto& [buffer, seen] : buffers_)

@@ -39,7 +39,8 @@ struct Uses {
   }
   std::vector<TensorUse> operator()(const SortPart& part) const {
     std::vector<TensorUse> uses{{&part.self, true, false}};
-    for (const std::optional<TensorView>* other : {&part.values, &part.positions, &part.inverse, &part.counts})
+    for (const std::optional<TensorView>* other :
+         {&part.values, &part.positions, &part.inverse, &part.counts})
       if (*other) uses.push_back({&**other, false, true});
     return uses;
   }
@@ -130,8 +131,8 @@ class Roundings {
       const bool is_load = at.opcode == Opcode::load;
       const std::int32_t buffer =
           at.buffer == kNone ? kNone : program.buffers[static_cast<std::size_t>(at.buffer)].buffer;
-      rounded[k] = has_fraction(at.dtype) &&
-                   (from_rounded || rounds(at) || (is_load && rounded_.contains(buffer)));
+      rounded[k] =
+          has_fraction(at.dtype) && (from_rounded || rounds(at) || (is_load && rounded_.contains(buffer)));
       if (at.opcode == Opcode::store && rounded[k] &&
           has_fraction(program.buffers[static_cast<std::size_t>(at.buffer)].dtype))
         rounded_.insert(buffer);

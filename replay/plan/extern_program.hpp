@@ -7,8 +7,8 @@
 #include "kernels/libraries/factorization.hpp"
 #include "replay/plan/plan.hpp"
 
-/// A library call as a sequence of loop programs, matrix products, convolutions, factorizations and sorts: what
-/// the CPU runs, and a device where no library takes the whole call. Written by replay/externs/.
+/// A library call as a sequence of loop programs, matrix products, convolutions, factorizations and sorts:
+/// what the CPU runs, and a device where no library takes the whole call. Written by replay/externs/.
 namespace ireplay {
 
 /// Memory beside the plan's: a part's TensorView says kFirstTemporary + k for temporary k of its program, and

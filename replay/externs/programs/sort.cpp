@@ -4,7 +4,9 @@
 namespace ireplay {
 namespace {
 
-std::int64_t length_of(const TensorView& self, std::size_t dimension) { return at_least_1d(self).size[dimension]; }
+std::int64_t length_of(const TensorView& self, std::size_t dimension) {
+  return at_least_1d(self).size[dimension];
+}
 
 /// A sort of the rows along the argument `dim`.
 SortPart rows_along(ExternWriter& to, SortPart::Pick pick) {

@@ -1,12 +1,12 @@
 // What the CPU holds wide while it runs the parts of a call, and rounds once.
 #include "replay/cpu/run_parts.hpp"
-#include "replay/plan/loop_writer.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstring>
 
 #include "replay/cpu/wide_memory.hpp"
+#include "replay/plan/loop_writer.hpp"
 
 namespace ireplay {
 namespace {

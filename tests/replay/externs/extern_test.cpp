@@ -115,7 +115,7 @@ HostTensor run_one(std::string_view text, const TensorMap& operands, const HostT
                    std::uint64_t seed = 0) {
   ExternCase c = make_extern_case(text, operands, {result});
   run_call_cpu(
-      c.step(), c.plan, [&](const TensorView& view) { return c.view(view); }, 1, seed);
+      c.step(), c.plan, [&](const TensorView& view) { return c.view(view); }, {}, seed);
   return c.value(c.call.results[0]);
 }
 

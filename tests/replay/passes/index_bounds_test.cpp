@@ -66,9 +66,9 @@ TEST(IndexBounds, TheSmallestOneHoldsAndTheyAreFollowedThroughCopies) {
 }
 
 TEST(IndexBounds, ClassesAndFlatPositionsHaveTheirOwn) {
-  EXPECT_EQ(bound_of("torch.ops.aten.take.default(t, i)", {{"t", kTable}, {"i", kIndex}},
-                     {zeros(DType::f32, {8})}),
-            35);
+  EXPECT_EQ(
+      bound_of("torch.ops.aten.take.default(t, i)", {{"t", kTable}, {"i", kIndex}}, {zeros(DType::f32, {8})}),
+      35);
   EXPECT_EQ(bound_of("torch.ops.aten.embedding_dense_backward.default(g, i, 6, -1, False)",
                      {{"g", zeros(DType::f32, {8, 3})}, {"i", kIndex}}, {zeros(DType::f32, {6, 3})}),
             6);

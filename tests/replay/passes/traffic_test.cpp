@@ -29,9 +29,8 @@ TEST(Traffic, OfALookUpIsWhatItReadsOfTheTable) {
 }
 
 TEST(Traffic, OfCallsInPlaceIsWhatTheyChange) {
-  const TensorMap operands = {{"t", zeros(DType::f32, {1000, 3})},
-                              {"i", zeros(DType::i64, {4})},
-                              {"v", zeros(DType::f32, {4, 3})}};
+  const TensorMap operands = {
+      {"t", zeros(DType::f32, {1000, 3})}, {"i", zeros(DType::i64, {4})}, {"v", zeros(DType::f32, {4, 3})}};
   EXPECT_EQ(bytes_of("aten.index_put_(t, [i], v)", operands, {}), 8 * 4 + 2 * (4 * 4 * 3));
 }
 
