@@ -61,18 +61,34 @@ void refuse_unknown_keys(const JudgedRun& run, const ReferenceMatch& match, cons
                                       ", which the graph does not return; it returns " + list_names(known));
 }
 
-std::vector<Comparison> compare_as_asked(const JudgedRun& run, const ReferenceMatch& match,
-                                         Reference::Kind kind, const Options& options) {
+ReferenceRounding rounding_of(const JudgedRun& run, Reference::Kind kind, const Options& options) {
+  if (kind == Reference::Kind::exact) return ReferenceRounding::exact;
   const bool per_op =
       options.rounded_per_op.value_or(kind == Reference::Kind::of_case && run.facts.rounded_per_op);
-  const ReferenceRounding rounding = kind == Reference::Kind::exact ? ReferenceRounding::exact
-                                     : per_op                       ? ReferenceRounding::per_op
-                                                                    : ReferenceRounding::fused;
-  std::optional<MeasuredRuns> measured;
-  if (run.collectives && !options.atol && !options.rtol)
-    measured = measure_noise(run.plan, run.inputs, rounding, options.threads, run.collectives);
-  return judge_outputs(run.plan, run.inputs, run.outputs, match, rounding, options.threads,
-                       {options.atol, options.rtol}, measured ? &*measured : nullptr);
+  return per_op ? ReferenceRounding::per_op : ReferenceRounding::fused;
+}
+
+/// On the GPU where the CPU would take long; none where limits are given, and where noise cannot be measured.
+std::optional<MeasuredRuns> measure(const JudgedRun& run, ReferenceRounding rounding,
+                                    const Options& options) {
+  if (options.atol || options.rtol) return std::nullopt;
+  if (run.collectives) return measure_noise(run.plan, run.inputs, rounding, options.threads, run.collectives);
+  if (run.gpu != nullptr && rounding == ReferenceRounding::fused && !is_quickly_measured(run.plan))
+    if (auto measured = measure_noise_on(*run.gpu, run.plan, run.inputs, *run.how)) return measured;
+  return measure_noise(run.plan, run.inputs, rounding, options.threads);
+}
+
+/// Tensors to compare with, and the limits.
+struct Yardstick {
+  const ReferenceMatch& match;
+  ReferenceRounding rounding;
+  const MeasuredRuns* measured;
+};
+
+std::vector<Comparison> compare_as_asked(const JudgedRun& run, const TensorMap& outputs, const Yardstick& by,
+                                         const Options& options) {
+  return judge_outputs(run.plan, run.inputs, outputs, by.match, by.rounding, options.threads,
+                       {options.atol, options.rtol}, by.measured);
 }
 
 /// A verdict that would let a wrong factor pass says so.
@@ -101,14 +117,11 @@ void set_status(GraphReport& report, bool allow_unjudged) {
   }
 }
 
-/// The statuses of other outputs of the same run against the same reference, by output.
-std::map<std::string, Status> statuses_of(const JudgedRun& run, const TensorMap& outputs,
-                                          const ReferenceMatch& match, Reference::Kind kind,
+/// The statuses of other outputs of the same run, by output.
+std::map<std::string, Status> statuses_of(const JudgedRun& run, const TensorMap& outputs, const Yardstick& by,
                                           const Options& options) {
   std::map<std::string, Status> statuses;
-  const JudgedRun judged{run.plan,  run.inputs,  outputs,    run.files,
-                         run.facts, run.wrapper, run.on_gpu, run.collectives};
-  for (const Comparison& row : compare_as_asked(judged, match, kind, options))
+  for (const Comparison& row : compare_as_asked(run, outputs, by, options))
     statuses.emplace(row.name, row.status);
   return statuses;
 }
@@ -132,8 +145,8 @@ bool are_bitwise_equal(const TensorMap& a, const TensorMap& b) {
   });
 }
 
-void compare_three_ways(GraphReport& report, const JudgedRun& run, const ReferenceMatch& match,
-                        Reference::Kind kind, const Options& options) {
+void compare_three_ways(GraphReport& report, const JudgedRun& run, const Yardstick& by, Reference::Kind kind,
+                        const Options& options) {
   if (!report.original) return;
   OriginalReport& original = *report.original;
   if (kind == Reference::Kind::originals) {
@@ -142,13 +155,14 @@ void compare_three_ways(GraphReport& report, const JudgedRun& run, const Referen
   }
   const bool equal = are_bitwise_equal(run.outputs, *run.originals);
   std::map<std::string, Status> theirs, both;
-  if (!equal) theirs = statuses_of(run, *run.originals, match, kind, options);
+  if (!equal) theirs = statuses_of(run, *run.originals, by, options);
   for (const Comparison& row : report.comparisons) {
     const auto found = theirs.find(row.name);
     const Status status = equal || found == theirs.end() ? row.status : found->second;
-    if (row.status == Status::fail && status == Status::fail && both.empty() && !equal)
-      both = statuses_of(run, run.outputs, match_reference(run.plan, *run.originals, run.facts, run.wrapper),
-                         Reference::Kind::originals, options);
+    if (row.status == Status::fail && status == Status::fail && both.empty() && !equal) {
+      const ReferenceMatch match = match_reference(run.plan, *run.originals, run.facts, run.wrapper);
+      both = statuses_of(run, run.outputs, {match, ReferenceRounding::fused, by.measured}, options);
+    }
     const auto with_ours = both.find(row.name);
     const std::string sentence =
         sentence_of(row.name, row.status, status, with_ours == both.end() ? Status::pass : with_ours->second);
@@ -178,7 +192,7 @@ Reference choose_reference(const JudgedRun& run, const Options& options) {
     reference.note =
         "the case's own reference belongs to its own inputs, which " + replaced + " replaces: left aside";
   }
-  if (run.on_gpu && is_quick_on_the_cpu(run.plan)) {
+  if (run.gpu != nullptr && is_quick_on_the_cpu(run.plan)) {
     reference.kind = Reference::Kind::computed;
     reference.tensors = compute(run, false, options.threads);
     reference.against = "the CPU engine";
@@ -200,7 +214,10 @@ void judge_run(GraphReport& report, const JudgedRun& run, const Options& options
   }
   const ReferenceMatch match = match_reference(run.plan, reference.tensors, run.facts, run.wrapper);
   if (reference.kind == Reference::Kind::file) refuse_unknown_keys(run, match, options.reference);
-  report.comparisons = compare_as_asked(run, match, reference.kind, options);
+  const ReferenceRounding rounding = rounding_of(run, reference.kind, options);
+  const std::optional<MeasuredRuns> measured = measure(run, rounding, options);
+  const Yardstick by{match, rounding, measured ? &*measured : nullptr};
+  report.comparisons = compare_as_asked(run, run.outputs, by, options);
   const bool same_inputs = reference.kind == Reference::Kind::computed ||
                            reference.kind == Reference::Kind::exact ||
                            reference.kind == Reference::Kind::originals;
@@ -208,7 +225,7 @@ void judge_run(GraphReport& report, const JudgedRun& run, const Options& options
                     report.comparisons);
   set_status(report, options.allow_unjudged);
   warn_where_blunt(report);
-  if (run.originals != nullptr) compare_three_ways(report, run, match, reference.kind, options);
+  if (run.originals != nullptr) compare_three_ways(report, run, by, reference.kind, options);
   report.verdict_ms = milliseconds_since(start);
   if (options.oracle)
     judge_by_oracle(run.plan, run.inputs, run.outputs, match, options.threads, report.comparisons);

@@ -28,7 +28,8 @@ struct JudgedRun {
   const CaseFiles& files;
   const CaseFacts& facts;
   const Wrapper* wrapper = nullptr;
-  bool on_gpu = false;
+  Engine* gpu = nullptr;            // that ran it; null: the CPU did
+  const RunOptions* how = nullptr;  // of a run on a GPU
   std::function<TensorMap(std::uint64_t noise)> collectives =
       {};                                // what they return in a run with that noise
   const TensorMap* originals = nullptr;  // outputs of the graph's own kernels; null: they did not run

@@ -306,8 +306,8 @@ class Run {
       return {std::move(report), {}, {}};
     }
     judge_run(report,
-              {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, on_gpu, on_cpu,
-               beside ? &*beside : nullptr},
+              {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, on_gpu ? &engine : nullptr,
+               &run, on_cpu, beside ? &*beside : nullptr},
               options_);
     if (together != nullptr && !planned.collectives && report.exit_code == 1)
       withdraw_guessed(report,

@@ -49,6 +49,9 @@ struct RunOptions {
   /// CPU: not 0: sums, transcendental functions and library calls round at random within what right
   /// implementations may do (Monte Carlo arithmetic); equal numbers give equal runs.
   std::uint64_t noise = 0;
+  /// More runs beside the first one, untimed: each with these tensors in the place of the inputs of their
+  /// names.
+  std::vector<TensorMap> variants;
   bool late_ties = false;  // CPU: unstable sorts and selections take the last of equal values first
   ValueRounding value_rounding = ValueRounding::planned;
   bool unfused = true;  // run Step::programs part by part; false: Step::joined where there is one
@@ -82,11 +85,12 @@ struct StepResult {
 /// Tensors of an oracle run are float64 wherever the graph's own are floats: nothing is rounded on the way
 /// out either. (Only memory that the graph sees as two types keeps its own.)
 struct RunResult {
-  TensorMap outputs;              // by PlanOutput::key; an integer or None that is returned has no entry
-  TensorMap intermediates;        // by buffer name, only if asked for
-  TensorMap collected;            // what collectives with other ranks returned (ranks/together.hpp)
-  std::string kernels;            // CUDA: those that ran: compiled, prebuilt, original
-  std::vector<StepResult> steps;  // one per Plan::steps
+  TensorMap outputs;                // by PlanOutput::key; an integer or None that is returned has no entry
+  std::vector<TensorMap> variants;  // outputs of each of RunOptions::variants
+  TensorMap intermediates;          // by buffer name, only if asked for
+  TensorMap collected;              // what collectives with other ranks returned (ranks/together.hpp)
+  std::string kernels;              // CUDA: those that ran: compiled, prebuilt, original
+  std::vector<StepResult> steps;    // one per Plan::steps
   Timing launch_us, graph_us, cold_us;
   Timing yardstick_us;  // CPU, processor time: a fixed piece of work between the samples, which says how fast
                         // the machine is at that time

@@ -17,6 +17,7 @@
 #include "replay/cpu/noisy_call.hpp"
 #include "replay/cpu/run_call.hpp"
 #include "replay/externs/extern_table.hpp"
+#include "replay/passes/call_noise.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/plan/parallel.hpp"
 #include "replay/triton/run.hpp"
@@ -81,12 +82,20 @@ class Replay {
     }
     if (options_.progress) options_.progress(total(), total(), "");
     result_.outputs = outputs();
+    for (const TensorMap& variant : options_.variants) result_.variants.push_back(run_again(variant));
     if (options_.measure) measure();
     return std::move(result_);
   }
 
  private:
   std::int64_t total() const { return static_cast<std::int64_t>(plan_.steps.size()); }
+
+  TensorMap run_again(const TensorMap& variant) {
+    memory_.restore(inputs_);
+    memory_.put(variant);
+    for (const Step& step : plan_.steps) run_step(step);
+    return outputs();
+  }
 
   void run_step(const Step& step) {
     for (const LoopProgram& program : step.programs) {

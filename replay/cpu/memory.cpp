@@ -158,6 +158,11 @@ void HostMemory::restore(const TensorMap& inputs) {
   }
 }
 
+void HostMemory::put(const TensorMap& inputs) {
+  for (const PlanInput& input : plan_.inputs)
+    if (inputs.contains(input.name)) fill(input, inputs);
+}
+
 void HostMemory::fill(const PlanInput& input, const TensorMap& inputs) {
   if (input.buffer == kNone) return;
   const PlanBuffer& buffer = plan_.buffers[input.buffer];

@@ -26,6 +26,8 @@ class HostMemory {
   void fill(const TensorMap& inputs);
   /// Fills those again that steps write.
   void restore(const TensorMap& inputs);
+  /// Fills the inputs that `inputs` names.
+  void put(const TensorMap& inputs);
 
   /// What a program sees of a buffer.
   HostBuffer buffer(const BufferUse& use) const;

@@ -7,13 +7,11 @@
 
 #include "kernels/scalar/scalar.hpp"
 #include "replay/externs/call_frame.hpp"
+#include "replay/passes/call_noise.hpp"
 #include "replay/passes/dataflow.hpp"
-#include "replay/plan/extern_program.hpp"
 
 namespace ireplay {
 namespace {
-
-constexpr double kFewRoundings = 4;
 
 /// Calls visit(number) for the numbers of a block that a tensor is made of; what it repeats counts once.
 template <class Visit>
@@ -28,26 +26,11 @@ void for_each_number(WideBlock& block, const TensorView& tensor, Visit&& visit) 
   });
 }
 
-std::int64_t largest_operand(const ExternCall& call) {
-  std::int64_t most = 1;
-  for_each_tensor(call, [&](const TensorView& tensor) { most = std::max(most, numel(tensor.size)); });
-  return most;
-}
-
 }  // namespace
-
-bool is_arithmetic(const Step& step) { return step.parts == nullptr || may_round(*step.parts); }
 
 NoisyCall::NoisyCall(const Step& step, const Plan& plan, const ViewOf& view_of, std::uint64_t seed)
     : step_(step), plan_(plan), view_of_(view_of) {
   noise_.restart(seed, 0);
-  std::int64_t result = 1;
-  for (const std::int32_t buffer : written_buffers(step))
-    result = std::max(result, numel(buffer_of(plan, buffer).size));
-  const double terms = step.flops > 0
-                           ? static_cast<double>(step.flops) / 2 / static_cast<double>(result)
-                           : static_cast<double>(largest_operand(step.call)) / static_cast<double>(result);
-  roundings_ = std::max(kFewRoundings, std::sqrt(terms));
   find_tensors();
   for (auto& [storage, held] : held_)
     if (held.is_held()) load(held);
@@ -85,18 +68,12 @@ void NoisyCall::load(Held& held) {
 }
 
 double NoisyCall::amount_of(const TensorView& tensor) const {
-  const DType part = part_type(tensor.dtype);
-  double amount = roundings_ * unit_roundoff(compute_type(part));
-  if (part == DType::f32 && may_use_tf32(step_, plan_.tf32)) amount = std::max(amount, kTf32Roundoff);
-  if (!attends(step_.call) || compute_type(part) == part) return amount;
   std::size_t place = 0, found = 0;
   for_each_tensor(step_.call, [&](const TensorView& operand) {
     if (operand.buffer == tensor.buffer && operand.offset == tensor.offset) found = place;
     place += 1;
   });
-  const bool are_gradients = find_extern(step_.call)->facts.runner == ExternRunner::attention_gradients;
-  constexpr std::size_t kValue = 2;
-  return found == kValue || are_gradients ? std::max(amount, unit_roundoff(part)) : amount;
+  return operand_noise(step_, plan_, found, part_type(tensor.dtype));
 }
 
 void NoisyCall::perturb(WideBlock& block, const TensorView& tensor, double amount) {
@@ -111,13 +88,12 @@ HostView NoisyCall::view(const TensorView& tensor) {
 }
 
 void NoisyCall::finish() {
-  const bool may_stay_unrounded = step_.op_kind == "template";  // what is fused to it reads registers
   for (auto& [storage, held] : held_) {
     if (!held.is_held()) continue;
     for (const TensorView& result : held.results) {
       const HostView target = view_of_(result);
-      perturb(held.block, result, roundings_ * unit_roundoff(compute_type(*held.part)));
-      if (may_stay_unrounded)
+      perturb(held.block, result, result_noise(step_, plan_, *held.part));
+      if (may_stay_unrounded(step_))
         for_each_number(held.block, result,
                         [&](double& number) { number = noise_.rounded(number, part_type(target.dtype)); });
       copy_elements(held.block.view(result), target);

@@ -11,15 +11,9 @@
 /// Random rounding of library calls, whatever they compute.
 namespace ireplay {
 
-/// Whether a call computes: moving, selecting and comparing elements is exact everywhere.
-bool is_arithmetic(const Step& step);
-
-/// Stands between a call and its memory. A stable algorithm's result is the exact one of operands that are
-/// off by a few roundings: operands are handed out as float64 copies, each element off by up to sqrt(terms)
-/// roundings of the compute type (terms: how many go into one element of the result), and results are taken
-/// in float64 and moved as far before they are rounded to their type. Attention rounds its probabilities to
-/// the tensors' type on the way, which shows as a rounding of the values. Operands that may be rounded to
-/// TF32 are off by as much.
+/// Stands between a call and its memory: operands are handed out as float64 copies, off at random by as much
+/// as passes/call_noise.hpp says, and results are taken in float64 and moved as far before they are rounded
+/// to their type.
 class NoisyCall {
  public:
   /// `step` must be a call.
@@ -48,7 +42,6 @@ class NoisyCall {
   const Plan& plan_;
   const ViewOf& view_of_;
   RoundingNoise noise_;
-  double roundings_ = 1;  // sqrt(terms)
   std::map<std::int32_t, Held> held_;
 };
 

@@ -8,7 +8,7 @@
 #include "kernels/device/timing.hpp"
 #include "replay/cuda/compiled/candidates.hpp"
 #include "replay/cuda/compiled/emit.hpp"
-#include "replay/cuda/compiled/merge_ranges.hpp"
+#include "replay/cuda/compiled/kernel_program.hpp"
 #include "replay/cuda/compiled/prelude.hpp"
 #include "replay/cuda/compiled/work.hpp"
 #include "replay/cuda/tuner.hpp"
@@ -167,7 +167,7 @@ std::unique_ptr<CudaStep> make_compiled_step(const LoopProgram& program,
                                              const std::function<std::byte*(std::int32_t)>& address,
                                              CudaContext& context) {
   if (!compiles_kernels(context) || !why_not_compiled(program).empty()) return nullptr;
-  const LoopProgram merged = merged_ranges(program);
+  const LoopProgram merged = kernel_program(program);
   std::vector<std::byte*> addresses;
   addresses.reserve(merged.buffers.size());
   for (std::int32_t k = 0; k < static_cast<std::int32_t>(merged.buffers.size()); ++k)

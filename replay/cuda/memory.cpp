@@ -165,6 +165,11 @@ void DeviceMemory::restore(cudaStream_t stream) {
                                       cudaMemcpyDeviceToDevice, stream));
 }
 
+void DeviceMemory::put(const TensorMap& inputs, cudaStream_t stream) {
+  for (const PlanInput& input : plan_.inputs)
+    if (inputs.contains(input.name)) fill(input, inputs, stream);
+}
+
 std::int64_t DeviceMemory::storage_bytes(std::int32_t storage) const {
   return plan_.storages[static_cast<std::size_t>(storage)].bytes;
 }

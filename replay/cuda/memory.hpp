@@ -31,6 +31,8 @@ class DeviceMemory {
   void poison(cudaStream_t stream);
   /// Fills those storages again that steps change; cheap, from copies on the device.
   void restore(cudaStream_t stream);
+  /// Fills the inputs that `inputs` names.
+  void put(const TensorMap& inputs, cudaStream_t stream);
 
   std::byte* storage(std::int32_t storage) const { return addresses_[static_cast<std::size_t>(storage)]; }
   std::int64_t storage_bytes(std::int32_t storage) const;

@@ -27,6 +27,7 @@ class CudaReplay {
   /// Stops the run with the fault that the device has noted, if it has.
   void check_fault() const;
   void checked_run();
+  TensorMap run_again(const TensorMap& variant);
   /// Until the stream is done; with other ranks, while they are there.
   void wait() const;
   /// Whether all ranks say so; without others the own word.

@@ -7,7 +7,7 @@
 
 #include "parser/hash.hpp"
 #include "parser/source.hpp"
-#include "replay/plan/index_algebra.hpp"
+#include "replay/plan/index_substitution.hpp"
 
 namespace ireplay {
 namespace {
@@ -135,76 +135,29 @@ class Joiner {
   bool append(const LoopProgram& part) {
     part_ = &part;
     ++part_number_;
-    substitute_variables();
     values_.assign(part.instructions.size(), kNone);
-    indices_.assign(part.indices.size(), kNone);
+    substitution_.emplace(part, algebra_, substituted_variables(), values_);
     for (std::size_t i = 0; i < part.instructions.size(); ++i)
       if (!append(part.instructions[i], i)) return false;
     return true;
   }
 
-  void substitute_variables() {
+  std::vector<Linear> substituted_variables() const {
     const auto strides = flat_strides(*part_, domain_);
-    variables_.assign(strides.size(), Linear(0));
+    std::vector<Linear> variables(strides.size(), Linear(0));
     for (std::size_t v = 0; v < strides.size(); ++v) {
       const std::int64_t end = strides[v] * part_->ranges[v];
       std::int64_t stride = borders_.back();
       for (std::size_t d = 0; d < borders_.size() - 1; ++d) {
         stride /= program_.ranges[d];
         if (stride >= strides[v] && stride < end)
-          variables_[v].add(algebra_.variable(static_cast<std::int32_t>(d)), stride / strides[v]);
+          variables[v].add(algebra_.variable(static_cast<std::int32_t>(d)), stride / strides[v]);
       }
     }
+    return variables;
   }
 
-  Linear index_value(IndexId id) {
-    const IndexExpr& from = part_->indices[static_cast<std::size_t>(id)];
-    Linear sum(from.offset);
-    for (const IndexTerm& term : from.terms) sum.add(atom_value(term.atom), term.coefficient);
-    return sum;
-  }
-
-  Linear atom_value(std::int32_t number) {
-    const Atom& atom = part_->atoms[static_cast<std::size_t>(number)];
-    if (atom.kind == AtomKind::variable) return variables_[static_cast<std::size_t>(atom.which)];
-    if (atom.kind == AtomKind::value)
-      return algebra_.value(
-          values_[static_cast<std::size_t>(atom.which)],
-          {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()});
-    const Linear a = index_value(atom.args[0]);
-    if (atom.kind == AtomKind::logical_not) return algebra_.logical_not(a);
-    const Linear b = index_value(atom.args[1]);
-    switch (atom.kind) {
-      case AtomKind::floordiv:
-        return algebra_.floordiv(a, b);
-      case AtomKind::mod:
-        return algebra_.mod(a, b);
-      case AtomKind::multiply:
-        return algebra_.multiply(a, b);
-      case AtomKind::minimum:
-        return algebra_.minimum(a, b);
-      case AtomKind::maximum:
-        return algebra_.maximum(a, b);
-      case AtomKind::select:
-        return algebra_.select(a, b, index_value(atom.args[2]));
-      case AtomKind::logical_and:
-      case AtomKind::logical_or:
-        return algebra_.logical(atom.kind, a, b);
-      case AtomKind::bit_and:
-      case AtomKind::bit_or:
-      case AtomKind::bit_xor:
-        return algebra_.bits(atom.kind, a, b);
-      default:
-        return algebra_.compare(atom.kind, a, b);
-    }
-  }
-
-  IndexId index(IndexId id) {
-    if (id == kNone) return kNone;
-    IndexId& known = indices_[static_cast<std::size_t>(id)];
-    if (known == kNone) known = algebra_.intern(index_value(id));
-    return known;
-  }
+  IndexId index(IndexId id) { return substitution_->index(id); }
 
   const PlanBuffer& plan_buffer(std::int32_t use) const {
     return plan_.buffers[static_cast<std::size_t>(part_->buffers[static_cast<std::size_t>(use)].buffer)];
@@ -212,7 +165,7 @@ class Joiner {
 
   /// The index of an access from the start of the storage, so that two names of one storage can be compared.
   IndexId place(const Instruction& at) {
-    Linear linear = index_value(at.index);
+    Linear linear = substitution_->expression(at.index);
     linear.offset += plan_buffer(at.buffer).offset;
     return algebra_.intern(linear);
   }
@@ -354,9 +307,8 @@ class Joiner {
   IndexAlgebra algebra_;
   const LoopProgram* part_ = nullptr;
   std::size_t part_number_ = 0;
-  std::vector<Linear> variables_;                                 // of the part, in the joined program's
   std::vector<ValueId> values_;                                   // of the part's instructions
-  std::vector<IndexId> indices_;                                  // of the part's indices
+  std::optional<IndexSubstitution> substitution_;                 // of the part
   std::unordered_map<std::int32_t, std::int32_t> uses_;           // Plan buffer -> entry of program_.buffers
   std::unordered_map<std::int32_t, Stored> stored_;               // by storage
   std::unordered_map<std::int32_t, std::vector<Access>> loaded_;  // by storage

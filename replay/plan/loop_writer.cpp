@@ -268,6 +268,13 @@ Value LoopWriter::bitcast(Value value, DType from, DType to) {
   return add(in);
 }
 
+Value LoopWriter::random(Value seed, Value offset) {
+  Instruction in = with_opcode(Opcode::random, DType::f32);
+  in.random = RandomKind::rand;
+  in.operands = {seed.id, offset.id, kNone, kNone};
+  return add(in);
+}
+
 Value LoopWriter::random64(Value seed, Value offset, Value low, Value high) {
   Instruction in = with_opcode(Opcode::random, DType::i64);
   in.random = RandomKind::randint64;

@@ -75,6 +75,8 @@ class LoopWriter {
   Value rounded(Value value, DType storage);
   /// The same bits, of a value that is one of `from`, as a value of `to`; both types have as many.
   Value bitcast(Value value, DType from, DType to);
+  /// 0 <= x < 1 (f32), which Philox draws for `offset`.
+  Value random(Value seed, Value offset);
   /// low <= n < high, of 64 bits that Philox draws for `offset`.
   Value random64(Value seed, Value offset, Value low, Value high);
   Value reduce(ReduceKind kind, Value value, Value second = {}, int selection = 0);

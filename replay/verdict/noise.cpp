@@ -1,10 +1,15 @@
 #include "replay/verdict/noise.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <map>
+#include <cstring>
 
 #include "parser/source.hpp"
+#include "replay/plan/host_memory.hpp"
+#include "replay/plan/parallel.hpp"
+#include "replay/verdict/elements.hpp"
+#include "replay/verdict/noisy_plan.hpp"
 #include "replay/verdict/oracle.hpp"
 #include "replay/verdict/work.hpp"
 
@@ -12,8 +17,11 @@ namespace ireplay {
 namespace {
 
 constexpr int kRuns = 5;
-constexpr std::int64_t kLargestWork = 400'000'000;  // of one run: a few seconds for all of them
-constexpr std::int64_t kLeastPool = 64;             // deviations that tell what the largest one may be
+constexpr std::int64_t kLargestWork = 400'000'000;  // of one run: a minute of one core for all of them
+constexpr int kDeviceRuns = 4;                      // of graphs with more elements
+constexpr std::int64_t kQuickWork = 20'000'000;
+constexpr std::int64_t kLeastPart = 1 << 16;  // elements
+constexpr std::int64_t kLeastPool = 64;       // deviations that tell what the largest one may be
 constexpr double kExtremes = 2;  // both sides have noise, and the largest of what is compared may be larger
 constexpr double kRms = 3;
 constexpr double kBias = 4;
@@ -23,14 +31,55 @@ constexpr double kRareFlips = 5e-4;  // share of elements that may round the oth
 struct Pool {
   std::int64_t count = 0;
   double largest = 0;
+
+  void add(const Pool& other) {
+    count += other.count;
+    largest = std::max(largest, other.largest);
+  }
 };
 
-void add_deviation(Pool& pool, double size) {
-  pool.count += 1;
-  pool.largest = std::max(pool.largest, size);
-}
+/// By exponent; zero has the lowest.
+class Pools {
+ public:
+  void add(double base, double other) {
+    const int from = exponent_of(base), to = exponent_of(other);
+    const Pool one{1, std::fabs(other - base)};
+    at(from).add(one);
+    if (from != to) at(to).add(one);
+  }
+  void add(const Pools& others) {
+    for (std::size_t k = 0; k < pools_.size(); ++k) pools_[k].add(others.pools_[k]);
+  }
 
-int exponent_of(double x) { return x == 0 ? -1100 : std::ilogb(x); }
+  /// Each band holds the largest deviation up to its magnitude, and where few were seen up to the next ones'.
+  std::vector<Band> bands() const {
+    std::vector<Band> bands;
+    Pool below;
+    for (std::size_t k = 0; k < pools_.size(); ++k) {
+      if (pools_[k].count == 0) continue;
+      below.add(pools_[k]);
+      Pool pool = below;
+      for (std::size_t next = k + 1; next < pools_.size() && pool.count < kLeastPool; ++next)
+        pool.add(pools_[next]);
+      const double unseen = 1 + 4 / std::sqrt(static_cast<double>(pool.count));
+      bands.push_back({static_cast<int>(k) + kLowest, kExtremes * unseen * pool.largest});
+    }
+    return bands;
+  }
+
+ private:
+  static constexpr int kLowest = -1100, kHighest = 1024;
+  static int exponent_of(double x) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &x, sizeof bits);
+    const auto exponent = static_cast<int>(bits >> 52 & 0x7FF);
+    if (exponent != 0) return exponent - 1023;
+    return x == 0 ? kLowest : std::ilogb(x);
+  }
+  Pool& at(int exponent) { return pools_[static_cast<std::size_t>(exponent - kLowest)]; }
+
+  std::array<Pool, kHighest - kLowest + 1> pools_{};
+};
 
 struct Moments {
   double e = 0, ee = 0, eb = 0, b = 0, bb = 0;
@@ -40,6 +89,10 @@ struct Moments {
     e += error, ee += error * error, eb += error * base, b += base, bb += base * base;
     finite += 1;
   }
+  void add(const Moments& other) {
+    e += other.e, ee += other.ee, eb += other.eb, b += other.b, bb += other.bb;
+    finite += other.finite;
+  }
   double spread() const { return std::max(0.0, bb - b * b / static_cast<double>(finite)); }
   double slope() const {
     return spread() > 1e-9 * bb ? (eb - e * b / static_cast<double>(finite)) / spread() : 0;
@@ -47,62 +100,89 @@ struct Moments {
   double mean() const { return e / static_cast<double>(finite); }
 };
 
-/// Each band holds the largest deviation up to its magnitude, and where few were seen up to the next ones'.
-std::vector<Band> bands_of(const std::map<int, Pool>& pools) {
-  std::vector<std::pair<int, Pool>> list(pools.begin(), pools.end());
-  std::vector<Band> bands;
-  Pool below;
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    below.count += list[i].second.count;
-    below.largest = std::max(below.largest, list[i].second.largest);
-    Pool pool = below;
-    for (std::size_t k = i + 1; k < list.size() && pool.count < kLeastPool; ++k) {
-      pool.count += list[k].second.count;
-      pool.largest = std::max(pool.largest, list[k].second.largest);
+/// Calls visit(part, elements of the first tensor, of the second, how many) for runs of elements of two
+/// tensors of one size, on several threads.
+template <class Visit>
+void for_each_run(const HostTensor& first, const HostTensor& second, std::int64_t parts, Visit&& visit) {
+  const Elements a(first), b(second);
+  in_parts(a.count, parts, [&](std::int64_t part, std::int64_t begin, std::int64_t end) {
+    constexpr std::int64_t kRun = 1024;
+    std::array<double, kRun> x, y;
+    for (; begin < end; begin += kRun) {
+      const std::int64_t count = std::min(kRun, end - begin);
+      a.read(begin, count, x.data());
+      b.read(begin, count, y.data());
+      visit(static_cast<std::size_t>(part), x.data(), y.data(), count);
     }
-    const double unseen = 1 + 4 / std::sqrt(static_cast<double>(std::max<std::int64_t>(1, pool.count)));
-    bands.push_back({list[i].first, kExtremes * unseen * pool.largest});
+  });
+}
+
+struct Deviations {
+  Pools pools;
+  Moments moments;
+};
+
+/// Of elements that are finite in both.
+Deviations deviations_of(const HostTensor& base, const HostTensor& other) {
+  const std::int64_t parts = parts_of(Elements(base).count, kLeastPart);
+  std::vector<Deviations> found(static_cast<std::size_t>(parts));
+  for_each_run(base, other, parts,
+               [&](std::size_t part, const double* x, const double* y, std::int64_t count) {
+                 for (std::int64_t k = 0; k < count; ++k) {
+                   if (!std::isfinite(x[k]) || !std::isfinite(y[k])) continue;
+                   found[part].moments.add(y[k] - x[k], x[k]);
+                   found[part].pools.add(x[k], y[k]);
+                 }
+               });
+  for (std::size_t part = 1; part < found.size(); ++part) {
+    found[0].moments.add(found[part].moments);
+    found[0].pools.add(found[part].pools);
   }
-  return bands;
+  return found.empty() ? Deviations() : found[0];
 }
 
 /// What the errors of a tensor come to if few of its elements round to the other neighbour unseen; the
 /// compute type's own units are too small to matter.
-double unseen_rms(const std::vector<double>& base, DType dtype) {
-  double largest = 0, sum = 0;
-  std::int64_t finite = 0;
-  for (const double x : base) {
-    if (!std::isfinite(x)) continue;
-    const double unit = unit_at(dtype, std::fabs(x));
-    largest = std::max(largest, unit);
-    sum += unit * unit;
-    finite += 1;
+double unseen_rms(const HostTensor& base, DType dtype) {
+  struct Units {
+    double largest = 0, sum = 0;
+    std::int64_t finite = 0;
+  };
+  const std::int64_t parts = parts_of(Elements(base).count, kLeastPart);
+  std::vector<Units> found(static_cast<std::size_t>(parts) + 1);
+  for_each_run(base, base, parts, [&](std::size_t part, const double* x, const double*, std::int64_t count) {
+    for (std::int64_t k = 0; k < count; ++k) {
+      if (!std::isfinite(x[k])) continue;
+      const double unit = unit_at(dtype, std::fabs(x[k]));
+      found[part].largest = std::max(found[part].largest, unit);
+      found[part].sum += unit * unit;
+      found[part].finite += 1;
+    }
+  });
+  Units all;
+  for (const Units& units : found) {
+    all.largest = std::max(all.largest, units.largest);
+    all.sum += units.sum;
+    all.finite += units.finite;
   }
-  if (finite == 0) return 0;
-  const double mean = sum / static_cast<double>(finite);
+  if (all.finite == 0) return 0;
+  const auto finite = static_cast<double>(all.finite);
   const double share = bytes_of(dtype) >= 4 ? 1 : kRareFlips;
-  return 1.01 * std::sqrt(largest * largest / static_cast<double>(finite) + share * mean);
+  return 1.01 * std::sqrt(all.largest * all.largest / finite + share * all.sum / finite);
 }
 
 Limits float_limits(const MeasuredRuns& runs, const std::string& key, DType dtype) {
   Limits limits;
   limits.kind = Limits::Kind::measured;
   limits.dtype = dtype;
-  const std::vector<double> base = to_doubles(runs.plain.at(key));
-  std::map<int, Pool> pools;
+  const HostTensor& base = runs.plain.at(key);
+  Pools pools;
   double ee = 0, slope = 0, mean = 0, spread = 0;
   std::int64_t pooled = 0, finite = 0;
   for (const TensorMap& run : runs.noisy) {
-    const std::vector<double> other = to_doubles(run.at(key));
-    Moments moments;
-    for (std::size_t i = 0; i < base.size(); ++i) {
-      if (!std::isfinite(base[i]) || !std::isfinite(other[i])) continue;
-      const double error = other[i] - base[i];
-      moments.add(error, base[i]);
-      const int from = exponent_of(base[i]), to = exponent_of(other[i]);
-      add_deviation(pools[from], std::fabs(error));
-      if (from != to) add_deviation(pools[to], std::fabs(error));
-    }
+    const Deviations found = deviations_of(base, run.at(key));
+    const Moments& moments = found.moments;
+    pools.add(found.pools);
     if (moments.finite == 0) continue;
     ee += moments.ee;
     pooled += moments.finite;
@@ -111,7 +191,7 @@ Limits float_limits(const MeasuredRuns& runs, const std::string& key, DType dtyp
     mean = std::max(mean, std::fabs(moments.mean()));
     spread = std::max(spread, moments.spread());
   }
-  limits.bands = bands_of(pools);
+  limits.bands = pools.bands();
   if (pooled == 0) return limits;
   const double unseen = unseen_rms(base, dtype);
   const double noise = std::sqrt(ee / static_cast<double>(pooled));
@@ -120,7 +200,7 @@ Limits float_limits(const MeasuredRuns& runs, const std::string& key, DType dtyp
   const double systematic = (blunt_factor(dtype) - 1) / 20, error = std::max(noise, unseen);
   limits.slope = kBias * std::max(slope, spread > 0 ? error / std::sqrt(spread) : 0) + systematic;
   limits.mean = kBias * std::max(mean, error / std::sqrt(static_cast<double>(finite))) +
-                systematic * root_mean_square(runs.plain.at(key));
+                systematic * root_mean_square(base);
   return limits;
 }
 
@@ -139,6 +219,16 @@ Limits integer_limits(const MeasuredRuns& runs, const std::string& key) {
   }
   if (limits.changes > 0) limits.kind = Limits::Kind::measured;
   return limits;
+}
+
+/// Whether the outputs of all runs take less than half of the free memory.
+bool fits_on_the_host(const Plan& plan) {
+  double bytes = 0;
+  for (const PlanOutput& output : plan.outputs)
+    if (output.view.buffer != kNone)
+      bytes +=
+          static_cast<double>(numel(output.view.size)) * static_cast<double>(bytes_of(output.view.dtype));
+  return (kDeviceRuns + 1) * bytes < 0.5 * static_cast<double>(free_host_memory());
 }
 
 }  // namespace
@@ -174,12 +264,48 @@ std::optional<MeasuredRuns> measure_noise(const Plan& plan, const TensorMap& inp
   }
 }
 
+bool is_quickly_measured(const Plan& plan) { return work_of(plan) <= kQuickWork; }
+
+std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, const TensorMap& inputs,
+                                             const RunOptions& options) {
+  if (!fits_on_the_host(plan)) return std::nullopt;
+  try {
+    const std::optional<Plan> noisy = make_noisy_plan(plan);
+    if (!noisy) return std::nullopt;
+    TensorMap all = inputs;
+    const auto put = [](TensorMap& tensors, std::string_view name, DType dtype, auto value) {
+      HostTensor tensor{dtype, {}, std::vector<std::byte>(sizeof value)};
+      std::memcpy(tensor.data.data(), &value, sizeof value);
+      tensors.insert_or_assign(std::string(name), std::move(tensor));
+    };
+    put(all, kNoiseSeed, DType::i64, std::int64_t{0});
+    put(all, kNoiseAmount, DType::f32, 0.0F);
+    RunOptions how = options;
+    how.measure = false;
+    how.kernels = "prebuilt";  // nothing is worth being compiled for a few runs
+    how.unfused = true;        // what was joined is joined in the noisy plan too
+    how.keep_intermediates = false;
+    how.originals = nullptr;
+    for (std::int64_t run = 1; run <= kDeviceRuns; ++run) {
+      TensorMap& variant = how.variants.emplace_back();
+      put(variant, kNoiseSeed, DType::i64, run << 48);
+      put(variant, kNoiseAmount, DType::f32, 1.0F);
+    }
+    RunResult result = engine.run(*noisy, all, how);
+    return MeasuredRuns{std::move(result.outputs), std::move(result.variants)};
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
 Limits limits_of(const MeasuredRuns& runs, const std::string& key) {
   DType dtype = runs.plain.at(key).dtype;
   if (dtype == DType::c64) dtype = DType::f32;
   if (dtype == DType::c128) dtype = DType::f64;
   Limits limits = is_floating(dtype) ? float_limits(runs, key, dtype) : integer_limits(runs, key);
-  limits.why = limits.kind == Limits::Kind::exact ? "exact" : "measured: " + std::to_string(kRuns) + " runs";
+  limits.why = limits.kind == Limits::Kind::exact
+                   ? "exact"
+                   : "measured: " + std::to_string(runs.noisy.size()) + " runs";
   return limits;
 }
 

@@ -9,8 +9,8 @@
 
 /// What rounding does to the outputs of a graph, measured.
 ///
-/// The CPU engine runs the plan as it is and then a few times with Monte Carlo arithmetic, in which every sum
-/// and every transcendental function rounds at random within what right implementations may do. How far the
+/// A plan is run as it is and then a few times with Monte Carlo arithmetic, in which every sum and every
+/// transcendental function rounds at random within what right implementations may do. How far the
 /// outputs then lie from the first run is the noise. It is pooled over a tensor, because a rounding that
 /// falls the other way at one element in one run does so at another one in the next, and it gives three
 /// limits: on an element, by its magnitude, from the largest deviation that was seen; on the root mean
@@ -31,6 +31,15 @@ struct MeasuredRuns {
 std::optional<MeasuredRuns> measure_noise(const Plan& plan, const TensorMap& inputs,
                                           ReferenceRounding rounding, int threads,
                                           const std::function<TensorMap(std::uint64_t noise)>& computed = {});
+
+/// Whether the CPU measures a graph's noise in about a second.
+bool is_quickly_measured(const Plan& plan);
+
+/// The same as of a fused reference by the noisy plan of noisy_plan.hpp, on an engine that runs it: a device.
+/// None where there is no such plan, where it does not fit into memory and where noise leads a run into a
+/// fault.
+std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, const TensorMap& inputs,
+                                             const RunOptions& options);
 
 /// The limits of one output.
 Limits limits_of(const MeasuredRuns& runs, const std::string& key);

@@ -85,7 +85,8 @@ class ThreeSides : public testing::Test {
                files_,
                read_facts(files_.facts),
                nullptr,
-               true,
+               engine_.get(),
+               &how_,
                {},
                &their_outputs},
               options);
@@ -94,6 +95,8 @@ class ThreeSides : public testing::Test {
 
   CaseFiles files_;
   CapturedCase case_;
+  const std::unique_ptr<Engine> engine_ = make_cpu_engine();  // in the place of a GPU's
+  const RunOptions how_;
   bool last_bits_ = false;  // one element of theirs is another number, by as little as there is
 };
 

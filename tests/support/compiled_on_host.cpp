@@ -13,7 +13,7 @@
 
 #include "parser/source.hpp"
 #include "replay/cuda/compiled/candidates.hpp"
-#include "replay/cuda/compiled/merge_ranges.hpp"
+#include "replay/cuda/compiled/kernel_program.hpp"
 #include "replay/cuda/compiled/prelude.hpp"
 #include "tests/support/host_grid.hpp"
 
@@ -75,7 +75,7 @@ std::size_t CompiledOnHost::add(const LoopProgram& program, const std::vector<Ho
   verify(program);
   Entry entry{program, buffers, {}, {}, {}, {}, std::make_shared<HostFault>()};
   if (why_not_compiled(program).empty()) {
-    const LoopProgram merged = merged_ranges(program);
+    const LoopProgram merged = kernel_program(program);
     std::vector<std::byte*> addresses;
     for (const HostBuffer& buffer : buffers) addresses.push_back(buffer.data);
     const ProgramMemory memory = memory_at(merged, addresses);

@@ -241,6 +241,69 @@ void turned_memory(const ExpectAgreement& expect_agreement) {
       }
 }
 
+/// Two operands behind each other along a dimension, both turned; which one it is follows from the index.
+void turned_concatenations(const ExpectAgreement& expect_agreement) {
+  for (const DType dtype : {DType::f32, DType::f16})
+    for (const std::int64_t channels : {64, 48, 20}) {
+      const std::int64_t images = 3, places = 160, all = 2 * channels;
+      ProgramBuilder b({images, all, places}, 3);
+      const std::int64_t count = images * channels * places;
+      const ValueId channel = b.index_expr(b.index({0, 1, 0}), DType::i64);
+      const ValueId limit = b.constant(DType::i64, static_cast<double>(channels));
+      const ValueId first = b.scalar("lt", {channel, limit}), second = b.scalar("ge", {channel, limit});
+      const ValueId x =
+          b.load(b.input_as(dtype, some_floats(count, 31)), b.index({channels * places, 1, channels}), first);
+      const ValueId y = b.load(b.input_as(dtype, some_floats(count, 32)),
+                               b.index({channels * places, 1, channels}, -channels), second);
+      b.store(b.output(dtype, 2 * count), b.index({all * places, places, 1}),
+              b.scalar("where", {first, x, y}));
+      expect_agreement(b, 0, std::string(info(dtype).name) + " " + std::to_string(channels));
+    }
+}
+
+/// An index that is cut: heads that lie apart in memory become columns beside each other.
+void cut_ranges(const ExpectAgreement& expect_agreement) {
+  for (const std::int64_t length : {256, 96, 7}) {
+    const std::int64_t heads = 8, width = 96;
+    ProgramBuilder b({heads * length, width}, 2);
+    const IndexId at = b.index({1, 0}), extent = b.index({}, length);
+    const IndexId head = b.atom_index(AtomKind::floordiv, at, extent),
+                  row = b.atom_index(AtomKind::mod, at, extent);
+    IndexExpr place = {0, {{1, length}}};
+    for (const auto& [index, factor] : {std::pair{head, width * length}, std::pair{row, std::int64_t{1}}})
+      place.terms.push_back({b.program.indices[static_cast<std::size_t>(index)].terms[0].atom, factor});
+    b.program.indices.push_back(place);
+    const auto turned = static_cast<IndexId>(b.program.indices.size()) - 1;
+    const ValueId x = b.load(b.input(some_floats(heads * length * width, 33)), turned);
+    b.store(b.output(DType::bf16, heads * length * width), b.index({width, 1}), x);
+    expect_agreement(b, 0, std::to_string(length));
+  }
+}
+
+/// Variances that were split: the last share is shorter, and its missing elements weigh nothing.
+void moments_of_shares(const ExpectAgreement& expect_agreement) {
+  for (const std::int64_t columns : {512, 60})
+    for (const bool rows : {false, true}) {
+      const std::int64_t shares = 13, share = 121, elements = 1568;
+      ProgramBuilder b({shares, columns, share}, 2);
+      const IndexId place = b.index({share, 0, 1});
+      const ValueId one = b.constant(DType::f32, 1), zero = b.constant(DType::f32, 0);
+      const ValueId here = b.scalar(
+          "lt", {b.index_expr(place, DType::i32), b.constant(DType::i32, static_cast<double>(elements))});
+      const ValueId x =
+          b.load(b.input_as(DType::bf16, some_floats(columns * elements, 34)),
+                 rows ? b.index({share, elements, 1}) : b.index({share * columns, 1, columns}), here);
+      const ValueId m2 = b.scalar("where", {here, zero, zero}), weight = b.scalar("where", {here, one, zero});
+      std::vector<ValueId> results;
+      for (int k = 0; k < 3; ++k)
+        results.push_back(b.reduce(ReduceKind::welford_combine, {x, m2, weight}, DType::f32, k));
+      b.stage(false);
+      for (const ValueId result : results)
+        b.store(b.output(DType::f32, shares * columns), b.index({columns, 1}), result);
+      expect_agreement(b, 1e-4, std::to_string(columns) + (rows ? " rows" : " columns"));
+    }
+}
+
 void column_sums(const ExpectAgreement& expect_agreement) {
   for (const DType dtype : {DType::f32, DType::bf16, DType::f16})
     for (const Shape shape : {Shape{64, 20001}, Shape{1024, 300}, Shape{100, 5000}, Shape{41, 700}})

@@ -5,7 +5,7 @@
 
 #include "replay/cuda/compiled/emit.hpp"
 #include "replay/cuda/compiled/emit_body.hpp"
-#include "replay/cuda/compiled/merge_ranges.hpp"
+#include "replay/cuda/compiled/kernel_program.hpp"
 
 namespace ireplay {
 namespace {
@@ -122,7 +122,7 @@ class Batch {
 std::optional<BatchMember> batch_member(const LoopProgram& program, std::vector<std::byte*> addresses,
                                         const ScheduleDevice& device) {
   if (!why_not_compiled(program).empty()) return std::nullopt;
-  BatchMember member{merged_ranges(program), std::move(addresses), {}, {}};
+  BatchMember member{kernel_program(program), std::move(addresses), {}, {}};
   member.memory = memory_at(member.program, member.addresses);
   Schedule& schedule = member.schedule;
   schedule = make_schedule(member.program, member.memory, device);

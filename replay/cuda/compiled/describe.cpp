@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "replay/cuda/compiled/emit.hpp"
-#include "replay/cuda/compiled/merge_ranges.hpp"
+#include "replay/cuda/compiled/kernel_program.hpp"
 #include "replay/cuda/compiled/prelude.hpp"
 #include "replay/cuda/compiled/work.hpp"
 #include "replay/cuda/original/cubin.hpp"
@@ -37,7 +37,7 @@ std::string describe(const LoopProgram& program, const Plan& plan, const Schedul
   std::string text = "\nkernel of " + program.node + ": ";
   if (const std::string why = why_not_compiled(program); !why.empty())
     return text + "prebuilt (" + why + ")\n";
-  const LoopProgram merged = merged_ranges(program);
+  const LoopProgram merged = kernel_program(program);
   const ProgramMemory memory = memory_in_plan(merged, plan);
   const Schedule schedule = make_schedule(merged, memory, device);
   const auto emitted = emit(merged, memory, schedule);

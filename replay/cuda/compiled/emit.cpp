@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "replay/cuda/compiled/passes.hpp"
+#include "replay/cuda/compiled/run_text.hpp"
 #include "replay/cuda/compiled/scan_text.hpp"
 #include "replay/cuda/compiled/shift_text.hpp"
 #include "replay/cuda/compiled/state_text.hpp"
@@ -50,12 +51,8 @@ class KernelWriter {
   }
 
   EmittedKernel take(bool split) {
-    EmittedKernel kernel;
-    kernel.text = lines_.take();
-    kernel.blocks = block_count(body_.program, schedule_);
-    kernel.splits = split ? schedule_.splits : 1;
-    kernel.threads = schedule_.threads;
-    return kernel;
+    return {lines_.take(), block_count(body_.program, schedule_), split ? schedule_.splits : 1,
+            schedule_.threads};
   }
 
  private:
@@ -129,15 +126,15 @@ class KernelWriter {
   }
 
   void declare_inner_positions(std::int32_t first, std::int32_t last, bool narrow) {
+    const std::int32_t parallel = body_.program.parallel;
     for (std::int32_t v = first; v < last; ++v) {
-      const std::string name =
-          (v < body_.program.parallel ? "i" + number(v) : "r" + number(v - body_.program.parallel));
+      const std::string name = v < parallel ? "i" + number(v) : "r" + number(v - parallel);
       const bool many = unrolls() && body_.is_inner_variable(v);
       lines_.add(std::string(narrow ? "int " : "long long ") + name +
                  (many ? "[" + number(schedule_.unroll) + "]" : "") + ";");
     }
-    if (!is_exact())
-      lines_.add("bool in" + std::string(unrolls() ? "[" + number(schedule_.unroll) + "]" : "") + ";");
+    const std::string count = unrolls() ? "[" + number(schedule_.unroll) + "]" : "";
+    if (!is_exact()) lines_.add("bool in" + count + ";");
   }
 
   void point_positions() {
@@ -405,14 +402,17 @@ class KernelWriter {
 
   void levels(const Pass& pass, std::size_t number_of_stage) {
     for (const std::vector<ValueId>& level : pass.levels) {
-      std::vector<ValueId> scans, others;
-      for (const ValueId value : level) (is_scan(value) ? scans : others).push_back(value);
+      std::vector<ValueId> apart, others;
+      for (const ValueId value : level)
+        (is_scan(value) || takes_runs(body_, value) ? apart : others).push_back(value);
       if (!others.empty()) {
         open_unrolled();
         statements(others, false, true);
         lines_.close();
       }
-      for (const ValueId scan : scans) add_scan(body_, scan, number_of_stage, is_exact(), lines_);
+      for (const ValueId value : apart)
+        is_scan(value) ? add_scan(body_, value, number_of_stage, is_exact(), lines_)
+                       : add_run(body_, states_, value, is_exact(), lines_);
     }
   }
 

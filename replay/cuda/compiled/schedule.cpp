@@ -11,8 +11,10 @@ namespace ireplay {
 namespace {
 
 constexpr int kBlock = 256;
-constexpr int kVectorBytes = 16;  // the widest access of a thread
-constexpr int kMostVector = 8;    // elements
+constexpr int kVectorBytes = 16;               // the widest access of a thread
+constexpr int kMostVector = 8;                 // elements
+constexpr std::int64_t kSmallBytes = 1 << 20;  // that are read in no time wherever they lie
+constexpr int kLineBytes = 64;                 // of memory, that neighbouring threads should read at once
 constexpr std::int64_t kBytesInFlight =
     64;  // of a thread: with 2048 threads a multiprocessor this covers latency
 
@@ -165,16 +167,22 @@ IndexId find_lead(const LoopProgram& program, const ProgramMemory& memory, std::
   return lead;
 }
 
-/// The longest vector of the elements that move in order along the axis.
-int wide_vector(const LoopProgram& program, std::int32_t axis) {
+/// Bytes of the narrowest element that moves in order along the axis; those of a vector where none does.
+std::int64_t narrowest_bytes(const LoopProgram& program, std::int32_t axis) {
   const Walk walk(program, axis, 1);
   std::int64_t narrowest = kVectorBytes;
   for (const Instruction& at : program.instructions)
     if (is_access(at) && at.index != kNone && walk.step(at.index) == 1)
       narrowest = std::min(narrowest, element_bytes(program, at));
-  return static_cast<int>(std::min<std::int64_t>(kVectorBytes / narrowest, kMostVector));
+  return narrowest;
 }
 
+/// The longest vector of the elements that move in order along the axis.
+int wide_vector(const LoopProgram& program, std::int32_t axis) {
+  return static_cast<int>(std::min<std::int64_t>(kVectorBytes / narrowest_bytes(program, axis), kMostVector));
+}
+
+constexpr std::int64_t kManyRows = 4;        // of eight threads each, times what the device holds at once
 constexpr std::int64_t kLeastShifted = 256;  // elements of a row; of shorter ones the rest would be too much
 
 Schedule schedule_rows(const LoopProgram& program, const ProgramMemory& memory, std::int32_t axis,
@@ -195,12 +203,14 @@ Schedule schedule_rows(const LoopProgram& program, const ProgramMemory& memory, 
   const bool few_rows = rows < 2 * std::int64_t{device.multiprocessors};
   const std::int64_t most_threads = few_rows ? 1024 : 512;
 
-  std::int64_t row_threads = power_of_two_from(steps);
-  if (row_threads > 32)
-    row_threads =
-        std::clamp<std::int64_t>(power_of_two_from(ceil_div(steps, few_rows ? 1 : 4)), 32, most_threads);
-  // as many threads as hide latency, as far as rows have vectors for them
+  // of very many rows a thread holds several vectors, which wait for memory together
   const std::int64_t wave = std::int64_t{device.multiprocessors} * device.threads_per_multiprocessor;
+  const std::int64_t least = rows >= kManyRows * wave / 8 ? 8 : 32;
+  std::int64_t row_threads = power_of_two_from(steps);
+  if (row_threads > least)
+    row_threads =
+        std::clamp<std::int64_t>(power_of_two_from(ceil_div(steps, few_rows ? 1 : 4)), least, most_threads);
+  // as many threads as hide latency, as far as rows have vectors for them
   while (row_threads >= 32 && row_threads < std::min(most_threads, steps) && rows * row_threads < wave / 2)
     row_threads *= 2;
   std::int64_t unroll = ceil_div(steps, row_threads);
@@ -242,9 +252,13 @@ Schedule schedule_columns(const LoopProgram& program, std::int32_t axis, const S
   const std::int64_t vectors = points / schedule.vector;
   const std::int64_t extent = program.ranges[static_cast<std::size_t>(axis)] / schedule.vector;
 
+  // threads side by side cover a line of memory; beyond that columns get more threads the fewer they are
+  const std::int64_t narrowest = narrowest_bytes(program, axis);
+  const std::int64_t line_bytes = points * steps * narrowest < kSmallBytes ? kLineBytes / 4 : kLineBytes;
+  const std::int64_t line = std::max<std::int64_t>(line_bytes / (schedule.vector * narrowest), 1);
+  const std::int64_t beside = std::min(power_of_two_to(extent), power_of_two_from(line));
   std::int64_t row_threads = 1;
-  const std::int64_t narrow = std::min<std::int64_t>(power_of_two_to(extent), 32);  // whole lines of memory
-  while (row_threads < kBlock / narrow && row_threads < steps && vectors * row_threads < wave / 2)
+  while (row_threads < kBlock / beside && row_threads < steps && vectors * row_threads < wave / 2)
     row_threads *= 2;
   while (row_threads > 1 && row_threads > steps) row_threads /= 2;
   schedule.row_threads = static_cast<int>(row_threads);
@@ -361,8 +375,8 @@ std::string to_text(const Schedule& schedule) {
 }
 
 bool is_staged(const LoopProgram& program, const Schedule& schedule, const Instruction& at) {
-  if (schedule.tile_lead == 0 || at.opcode != Opcode::load || at.mask != kNone || at.checked ||
-      at.index == kNone || !is_affine(program, at.index))
+  if (schedule.tile_lead == 0 || at.opcode != Opcode::load || at.checked || at.index == kNone ||
+      !is_affine(program, at.index) || (at.mask != kNone && !is_of_indices(program, at.mask)))
     return false;
   const auto along = Walk(program, schedule.axis, 1).step(at.index);
   return along != 0 && along != 1 && Walk(program, schedule.across, 1).step(at.index) == 1;

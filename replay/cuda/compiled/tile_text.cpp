@@ -1,6 +1,7 @@
 #include "replay/cuda/compiled/tile_text.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "replay/cuda/compiled/work.hpp"
 
@@ -82,10 +83,20 @@ int staged_vector(const Body& body, ValueId load) {
     const bool whole = extent_of(body, body.schedule.across) % vector == 0;
     const bool aligned = walk.divisor(at.index) % vector == 0 &&
                          body.memory.alignment[static_cast<std::size_t>(at.buffer)] >= vector * bytes;
-    if (whole && aligned) break;
+    const bool settled = at.mask == kNone || !walk.varies(at.mask);
+    if (whole && aligned && settled) break;
     vector /= 2;
   }
   return vector;
+}
+
+/// Declares what the mask is made of, as it is where the loop over the tile stands.
+void add_mask(const Body& single, ValueId mask, std::set<ValueId>& known, Lines& lines) {
+  const Instruction& at = single.program.instructions[static_cast<std::size_t>(mask)];
+  if (at.opcode == Opcode::constant || !known.insert(mask).second) return;
+  for_each_operand(single.program, at, [&](ValueId operand) { add_mask(single, operand, known, lines); });
+  lines.add("const " + variable_type(single, mask) + " v" + number(mask) + " = " +
+            expression(single, mask, "") + ";");
 }
 
 void add_staged(const Body& body, const Body& single, ValueId load, Lines& lines) {
@@ -115,8 +126,11 @@ void add_staged(const Body& body, const Body& single, ValueId load, Lines& lines
               ";");
   lines.open("if (" + name_of(s.axis) + " < " + number(extent_of(body, s.axis)) + " && " + name_of(s.across) +
              " < " + number(extent_of(body, s.across)) + ")");
-  lines.add("copy_vector<" + number(vector) + ">(b" + number(at.buffer) + " + " +
-            index_text(single, at.index, "") + ", &" + tile + "[row][column]);");
+  std::set<ValueId> known;
+  if (at.mask != kNone) add_mask(single, at.mask, known, lines);
+  lines.add((at.mask == kNone ? "" : "if (" + value_text(single, at.mask, "") + ") ") + "copy_vector<" +
+            number(vector) + ">(b" + number(at.buffer) + " + " + index_text(single, at.index, "") + ", &" +
+            tile + "[row][column]);");
   lines.close();
   lines.close();
 }
@@ -164,8 +178,8 @@ void add_staging(const Body& body, Lines& lines) {
 }
 
 bool reads_words(const Body& body, ValueId load) {
-  return is_staged(body.program, body.schedule, body.program.instructions[static_cast<std::size_t>(load)]) &&
-         vectors_of_a_word(body) > 1;
+  const Instruction& at = body.program.instructions[static_cast<std::size_t>(load)];
+  return is_staged(body.program, body.schedule, at) && at.mask == kNone && vectors_of_a_word(body) > 1;
 }
 
 void add_word_reads(const Body& body, ValueId load, Lines& lines) {

@@ -66,4 +66,13 @@ std::int64_t moved_bytes(const LoopProgram& program) {
   return bytes;
 }
 
+bool is_of_indices(const LoopProgram& program, ValueId value) {
+  const Instruction& at = program.instructions[static_cast<std::size_t>(value)];
+  const bool computes = at.opcode == Opcode::constant || at.opcode == Opcode::index_expr ||
+                        at.opcode == Opcode::scalar || at.opcode == Opcode::convert;
+  bool found = computes && at.mask == kNone;
+  for_each_operand(program, at, [&](ValueId operand) { found = found && is_of_indices(program, operand); });
+  return found;
+}
+
 }  // namespace ireplay

@@ -35,4 +35,7 @@ std::int64_t kept_values(const LoopProgram& program);
 /// Bytes of all buffers, each as far as the program reaches: what it moves if it moves everything once.
 std::int64_t moved_bytes(const LoopProgram& program);
 
+/// Whether a value can be computed anew anywhere: from indices and constants alone, reading no memory.
+bool is_of_indices(const LoopProgram& program, ValueId value);
+
 }  // namespace ireplay

@@ -15,6 +15,7 @@
 #include "tests/support/host_grid.hpp"
 #include "tests/support/host_kernel_engine.hpp"
 #include "tests/support/loop_cases.hpp"
+#include "tests/support/noise_agreement.hpp"
 #include "tests/support/random_agreement.hpp"
 
 namespace ireplay {
@@ -54,6 +55,9 @@ TEST(KernelsOnHost, Scan) { scans(expect_agreement); }
 TEST(KernelsOnHost, ScansOfColumns) { scans_of_columns(expect_agreement); }
 TEST(KernelsOnHost, ScansInStages) { scans_in_stages(expect_agreement); }
 TEST(KernelsOnHost, TurnedMemory) { turned_memory(expect_agreement); }
+TEST(KernelsOnHost, TurnedConcatenations) { turned_concatenations(expect_agreement); }
+TEST(KernelsOnHost, CutRanges) { cut_ranges(expect_agreement); }
+TEST(KernelsOnHost, MomentsOfShares) { moments_of_shares(expect_agreement); }
 TEST(KernelsOnHost, AddAtomicallyInEveryType) { atomic_additions(expect_agreement); }
 TEST(KernelsOnHost, DivideIndices) { divided_indices(expect_agreement); }
 TEST(KernelsOnHost, TurnTilesOfTransposedOperands) { transposed_operands(expect_agreement); }
@@ -192,6 +196,8 @@ TEST(KernelsOnHost, ThreadsThatWaitInVainAreFound) {
   };
   EXPECT_THROW(run_grid({1, 1, 32, 1}, parted), std::logic_error);
 }
+
+TEST(KernelsOnHost, MeasureNoise) { expect_noise_agrees(*make_host_kernel_engine(0), 4); }
 
 }  // namespace
 }  // namespace ireplay

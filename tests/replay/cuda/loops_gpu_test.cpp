@@ -102,6 +102,9 @@ TEST_F(CudaLoops, Scans) { scans(expect_agreement); }
 TEST_F(CudaLoops, ScansOfColumns) { scans_of_columns(expect_agreement); }
 TEST_F(CudaLoops, ScansInStages) { scans_in_stages(expect_agreement); }
 TEST_F(CudaLoops, TurnedMemory) { turned_memory(expect_agreement); }
+TEST_F(CudaLoops, TurnedConcatenations) { turned_concatenations(expect_agreement); }
+TEST_F(CudaLoops, CutRanges) { cut_ranges(expect_agreement); }
+TEST_F(CudaLoops, MomentsOfShares) { moments_of_shares(expect_agreement); }
 
 TEST_F(CudaLoops, SortsRowsAndGoesOnWithThem) {
   for (const std::int64_t length : {1, 30, 300, 5000}) {

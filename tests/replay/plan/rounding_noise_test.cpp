@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "kernels/scalar/scalar_ops.hpp"
-#include "replay/cpu/noisy_call.hpp"
+#include "replay/passes/call_noise.hpp"
 #include "replay/plan/tensor.hpp"
 #include "tests/support/extern_case.hpp"
 

@@ -95,7 +95,7 @@ TEST(Judge, RoundingThatTheGraphAmplifiesIsAllowed) {
   const Comparison c = verdict(4096, random_numbers(), ReferenceRounding::exact);
   EXPECT_GT(c.max_abs, 1e-4);
   EXPECT_TRUE(c.passes()) << c.max_err_over_allowed;
-  EXPECT_EQ(c.limits.why, "measured: 5 runs");
+  EXPECT_EQ(c.limits.why, "measured: 6 runs");  // with the one that rounds as the reference does
 }
 
 TEST(Judge, RealErrorsBesideItAreNot) {

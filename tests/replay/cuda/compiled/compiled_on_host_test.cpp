@@ -94,7 +94,10 @@ TEST_P(CompiledOnHostTest, AgreeOnLoops) {
                            scans,
                            scans_of_columns,
                            scans_in_stages,
-                           turned_memory})
+                           turned_memory,
+                           turned_concatenations,
+                           cut_ranges,
+                           moments_of_shares})
     suite(cases.collector());
   cases.expect_agreement();
 }

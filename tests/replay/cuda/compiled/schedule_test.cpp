@@ -4,7 +4,7 @@
 #include "replay/cuda/compiled/candidates.hpp"
 #include "replay/cuda/compiled/describe.hpp"
 #include "replay/cuda/compiled/emit.hpp"
-#include "replay/cuda/compiled/merge_ranges.hpp"
+#include "replay/cuda/compiled/kernel_program.hpp"
 #include "tests/support/program_builder.hpp"
 
 namespace ireplay {
@@ -34,7 +34,7 @@ class Sketch : public ProgramBuilder {
 
  private:
   Schedule scheduled() {
-    merged_ = merged_ranges(program);
+    merged_ = kernel_program(program);
     memory_.alignment.assign(merged_.buffers.size(), 16);
     memory_.read_only.clear();
     for (const BufferUse& use : merged_.buffers) memory_.read_only.push_back(!use.written);
@@ -152,6 +152,34 @@ TEST(Schedule, MemoryIsTurnedOnItsWayIn) {
             b.load(b.buffer(DType::bf16, count), writes_in_order ? turned : straight));
     EXPECT_EQ(b.schedule(), "points, blocks of 256, 2 x 8 elements, tiles of 64 x 64 through shared memory");
   }
+}
+
+TEST(Schedule, RangesAreCutWhereIndicesDivideThem) {
+  const auto heads = [](std::int64_t length, bool contiguous) {
+    Sketch b({8 * length, 768}, 2);
+    const IndexId at = b.index({1, 0}), extent = b.index({}, length);
+    const IndexId head = b.atom_index(AtomKind::floordiv, at, extent);
+    const IndexExpr place{0,
+                          {{1, contiguous ? 1 : length},
+                           {b.program.indices[static_cast<std::size_t>(head)].terms[0].atom, 768 * length}}};
+    b.program.indices.push_back(place);
+    const auto turned = static_cast<IndexId>(b.program.indices.size()) - 1;
+    b.store(b.buffer(DType::bf16, 8 * 768 * length), b.index({768, 1}),
+            b.load(b.buffer(DType::f32, 8 * 768 * length), turned));
+    return split_ranges(b.program).ranges;
+  };
+  EXPECT_EQ(heads(256, false), (std::vector<std::int64_t>{8, 256, 768}));
+  EXPECT_EQ(heads(7, true), (std::vector<std::int64_t>{8, 7, 768}));
+  // along a range that is stored in order a vector of eight elements is worth more than a plain index
+  Sketch b({56}, 1);
+  const IndexId group = b.atom_index(AtomKind::floordiv, b.index({1}), b.index({}, 7));
+  b.store(b.buffer(DType::f32, 56), b.index({1}), b.load(b.buffer(DType::f32, 8), group));
+  EXPECT_EQ(split_ranges(b.program).ranges, (std::vector<std::int64_t>{56}));
+}
+
+TEST(Schedule, FewColumnsGetManyThreads) {
+  EXPECT_EQ(sum_of(6656, 121, 1, 6656).schedule(),
+            "columns, 64 threads of 256 a column, 2 x 4 elements, column in registers");
 }
 
 TEST(Schedule, ScansGoAlongRowsOrColumns) {

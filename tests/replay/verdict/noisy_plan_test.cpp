@@ -1,0 +1,13 @@
+#include "replay/verdict/noisy_plan.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/noise_agreement.hpp"
+
+namespace ireplay {
+namespace {
+
+TEST(NoisyPlan, IsAsNoisyAsTheCpuEngine) { expect_noise_agrees(*make_cpu_engine()); }
+
+}  // namespace
+}  // namespace ireplay
