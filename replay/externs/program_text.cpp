@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "parser/source.hpp"
+#include "replay/externs/extern_table.hpp"
+#include "replay/plan/extern_program.hpp"
 #include "replay/triton/launch.hpp"
 
 namespace ireplay {
@@ -106,8 +107,6 @@ struct PartText {
   }
 };
 
-}  // namespace
-
 std::string to_text(const ExternProgram& program, const Plan& plan) {
   std::string text;
   for (std::size_t k = 0; k < std::min(program.parts.size(), kMostParts); ++k)
@@ -116,6 +115,8 @@ std::string to_text(const ExternProgram& program, const Plan& plan) {
     text += "and " + std::to_string(program.parts.size() - kMostParts) + " more parts\n";
   return text;
 }
+
+}  // namespace
 
 std::string describe_parts(const Step& step, const Plan& plan) {
   if (step.parts != nullptr) return to_text(*step.parts, plan);
