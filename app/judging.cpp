@@ -69,20 +69,22 @@ ReferenceRounding rounding_of(const JudgedRun& run, Reference::Kind kind, const 
 }
 
 /// On the GPU where the CPU would take long; none where limits are given, and where noise cannot be measured.
-std::optional<MeasuredRuns> measure(const JudgedRun& run, ReferenceRounding rounding,
-                                    const Options& options) {
+std::optional<MeasuredLimits> measure(const JudgedRun& run, ReferenceRounding rounding,
+                                      const Options& options) {
   if (options.atol || options.rtol) return std::nullopt;
-  if (run.collectives) return measure_noise(run.plan, run.inputs, rounding, options.threads, run.collectives);
-  if (run.gpu != nullptr && rounding == ReferenceRounding::fused && !is_quickly_measured(run.plan))
-    if (auto measured = measure_noise_on(*run.gpu, run.plan, run.inputs, *run.how)) return measured;
-  return measure_noise(run.plan, run.inputs, rounding, options.threads);
+  std::optional<MeasuredRuns> runs;
+  if (run.gpu != nullptr && rounding == ReferenceRounding::fused && !run.collectives &&
+      !is_quickly_measured(run.plan))
+    runs = measure_noise_on(*run.gpu, run.plan, run.inputs, *run.how);
+  if (!runs) runs = measure_noise(run.plan, run.inputs, rounding, options.threads, run.collectives);
+  return runs ? std::optional(limits_of(*runs)) : std::nullopt;
 }
 
 /// Tensors to compare with, and the limits.
 struct Yardstick {
   const ReferenceMatch& match;
   ReferenceRounding rounding;
-  const MeasuredRuns* measured;
+  const MeasuredLimits* measured;
 };
 
 std::vector<Comparison> compare_as_asked(const JudgedRun& run, const TensorMap& outputs, const Yardstick& by,
@@ -215,7 +217,7 @@ void judge_run(GraphReport& report, const JudgedRun& run, const Options& options
   const ReferenceMatch match = match_reference(run.plan, reference.tensors, run.facts, run.wrapper);
   if (reference.kind == Reference::Kind::file) refuse_unknown_keys(run, match, options.reference);
   const ReferenceRounding rounding = rounding_of(run, reference.kind, options);
-  const std::optional<MeasuredRuns> measured = measure(run, rounding, options);
+  const std::optional<MeasuredLimits> measured = measure(run, rounding, options);
   const Yardstick by{match, rounding, measured ? &*measured : nullptr};
   report.comparisons = compare_as_asked(run, run.outputs, by, options);
   const bool same_inputs = reference.kind == Reference::Kind::computed ||

@@ -212,6 +212,21 @@ __device__ __forceinline__ void load_vector(const S* from, T (&values)[n]) {
   }
 }
 
+/// Zeros where nothing is to be read: without a branch, so that loads under several masks are under way at
+/// once.
+template <int bytes, class S, class T, int n>
+__device__ __forceinline__ void load_vector_where(bool reads, const S* from, T (&values)[n]) {
+  constexpr int kItems = bytes / static_cast<int>(sizeof(S));
+  using Type = typename Piece<bytes>::Type;
+#pragma unroll
+  for (int k = 0; k < n / kItems; ++k) {
+    PieceItems<S, kItems> part = {};
+    if (reads) part.piece = reinterpret_cast<const Type*>(from)[k];
+#pragma unroll
+    for (int i = 0; i < kItems; ++i) values[k * kItems + i] = widen<S>(part.items[i]);
+  }
+}
+
 template <int bytes, class S, int n>
 __device__ __forceinline__ void store_vector(S* to, const S (&values)[n]) {
   constexpr int kItems = bytes / static_cast<int>(sizeof(S));

@@ -188,7 +188,10 @@ class Bisector {
       rows[0].status = Status::pass;  // bit by bit, NaN and a tensor of no elements too
       return rows[0];
     }
-    rows = judge_outputs(excerpt.plan, inputs, got, match, rounding, options_.run.threads, {}, measured);
+    std::optional<MeasuredLimits> limits;
+    if (measured != nullptr) limits = limits_of(*measured);
+    rows = judge_outputs(excerpt.plan, inputs, got, match, rounding, options_.run.threads, {},
+                         limits ? &*limits : nullptr);
     withdraw_verdicts(excerpt.plan, {}, match, rows);
     return *std::ranges::max_element(
         rows, {}, [](const Comparison& row) { return std::pair(row.status == Status::fail, severity(row)); });

@@ -60,7 +60,11 @@ void Elements::read(std::int64_t begin, std::int64_t number, double* to) const {
   if (dtype == DType::f32) return read_as<float>(from, number, to);
   if (dtype == DType::f64) return read_as<double>(from, number, to);
   if (dtype == DType::bf16) return read_bf16(from, number, to);
-  for (std::int64_t i = 0; i < number; ++i) to[i] = (*this)[begin + i].f;
+  const bool floats = is_floating(dtype);
+  for (std::int64_t i = 0; i < number; ++i) {
+    const Scalar element = (*this)[begin + i];
+    to[i] = floats ? element.f : static_cast<double>(element.i);
+  }
 }
 
 double unit_at(DType dtype, double magnitude) {
@@ -78,12 +82,7 @@ double ulp_distance(DType dtype, double a, double b) {
 std::vector<double> to_doubles(const HostTensor& tensor) {
   const Elements elements(tensor);
   std::vector<double> values(static_cast<std::size_t>(elements.count));
-  if (is_floating(elements.dtype)) {
-    elements.read(0, elements.count, values.data());
-  } else {
-    for (std::int64_t i = 0; i < elements.count; ++i)
-      values[static_cast<std::size_t>(i)] = static_cast<double>(elements[i].i);
-  }
+  elements.read(0, elements.count, values.data());
   return values;
 }
 

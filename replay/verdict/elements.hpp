@@ -17,7 +17,7 @@ struct Elements {
   Scalar operator[](std::int64_t i) const {
     return load_element(data + static_cast<std::size_t>(i) * step, dtype);
   }
-  /// Floats `begin` to `begin + count` as doubles.
+  /// Elements `begin` to `begin + count` as doubles.
   void read(std::int64_t begin, std::int64_t count, double* to) const;
 };
 

@@ -56,12 +56,12 @@ Judgement as_derived(const Plan& plan, const ReferenceMatch& match, ReferenceRou
   return judgement;
 }
 
-Judgement as_measured(const Plan& plan, const ReferenceMatch& match, const MeasuredRuns& runs) {
+Judgement as_measured(const Plan& plan, const ReferenceMatch& match, const MeasuredLimits& measured) {
   Judgement judgement;
   for (const OutputPair& pair : match.pairs) {
     const std::string& key = plan.outputs[pair.output].key;
-    judgement.limits.push_back(limits_of(runs, key));
-    judgement.excused.push_back(broken_by_rounding(runs, key));
+    judgement.limits.push_back(measured.limits.at(key));
+    judgement.excused.push_back(measured.excused.at(key));
   }
   return judgement;
 }
@@ -166,14 +166,14 @@ void skip_unchanged(const TensorMap& inputs, const TensorMap& outputs, std::vect
 
 std::vector<Comparison> judge_outputs(const Plan& plan, const TensorMap& inputs, const TensorMap& outputs,
                                       const ReferenceMatch& match, ReferenceRounding rounding, int threads,
-                                      const GivenTolerance& given, const MeasuredRuns* measured) {
+                                      const GivenTolerance& given, const MeasuredLimits* measured) {
   Judgement judgement;
   if (given.atol || given.rtol)
     judgement = as_given(plan, match, given, rounding);
   else if (measured != nullptr)
     judgement = as_measured(plan, match, *measured);
   else if (const auto runs = measure_noise(plan, inputs, rounding, threads))
-    judgement = as_measured(plan, match, *runs);
+    judgement = as_measured(plan, match, limits_of(*runs));
   else
     judgement = as_derived(plan, match, rounding);
   std::vector<Comparison> comparisons =

@@ -100,8 +100,8 @@ struct Moments {
   double mean() const { return e / static_cast<double>(finite); }
 };
 
-/// Calls visit(part, elements of the first tensor, of the second, how many) for runs of elements of two
-/// tensors of one size, on several threads.
+/// Calls visit(part, elements of the first tensor, of the second, how many, number of the first of them) for
+/// runs of elements of two tensors of one size, on several threads.
 template <class Visit>
 void for_each_run(const HostTensor& first, const HostTensor& second, std::int64_t parts, Visit&& visit) {
   const Elements a(first), b(second);
@@ -112,7 +112,7 @@ void for_each_run(const HostTensor& first, const HostTensor& second, std::int64_
       const std::int64_t count = std::min(kRun, end - begin);
       a.read(begin, count, x.data());
       b.read(begin, count, y.data());
-      visit(static_cast<std::size_t>(part), x.data(), y.data(), count);
+      visit(static_cast<std::size_t>(part), x.data(), y.data(), count, begin);
     }
   });
 }
@@ -127,7 +127,7 @@ Deviations deviations_of(const HostTensor& base, const HostTensor& other) {
   const std::int64_t parts = parts_of(Elements(base).count, kLeastPart);
   std::vector<Deviations> found(static_cast<std::size_t>(parts));
   for_each_run(base, other, parts,
-               [&](std::size_t part, const double* x, const double* y, std::int64_t count) {
+               [&](std::size_t part, const double* x, const double* y, std::int64_t count, std::int64_t) {
                  for (std::int64_t k = 0; k < count; ++k) {
                    if (!std::isfinite(x[k]) || !std::isfinite(y[k])) continue;
                    found[part].moments.add(y[k] - x[k], x[k]);
@@ -150,15 +150,16 @@ double unseen_rms(const HostTensor& base, DType dtype) {
   };
   const std::int64_t parts = parts_of(Elements(base).count, kLeastPart);
   std::vector<Units> found(static_cast<std::size_t>(parts) + 1);
-  for_each_run(base, base, parts, [&](std::size_t part, const double* x, const double*, std::int64_t count) {
-    for (std::int64_t k = 0; k < count; ++k) {
-      if (!std::isfinite(x[k])) continue;
-      const double unit = unit_at(dtype, std::fabs(x[k]));
-      found[part].largest = std::max(found[part].largest, unit);
-      found[part].sum += unit * unit;
-      found[part].finite += 1;
-    }
-  });
+  for_each_run(base, base, parts,
+               [&](std::size_t part, const double* x, const double*, std::int64_t count, std::int64_t) {
+                 for (std::int64_t k = 0; k < count; ++k) {
+                   if (!std::isfinite(x[k])) continue;
+                   const double unit = unit_at(dtype, std::fabs(x[k]));
+                   found[part].largest = std::max(found[part].largest, unit);
+                   found[part].sum += unit * unit;
+                   found[part].finite += 1;
+                 }
+               });
   Units all;
   for (const Units& units : found) {
     all.largest = std::max(all.largest, units.largest);
@@ -204,18 +205,29 @@ Limits float_limits(const MeasuredRuns& runs, const std::string& key, DType dtyp
   return limits;
 }
 
+/// Whether one is finite and the other not, or they are infinities of two signs.
+bool breaks(double base, double other) {
+  if (std::isnan(base) || std::isnan(other)) return std::isnan(base) != std::isnan(other);
+  return (std::isinf(base) || std::isinf(other)) && base != other;
+}
+
 Limits integer_limits(const MeasuredRuns& runs, const std::string& key) {
   Limits limits;
-  const std::vector<double> base = to_doubles(runs.plain.at(key));
+  const HostTensor& base = runs.plain.at(key);
+  const std::int64_t parts = parts_of(Elements(base).count, kLeastPart);
   for (const TensorMap& run : runs.noisy) {
-    const std::vector<double> other = to_doubles(run.at(key));
-    std::int64_t changes = 0;
-    for (std::size_t i = 0; i < base.size(); ++i) {
-      if (other[i] == base[i]) continue;
-      changes += 1;
-      limits.change = std::max(limits.change, std::fabs(other[i] - base[i]));
-    }
-    limits.changes = std::max(limits.changes, changes);
+    const HostTensor& other = run.at(key);
+    if (other.data == base.data) continue;
+    std::vector<Pool> found(static_cast<std::size_t>(parts));
+    for_each_run(base, other, parts,
+                 [&](std::size_t part, const double* x, const double* y, std::int64_t count, std::int64_t) {
+                   for (std::int64_t k = 0; k < count; ++k)
+                     if (x[k] != y[k]) found[part].add({1, std::fabs(y[k] - x[k])});
+                 });
+    Pool changes;
+    for (const Pool& of_part : found) changes.add(of_part);
+    limits.changes = std::max(limits.changes, changes.count);
+    limits.change = std::max(limits.change, changes.largest);
   }
   if (limits.changes > 0) limits.kind = Limits::Kind::measured;
   return limits;
@@ -310,19 +322,34 @@ Limits limits_of(const MeasuredRuns& runs, const std::string& key) {
 }
 
 Excused broken_by_rounding(const MeasuredRuns& runs, const std::string& key) {
-  const std::vector<double> base = to_doubles(runs.plain.at(key));
+  const HostTensor& base = runs.plain.at(key);
+  const Elements elements(base);
+  if (!is_floating(elements.dtype)) return {};
+  const std::int64_t parts = parts_of(elements.count, kLeastPart);
+  std::vector<std::vector<std::int64_t>> found(static_cast<std::size_t>(parts));
+  for (const TensorMap& run : runs.noisy)
+    for_each_run(
+        base, run.at(key), parts,
+        [&](std::size_t part, const double* x, const double* y, std::int64_t count, std::int64_t begin) {
+          for (std::int64_t k = 0; k < count; ++k)
+            if (breaks(x[k], y[k])) found[part].push_back(begin + k);
+        });
   Excused excused;
-  for (const TensorMap& run : runs.noisy) {
-    const std::vector<double> other = to_doubles(run.at(key));
-    for (std::size_t i = 0; i < base.size(); ++i) {
-      const bool alike = std::isnan(base[i]) == std::isnan(other[i]) &&
-                         (!std::isinf(base[i]) && !std::isinf(other[i]) ? true : base[i] == other[i]);
-      if (alike) continue;
-      excused.resize(base.size());
-      excused[i] = 1;
+  for (const auto& of_part : found)
+    for (const std::int64_t at : of_part) {
+      excused.resize(static_cast<std::size_t>(elements.count));
+      excused[static_cast<std::size_t>(at)] = 1;
     }
-  }
   return excused;
+}
+
+MeasuredLimits limits_of(const MeasuredRuns& runs) {
+  MeasuredLimits measured;
+  for (const auto& [key, tensor] : runs.plain) {
+    measured.limits.emplace(key, limits_of(runs, key));
+    measured.excused.emplace(key, broken_by_rounding(runs, key));
+  }
+  return measured;
 }
 
 }  // namespace ireplay

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -47,5 +48,12 @@ Limits limits_of(const MeasuredRuns& runs, const std::string& key);
 /// Elements that are finite in one run and not in another: rounding decides whether they overflow. Empty
 /// where there are none.
 Excused broken_by_rounding(const MeasuredRuns& runs, const std::string& key);
+
+/// Both of every output, by key.
+struct MeasuredLimits {
+  std::map<std::string, Limits, std::less<>> limits;
+  std::map<std::string, Excused, std::less<>> excused;
+};
+MeasuredLimits limits_of(const MeasuredRuns& runs);
 
 }  // namespace ireplay

@@ -25,7 +25,7 @@ CapturedCase::CapturedCase(const CaseFiles& files, bool text_only)
 }
 
 std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs) const {
-  return judge_outputs(plan_, inputs_, outputs, pytorch_, rounding(), 0, {}, noise(rounding()));
+  return judge_outputs(plan_, inputs_, outputs, pytorch_, rounding(), 0, {}, limits(rounding()));
 }
 
 std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs, const TensorMap& reference) const {
@@ -34,13 +34,21 @@ std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs, const Tens
     if (const auto found = reference.find(plan_.outputs[k].key); found != reference.end())
       match.pairs.push_back({found->first, k, found->second});
   constexpr ReferenceRounding kFused = ReferenceRounding::fused;
-  return judge_outputs(plan_, inputs_, outputs, match, kFused, 0, {}, noise(kFused));
+  return judge_outputs(plan_, inputs_, outputs, match, kFused, 0, {}, limits(kFused));
 }
 
 const MeasuredRuns* CapturedCase::noise(ReferenceRounding rounding) const {
   const auto [entry, is_new] = noise_.try_emplace(rounding);
   if (is_new) entry->second = measure_noise(plan_, inputs_, rounding, 0);
   return entry->second ? &*entry->second : nullptr;
+}
+
+const MeasuredLimits* CapturedCase::limits(ReferenceRounding rounding) const {
+  const MeasuredRuns* runs = noise(rounding);
+  if (runs == nullptr) return nullptr;
+  const auto [entry, is_new] = limits_.try_emplace(rounding);
+  if (is_new) entry->second = limits_of(*runs);
+  return &entry->second;
 }
 
 std::vector<CaseFiles> captured_with_tensors(const std::string& folder) {

@@ -31,6 +31,7 @@ class CapturedCase {
   /// Outputs of one engine held against those of another one.
   std::vector<Comparison> judge(const TensorMap& outputs, const TensorMap& reference) const;
   const MeasuredRuns* noise(ReferenceRounding rounding) const;
+  const MeasuredLimits* limits(ReferenceRounding rounding) const;
 
  private:
   CaseTexts texts_;
@@ -43,6 +44,7 @@ class CapturedCase {
   std::size_t references_ = 0;
   /// By how the reference was rounded: a graph is judged many times.
   mutable std::map<ReferenceRounding, std::optional<MeasuredRuns>> noise_;
+  mutable std::map<ReferenceRounding, MeasuredLimits> limits_;
 };
 
 /// All graphs with tensors below a folder of testdata.

@@ -294,9 +294,10 @@ void moments_of_shares(const ExpectAgreement& expect_agreement) {
           b.load(b.input_as(DType::bf16, some_floats(columns * elements, 34)),
                  rows ? b.index({share, elements, 1}) : b.index({share * columns, 1, columns}), here);
       const ValueId m2 = b.scalar("where", {here, zero, zero}), weight = b.scalar("where", {here, one, zero});
-      std::vector<ValueId> results;
+      std::array<ValueId, 3> results{};
       for (int k = 0; k < 3; ++k)
-        results.push_back(b.reduce(ReduceKind::welford_combine, {x, m2, weight}, DType::f32, k));
+        results[static_cast<std::size_t>(k)] =
+            b.reduce(ReduceKind::welford_combine, {x, m2, weight}, DType::f32, k);
       b.stage(false);
       for (const ValueId result : results)
         b.store(b.output(DType::f32, shares * columns), b.index({columns, 1}), result);

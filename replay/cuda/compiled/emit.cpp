@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "replay/cuda/compiled/load_text.hpp"
 #include "replay/cuda/compiled/passes.hpp"
 #include "replay/cuda/compiled/run_text.hpp"
 #include "replay/cuda/compiled/scan_text.hpp"
@@ -311,7 +312,8 @@ class KernelWriter {
         return lines_.add(guard(once) + (once ? "" : element_guard(value, element)) +
                           check_statement(body_, value, element));
       case Opcode::load:
-        if (element.empty() && body_.walk.varies(value)) return load_vector(value);
+        if (element.empty() && body_.walk.varies(value))
+          return add_vector_load(body_, value, is_inner(value) ? u() : "", is_guarded(value), lines_);
         break;
       default:
         break;
@@ -347,25 +349,6 @@ class KernelWriter {
     const Instruction& at = at_of(value);
     lines_.open(guard(once) + (at.mask == kNone ? "" : "if (" + value_text(body_, at.mask, "0") + ") "));
     add_vector_atomic(body_, value, lines_);
-    lines_.close();
-  }
-
-  void load_vector(ValueId value) {
-    const Instruction& at = at_of(value);
-    const std::string name = "v" + number(value) + (is_inner(value) ? u() : "");
-    const std::string call = "load_vector<" + number(vector_bytes(body_, at)) + ">(b" + number(at.buffer) +
-                             " + " + index_text(body_, at.index, "") + ", " + name + ");";
-    const std::string condition = vector_condition(body_, value);
-    if (condition.empty()) return lines_.add(call);
-    lines_.add("if (" + condition + ") " + call);
-    lines_.open("else");
-    lines_.add("#pragma unroll");
-    std::string single = expression(body_, value, "e");
-    if (is_guarded(value))
-      single =
-          one_element(body_, "e") + " ? (" + value_type(at) + ")(" + single + ") : (" + value_type(at) + ")0";
-    lines_.add("for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " + name + "[e] = " + single +
-               ";");
     lines_.close();
   }
 

@@ -150,8 +150,8 @@ void add_tile_positions(const Body& body, bool exact, Lines& lines) {
   lines.open("for (int u = 0; u < " + number(s.unroll) + "; ++u)");
   const int lanes = lanes_along_axis(s), beside = vectors_of_a_word(body), groups = s.tile_across / beside;
   lines.add("const int k = threadIdx.x + u / " + number(beside) + " * " + number(s.threads) + ";");
-  lines.add("tile_lead_at" + u + " = (k % " + number(lanes) + " + k / " + number(lanes * groups) + " * " +
-            number(lanes) + ") * " + number(s.vector) + ";");
+  lines.add("tile_lead_at" + u + " = (k % " + number(lanes) + " + k / " +
+            number(std::int64_t{lanes} * groups) + " * " + number(lanes) + ") * " + number(s.vector) + ";");
   lines.add("tile_across_at" + u + " = k / " + number(lanes) + " % " + number(groups) + " * " +
             number(beside) + " + u % " + number(beside) + ";");
   for (std::int32_t v = 0; v < body.program.parallel; ++v)
