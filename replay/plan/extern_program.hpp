@@ -51,8 +51,9 @@ struct ConvolutionPart {
   TensorView x, w, y;  // [n, g * c, positions...], [g * f, c, taps...], [n, g * f, positions...]
 };
 
-/// A call of LAPACK (kernels/factorization.hpp) on batches of matrices. Tensors are dense and of one batch:
-/// matrices [batch..., columns, rows], which is column-major, values [batch..., count], info [batch...].
+/// A call of LAPACK (kernels/libraries/factorization.hpp) on batches of matrices. Tensors are dense and of
+/// one batch: matrices [batch..., columns, rows], which is column-major, values [batch..., count], info
+/// [batch...].
 struct SolverPart {
   SolverMode mode;
   TensorView a;
