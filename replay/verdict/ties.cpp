@@ -83,10 +83,9 @@ const Instruction* sorted_position(const LoopProgram& program, const Instruction
   const auto at = [&](ValueId value) { return &program.instructions[static_cast<std::size_t>(value)]; };
   const Instruction* made = at(store.operands[0]);
   while (made->opcode == Opcode::convert) made = at(made->operands[0]);
-  const int selection = made->selection;
   const bool is_position =
-      made->opcode == Opcode::sort && selection > 0 && !made->flag2 &&
-      at(made->operands[static_cast<std::size_t>(selection)])->opcode == Opcode::index_expr;
+      made->opcode == Opcode::sort && made->selection > 0 && !made->flag2 &&
+      at(made->operands[static_cast<unsigned char>(made->selection)])->opcode == Opcode::index_expr;
   return is_position ? made : nullptr;
 }
 

@@ -75,7 +75,7 @@ TEST(RoundingNoise, KnowsWhatEveryMachineRoundsAlike) {
 TEST(NoisyCall, MovingElementsIsExact) {
   const HostTensor x = zeros(DType::f32, {3, 3}), i = zeros(DType::i64, {3}), n = zeros(DType::i64, {3, 3});
   const TensorMap operands = {{"x", x}, {"y", x}, {"i", i}, {"n", n}};
-  const auto arithmetic = [&](const char* text, std::vector<HostTensor> results) {
+  const auto arithmetic = [&](const char* text, const std::vector<HostTensor>& results) {
     return is_arithmetic(make_extern_case(text, operands, results).step());
   };
   EXPECT_TRUE(arithmetic("extern_kernels.mm(x, y)", {x}));
