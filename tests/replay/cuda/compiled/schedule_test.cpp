@@ -145,9 +145,10 @@ TEST(Schedule, RoundsOfSingleElements) {
 /// The transposed order is that of the loads; that of the stores decides.
 TEST(Schedule, MemoryIsTurnedOnItsWayIn) {
   for (const bool writes_in_order : {false, true}) {
+    constexpr std::int64_t kImage = std::int64_t{256} * 3136;
     Sketch b({64, 256, 3136}, 3);
-    const IndexId straight = b.index({256 * 3136, 3136, 1}), turned = b.index({256 * 3136, 1, 256});
-    const std::int64_t count = 64 * 256 * 3136;
+    const IndexId straight = b.index({kImage, 3136, 1}), turned = b.index({kImage, 1, 256});
+    const std::int64_t count = 64 * kImage;
     b.store(b.buffer(DType::bf16, count), writes_in_order ? straight : turned,
             b.load(b.buffer(DType::bf16, count), writes_in_order ? turned : straight));
     EXPECT_EQ(b.schedule(), "points, blocks of 256, 2 x 8 elements, tiles of 64 x 64 through shared memory");
