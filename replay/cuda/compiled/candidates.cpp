@@ -120,6 +120,12 @@ class Candidates {
   }
 
   void rows() {
+    if (model_.abreast) {
+      Schedule apart = model_;
+      apart.abreast = false;
+      apart.threads = std::max(apart.row_threads, 128);
+      return add(apart);
+    }
     const std::int64_t kept = std::max<std::int64_t>(kept_values(program_), 1);
     const std::int64_t steps = reduction_steps(program_, model_);
     const auto passes = std::ranges::count_if(program_.stages, &Stage::per_element);

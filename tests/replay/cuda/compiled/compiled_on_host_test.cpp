@@ -97,6 +97,7 @@ TEST_P(CompiledOnHostTest, AgreeOnLoops) {
                            turned_memory,
                            turned_concatenations,
                            cut_ranges,
+                           rows_of_turned_operands,
                            moments_of_shares})
     suite(cases.collector());
   cases.expect_agreement();
