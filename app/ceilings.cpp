@@ -1,6 +1,7 @@
 #include "app/ceilings.hpp"
 
 #include "parser/source.hpp"
+#include "replay/externs/program.hpp"
 
 namespace ireplay {
 namespace {
@@ -23,6 +24,7 @@ Plan product(std::int64_t n, DType dtype) {
   step.call = {"extern_kernels.mm", {{"", {view(0)}}, {"", {view(1)}}}, {2}};
   plan.steps.push_back(std::move(step));
   plan.outputs.push_back({.key = "c", .name = "c", .view = view(2)});
+  write_parts(plan);
   place_storages(plan);
   return plan;
 }

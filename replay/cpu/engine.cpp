@@ -12,7 +12,6 @@
 #include <thread>
 
 #include "parser/source.hpp"
-#include "replay/cpu/late_ties.hpp"
 #include "replay/cpu/loops.hpp"
 #include "replay/cpu/memory.hpp"
 #include "replay/cpu/noisy_call.hpp"
@@ -109,35 +108,26 @@ class Replay {
   }
 
   void run_extern(const Step& step) try {
-    const int threads = loop_options_.threads;
+    const LoopOptions options{.value_rounding = options_.value_rounding,
+                              .late_ties = options_.late_ties,
+                              .threads = loop_options_.threads};
     const ViewOf view = [this](const TensorView& tensor) { return memory_.view(tensor); };
     if (is_triton(step.call)) {
       run_triton(step.call, plan_, view,
                  {.oracle = options_.oracle,
                   .op_by_op = options_.value_rounding == ValueRounding::per_op,
                   .noise = options_.noise == 0 ? 0 : loop_options_.noise += kNextProgram});
-    } else if (options_.noise != 0 && is_arithmetic(step.call)) {
+    } else if (options_.noise != 0 && is_arithmetic(step)) {
       NoisyCall noisy(step, plan_, view, loop_options_.noise += kNextProgram);
       run_call_cpu(
-          step.call, plan_, [&](const TensorView& tensor) { return noisy.view(tensor); }, threads, 0,
-          options_.value_rounding);
+          step, plan_, [&](const TensorView& tensor) { return noisy.view(tensor); }, options);
       noisy.finish();
-    } else if (const auto selection = find_selection_of(step)) {
-      const LateTies late(step.call, plan_, view, *selection);
-      run_call_cpu(
-          step.call, plan_, [&](const TensorView& tensor) { return late.view(tensor); }, threads);
-      late.finish();
     } else {
-      run_call_cpu(step.call, plan_, view, threads, 0, options_.value_rounding);
+      run_call_cpu(step, plan_, view, options);
     }
   } catch (const Error& error) {
     if (error.has_place()) throw;
     throw Error(error.kind(), step.name + ": " + error.what());
-  }
-
-  /// Where ties are to be broken the other way.
-  std::optional<Selection> find_selection_of(const Step& step) const {
-    return options_.late_ties ? find_selection(step.call) : std::nullopt;
   }
 
   void keep_intermediates(const Step& step) {
@@ -271,7 +261,7 @@ class CpuEngine : public Engine {
     for (const Step& step : plan.steps) {
       for (const LoopProgram& program : step.programs) add(why_unsupported(program));
       if (step.kind != Step::Kind::extern_call) continue;
-      const std::string why = why_unsupported(step.call, plan);
+      const std::string why = why_unsupported(step.call);
       add(why.empty() ? why : step.name + ": " + why);
     }
     return sentences;

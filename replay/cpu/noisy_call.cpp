@@ -26,11 +26,6 @@ void for_each_number(WideBlock& block, const TensorView& tensor, Visit&& visit) 
   });
 }
 
-bool same_place(const TensorView& a, const TensorView& b) {
-  return a.buffer == b.buffer && a.offset == b.offset && a.dtype == b.dtype && a.size == b.size &&
-         a.stride == b.stride;
-}
-
 }  // namespace
 
 NoisyCall::NoisyCall(const Step& step, const Plan& plan, const ViewOf& view_of, std::uint64_t seed)
@@ -45,9 +40,7 @@ void NoisyCall::find_tensors() {
   for_each_tensor(step_.call, [&](const TensorView& tensor) {
     if (tensor.buffer == kNone) return;
     Held& held = note(tensor);
-    const bool known = std::any_of(held.operands.begin(), held.operands.end(),
-                                   [&](const TensorView& other) { return same_place(other, tensor); });
-    if (!known) held.operands.push_back(tensor);
+    if (std::ranges::find(held.operands, tensor) == held.operands.end()) held.operands.push_back(tensor);
   });
   for (const std::int32_t number : written_buffers(step_)) {
     const TensorView whole = whole_buffer(plan_, number);

@@ -4,8 +4,8 @@
 #include <limits>
 
 #include "kernels/scalar/scalar_ops.hpp"
-#include "replay/cpu/rows.hpp"
 #include "replay/plan/reduce_kinds.hpp"
+#include "replay/plan/value_order.hpp"
 
 namespace ireplay {
 namespace {

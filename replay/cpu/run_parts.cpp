@@ -8,47 +8,11 @@
 #include "parser/source.hpp"
 #include "replay/cpu/products.hpp"
 #include "replay/cpu/solver.hpp"
+#include "replay/cpu/sorts.hpp"
 #include "replay/cpu/wide_memory.hpp"
 
 namespace ireplay {
 namespace {
-
-/// A part's tensor and what becomes of it.
-struct TensorUse {
-  const TensorView* tensor;
-  bool read, written;
-};
-
-std::vector<TensorUse> uses_of(const LoopPart& part) {
-  std::vector<TensorUse> uses;
-  for (std::size_t k = 0; k < part.tensors.size(); ++k)
-    uses.push_back({&part.tensors[k], part.program.buffers[k].read, part.program.buffers[k].written});
-  for (const Instruction& at : part.program.instructions)
-    if (at.opcode == Opcode::store && at.mode != StoreMode::plain)
-      uses[static_cast<std::size_t>(at.buffer)].read = true;
-  return uses;
-}
-
-std::vector<TensorUse> uses_of(const ProductPart& part) {
-  std::vector<TensorUse> uses{{&part.a, true, false}, {&part.b, true, false}, {&part.d, false, true}};
-  if (part.addend) uses.push_back({&*part.addend, true, false});
-  return uses;
-}
-
-std::vector<TensorUse> uses_of(const ConvolutionPart& part) {
-  using Wanted = ConvolutionPart::Wanted;
-  const auto use = [&](const TensorView& tensor, Wanted which) {
-    return TensorUse{&tensor, part.wanted != which, part.wanted == which};
-  };
-  return {use(part.x, Wanted::x), use(part.w, Wanted::w), use(part.y, Wanted::y)};
-}
-
-std::vector<TensorUse> uses_of(const SolverPart& part) {
-  std::vector<TensorUse> uses{{&part.a, true, true}};
-  for (const std::optional<TensorView>* other : {&part.x, &part.y, &part.values, &part.info})
-    if (*other) uses.push_back({&**other, true, true});
-  return uses;
-}
 
 /// One temporary or storage, as all parts see it.
 struct Region {
@@ -66,7 +30,7 @@ class PartMemory {
   PartMemory(const ExternProgram& program, const Plan& plan, const ViewOf& view_of, bool widens)
       : plan_(plan), view_of_(view_of), temporaries_(program.temporaries.size()) {
     if (widens)
-      for (const auto& part : program.parts) std::visit([&](const auto& one) { note(uses_of(one)); }, part);
+      for (const ExternPart& part : program.parts) note(uses_of(part));
     for (std::size_t k = 0; k < temporaries_.size(); ++k) make(temporaries_[k], program.temporaries[k]);
     for (auto& [storage, region] : storages_) find_wide(region);
   }
@@ -89,16 +53,12 @@ class PartMemory {
   }
 
  private:
-  bool is_temporary(const TensorView& tensor) const {
-    return static_cast<std::size_t>(tensor.buffer) >= plan_.buffers.size();
-  }
   std::int32_t storage_of(const TensorView& tensor) const {
     return plan_.buffers[static_cast<std::size_t>(tensor.buffer)].storage;
   }
 
   Region* find(const TensorView& tensor) {
-    if (is_temporary(tensor))
-      return &temporaries_[static_cast<std::size_t>(tensor.buffer) - plan_.buffers.size()];
+    if (is_temporary(tensor)) return &temporaries_[temporary_of(tensor)];
     const auto found = storages_.find(storage_of(tensor));
     return found == storages_.end() ? nullptr : &found->second;
   }
@@ -169,15 +129,17 @@ std::vector<HostBuffer> buffers_of(const LoopPart& part, PartMemory& memory) {
 struct WideRunner {
   PartMemory& memory;
   ViewOf view_of;
-  int threads;
-  bool per_op;
+  const LoopOptions& options;
 
   void operator()(const LoopPart& part) const {
-    run_loops(part.program, buffers_of(part, memory), {.oracle = true, .threads = threads});
+    run_loops(part.program, buffers_of(part, memory), {.oracle = true, .threads = options.threads});
   }
-  void operator()(const ProductPart& part) const { run_product_cpu(part, view_of, per_op); }
+  void operator()(const ProductPart& part) const {
+    run_product_cpu(part, view_of, options.value_rounding == ValueRounding::per_op);
+  }
   void operator()(const ConvolutionPart& part) const { run_convolution_cpu(part, view_of); }
   void operator()(const SolverPart& part) const { run_solver_cpu(part, view_of); }
+  void operator()(const SortPart& part) const { run_sort_cpu(part, view_of, options.late_ties); }
 };
 
 /// Runs parts as loops.
@@ -188,6 +150,7 @@ struct LoopsRunner {
 
   void operator()(const LoopPart& part) const { run_program(part.program, buffers_of(part, memory)); }
   void operator()(const SolverPart& part) const { run_solver_cpu(part, view_of); }
+  void operator()(const SortPart& part) const { run_sort_cpu(part, view_of); }
   template <class Part>
   void operator()(const Part& part) const {
     const std::optional<LoopPart> loops = as_loops(part);
@@ -199,12 +162,11 @@ struct LoopsRunner {
 }  // namespace
 
 void run_extern_program(const ExternProgram& program, const Plan& plan,
-                        const std::function<HostView(const TensorView&)>& view_of, int threads,
-                        ValueRounding rounding) {
+                        const std::function<HostView(const TensorView&)>& view_of,
+                        const LoopOptions& options) {
   PartMemory memory(program, plan, view_of, /*widens=*/true);
-  const WideRunner run{memory, [&](const TensorView& tensor) { return memory.view(tensor); }, threads,
-                       rounding == ValueRounding::per_op};
-  for (const auto& part : program.parts) std::visit(run, part);
+  const WideRunner run{memory, [&](const TensorView& tensor) { return memory.view(tensor); }, options};
+  for (const ExternPart& part : program.parts) std::visit(run, part);
   memory.finish();
 }
 
@@ -213,7 +175,7 @@ void run_extern_program_as_written(const ExternProgram& program, const Plan& pla
                                    const LoopRunner& run_program) {
   PartMemory memory(program, plan, view_of, /*widens=*/false);
   const LoopsRunner run{memory, [&](const TensorView& tensor) { return memory.view(tensor); }, run_program};
-  for (const auto& part : program.parts) std::visit(run, part);
+  for (const ExternPart& part : program.parts) std::visit(run, part);
 }
 
 }  // namespace ireplay

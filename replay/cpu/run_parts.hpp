@@ -15,10 +15,11 @@ using LoopRunner = std::function<void(const LoopProgram& program, const std::vec
 /// Runs all parts in double. Floating temporaries are float64, and so is a result that the call reads again
 /// or adds to until its last part has run: what a call gives is rounded once. `view_of` gives the memory of a
 /// plan's buffer, whose elements must lie as the tensor's strides say; it may hold float64 where the plan
-/// says a narrower type. Throws Error{device} at a fault, as `run_loops` does.
+/// says a narrower type. Of `options` count the threads, whether unstable sorts take the last of equal keys
+/// first, and the rounding of products with an addend. Throws Error{device} at a fault, as `run_loops` does.
 void run_extern_program(const ExternProgram& program, const Plan& plan,
-                        const std::function<HostView(const TensorView&)>& view_of, int threads = 1,
-                        ValueRounding rounding = ValueRounding::planned);
+                        const std::function<HostView(const TensorView&)>& view_of,
+                        const LoopOptions& options = {});
 
 /// The same in the types that the parts say, as a device does it, every loop program and every product by
 /// `run_program`.

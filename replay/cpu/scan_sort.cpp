@@ -7,8 +7,8 @@
 #include "kernels/scalar/scalar_math.hpp"
 #include "parser/source.hpp"
 #include "replay/cpu/reductions.hpp"
-#include "replay/cpu/rows.hpp"
 #include "replay/plan/scalar_functions.hpp"
+#include "replay/plan/value_order.hpp"
 
 namespace ireplay {
 namespace {

@@ -1,248 +1,131 @@
 #include "replay/cpu/sorts.hpp"
 
-#include <algorithm>
 #include <numeric>
 
-#include "replay/cpu/rows.hpp"
+#include "parser/source.hpp"
+#include "replay/cpu/scan_sort.hpp"
+#include "replay/externs/call_frame.hpp"
+#include "replay/plan/value_order.hpp"
 
 namespace ireplay {
 namespace {
 
-template <class T>
-std::vector<std::int64_t> sorted_positions(const Dense<T>& values, const TensorRow& row, bool descending) {
-  std::vector<std::int64_t> order(static_cast<std::size_t>(row.count));
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) {
-    const T &left = values.data[row.at(a)], &right = values.data[row.at(b)];
-    return descending ? comes_before(right, left) : comes_before(left, right);
+using Elements = std::vector<Scalar>;  // row-major
+using Positions = std::vector<std::int64_t>;
+
+std::size_t index(std::int64_t i) { return static_cast<std::size_t>(i); }
+
+Elements elements_of(const HostView& view) {
+  const auto bytes = static_cast<std::int64_t>(bytes_of(view.dtype));
+  Elements elements;
+  for_each_offset(view.size, view.stride, [&](std::int64_t offset) {
+    elements.push_back(load_element(view.data + offset * bytes, view.dtype));
   });
-  return order;
+  return elements;
 }
 
-/// Writes the first `keep` of each row in order: values to `values_at`, positions to `indices_at`, where
-/// wanted.
-void write_sorted(const ExternFrame& frame, bool descending, std::int64_t keep, std::size_t dimension,
-                  std::optional<std::size_t> values_at, std::size_t indices_at) {
-  with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
-    using T = decltype(zero);
-    const Dense<T> self = frame.read<T>("self");
-    Dims size = self.size;
-    if (!size.empty()) size[dimension] = keep;
-    Dense<T> values(size);
-    Ints indices(size);
-    std::vector<TensorRow> targets;
-    for_each_row(size, dimension, [&](const TensorRow& to, std::int64_t) { targets.push_back(to); });
-    if (values.count() > 0)
-      for_each_row(self.size, dimension, [&](const TensorRow& from, std::int64_t number) {
-        const std::vector<std::int64_t> order = sorted_positions(self, from, descending);
-        const TensorRow& to = targets[static_cast<std::size_t>(number)];
-        for (std::int64_t i = 0; i < to.count; ++i) {
-          values.data[to.at(i)] = self.data[from.at(order[static_cast<std::size_t>(i)])];
-          indices.data[to.at(i)] = order[static_cast<std::size_t>(i)];
-        }
-      });
-    if (values_at) frame.write(*values_at, values);
-    frame.write(indices_at, indices);
+/// `from`: the type of the elements.
+void put(const Elements& elements, DType from, const HostView& view) {
+  const auto bytes = static_cast<std::int64_t>(bytes_of(view.dtype));
+  auto next = elements.begin();
+  for_each_offset(view.size, view.stride, [&](std::int64_t offset) {
+    store_element(view.data + offset * bytes, view.dtype, *next++, from);
   });
 }
 
-std::size_t sort_dimension(const ExternFrame& frame) {
-  return frame.dimension("dim", frame.args().tensor("self").size.size());
+void put(const Positions& positions, const HostView& view) {
+  Elements elements;
+  for (const std::int64_t position : positions) elements.push_back({.i = position});
+  put(elements, DType::i64, view);
 }
 
-std::int64_t row_length(const ExternFrame& frame, std::size_t dimension) {
-  const Dims& size = frame.args().tensor("self").size;
-  return size.empty() ? 1 : size[dimension];
+bool are_equal(Scalar a, Scalar b, DType dtype) { return is_floating(dtype) ? a.f == b.f : a.i == b.i; }
+
+std::int64_t median_of(const Elements& row, const Positions& order, DType dtype, bool skips_nan) {
+  std::size_t numbers = 0;
+  while (numbers < row.size() && !is_nan(row[index(order[numbers])], dtype)) ++numbers;
+  const bool is_number = numbers == row.size() || (skips_nan && numbers > 0);
+  return order[is_number ? (numbers - 1) / 2 : numbers];
 }
 
-/// One chosen position of each row: `choose(values, row)` -> position. Writes value and position.
-template <class T, class Choose>
-void write_chosen(const ExternFrame& frame, const Dense<T>& self, std::size_t dimension, Choose choose) {
-  Dims size = self.size;
-  if (!size.empty()) {
-    if (frame.args().flag("keepdim"))
-      size[dimension] = 1;
-    else
-      size.erase(size.begin() + static_cast<std::ptrdiff_t>(dimension));
+std::int64_t mode_of(const Elements& row, const Positions& order, DType dtype) {
+  const auto same = [&](std::int64_t a, std::int64_t b) {
+    return are_equal(row[index(a)], row[index(b)], dtype);
+  };
+  std::int64_t best = 0, run = 0, position = order[0];
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const bool goes_on = i > 0 && same(order[i], order[i - 1]);
+    run = goes_on ? run + 1 : 1;
+    if (run > best || (run == best && goes_on && same(position, order[i]))) best = run, position = order[i];
   }
-  Dense<T> values(size);
-  Ints indices(size);
-  for_each_row(self.size, dimension, [&](const TensorRow& row, std::int64_t number) {
-    const std::int64_t position = choose(self, row);
-    values.data[static_cast<std::size_t>(number)] = self.data[row.at(position)];
-    indices.data[static_cast<std::size_t>(number)] = position;
-  });
-  frame.write(0, values);
-  frame.write(1, indices);
+  return position;
 }
 
-/// Position of the lower median. A NaN is the median, unless `skip_nan` and there are others.
-template <class T>
-std::int64_t median_position(const Dense<T>& self, const TensorRow& row, bool skip_nan) {
-  const std::vector<std::int64_t> order = sorted_positions(self, row, false);
-  std::int64_t numbers = 0;
-  while (numbers < row.count && !is_nan(self.data[row.at(order[static_cast<std::size_t>(numbers)])]))
-    ++numbers;
-  if (numbers < row.count && (!skip_nan || numbers == 0)) return order[static_cast<std::size_t>(numbers)];
-  return order[static_cast<std::size_t>((numbers - 1) / 2)];
+/// The positions of a row that the part asks for.
+Positions picks_of(const SortPart& part, const Elements& row, DType dtype, bool late_ties) {
+  const Positions order = sorted_order(row, dtype, part.descending, late_ties);
+  if (part.pick == SortPart::Pick::median) return {median_of(row, order, dtype, part.skips_nan)};
+  if (part.pick == SortPart::Pick::mode) return {mode_of(row, order, dtype)};
+  return {order.begin() + part.first, order.begin() + part.first + part.count};
 }
 
-void write_median_along(const ExternFrame& frame, bool skip_nan) {
-  const std::size_t dimension = sort_dimension(frame);
-  frame.require(row_length(frame, dimension) > 0, "the dimension has no elements");
-  with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
-    using T = decltype(zero);
-    write_chosen(frame, frame.read<T>("self"), dimension, [&](const Dense<T>& self, const TensorRow& row) {
-      return median_position(self, row, skip_nan);
-    });
-  });
-}
-
-void write_median_of_all(const ExternFrame& frame, bool skip_nan) {
-  with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
-    using T = decltype(zero);
-    const Dense<T> self = frame.read<T>("self");
-    frame.require(self.count() > 0, "the tensor has no elements");
-    Dense<T> result{Dims{}};
-    result.data[0] =
-        self.data[static_cast<std::size_t>(median_position(self, TensorRow{0, 1, self.count()}, skip_nan))];
-    frame.write(0, result);
-  });
-}
-
-void run_topk(const ExternFrame& frame) {
-  const std::size_t dimension = sort_dimension(frame);
-  const std::int64_t k = frame.args().integer("k"), length = row_length(frame, dimension);
-  frame.require(k >= 0 && k <= length, "k is " + std::to_string(k) + " of " + std::to_string(length));
-  write_sorted(frame, frame.args().flag("largest"), k, dimension, 0, 1);
-}
-
-void run_sort(const ExternFrame& frame) {
-  const std::size_t dimension = sort_dimension(frame);
-  write_sorted(frame, frame.args().flag("descending"), row_length(frame, dimension), dimension, 0, 1);
-}
-
-void run_argsort(const ExternFrame& frame) {
-  const std::size_t dimension = sort_dimension(frame);
-  write_sorted(frame, frame.args().flag("descending"), row_length(frame, dimension), dimension, std::nullopt,
-               0);
-}
-
-void run_kthvalue(const ExternFrame& frame) {
-  const std::size_t dimension = sort_dimension(frame);
-  const std::int64_t k = frame.args().integer("k"), length = row_length(frame, dimension);
-  frame.require(k >= 1 && k <= length, "k is " + std::to_string(k) + " of " + std::to_string(length));
-  with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
-    using T = decltype(zero);
-    write_chosen(frame, frame.read<T>("self"), dimension, [&](const Dense<T>& self, const TensorRow& row) {
-      return sorted_positions(self, row, false)[static_cast<std::size_t>(k - 1)];
-    });
-  });
-}
-
-void run_mode(const ExternFrame& frame) {
-  const std::size_t dimension = sort_dimension(frame);
-  frame.require(row_length(frame, dimension) > 0, "the dimension has no elements");
-  with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
-    using T = decltype(zero);
-    write_chosen(frame, frame.read<T>("self"), dimension, [](const Dense<T>& self, const TensorRow& row) {
-      const std::vector<std::int64_t> order = sorted_positions(self, row, false);
-      std::int64_t best = 0, run = 0;
-      std::int64_t position = order[0];
-      for (std::size_t i = 0; i < order.size(); ++i) {
-        const bool same = i > 0 && self.data[row.at(order[i])] == self.data[row.at(order[i - 1])];
-        run = same ? run + 1 : 1;
-        if (run > best ||
-            (run == best && same && self.data[row.at(position)] == self.data[row.at(order[i])])) {
-          best = run;
-          position = order[i];
-        }
-      }
-      return position;
-    });
-  });
+void pick(const SortPart& part, const ViewOf& view_of, bool late_ties) {
+  const HostView from = view_of(part.self);
+  const Elements self = elements_of(from);
+  const auto elements = static_cast<std::int64_t>(self.size());
+  const std::int64_t length = part.dimension ? from.size[*part.dimension] : elements;
+  std::int64_t step = 1;  // from one element of a row to the next
+  for (std::size_t d = part.dimension.value_or(from.size.size()) + 1; d < from.size.size(); ++d)
+    step *= from.size[d];
+  const std::int64_t rows = length == 0 ? 0 : elements / length;
+  Elements values(index(rows * part.count)), row(index(length));
+  Positions positions(values.size());
+  for (std::int64_t number = 0; number < rows; ++number) {
+    const std::int64_t outer = number / step * step, inner = number % step;
+    for (std::int64_t i = 0; i < length; ++i) row[index(i)] = self[index(outer * length + inner + i * step)];
+    const Positions picks = picks_of(part, row, from.dtype, late_ties);
+    for (std::int64_t i = 0; i < part.count; ++i) {
+      const std::size_t to = index(outer * part.count + inner + i * step);
+      positions[to] = picks[index(i)];
+      values[to] = row[index(picks[index(i)])];
+    }
+  }
+  if (part.values) put(values, from.dtype, view_of(*part.values));
+  if (part.positions) put(positions, view_of(*part.positions));
 }
 
 /// Groups of equal elements: which group each belongs to, the first member and the size of each group.
-struct Groups {
-  std::vector<std::int64_t> of, first, count;
-  void begin(std::int64_t member) {
-    first.push_back(member);
-    count.push_back(0);
-  }
-};
-
-template <class Less>
-Groups group_sorted(std::int64_t count, bool consecutive, Less less) {
-  std::vector<std::int64_t> order(static_cast<std::size_t>(count));
+void group(const SortPart& part, const ViewOf& view_of) {
+  const HostView from = view_of(part.self);
+  const Elements self = elements_of(from);
+  Positions order(self.size());
   std::iota(order.begin(), order.end(), 0);
-  if (!consecutive) std::stable_sort(order.begin(), order.end(), less);
-  Groups groups;
-  groups.of.resize(order.size());
+  if (!part.consecutive) order = sorted_order(self, from.dtype, false);
+  Elements values;
+  Positions group_of(self.size()), counts;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i == 0 || less(order[i - 1], order[i]) || less(order[i], order[i - 1])) groups.begin(order[i]);
-    groups.of[static_cast<std::size_t>(order[i])] = static_cast<std::int64_t>(groups.first.size()) - 1;
-    ++groups.count.back();
+    const Scalar value = self[index(order[i])];
+    if (i == 0 || !are_equal(value, self[index(order[i - 1])], from.dtype)) {
+      values.push_back(value);
+      counts.push_back(0);
+    }
+    ++counts.back();
+    group_of[index(order[i])] = static_cast<std::int64_t>(counts.size()) - 1;
   }
-  return groups;
-}
-
-void write_inverse_and_counts(const ExternFrame& frame, const Groups& groups, const Dims& inverse_size,
-                              bool inverse) {
-  Ints groups_of_elements(inverse ? inverse_size : Dims{0});
-  if (inverse) groups_of_elements.data = groups.of;
-  frame.write(1, groups_of_elements);
-  const bool wanted = frame.args().flag("return_counts");
-  Ints counts(Dims{wanted ? static_cast<std::int64_t>(groups.count.size()) : 0});
-  if (wanted) counts.data = groups.count;
-  frame.write(2, counts);
-}
-
-void unique_elements(const ExternFrame& frame, bool consecutive) {
-  with_real_type(frame.args().tensor("self").dtype, [&](auto zero) {
-    using T = decltype(zero);
-    const Dense<T> self = frame.read<T>("self");
-    const auto value = [&](std::int64_t i) { return self.data[static_cast<std::size_t>(i)]; };
-    const Groups groups = group_sorted(self.count(), consecutive, [&](std::int64_t a, std::int64_t b) {
-      if (is_nan(value(a)) && is_nan(value(b))) return a < b;  // every NaN is a value of its own
-      return comes_before(value(a), value(b));
-    });
-    Dense<T> values(Dims{static_cast<std::int64_t>(groups.first.size())});
-    for (std::size_t i = 0; i < groups.first.size(); ++i) values.data[i] = value(groups.first[i]);
-    frame.write(0, values);
-    write_inverse_and_counts(frame, groups, self.size, frame.args().flag("return_inverse"));
-  });
+  const auto count = static_cast<std::int64_t>(counts.size());
+  if (part.groups && *part.groups != count)
+    throw Error(Error::Kind::device, "unique: the graph says that there are " + std::to_string(*part.groups) +
+                                         " distinct values, but there are " + std::to_string(count));
+  if (part.values) put(values, from.dtype, view_of(*part.values));
+  if (part.inverse) put(group_of, view_of(*part.inverse));
+  if (part.counts) put(counts, view_of(*part.counts));
 }
 
 }  // namespace
 
-void run_sort_cpu(SortKind kind, const ExternFrame& frame) {
-  switch (kind) {
-    case SortKind::topk:
-      return run_topk(frame);
-    case SortKind::sort:
-      return run_sort(frame);
-    case SortKind::argsort:
-      return run_argsort(frame);
-    case SortKind::kthvalue:
-      return run_kthvalue(frame);
-    case SortKind::median:
-      return write_median_of_all(frame, false);
-    case SortKind::nanmedian:
-      return write_median_of_all(frame, true);
-    case SortKind::median_along:
-      return write_median_along(frame, false);
-    case SortKind::nanmedian_along:
-      return write_median_along(frame, true);
-    case SortKind::mode:
-      return run_mode(frame);
-    case SortKind::unique:
-      return unique_elements(frame, false);
-    case SortKind::unique_consecutive:
-      return unique_elements(frame, true);
-    case SortKind::none:
-      return;
-  }
+void run_sort_cpu(const SortPart& part, const ViewOf& view_of, bool late_ties) {
+  if (part.pick == SortPart::Pick::groups) return group(part, view_of);
+  pick(part, view_of, late_ties && !part.stable);
 }
 
 }  // namespace ireplay

@@ -76,16 +76,15 @@ class CpuLoopStep : public CudaStep {
 
 class CpuExternStep : public CudaStep {
  public:
-  CpuExternStep(const ExternCall& call, CudaContext& context)
-      : call_(call), plan_(context.plan), mirror_(context) {
+  CpuExternStep(const Step& step, CudaContext& context) : step_(step), plan_(context.plan), mirror_(context) {
     kernel = "cpu fallback";
-    for (const ExternArgument& argument : call.arguments) add(argument.value);
-    for (std::int32_t result : call.results)
+    for (const ExternArgument& argument : step.call.arguments) add(argument.value);
+    for (std::int32_t result : step.call.results)
       if (result != kNone) mirror_.add(result);
   }
   void launch(cudaStream_t stream) override {
     mirror_.download(stream);
-    run_call_cpu(call_, plan_, [this](const TensorView& tensor) { return mirror_.view(tensor); });
+    run_call_cpu(step_, plan_, [this](const TensorView& tensor) { return mirror_.view(tensor); });
     mirror_.upload(stream);
   }
   bool capturable() const override { return false; }
@@ -97,7 +96,7 @@ class CpuExternStep : public CudaStep {
       for (const ExternValue& member : *list) add(member);
   }
 
-  const ExternCall& call_;
+  const Step& step_;
   const Plan& plan_;
   Mirror mirror_;
 };
@@ -108,8 +107,8 @@ std::unique_ptr<CudaStep> make_cpu_loop_step(const LoopProgram& program, CudaCon
   return std::make_unique<CpuLoopStep>(program, context);
 }
 
-std::unique_ptr<CudaStep> make_cpu_extern_step(const ExternCall& call, CudaContext& context) {
-  return std::make_unique<CpuExternStep>(call, context);
+std::unique_ptr<CudaStep> make_cpu_extern_step(const Step& step, CudaContext& context) {
+  return std::make_unique<CpuExternStep>(step, context);
 }
 
 }  // namespace ireplay

@@ -10,6 +10,7 @@
 #include "replay/cuda/run.hpp"
 #include "replay/externs/arguments.hpp"
 #include "replay/passes/dataflow.hpp"
+#include "replay/plan/extern_program.hpp"
 
 namespace ireplay {
 namespace {
@@ -61,8 +62,8 @@ class CudaEngine : public Engine {
     std::vector<std::string> sentences;
     for (const Step& step : plan.steps) {
       if (step.kind != Step::Kind::extern_call) continue;
-      const std::string why = step.op_kind == "collective" ? why_not_nccl(read_collective(step))
-                                                           : why_unsupported(step.call, plan);
+      const std::string why =
+          step.op_kind == "collective" ? why_not_nccl(read_collective(step)) : why_unsupported(step.call);
       if (!why.empty()) sentences.push_back(step.name + ": " + why);
     }
     return sentences;
@@ -103,30 +104,18 @@ class CudaEngine : public Engine {
     }
   }
 
-  static bool needs_gemm(const Plan& plan) {
-    return std::ranges::any_of(plan.steps, [](const Step& step) {
-      return step.kind == Step::Kind::extern_call && step.op_kind != "collective";
-    });
+  template <class Part>
+  static bool has_parts(const Plan& plan) {
+    return std::ranges::any_of(plan.steps, has_part<Part>);
   }
 
   /// Convolutions, and attention in half precision.
   static bool needs_dnn(const Plan& plan) {
     return std::ranges::any_of(plan.steps, [](const Step& step) {
-      if (step.kind != Step::Kind::extern_call) return false;
-      const ExternRow* row = find_extern(step.call);
-      const ExternRunner runner = row == nullptr ? ExternRunner::loops : row->runner();
-      const TensorView* first =
-          step.call.arguments.empty() ? nullptr : first_tensor(step.call.arguments[0].value);
-      const bool half = first != nullptr && (first->dtype == DType::f16 || first->dtype == DType::bf16);
-      return runner == ExternRunner::convolution || runner == ExternRunner::convolution_and_loops ||
-             (half && attends(step.call));
-    });
-  }
-
-  static bool needs_solver(const Plan& plan) {
-    return std::ranges::any_of(plan.steps, [](const Step& step) {
-      const ExternRow* row = step.kind == Step::Kind::extern_call ? find_extern(step.call) : nullptr;
-      return row != nullptr && row->runner() == ExternRunner::solver;
+      if (has_part<ConvolutionPart>(step)) return true;
+      if (!attends(step.call) || step.call.arguments.empty()) return false;
+      const TensorView* first = first_tensor(step.call.arguments[0].value);
+      return first != nullptr && (first->dtype == DType::f16 || first->dtype == DType::bf16);
     });
   }
 
@@ -156,13 +145,13 @@ class CudaEngine : public Engine {
                               std::vector<std::string>& warnings) {
     const bool wanted = options.own_libraries;
     CudaLibraries found;
-    if (wanted && needs_gemm(plan))
+    if (wanted && has_parts<ProductPart>(plan))
       found.gemm = loaded(gemm_, "matrix products run on our own kernels", warnings);
     if (wanted && needs_dnn(plan))
       found.dnn = loaded(dnn_, "convolutions and attention run on our own, slower kernels", warnings);
     if (found.gemm != nullptr) found.gemm->use_cache(options.cache_dir);
     if (found.dnn != nullptr) found.dnn->use_cache(options.cache_dir);
-    if (needs_solver(plan)) {
+    if (has_parts<SolverPart>(plan)) {
       const char* const instead = "factorizations run on the CPU";
       if (wanted)
         found.solver = loaded(solver_, instead, warnings);

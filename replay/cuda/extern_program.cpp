@@ -1,5 +1,5 @@
 // Library calls as their parts: loop programs on the machine, products through cuBLASLt, convolutions through
-// cuDNN, factorizations through cuSOLVER.
+// cuDNN, factorizations through cuSOLVER, sorts by kernels of their own.
 #include <set>
 
 #include "kernels/libraries/gemm.hpp"
@@ -41,11 +41,6 @@ bool is_column_bias(const ProductPart& product) {
          is_floating(product.d.dtype) && product.d.dtype != DType::f64;
 }
 
-bool same_place(const TensorView& a, const TensorView& b) {
-  return a.buffer == b.buffer && a.offset == b.offset && a.dtype == b.dtype && a.size == b.size &&
-         a.stride == b.stride;
-}
-
 /// Makes the steps of one program.
 class PartMaker {
  public:
@@ -85,6 +80,11 @@ class PartMaker {
     return make_loops(part, "convolution/loops");
   }
 
+  std::unique_ptr<CudaStep> make(const SortPart& part) {
+    return make_sort_step(
+        part, [this](const TensorView& tensor) { return device(tensor); }, context_);
+  }
+
   std::unique_ptr<CudaStep> make(const SolverPart& part) {
     if (context_.solver == nullptr) return nullptr;
     SolverProblem problem = problem_of(part);
@@ -101,13 +101,9 @@ class PartMaker {
   }
 
  private:
-  bool is_temporary(const TensorView& tensor) const {
-    return static_cast<std::size_t>(tensor.buffer) >= context_.plan.buffers.size();
-  }
-
   std::byte* address(const TensorView& tensor) const {
     if (!is_temporary(tensor)) return context_.memory.address(tensor);
-    return temporaries_[static_cast<std::size_t>(tensor.buffer) - context_.plan.buffers.size()] +
+    return temporaries_[temporary_of(tensor)] +
            tensor.offset * static_cast<std::int64_t>(bytes_of(tensor.dtype));
   }
 
@@ -175,7 +171,7 @@ class PartMaker {
   void add(const ProductPart& product, GemmProblem& problem, LibraryStep& step) {
     const TensorView& addend = *product.addend;
     problem.beta = product.beta;
-    if (same_place(addend, product.d)) return;
+    if (addend == product.d) return;
     DeviceTensor from = device(addend);
     from.size = product.d.size;
     from.stride = broadcast_strides(addend, product.d.size);
@@ -188,7 +184,7 @@ class PartMaker {
 };
 
 bool runs_on_machine(const ExternProgram& program) {
-  for (const auto& part : program.parts)
+  for (const ExternPart& part : program.parts)
     if (const auto* loops = std::get_if<LoopPart>(&part))
       if (!why_not_on_machine(loops->program).empty()) return false;
   return true;
@@ -197,12 +193,12 @@ bool runs_on_machine(const ExternProgram& program) {
 }  // namespace
 
 std::unique_ptr<CudaStep> make_extern_program_step(const Step& step, CudaContext& context) {
-  const std::optional<ExternProgram> program = make_extern_program(step.call, context.plan);
-  if (!program || !runs_on_machine(*program)) return nullptr;
-  if (needs_solver(*program) && context.solver == nullptr) return nullptr;
+  const std::shared_ptr<const ExternProgram> program = parts_to_run(step, context.plan);
+  if (program == nullptr || !runs_on_machine(*program)) return nullptr;
+  if (has_part<SolverPart>(step) && context.solver == nullptr) return nullptr;
   PartMaker maker(*program, step.name, context);
   std::vector<std::unique_ptr<CudaStep>> steps;
-  for (const auto& part : program->parts) {
+  for (const ExternPart& part : program->parts) {
     steps.push_back(std::visit([&](const auto& one) { return maker.make(one); }, part));
     if (steps.back() == nullptr) return nullptr;
   }

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "replay/cuda/step.hpp"
+#include "replay/plan/extern_program.hpp"
 
 /// Steps that library calls are made of.
 namespace ireplay {
@@ -15,6 +17,12 @@ struct DeviceTensor {
   DType dtype = DType::f32;
   Dims size, stride;
 };
+
+using DeviceTensorOf = std::function<DeviceTensor(const TensorView&)>;
+
+/// The kernels of kernels/sort/; null for what they do not take.
+std::unique_ptr<CudaStep> make_sort_step(const SortPart& part, const DeviceTensorOf& tensor_of,
+                                         CudaContext& context);
 
 /// `to` = `from`, converted to its type. Sizes are equal; strides of 0 repeat.
 std::unique_ptr<CudaStep> make_copy_step(const DeviceTensor& from, const DeviceTensor& to,

@@ -64,7 +64,7 @@ std::unique_ptr<CudaStep> make_program_step(const LoopProgram& program,
 
 /// The CPU implementation of a step, on copies of all storages that it names.
 std::unique_ptr<CudaStep> make_cpu_loop_step(const LoopProgram& program, CudaContext& context);
-std::unique_ptr<CudaStep> make_cpu_extern_step(const ExternCall& call, CudaContext& context);
+std::unique_ptr<CudaStep> make_cpu_extern_step(const Step& step, CudaContext& context);
 
 /// A collective with the other ranks, through NCCL.
 std::unique_ptr<CudaStep> make_collective_step(const Step& step, CudaContext& context);
@@ -72,15 +72,11 @@ std::unique_ptr<CudaStep> make_collective_step(const Step& step, CudaContext& co
 /// Attention through cuDNN; null for other calls and for what it does not take.
 std::unique_ptr<CudaStep> make_attention_step(const ExternCall& call, CudaContext& context);
 
-/// Calls that follow from the order of rows (sort, topk, median, mode, unique ...); null for other calls and
-/// for what the kernels do not take.
-std::unique_ptr<CudaStep> make_sort_step(const ExternCall& call, CudaContext& context);
-
 /// A loop program with sorts: what is sorted and what follows on the machine, the sorting kernels in between.
 /// Null where the parts cannot run apart.
 std::unique_ptr<CudaStep> make_sorting_step(const LoopProgram& program, CudaContext& context);
 
-/// The call as its parts (externs/program.hpp); null for what is not written so.
+/// The call as its parts (replay/plan/extern_program.hpp); null for what has none.
 std::unique_ptr<CudaStep> make_extern_program_step(const Step& step, CudaContext& context);
 
 }  // namespace ireplay

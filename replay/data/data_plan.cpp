@@ -2,6 +2,7 @@
 
 #include "replay/case/random_inputs.hpp"
 #include "replay/engine.hpp"
+#include "replay/externs/program.hpp"
 #include "replay/passes/index_bounds.hpp"
 #include "replay/passes/needed_steps.hpp"
 
@@ -36,6 +37,7 @@ class DataRuns {
  private:
   HostTensor value(const Plan& plan, const TensorView& tensor) {
     Plan part = cut_to(plan, tensor);
+    write_parts(part);
     inputs_.before_run(part);
     find_index_bounds(part);
     std::vector<std::string> random;

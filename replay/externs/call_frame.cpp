@@ -286,15 +286,11 @@ std::size_t ExternFrame::dimension(std::string_view name, std::size_t rank) cons
   return static_cast<std::size_t>(dim < 0 ? dim + bound : dim);
 }
 
-void ExternFrame::check_index(std::int64_t index, std::int64_t bound) const {
-  if (index < 0 || index >= bound)
+std::int64_t ExternFrame::wrap_index(std::int64_t index, std::int64_t bound) const {
+  if (index < -bound || index >= bound)
     throw Error(Error::Kind::device, std::string(op()) + ": index " + std::to_string(index) +
                                          " is out of bounds for a dimension of size " +
                                          std::to_string(bound));
-}
-
-std::int64_t ExternFrame::wrap_index(std::int64_t index, std::int64_t bound) const {
-  if (index < -bound || index >= bound) check_index(index, bound);
   return index < 0 ? index + bound : index;
 }
 

@@ -143,12 +143,6 @@ class ExternFrame {
   Dense<T> read(std::string_view name) const {
     return ireplay::read<T>(operand(name));
   }
-  /// The same for an operand that must have `rank` dimensions.
-  template <class T>
-  Dense<T> read(std::string_view name, std::size_t rank) const {
-    require_rank(name, rank);
-    return ireplay::read<T>(operand(name));
-  }
   /// Whether the signature has this parameter and it is not None.
   bool has(std::string_view name) const { return args_.knows(name) && !args_.is_none(name); }
 
@@ -191,9 +185,7 @@ class ExternFrame {
   void require_rank(std::string_view name, std::size_t rank) const;
   /// The dimension counted from the front; a 0-d tensor counts as one dimension.
   std::size_t dimension(std::string_view name, std::size_t rank) const;
-  /// Throws Error{device} unless 0 <= index < bound.
-  void check_index(std::int64_t index, std::int64_t bound) const;
-  /// As check_index, but -bound..-1 count from the end.
+  /// The index counted from the front. Throws Error{device} unless -bound <= index < bound.
   std::int64_t wrap_index(std::int64_t index, std::int64_t bound) const;
 
   /// Of the generator of random ops: the run's seed mixed with the name of what is drawn.

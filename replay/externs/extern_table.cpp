@@ -8,11 +8,8 @@
 #include "replay/externs/counted_sizes.hpp"
 #include "replay/externs/flops.hpp"
 #include "replay/externs/op_names.hpp"
-#include "replay/externs/program.hpp"
 #include "replay/externs/result_layouts.hpp"
 #include "replay/externs/rows.hpp"
-#include "replay/externs/sorted_sizes.hpp"
-#include "replay/plan/scalar_functions.hpp"
 #include "replay/triton/launch.hpp"
 
 namespace ireplay {
@@ -24,13 +21,10 @@ constexpr auto make_rows() {
   using enum ResultStrides;
   using enum Resampling;
   return std::to_array<ExternRow>({
-#define EXTERN(name, signature, write, ...) {name, signature, write, nullptr, SortKind::none, {__VA_ARGS__}},
-#define SORTED(name, signature, kind, ...) {name, signature, nullptr, nullptr, SortKind::kind, {__VA_ARGS__}},
-#define CONSTANT(name, signature, compute, ...) \
-  {name, signature, nullptr, compute, SortKind::none, {__VA_ARGS__}},
+#define EXTERN(name, signature, write, ...) {name, signature, write, nullptr, {__VA_ARGS__}},
+#define CONSTANT(name, signature, compute, ...) {name, signature, nullptr, compute, {__VA_ARGS__}},
 #include "replay/externs/externs.def"
 #undef EXTERN
-#undef SORTED
 #undef CONSTANT
   });
 }
@@ -44,13 +38,6 @@ const ExternRow* find_exactly(std::string_view name) {
   }();
   const auto found = index->find(name);
   return found == index->end() ? nullptr : found->second;
-}
-
-/// Whether a call is made of products above all.
-bool multiplies(ExternRunner runner) {
-  using enum ExternRunner;
-  return runner == gemm || runner == gemm_and_loops || runner == convolution ||
-         runner == convolution_and_loops;
 }
 
 bool binds(const ExternRow& row, const ExternCall& call) {
@@ -114,10 +101,7 @@ std::string_view cuda_text(ExternRunner runner) {
   return "loops";
 }
 
-ExternRunner ExternRow::runner() const {
-  if (sort != SortKind::none) return ExternRunner::sort;
-  return compute != nullptr ? ExternRunner::ahead : facts.runner;
-}
+ExternRunner ExternRow::runner() const { return compute != nullptr ? ExternRunner::ahead : facts.runner; }
 
 bool ExternRow::is_in_place() const {
   const std::string_view stem = name.substr(0, name.find('.'));
@@ -144,79 +128,8 @@ const ExternRow* find_extern(const ExternCall& call) {
 
 std::span<const ExternRow> extern_rows() { return kRows; }
 
-namespace {
-
-void require_functions(const ExternProgram& program) {
-  for (const auto& part : program.parts) {
-    const auto* loops = std::get_if<LoopPart>(&part);
-    if (loops == nullptr) continue;
-    const LoopProgram& of = loops->program;
-    for (std::size_t value = 0; value < of.instructions.size(); ++value)
-      if (of.instructions[value].opcode == Opcode::scalar) function_of(of, static_cast<ValueId>(value));
-  }
-}
-
-}  // namespace
-
-std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan) {
-  if (is_triton(call)) return std::nullopt;  // it was tried dry
-  const ExternRow* row = find_extern(call);
-  if (row == nullptr) return Error(Error::Kind::unsupported, "no implementation of " + call.function);
-  try {
-    const ExternFrame frame(*row, call, plan, ExternFrame::ViewOf{}, 0);  // looks at every operand
-    if (row->write != nullptr) require_functions(write_program(*row, frame, call, plan));  // and at the rest
-    if (row->compute != nullptr) row->compute(frame);
-    require_sorted_sizes(*row, frame);
-    return std::nullopt;
-  } catch (const Error& error) {
-    return error;
-  }
-}
-
-std::string why_unsupported(const ExternCall& call, const Plan& plan) {
-  if (is_triton(call)) return {};
-  const ExternRow* row = find_extern(call);
-  if (row == nullptr) return "no implementation of " + call.function;
-  std::optional<ExternFrame> frame;
-  try {
-    frame.emplace(*row, call, plan, ExternFrame::ViewOf{}, 0);
-  } catch (const Error& error) {
-    return error.what();
-  }
-  try {
-    if (row->write != nullptr) write_program(*row, *frame, call, plan);
-  } catch (const Error& error) {
-    if (error.kind() == Error::Kind::unsupported) return error.what();  // the others are the run's to report
-  }
-  return {};
-}
-
-std::int64_t flops_of(const ExternCall& call, const Plan& plan) {
-  const ExternRow* row = find_extern(call);
-  if (row == nullptr) return 0;
-  try {
-    const ExternFrame frame(*row, call, plan, {}, 0);
-    if (row->facts.flops != nullptr) return row->facts.flops(frame);
-    return multiplies(row->runner()) ? flops_of(write_program(*row, frame, call, plan)) : 0;
-  } catch (const Error&) {
-    return 0;
-  }
-}
-
-bool may_use_tf32(const ExternCall& call, const Tf32& allowed) {
-  const ExternRow* row = find_extern(call);
-  if (row == nullptr) return false;
-  switch (row->runner()) {
-    case ExternRunner::gemm:
-    case ExternRunner::gemm_and_loops:
-    case ExternRunner::attention:
-      return allowed.products;
-    case ExternRunner::convolution:
-    case ExternRunner::convolution_and_loops:
-      return allowed.convolutions;
-    default:
-      return false;
-  }
+std::string why_unsupported(const ExternCall& call) {
+  return is_triton(call) || find_extern(call) != nullptr ? "" : "no implementation of " + call.function;
 }
 
 bool attends(const ExternCall& call) {

@@ -16,8 +16,8 @@ class ExternArguments;
 class ExternFrame;
 class ExternWriter;
 
-/// What runs a call on a device, for `ireplay ops` and for whoever has to make a library ready. The CPU runs
-/// the same parts, but sorts and constants.
+/// What runs a row's calls: the kinds of their parts, for `ireplay ops`, which has no call at hand, and the
+/// calls that a library takes whole.
 enum class ExternRunner : std::uint8_t {
   loops,
   gemm,
@@ -32,21 +32,6 @@ enum class ExternRunner : std::uint8_t {
 };
 std::string_view cpu_text(ExternRunner runner);
 std::string_view cuda_text(ExternRunner runner);
-
-enum class SortKind : std::uint8_t {
-  none,
-  topk,
-  sort,
-  argsort,
-  kthvalue,
-  median,  // of all elements
-  nanmedian,
-  median_along,  // one dimension
-  nanmedian_along,
-  mode,
-  unique,
-  unique_consecutive,
-};
 
 /// A result's type where neither the dump nor the wrapper says it.
 enum class ResultType : std::uint8_t {
@@ -88,16 +73,6 @@ class ResultTypes {
   std::size_t count_ = 0;
 };
 
-/// A parameter that holds positions, and how many there are: the extent of dimension `dimension` of the
-/// parameter `into` (from the back if negative), or one of the products below. A `dim` with an `index`, and
-/// `indices` that are a list, need no such fact.
-struct IndexParameter {
-  std::string_view name, into;
-  std::int64_t dimension = 0;
-};
-inline constexpr std::int64_t kAllElements = 100, kPlane = 101, kVolume = 102;  // the last 2, the last 3
-inline constexpr std::int64_t kNumbers = 103;  // `into` is a number, or numbers to be multiplied
-
 /// A plain matrix product, whose operands can be guessed from shapes: of matrices or of batches of them, with
 /// an addend in front of the factors or without.
 struct MatrixOperands {
@@ -131,25 +106,21 @@ struct ExternFacts {
   /// How many rows or elements the call returns, where only the values of its operands tell.
   std::optional<std::int64_t> (*count)(const ExternArguments& args, const ValueOf& value) = nullptr;
   MatrixOperands matrices;
-  bool scaled = false;  // a matrix product whose operands come with scales
-  IndexParameter index;
-  int positions = -1;      // the result of positions, of which those of equal values may change places
+  bool scaled = false;     // a matrix product whose operands come with scales
   unsigned sign_free = 0;  // bits: results whose signs of vectors, or order of values, nothing determines
   ResultRange unset;       // nothing writes these without dropout
   bool draws = false;      // takes random numbers
   bool seeds = false;      // gives the seeds that the graph's kernels draw with
   bool by_parts = false;   // real and imaginary parts of complex numbers can be written by themselves
-  bool exact = false;      // moves, selects or compares: nothing is rounded on the way
 };
 
 struct ExternRow {
   std::string_view name;  // canonical: mm, addmm, aten.topk.default -> topk, convolution_backward
   /// Parameter names in ATen's order with defaults: "self, mat2"; `*` starts keywords.
   std::string_view signature;
-  /// One of these three is set.
+  /// One of these two is set.
   void (*write)(ExternWriter& to) = nullptr;            // its parts
   void (*compute)(const ExternFrame& frame) = nullptr;  // the results, on the host
-  SortKind sort = SortKind::none;
   ExternFacts facts;
 
   ExternRunner runner() const;
@@ -165,26 +136,14 @@ const ExternRow* find_extern(std::string_view function);
 const ExternRow* find_extern(const ExternCall& call);
 std::span<const ExternRow> extern_rows();
 
-/// What is wrong with a call before it runs: an operand that leaves its memory, shapes that do not fit one
-/// another, an attribute that means nothing (Error{dump}), arguments that are not covered
-/// (Error{unsupported}); none where it can run. Touches no data.
-std::optional<Error> find_call_fault(const ExternCall& call, const Plan& plan);
-
-/// Why the call cannot run (no row; an argument that is not covered), or empty. Touches no data.
-std::string why_unsupported(const ExternCall& call, const Plan& plan);
+/// Why no engine can run the call: nobody knows it. Empty where they can.
+std::string why_unsupported(const ExternCall& call);
 
 /// Whether the call is attention, which keeps its probabilities in the tensors' type on the way.
 bool attends(const ExternCall& call);
 
-/// Whether float32 operands of the call may be rounded to TF32, whose unit roundoff is kTf32Roundoff.
-bool may_use_tf32(const ExternCall& call, const Tf32& allowed);
-inline constexpr double kTf32Roundoff = 0x1p-11;
-
 /// Whether a call's results depend on random numbers of its own. Dropout of nothing draws numbers and does
 /// not use them.
 bool draws_numbers(const ExternCall& call);
-
-/// 2*m*n*k and its kin; 0 where nothing sensible can be said.
-std::int64_t flops_of(const ExternCall& call, const Plan& plan);
 
 }  // namespace ireplay

@@ -20,15 +20,11 @@ std::int64_t attention_products(const ExternFrame& frame, std::int64_t with_key,
 
 }  // namespace
 
-std::int64_t flops_of(const ExternProgram& program) {
-  std::int64_t flops = 0;
-  for (const auto& part : program.parts) {
-    if (const auto* product = std::get_if<ProductPart>(&part))
-      flops += numel({2, numel(product->d.size), product->a.size.back()});
-    if (const auto* of = std::get_if<ConvolutionPart>(&part); of != nullptr && of->w.size[0] != 0)
-      flops += numel({2, numel(of->y.size), numel(of->w.size) / of->w.size[0]});
-  }
-  return flops;
+std::int64_t flops_of(const Step& step, const Plan& plan) {
+  const ExternRow* row = find_extern(step.call);
+  if (row == nullptr || step.parts == nullptr) return 0;
+  if (row->facts.flops != nullptr) return row->facts.flops(ExternFrame(*row, step.call, plan, {}, 0));
+  return product_flops(*step.parts);
 }
 
 std::int64_t grouped_mm_flops(const ExternFrame& frame) {

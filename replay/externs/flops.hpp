@@ -7,8 +7,8 @@
 /// else a call computes left out. Sizes alone are read, never data.
 namespace ireplay {
 
-/// Of a program's products and convolutions.
-std::int64_t flops_of(const ExternProgram& program);
+/// Step::flops of a call whose parts are written.
+std::int64_t flops_of(const Step& step, const Plan& plan);
 
 /// Calls that a library takes with less than their parts would do: hidden halves of scores, groups beside
 /// each other; and distances, which are loops. externs.def says which row goes by which.

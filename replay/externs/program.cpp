@@ -4,6 +4,9 @@
 
 #include "parser/source.hpp"
 #include "replay/externs/rows.hpp"
+#include "replay/plan/loop_writer.hpp"
+#include "replay/plan/scalar_functions.hpp"
+#include "replay/triton/launch.hpp"
 
 namespace ireplay {
 namespace {
@@ -11,7 +14,7 @@ namespace {
 /// Complex numbers reach loops as pairs of reals; the names of loops, which faults show, begin with the
 /// call's.
 void finish_loops(const ExternFrame& frame, ExternProgram& program) {
-  for (auto& part : program.parts) {
+  for (ExternPart& part : program.parts) {
     auto* loops = std::get_if<LoopPart>(&part);
     if (loops == nullptr) continue;
     for (const TensorView& tensor : loops->tensors) frame.refuse_complex(tensor);
@@ -35,6 +38,17 @@ bool has_complex(const ExternFrame& frame, const Plan& plan, const ExternCall& c
   return true;
 }
 
+/// Throws Error{unsupported} where a program computes what no row of scalar_ops.def does for its types.
+void require_functions(const ExternProgram& program) {
+  for (const ExternPart& part : program.parts) {
+    const auto* loops = std::get_if<LoopPart>(&part);
+    if (loops == nullptr) continue;
+    const LoopProgram& of = loops->program;
+    for (std::size_t value = 0; value < of.instructions.size(); ++value)
+      if (of.instructions[value].opcode == Opcode::scalar) function_of(of, static_cast<ValueId>(value));
+  }
+}
+
 /// Whether nothing comes of the call: nobody reads its results, or they have no elements.
 bool gives_nothing(const ExternFrame& frame) {
   if (frame.is_in_place() || frame.result_count() == 0) return false;
@@ -45,19 +59,12 @@ bool gives_nothing(const ExternFrame& frame) {
 
 }  // namespace
 
-bool sorts(const ExternRow& row, const ExternFrame& frame) {
-  return row.sort != SortKind::none && !(row.sort == SortKind::unique_consecutive && frame.has("dim"));
-}
-
 ExternProgram write_program(const ExternRow& row, const ExternFrame& frame, const ExternCall& call,
                             const Plan& plan) {
-  frame.refuse_if(sorts(row, frame), "a sort has no parts");
   if (gives_nothing(frame)) return {};
   ExternWriter writer(frame, call, plan);
   if (row.compute != nullptr)
     writer.write_ahead(row);
-  else if (row.sort != SortKind::none)
-    write_unique_slices(writer);
   else if (row.facts.by_parts && has_complex(frame, plan, call))
     for (const std::int64_t part : {0, 1}) writer.see_part(part), row.write(writer);
   else
@@ -67,31 +74,43 @@ ExternProgram write_program(const ExternRow& row, const ExternFrame& frame, cons
   return program;
 }
 
-std::optional<ExternProgram> make_extern_program(const ExternCall& call, const Plan& plan) try {
+std::optional<Error> write_parts(Step& step, const Plan& plan) {
+  step.parts = nullptr;
+  const ExternCall& call = step.call;
+  if (is_triton(call)) return std::nullopt;  // it was tried dry
   const ExternRow* row = find_extern(call);
-  if (row == nullptr) return std::nullopt;
-  return write_program(*row, ExternFrame(*row, call, plan, {}, 0), call, plan);
+  if (row == nullptr) return Error(Error::Kind::unsupported, "no implementation of " + call.function);
+  try {
+    const ExternFrame frame(*row, call, plan, ExternFrame::ViewOf{}, 0);  // looks at every operand
+    if (row->compute != nullptr) {
+      row->compute(frame);
+    } else {
+      auto parts = std::make_shared<const ExternProgram>(write_program(*row, frame, call, plan));
+      require_functions(*parts);
+      step.parts = std::move(parts);
+    }
+    return std::nullopt;
+  } catch (const Error& error) {
+    return error;
+  }
+}
+
+void write_parts(Plan& plan) {
+  for (Step& step : plan.steps) {
+    if (step.kind != Step::Kind::extern_call || step.parts != nullptr) continue;
+    if (const auto fault = write_parts(step, plan))
+      throw Error(fault->kind(), step.name + ": " + fault->what());
+  }
+}
+
+std::shared_ptr<const ExternProgram> parts_to_run(const Step& step, const Plan& plan) try {
+  const ExternRow* row = find_extern(step.call);
+  if (step.parts != nullptr || row == nullptr || row->compute == nullptr) return step.parts;
+  const ExternFrame frame(*row, step.call, plan, {}, 0);
+  return std::make_shared<const ExternProgram>(write_program(*row, frame, step.call, plan));
 } catch (const Error& error) {
   if (error.kind() != Error::Kind::unsupported) throw;
-  return std::nullopt;
-}
-
-SolverProblem problem_of(const SolverPart& part) {
-  SolverProblem problem;
-  const Dims& size = part.a.size;
-  problem.mode = part.mode;
-  problem.dtype = part.a.dtype;
-  problem.columns = size[size.size() - 2];
-  problem.rows = size.back();
-  problem.batch = numel(Dims(size.begin(), size.end() - 2));
-  if (part.x) problem.others = part.mode.right ? part.x->size.back() : part.x->size[size.size() - 2];
-  if (part.values) problem.count = part.values->size.back();
-  return problem;
-}
-
-bool needs_solver(const ExternProgram& program) {
-  return std::ranges::any_of(program.parts,
-                             [](const auto& part) { return std::holds_alternative<SolverPart>(part); });
+  return nullptr;
 }
 
 std::optional<LoopPart> as_loops(const ProductPart& product) {

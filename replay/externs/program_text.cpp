@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "parser/source.hpp"
+#include "replay/externs/extern_table.hpp"
+#include "replay/plan/extern_program.hpp"
 #include "replay/triton/launch.hpp"
 
 namespace ireplay {
@@ -11,9 +12,8 @@ namespace {
 constexpr std::size_t kMostParts = 20;
 
 std::string name_of(const TensorView& tensor, const Plan& plan) {
-  const auto buffer = static_cast<std::size_t>(tensor.buffer);
-  return buffer < plan.buffers.size() ? plan.buffers[buffer].name
-                                      : "t" + std::to_string(buffer - plan.buffers.size());
+  return is_temporary(tensor) ? "t" + std::to_string(temporary_of(tensor))
+                              : buffer_of(plan, tensor.buffer).name;
 }
 
 std::string shown(const TensorView& tensor, const Plan& plan) {
@@ -50,6 +50,23 @@ std::string_view words_for(SolverCall call) {
   return "";
 }
 
+std::string words_for(const SortPart& part) {
+  using Pick = SortPart::Pick;
+  const std::string order = part.descending ? ", falling" : ", rising";
+  switch (part.pick) {
+    case Pick::ranks:
+      return "sort, elements " + std::to_string(part.first) + " to " +
+             std::to_string(part.first + part.count) + order + ",";
+    case Pick::median:
+      return part.skips_nan ? "median of all numbers" : "median";
+    case Pick::mode:
+      return "most frequent value";
+    case Pick::groups:
+      return part.consecutive ? "runs of equal elements" : "distinct elements";
+  }
+  return "";
+}
+
 struct PartText {
   const Plan& plan;
 
@@ -73,6 +90,15 @@ struct PartText {
     return std::string("convolution, its ") + wanted + ": input " + shown(part.x, plan) + ", weight " +
            shown(part.w, plan) + ", output " + shown(part.y, plan) + "\n";
   }
+  std::string operator()(const SortPart& part) const {
+    std::string text = std::string(words_for(part)) + " of ";
+    if (part.dimension) text += "each row along dimension " + std::to_string(*part.dimension) + " of ";
+    text += shown(part.self, plan);
+    for (const std::optional<TensorView>* result :
+         {&part.values, &part.positions, &part.inverse, &part.counts})
+      if (*result) text += (result == &part.values ? ": " : ", ") + shown(**result, plan);
+    return text + "\n";
+  }
   std::string operator()(const SolverPart& part) const {
     std::string text = std::string(words_for(part.mode.call)) + ": " + shown(part.a, plan);
     for (const std::optional<TensorView>* other : {&part.x, &part.y, &part.values, &part.info})
@@ -80,8 +106,6 @@ struct PartText {
     return text + "\n";
   }
 };
-
-}  // namespace
 
 std::string to_text(const ExternProgram& program, const Plan& plan) {
   std::string text;
@@ -92,15 +116,14 @@ std::string to_text(const ExternProgram& program, const Plan& plan) {
   return text;
 }
 
-std::string describe_parts(const ExternCall& call, const Plan& plan) try {
-  const ExternRow* row = is_triton(call) ? nullptr : find_extern(call);
+}  // namespace
+
+std::string describe_parts(const Step& step, const Plan& plan) {
+  if (step.parts != nullptr) return to_text(*step.parts, plan);
+  const ExternRow* row =
+      step.kind != Step::Kind::extern_call || is_triton(step.call) ? nullptr : find_extern(step.call);
   if (row == nullptr) return {};
-  const ExternFrame frame(*row, call, plan, {}, 0);
-  if (sorts(*row, frame)) return "a sort\n";
-  if (row->compute != nullptr) return "numbers that are made ahead\n";
-  return to_text(write_program(*row, frame, call, plan), plan);
-} catch (const Error&) {
-  return {};  // what is wrong with a call is told where it is checked
+  return row->compute != nullptr ? "numbers that are made ahead\n" : "";
 }
 
 }  // namespace ireplay

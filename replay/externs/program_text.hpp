@@ -2,15 +2,13 @@
 
 #include <string>
 
-#include "replay/externs/program.hpp"
+#include "replay/plan/plan.hpp"
 
 namespace ireplay {
 
-/// A part after the other, with the names of the plan's buffers; temporaries are t0, t1 and so on. The parts
-/// beyond the first twenty are counted.
-std::string to_text(const ExternProgram& program, const Plan& plan);
-
-/// What runs a library call: its parts, or the words for what has none. Empty for a call that is not covered.
-std::string describe_parts(const ExternCall& call, const Plan& plan);
+/// What runs a library call: a part after the other, with the names of the plan's buffers, temporaries as t0,
+/// t1 and so on, those beyond the first twenty counted; or the words for what has none. Empty for other
+/// steps.
+std::string describe_parts(const Step& step, const Plan& plan);
 
 }  // namespace ireplay

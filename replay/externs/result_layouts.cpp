@@ -105,18 +105,6 @@ Dims turned_strides(const Dims& size) {
 
 }  // namespace
 
-std::optional<Dims> size_of_self(const ExternArguments& args, std::int64_t) { return size_of(args, "self"); }
-
-std::optional<Dims> size_of_selection(const ExternArguments& args, std::int64_t) {
-  auto size = size_of(args, "self");
-  if (!size || size->empty()) return size;
-  const auto rank = static_cast<std::int64_t>(size->size());
-  const std::int64_t dim = args.integer("dim") + (args.integer("dim") < 0 ? rank : 0);
-  if (dim < 0 || dim >= rank) return std::nullopt;
-  (*size)[static_cast<std::size_t>(dim)] = args.integer("k");
-  return size;
-}
-
 std::optional<Dims> size_of_convolution(const ExternArguments& args, std::int64_t) {
   const auto x = size_of(args, "input"), w = size_of(args, "weight");
   if (!x || !w || w->size() != x->size() || x->size() < 3) return std::nullopt;
@@ -132,13 +120,6 @@ std::optional<Dims> size_of_convolution(const ExternArguments& args, std::int64_
                               : ((*x)[d] + 2 * padding - reach - 1) / stride + 1);
   }
   return size;
-}
-
-std::optional<Dims> sizes_of_convolution_gradients(const ExternArguments& args, std::int64_t position) {
-  if (position == 0) return size_of(args, "input");
-  if (position == 1) return size_of(args, "weight");
-  const Dims bias = args.integers("bias_sizes");
-  return bias.empty() ? std::nullopt : std::optional(bias);
 }
 
 std::optional<Dims> sizes_of_attention(const ExternArguments& args, std::int64_t position) {
@@ -163,26 +144,6 @@ std::optional<Dims> size_of_bags(const ExternArguments& args, std::int64_t posit
   if (position == 1) return size_of(args, "indices");
   const bool has_rows = position == 0 || (position == 3 && args.integer("mode") == kMax);
   return has_rows ? Dims{bags, (*weight)[1]} : Dims{bags};
-}
-
-std::optional<Dims> size_of_distances(const ExternArguments& args, std::int64_t) {
-  const auto first = size_of(args, "x1"), second = size_of(args, "x2");
-  if (!first || !second || first->size() < 2 || second->size() != first->size()) return std::nullopt;
-  Dims size = *first;
-  size.back() = (*second)[second->size() - 2];
-  return size;
-}
-
-std::optional<Dims> size_of_series(const ExternArguments& args, std::int64_t) {
-  for (const std::string_view length : {"window_length", "steps", "n"})
-    if (args.knows(length))
-      return args.integer(length) < 0 ? std::nullopt : std::optional(Dims{args.integer(length)});
-  return std::nullopt;
-}
-
-std::optional<Dims> size_of_real_frequencies(const ExternArguments& args, std::int64_t position) {
-  const auto all = size_of_series(args, position);
-  return all ? std::optional(Dims{(*all)[0] / 2 + 1}) : std::nullopt;
 }
 
 std::optional<Dims> result_size(const ExternCall& call, std::int64_t position) try {

@@ -20,16 +20,11 @@ Dims result_strides(const ExternCall& call, std::int64_t position, const Dims& s
 /// of a call without tensors the one that `dtype=` names.
 DType result_type(const ExternCall& call, std::int64_t position);
 
-/// The rules of externs.def (ExternFacts::sizes). Each gives none for results that it does not tell.
-std::optional<Dims> size_of_self(const ExternArguments& args, std::int64_t position);
-std::optional<Dims> size_of_selection(const ExternArguments& args, std::int64_t position);
+/// The rules of externs.def (ExternFacts::sizes), of calls whose parts take several sizes (result_shape.hpp).
+/// Each gives none for results that it does not tell.
 std::optional<Dims> size_of_convolution(const ExternArguments& args, std::int64_t position);
-std::optional<Dims> sizes_of_convolution_gradients(const ExternArguments& args, std::int64_t position);
 std::optional<Dims> sizes_of_attention(const ExternArguments& args, std::int64_t position);
 std::optional<Dims> sizes_of_attention_gradients(const ExternArguments& args, std::int64_t position);
 std::optional<Dims> size_of_bags(const ExternArguments& args, std::int64_t position);
-std::optional<Dims> size_of_distances(const ExternArguments& args, std::int64_t position);
-std::optional<Dims> size_of_series(const ExternArguments& args, std::int64_t position);
-std::optional<Dims> size_of_real_frequencies(const ExternArguments& args, std::int64_t position);
 
 }  // namespace ireplay

@@ -2,7 +2,6 @@
 
 #include "replay/externs/extern_table.hpp"
 #include "replay/externs/program.hpp"
-#include "replay/externs/sorted_sizes.hpp"
 
 namespace ireplay {
 namespace {
@@ -25,10 +24,7 @@ class Question {
 
   void ask(const ExternRow& row) const {
     const ExternFrame frame(row, call_, small_, ExternFrame::ViewOf{}, 0);
-    if (sorts(row, frame))
-      require_sorted_sizes(row, frame);
-    else
-      write_program(row, frame, call_, small_);
+    write_program(row, frame, call_, small_);
   }
 
  private:

@@ -7,11 +7,9 @@
 namespace ireplay {
 
 #define EXTERN(name, signature, write, ...) void write(ExternWriter& to);
-#define SORTED(name, signature, kind, ...)
 #define CONSTANT(name, signature, compute, ...) void compute(const ExternFrame& frame);
 #include "replay/externs/externs.def"
 #undef EXTERN
-#undef SORTED
 #undef CONSTANT
 
 }  // namespace ireplay

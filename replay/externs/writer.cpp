@@ -122,11 +122,11 @@ TensorView ExternWriter::broadcast_result(std::initializer_list<std::string_view
 }
 
 TensorView ExternWriter::temporary(DType dtype, const Dims& size) {
-  const auto number = plan_.buffers.size() + program_.temporaries.size();
+  const std::int32_t number = kFirstTemporary + static_cast<std::int32_t>(program_.temporaries.size());
   const std::int64_t count = numel(size), bytes = static_cast<std::int64_t>(bytes_of(dtype));
   frame.require(count <= (std::int64_t{1} << 46) / bytes, "a temporary of " + bracketed(size));
   program_.temporaries.push_back({count * bytes, {}, {}});
-  return {static_cast<std::int32_t>(number), dtype, size, dense_strides(size), 0};
+  return {number, dtype, size, dense_strides(size), 0};
 }
 
 TensorView ExternWriter::table(const std::vector<double>& values, const Dims& size, DType dtype) {

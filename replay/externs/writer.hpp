@@ -70,6 +70,7 @@ class ExternWriter {
   void add(LoopWriter& loops) { program_.parts.emplace_back(loops.finish()); }
   void product(ProductPart part) { program_.parts.emplace_back(std::move(part)); }
   void convolution(ConvolutionPart part) { program_.parts.emplace_back(std::move(part)); }
+  void sort(SortPart part) { program_.parts.emplace_back(std::move(part)); }
   void solver(SolverPart part) { program_.parts.emplace_back(std::move(part)); }
   /// to = from, converted as PyTorch does: of a complex number the real part where `to` has no other. Sizes
   /// are equal.
@@ -114,6 +115,8 @@ class ExternWriter {
   std::optional<std::int64_t> part_;
 };
 
+/// The slices along `dim` that differ.
+void write_unique_slices(ExternWriter& to);
 /// pow where a base or an exponent is complex.
 void write_complex_pow(ExternWriter& to);
 /// A product of real or complex matrices, scaled by the call's `alpha` and `beta` where it has them and there

@@ -7,7 +7,7 @@
 
 #include "parser/node_text.hpp"
 #include "parser/words.hpp"
-#include "replay/externs/extern_table.hpp"
+#include "replay/externs/program.hpp"
 #include "replay/lower/body/index_lowering.hpp"
 #include "replay/lower/operand_inference.hpp"
 #include "replay/lower/plan_builder.hpp"
@@ -269,14 +269,14 @@ void PlanBuilder::refuse_unknown_values() const {
               names + " depends on the data of a tensor, which could not be computed: give" + options);
 }
 
-/// What a library would refuse is refused here, at the call in the wrapper: shapes that do not fit, views
-/// beyond their memory, arguments that mean nothing.
+/// Calls are written as their parts. What a library would refuse is refused here, at the call in the wrapper:
+/// shapes that do not fit, views beyond their memory, arguments that mean nothing.
 void PlanBuilder::check_externs() {
   locations_.resize(plan_.steps.size(), nullptr);
   for (std::size_t s = 0; s < plan_.steps.size(); ++s) {
-    const Step& step = plan_.steps[s];
+    Step& step = plan_.steps[s];
     if (step.kind != Step::Kind::extern_call) continue;
-    const auto fault = find_call_fault(step.call, plan_);
+    const auto fault = write_parts(step, plan_);
     if (!fault) continue;
     const Error error = at_step(s, *fault);
     if (fault->kind() == Error::Kind::dump) throw error;

@@ -38,6 +38,7 @@ Splice::Splice(Plan& outer, const Plan& inner, const Arguments& arguments, const
       for (BufferUse& use : program.buffers) use.buffer = map(use.buffer);
     for (ExternArgument& argument : step.call.arguments) map(argument.value);
     for (std::int32_t& result : step.call.results) result = map(result);
+    step.parts = nullptr;  // of other buffers; the outer graph's are written when it is whole
     outer.steps.push_back(std::move(step));
   }
   outer.warnings.insert(outer.warnings.end(), inner.warnings.begin(), inner.warnings.end());

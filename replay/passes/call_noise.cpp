@@ -4,8 +4,9 @@
 #include <cmath>
 
 #include "kernels/scalar/scalar.hpp"
-#include "replay/externs/arguments.hpp"
+#include "replay/externs/extern_table.hpp"
 #include "replay/passes/dataflow.hpp"
+#include "replay/plan/extern_program.hpp"
 
 namespace ireplay {
 namespace {
@@ -20,12 +21,7 @@ std::int64_t largest_operand(const ExternCall& call) {
 
 }  // namespace
 
-bool is_arithmetic(const ExternCall& call) {
-  const ExternRow* row = find_extern(call);
-  if (row == nullptr || !row->facts.exact) return true;
-  if (row->signature.find("accumulate") == std::string_view::npos) return false;
-  return ExternArguments(*row, call).flag("accumulate");
-}
+bool is_arithmetic(const Step& step) { return step.parts == nullptr || may_round(*step.parts); }
 
 double roundings_of(const Step& step, const Plan& plan) {
   std::int64_t result = 1;
@@ -39,7 +35,7 @@ double roundings_of(const Step& step, const Plan& plan) {
 
 double operand_noise(const Step& step, const Plan& plan, std::size_t position, DType dtype) {
   double amount = result_noise(step, plan, dtype);
-  if (dtype == DType::f32 && may_use_tf32(step.call, plan.tf32)) amount = std::max(amount, kTf32Roundoff);
+  if (dtype == DType::f32 && may_use_tf32(step, plan.tf32)) amount = std::max(amount, kTf32Roundoff);
   if (!attends(step.call) || compute_type(dtype) == dtype) return amount;
   const bool are_gradients = find_extern(step.call)->facts.runner == ExternRunner::attention_gradients;
   constexpr std::size_t kValue = 2;

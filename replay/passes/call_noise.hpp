@@ -8,7 +8,7 @@
 namespace ireplay {
 
 /// Whether a call computes: moving, selecting and comparing elements is exact everywhere.
-bool is_arithmetic(const ExternCall& call);
+bool is_arithmetic(const Step& step);
 
 /// sqrt(terms) roundings, terms: how many go into one element of the result; a few at least.
 double roundings_of(const Step& step, const Plan& plan);

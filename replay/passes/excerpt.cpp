@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "replay/externs/program.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/passes/depths.hpp"
 
@@ -47,10 +48,12 @@ class Excerpter {
     for (LoopProgram& program : step.joined) renumber(program);
     for (ExternArgument& argument : step.call.arguments) renumber(argument.value);
     for (std::int32_t& result : step.call.results) result = buffer(result);
+    step.parts = nullptr;
     result_.plan.steps.push_back(std::move(step));
     for (const PlanOutput& output : outputs) add(output);
     result_.asked = result_.plan.outputs.size();
     add_storages();
+    write_parts(result_.plan);
     measure_depths(result_.plan);
     return std::move(result_);
   }

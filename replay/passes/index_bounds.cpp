@@ -6,6 +6,7 @@
 
 #include "parser/source.hpp"
 #include "replay/externs/arguments.hpp"
+#include "replay/plan/extern_program.hpp"
 
 /// Backward dataflow over storages: from the last step to the first, an index that addresses a dimension of n
 /// elements bounds the loads that it is made of by n, and a plain store of a bounded buffer bounds the loads
@@ -14,58 +15,15 @@
 namespace ireplay {
 namespace {
 
-/// Limits the values of a tensor to 0 <= value < bound.
-using Limit = std::function<void(const TensorView& tensor, std::int64_t bound)>;
-
-std::int64_t product_of_last(const Dims& size, std::size_t count) {
-  std::int64_t product = 1;
-  for (std::size_t d = size.size() - std::min(size.size(), count); d < size.size(); ++d) product *= size[d];
-  return product;
-}
-
-std::int64_t extent_of(const Dims& size, std::int64_t dimension) {
-  if (dimension == kAllElements) return product_of_last(size, size.size());
-  if (dimension == kPlane) return product_of_last(size, 2);
-  if (dimension == kVolume) return product_of_last(size, 3);
-  const auto rank = static_cast<std::int64_t>(size.size());
-  if (dimension < 0) dimension += rank;
-  return dimension < 0 || dimension >= rank ? 0 : size[static_cast<std::size_t>(dimension)];
-}
-
-std::int64_t bound_of(const ExternArguments& args, const IndexParameter& index) {
-  if (index.dimension != kNumbers) return extent_of(args.tensor(index.into).size, index.dimension);
-  constexpr std::int64_t kLargest = std::int64_t{1} << 62;
-  std::int64_t bound = 1;
-  for (const std::int64_t number : args.integers(index.into))
-    bound = number <= 0 || bound > kLargest / number ? 0 : bound * number;
-  return bound;
-}
-
-/// `gather(self, dim, index)` and its kin, `index_put_(self, [index, None], values)`, and what rows say.
-void limit_call_indices(const ExternCall& call, const Limit& limit) {
-  const ExternRow* row = find_extern(call);
-  if (row == nullptr) return;
-  const ExternArguments args(*row, call);
-  const auto* self = args.knows("self") ? std::get_if<TensorView>(&args.value("self").value) : nullptr;
-  if (self && args.knows("dim") && args.knows("index"))
-    limit(args.tensor("index"), extent_of(self->size, args.integer("dim")));
-  if (self && args.knows("indices")) {
-    const auto* list = std::get_if<ExternList>(&args.value("indices").value);
-    for (std::size_t d = 0; list && d < std::min(list->size(), self->size.size()); ++d)
-      if (const auto* index = std::get_if<TensorView>(&(*list)[d].value)) limit(*index, self->size[d]);
-  }
-  if (const IndexParameter& index = row->facts.index; !index.name.empty())
-    limit(args.tensor(index.name), bound_of(args, index));
-}
-
-/// Calls visit(buffer number) for the loads that `value` is made of.
+/// Calls visit(buffer) for the loads that `value` is made of.
 void for_each_load(const LoopProgram& program, ValueId value,
-                   const std::function<void(std::int32_t)>& visit) {
+                   const std::function<void(const BufferUse&)>& visit) {
   constexpr std::size_t kMost = 256;
   std::vector<ValueId> work{value};
   for (std::size_t done = 0; done < work.size() && done < kMost; ++done) {
     const Instruction& from = program.instructions[static_cast<std::size_t>(work[done])];
-    if (from.opcode == Opcode::load) visit(program.buffers[static_cast<std::size_t>(from.buffer)].buffer);
+    if (from.opcode == Opcode::load) visit(program.buffers[static_cast<std::size_t>(from.buffer)]);
+    if (from.dtype == DType::boolean) continue;  // what was compared is no position
     for (const ValueId operand : from.operands)
       if (operand != kNone) work.push_back(operand);
   }
@@ -85,24 +43,24 @@ class BoundFinder {
   }
 
   std::int64_t of(std::int32_t buffer) const {
-    const auto found = bounds_.find(storage_of(buffer));
+    const auto found = bounds_.find(memory_of(buffer));
     return found == bounds_.end() ? 0 : found->second;
   }
 
  private:
-  std::int32_t storage_of(std::int32_t buffer) const {
-    return plan_.buffers[static_cast<std::size_t>(buffer)].storage;
+  /// A storage, or the temporary itself.
+  std::int32_t memory_of(std::int32_t buffer) const {
+    return is_temporary(buffer) ? buffer : buffer_of(plan_, buffer).storage;
   }
 
-  void limit(std::int32_t buffer, std::int64_t bound) {
-    if (buffer == kNone || bound <= 0 || !is_integer(plan_.buffers[static_cast<std::size_t>(buffer)].dtype))
-      return;
-    std::int64_t& known = bounds_[storage_of(buffer)];
+  void limit(const BufferUse& use, std::int64_t bound) {
+    if (use.buffer == kNone || bound <= 0 || !is_integer(use.dtype)) return;
+    std::int64_t& known = bounds_[memory_of(use.buffer)];
     known = known == 0 ? bound : std::min(known, bound);
   }
 
   /// `x[mask] = values`: as many elements of the mask are true as there are values.
-  void count_trues(const ExternCall& call) {
+  void count_trues(const ExternCall& call) try {
     const ExternRow* row = find_extern(call);
     if (row == nullptr) return;
     const ExternArguments args(*row, call);
@@ -115,24 +73,24 @@ class BoundFinder {
     if (mask == nullptr || mask->dtype != DType::boolean || mask->size.size() > self->size.size()) return;
     const std::size_t rest = self->size.size() - mask->size.size();
     if (values.size() == rest + 1 && values[0] > 1 && values[0] <= numel(mask->size))
-      bounds_[storage_of(mask->buffer)] = values[0];
+      bounds_[memory_of(mask->buffer)] = values[0];
+  } catch (const Error&) {
+    // arguments that do not fit are reported where the call is checked
   }
 
   void follow(const Step& step) {
-    try {
-      count_trues(step.call);
-      limit_call_indices(step.call, [&](const TensorView& tensor, std::int64_t bound) {
-        if (is_integer(tensor.dtype)) limit(tensor.buffer, bound);
-      });
-    } catch (const Error&) {
-      // arguments that do not fit are reported where the call is checked
-    }
+    count_trues(step.call);
+    if (step.parts == nullptr) return;
+    const std::vector<ExternPart>& parts = step.parts->parts;
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part)
+      if (const auto* loops = std::get_if<LoopPart>(&*part)) follow(loops->program);
+    std::erase_if(bounds_, [](const auto& entry) { return is_temporary(entry.first); });
   }
 
   void follow(const LoopProgram& program) {
     for (const Instruction& instruction : program.instructions) {
       const auto limit_loads = [&](std::int64_t bound) {
-        for_each_load(program, instruction.operands[0], [&](std::int32_t buffer) { limit(buffer, bound); });
+        for_each_load(program, instruction.operands[0], [&](const BufferUse& use) { limit(use, bound); });
       };
       if (instruction.opcode == Opcode::indirect && instruction.immediate.i > 0)
         limit_loads(instruction.immediate.i);

@@ -8,16 +8,10 @@
 #include <vector>
 
 #include "kernels/scalar/scalar_ops.hpp"
-#include "replay/plan/plan.hpp"
+#include "replay/plan/extern_program.hpp"
 
 /// Loop programs that no dump has, written the way one writes formulas: what library calls are made of.
 namespace ireplay {
-
-/// A loop program with the tensors it works on.
-struct LoopPart {
-  LoopProgram program;
-  std::vector<TensorView> tensors;  // by LoopProgram::buffers
-};
 
 class LoopWriter;
 

@@ -2,6 +2,7 @@
 
 #include <complex>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -46,6 +47,8 @@ struct TensorView {
   DType dtype = DType::f32;  // differs from the buffer's after `aten.view.dtype`
   Dims size, stride;
   std::int64_t offset = 0;  // elements of `dtype` from the start of the buffer's storage
+
+  bool operator==(const TensorView&) const = default;
 };
 
 struct ExternValue;
@@ -70,6 +73,8 @@ struct ExternCall {
   std::vector<std::int32_t> results;  // Plan::buffers or kNone
 };
 
+struct ExternProgram;
+
 struct Step {
   enum class Kind : std::uint8_t { loops, extern_call, view, nop };
   Kind kind = Kind::nop;
@@ -81,6 +86,9 @@ struct Step {
   /// joins. Buffers that only live inside the step may stay unwritten.
   std::vector<LoopProgram> joined;
   ExternCall call;
+  /// extern_call: what runs it (replay/plan/extern_program.hpp), written once by whoever makes the plan. Null
+  /// for numbers that are made when the plan runs, and for kernels in Triton.
+  std::shared_ptr<const ExternProgram> parts;
   std::int64_t bytes = 0;  // least traffic: every element touched counts once per buffer
   std::int64_t flops = 0;  // arithmetic of the loops, 2*m*n*k of a matrix product; 0 where not stated
 };

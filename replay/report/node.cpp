@@ -147,7 +147,7 @@ namespace {
 
 /// The step, and of a library call what runs it.
 std::string program_text(const Step& step, const Plan& plan) {
-  const std::string text = to_text(step, plan), parts = describe_parts(step.call, plan);
+  const std::string text = to_text(step, plan), parts = describe_parts(step, plan);
   return parts.empty() ? text : text + "  as\n" + indented(parts, 4);
 }
 

@@ -18,7 +18,8 @@ namespace {
 
 constexpr int kRuns = 5;
 constexpr std::int64_t kLargestWork = 400'000'000;  // of one run: a minute of one core for all of them
-constexpr int kDeviceRuns = 4;                      // of graphs with more elements
+constexpr int kDeviceRuns = 4, kRunsOfLarge = 2;    // with more elements fewer runs tell as much
+constexpr double kLargeOutputs = 64e6;              // bytes
 constexpr std::int64_t kQuickWork = 20'000'000;
 constexpr std::int64_t kLeastPart = 1 << 16;  // elements
 constexpr std::int64_t kLeastPool = 64;       // deviations that tell what the largest one may be
@@ -233,14 +234,13 @@ Limits integer_limits(const MeasuredRuns& runs, const std::string& key) {
   return limits;
 }
 
-/// Whether the outputs of all runs take less than half of the free memory.
-bool fits_on_the_host(const Plan& plan) {
+double bytes_of_outputs(const Plan& plan) {
   double bytes = 0;
   for (const PlanOutput& output : plan.outputs)
     if (output.view.buffer != kNone)
       bytes +=
           static_cast<double>(numel(output.view.size)) * static_cast<double>(bytes_of(output.view.dtype));
-  return (kDeviceRuns + 1) * bytes < 0.5 * static_cast<double>(free_host_memory());
+  return bytes;
 }
 
 }  // namespace
@@ -280,7 +280,9 @@ bool is_quickly_measured(const Plan& plan) { return work_of(plan) <= kQuickWork;
 
 std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, const TensorMap& inputs,
                                              const RunOptions& options) {
-  if (!fits_on_the_host(plan)) return std::nullopt;
+  const double bytes = bytes_of_outputs(plan);
+  const int runs = bytes < kLargeOutputs ? kDeviceRuns : kRunsOfLarge;
+  if ((runs + 1) * bytes > 0.5 * static_cast<double>(free_host_memory())) return std::nullopt;
   try {
     const std::optional<Plan> noisy = make_noisy_plan(plan);
     if (!noisy) return std::nullopt;
@@ -298,7 +300,7 @@ std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, c
     how.unfused = true;        // what was joined is joined in the noisy plan too
     how.keep_intermediates = false;
     how.originals = nullptr;
-    for (std::int64_t run = 1; run <= kDeviceRuns; ++run) {
+    for (std::int64_t run = 1; run <= runs; ++run) {
       TensorMap& variant = how.variants.emplace_back();
       put(variant, kNoiseSeed, DType::i64, run << 48);
       put(variant, kNoiseAmount, DType::f32, 1.0F);

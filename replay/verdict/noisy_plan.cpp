@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "parser/source.hpp"
-#include "replay/externs/extern_table.hpp"
+#include "replay/externs/program.hpp"
 #include "replay/passes/call_noise.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/passes/lifetimes.hpp"
@@ -98,7 +98,7 @@ class NoisyPlan {
     const ExternRow* row = find_extern(step.call);
     if (step.op_kind == "collective" || is_triton(step.call) || row == nullptr) return false;
     to_.steps.push_back(step);
-    if (!is_arithmetic(step.call) || row->facts.draws) return true;
+    if (!is_arithmetic(step) || row->facts.draws) return true;
     to_.steps.pop_back();
     Step noisy = step;
     std::size_t position = 0;
@@ -109,7 +109,7 @@ class NoisyPlan {
     std::vector<Step> behind;
     for (std::int32_t& result : noisy.call.results)
       if (result != kNone) widen_result(step, result, behind);
-    if (find_call_fault(noisy.call, to_)) return false;
+    if (write_parts(noisy, to_)) return false;
     to_.steps.push_back(std::move(noisy));
     std::ranges::move(behind, std::back_inserter(to_.steps));
     return true;

@@ -5,8 +5,8 @@
 #include <limits>
 #include <set>
 
-#include "replay/cpu/late_ties.hpp"
 #include "replay/engine.hpp"
+#include "replay/plan/extern_program.hpp"
 
 namespace ireplay {
 namespace {
@@ -56,15 +56,26 @@ HostTensor value_before(Plan plan, std::size_t steps, const Step* last, const Te
   return make_cpu_engine()->run(plan, inputs, options).outputs.at("values");
 }
 
+/// The part of a call that sorts or selects along a dimension, leaves open which of equal values comes first,
+/// and gives positions; null where there is none.
+const SortPart* find_selection(const Step& step) {
+  if (step.parts == nullptr) return nullptr;
+  for (const ExternPart& part : step.parts->parts)
+    if (const auto* sort = std::get_if<SortPart>(&part);
+        sort != nullptr && sort->positions && sort->dimension && !sort->stable)
+      return sort;
+  return nullptr;
+}
+
 std::optional<TiedPositions> of_call(const Plan& plan, std::size_t number, const TensorMap& inputs,
                                      int threads) {
   const Step& step = plan.steps[number];
-  const std::optional<Selection> selection = find_selection(step.call);
-  if (!selection) return std::nullopt;
-  return TiedPositions{.buffer = step.call.results[selection->positions],
+  const SortPart* const selection = find_selection(step);
+  if (selection == nullptr) return std::nullopt;
+  return TiedPositions{.buffer = selection->positions->buffer,
                        .by = step.call.function + " (" + step.name + ")",
-                       .from = value_before(plan, number, nullptr, selection->from, inputs, threads),
-                       .dimension = selection->dimension};
+                       .from = value_before(plan, number, nullptr, selection->self, inputs, threads),
+                       .dimension = *selection->dimension};
 }
 
 /// The sort that a stored value is the position of, behind conversions; none for another value.
@@ -74,7 +85,7 @@ const Instruction* sorted_position(const LoopProgram& program, const Instruction
   while (made->opcode == Opcode::convert) made = at(made->operands[0]);
   const bool is_position =
       made->opcode == Opcode::sort && made->selection > 0 && !made->flag2 &&
-      at(made->operands[static_cast<std::size_t>(made->selection)])->opcode == Opcode::index_expr;
+      at(made->operands[static_cast<unsigned char>(made->selection)])->opcode == Opcode::index_expr;
   return is_position ? made : nullptr;
 }
 
@@ -131,9 +142,7 @@ std::optional<TiedPositions> of_store(const Plan& plan, std::size_t number, std:
 std::vector<std::int32_t> buffers_of_positions(const Plan& plan) {
   std::vector<std::int32_t> found;
   for (const Step& step : plan.steps) {
-    if (step.kind == Step::Kind::extern_call)
-      if (const auto selection = find_selection(step.call))
-        found.push_back(step.call.results[selection->positions]);
+    if (const SortPart* selection = find_selection(step)) found.push_back(selection->positions->buffer);
     for (const LoopProgram& program : step.programs)
       for (const Instruction& at : program.instructions)
         if (at.opcode == Opcode::store && sorted_position(program, at) != nullptr)

@@ -6,6 +6,7 @@
 
 #include "kernels/scalar/scalar_ops.hpp"
 #include "replay/externs/extern_table.hpp"
+#include "replay/plan/extern_program.hpp"
 #include "replay/plan/rounding_noise.hpp"
 #include "replay/triton/launch.hpp"
 
@@ -199,7 +200,7 @@ class PathFinder {
       const std::int64_t terms = step.flops / (2 * std::max<std::int64_t>(1, numel(to.size)));
       add_operation(result, to.dtype, ulps_of(step));
       add_terms(result, to.dtype, terms);
-      if (narrowest_of(tensors) == DType::f32 && may_use_tf32(step.call, plan_.tf32)) add_tf32(result);
+      if (narrowest_of(tensors) == DType::f32 && may_use_tf32(step, plan_.tf32)) add_tf32(result);
       // attention keeps its probabilities in the tensors' type, and an op by op reference every other
       // intermediate too
       if (attends(step.call)) add_rounding(result, to.dtype);

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "replay/case/tensor_file.hpp"
+#include "replay/externs/program.hpp"
 
 namespace ireplay {
 namespace {
@@ -144,6 +145,12 @@ std::int32_t find_buffer(const ExternCase& c, const std::string& name) {
 
 HostTensor zeros(DType dtype, const Dims& size) {
   return {dtype, size, std::vector<std::byte>(static_cast<std::size_t>(numel(size)) * bytes_of(dtype))};
+}
+
+Step ExternCase::step() const {
+  Step step{.kind = Step::Kind::extern_call, .name = call.function, .call = call};
+  if (const auto fault = write_parts(step, plan)) throw Error(*fault);
+  return step;
 }
 
 HostView ExternCase::view(const TensorView& tensor) {

@@ -31,6 +31,8 @@ struct ExternCase {
   std::vector<std::vector<std::byte>> memory;                 // by storage
   std::vector<std::pair<std::int32_t, HostTensor>> expected;  // buffer, its values after the call
 
+  /// The call with its parts. Throws what is wrong with it.
+  Step step() const;
   HostView view(const TensorView& tensor);
   HostTensor value(std::int32_t buffer);
 };

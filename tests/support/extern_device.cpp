@@ -30,11 +30,7 @@ Plan plan_of(const ExternCase& c, TensorMap& inputs) {
     output.view = {c.call.results[k], at.dtype, at.size, at.stride, at.offset};
     plan.outputs.push_back(output);
   }
-  Step step;
-  step.kind = Step::Kind::extern_call;
-  step.name = c.call.function;
-  step.call = c.call;
-  plan.steps.push_back(std::move(step));
+  plan.steps.push_back(c.step());
   return plan;
 }
 
@@ -82,7 +78,7 @@ DeviceResults run_on_device(const CallCase& call, TestLayout layout, bool own_li
 
 std::vector<HostTensor> run_on_cpu(const CallCase& call, TestLayout layout) {
   ExternCase c = make_extern_case(call.text, call.operands, call.results, layout);
-  run_call_cpu(c.call, c.plan, [&](const TensorView& view) { return c.view(view); });
+  run_call_cpu(c.step(), c.plan, [&](const TensorView& view) { return c.view(view); });
   std::vector<HostTensor> values;
   for (const std::int32_t result : c.call.results) values.push_back(c.value(result));
   return values;

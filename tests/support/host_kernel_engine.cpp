@@ -57,7 +57,7 @@ class Replay {
     for (const LoopProgram& program : joined ? step.joined : step.programs) run_program(program);
     if (step.kind != Step::Kind::extern_call) return;
     kernel_ = "cpu row";
-    run_call_cpu(step.call, plan_, [this](const TensorView& tensor) { return memory_.view(tensor); });
+    run_call_cpu(step, plan_, [this](const TensorView& tensor) { return memory_.view(tensor); });
   }
 
   void run_program(const LoopProgram& program) {

@@ -280,6 +280,37 @@ void cut_ranges(const ExpectAgreement& expect_agreement) {
   }
 }
 
+/// Rows of two operands, one of which lies row beside row: their moments, and a softmax.
+void rows_of_turned_operands(const ExpectAgreement& expect_agreement) {
+  for (const DType dtype : {DType::f32, DType::bf16})
+    for (const Shape shape : {Shape{196, 128}, Shape{40, 64}, Shape{33, 600}})
+      for (const bool softmax : {false, true}) {
+        const std::int64_t images = 3, rows = shape.points, width = shape.elements,
+                           all = images * rows * width;
+        ProgramBuilder b({images, rows, width}, 2);
+        const IndexId straight = b.index({rows * width, width, 1});
+        const ValueId x = b.load(b.input_as(dtype, some_floats(all, 35)), b.index({rows * width, 1, rows}));
+        const ValueId y = b.scalar("add", {x, b.load(b.input_as(dtype, some_floats(all, 36)), straight)});
+        if (softmax) {
+          const ValueId top = b.reduce(ReduceKind::max, {y}, DType::f32);
+          b.stage(true);
+          const ValueId power = b.scalar("exp", {b.scalar("sub", {y, top})});
+          const ValueId sum = b.reduce(ReduceKind::sum, {power}, DType::f32);
+          b.stage(true);
+          b.store(b.output(DType::f32, all), straight, b.scalar("truediv", {power, sum}));
+        } else {
+          const ValueId mean = b.reduce(ReduceKind::welford_reduce, {y}, DType::f32, 0);
+          const ValueId m2 = b.reduce(ReduceKind::welford_reduce, {y}, DType::f32, 1);
+          b.stage(false);
+          b.store(b.output(DType::f32, images * rows), b.index({rows, 1}), mean);
+          b.store(b.output(DType::f32, images * rows), b.index({rows, 1}), m2);
+        }
+        expect_agreement(b, 1e-3,
+                         std::string(info(dtype).name) + " " + std::to_string(rows) + "x" +
+                             std::to_string(width) + (softmax ? " softmax" : " moments"));
+      }
+}
+
 /// Variances that were split: the last share is shorter, and its missing elements weigh nothing.
 void moments_of_shares(const ExpectAgreement& expect_agreement) {
   for (const std::int64_t columns : {512, 60})

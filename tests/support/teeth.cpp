@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "kernels/scalar/scalar.hpp"
+#include "replay/externs/program.hpp"
 #include "replay/passes/dataflow.hpp"
 #include "replay/verdict/noise.hpp"
 
@@ -64,8 +65,10 @@ std::optional<Plan> without_last_terms(Plan plan) {
     if (a.size.size() < 2 || b.size.size() < 2 || terms < 2 || b.size[b.size.size() - 2] != terms) continue;
     a.size.back() -= dropped;
     b.size[b.size.size() - 2] -= dropped;
+    step.parts = nullptr;
     any = true;
   }
+  if (any) write_parts(plan);
   return any ? std::optional(std::move(plan)) : std::nullopt;
 }
 

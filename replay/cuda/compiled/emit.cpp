@@ -82,8 +82,9 @@ class KernelWriter {
     lines_.add("const Faults faults{fault, program};");
     lines_.add("wait_for_launches_before();");
     if (schedule_.family != Family::points && schedule_.row_threads > 1) {
-      const bool rows = schedule_.family == Family::rows;
-      const std::int64_t states = rows ? schedule_.threads / 32 + 1 : schedule_.threads * schedule_.vector;
+      const bool in_warps = schedule_.family == Family::rows && !schedule_.abreast;
+      const std::int64_t states =
+          in_warps ? schedule_.threads / 32 + 1 : schedule_.threads * schedule_.vector;
       std::int64_t bytes = 8;
       for (const ReduceState& state : states_) bytes = std::max(bytes, state_bytes(body_, state.values[0]));
       lines_.add("__shared__ __align__(16) unsigned char shared[" +
@@ -104,8 +105,10 @@ class KernelWriter {
     std::vector<std::int32_t> order;  // fastest first
     const bool has_axis = schedule_.axis >= first && schedule_.axis < last;
     if (has_axis) order.push_back(schedule_.axis);
+    const bool abreast = schedule_.abreast && first == 0;
+    if (abreast) order.push_back(schedule_.across);
     for (std::int32_t v = last; v-- > first;)
-      if (v != schedule_.axis) order.push_back(v);
+      if (v != schedule_.axis && (!abreast || v != schedule_.across)) order.push_back(v);
     std::string rest = from;
     for (std::size_t k = 0; k < order.size(); ++k) {
       const std::int32_t v = order[k];
@@ -175,7 +178,7 @@ class KernelWriter {
     const std::int64_t of_block = schedule_.threads / schedule_.row_threads;
     const bool narrow = is_narrow(parallel_count(body_.program));
     const std::string type = narrow ? "unsigned" : "unsigned long long";
-    if (schedule_.family == Family::rows) {
+    if (schedule_.family == Family::rows && !schedule_.abreast) {
       lines_.add("const unsigned step = threadIdx.x % " + number(schedule_.row_threads) + "u;");
       lines_.add("const " + type + " place = (" + type + ")blockIdx.x * " + number(of_block) +
                  "u + threadIdx.x / " + number(schedule_.row_threads) + "u;");
@@ -466,11 +469,18 @@ class KernelWriter {
     }
   }
 
+  void merge_rows(const std::string& name) {
+    const std::string threads = number(schedule_.row_threads);
+    const std::string beside = number(schedule_.threads / schedule_.row_threads);
+    const std::string merged =
+        schedule_.abreast ? "merge_column<" + threads + ", " + beside + ">(" : "merge_row<" + threads + ">(";
+    lines_.add(name + " = " + merged + name + ", shared);");
+  }
+
   void merge_threads(const ReduceState& state) {
     if (schedule_.row_threads == 1) return;
     const std::string name = state_name(state);
-    if (schedule_.family == Family::rows)
-      return lines_.add(name + " = merge_row<" + number(schedule_.row_threads) + ">(" + name + ", shared);");
+    if (schedule_.family == Family::rows) return merge_rows(name);
     const std::string shape =
         number(schedule_.row_threads) + ", " + number(schedule_.threads / schedule_.row_threads);
     lines_.add(state_varies(body_, state) ? "merge_columns<" + shape + ">(" + name + ", shared);"
@@ -492,8 +502,7 @@ class KernelWriter {
                "." + add_twice_text(body_, value, state_name(state), loops ? "e" : "") + ";");
     if (loops) lines_.close();
     lines_.close();
-    if (schedule_.row_threads > 1)
-      lines_.add(name + " = merge_row<" + number(schedule_.row_threads) + ">(" + name + ", shared);");
+    if (schedule_.row_threads > 1) merge_rows(name);
   }
 
   void finish_state(const ReduceState& state) {

@@ -75,17 +75,22 @@ bool is_scattered(const LoopProgram& program, const Walk& walk) {
   return scattered > 2 * in_order;
 }
 
-/// The narrowest element that moves in order along the axis decides: it should fill a whole access.
+/// The narrowest element that moves in order along the axis decides: it should fill a whole access. Atomic
+/// updates of neighbouring threads should lie beside each other without a gap.
 int find_vector(const LoopProgram& program, std::int32_t axis) {
   const Walk walk(program, axis, 2);
   if (is_scattered(program, walk)) return 1;
+  std::int64_t most = kMostVector;
   std::int64_t narrowest = kVectorBytes;
   for (const Instruction& at : program.instructions)
-    if (is_access(at) && at.index != kNone && walk.step(at.index) == 1)
+    if (is_access(at) && at.index != kNone && walk.step(at.index) == 1) {
       narrowest = std::min(narrowest, element_bytes(program, at));
+      if (at.opcode == Opcode::store && at.mode == StoreMode::atomic_add)
+        most = std::min(most, kVectorBytes / element_bytes(program, at));
+    }
   const std::int64_t extent = program.ranges[static_cast<std::size_t>(axis)];
   const std::int64_t dividing = extent & -extent;  // the largest power of two that divides it
-  return static_cast<int>(std::min({kVectorBytes / narrowest, std::int64_t{kMostVector}, dividing}));
+  return static_cast<int>(std::min({kVectorBytes / narrowest, most, dividing}));
 }
 
 std::int64_t unroll_for(std::int64_t bytes_of_vector, std::int64_t most) {
@@ -182,7 +187,30 @@ int wide_vector(const LoopProgram& program, std::int32_t axis) {
   return static_cast<int>(std::min<std::int64_t>(kVectorBytes / narrowest_bytes(program, axis), kMostVector));
 }
 
-constexpr std::int64_t kManyRows = 4;        // of eight threads each, times what the device holds at once
+/// Rows abreast, where a good part of what is loaded is contiguous from row to row; none: a row's vectors lie
+/// side by side, or it does not fit the registers of few threads.
+std::optional<Schedule> find_abreast(const LoopProgram& program, const Schedule& rows) {
+  constexpr int kBeside = 32, kMostThreads = 512;
+  if (rows.shifted || has_scan(program)) return std::nullopt;
+  const std::int64_t steps = reduction_steps(program, rows);
+  const std::int64_t kept = std::max<std::int64_t>(kept_values(program), 1);
+  const double along = contiguous_bytes(program, rows.axis, Opcode::load);
+  for (std::int32_t v = 0; v < program.parallel; ++v) {
+    if (program.ranges[static_cast<std::size_t>(v)] < kBeside / 2) continue;
+    if (3 * contiguous_bytes(program, v, Opcode::load) < along) continue;
+    for (const int row_threads : {16, 32}) {
+      Schedule abreast = rows;
+      abreast.abreast = abreast.whole = true;
+      abreast.across = v;
+      abreast.row_threads = static_cast<int>(std::min<std::int64_t>(row_threads, power_of_two_from(steps)));
+      abreast.unroll = static_cast<int>(ceil_div(steps, abreast.row_threads));
+      abreast.threads = std::min(abreast.row_threads * kBeside, kMostThreads);
+      if (std::int64_t{abreast.unroll} * abreast.vector * kept <= kKeptElements) return abreast;
+    }
+  }
+  return std::nullopt;
+}
+
 constexpr std::int64_t kLeastShifted = 256;  // elements of a row; of shorter ones the rest would be too much
 
 Schedule schedule_rows(const LoopProgram& program, const ProgramMemory& memory, std::int32_t axis,
@@ -205,7 +233,7 @@ Schedule schedule_rows(const LoopProgram& program, const ProgramMemory& memory, 
 
   // of very many rows a thread holds several vectors, which wait for memory together
   const std::int64_t wave = std::int64_t{device.multiprocessors} * device.threads_per_multiprocessor;
-  const std::int64_t least = rows >= kManyRows * wave / 8 ? 8 : 32;
+  const std::int64_t least = rows >= wave / 8 ? 8 : 32;
   std::int64_t row_threads = power_of_two_from(steps);
   if (row_threads > least)
     row_threads =
@@ -230,6 +258,7 @@ Schedule schedule_rows(const LoopProgram& program, const ProgramMemory& memory, 
   schedule.row_threads = static_cast<int>(row_threads);
   schedule.unroll = static_cast<int>(unroll);
   schedule.threads = static_cast<int>(std::max<std::int64_t>(row_threads, kBlock / 2));
+  if (const auto abreast = find_abreast(program, schedule)) return *abreast;
   if (schedule.whole) return schedule;
   // all blocks at once: a few more than fit would take as long again
   const std::int64_t at_once =
@@ -238,6 +267,14 @@ Schedule schedule_rows(const LoopProgram& program, const ProgramMemory& memory, 
   schedule.splits = std::max<std::int64_t>(std::min(wanted, steps / (4 * row_threads * unroll)), 1);
   if (!few_rows) schedule.splits = 1;
   return schedule;
+}
+
+/// So many of at most `most` at a time that the last of `count` leave few places empty.
+std::int64_t evenly(std::int64_t count, std::int64_t most) {
+  std::int64_t best = std::min(most, count);
+  for (std::int64_t n = best; n > std::max<std::int64_t>(best / 2, 1); --n)
+    if (ceil_div(count, n) * n < ceil_div(count, best) * best) best = n;
+  return best;
 }
 
 Schedule schedule_columns(const LoopProgram& program, std::int32_t axis, const ScheduleDevice& device) {
@@ -266,8 +303,7 @@ Schedule schedule_columns(const LoopProgram& program, std::int32_t axis, const S
   const std::int64_t kept = kept_values(program);
   schedule.whole = share <= 8 && share * schedule.vector * std::max<std::int64_t>(kept, 1) <= kKeptElements;
   const std::int64_t in_flight = unroll_for(bytes_of_vectors(program, axis, schedule.vector), 8);
-  schedule.unroll =
-      static_cast<int>(schedule.whole ? share : std::min(power_of_two_to(in_flight), power_of_two_to(share)));
+  schedule.unroll = static_cast<int>(schedule.whole ? share : evenly(share, power_of_two_to(in_flight)));
   if (schedule.whole) return schedule;
   const std::int64_t threads = vectors * row_threads;
   const std::int64_t wanted = threads * 2 <= wave ? wave / threads : 1;
@@ -367,6 +403,7 @@ std::string to_text(const Schedule& schedule) {
   std::string text = schedule.family == Family::rows ? "rows, " : "columns, ";
   text += number(schedule.row_threads) + " threads of " + number(schedule.threads) + " a " +
           (schedule.family == Family::rows ? "row, " : "column, ") + held;
+  if (schedule.abreast) text += ", rows abreast";
   if (schedule.shifted) text += ", vectors from the row's own start";
   if (schedule.whole)
     text += schedule.family == Family::rows ? ", row in registers" : ", column in registers";
@@ -409,9 +446,15 @@ Schedule make_schedule(const LoopProgram& program, const ProgramMemory& memory,
                        const ScheduleDevice& device) {
   if (!has_reduction(program)) return schedule_points(program, device);
   if (has_scan(program)) return schedule_scan(program, device);
-  const std::int32_t axis = find_axis(program, static_cast<std::int32_t>(program.ranges.size()));
-  return axis >= program.parallel ? schedule_rows(program, memory, axis, device)
-                                  : schedule_columns(program, axis, device);
+  const auto variables = static_cast<std::int32_t>(program.ranges.size());
+  const std::int32_t axis = find_axis(program, variables);
+  if (axis >= program.parallel) return schedule_rows(program, memory, axis, device);
+  // where a good part lies along the rows all the same, rows abreast read both well
+  if (3 * contiguous_bytes(program, variables - 1, Opcode::load) >=
+      contiguous_bytes(program, axis, Opcode::load))
+    if (const Schedule rows = schedule_rows(program, memory, variables - 1, device); rows.abreast)
+      return rows;
+  return schedule_columns(program, axis, device);
 }
 
 std::int64_t lead_count(const LoopProgram& program, const Schedule& schedule) {

@@ -60,6 +60,9 @@ struct Schedule {
   bool shifted = false;
   IndexId lead = kNone;
   std::int64_t splits = 1;  // blocks along the reduction; more than one finish in further launches
+  /// Rows where operands are contiguous from row to row along `across`: neighbouring threads stand in
+  /// neighbouring rows, and those of one row are threads / row_threads apart.
+  bool abreast = false;
   bool operator==(const Schedule&) const = default;
 };
 

@@ -336,7 +336,9 @@ void maximum_backward(ExternWriter& to, const Windows& windows) {
   const Dims ranges = ranges_of(size, tables);
   LoopWriter loops("max pooling", ranges, size.size());
   const Reading reading = read_taps(loops, size, tables);
-  const Value index = loops.convert(loops.load(indices, reading.coordinates, reading.mask), DType::i64);
+  const std::int64_t plane = numel(Dims(size.begin() + static_cast<std::ptrdiff_t>(lead), size.end()));
+  const Value position = loops.load(indices, reading.coordinates, reading.mask);
+  const Value index = loops.value_of(loops.checked_index(position, plane, false, reading.mask));
   const Value pixel = loops.value_of(pixel_of(loops, size, loops.range(0, size.size()), lead));
   const Value mask = loops.both(reading.mask, index == pixel);
   Value value = loops.convert(loops.load(gradient, reading.coordinates, mask), sum_type(gradient.dtype));

@@ -97,7 +97,7 @@ void write_nextafter(ExternWriter& to) {
   Value value = select(a == 0, select(b < 0, -least, least), next);
   value = select(a == b, b, value);
   const Value undefined = apply(ScalarOp::logical_or, apply(ScalarOp::isnan, a), apply(ScalarOp::isnan, b));
-  loops.store(result, here, select(undefined, a + b, value));
+  loops.store(result, here, select(undefined, select(apply(ScalarOp::isnan, a), a, b), value));
   to.add(loops);
 }
 

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "replay/cpu/wide_memory.hpp"
+#include "replay/plan/loop_writer.hpp"
 
 namespace ireplay {
 namespace {
@@ -46,8 +47,8 @@ TEST(RunParts, AResultThatIsReadAgainIsRoundedOnce) {
 
 TEST(RunParts, TemporariesAndTheirTablesAreFloat64) {
   OneStorage of({0});
-  const TensorView result{0, DType::f32, {1}, {1}, 0}, table{1, DType::f32, {1}, {1}, 0},
-      temporary{2, DType::f32, {1}, {1}, 0};
+  const TensorView result{0, DType::f32, {1}, {1}, 0}, table{kFirstTemporary, DType::f32, {1}, {1}, 0},
+      temporary{kFirstTemporary + 1, DType::f32, {1}, {1}, 0};
   const double number = 1 + 0x1p-40;
   ExternProgram program;
   program.temporaries = {{4, std::vector<std::byte>(4), {number}}, {4, {}, {}}};

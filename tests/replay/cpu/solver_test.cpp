@@ -12,7 +12,7 @@ namespace {
 /// The results of the call's program.
 std::vector<HostTensor> run_program(const CallCase& call, TestLayout layout, const std::string& what) {
   ExternCase c = make_extern_case(call.text, call.operands, call.results, layout);
-  const std::optional<ExternProgram> program = make_extern_program(c.call, c.plan);
+  const auto program = parts_to_run(c.step(), c.plan);
   if (!program) throw std::runtime_error(what + " has no program");
   run_extern_program_as_written(
       *program, c.plan, [&](const TensorView& view) { return c.view(view); },

@@ -34,11 +34,7 @@ Plan plan_of(const ExternCase& c, TensorMap& inputs) {
     output.view = {buffer, at.dtype, at.size, at.stride, at.offset};
     plan.outputs.push_back(output);
   }
-  Step step;
-  step.kind = Step::Kind::extern_call;
-  step.name = c.name;
-  step.call = c.call;
-  plan.steps.push_back(std::move(step));
+  plan.steps.push_back(c.step());
   return plan;
 }
 
@@ -67,8 +63,8 @@ class CudaExterns : public testing::TestWithParam<const char*> {
       options.own_libraries = own_libraries;
       try {
         const RunResult result = test_device()->run(plan, inputs, options);
-        const auto program = make_extern_program(c.call, c.plan);
-        if (program && (own_libraries ? !is_for_lapack(*program) : !needs_solver(*program))) {
+        const auto program = parts_to_run(plan.steps[0], plan);
+        if (program && (own_libraries ? !is_for_lapack(*program) : !has_part<SolverPart>(plan.steps[0]))) {
           EXPECT_NE(result.steps[0].kernel, "cpu fallback") << c.name;
         }
         for (const auto& [buffer, want] : c.expected)

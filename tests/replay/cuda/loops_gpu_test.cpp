@@ -104,6 +104,7 @@ TEST_F(CudaLoops, ScansInStages) { scans_in_stages(expect_agreement); }
 TEST_F(CudaLoops, TurnedMemory) { turned_memory(expect_agreement); }
 TEST_F(CudaLoops, TurnedConcatenations) { turned_concatenations(expect_agreement); }
 TEST_F(CudaLoops, CutRanges) { cut_ranges(expect_agreement); }
+TEST_F(CudaLoops, RowsOfTurnedOperands) { rows_of_turned_operands(expect_agreement); }
 TEST_F(CudaLoops, MomentsOfShares) { moments_of_shares(expect_agreement); }
 
 TEST_F(CudaLoops, SortsRowsAndGoesOnWithThem) {

@@ -16,7 +16,7 @@ class AttentionProgram : public testing::TestWithParam<TestLayout> {
     SCOPED_TRACE(to_text(at));
     const CallCase call = make_attention_call(at, random);
     ExternCase c = make_extern_case(call.text, call.operands, call.results, GetParam());
-    const std::optional<ExternProgram> program = make_extern_program(c.call, c.plan);
+    const auto program = parts_to_run(c.step(), c.plan);
     ASSERT_TRUE(program);
     run_extern_program_as_written(
         *program, c.plan, [&](const TensorView& view) { return c.view(view); },
@@ -74,7 +74,7 @@ TEST_P(AttentionProgram, HeadsTakeTurns) {
     call.results = {zeros(DType::bf16, query), zeros(DType::bf16, key), zeros(DType::bf16, key)};
     if (!backward) call.results = {zeros(DType::bf16, query), zeros(DType::f32, {at.batch, heads, at.rows})};
     const ExternCase c = make_extern_case(call.text, call.operands, call.results);
-    const std::optional<ExternProgram> program = make_extern_program(c.call, c.plan);
+    const auto program = parts_to_run(c.step(), c.plan);
     ASSERT_TRUE(program);
     std::int64_t bytes = 0;
     for (const ExternTemporary& temporary : program->temporaries) bytes = std::max(bytes, temporary.bytes);

@@ -1,8 +1,12 @@
 // Which rows of the table have a case whose results are PyTorch's.
 #include <gtest/gtest.h>
 
+#include <array>
+#include <map>
 #include <set>
+#include <string>
 
+#include "replay/plan/extern_program.hpp"
 #include "tests/support/extern_case.hpp"
 
 namespace ireplay {
@@ -24,6 +28,29 @@ TEST(ExternCoverage, EveryRowHasACase) {
   for (const ExternRow& row : extern_rows())
     EXPECT_NE(covered.count(&row) == 1, kNeverTheSame.count(row.name) == 1)
         << "write a case of " << row.name << " into tests/extern_cases, or take it off the list above";
+}
+
+/// `ireplay ops` says what runs a row without a call at hand.
+TEST(ExternCoverage, RunnersAreThoseOfTheParts) {
+  std::map<const ExternRow*, std::array<bool, 4>> seen;  // products, convolutions, factorizations, sorts
+  for (const char* family : kExternFamilies)
+    for (const ExternCase& c : read_extern_cases(family, TestLayout::dense)) {
+      const Step step = c.step();
+      std::array<bool, 4>& has = seen[find_extern(c.call)];
+      has[0] |= has_part<ProductPart>(step);
+      has[1] |= has_part<ConvolutionPart>(step);
+      has[2] |= has_part<SolverPart>(step);
+      has[3] |= has_part<SortPart>(step);
+    }
+  for (const auto& [row, has] : seen) {
+    SCOPED_TRACE(row->name);
+    const std::string text(cpu_text(row->runner()));
+    const bool factors = text.starts_with("factorizations");
+    EXPECT_TRUE(has[0] == text.starts_with("products") || factors);
+    EXPECT_EQ(has[1], text.starts_with("convolutions"));
+    EXPECT_EQ(has[2], factors);
+    EXPECT_EQ(has[3], text == "sort");
+  }
 }
 
 }  // namespace

@@ -89,7 +89,7 @@ TEST(ExternDraws, AreDistributedAsTheirNamesSay) {
     ExternCase c = make_extern_case(one.call, operands, {zeros(one.dtype, {kDraws})});
     if (find_extern(c.call)->is_in_place()) c.call.results.clear();
     run_call_cpu(
-        c.call, c.plan, [&](const TensorView& view) { return c.view(view); }, 1, 3);
+        c.step(), c.plan, [&](const TensorView& view) { return c.view(view); }, {}, 3);
     const std::vector<double> drawn = numbers_of(
         c.value(c.call.results.empty() ? std::get<TensorView>(c.call.arguments[0].value.value).buffer
                                        : c.call.results[0]));

@@ -2,28 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/extern_case.hpp"
+
 namespace ireplay {
 namespace {
 
-std::int32_t add_buffer(Plan& plan, const std::string& name, DType dtype, const Dims& size, bool input) {
-  const auto number = static_cast<std::int32_t>(plan.buffers.size());
-  plan.storages.push_back({.name = name});
-  plan.buffers.push_back({.name = name,
-                          .dtype = dtype,
-                          .size = size,
-                          .stride = dense_strides(size),
-                          .offset = 0,
-                          .storage = number});
-  if (input) plan.inputs.push_back({.name = name, .buffer = number});
-  return number;
-}
+const HostTensor kTable = zeros(DType::f32, {5, 7}), kIndex = zeros(DType::i64, {8});
 
-TensorView view_of(const Plan& plan, std::int32_t buffer) {
-  const PlanBuffer& of = plan.buffers[static_cast<std::size_t>(buffer)];
-  return {buffer, of.dtype, of.size, of.stride, 0};
-}
-
-void add_copy(Plan& plan, std::int32_t from, std::int32_t to) {
+LoopProgram copy_of(std::int32_t from, std::int32_t to) {
   LoopProgram program;
   program.buffers = {{from, DType::i64, 8, true, false}, {to, DType::i64, 8, false, true}};
   Instruction load;
@@ -36,62 +22,71 @@ void add_copy(Plan& plan, std::int32_t from, std::int32_t to) {
   store.mode = StoreMode::plain;
   store.buffer = 1;
   program.instructions = {load, store};
-  Step step;
-  step.kind = Step::Kind::loops;
-  step.programs.push_back(program);
-  plan.steps.push_back(step);
+  return program;
 }
 
-void add_call(Plan& plan, const std::string& function, std::vector<ExternValue> arguments) {
-  Step step;
-  step.kind = Step::Kind::extern_call;
-  step.call.function = function;
-  for (ExternValue& value : arguments) step.call.arguments.push_back({"", std::move(value)});
-  plan.steps.push_back(step);
+std::int32_t buffer_named(const Plan& plan, std::string_view name) {
+  const auto found = std::ranges::find(plan.buffers, name, &PlanBuffer::name);
+  return static_cast<std::int32_t>(found - plan.buffers.begin());
 }
 
-class IndexBounds : public testing::Test {
- protected:
-  Plan plan_;
-  std::int32_t table_ = add_buffer(plan_, "table", DType::f32, {5, 7}, true);
-  std::int32_t index_ = add_buffer(plan_, "index", DType::i64, {8}, true);
-  std::int32_t copy_ = add_buffer(plan_, "copy", DType::i64, {8}, false);
-
-  std::int64_t bound() {
-    find_index_bounds(plan_);
-    return plan_.inputs[1].index_bound;
+/// The bound of input `i`; with `copied` that of an input which is copied to `i` first.
+std::int64_t bound_of(const char* text, const TensorMap& operands, const std::vector<HostTensor>& results,
+                      bool copied = false) {
+  const ExternCase c = make_extern_case(text, operands, results);
+  Plan plan = c.plan;
+  std::int32_t input = buffer_named(plan, "i");
+  if (copied) {
+    PlanBuffer source = plan.buffers[static_cast<std::size_t>(input)];
+    source.storage = static_cast<std::int32_t>(plan.storages.size());
+    plan.storages.push_back({.name = "source"});
+    plan.buffers.push_back(source);
+    Step step{.kind = Step::Kind::loops};
+    step.programs.push_back(copy_of(static_cast<std::int32_t>(plan.buffers.size()) - 1, input));
+    plan.steps.push_back(std::move(step));
+    input = static_cast<std::int32_t>(plan.buffers.size()) - 1;
   }
-};
-
-TEST_F(IndexBounds, PositionsOfLibraryCallsStayInTheDimension) {
-  add_call(plan_, "aten.scatter_reduce_.two",
-           {{view_of(plan_, table_)},
-            {std::int64_t{-1}},
-            {view_of(plan_, index_)},
-            {view_of(plan_, table_)},
-            {std::string("amax")}});
-  EXPECT_EQ(bound(), 7);
+  plan.inputs = {{.name = "i", .buffer = input}};
+  plan.steps.push_back(c.step());
+  find_index_bounds(plan);
+  return plan.inputs[0].index_bound;
 }
 
-TEST_F(IndexBounds, TheyAreFollowedThroughCopies) {
-  add_copy(plan_, index_, copy_);
-  add_call(plan_, "torch.ops.aten.index.Tensor",
-           {{view_of(plan_, table_)}, {ExternList{{view_of(plan_, copy_)}, {view_of(plan_, index_)}}}});
-  EXPECT_EQ(bound(), 5);
+TEST(IndexBounds, PositionsOfLibraryCallsStayInTheDimension) {
+  EXPECT_EQ(bound_of("aten.scatter_reduce_.two(t, -1, i, t, 'amax')",
+                     {{"t", kTable}, {"i", zeros(DType::i64, {5, 7})}}, {}),
+            7);
 }
 
-TEST_F(IndexBounds, ClassesAndFlatPositionsHaveRowsOfTheirOwn) {
-  add_call(plan_, "torch.ops.aten.take.default", {{view_of(plan_, table_)}, {view_of(plan_, index_)}});
-  EXPECT_EQ(bound(), 35);
-  add_call(
-      plan_, "torch.ops.aten.embedding_dense_backward.default",
-      {{view_of(plan_, table_)}, {view_of(plan_, index_)}, {std::int64_t{6}}, {std::int64_t{-1}}, {false}});
-  EXPECT_EQ(bound(), 6);
+TEST(IndexBounds, TheSmallestOneHoldsAndTheyAreFollowedThroughCopies) {
+  for (const bool copied : {false, true})
+    EXPECT_EQ(bound_of("torch.ops.aten.index.Tensor(t, [i, i])", {{"t", kTable}, {"i", kIndex}},
+                       {zeros(DType::f32, {8})}, copied),
+              5);
 }
 
-TEST_F(IndexBounds, ValuesThatAddressNothingHaveNone) {
-  add_copy(plan_, index_, copy_);
-  EXPECT_EQ(bound(), 0);
+TEST(IndexBounds, ClassesAndFlatPositionsHaveTheirOwn) {
+  EXPECT_EQ(
+      bound_of("torch.ops.aten.take.default(t, i)", {{"t", kTable}, {"i", kIndex}}, {zeros(DType::f32, {8})}),
+      35);
+  EXPECT_EQ(bound_of("torch.ops.aten.embedding_dense_backward.default(g, i, 6, -1, False)",
+                     {{"g", zeros(DType::f32, {8, 3})}, {"i", kIndex}}, {zeros(DType::f32, {6, 3})}),
+            6);
+  EXPECT_EQ(bound_of("aten.max_pool2d_with_indices_backward(g, x, [2, 2], [2, 2], [0, 0], [1, 1], False, i)",
+                     {{"g", zeros(DType::f32, {1, 2, 3, 2})},
+                      {"x", zeros(DType::f32, {1, 2, 6, 4})},
+                      {"i", zeros(DType::i64, {1, 2, 3, 2})}},
+                     {zeros(DType::f32, {1, 2, 6, 4})}),
+            24);
+}
+
+TEST(IndexBounds, TheyAreFollowedThroughTemporaries) {
+  EXPECT_EQ(bound_of("aten.bincount(i)", {{"i", kIndex}}, {zeros(DType::i64, {4})}), 4);
+}
+
+TEST(IndexBounds, ValuesThatAddressNothingHaveNone) {
+  EXPECT_EQ(bound_of("aten.nonzero(i)", {{"i", kIndex}}, {zeros(DType::i64, {3, 1})}), 0);
+  EXPECT_EQ(bound_of("aten.cumsum(i, 0)", {{"i", kIndex}}, {kIndex}, true), 0);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "kernels/scalar/scalar_ops.hpp"
 #include "replay/passes/call_noise.hpp"
 #include "replay/plan/tensor.hpp"
+#include "tests/support/extern_case.hpp"
 
 namespace ireplay {
 namespace {
@@ -72,20 +73,20 @@ TEST(RoundingNoise, KnowsWhatEveryMachineRoundsAlike) {
 }
 
 TEST(NoisyCall, MovingElementsIsExact) {
-  const auto arithmetic = [](const char* name) { return is_arithmetic({.function = name}); };
-  EXPECT_TRUE(arithmetic("extern_kernels.mm"));
-  EXPECT_TRUE(arithmetic("aten.convolution.default"));
-  EXPECT_TRUE(arithmetic("aten.scatter_add_.default"));
-  EXPECT_FALSE(arithmetic("aten.topk.default"));
-  EXPECT_FALSE(arithmetic("aten.cat.default"));
-  for (const bool accumulates : {false, true}) {
-    ExternCall put{.function = "aten.index_put_.default"};
-    put.arguments.resize(4);
-    put.arguments[0].value.value = put.arguments[2].value.value = TensorView{};
-    put.arguments[1].value.value = ExternList{};
-    put.arguments[3].value.value = accumulates;
-    EXPECT_EQ(is_arithmetic(put), accumulates);
-  }
+  const HostTensor x = zeros(DType::f32, {3, 3}), i = zeros(DType::i64, {3}), n = zeros(DType::i64, {3, 3});
+  const TensorMap operands = {{"x", x}, {"y", x}, {"i", i}, {"n", n}};
+  const auto arithmetic = [&](const char* text, const std::vector<HostTensor>& results) {
+    return is_arithmetic(make_extern_case(text, operands, results).step());
+  };
+  EXPECT_TRUE(arithmetic("extern_kernels.mm(x, y)", {x}));
+  EXPECT_FALSE(arithmetic("extern_kernels.mm(n, n)", {n}));
+  EXPECT_TRUE(arithmetic("aten.scatter_add_(x, 0, n, y)", {}));
+  EXPECT_TRUE(arithmetic("aten.linspace(0, 1, 3)", {zeros(DType::f32, {3})}));
+  EXPECT_FALSE(arithmetic("aten.topk(x, 2)", {zeros(DType::f32, {3, 2}), zeros(DType::i64, {3, 2})}));
+  EXPECT_FALSE(arithmetic("aten.cat([x, y])", {zeros(DType::f32, {6, 3})}));
+  EXPECT_FALSE(arithmetic("aten.histc(x, 4)", {zeros(DType::f32, {4})}));
+  EXPECT_FALSE(arithmetic("aten.index_put_(x, [i], y)", {}));
+  EXPECT_TRUE(arithmetic("aten.index_put_(x, [i], y, True)", {}));
 }
 
 }  // namespace

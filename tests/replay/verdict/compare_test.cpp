@@ -9,6 +9,7 @@
 
 #include "kernels/scalar/scalar.hpp"
 #include "kernels/scalar/scalar_ops.hpp"
+#include "replay/externs/program.hpp"
 
 namespace ireplay {
 namespace {
@@ -230,6 +231,7 @@ Plan matrix_product(DType dtype, std::int64_t m, std::int64_t k, std::int64_t n)
   step.call = {.function = "extern_kernels.mm", .arguments = {view(a), view(b)}, .results = {out}};
   step.flops = 2 * m * k * n;
   plan.steps.push_back(step);
+  write_parts(plan);
   add_output(plan, out);
   return plan;
 }

@@ -7,7 +7,7 @@
 namespace ireplay {
 namespace {
 
-TEST(NoisyPlan, IsAsNoisyAsTheCpuEngine) { expect_noise_agrees(*make_cpu_engine()); }
+TEST(NoisyPlan, IsAsNoisyAsTheCpuEngine) { expect_noise_agrees(*make_cpu_engine(), 2); }
 
 }  // namespace
 }  // namespace ireplay

@@ -97,6 +97,7 @@ TEST_P(CompiledOnHostTest, AgreeOnLoops) {
                            turned_memory,
                            turned_concatenations,
                            cut_ranges,
+                           rows_of_turned_operands,
                            moments_of_shares})
     suite(cases.collector());
   cases.expect_agreement();
@@ -173,7 +174,7 @@ class PlanOnHost {
     for (std::size_t s = 0; s < plan_.steps.size(); ++s) {
       for (; next < of_step_[s]; ++next) kernels_.run(numbers_[next]);
       if (plan_.steps[s].kind == Step::Kind::extern_call)
-        run_call_cpu(plan_.steps[s].call, plan_,
+        run_call_cpu(plan_.steps[s], plan_,
                      [this](const TensorView& tensor) { return memory_.view(tensor); });
     }
     TensorMap outputs;

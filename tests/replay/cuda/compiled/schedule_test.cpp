@@ -145,9 +145,10 @@ TEST(Schedule, RoundsOfSingleElements) {
 /// The transposed order is that of the loads; that of the stores decides.
 TEST(Schedule, MemoryIsTurnedOnItsWayIn) {
   for (const bool writes_in_order : {false, true}) {
+    constexpr std::int64_t kImage = std::int64_t{256} * 3136;
     Sketch b({64, 256, 3136}, 3);
-    const IndexId straight = b.index({256 * 3136, 3136, 1}), turned = b.index({256 * 3136, 1, 256});
-    const std::int64_t count = 64 * 256 * 3136;
+    const IndexId straight = b.index({kImage, 3136, 1}), turned = b.index({kImage, 1, 256});
+    const std::int64_t count = 64 * kImage;
     b.store(b.buffer(DType::bf16, count), writes_in_order ? straight : turned,
             b.load(b.buffer(DType::bf16, count), writes_in_order ? turned : straight));
     EXPECT_EQ(b.schedule(), "points, blocks of 256, 2 x 8 elements, tiles of 64 x 64 through shared memory");
@@ -157,6 +158,7 @@ TEST(Schedule, MemoryIsTurnedOnItsWayIn) {
 TEST(Schedule, RangesAreCutWhereIndicesDivideThem) {
   const auto heads = [](std::int64_t length, bool contiguous) {
     Sketch b({8 * length, 768}, 2);
+    const std::int64_t all = length * 8 * 768;
     const IndexId at = b.index({1, 0}), extent = b.index({}, length);
     const IndexId head = b.atom_index(AtomKind::floordiv, at, extent);
     const IndexExpr place{0,
@@ -164,8 +166,7 @@ TEST(Schedule, RangesAreCutWhereIndicesDivideThem) {
                            {b.program.indices[static_cast<std::size_t>(head)].terms[0].atom, 768 * length}}};
     b.program.indices.push_back(place);
     const auto turned = static_cast<IndexId>(b.program.indices.size()) - 1;
-    b.store(b.buffer(DType::bf16, 8 * 768 * length), b.index({768, 1}),
-            b.load(b.buffer(DType::f32, 8 * 768 * length), turned));
+    b.store(b.buffer(DType::bf16, all), b.index({768, 1}), b.load(b.buffer(DType::f32, all), turned));
     return split_ranges(b.program).ranges;
   };
   EXPECT_EQ(heads(256, false), (std::vector<std::int64_t>{8, 256, 768}));
@@ -175,6 +176,23 @@ TEST(Schedule, RangesAreCutWhereIndicesDivideThem) {
   const IndexId group = b.atom_index(AtomKind::floordiv, b.index({1}), b.index({}, 7));
   b.store(b.buffer(DType::f32, 56), b.index({1}), b.load(b.buffer(DType::f32, 8), group));
   EXPECT_EQ(split_ranges(b.program).ranges, (std::vector<std::int64_t>{56}));
+}
+
+TEST(Schedule, RowsStandAbreastWhereOperandsAreTurned) {
+  const auto sums = [](std::int64_t width, bool turned) {
+    Sketch b({16, 196, width}, 2);
+    const std::int64_t all = width * 16 * 196;
+    const ValueId x = b.load(b.buffer(DType::bf16, all), b.index({196 * width, width, 1}));
+    const ValueId y = b.load(b.buffer(DType::bf16, all),
+                             turned ? b.index({196 * width, 1, 196}) : b.index({196 * width, width, 1}));
+    const ValueId sum = b.reduce(ReduceKind::sum, {b.scalar("add", {x, y})}, DType::f32);
+    b.stage(false);
+    b.store(b.buffer(DType::f32, 16 * 196), b.index({196, 1}), sum);
+    return b.schedule();
+  };
+  EXPECT_EQ(sums(128, true), "rows, 16 threads of 512 a row, 1 x 8 elements, rows abreast, row in registers");
+  EXPECT_EQ(sums(128, false), "rows, 16 threads of 128 a row, 1 x 8 elements, row in registers");
+  EXPECT_EQ(sums(1 << 15, true).find("abreast"), std::string::npos);  // more than few threads hold
 }
 
 TEST(Schedule, FewColumnsGetManyThreads) {
