@@ -264,9 +264,11 @@ Quantity IdentityResolver::resolve(const Expr& name, const Scope& scope, Identit
   if (--left_ < 0) text_.fail(name.text, "the blocks around this index are nested too deeply");
   const auto occurrence = std::ranges::find(reading.identities, name.text.data(), &Identity::at);
   const std::int64_t least = occurrence == reading.identities.end() ? 0 : occurrence->least;
-  auto [positions, lasts, singles] = find_positions(scope, reading, least, value);
+  Positions candidates = find_positions(scope, reading, least, value);
+  std::vector<Linear>& positions = candidates.likely;
+  const std::vector<std::int64_t>& lasts = candidates.lasts;
   const bool lacks = positions.empty() || positions.size() < reading.identities.size();
-  if (lacks || !reading.choices.empty()) std::ranges::move(singles, std::back_inserter(positions));
+  if (lacks || !reading.choices.empty()) std::ranges::move(candidates.singles, std::back_inserter(positions));
   reading.positions = positions.size();
   reading.square = lasts.size() == 2 && lasts[0] == lasts[1];
   if (positions.empty())
