@@ -26,7 +26,8 @@ constexpr auto kDtypeCodes = std::to_array<DtypeCode>({{"float64", "f64"},
                                                        {"uint8", "u8"},
                                                        {"bool", "b8"},
                                                        {"complex64", "c64"},
-                                                       {"complex128", "c128"}});
+                                                       {"complex128", "c128"},
+                                                       {"complex32", "c32"}});
 
 std::string code_of(std::string_view dtype) {
   const auto found = std::find_if(kDtypeCodes.begin(), kDtypeCodes.end(),

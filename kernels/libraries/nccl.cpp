@@ -110,6 +110,8 @@ std::optional<NcclType> type_of(DType dtype) {
       return NcclType{5, 1};
     case DType::f16:
       return NcclType{6, 1};
+    case DType::c32:
+      return NcclType{6, 2};
     case DType::f32:
       return NcclType{7, 1};
     case DType::c64:

@@ -39,6 +39,11 @@ constexpr const DTypeInfo& info(DType dtype) { return kDTypes[static_cast<std::s
 constexpr std::size_t bytes_of(DType dtype) { return info(dtype).bytes; }
 constexpr bool is_floating(DType dtype) { return info(dtype).kind == DTypeClass::floating; }
 constexpr bool is_complex(DType dtype) { return info(dtype).kind == DTypeClass::complex; }
+/// The type of a complex number's two parts; any other type itself.
+constexpr DType part_of(DType dtype) {
+  if (!is_complex(dtype)) return dtype;
+  return dtype == DType::c128 ? DType::f64 : dtype == DType::c64 ? DType::f32 : DType::f16;
+}
 constexpr bool is_integer(DType dtype) {
   return info(dtype).kind == DTypeClass::signed_int || info(dtype).kind == DTypeClass::unsigned_int;
 }

@@ -148,9 +148,9 @@ Scalar load_element(const void* from, DType dtype) {
     case DType::boolean:
       return integer(read<std::uint8_t>(from) != 0);
     case DType::c64:
-      return real(read<float>(from));
     case DType::c128:
-      return real(read<double>(from));
+    case DType::c32:
+      return load_element(from, part_of(dtype));
     default:
       return real(value_of_float_bits(dtype, read<std::uint8_t>(from)));
   }
@@ -159,7 +159,7 @@ Scalar load_element(const void* from, DType dtype) {
 void store_element(void* to_address, DType to, Scalar value, DType from) {
   if (is_complex(to)) {
     std::memset(to_address, 0, bytes_of(to));
-    return store_element(to_address, to == DType::c64 ? DType::f32 : DType::f64, value, from);
+    return store_element(to_address, part_of(to), value, from);
   }
   if (!is_floating(to)) {
     const std::int64_t bits = is_floating(from) ? integer_from_float(value.f, to) : wrap(value.i, to);

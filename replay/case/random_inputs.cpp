@@ -53,9 +53,7 @@ void for_all(std::int64_t count, const std::function<void(std::int64_t begin, st
 /// `value(i)` is a double or an int64.
 template <class Value>
 void fill_with(HostTensor& tensor, const Value& value) {
-  DType part = tensor.dtype;
-  if (part == DType::c64) part = DType::f32;
-  if (part == DType::c128) part = DType::f64;
+  const DType part = part_of(tensor.dtype);
   const std::size_t bytes = bytes_of(part);
   for_all(static_cast<std::int64_t>(tensor.data.size() / bytes), [&](std::int64_t begin, std::int64_t end) {
     for (std::int64_t i = begin; i < end; ++i) {

@@ -13,8 +13,7 @@ std::int64_t parts_of(DType dtype) { return is_complex(dtype) ? 2 : 1; }
 }  // namespace
 
 DType part_type(DType dtype) {
-  if (!is_complex(dtype)) return dtype;
-  return dtype == DType::c128 ? DType::f64 : DType::f32;
+  return part_of(dtype);
 }
 
 DType wide_type(DType dtype) {

@@ -27,24 +27,14 @@ void read_as(const HostView& from, T* to) {
 }
 
 std::complex<double> load_complex(const std::byte* at, DType dtype) {
-  if (dtype == DType::c64) {
-    float parts[2];
-    std::memcpy(parts, at, sizeof parts);
-    return {parts[0], parts[1]};
-  }
-  double parts[2];
-  std::memcpy(parts, at, sizeof parts);
-  return {parts[0], parts[1]};
+  const DType part = part_of(dtype);
+  return {load_element(at, part).f, load_element(at + bytes_of(part), part).f};
 }
 
 void store_complex(std::byte* at, DType dtype, std::complex<double> value) {
-  if (dtype == DType::c64) {
-    const float parts[2] = {static_cast<float>(value.real()), static_cast<float>(value.imag())};
-    std::memcpy(at, parts, sizeof parts);
-  } else {
-    const double parts[2] = {value.real(), value.imag()};
-    std::memcpy(at, parts, sizeof parts);
-  }
+  const DType part = part_of(dtype);
+  store_element(at, part, {.f = value.real()}, DType::f64);
+  store_element(at + bytes_of(part), part, {.f = value.imag()}, DType::f64);
 }
 
 template <class T>

@@ -45,8 +45,9 @@ DType by_rule(ResultType rule, const ExternCall& call, DType operand) {
     case ResultType::f32:
       return DType::f32;
     case ResultType::real:
-      return !is_complex(operand) ? operand : is_double ? DType::f64 : DType::f32;
+      return part_of(operand);
     case ResultType::complex:
+      if (part_of(operand) == DType::f16) return DType::c32;
       return is_double ? DType::c128 : DType::c64;
     case ResultType::sum:
       return is_floating(operand) || is_complex(operand) ? operand : DType::i64;

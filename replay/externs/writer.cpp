@@ -65,7 +65,7 @@ TensorView selected(const TensorView& tensor, std::size_t dimension, std::int64_
 
 TensorView as_reals(const TensorView& tensor) {
   TensorView result = tensor;
-  result.dtype = tensor.dtype == DType::c128 ? DType::f64 : DType::f32;
+  result.dtype = part_of(tensor.dtype);
   for (std::int64_t& stride : result.stride) stride *= 2;
   result.offset *= 2;
   result.size.push_back(2);

@@ -7,7 +7,9 @@ DType promote(DType a, DType b) {
   if (a == DType::boolean) return b;
   if (is_complex(a) || is_complex(b)) {
     const auto is_double = [](DType type) { return type == DType::c128 || type == DType::f64; };
-    return is_double(a) || is_double(b) ? DType::c128 : DType::c64;
+    if (is_double(a) || is_double(b)) return DType::c128;
+    const auto is_half = [](DType type) { return part_of(type) == DType::f16 || is_integer(type); };
+    return is_half(a) && is_half(b) ? DType::c32 : DType::c64;
   }
   if (is_floating(a) != is_floating(b)) return is_floating(a) ? a : b;
   if (is_floating(a) && bytes_of(a) == bytes_of(b)) return DType::f32;

@@ -164,7 +164,7 @@ HostTensor reduced(Tensors tensors, const std::string& name) {
   const Reduction& reduction = find_reduction(name, dtype);
   const Op op = floats ? reduction.of_floats : reduction.of_integers;
   if (is_complex(dtype))
-    for (HostTensor& tensor : tensors) tensor.dtype = dtype == DType::c64 ? DType::f32 : DType::f64;
+    for (HostTensor& tensor : tensors) tensor.dtype = part_of(dtype);
   HostTensor total = std::move(tensors[0]);
   const std::size_t bytes = bytes_of(total.dtype);
   const auto read = [&](const HostTensor& tensor, std::size_t at) {

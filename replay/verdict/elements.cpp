@@ -48,9 +48,7 @@ int least_exponent(DType dtype) { return info(is_floating(dtype) ? dtype : DType
 
 }  // namespace
 
-Elements::Elements(const HostTensor& tensor) : data(tensor.data.data()), dtype(tensor.dtype) {
-  if (dtype == DType::c64) dtype = DType::f32;
-  if (dtype == DType::c128) dtype = DType::f64;
+Elements::Elements(const HostTensor& tensor) : data(tensor.data.data()), dtype(part_of(tensor.dtype)) {
   step = bytes_of(dtype);
   count = static_cast<std::int64_t>(tensor.data.size() / step);
 }

@@ -10,11 +10,6 @@ namespace {
 
 constexpr double kLeastLog = 5;  // of 32 elements: up to as many the tolerance stands as it is
 
-DType part_of(DType dtype) {
-  if (dtype == DType::c64) return DType::f32;
-  return dtype == DType::c128 ? DType::f64 : dtype;
-}
-
 }  // namespace
 
 std::string_view name_of(Limits::Kind kind) {

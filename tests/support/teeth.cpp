@@ -12,11 +12,6 @@
 namespace ireplay {
 namespace {
 
-DType part_of(DType dtype) {
-  if (dtype == DType::c64) return DType::f32;
-  return dtype == DType::c128 ? DType::f64 : dtype;
-}
-
 double factor_of(DType dtype) { return dtype == DType::f64 ? 1.0001 : blunt_factor(dtype); }
 
 HostTensor scaled(HostTensor tensor) {

@@ -4,13 +4,9 @@
 
 namespace ireplay {
 
-bool has_factorizations(DType dtype) {
-  return dtype == DType::f32 || dtype == DType::f64 || is_complex(dtype);
-}
+bool has_factorizations(DType dtype) { return part_of(dtype) == DType::f32 || part_of(dtype) == DType::f64; }
 
-DType real_type(DType dtype) {
-  return dtype == DType::c64 ? DType::f32 : dtype == DType::c128 ? DType::f64 : dtype;
-}
+DType real_type(DType dtype) { return part_of(dtype); }
 
 Dims lead_of(const TensorView& matrices) { return {matrices.size.begin(), matrices.size.end() - 2}; }
 std::int64_t rows_of(const TensorView& matrices) { return matrices.size[matrices.size.size() - 2]; }

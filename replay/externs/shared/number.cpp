@@ -4,9 +4,7 @@
 
 namespace ireplay {
 
-DType sum_type_of_parts(DType dtype) {
-  return dtype == DType::c128 ? DType::f64 : dtype == DType::c64 ? DType::f32 : sum_type(dtype);
-}
+DType sum_type_of_parts(DType dtype) { return sum_type(part_of(dtype)); }
 
 Number load_number(LoopWriter& loops, const TensorView& tensor, std::vector<Index> coordinates, DType part) {
   if (!is_complex(tensor.dtype)) return {loops.convert(loops.load(tensor, coordinates), part), {}};
