@@ -240,27 +240,6 @@ __device__ __forceinline__ void store_vector(S* to, const S (&values)[n]) {
   }
 }
 
-/// The same in pieces of sixteen bytes that leave the cache before what is read again and again.
-template <class S, int n>
-__device__ __forceinline__ void stream_vector(S* to, const S (&values)[n]) {
-  constexpr int kItems = 16 / static_cast<int>(sizeof(S));
-#pragma unroll
-  for (int k = 0; k < n / kItems; ++k) {
-    PieceItems<S, kItems> part;
-#pragma unroll
-    for (int i = 0; i < kItems; ++i) part.items[i] = values[k * kItems + i];
-#if defined(__CUDA_ARCH__)
-    asm volatile("st.global.cs.v4.u32 [%0], {%1, %2, %3, %4};"
-                 :
-                 : "l"(to + k * kItems), "r"(part.piece.x), "r"(part.piece.y), "r"(part.piece.z),
-                   "r"(part.piece.w)
-                 : "memory");
-#else
-    reinterpret_cast<typename Piece<16>::Type*>(to)[k] = part.piece;
-#endif
-  }
-}
-
 /// n elements as they are, to shared memory: in words, which it is aligned to where they fill some.
 template <int n, class S>
 __device__ __forceinline__ void copy_vector(const S* from, S* to) {

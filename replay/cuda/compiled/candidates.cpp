@@ -12,6 +12,23 @@ namespace {
 constexpr std::int64_t kKeptOfLargeBlocks = 32;  // 32-bit values where 1024 threads share the registers
 constexpr int kMostThreads = 1024;
 
+/// Whether places in memory follow from what lies in memory.
+bool depends_on_values(const LoopProgram& program) {
+  std::vector<bool> loaded(program.instructions.size());
+  for (std::size_t v = 0; v < loaded.size(); ++v) {
+    loaded[v] = program.instructions[v].opcode == Opcode::load;
+    for_each_operand(program, program.instructions[v], [&](ValueId operand) {
+      loaded[v] = loaded[v] || loaded[static_cast<std::size_t>(operand)];
+    });
+  }
+  const bool gathers = std::ranges::any_of(program.atoms, [&](const Atom& atom) {
+    return atom.kind == AtomKind::value && loaded[static_cast<std::size_t>(atom.which)];
+  });
+  return gathers || std::ranges::any_of(program.instructions, [](const Instruction& at) {
+           return at.opcode == Opcode::store && at.mode == StoreMode::atomic_add;
+         });
+}
+
 class Candidates {
  public:
   Candidates(const LoopProgram& program, const Schedule& model, const ScheduleDevice& device)
@@ -182,10 +199,7 @@ class Candidates {
 std::vector<Schedule> candidate_schedules(const LoopProgram& program, const ProgramMemory& memory,
                                           const ScheduleDevice& device, std::size_t most) {
   const Schedule model = make_schedule(program, memory, device);
-  const bool adds = std::ranges::any_of(program.instructions, [](const Instruction& at) {
-    return at.opcode == Opcode::store && at.mode == StoreMode::atomic_add;
-  });
-  if (adds || gathers(program)) return {model};
+  if (depends_on_values(program)) return {model};
   return Candidates(program, model, device).take(most);
 }
 

@@ -559,11 +559,8 @@ void add_vector_store(const Body& body, ValueId value, Lines& lines) {
   lines.add("#pragma unroll");
   lines.add("for (int e = 0; e < " + number(body.schedule.vector) + "; ++e) " + name + "[e] = as<" + type +
             ">(" + operand(body, at, 0, "e") + ");");
-  const int bytes = vector_bytes(body, at);
-  const std::string store = bytes == 16 && is_streamed(body.program, at)
-                                ? "stream_vector("
-                                : "store_vector<" + number(bytes) + ">(";
-  lines.add(store + target(body, value, "") + ", " + name + ");");
+  lines.add("store_vector<" + number(vector_bytes(body, at)) + ">(" + target(body, value, "") + ", " + name +
+            ");");
   lines.close();
 }
 

@@ -75,24 +75,4 @@ bool is_of_indices(const LoopProgram& program, ValueId value) {
   return found;
 }
 
-bool gathers(const LoopProgram& program) {
-  std::vector<bool> loaded(program.instructions.size());
-  for (std::size_t v = 0; v < loaded.size(); ++v) {
-    loaded[v] = program.instructions[v].opcode == Opcode::load;
-    for_each_operand(program, program.instructions[v], [&](ValueId operand) {
-      loaded[v] = loaded[v] || loaded[static_cast<std::size_t>(operand)];
-    });
-  }
-  return std::ranges::any_of(program.atoms, [&](const Atom& atom) {
-    return atom.kind == AtomKind::value && loaded[static_cast<std::size_t>(atom.which)];
-  });
-}
-
-bool is_streamed(const LoopProgram& program, const Instruction& store) {
-  constexpr std::int64_t kMoreThanCaches = std::int64_t{128} << 20;
-  const BufferUse& use = program.buffers[static_cast<std::size_t>(store.buffer)];
-  return !use.read && use.extent * static_cast<std::int64_t>(bytes_of(use.dtype)) > kMoreThanCaches &&
-         gathers(program);
-}
-
 }  // namespace ireplay

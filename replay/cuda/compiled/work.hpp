@@ -38,10 +38,4 @@ std::int64_t moved_bytes(const LoopProgram& program);
 /// Whether a value can be computed anew anywhere: from indices and constants alone, reading no memory.
 bool is_of_indices(const LoopProgram& program, ValueId value);
 
-/// Whether places in memory follow from what lies in memory.
-bool gathers(const LoopProgram& program);
-/// Whether a store fills more memory than caches hold while the program reads rows of a table over and over,
-/// which should stay there.
-bool is_streamed(const LoopProgram& program, const Instruction& store);
-
 }  // namespace ireplay
