@@ -75,7 +75,7 @@ std::optional<MeasuredLimits> measure(const JudgedRun& run, ReferenceRounding ro
   std::optional<MeasuredRuns> runs;
   if (run.gpu != nullptr && rounding == ReferenceRounding::fused && !run.collectives &&
       !is_quickly_measured(run.plan))
-    runs = measure_noise_on(*run.gpu, run.plan, run.inputs, *run.how);
+    runs = measure_noise_on(*run.gpu, run.plan, run.inputs, run.outputs, *run.how);
   if (!runs) runs = measure_noise(run.plan, run.inputs, rounding, options.threads, run.collectives);
   return runs ? std::optional(limits_of(*runs)) : std::nullopt;
 }

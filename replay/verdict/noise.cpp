@@ -181,8 +181,11 @@ Limits float_limits(const MeasuredRuns& runs, const std::string& key, DType dtyp
   Pools pools;
   double ee = 0, slope = 0, mean = 0, spread = 0;
   std::int64_t pooled = 0, finite = 0;
-  for (const TensorMap& run : runs.noisy) {
-    const Deviations found = deviations_of(base, run.at(key));
+  std::vector<const HostTensor*> others;
+  for (const TensorMap& run : runs.noisy) others.push_back(&run.at(key));
+  if (others.empty()) others.push_back(&base);
+  for (const HostTensor* other : others) {
+    const Deviations found = deviations_of(base, *other);
     const Moments& moments = found.moments;
     pools.add(found.pools);
     if (moments.finite == 0) continue;
@@ -279,13 +282,14 @@ std::optional<MeasuredRuns> measure_noise(const Plan& plan, const TensorMap& inp
 bool is_quickly_measured(const Plan& plan) { return work_of(plan) <= kQuickWork; }
 
 std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, const TensorMap& inputs,
-                                             const RunOptions& options) {
+                                             const TensorMap& outputs, const RunOptions& options) {
   const double bytes = bytes_of_outputs(plan);
   const int runs = bytes < kLargeOutputs ? kDeviceRuns : kRunsOfLarge;
   if ((runs + 1) * bytes > 0.5 * static_cast<double>(free_host_memory())) return std::nullopt;
   try {
     const std::optional<Plan> noisy = make_noisy_plan(plan);
     if (!noisy) return std::nullopt;
+    if (!has_noise(*noisy)) return MeasuredRuns{outputs, {}};
     TensorMap all = inputs;
     const auto put = [](TensorMap& tensors, std::string_view name, DType dtype, auto value) {
       HostTensor tensor{dtype, {}, std::vector<std::byte>(sizeof value)};

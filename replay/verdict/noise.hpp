@@ -38,9 +38,9 @@ bool is_quickly_measured(const Plan& plan);
 
 /// The same as of a fused reference by the noisy plan of noisy_plan.hpp, on an engine that runs it: a device.
 /// None where there is no such plan, where it does not fit into memory and where noise leads a run into a
-/// fault.
+/// fault. Of a graph without noise there are no noisy runs, and `outputs` are the plain one's.
 std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, const TensorMap& inputs,
-                                             const RunOptions& options);
+                                             const TensorMap& outputs, const RunOptions& options);
 
 /// The limits of one output.
 Limits limits_of(const MeasuredRuns& runs, const std::string& key);

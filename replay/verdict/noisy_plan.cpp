@@ -193,4 +193,18 @@ class NoisyPlan {
 
 std::optional<Plan> make_noisy_plan(const Plan& plan) { return NoisyPlan(plan).make(); }
 
+bool has_noise(const Plan& noisy) {
+  const auto seed = std::ranges::find(noisy.inputs, kNoiseSeed, &PlanInput::name);
+  const std::int32_t storage = buffer_of(noisy, seed->buffer).storage;
+  const auto draws = [&](const LoopProgram& program) {
+    return std::ranges::any_of(program.instructions, [&](const Instruction& at) {
+      if (at.opcode != Opcode::load) return false;
+      const std::int32_t buffer = program.buffers[static_cast<std::size_t>(at.buffer)].buffer;
+      return buffer != kNone && buffer_of(noisy, buffer).storage == storage;
+    });
+  };
+  return std::ranges::any_of(noisy.steps,
+                             [&](const Step& step) { return std::ranges::any_of(step.programs, draws); });
+}
+
 }  // namespace ireplay

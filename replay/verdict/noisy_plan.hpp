@@ -21,4 +21,7 @@ inline constexpr std::string_view kNoiseSeed = "noise seed", kNoiseAmount = "noi
 /// None where a call can only be run as it is, so that its roundings would not show.
 std::optional<Plan> make_noisy_plan(const Plan& plan);
 
+/// Whether a noisy plan moves anything: one that only moves, selects and counts gives what the plan gives.
+bool has_noise(const Plan& noisy);
+
 }  // namespace ireplay
