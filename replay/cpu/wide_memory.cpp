@@ -12,9 +12,7 @@ std::int64_t parts_of(DType dtype) { return is_complex(dtype) ? 2 : 1; }
 
 }  // namespace
 
-DType part_type(DType dtype) {
-  return part_of(dtype);
-}
+DType part_type(DType dtype) { return part_of(dtype); }
 
 DType wide_type(DType dtype) {
   if (is_complex(dtype)) return DType::c128;
