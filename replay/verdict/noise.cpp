@@ -304,6 +304,7 @@ std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, c
     how.unfused = true;        // what was joined is joined in the noisy plan too
     how.keep_intermediates = false;
     how.originals = nullptr;
+    how.together = nullptr;  // what collectives return is among the inputs
     for (std::int64_t run = 1; run <= runs; ++run) {
       TensorMap& variant = how.variants.emplace_back();
       put(variant, kNoiseSeed, DType::i64, run << 48);
