@@ -20,9 +20,9 @@ constexpr int kRuns = 5;
 constexpr std::int64_t kLargestWork = 400'000'000;  // of one run: a minute of one core for all of them
 constexpr int kDeviceRuns = 4, kRunsOfLarge = 2;    // with more elements fewer runs tell as much
 constexpr double kLargeOutputs = 64e6;              // bytes
-constexpr std::int64_t kQuickWork = 20'000'000;
-constexpr std::int64_t kLeastPart = 1 << 16;  // elements
-constexpr std::int64_t kLeastPool = 64;       // deviations that tell what the largest one may be
+constexpr std::int64_t kQuickWork = 20'000'000;     // a second of a few cores for all of them
+constexpr std::int64_t kLeastPart = 1 << 16;        // elements
+constexpr std::int64_t kLeastPool = 64;             // deviations that tell what the largest one may be
 constexpr double kExtremes = 2;  // both sides have noise, and the largest of what is compared may be larger
 constexpr double kRms = 3;
 constexpr double kBias = 4;
@@ -318,13 +318,14 @@ std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, c
 }
 
 Limits limits_of(const MeasuredRuns& runs, const std::string& key) {
-  DType dtype = runs.plain.at(key).dtype;
-  if (dtype == DType::c64) dtype = DType::f32;
-  if (dtype == DType::c128) dtype = DType::f64;
+  const DType dtype = part_of(runs.plain.at(key).dtype);
   Limits limits = is_floating(dtype) ? float_limits(runs, key, dtype) : integer_limits(runs, key);
-  limits.why = limits.kind == Limits::Kind::exact
-                   ? "exact"
-                   : "measured: " + std::to_string(runs.noisy.size()) + " runs";
+  if (limits.kind == Limits::Kind::exact)
+    limits.why = "exact";
+  else if (runs.noisy.empty())
+    limits.why = "measured: nothing is rounded on the way but the outputs";
+  else
+    limits.why = "measured: " + std::to_string(runs.noisy.size()) + " runs";
   return limits;
 }
 
