@@ -75,7 +75,8 @@ class SortMaker {
       return std::make_unique<SortStep>(std::nullopt, nullptr);
     const auto problem = this->problem();
     if (!problem || (groups && !part_.groups)) return nullptr;
-    const auto along = groups ? std::nullopt : part_.dimension;
+    const std::optional<std::size_t> nowhere;
+    const std::optional<std::size_t>& along = groups ? nowhere : part_.dimension;
     const bool has_places = place(part_.values, part_.self.dtype, along, values_) &&
                             place(part_.positions, DType::i64, along, positions_) &&
                             place(part_.inverse, DType::i64, std::nullopt, inverse_) &&
