@@ -41,7 +41,11 @@ bool KernelSteps::runs_from_text(const KernelCall& call) {
 }
 
 /// The buffer of an argument as the kernel's type of pointer.
-std::int32_t KernelSteps::buffer_of(const NamedView& argument, std::optional<DType> type) {
+std::int32_t KernelSteps::buffer_of(const KernelCall& call, const NamedView& argument,
+                                    std::optional<DType> type) {
+  if (argument.buffer.empty())
+    throw Error(Error::Kind::dump, *facts_.wrapper->source, call.kernel.data(),
+                "'" + std::string(call.kernel) + "' is given no tensor where it takes one");
   BufferFact* const fact = buffers_.find(argument.buffer);
   if (fact != nullptr) buffers_.place(plan_, *fact);  // a view of what was placed since
   if (fact == nullptr || fact->plan_buffer == kNone)
@@ -86,7 +90,7 @@ std::vector<std::int32_t> KernelSteps::written_by(const KernelCall& call) {
   for (std::size_t k = 0; k < call.arguments.size(); ++k) {
     if (call.arguments[k].buffer.empty() || buffers_.find(call.arguments[k].buffer) == nullptr) continue;
     if (!tells || (k < names.size() && is_result(names[k])))
-      written.push_back(buffer_of(call.arguments[k], std::nullopt));
+      written.push_back(buffer_of(call, call.arguments[k], std::nullopt));
   }
   return written;
 }
@@ -134,7 +138,7 @@ std::vector<LoopProgram> KernelSteps::lower(const KernelCall& call, const Listin
     const NamedView& view = call.arguments[next];
     if (is_pointer) {
       const auto type = k < types.size() ? find_pointer_type(types[k]) : std::nullopt;
-      const std::int32_t buffer = buffer_of(view, type);
+      const std::int32_t buffer = buffer_of(call, view, type);
       const std::int64_t begin = view.absolute ? plan_.buffers[static_cast<std::size_t>(buffer)].offset : 0;
       context.arguments[k] = {buffer, view.offset - begin, std::nullopt};
     } else {

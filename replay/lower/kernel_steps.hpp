@@ -28,7 +28,7 @@ class KernelSteps {
   [[noreturn]] void refuse(const KernelCall& call, const std::string& why) const;
   const Listing& listing_of(const KernelCall& call);
   std::vector<LoopProgram> lower(const KernelCall& call, const Listing& listing, const std::string& name);
-  std::int32_t buffer_of(const NamedView& argument, std::optional<DType> type);
+  std::int32_t buffer_of(const KernelCall& call, const NamedView& argument, std::optional<DType> type);
 
   const WrapperFacts& facts_;
   GraphBuffers& buffers_;

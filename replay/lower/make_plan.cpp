@@ -346,9 +346,11 @@ void finish(Plan& plan, const Dump& dump, const std::set<std::string, std::less<
 /// Without a scheduler text: the wrapper's calls, and the kernels' listings for what they compute. Each value
 /// that data decides takes a round.
 Plan make_wrapper_plan(const GraphTexts& texts, GraphHints hints, const Evaluator* evaluator) {
-  constexpr std::size_t kMostSteps = 100'000;  // of all rounds
+  constexpr std::size_t kMostSteps = 50'000;  // of all rounds
+  const char* undecided = nullptr;
   for (std::size_t steps = 0; steps < kMostSteps;) {
     WrapperRound round = build_from_wrapper(texts, hints, evaluator);
+    undecided = round.undecided;
     if (round.plan) {
       finish(*round.plan, round.nodes.dump, round.given_away);
       return std::move(*round.plan);
@@ -357,8 +359,9 @@ Plan make_wrapper_plan(const GraphTexts& texts, GraphHints hints, const Evaluato
     hints.symbols.insert(round.found.integers.begin(), round.found.integers.end());
     hints.reals.insert(round.found.reals.begin(), round.found.reals.end());
   }
-  throw Error(Error::Kind::unsupported,
-              "data decides too often which way the graph goes: it is not followed");
+  const std::string sentence = "data decides too often which way the graph goes: it is not followed";
+  if (undecided == nullptr) throw Error(Error::Kind::unsupported, sentence);
+  throw Error(Error::Kind::unsupported, *texts.wrapper->source, undecided, sentence);
 }
 
 /// Each subgraph (cond, while_loop) overwrites the outer graph's text with its own.
@@ -419,6 +422,7 @@ WrapperRound build_from_wrapper(const GraphTexts& texts, const GraphHints& hints
   WrapperFacts facts = read_wrapper(*texts.wrapper, hints, texts.function, true);
   round.nodes = nodes_of_wrapper(facts);
   for (const auto& [name, view] : facts.reuses) round.given_away.emplace(view.buffer);
+  if (facts.undecided) round.undecided = facts.undecided->at;
   GraphTexts called = texts;
   called.post = &round.nodes.dump;
   PlanBuilder builder(called, hints, evaluator, round.nodes, std::move(facts));

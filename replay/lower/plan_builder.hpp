@@ -181,6 +181,7 @@ struct WrapperRound {
   FoundSymbols found;
   WrapperNodes nodes;
   std::set<std::string, std::less<>> given_away;  // inputs whose memory other buffers take over
+  const char* undecided = nullptr;                // in the wrapper: what the round stopped at
 };
 WrapperRound build_from_wrapper(const GraphTexts& texts, const GraphHints& hints, const Evaluator* evaluator);
 

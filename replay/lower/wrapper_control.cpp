@@ -45,7 +45,7 @@ bool WrapperReader::only_asserts(Range body) const {
 }
 
 void WrapperReader::read_loop(const PyStatement& statement) {
-  constexpr int kMostTrips = 100'000;
+  constexpr int kMostTrips = 10'000;
   for (int trip = 0; trip < kMostTrips; ++trip) {
     const auto goes_on = truth(statement.value, statement);
     if (!goes_on || !*goes_on) return;
