@@ -346,7 +346,7 @@ void finish(Plan& plan, const Dump& dump, const std::set<std::string, std::less<
 /// Without a scheduler text: the wrapper's calls, and the kernels' listings for what they compute. Each value
 /// that data decides takes a round.
 Plan make_wrapper_plan(const GraphTexts& texts, GraphHints hints, const Evaluator* evaluator) {
-  constexpr std::size_t kMostSteps = 50'000;  // of all rounds
+  constexpr std::size_t kMostSteps = 20'000;  // of all rounds
   const char* undecided = nullptr;
   for (std::size_t steps = 0; steps < kMostSteps;) {
     WrapperRound round = build_from_wrapper(texts, hints, evaluator);

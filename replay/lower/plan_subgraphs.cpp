@@ -235,7 +235,7 @@ void PlanBuilder::add_subgraphs(const Node& node) {
 
 /// Each decision runs the steps before it again.
 void PlanBuilder::count_decision(std::size_t steps, const char* at) {
-  constexpr std::size_t kMostSteps = 500'000;  // about half a second
+  constexpr std::size_t kMostSteps = 100'000;  // a second or two
   steps_run_ += steps;
   endless_ = steps_run_ > kMostSteps;
   if (endless_)
