@@ -50,7 +50,7 @@ void NoisyCall::find_tensors() {
 
 NoisyCall::Held& NoisyCall::note(const TensorView& tensor) {
   Held& held = held_[buffer_of(plan_, tensor.buffer).storage];
-  const DType part = part_type(tensor.dtype);
+  const DType part = part_of(tensor.dtype);
   held.mixed = held.mixed || (held.part && *held.part != part);
   held.part = part;
   held.block.cover(tensor);
@@ -73,7 +73,7 @@ double NoisyCall::amount_of(const TensorView& tensor) const {
     if (operand.buffer == tensor.buffer && operand.offset == tensor.offset) found = place;
     place += 1;
   });
-  return operand_noise(step_, plan_, found, part_type(tensor.dtype));
+  return operand_noise(step_, plan_, found, part_of(tensor.dtype));
 }
 
 void NoisyCall::perturb(WideBlock& block, const TensorView& tensor, double amount) {
@@ -82,7 +82,7 @@ void NoisyCall::perturb(WideBlock& block, const TensorView& tensor, double amoun
 
 HostView NoisyCall::view(const TensorView& tensor) {
   const auto found = held_.find(buffer_of(plan_, tensor.buffer).storage);
-  if (found == held_.end() || !found->second.is_held() || part_type(tensor.dtype) != found->second.part)
+  if (found == held_.end() || !found->second.is_held() || part_of(tensor.dtype) != found->second.part)
     return view_of_(tensor);
   return found->second.block.view(tensor);
 }
@@ -95,7 +95,7 @@ void NoisyCall::finish() {
       perturb(held.block, result, result_noise(step_, plan_, *held.part));
       if (may_stay_unrounded(step_))
         for_each_number(held.block, result,
-                        [&](double& number) { number = noise_.rounded(number, part_type(target.dtype)); });
+                        [&](double& number) { number = noise_.rounded(number, part_of(target.dtype)); });
       copy_elements(held.block.view(result), target);
     }
   }

@@ -99,13 +99,6 @@ void find_roundings(PreparedLoops& prepared, ValueRounding rounding) {
   }
 }
 
-/// A uniform number is a product that a sum may take unrounded; a normal one has a logarithm and a cosine.
-double units_of(RandomKind kind) {
-  const bool normal =
-      kind == RandomKind::randn || kind == RandomKind::randn4x || kind == RandomKind::randn_cpu;
-  return normal ? units_apart(ScalarOp::log) + units_apart(ScalarOp::cos) : 1;
-}
-
 bool is_sum(const Instruction& at) {
   return at.opcode == Opcode::scalar && is_floating(at.dtype) &&
          (at.op == ScalarOp::add || at.op == ScalarOp::sub);
@@ -118,20 +111,17 @@ void find_noise(PreparedLoops& prepared, bool in_order) {
   prepared.units.assign(program.instructions.size(), 0);
   for (std::size_t value = 0; value < program.instructions.size(); ++value) {
     const Instruction& at = program.instructions[value];
-    if (at.opcode == Opcode::random && is_floating(at.dtype)) prepared.units[value] = units_of(at.random);
+    if (at.opcode == Opcode::random && is_floating(at.dtype)) prepared.units[value] = units_apart(at.random);
     if (at.opcode != Opcode::scalar || !is_floating(at.dtype)) continue;
     prepared.units[value] = units_apart(at.op);
-    if (!is_sum(at) && at.op != ScalarOp::fma) continue;
     const auto sums = [&](ValueId operand) {
       return operand != kNone && is_sum(program.instructions[operand]);
     };
     if (!in_order && is_sum(at) && std::ranges::any_of(at.operands, sums)) prepared.units[value] = kSum;
-    for (const ValueId operand : at.operands)
-      if (operand != kNone && program.instructions[operand].opcode == Opcode::scalar &&
-          program.instructions[operand].op == ScalarOp::mul &&
-          is_floating(program.instructions[operand].dtype))
-        prepared.units[operand] = kProduct;
   }
+  const std::vector<bool> contracted = contracted_products(program);
+  for (std::size_t value = 0; value < contracted.size(); ++value)
+    if (contracted[value]) prepared.units[value] = kProduct;
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ class PartMemory {
   void note(const std::vector<TensorUse>& uses) {
     for (const TensorUse& use : uses) {
       Region& region = is_temporary(*use.tensor) ? *find(*use.tensor) : storages_[storage_of(*use.tensor)];
-      const DType part = part_type(use.tensor->dtype);
+      const DType part = part_of(use.tensor->dtype);
       region.mixed = region.mixed || (region.part && *region.part != part);
       region.part = part;
       region.read = region.read || use.read;

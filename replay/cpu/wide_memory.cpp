@@ -12,8 +12,6 @@ std::int64_t parts_of(DType dtype) { return is_complex(dtype) ? 2 : 1; }
 
 }  // namespace
 
-DType part_type(DType dtype) { return part_of(dtype); }
-
 DType wide_type(DType dtype) {
   if (is_complex(dtype)) return DType::c128;
   return is_floating(dtype) ? DType::f64 : dtype;
@@ -31,7 +29,7 @@ void WideBlock::cover(const TensorView& tensor) {
 void WideBlock::load(const TensorView& tensor, const ViewOf& view_of) {
   values_.resize(static_cast<std::size_t>(high_ - low_));
   if (values_.empty()) return;
-  const HostView from = view_of({tensor.buffer, part_type(tensor.dtype), {high_ - low_}, {1}, low_});
+  const HostView from = view_of({tensor.buffer, part_of(tensor.dtype), {high_ - low_}, {1}, low_});
   copy_elements(from, {reinterpret_cast<std::byte*>(values_.data()), DType::f64, from.size, {1}});
 }
 

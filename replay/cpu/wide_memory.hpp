@@ -10,9 +10,8 @@ namespace ireplay {
 
 using ViewOf = std::function<HostView(const TensorView&)>;
 
-/// The type of the numbers a tensor is made of: of a complex one that of its two parts, else its own.
-DType part_type(DType dtype);
-/// The type that holds them without rounding: f64 for floats, c128 for complex numbers, else the type itself.
+/// The type that holds numbers without rounding: f64 for floats, c128 for complex numbers, else the type
+/// itself.
 DType wide_type(DType dtype);
 
 /// A run of numbers of one storage, held as float64: they lie as in the storage, so that a tensor's strides

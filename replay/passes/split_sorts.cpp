@@ -44,32 +44,11 @@ bool can_compute_again(const LoopProgram& program, const Plan& plan, std::size_t
   });
 }
 
-/// The number of the index that counts the points of the iteration space.
-IndexId add_index_of_points(LoopProgram& program) {
-  IndexExpr index;
-  const Dims strides = dense_strides(program.ranges);
-  for (std::size_t d = 0; d < strides.size(); ++d) {
-    const auto atom = std::ranges::find_if(program.atoms, [&](const Atom& at) {
-      return at.kind == AtomKind::variable && at.which == static_cast<std::int32_t>(d);
-    });
-    const auto number = static_cast<std::int32_t>(atom - program.atoms.begin());
-    if (atom == program.atoms.end()) {
-      Atom variable;
-      variable.which = static_cast<std::int32_t>(d);
-      program.atoms.push_back(variable);
-    }
-    if (strides[d] != 0) index.terms.push_back({number, strides[d]});
-  }
-  std::ranges::sort(index.terms, {}, &IndexTerm::atom);
-  program.indices.push_back(std::move(index));
-  return static_cast<IndexId>(program.indices.size()) - 1;
-}
-
 class Splitter {
  public:
   explicit Splitter(const LoopProgram& program) : end_(end_of_sorting(program)) {
     split_.before = program;
-    points_ = add_index_of_points(split_.before);
+    points_ = add_index_of_points(split_.before, split_.before.ranges.size());
     split_.after = split_.before;
   }
 

@@ -2,7 +2,28 @@
 
 #include <algorithm>
 
+#include "replay/plan/tensor.hpp"
+
 namespace ireplay {
+
+IndexId add_index_of_points(LoopProgram& program, std::size_t count) {
+  IndexExpr index;
+  const Dims strides = dense_strides(
+      Dims(program.ranges.begin(), program.ranges.begin() + static_cast<std::ptrdiff_t>(count)));
+  for (std::size_t d = 0; d < count; ++d) {
+    if (strides[d] == 0) continue;
+    Atom variable;
+    variable.which = static_cast<std::int32_t>(d);
+    const auto known = std::ranges::find_if(program.atoms, [&](const Atom& atom) {
+      return atom.kind == AtomKind::variable && atom.which == variable.which;
+    });
+    index.terms.push_back({static_cast<std::int32_t>(known - program.atoms.begin()), strides[d]});
+    if (known == program.atoms.end()) program.atoms.push_back(variable);
+  }
+  std::ranges::sort(index.terms, {}, &IndexTerm::atom);
+  program.indices.push_back(std::move(index));
+  return static_cast<IndexId>(program.indices.size()) - 1;
+}
 
 bool has_effect(const Instruction& instruction) {
   switch (instruction.opcode) {

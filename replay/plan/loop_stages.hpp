@@ -9,6 +9,9 @@ namespace ireplay {
 /// Whether an instruction does something that no value shows: it stores, or may end the run with a fault.
 bool has_effect(const Instruction& instruction);
 
+/// Adds an index that counts the points of the first `count` ranges in row-major order, and gives its number.
+IndexId add_index_of_points(LoopProgram& program, std::size_t count);
+
 /// Takes instructions in the order of the text, drops those that nothing reads, and puts the others into
 /// stages in an order that LoopProgram's rules allow. What depends on no element but is needed outside of the
 /// loop over the elements stands in a stage before it.

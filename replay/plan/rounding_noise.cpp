@@ -99,6 +99,29 @@ double units_apart(ScalarOp op) {
   }
 }
 
+bool is_normal(RandomKind kind) {
+  return kind == RandomKind::randn || kind == RandomKind::randn4x || kind == RandomKind::randn_cpu;
+}
+
+double units_apart(RandomKind kind) {
+  return is_normal(kind) ? units_apart(ScalarOp::log) + units_apart(ScalarOp::cos) : 1;
+}
+
+std::vector<bool> contracted_products(const LoopProgram& program) {
+  std::vector<bool> found(program.instructions.size(), false);
+  for (const Instruction& at : program.instructions) {
+    if (at.opcode != Opcode::scalar || !is_floating(at.dtype)) continue;
+    if (at.op != ScalarOp::add && at.op != ScalarOp::sub && at.op != ScalarOp::fma) continue;
+    for (const ValueId operand : at.operands) {
+      if (operand == kNone) continue;
+      const Instruction& from = program.instructions[static_cast<std::size_t>(operand)];
+      if (from.opcode == Opcode::scalar && from.op == ScalarOp::mul && is_floating(from.dtype))
+        found[static_cast<std::size_t>(operand)] = true;
+    }
+  }
+  return found;
+}
+
 bool is_exact(ScalarOp op, double a, double b, double result) {
   switch (op) {
     case ScalarOp::truediv:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "replay/plan/loop_program.hpp"
 
@@ -55,6 +56,14 @@ inline constexpr double kCancellingSeries = 128;  // units in the last place
 /// How far two right results of an operation may lie apart, in units in the last place of the compute type;
 /// 0 for operations that every machine rounds alike.
 double units_apart(ScalarOp op);
+
+/// The same of a random number: a uniform one is a product that a sum may take unrounded; a normal one is a
+/// product with a sine, whose argument was reduced, so that its units are those of 1.
+double units_apart(RandomKind kind);
+bool is_normal(RandomKind kind);
+
+/// By instruction: floating products that a sum takes, which a fused multiply-add does not round.
+std::vector<bool> contracted_products(const LoopProgram& program);
 
 /// Whether the quotient or root that an operation gave is exact, so that every machine gives it.
 bool is_exact(ScalarOp op, double a, double b, double result);

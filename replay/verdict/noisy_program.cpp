@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::int64_t kNextPlace = 0x9E3779B9;  // from one program's numbers to the next one's
 
-bool is_scalar(const Instruction& at, ScalarOp op) { return at.opcode == Opcode::scalar && at.op == op; }
-
-bool is_sum(const Instruction& at) { return is_scalar(at, ScalarOp::add) || is_scalar(at, ScalarOp::sub); }
-
 bool is_noisy_type(DType dtype) { return dtype == DType::f32 || dtype == DType::f64; }
 
 class NoisyProgram {
@@ -30,11 +26,11 @@ class NoisyProgram {
     to_.labels.clear();
     to_.rounded_op_by_op.clear();
     to_.stages.clear();
-    find_contracted();
+    contracted_ = contracted_products(from_);
     mark_elements();
     first_number_ = number(0);
-    points_ = add_points(static_cast<std::size_t>(from_.parallel));
-    elements_ = add_points(from_.ranges.size());
+    points_ = add_index_of_points(to_, static_cast<std::size_t>(from_.parallel));
+    elements_ = add_index_of_points(to_, from_.ranges.size());
     seed_ = load_input(inputs.seed, DType::i64);
     amount_ = load_input(inputs.amount, DType::f32);
   }
@@ -56,17 +52,6 @@ class NoisyProgram {
     return from_.instructions[static_cast<std::size_t>(value)];
   }
 
-  /// Products that a sum takes: a fused multiply-add does not round them.
-  void find_contracted() {
-    contracted_.assign(from_.instructions.size(), false);
-    for (const Instruction& at : from_.instructions) {
-      if (!is_sum(at) && !is_scalar(at, ScalarOp::fma)) continue;
-      for (const ValueId operand : at.operands)
-        if (operand != kNone && is_scalar(before(operand), ScalarOp::mul))
-          contracted_[static_cast<std::size_t>(operand)] = true;
-    }
-  }
-
   void mark_elements() {
     per_element_.assign(from_.instructions.size(), false);
     for (const Stage& stage : from_.stages)
@@ -77,26 +62,6 @@ class NoisyProgram {
 
   IndexId number(std::int64_t value) {
     to_.indices.push_back({value, {}});
-    return static_cast<IndexId>(to_.indices.size()) - 1;
-  }
-
-  /// Counts the points of the first `count` ranges.
-  IndexId add_points(std::size_t count) {
-    IndexExpr index;
-    const Dims strides =
-        dense_strides(Dims(from_.ranges.begin(), from_.ranges.begin() + static_cast<std::ptrdiff_t>(count)));
-    for (std::size_t d = 0; d < count; ++d) {
-      if (strides[d] == 0) continue;
-      Atom variable;
-      variable.which = static_cast<std::int32_t>(d);
-      const auto known = std::ranges::find_if(to_.atoms, [&](const Atom& atom) {
-        return atom.kind == AtomKind::variable && atom.which == variable.which;
-      });
-      index.terms.push_back({static_cast<std::int32_t>(known - to_.atoms.begin()), strides[d]});
-      if (known == to_.atoms.end()) to_.atoms.push_back(variable);
-    }
-    std::ranges::sort(index.terms, {}, &IndexTerm::atom);
-    to_.indices.push_back(std::move(index));
     return static_cast<IndexId>(to_.indices.size()) - 1;
   }
 
@@ -310,14 +275,10 @@ class NoisyProgram {
     return kept_at_one(noisy, value, dtype);
   }
 
-  /// A uniform number is a product that a sum may take unrounded; a normal one is a product with a sine,
-  /// whose argument was reduced: it is off by units in the last place of 1.
   ValueId moved_draw(const Instruction& at, ValueId value) {
-    const bool normal = at.random == RandomKind::randn || at.random == RandomKind::randn4x ||
-                        at.random == RandomKind::randn_cpu;
-    if (!normal) return scaled(value, at.dtype, 2, per_element_[current_]);
-    const double units = units_apart(ScalarOp::log) + units_apart(ScalarOp::cos);
-    return scalar(ScalarOp::add, at.dtype, value, drawn(at.dtype, 2 * units, per_element_[current_]));
+    const double roundings = 2 * units_apart(at.random);
+    if (!is_normal(at.random)) return scaled(value, at.dtype, roundings, per_element_[current_]);
+    return scalar(ScalarOp::add, at.dtype, value, drawn(at.dtype, roundings, per_element_[current_]));
   }
 
   const LoopProgram& from_;

@@ -15,10 +15,6 @@
 namespace ireplay {
 namespace {
 
-const Instruction& at_of(const Body& body, ValueId value) {
-  return body.program.instructions[static_cast<std::size_t>(value)];
-}
-
 const BufferUse& buffer_of(const Body& body, const Instruction& at) {
   return body.program.buffers[static_cast<std::size_t>(at.buffer)];
 }

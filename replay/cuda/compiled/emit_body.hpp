@@ -27,6 +27,9 @@ struct Body {
   bool is_inner_variable(std::int32_t variable) const;
 };
 
+inline const Instruction& at_of(const Body& body, ValueId value) {
+  return body.program.instructions[static_cast<std::size_t>(value)];
+}
 inline std::string number(std::int64_t value) { return std::to_string(value); }
 inline constexpr std::int64_t kIntEnd = (std::int64_t{1} << 31) - 1;  // the largest int
 

@@ -6,10 +6,6 @@
 namespace ireplay {
 namespace {
 
-const Instruction& at_of(const Body& body, ValueId value) {
-  return body.program.instructions[static_cast<std::size_t>(value)];
-}
-
 bool is_reduce(const Body& body, ValueId value) { return at_of(body, value).opcode == Opcode::reduce; }
 
 /// Stores and reductions of a per-element stage happen for every element, whatever they depend on.

@@ -5,14 +5,6 @@
 #include "replay/cuda/compiled/state_text.hpp"
 
 namespace ireplay {
-namespace {
-
-const Instruction& at_of(const Body& body, ValueId value) {
-  return body.program.instructions[static_cast<std::size_t>(value)];
-}
-
-}  // namespace
-
 bool takes_runs(const Body& body, ValueId value) {
   const Instruction& at = at_of(body, value);
   return at.opcode == Opcode::reduce && body.schedule.family == Family::columns && body.schedule.unroll > 1 &&

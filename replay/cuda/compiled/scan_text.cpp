@@ -9,10 +9,6 @@ namespace {
 constexpr int kWarp = 32;
 constexpr std::int64_t kStateBytes = 16;  // the largest: a 64-bit value and its position
 
-const Instruction& at_of(const Body& body, ValueId value) {
-  return body.program.instructions[static_cast<std::size_t>(value)];
-}
-
 std::string state_of_scan(const Body& body, const Instruction& at) {
   const std::string result = c_type(compute_type(at.dtype));
   const std::string from = c_type(compute_type(at_of(body, at.operands[0]).dtype));

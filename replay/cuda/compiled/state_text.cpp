@@ -7,10 +7,6 @@
 namespace ireplay {
 namespace {
 
-const Instruction& at_of(const Body& body, ValueId value) {
-  return body.program.instructions[static_cast<std::size_t>(value)];
-}
-
 DType operand_dtype(const Body& body, const Instruction& at) {
   return compute_type(at_of(body, at.operands[0]).dtype);
 }

@@ -3,14 +3,6 @@
 #include "replay/cuda/compiled/state_text.hpp"
 
 namespace ireplay {
-namespace {
-
-const Instruction& at_of(const Body& body, ValueId value) {
-  return body.program.instructions[static_cast<std::size_t>(value)];
-}
-
-}  // namespace
-
 bool store_varies(const Body& body, ValueId store) {
   const Instruction& at = at_of(body, store);
   if (body.schedule.vector == 1) return false;
