@@ -3,6 +3,7 @@
 #include "replay/lower/fused_collectives.hpp"
 #include "replay/lower/plan_builder.hpp"
 #include "replay/lower/plan_memory.hpp"
+#include "replay/ranks/collective.hpp"
 
 /// Calls that nothing here can compute: the graph around them is replayed, and what they return is an input.
 namespace ireplay {
@@ -15,6 +16,33 @@ Step copy_into(const TensorView& target, const TensorView& from, std::string nam
   step.nodes = {step.name};
   step.call = copy_call(target, from);
   return step;
+}
+
+const TensorView& tensor_of(const ExternArgument& argument) {
+  return std::get<TensorView>(argument.value.value);
+}
+
+/// Of sends and receives: what is received under the number of the operand that it is written into. What is
+/// sent has a result of its own, which the wrapper picks by that number.
+void put_by_operand(ExternCall& call, const std::vector<Step>& copies, const Plan& plan) {
+  if (copies.empty()) return;  // of a lone send
+  Step step;
+  step.call = call;
+  const Collective collective = read_collective(step);
+  call.results.assign(collective.operands.size(), kNone);
+  for (const Step& copy : copies) {
+    const TensorView &to = tensor_of(copy.call.arguments[0]), &from = tensor_of(copy.call.arguments[1]);
+    const auto is_same_place = [&](const TensorView& view) {
+      return buffer_of(plan, view.buffer).storage == buffer_of(plan, to.buffer).storage &&
+             view.offset == to.offset;
+    };
+    for (std::size_t i = 0; i < collective.operands.size(); ++i) {
+      if (collective.transfers[i].sends || call.results[i] != kNone) continue;
+      if (!is_same_place(collective.operands[i])) continue;
+      call.results[i] = from.buffer;
+      break;
+    }
+  }
 }
 
 std::string list_of(const Plan& plan, const std::vector<std::int32_t>& buffers) {
@@ -66,6 +94,7 @@ void PlanBuilder::replay_around(const Node& node, ExternCall call, const std::st
   for (const std::string_view name : externs_->output_names(node))
     if (!pin_result(node, name, call, copies))
       throw Error(Error::Kind::unsupported, *dump_.source, node.name.data(), sentence);
+  if (is_transfer(call.function)) put_by_operand(call, copies, plan_);
   add_opaque(node, std::move(call), std::move(copies), sentence);
 }
 
