@@ -302,9 +302,32 @@ TEST_F(Language, KernelsInTritonRunFromTheirText) {
 }
 
 TEST_F(Language, CollectivesAreComputedWithTheRanksBeside) {
-  for (const char* name : {"2.15/co_tp_mlp.0", "2.8/co_tp_mlp.0", "2.5/co_tp_mlp.0", "2.15/co_coalesced.0",
-                           "2.15/co_gather_coalesced.0", "2.15/co_scatter.0", "2.15/co_a2a.0",
-                           "2.15/co_broadcast.0", "2.15/co_buckets.0", "2.15/co_reduce_two.0"}) {
+  for (const char* name : {"2.15/co_tp_mlp.0",
+                           "2.8/co_tp_mlp.0",
+                           "2.5/co_tp_mlp.0",
+                           "2.15/co_coalesced.0",
+                           "2.15/co_gather_coalesced.0",
+                           "2.15/co_scatter.0",
+                           "2.15/co_a2a.0",
+                           "2.15/co_broadcast.0",
+                           "2.15/co_buckets.0",
+                           "2.15/co_reduce_two.0",
+                           "2.15/co_p2p_ring.0",
+                           "2.15/co_p2p_pipeline.0",
+                           "2.15/co_p2p_batch.0",
+                           "2.15/co_p2p_input.0",
+                           "2.15/co_p2p_stages.0",
+                           "2.12/co_p2p_ring.0",
+                           "2.15/co_ag_mm.0",
+                           "2.15/co_ag_mm_dim1.0",
+                           "2.15/co_ag_mm_last.0",
+                           "2.15/co_ag_smm.0",
+                           "2.15/co_ag_smm_rows.0",
+                           "2.15/co_mm_rs.0",
+                           "2.15/co_mm_rs_dim1.0",
+                           "2.15/co_smm_rs.0",
+                           "2.15/co_tp_async.0",
+                           "2.12/co_tp_async.0"}) {
     const Outcome outcome = run(testdata("corpus_language/" + std::string(name)));
     EXPECT_EQ(outcome.code, 0) << outcome.out << outcome.err;
     EXPECT_TRUE(contains(outcome.out, "collectives were computed on the CPU from the inputs of ranks 0, 1"));
