@@ -1,6 +1,7 @@
 #include "replay/ranks/collective.hpp"
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 
 #include "parser/source.hpp"
@@ -148,6 +149,14 @@ std::vector<std::size_t> find_collectives(const Plan& plan) {
   for (std::size_t s = 0; s < plan.steps.size(); ++s)
     if (is_collective(plan.steps[s])) steps.push_back(s);
   return steps;
+}
+
+void drop_collective_warnings(Plan& plan, const Plan& around) {
+  std::set<std::string> names;
+  for (const std::size_t s : find_collectives(around)) names.insert(around.steps[s].name);
+  std::erase_if(plan.warnings, [&](const std::string& text) {
+    return text.starts_with("collectives were computed") || names.contains(text.substr(0, text.find(':')));
+  });
 }
 
 std::vector<int> members_of(const Collective& collective, const Groups& groups, int world) {

@@ -66,6 +66,9 @@ Collective read_collective(const Step& step);
 /// The steps that are collectives, in order.
 std::vector<std::size_t> find_collectives(const Plan& plan);
 
+/// Drops what the plan says of collectives that are replayed around: they are not.
+void drop_collective_warnings(Plan& plan, const Plan& around);
+
 /// World ranks by the position in the group `name`; empty for a group that nothing is known of.
 using Groups = std::map<std::string, std::vector<int>>;
 

@@ -153,7 +153,7 @@ void agree_on_collectives(Together& together, int rank_of_case, const Plan& plan
 
 Plan with_collectives(const Plan& plan) {
   Plan whole = plan;
-  std::set<std::string> computed, names;
+  std::set<std::string> computed;
   for (std::size_t s = 0; s < whole.steps.size(); ++s) {
     if (!is_collective(whole.steps[s])) continue;
     const Collective call = read_collective(whole.steps[s]);
@@ -178,13 +178,10 @@ Plan with_collectives(const Plan& plan) {
     Step& step = whole.steps[s];
     step.kind = Step::Kind::extern_call;
     step.op_kind = "collective";
-    names.insert(step.name);
     step.call.results = results;
   }
   std::erase_if(whole.inputs, [&](const PlanInput& input) { return computed.contains(input.name); });
-  std::erase_if(whole.warnings, [&](const std::string& text) {
-    return text.starts_with("collectives were computed") || names.contains(text.substr(0, text.find(':')));
-  });
+  drop_collective_warnings(whole, plan);
   for (Storage& storage : whole.storages) storage.mutated = false;
   find_lifetimes(whole);
   measure_depths(whole);

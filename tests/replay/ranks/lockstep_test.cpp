@@ -122,7 +122,9 @@ TEST(Lockstep, GathersScattersAndBroadcasts) {
     EXPECT_EQ(results<float>(function, {number(2), text("0")}, DType::f32, {1, 2}, {1, 2}, {3, 4}, {2, 2}),
               (Floats{1, 2, 3, 4, 1, 2, 3, 4}))
         << function;
-  for (const char* function : {"symm_mem.multimem_all_gather_out", "symm_mem._low_contention_all_gather"})
+  for (const char* function : {"symm_mem.multimem_all_gather_out", "symm_mem._low_contention_all_gather",
+                               "symm_mem._low_contention_all_gather_ce_multicast",
+                               "symm_mem._low_contention_all_gather_ce_multicast_out"})
     EXPECT_EQ(results<float>(function, {text("0")}, DType::f32, {1}, {1}, {2}, {2}), (Floats{1, 2, 1, 2}))
         << function;
   for (const char* function :
