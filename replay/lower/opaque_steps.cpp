@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <utility>
 
+#include "replay/externs/op_names.hpp"
 #include "replay/lower/fused_collectives.hpp"
 #include "replay/lower/plan_builder.hpp"
 #include "replay/lower/plan_memory.hpp"
@@ -25,7 +27,7 @@ const TensorView& tensor_of(const ExternArgument& argument) {
 /// Of sends and receives: what is received under the number of the operand that it is written into. What is
 /// sent has a result of its own, which the wrapper picks by that number.
 void put_by_operand(ExternCall& call, const std::vector<Step>& copies, const Plan& plan) {
-  if (copies.empty()) return;  // of a lone send
+  if (copies.empty() || call.arguments.empty()) return;  // of a lone send; of a text alone
   Step step;
   step.call = call;
   const Collective collective = read_collective(step);
@@ -112,6 +114,35 @@ void PlanBuilder::replay_around(const Node& node, const std::vector<std::int32_t
         copy_into(whole_buffer(plan_, buffer), whole_buffer(plan_, pinned), name + "." + layout.name));
   }
   add_opaque(node, std::move(call), std::move(copies), why.starts_with(name) ? why : name + ": " + why);
+}
+
+/// In place or with `out=`, where the wrapper is all that there is: into what is written comes what is given,
+/// or random, under a name of its own.
+void PlanBuilder::replay_called_collective_around(const Node& node, ExternCall call, const std::string& why) {
+  Step step{.kind = Step::Kind::nop, .op_kind = "opaque"};
+  step.name = std::string(base_name(call.function)) + "_" + std::to_string(plan_.steps.size());
+  step.nodes = {step.name};
+  step.call = std::move(call);
+  const Collective collective = read_collective(step);
+  const std::vector<std::int32_t> own = std::exchange(step.call.results, {});
+  std::vector<Step> copies;
+  for (std::size_t i = 0; i < collective.operands.size(); ++i) {
+    std::int32_t result = i < own.size() ? own[i] : kNone;
+    const bool is_out = collective.results == Collective::Results::out && result != kNone;
+    if (is_out || collective.is_written(i)) {
+      const TensorView to = is_out ? whole_buffer(plan_, result) : collective.operands[i];
+      result = add_pinned(plan_, step.name + "." + std::to_string(i), to.dtype, to.size);
+      copies.push_back(copy_into(to, whole_buffer(plan_, result), step.name + ".results"));
+    } else if (result != kNone) {
+      const PlanBuffer& nothing = buffer_of(plan_, result);
+      plan_.storages[index(nothing.storage)].kind = Storage::Kind::constant;
+      plan_.inputs.push_back({.name = nothing.name, .buffer = result});
+    }
+    step.call.results.push_back(result);
+  }
+  warn_around(step.call, step.name + ": " + why);
+  add(std::move(step), node);
+  for (Step& copy : copies) add(std::move(copy), node);
 }
 
 void PlanBuilder::add_opaque(const Node& node, ExternCall call, std::vector<Step> copies,

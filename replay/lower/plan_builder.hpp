@@ -99,6 +99,7 @@ class PlanBuilder {
   void replay_around(const Node& node, const std::vector<std::int32_t>& written, const std::string& name,
                      const std::string& why);
   void add_opaque(const Node& node, ExternCall call, std::vector<Step> copies, const std::string& sentence);
+  void replay_called_collective_around(const Node& node, ExternCall call, const std::string& why);
   void add_fused_collective(const Node& node, ExternCall call);
   void warn_around(const ExternCall& call, const std::string& sentence);
   bool can_be_around(const Node& node) const;

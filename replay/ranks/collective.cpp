@@ -110,12 +110,18 @@ void take(Collective& collective, std::string_view parameter, const ExternValue&
 }  // namespace
 
 bool is_collective(const Step& step) {
-  return step.op_kind == "opaque" && step.kind == Step::Kind::nop && find_row(step.call.function) != nullptr;
+  return step.op_kind == "opaque" && step.kind == Step::Kind::nop && !step.call.arguments.empty() &&
+         find_row(step.call.function) != nullptr;
 }
 
 bool is_transfer(std::string_view function) {
   const Row* row = find_row(function);
   return row != nullptr && row->kind == Collective::Kind::transfers;
+}
+
+bool writes_given_memory(std::string_view function) {
+  const Row* row = find_row(function);
+  return row != nullptr && row->results != Collective::Results::own;
 }
 
 Collective read_collective(const Step& step) {

@@ -51,14 +51,22 @@ struct Collective {
   /// Of all_to_all: rows that come from, and go to, each member; empty: equal shares.
   Dims output_splits, input_splits;
   std::vector<Transfer> transfers;  // by operand
+
+  /// Whether the operand is where its result goes.
+  bool is_written(std::size_t operand) const {
+    return results == Results::operands || (results == Results::received && !transfers[operand].sends);
+  }
 };
 
 /// Whether the step is a collective that the plan leaves open: it is replayed around, or another rank has to
-/// have a part in it.
+/// have a part in it. A text alone does not say what one is given: then it is none.
 bool is_collective(const Step& step);
 
 /// Whether the call is one or several sends and receives: its results are by its operands.
 bool is_transfer(std::string_view function);
+
+/// Whether the call is a collective that writes into memory that it is given.
+bool writes_given_memory(std::string_view function);
 
 /// What the step, a collective, asks for. Throws Error{dump} where the call lacks what its row says.
 Collective read_collective(const Step& step);

@@ -52,7 +52,7 @@ class Calls {
   };
   /// A result of a rank's call.
   struct Delivery {
-    std::size_t rank = 0;
+    std::size_t rank = 0, call = 0;
     std::vector<Operand> from;  // of the members, in the order of the group; of whoever sends
     std::string buffer;
     Exchange exchange;
@@ -150,8 +150,12 @@ class Calls {
     const std::vector<std::int32_t>& sent = step(from, sender.call->call).call.results;
     if (sender.call->operand < sent.size() && sent[sender.call->operand] != kNone) {
       const PlanBuffer& nothing = buffer_of(ranks_[from].plan, sent[sender.call->operand]);
-      deliveries_.push_back(
-          {from, {}, nothing.name, {.dtype = nothing.dtype, .size = nothing.size}, nothing.size});
+      deliveries_.push_back({from,
+                             sender.call->call,
+                             {},
+                             nothing.name,
+                             {.dtype = nothing.dtype, .size = nothing.size},
+                             nothing.size});
     }
     add_delivery(position_of(receiver.rank), receiver.call->call, receiver.call->operand,
                  {{from, sender.call->call, sender.call->operand}}, 0);
@@ -171,16 +175,18 @@ class Calls {
     if (planned.dtype != buffer.dtype || numel(planned.size) != numel(buffer.size))
       fail(step(rank, k), "the ranks' tensors come to " + to_text(planned.dtype, planned.size) + ", but " +
                               in_quotes(buffer.name) + " is " + to_text(buffer.dtype, buffer.size));
-    deliveries_.push_back({rank, std::move(from), buffer.name, std::move(planned), buffer.size});
+    deliveries_.push_back({rank, k, std::move(from), buffer.name, std::move(planned), buffer.size});
   }
 
-  /// The results of collectives that an operand is computed of, by the deliveries that bring them.
+  /// The results of earlier collectives that an operand is computed of, by the deliveries that bring them.
   std::vector<std::size_t> needs_of(const Operand& operand) const {
     std::vector<std::size_t> needs;
     for (const PlanInput& input :
          part_before(ranks_[operand.rank].plan, step_of(operand), view_of(operand)).inputs)
       for (std::size_t d = 0; d < deliveries_.size(); ++d)
-        if (deliveries_[d].rank == operand.rank && deliveries_[d].buffer == input.name) needs.push_back(d);
+        if (deliveries_[d].rank == operand.rank && deliveries_[d].call < operand.call &&
+            deliveries_[d].buffer == input.name)
+          needs.push_back(d);
     return needs;
   }
 

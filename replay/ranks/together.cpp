@@ -171,10 +171,9 @@ Plan with_collectives(const Plan& plan) {
     }
     if (call.results == Collective::Results::operands || call.results == Collective::Results::received) {
       results.clear();
-      for (const TensorView& view : call.operands) results.push_back(view.buffer);
+      for (std::size_t i = 0; i < call.operands.size(); ++i)
+        results.push_back(call.is_written(i) ? call.operands[i].buffer : kNone);
     }
-    for (std::size_t i = 0; i < call.transfers.size(); ++i)
-      if (call.transfers[i].sends) results[i] = kNone;
     Step& step = whole.steps[s];
     step.kind = Step::Kind::extern_call;
     step.op_kind = "collective";

@@ -346,6 +346,19 @@ TEST_F(Language, CollectivesAreComputedWithTheRanksBeside) {
       << outcome.out;
 }
 
+/// Without the scheduler's texts each call is what the wrapper says.
+TEST_F(Language, CollectivesOfAWrapperAloneAreTheSame) {
+  for (const char* name : {"2.15/co_p2p_batch.0", "2.15/co_p2p_stages.0", "2.12/co_p2p_ring.0",
+                           "2.15/co_buckets.0", "2.15/co_coalesced.0", "2.15/co_ag_mm_dim1.0"}) {
+    const fs::path copy = folder_ / fs::path(name).filename();
+    fs::copy(fs::path(IREPLAY_TESTDATA) / "corpus_language" / name, copy, fs::copy_options::recursive);
+    for (const auto& entry : fs::directory_iterator(copy))
+      for (const char* text : {"ir_post_fusion.txt", "fx_graph_readable.py"}) fs::remove(entry.path() / text);
+    const Outcome outcome = run("'" + copy.string() + "'");
+    EXPECT_EQ(outcome.code, 0) << outcome.out << outcome.err;
+  }
+}
+
 /// How products read square operands: the usual reading first, others until one agrees.
 TEST_F(Language, ReadingsOfATextAreTriedUntilOneAgrees) {
   const Outcome usual = run(corpus("ly_llama_bf16.0") + " --text-only");
