@@ -45,6 +45,8 @@ class CudaReplay {
   void flush_l2();
   void note_clocks();
   void compare_again();
+  /// Of the memory of each output, in the plan's order.
+  std::vector<unsigned long long> digests() const;
 
   const Plan& plan_;
   const TensorMap& inputs_;
@@ -62,6 +64,7 @@ class CudaReplay {
   double host_us_ = 0;                            // that the host took to queue all steps
   std::vector<Event> events_;
   RunResult result_;
+  std::vector<unsigned long long> digests_;  // after the checked run
 };
 
 }  // namespace ireplay
