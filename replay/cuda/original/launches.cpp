@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <limits>
 #include <map>
 #include <memory>
 
@@ -120,13 +121,24 @@ class LaunchMaker {
     kernel.sizes.emplace("num_warps", original_.warps);
     if (grid_ != kNoExpr) return grid_of_call(facts_, grid_, kernel);
     if (rules_.grid_type.empty()) fail("neither the call nor the listing says the grid");
-    if (!original_.config_known && rules_.grid_type != "FixedGrid")
+    if (const ExprId rows = entry_of(rules_.listing.exprs, rules_.inductor_meta, "RSPLIT_SIZE");
+        rows != kNoExpr)
+      if (const auto size = literal(rows)) kernel.sizes.emplace("RSPLIT_SIZE", *size);
+    const bool needs_config = rules_.grid_type != "FixedGrid" && rules_.grid_type != "MixOrderReductionGrid";
+    if (!original_.config_known && needs_config)
       fail("the configuration of this kernel is not known, and its grid depends on it");
     SymbolValues arguments;
     for (const auto& [name, given] : given_)
       if (given.view.buffer.empty() || facts_.symbols.contains(given.view.buffer))
         if (const auto value = integer(given.value)) arguments.emplace(name, *value);
     return grid_by_rule(kernel, arguments);
+  }
+
+  /// Of the listing.
+  std::optional<std::int64_t> literal(ExprId id) const {
+    const ExprPool& exprs = rules_.listing.exprs;
+    if (exprs[id].kind != ExprKind::integer) return std::nullopt;
+    return evaluate_size(*rules_.listing.source, exprs, id, {});
   }
 
   std::optional<std::int64_t> integer(ExprId id) const {
@@ -194,22 +206,15 @@ class LaunchMaker {
     }
   }
 
-  std::int64_t bytes_of_scratch(std::string_view name, ExprId at) const {
-    const auto layout = facts_.layouts.find(name);
-    if (layout == facts_.layouts.end() || !layout->second.dtype || !layout->second.size)
-      fail("the size of " + in_quotes(name) + " is not known", at);
-    Checked bytes = static_cast<std::int64_t>(bytes_of(*layout->second.dtype));
-    for (const std::int64_t size : *layout->second.size) bytes = checked_multiply(bytes, size);
-    if (!bytes) fail("the size of " + in_quotes(name) + " does not fit 63 bits", at);
-    return *bytes;
-  }
-
   /// Elements of a view are those of its buffer's type, unless it is seen as another one.
   void set_address(LaunchArgument& argument, const NamedView& view, ExprId at) const {
     if (view.buffer.empty()) fail("expected a tensor for " + in_quotes(argument.name), at);
     argument.buffer = view.buffer;
     argument.absolute = view.absolute;
-    if (is_scratch_memory(view.buffer)) argument.scratch_bytes = bytes_of_scratch(view.buffer, at);
+    if (is_scratch_memory(view.buffer)) {
+      argument.scratch_bytes = bytes_of_scratch(facts_, view.buffer, exprs_[at].text.data());
+      argument.zeroed = facts_.zeroed.contains(view.buffer);
+    }
     if (view.offset == 0) return;
     const auto layout = facts_.layouts.find(view.buffer);
     std::optional<DType> dtype = layout == facts_.layouts.end() ? std::nullopt : layout->second.dtype;
@@ -339,6 +344,22 @@ class LaunchesMaker {
   LaunchesMaker(const WrapperFacts& facts, std::span<const OriginalKernel> kernels)
       : facts_(facts), kernels_(kernels) {}
 
+  Launch make(const ScratchReduction& reduction) const {
+    Launch launch;
+    launch.at = reduction.result.data();
+    launch.order = reduction.order;
+    launch.buffers = {std::string(reduction.result)};
+    launch.reduction = {.scratch = std::string(reduction.scratch), .result = launch.buffers[0]};
+    launch.kernel = launch.reduction->scratch;
+    try {
+      launch.reduction = read_reduction(facts_, reduction);
+      launch.kernel += "." + std::string(to_text(launch.reduction->kind));
+    } catch (const Error& error) {
+      launch.fault = error.what();
+    }
+    return launch;
+  }
+
   Launch make(const KernelCall& call) {
     Launch launch;
     launch.kernel = call.kernel;
@@ -403,8 +424,17 @@ class LaunchesMaker {
 std::vector<Launch> launches_of(const WrapperFacts& facts, std::span<const OriginalKernel> kernels) {
   LaunchesMaker maker(facts, kernels);
   std::vector<Launch> launches;
-  launches.reserve(facts.kernel_calls.size());
-  for (const KernelCall& call : facts.kernel_calls) launches.push_back(maker.make(call));
+  launches.reserve(facts.kernel_calls.size() + facts.scratch_reductions.size());
+  auto reduction = facts.scratch_reductions.begin();
+  const auto add_reductions = [&](std::size_t before) {
+    for (; reduction != facts.scratch_reductions.end() && reduction->order < before; ++reduction)
+      launches.push_back(maker.make(*reduction));
+  };
+  for (const KernelCall& call : facts.kernel_calls) {
+    add_reductions(call.order);
+    launches.push_back(maker.make(call));
+  }
+  add_reductions(std::numeric_limits<std::size_t>::max());
   return launches;
 }
 
