@@ -43,7 +43,22 @@ class OpFinder {
       for (const std::uint32_t part : slice(dump_.parts, node.parts)) claim(dump_.nodes[part], node);
       return;
     }
-    claim(node, node);
+    const auto launch = claim(node, node);
+    if (launch && node.scheduler_class == "FusedMixOrderReductions") claim_epilogue(node, *launch);
+  }
+
+  /// Parts that follow the reductions of scratch memory have kernels of their own.
+  void claim_epilogue(const Node& node, std::size_t first) {
+    std::set<std::string_view> left = written_by_kernels(node, false);
+    erase_all(left, launches_[first].buffers);
+    while (const auto launch = first_with(left, next_, false)) {
+      add_launch(node, node, *launch);
+      erase_all(left, launches_[*launch].buffers);
+    }
+  }
+
+  static void erase_all(std::set<std::string_view>& names, const std::vector<std::string>& other) {
+    for (const std::string& name : other) names.erase(name);
   }
 
   /// Library calls and buffers that are only allocated are no kernels.
@@ -69,15 +84,19 @@ class OpFinder {
     return written;
   }
 
-  void claim(const Node& node, const Node& whole) {
+  std::optional<std::size_t> claim(const Node& node, const Node& whole) {
     std::optional<std::size_t> launch = first_with(written_by_kernels(node, false), 0, false);
     if (!launch) launch = first_with(written_by_kernels(node, true), next_, false);
     if (!launch) launch = first_with(written_by_kernels(node, true), 0, true);  // another one's part
-    if (!launch) return;
-    next_ = std::max(next_, *launch + 1);
-    add_steps(node, *launch);
-    add_steps(whole, *launch);
-    if (steps_.empty()) add_once(ops_[*launch], std::string(whole.name));
+    if (launch) add_launch(node, whole, *launch);
+    return launch;
+  }
+
+  void add_launch(const Node& node, const Node& whole, std::size_t launch) {
+    next_ = std::max(next_, launch + 1);
+    add_steps(node, launch);
+    add_steps(whole, launch);
+    if (steps_.empty()) add_once(ops_[launch], std::string(whole.name));
   }
 
   std::optional<std::size_t> first_with(const std::set<std::string_view>& buffers, std::size_t from,
