@@ -32,24 +32,23 @@ class OriginalStep : public CudaStep {
  private:
   LaunchPlaces places_in(NamedScratch& scratch, CudaContext& context) {
     DeviceMemory& memory = context.memory;
-    return {.buffer = [&](std::int32_t buffer) { return number_of(memory.address(buffer)); },
-            .storage = [&](std::int32_t storage) { return number_of(memory.storage(storage)); },
-            .scratch = [&](std::int64_t bytes) { return number_of(memory.scratch(bytes)); },
-            .named_scratch =
-                [&](const std::string& name, std::int64_t bytes) {
-                  std::byte*& at = scratch[{name, bytes}];
-                  if (at == nullptr) at = memory.scratch(bytes);
-                  return number_of(at);
-                },
-            .loops = [&](LoopProgram program, const std::vector<std::uint64_t>& addresses) -> Launcher {
-              std::vector<std::byte*> at;
-              for (const std::uint64_t address : addresses) at.push_back(reinterpret_cast<std::byte*>(address));
-              loops_.push_back(
-                  make_owned_step(std::make_unique<LoopProgram>(std::move(program)), at, context));
-              return [step = loops_.back().get()](void* stream) {
-                step->launch(static_cast<cudaStream_t>(stream));
-              };
-            }};
+    return {
+        .buffer = [&](std::int32_t buffer) { return number_of(memory.address(buffer)); },
+        .storage = [&](std::int32_t storage) { return number_of(memory.storage(storage)); },
+        .scratch = [&](std::int64_t bytes) { return number_of(memory.scratch(bytes)); },
+        .named_scratch =
+            [&](const std::string& name, std::int64_t bytes) {
+              std::byte*& at = scratch[{name, bytes}];
+              if (at == nullptr) at = memory.scratch(bytes);
+              return number_of(at);
+            },
+        .loops = [&](LoopProgram program, const std::vector<std::uint64_t>& addresses) -> Launcher {
+          std::vector<std::byte*> at;
+          for (const std::uint64_t address : addresses) at.push_back(reinterpret_cast<std::byte*>(address));
+          loops_.push_back(make_owned_step(std::make_unique<LoopProgram>(std::move(program)), at, context));
+          return
+              [step = loops_.back().get()](void* stream) { step->launch(static_cast<cudaStream_t>(stream)); };
+        }};
   }
 
   /// A reduction of scratch memory is by a kernel of ours, which is named too.

@@ -69,7 +69,8 @@ GraphLaunches launches_of_graph(const GraphTexts& texts, const GraphHints& hints
     auto& [known, launches] = latest[run.function];  // the trips of a loop are mostly alike
     if (known == nullptr || !is_known_alike(*known, run))
       launches = launches_of(
-          read_wrapper(*texts.wrapper, plan.functions.empty() ? hints : hints_of(run), run.function), kernels);
+          read_wrapper(*texts.wrapper, plan.functions.empty() ? hints : hints_of(run), run.function),
+          kernels);
     known = &run;
     const auto own = steps.find(run.suffix);
     const StepsOfRun of_run{own == steps.end() ? std::vector<const Step*>() : own->second, run.suffix};

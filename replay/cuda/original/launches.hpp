@@ -40,8 +40,8 @@ struct LaunchArgument {
   bool absolute = false;
   /// The buffer whose memory this one took over with what is in it, which the kernel reads (`in_out_ptr0`).
   std::string contents_of;
-  /// Not 0: memory that no tensor has, so many bytes for kernels alone (workspaces, semaphores), with `zeroed`
-  /// zero before the launch. Launches that name the same one share it.
+  /// Not 0: memory that no tensor has, so many bytes for kernels alone (workspaces, semaphores), with
+  /// `zeroed` zero before the launch. Launches that name the same one share it.
   std::int64_t scratch_bytes = 0;
   bool zeroed = false;
   std::size_t map = 0;  // of Launch::descriptors

@@ -74,12 +74,16 @@ class ReductionReader {
                                     {"amax", ReduceKind::max}};
     const auto row = std::ranges::find(kRows, method(call), &Row::method);
     if (row == std::end(kRows)) fail(call);
+    bool has_dim = false;
     for (const ExprId argument : exprs_.children_of(call).subspan(1)) {
       const Expr& given = exprs_[argument];
       const bool is_dim = given.kind == ExprKind::keyword && given.text == "dim";
-      if (is_dim && number(exprs_.children_of(argument)[0]) == 0) continue;
-      if (given.kind != ExprKind::keyword || given.text != "keepdim") fail(argument);
+      if (is_dim && number(exprs_.children_of(argument)[0]) == 0)
+        has_dim = true;
+      else if (given.kind != ExprKind::keyword || given.text != "keepdim")
+        fail(argument);
     }
+    if (!has_dim) fail(call);
     return row->kind;
   }
 

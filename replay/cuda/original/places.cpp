@@ -133,7 +133,8 @@ class ResultCheck {
 
   /// `steps`: of the group; `together`: of all groups that run only together with it, and their launches.
   std::string fault_of(const OriginalGroup& group, const std::vector<std::size_t>& steps,
-                       const std::set<std::size_t>& together, const std::vector<const Launch*>& others) const {
+                       const std::set<std::size_t>& together,
+                       const std::vector<const Launch*>& others) const {
     const Reach own = reach_of(group.launches), theirs = reach_of(others);
     for (const std::size_t step : steps) {
       // Inductor's own names; templates add to gradients through such arguments, users name theirs as they
@@ -193,7 +194,9 @@ class ResultCheck {
 /// Classes of launches, numbered by their first member.
 class Classes {
  public:
-  explicit Classes(std::size_t count) : root_(count) { std::iota(root_.begin(), root_.end(), std::size_t{0}); }
+  explicit Classes(std::size_t count) : root_(count) {
+    std::iota(root_.begin(), root_.end(), std::size_t{0});
+  }
   std::size_t find(std::size_t k) const {
     while (root_[k] != k) k = root_[k];
     return k;
@@ -207,8 +210,8 @@ class Classes {
   std::vector<std::size_t> root_;
 };
 
-/// Joins each reduction with the kernel that filled the scratch memory: without it the reduction's group has a
-/// fault.
+/// Joins each reduction with the kernel that filled the scratch memory: without it the reduction's group has
+/// a fault.
 void join_reductions(const std::vector<Launch>& launches, const std::vector<std::vector<std::string>>& ops,
                      Classes& together, std::map<std::size_t, std::string>& faults) {
   std::map<std::string_view, std::size_t> filled;  // launch, by scratch memory
