@@ -73,7 +73,7 @@ void add_others(const std::vector<OriginalKernel>& kernels, std::vector<Original
       continue;
     OriginalUse use;
     use.kernel = kernel.name;
-    use.fault = kernel.fault.empty() ? "nothing in this run calls it: it is of a branch that is not taken"
+    use.fault = kernel.fault.empty() ? "no call of it is made here; it may be of a branch that is not taken"
                                      : kernel.fault;
     add_code(use, kernel);
     uses.push_back(std::move(use));
