@@ -85,7 +85,7 @@ class Placer {
     }
     for (const Launch* launch : group.launches) {
       if (launch->reduction)
-        if (const std::string fault = fault_of(*launch->reduction); !fault.empty()) return fault;
+        if (std::string fault = fault_of(*launch->reduction); !fault.empty()) return fault;
       for (const LaunchArgument& argument : launch->arguments) {
         if (argument.buffer.empty() || argument.scratch_bytes > 0) continue;
         if (storage_of(argument.buffer) == kNone)

@@ -21,6 +21,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::byte* pointer_to(std::uint64_t address) {
+  return reinterpret_cast<std::byte*>(address);  // NOLINT(performance-no-int-to-ptr): as the driver does
+}
+
 /// Memory that kernels may touch.
 struct Block {
   std::byte* data = nullptr;
@@ -158,7 +162,7 @@ class HostRun {
           take_over(group);
           GroupLaunch(group, places_, of_.plan, memory_places(), launcher)
               .launch(nullptr, [](std::uint64_t address, std::int64_t bytes) {
-                std::memset(reinterpret_cast<void*>(address), 0, static_cast<std::size_t>(bytes));
+                std::memset(pointer_to(address), 0, static_cast<std::size_t>(bytes));
               });
         }
       if (!computed.contains(k)) run_ours(of_.plan.steps[k]);
@@ -229,8 +233,8 @@ class HostRun {
               return [program, addresses](void* /*stream*/) {
                 std::vector<HostBuffer> buffers;
                 for (std::size_t k = 0; k < addresses.size(); ++k)
-                  buffers.push_back({"buffer", reinterpret_cast<std::byte*>(addresses[k]),
-                                     program.buffers[k].dtype, program.buffers[k].extent});
+                  buffers.push_back({"buffer", pointer_to(addresses[k]), program.buffers[k].dtype,
+                                     program.buffers[k].extent});
                 verify(program);
                 run_loops(program, buffers, {});
               };

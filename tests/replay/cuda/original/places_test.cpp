@@ -67,7 +67,7 @@ class Addresses {
                   const PlanBuffer& of = buffer_of(plan_, buffer);
                   return begin(of.storage) + static_cast<std::uint64_t>(of.offset) * bytes_of(of.dtype);
                 },
-            .storage = [this](std::int32_t storage) { return begin(storage); },
+            .storage = [](std::int32_t storage) { return begin(storage); },
             .scratch = [this](std::int64_t /*bytes*/) { return next_ += 1 << 20; },
             .named_scratch =
                 [this](const std::string& name, std::int64_t /*bytes*/) {
