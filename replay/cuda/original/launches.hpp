@@ -52,7 +52,6 @@ struct Launch {
   std::string kernel;                                    // the variable that the wrapper launches
   const OriginalKernel* original = nullptr;              // null: there is none
   const char* at = nullptr;                              // the call, in the wrapper's text
-  std::size_t order = 0;                                 // among the wrapper's calls
   std::vector<std::string> buffers;                      // tensors among the call's arguments, in its order
   Grid grid = {0, 0, 0};                                 // with a 0: nothing is launched
   std::int64_t threads = 0;                              // a block, all in x
