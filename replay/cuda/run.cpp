@@ -91,20 +91,22 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
       launcher_(module_driver()) {
   if (options.originals == nullptr) return;
   places_ = place_originals(plan, *options.originals);
-  std::erase_if(places_.groups,
-                [this](const PlacedGroup& group) { return !wants_original(group) || !loads(group); });
+  const std::vector<PlacedGroup> placed = places_.groups;
+  for (const PlacedGroup& group : placed) {
+    if (const auto fault = why_not(group)) leave_out(places_, group.together, *fault);
+  }
   memory_.keep_apart(storages_apart(plan, places_));
   memory_.share(shared_storages(plan, places_));
 }
 
-/// Code for another device leaves its ops to ours.
-bool CudaReplay::loads(const PlacedGroup& group) {
+/// Empty: ours is wanted. Code for another device leaves its ops to ours.
+std::optional<std::string> CudaReplay::why_not(const PlacedGroup& group) {
+  if (!wants_original(group)) return "";
   try {
     for (const Launch* launch : group.launches) launcher_.prepare(*launch);
-    return true;
+    return std::nullopt;
   } catch (const Error& error) {
-    for (const std::size_t step : group.steps) places_.faults[step] = error.what();
-    return false;
+    return error.what();
   }
 }
 
@@ -157,8 +159,9 @@ void CudaReplay::make_steps() {
 }
 
 void CudaReplay::make_original_steps(std::vector<bool>& computed) {
+  NamedScratch scratch;
   for (const PlacedGroup& group : places_.groups) {
-    std::unique_ptr<CudaStep> made = make_original_step(group, places_, launcher_, context_);
+    std::unique_ptr<CudaStep> made = make_original_step(group, places_, launcher_, scratch, context_);
     for (const std::size_t step : group.steps) {
       computed[step] = true;
       result_.steps[step].kernel = made->kernel;

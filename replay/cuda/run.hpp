@@ -2,6 +2,8 @@
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "replay/cuda/original_step.hpp"
@@ -22,7 +24,7 @@ class CudaReplay {
   /// Those on the graph's own kernels, and nothing for steps that these compute too: `computed` by step.
   void make_original_steps(std::vector<bool>& computed);
   bool wants_original(const PlacedGroup& group) const;
-  bool loads(const PlacedGroup& group);
+  std::optional<std::string> why_not(const PlacedGroup& group);
   void note_originals();
   /// Stops the run with the fault that the device has noted, if it has.
   void check_fault() const;
