@@ -98,7 +98,83 @@ class Matcher {
   std::vector<Channel> order_;  // as the first rank has them
 };
 
+/// Ranks on their way through their steps: a call is met once all ranks that have a part in it are there.
+class Walk {
+ public:
+  Walk(const std::vector<RankCalls>& ranks, const std::vector<MatchedCalls>& matched)
+      : ranks_(ranks), matched_(matched), met_(matched.size()), at_(ranks.size(), 0) {
+    for (std::size_t m = 0; m < matched.size(); ++m)
+      for (const MatchedCalls::Place& place : matched[m].places) match_of_[place.call] = m;
+  }
+
+  void go() {
+    for (bool goes_on = true; goes_on;) {
+      goes_on = false;
+      for (std::size_t m = 0; m < matched_.size(); ++m)
+        if (!met_[m] &&
+            std::ranges::all_of(matched_[m].places, [&](const auto& place) { return is_at(place); }))
+          met_[m] = goes_on = true;
+      for (std::size_t r = 0; r < ranks_.size(); ++r)
+        while (at_[r] < ranks_[r].calls.size() && is_through(r)) at_[r] = end_of_step(r), goes_on = true;
+    }
+  }
+
+  /// The first call of a rank that nobody meets; null where all are met.
+  const RankCall* waiting(std::size_t r) const {
+    for (std::size_t k = at_[r]; k < ranks_[r].calls.size(); ++k)
+      if (!met_[match_of_.at(&ranks_[r].calls[k])]) return &ranks_[r].calls[k];
+    return nullptr;
+  }
+
+ private:
+  std::size_t position_of(int rank) const {
+    return static_cast<std::size_t>(std::ranges::find(ranks_, rank, &RankCalls::rank) - ranks_.begin());
+  }
+  /// Calls of one step stand one behind the other.
+  std::size_t end_of_step(std::size_t r) const {
+    const std::vector<RankCall>& calls = ranks_[r].calls;
+    std::size_t end = at_[r];
+    while (end < calls.size() && calls[end].step == calls[at_[r]].step) ++end;
+    return end;
+  }
+  bool is_at(const MatchedCalls::Place& place) const {
+    const std::size_t r = position_of(place.rank);
+    const auto k = static_cast<std::size_t>(place.call - ranks_[r].calls.data());
+    return k >= at_[r] && k < end_of_step(r);
+  }
+  bool is_through(std::size_t r) const {
+    for (std::size_t k = at_[r]; k < end_of_step(r); ++k)
+      if (!met_[match_of_.at(&ranks_[r].calls[k])]) return false;
+    return true;
+  }
+
+  const std::vector<RankCalls>& ranks_;
+  const std::vector<MatchedCalls>& matched_;
+  std::vector<bool> met_;        // by match
+  std::vector<std::size_t> at_;  // by rank: the first call of its step
+  std::map<const RankCall*, std::size_t> match_of_;
+};
+
+std::string in_words(const RankCalls& rank, const RankCall& call) {
+  const std::string to = call.is_transfer() ? (call.sends ? "a send to rank " : "a receive from rank ") +
+                                                  std::to_string(call.peer)
+                                            : call.what;
+  return "rank " + std::to_string(rank.rank) + " in " + to + " (" + call.step + ")";
+}
+
 }  // namespace
+
+std::string find_circle(const std::vector<RankCalls>& ranks, const std::vector<MatchedCalls>& matched) {
+  Walk walk(ranks, matched);
+  walk.go();
+  std::string text;
+  for (std::size_t r = 0; r < ranks.size(); ++r)
+    if (const RankCall* call = walk.waiting(r))
+      (text += text.empty() ? "" : ", ") += in_words(ranks[r], *call);
+  if (text.empty()) return text;
+  return "through NCCL these would wait for each other for ever: " + text +
+         "; what is sent and received in one batch_isend_irecv does not, and one process replays all ranks";
+}
 
 std::vector<RankCall> calls_of(const Collective& collective, const Step& step, const Groups& groups,
                                int world) {

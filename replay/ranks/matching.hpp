@@ -57,6 +57,10 @@ struct Mismatch {
 /// where a member of a group calls something else, or nothing more. All members have to be among `ranks`.
 std::vector<MatchedCalls> match_calls(const std::vector<RankCalls>& ranks, std::optional<Mismatch>& mismatch);
 
+/// Why ranks would wait for each other for ever where each step waits until its transfers and calls have met
+/// their partners, as through NCCL; empty where they do not. Transfers of one step go on at once.
+std::string find_circle(const std::vector<RankCalls>& ranks, const std::vector<MatchedCalls>& matched);
+
 /// `0,2`.
 std::string names_of(const std::vector<int>& ranks);
 

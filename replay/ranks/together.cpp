@@ -143,8 +143,10 @@ void agree_on_collectives(Together& together, int rank_of_case, const Plan& plan
     by_rank.push_back({static_cast<int>(rank), read_calls(all[rank].substr(1))});
   }
   std::optional<Mismatch> mismatch;
-  match_calls(by_rank, mismatch);
+  const std::vector<MatchedCalls> matched = match_calls(by_rank, mismatch);
   if (mismatch) throw Error(Error::Kind::dump, mismatch->sentence);
+  if (const std::string circle = find_circle(by_rank, matched); !circle.empty())
+    throw Error(Error::Kind::unsupported, circle);
   std::set<std::vector<int>> groups;
   for (const RankCalls& rank : by_rank)
     for (const RankCall& call : rank.calls) groups.insert(call.members);
