@@ -165,7 +165,7 @@ Dims joined_size(const Exchange& planned, const std::vector<Member>& members) {
 /// Libraries start with any of the members, and round on the way or once: `noise` says which.
 HostTensor reduced(Tensors tensors, const std::string& name, std::uint64_t noise) {
   const std::size_t first = noise % tensors.size();
-  std::ranges::rotate(tensors, tensors.begin() + static_cast<std::ptrdiff_t>(first));
+  std::rotate(tensors.begin(), tensors.begin() + static_cast<std::ptrdiff_t>(first), tensors.end());
   const DType dtype = tensors[0].dtype;
   const bool floats = is_of_floats(dtype);
   const Reduction& reduction = find_reduction(name, dtype);

@@ -1,9 +1,9 @@
 #include "replay/ranks/lockstep.hpp"
 
 #include <algorithm>
-#include <compare>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "parser/source.hpp"
 #include "replay/case/random_inputs.hpp"
@@ -48,7 +48,9 @@ class Calls {
     std::size_t rank = 0, call = 0;  // by position
     std::size_t at = 0;              // which one of the call's operands
 
-    auto operator<=>(const Operand&) const = default;
+    bool operator<(const Operand& other) const {
+      return std::tie(rank, call, at) < std::tie(other.rank, other.call, other.at);
+    }
   };
   /// A result of a rank's call.
   struct Delivery {

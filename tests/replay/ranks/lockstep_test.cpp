@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
+#include <set>
 
 #include "parser/source.hpp"
+#include "replay/ranks/exchange.hpp"
 
 /// What every collective returns, on small tensors of two ranks, worked by hand.
 namespace ireplay {
@@ -154,6 +156,20 @@ TEST(Lockstep, PiecesGoToTheirRanks) {
   EXPECT_EQ(results<float>("_dtensor.shard_dim_alltoall", {number(-1), number(0), text("0")}, DType::f32,
                            {2, 2}, {1, 2, 3, 4}, {5, 6, 7, 8}, {1, 4}),
             (Floats{1, 2, 5, 6, 3, 4, 7, 8}));
+}
+
+/// In bfloat16 256 + 1 is 256: the sum hangs on who comes first and on where it is rounded.
+TEST(Lockstep, NoiseIsTheOrderOfRanksAndWhereSumsAreRounded) {
+  const auto of = [](std::uint16_t bits) { return tensor<std::uint16_t>(DType::bf16, {1}, {bits}); };
+  constexpr std::uint16_t kOne = 0x3f80, k256 = 0x4380, k258 = 0x4381;
+  Collective call;
+  const std::vector<Member> members(3, Member{&call, DType::bf16, {1}});
+  const Exchange planned = plan_exchange(members, 0);
+  std::set<std::uint16_t> sums;
+  for (std::uint64_t noise = 0; noise < 6; ++noise)
+    sums.insert(values_of<std::uint16_t>(exchange(planned, {of(k256), of(kOne), of(kOne)}, noise))[0]);
+  EXPECT_EQ(sums, (std::set<std::uint16_t>{k256, k258}));
+  EXPECT_EQ(values_of<std::uint16_t>(exchange(planned, {of(k256), of(kOne), of(kOne)}))[0], k256);
 }
 
 /// Each with two of the four ranks in it.

@@ -304,6 +304,7 @@ TEST_F(Nccl, GraphsGetWhatTheLockstepOfTheirRanksGives) {
               Texts(loaded.size(), "ok"))
         << folder;
     std::vector<Rank> ranks;
+    ranks.reserve(loaded.size());
     for (const auto& one : loaded) ranks.push_back(one->rank);
     const InputSource inputs{ranks[0].given};
     for (std::size_t rank = 0; rank < ranks.size(); ++rank) {
