@@ -121,7 +121,7 @@ class Calls {
           if (std::ranges::find(call.members, own.rank) != call.members.end())
             own.calls.push_back(std::move(call));
     }
-    std::optional<Mismatch> mismatch;
+    std::optional<CallMismatch> mismatch;
     const std::vector<MatchedCalls> matched = match_calls(all, mismatch);
     if (mismatch) fail(mismatch->step + ": " + mismatch->sentence);
     for (const MatchedCalls& calls : matched)

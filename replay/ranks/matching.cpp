@@ -38,7 +38,7 @@ class Matcher {
       }
   }
 
-  std::vector<MatchedCalls> match(std::optional<Mismatch>& mismatch) {
+  std::vector<MatchedCalls> match(std::optional<CallMismatch>& mismatch) {
     std::vector<MatchedCalls> all;
     for (const Channel& channel : order_) {
       Queues& queues = channels_[channel];
@@ -51,17 +51,17 @@ class Matcher {
   }
 
  private:
-  static std::optional<Mismatch> match_group(const std::vector<int>& members, Queues& queues,
-                                             std::vector<MatchedCalls>& all) {
+  static std::optional<CallMismatch> match_group(const std::vector<int>& members, Queues& queues,
+                                                 std::vector<MatchedCalls>& all) {
     const std::vector<const RankCall*> wanted = queues[{members[0], false}];
     for (const int rank : members) {
       const std::vector<const RankCall*>& own = queues[{rank, false}];
       for (std::size_t i = 0; i < std::max(wanted.size(), own.size()); ++i) {
         if (i < wanted.size() && i < own.size() && own[i]->what == wanted[i]->what) continue;
-        return Mismatch{i < own.size() ? own[i]->step : wanted[i]->step,
-                        "rank " + std::to_string(members[0]) + " calls " + at_most(wanted, i) +
-                            " where rank " + std::to_string(rank) + " calls " + at_most(own, i) +
-                            ", in the group " + names_of(members)};
+        return CallMismatch{i < own.size() ? own[i]->step : wanted[i]->step,
+                            "rank " + std::to_string(members[0]) + " calls " + at_most(wanted, i) +
+                                " where rank " + std::to_string(rank) + " calls " + at_most(own, i) +
+                                ", in the group " + names_of(members)};
       }
     }
     for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -71,24 +71,25 @@ class Matcher {
     return std::nullopt;
   }
 
-  static std::optional<Mismatch> match_transfers(const Channel& channel, Queues& queues,
-                                                 std::vector<MatchedCalls>& all) {
+  static std::optional<CallMismatch> match_transfers(const Channel& channel, Queues& queues,
+                                                     std::vector<MatchedCalls>& all) {
     const int from = std::get<1>(channel), to = std::get<2>(channel);
     const std::vector<const RankCall*>&sent = queues[{from, true}], &received = queues[{to, false}];
     const std::string sender = "rank " + std::to_string(from), receiver = "rank " + std::to_string(to);
     for (std::size_t i = 0; i < std::max(sent.size(), received.size()); ++i) {
       if (i >= received.size())
-        return Mismatch{sent[i]->step, sender + " sends" + with_space(sent[i]->what) + " to " + receiver +
-                                           " (" + sent[i]->step + "), which receives nothing more from it"};
+        return CallMismatch{sent[i]->step, sender + " sends" + with_space(sent[i]->what) + " to " + receiver +
+                                               " (" + sent[i]->step +
+                                               "), which receives nothing more from it"};
       if (i >= sent.size())
-        return Mismatch{received[i]->step, receiver + " receives" + with_space(received[i]->what) + " from " +
-                                               sender + " (" + received[i]->step +
-                                               "), which sends nothing more to it"};
+        return CallMismatch{received[i]->step, receiver + " receives" + with_space(received[i]->what) +
+                                                   " from " + sender + " (" + received[i]->step +
+                                                   "), which sends nothing more to it"};
       if (sent[i]->what != received[i]->what)
-        return Mismatch{received[i]->step, sender + " sends" + with_space(sent[i]->what) + " to " + receiver +
-                                               " (" + sent[i]->step + "), which receives" +
-                                               with_space(received[i]->what) + " (" + received[i]->step +
-                                               ")"};
+        return CallMismatch{received[i]->step, sender + " sends" + with_space(sent[i]->what) + " to " +
+                                                   receiver + " (" + sent[i]->step + "), which receives" +
+                                                   with_space(received[i]->what) + " (" + received[i]->step +
+                                                   ")"};
       all.push_back({{{from, sent[i]}, {to, received[i]}}});
     }
     return std::nullopt;
@@ -200,7 +201,7 @@ std::vector<RankCall> calls_of(const Collective& collective, const Step& step, c
 }
 
 std::vector<MatchedCalls> match_calls(const std::vector<RankCalls>& ranks,
-                                      std::optional<Mismatch>& mismatch) {
+                                      std::optional<CallMismatch>& mismatch) {
   return Matcher(ranks).match(mismatch);
 }
 

@@ -48,14 +48,15 @@ struct RankCalls {
 };
 
 /// Why they do not belong together.
-struct Mismatch {
+struct CallMismatch {
   std::string step;  // of the call that has no partner
   std::string sentence;
 };
 
 /// All calls, each once, in an order in which each rank's are in its own; `mismatch` says why there is none,
 /// where a member of a group calls something else, or nothing more. All members have to be among `ranks`.
-std::vector<MatchedCalls> match_calls(const std::vector<RankCalls>& ranks, std::optional<Mismatch>& mismatch);
+std::vector<MatchedCalls> match_calls(const std::vector<RankCalls>& ranks,
+                                      std::optional<CallMismatch>& mismatch);
 
 /// Why ranks would wait for each other for ever where each step waits until its transfers and calls have met
 /// their partners, as through NCCL; empty where they do not. Transfers of one step go on at once.

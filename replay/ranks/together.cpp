@@ -142,7 +142,7 @@ void agree_on_collectives(Together& together, int rank_of_case, const Plan& plan
                       all[rank].substr(1));
     by_rank.push_back({static_cast<int>(rank), read_calls(all[rank].substr(1))});
   }
-  std::optional<Mismatch> mismatch;
+  std::optional<CallMismatch> mismatch;
   const std::vector<MatchedCalls> matched = match_calls(by_rank, mismatch);
   if (mismatch) throw Error(Error::Kind::dump, mismatch->sentence);
   if (const std::string circle = find_circle(by_rank, matched); !circle.empty())
