@@ -349,6 +349,30 @@ TEST_F(Nccl, CollectivesBecomeSteps) {
     }
 }
 
+TEST_F(Nccl, FusedProductsAndTransfersBecomeSteps) {
+  const fs::path corpus = fs::path(IREPLAY_TESTDATA) / "corpus_language/2.15";
+  const auto fused = load(corpus / "co_tp_async.0/rank0");
+  const Plan products = with_collectives(fused->rank.plan);
+  EXPECT_EQ(products.steps.size(), fused->rank.plan.steps.size());
+  EXPECT_EQ(products.inputs.size(), 3U);
+  EXPECT_TRUE(products.warnings.empty());
+  for (const Step& own : products.steps)
+    for (const std::int32_t result : own.call.results)
+      EXPECT_EQ(products.storages[static_cast<std::size_t>(buffer_of(products, result).storage)].kind,
+                Storage::Kind::arena);
+  const auto batch = load(corpus / "co_p2p_batch.0/rank0");
+  const Plan transfers = with_collectives(batch->rank.plan);
+  EXPECT_EQ(transfers.steps.size() + 3, batch->rank.plan.steps.size());  // copies of what is received
+  EXPECT_EQ(transfers.inputs.size(), 3U);
+  for (const Step& own : transfers.steps) {
+    if (own.op_kind != "collective") continue;
+    const Collective call = read_collective(own);
+    ASSERT_EQ(own.call.results.size(), call.transfers.size());
+    for (std::size_t i = 0; i < call.transfers.size(); ++i)
+      EXPECT_EQ(own.call.results[i] == kNone, call.transfers[i].sends) << i;
+  }
+}
+
 std::string disagreement(const std::function<void(int rank, Rank& own, Groups& groups)>& change) {
   std::vector<std::unique_ptr<RankCase>> cases;
   for (const char* rank : {"rank0", "rank1"})
