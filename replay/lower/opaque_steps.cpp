@@ -24,24 +24,33 @@ const TensorView& tensor_of(const ExternArgument& argument) {
   return std::get<TensorView>(argument.value.value);
 }
 
+/// What is received into a part of a buffer is of that size, and goes there.
+void narrow(Step& copy, const TensorView& part, Plan& plan) {
+  PlanBuffer& received = plan.buffers[index(tensor_of(copy.call.arguments[1]).buffer)];
+  received.size = part.size;
+  received.stride = dense_strides(part.size);
+  plan.storages[index(received.storage)].bytes =
+      numel(part.size) * static_cast<std::int64_t>(bytes_of(received.dtype));
+  const std::int32_t number = tensor_of(copy.call.arguments[1]).buffer;
+  copy.call = copy_call(part, whole_buffer(plan, number));
+}
+
 /// Of sends and receives: what is received under the number of the operand that it is written into. What is
 /// sent has a result of its own, which the wrapper picks by that number.
-void put_by_operand(ExternCall& call, const std::vector<Step>& copies, const Plan& plan) {
+void put_by_operand(ExternCall& call, std::vector<Step>& copies, Plan& plan) {
   if (copies.empty() || call.arguments.empty()) return;  // of a lone send; of a text alone
   Step step;
   step.call = call;
   const Collective collective = read_collective(step);
   call.results.assign(collective.operands.size(), kNone);
-  for (const Step& copy : copies) {
-    const TensorView &to = tensor_of(copy.call.arguments[0]), &from = tensor_of(copy.call.arguments[1]);
-    const auto is_same_place = [&](const TensorView& view) {
-      return buffer_of(plan, view.buffer).storage == buffer_of(plan, to.buffer).storage &&
-             view.offset == to.offset;
-    };
+  for (Step& copy : copies) {
+    const TensorView to = tensor_of(copy.call.arguments[0]);
     for (std::size_t i = 0; i < collective.operands.size(); ++i) {
-      if (collective.transfers[i].sends || call.results[i] != kNone) continue;
-      if (!is_same_place(collective.operands[i])) continue;
-      call.results[i] = from.buffer;
+      const TensorView& operand = collective.operands[i];
+      if (collective.transfers[i].sends || call.results[i] != kNone || operand.dtype != to.dtype) continue;
+      if (buffer_of(plan, operand.buffer).storage != buffer_of(plan, to.buffer).storage) continue;
+      call.results[i] = tensor_of(copy.call.arguments[1]).buffer;
+      if (operand.size != to.size || operand.offset != to.offset) narrow(copy, operand, plan);
       break;
     }
   }

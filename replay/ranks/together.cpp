@@ -121,6 +121,15 @@ std::int32_t find_target(Plan& plan, std::size_t step, std::int32_t pinned) {
   return pinned;
 }
 
+/// The buffer that the view shows; one of its own for a part of a buffer.
+std::int32_t buffer_at(Plan& plan, const TensorView& view) {
+  if (view == whole_buffer(plan, view.buffer)) return view.buffer;
+  PlanBuffer part = buffer_of(plan, view.buffer);
+  part.dtype = view.dtype, part.size = view.size, part.stride = view.stride, part.offset = view.offset;
+  plan.buffers.push_back(std::move(part));
+  return static_cast<std::int32_t>(plan.buffers.size()) - 1;
+}
+
 /// Text may give one memory a name for each time that it is written.
 bool is_same_place(const Plan& plan, std::int32_t a, std::int32_t b) {
   if (a == kNone || b == kNone) return a == b;
@@ -174,7 +183,7 @@ Plan with_collectives(const Plan& plan) {
     if (call.results == Collective::Results::operands || call.results == Collective::Results::received) {
       results.clear();
       for (std::size_t i = 0; i < call.operands.size(); ++i)
-        results.push_back(call.is_written(i) ? call.operands[i].buffer : kNone);
+        results.push_back(call.is_written(i) ? buffer_at(whole, call.operands[i]) : kNone);
     }
     Step& step = whole.steps[s];
     step.kind = Step::Kind::extern_call;

@@ -329,7 +329,8 @@ TEST_F(Language, CollectivesAreComputedWithTheRanksBeside) {
                            "2.15/co_tp_async.0",
                            "2.12/co_tp_async.0",
                            "2.15/co_sy_low.0",
-                           "2.15/co_sy_multicast.0"}) {
+                           "2.15/co_sy_multicast.0",
+                           "2.15/co_p2p_view.0"}) {
     const Outcome outcome = run(testdata("corpus_language/" + std::string(name)));
     EXPECT_EQ(outcome.code, 0) << outcome.out << outcome.err;
     EXPECT_TRUE(contains(outcome.out, "collectives were computed on the CPU from the inputs of ranks 0, 1"));
@@ -348,8 +349,9 @@ TEST_F(Language, CollectivesAreComputedWithTheRanksBeside) {
 
 /// Without the scheduler's texts each call is what the wrapper says.
 TEST_F(Language, CollectivesOfAWrapperAloneAreTheSame) {
-  for (const char* name : {"2.15/co_p2p_batch.0", "2.15/co_p2p_stages.0", "2.12/co_p2p_ring.0",
-                           "2.15/co_buckets.0", "2.15/co_coalesced.0", "2.15/co_ag_mm_dim1.0"}) {
+  for (const char* name :
+       {"2.15/co_p2p_batch.0", "2.15/co_p2p_stages.0", "2.12/co_p2p_ring.0", "2.15/co_buckets.0",
+        "2.15/co_coalesced.0", "2.15/co_ag_mm_dim1.0", "2.15/co_p2p_view.0"}) {
     const fs::path copy = folder_ / fs::path(name).filename();
     fs::copy(fs::path(IREPLAY_TESTDATA) / "corpus_language" / name, copy, fs::copy_options::recursive);
     for (const auto& entry : fs::directory_iterator(copy))
