@@ -77,9 +77,11 @@ struct GeneralSpectrum {
 };
 
 /// Values in the order of the Schur form's diagonal, as LAPACK has them, where Eigen's ComplexEigenSolver
-/// sorts them; vectors of the triangle by substitution, scaled down where they grow.
+/// sorts them; vectors of the triangle by substitution, scaled down where they grow. What overflows inside
+/// ComplexSchur makes it read outside of its matrices, so it is given numbers of at most 1.
 GeneralSpectrum general_spectrum(const Matrix<Complex>& a) {
-  const Eigen::ComplexSchur<Matrix<Complex>> schur(a);
+  const double largest = a.cwiseAbs().maxCoeff(), scale = largest == 0 ? 1 : largest;
+  const Eigen::ComplexSchur<Matrix<Complex>> schur(a / scale);
   if (schur.info() != Eigen::Success) return {};
   const Matrix<Complex>& t = schur.matrixT();
   const double least = std::max(std::numeric_limits<double>::epsilon() * t.norm(), 1 / kLarge);
@@ -93,7 +95,7 @@ GeneralSpectrum general_spectrum(const Matrix<Complex>& a) {
       if (const double size = std::abs(column(i)); size > kLarge) column /= size;
     }
   }
-  return {true, t.diagonal(), schur.matrixU() * found};
+  return {true, t.diagonal() * scale, schur.matrixU() * found};
 }
 
 /// Values of a real matrix come in conjugate pairs, the one with the positive imaginary part first.
@@ -118,6 +120,7 @@ class Factorization {
 
   /// What the call says as `info`.
   std::int64_t run() {
+    if (is_empty()) return 0;
     switch (mode_.call) {
       case SolverCall::cholesky:
         return cholesky();
@@ -148,6 +151,16 @@ class Factorization {
   }
 
  private:
+  /// Whether there is nothing to do, but for bases of which nothing is prescribed.
+  bool is_empty() {
+    const SolverCall call = mode_.call;
+    const bool changes_x = call == SolverCall::lu_solve || call == SolverCall::triangle_solve ||
+                           call == SolverCall::reflect || call == SolverCall::ldl_solve;
+    if (a_.size() != 0 && (!changes_x || x_.size() != 0)) return false;
+    if (call == SolverCall::singular) x_.setIdentity(), y_.setIdentity();
+    return true;
+  }
+
   bool turns() const { return mode_.turn != SolverTurn::none; }
   Matrix<T> turned() const {
     if (!turns()) return a_;
@@ -209,7 +222,6 @@ class Factorization {
   void eigen() {
     Matrix<T> given = lower();
     given.template triangularView<Eigen::StrictlyUpper>().setZero();
-    if (given.size() == 0) return;
     if (!given.allFinite()) return fail(a_);
     const Eigen::SelfAdjointEigenSolver<Matrix<T>> found(
         given, mode_.vectors ? Eigen::ComputeEigenvectors : Eigen::EigenvaluesOnly);
@@ -219,7 +231,6 @@ class Factorization {
   }
 
   void singular() {
-    if (a_.size() == 0) return x_.setIdentity(), void(y_.setIdentity());
     const int left = x_.cols() == columns_ ? Eigen::ComputeThinU : Eigen::ComputeFullU;
     const Eigen::JacobiSVD<Matrix<T>, Eigen::HouseholderQRPreconditioner> found(
         a_, mode_.vectors ? left | Eigen::ComputeFullV : 0);
@@ -233,7 +244,6 @@ class Factorization {
   /// Vectors as LAPACK's geev scales them, of norm 1 with a real largest component.
   void general_eigen() {
     if constexpr (std::is_same_v<T, Complex>) {
-      if (a_.size() == 0) return;
       if (!a_.allFinite()) return fail(x_);
       const GeneralSpectrum found =
           mode_.real ? general_spectrum(Matrix<double>(a_.real())) : general_spectrum(Matrix<T>(a_));

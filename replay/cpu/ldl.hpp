@@ -60,6 +60,7 @@ class Ldl {
       if (pivot.singular) continue;
       swap(k, k + width - 1, pivot.row, width);
       const Index rest = n() - k - width;
+      if (rest == 0) break;
       const Matrix<T> given = a_.block(k + width, k, rest, width);
       a_.block(k + width, k, rest, width) = given * inverse(k, width);
       a_.bottomRightCorner(rest, rest).template triangularView<Eigen::Lower>() -=
