@@ -133,6 +133,17 @@ struct LogAddExp {
   __device__ void merge(const LogAddExp& other) { add(other.value); }
 };
 
+/// x / weight for a weight far from the type's limits. On a GPU within two units in the last place, as
+/// Triton's division is: the branch that an exact one takes for odd operands costs more than the rest here.
+__device__ __forceinline__ double over_weight(double x, double weight) { return x / weight; }
+__device__ __forceinline__ float over_weight(float x, float weight) {
+#ifdef __CUDA_ARCH__
+  return __fdividef(x, weight);
+#else
+  return x / weight;
+#endif
+}
+
 /// Mean, sum of squared deviations and weight (Welford 1962; merged as Chan, Golub, LeVeque 1983).
 template <class T>
 struct Moments {
@@ -141,7 +152,7 @@ struct Moments {
   __device__ void add(T x) {
     weight += T(1);
     const T delta = x - mean;
-    mean += delta / weight;
+    mean += over_weight(delta, weight);
     m2 += delta * (x - mean);
   }
   /// A vector's own moments first: one division for all of it.
@@ -157,12 +168,10 @@ struct Moments {
   }
   __device__ void merge(const Moments& other) {
     const T delta = other.mean - mean, both = weight + other.weight;
-    const T share = both == T(0) ? T(0) : other.weight / both;
-    if (weight == T(0))
-      mean = other.mean;
-    else if (other.weight != T(0))
-      mean += delta * share;
-    m2 += other.m2 + (weight == T(0) || other.weight == T(0) ? T(0) : delta * delta * weight * share);
+    const T share = both == T(0) ? T(0) : over_weight(other.weight, both);
+    const bool joins = weight != T(0) && other.weight != T(0);  // else the mean is one of theirs, to the bit
+    mean = weight == T(0) ? other.mean : joins ? mean + delta * share : mean;
+    m2 += other.m2 + (joins ? delta * delta * weight * share : T(0));
     weight = both;
   }
 };
@@ -264,25 +273,43 @@ __device__ inline S merge_row(S state, unsigned char* shared) {
 }
 
 /// The same for columns: `threads` steps of the block, `columns` threads side by side, each with `n` states;
-/// `shared` holds a state for every one of them.
+/// `shared` holds a state for every one of them. Each column comes to neighbouring lanes, which merge a share
+/// of its steps each, then what they have by shuffles: all threads work, and three barriers are enough.
 template <int threads, int columns, class S, int n>
 __device__ inline void merge_columns(S (&states)[n], unsigned char* shared) {
   if constexpr (threads > 1) {
+    constexpr int kStates = n * columns;  // of a step
+    constexpr int kLanes = threads <= n ? 1 : threads / n > 32 ? 32 : threads / n;
+    constexpr int kGroups = threads * columns / kLanes, kRounds = (kStates + kGroups - 1) / kGroups;
+    static_assert(threads * columns % 32 == 0, "shuffles take whole warps");
     S* const all = reinterpret_cast<S*>(shared);
-    const int column = threadIdx.x % columns, step = threadIdx.x / columns;
+    // turned from step to step, so that the lanes of a warp read from different banks
+    const auto place = [](int step, int state) {
+      return step * kStates + (state + step * (32 / kLanes)) % kStates;
+    };
+    const int thread = threadIdx.x, column = thread % columns, step = thread / columns;
     __syncthreads();  // what was here before has been read
 #pragma unroll
-    for (int k = 0; k < n; ++k) all[(step * n + k) * columns + column] = states[k];
+    for (int k = 0; k < n; ++k) all[place(step, k * columns + column)] = states[k];
+    __syncthreads();
+    S merged[kRounds];
+#pragma unroll
+    for (int round = 0; round < kRounds; ++round) {
+      const int state = (thread / kLanes + round * kGroups) % kStates;
+      merged[round] = all[place(thread % kLanes, state)];
+#pragma unroll
+      for (int other = kLanes; other < threads; other += kLanes)
+        merged[round].merge(all[place(thread % kLanes + other, state)]);
+#pragma unroll
+      for (int mask = kLanes / 2; mask > 0; mask /= 2) merged[round].merge(shuffled(merged[round], mask));
+    }
     __syncthreads();
 #pragma unroll
-    for (int half = threads / 2; half > 0; half /= 2) {
-      if (step < half) {
-#pragma unroll
-        for (int k = 0; k < n; ++k)
-          all[(step * n + k) * columns + column].merge(all[((step + half) * n + k) * columns + column]);
-      }
-      __syncthreads();
+    for (int round = 0; round < kRounds; ++round) {
+      const int state = thread / kLanes + round * kGroups;
+      if (thread % kLanes == 0 && state < kStates) all[state] = merged[round];
     }
+    __syncthreads();
 #pragma unroll
     for (int k = 0; k < n; ++k) states[k] = all[k * columns + column];
   }

@@ -79,7 +79,22 @@ class Candidates {
     if (other.rounds > 1) add(other);
   }
 
+  /// Few points would rather have more threads, but not where each of them computes the same again.
+  void add_repeats() {
+    constexpr std::int64_t kWorthSharing = 3;  // scalar ops, such as a batch norm's 1 / sqrt(variance + eps)
+    Schedule other = model_;
+    other.threads = threads_for_repeats(program_, model_);
+    other.repeats = true;
+    if (other.threads == 0 || count_along_alone(program_, model_.axis, Opcode::scalar) < kWorthSharing)
+      return;
+    for (const int unroll : {2, 4}) {
+      other.unroll = unroll;
+      add(other);
+    }
+  }
+
   void vectors_held() {
+    if (!model_.repeats) add_repeats();
     if (model_.repeats) {
       for (const int blocks : {2, 4}) add_rounds(blocks, 4, model_.vector);
       add_rounds(4, 4, model_.vector / 2);

@@ -1,6 +1,7 @@
 #include "replay/cuda/compiled/emit.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "replay/cuda/compiled/load_text.hpp"
 #include "replay/cuda/compiled/passes.hpp"
@@ -83,12 +84,13 @@ class KernelWriter {
     lines_.add("wait_for_launches_before();");
     if (schedule_.family != Family::points && schedule_.row_threads > 1) {
       const bool in_warps = schedule_.family == Family::rows && !schedule_.abreast;
-      const std::int64_t states =
-          in_warps ? schedule_.threads / 32 + 1 : schedule_.threads * schedule_.vector;
-      std::int64_t bytes = 8;
-      for (const ReduceState& state : states_) bytes = std::max(bytes, state_bytes(body_, state.values[0]));
-      lines_.add("__shared__ __align__(16) unsigned char shared[" +
-                 number(std::max(states * bytes, scan_bytes(body_))) + "];");
+      const std::int64_t places = in_warps ? schedule_.threads / 32 + 1 : schedule_.threads;
+      std::int64_t bytes = std::max(places * 8, scan_bytes(body_));
+      for (const ReduceState& state : states_) {
+        const int of_vector = state_varies(body_, state) ? schedule_.vector : 1;
+        bytes = std::max(bytes, places * of_vector * state_bytes(body_, state.values[0]));
+      }
+      lines_.add("__shared__ __align__(16) unsigned char shared[" + number(bytes) + "];");
     }
   }
 
@@ -265,7 +267,7 @@ class KernelWriter {
     return body_.walk.varies(value);
   }
   /// Statements of a run of values, those that differ within vectors in loops over the elements.
-  void statements(const std::vector<ValueId>& values, bool once, bool stores) {
+  void statements(std::span<const ValueId> values, bool once, bool stores) {
     bool in_loop = false;
     const auto leave = [&] {
       if (in_loop) lines_.close();
@@ -375,19 +377,26 @@ class KernelWriter {
     const Pass pass = make_pass(body_, number_of_stage);
     declare(pass.once);
     for (const auto& level : pass.levels) declare(level);
-    statements(pass.once, true, true);
+    const std::span<const ValueId> once = pass.once;
+    statements(once.first(pass.before_loads), true, true);
+    std::span<const std::vector<ValueId>> rest = pass.levels;
+    if (schedule_.rounds == 1 && !rest.empty()) {  // loads are on their way while the rest is computed
+      levels(rest.first(1), number_of_stage);
+      rest = rest.subspan(1);
+    }
+    statements(once.subspan(pass.before_loads), true, true);
     if (schedule_.rounds > 1) {
       lines_.open("for (unsigned round = 0; round < " + number(schedule_.rounds) + "u; ++round)");
       assign_positions("round");
     }
-    levels(pass, number_of_stage);
+    levels(rest, number_of_stage);
     if (schedule_.rounds > 1) lines_.close();
   }
 
   bool is_scan(ValueId value) const { return at_of(value).opcode == Opcode::scan; }
 
-  void levels(const Pass& pass, std::size_t number_of_stage) {
-    for (const std::vector<ValueId>& level : pass.levels) {
+  void levels(std::span<const std::vector<ValueId>> of, std::size_t number_of_stage) {
+    for (const std::vector<ValueId>& level : of) {
       std::vector<ValueId> apart, others;
       for (const ValueId value : level)
         (is_scan(value) || takes_runs(body_, value) ? apart : others).push_back(value);
@@ -414,7 +423,7 @@ class KernelWriter {
         if (is_scan(value)) add_carry(body_, value, number_of_stage, lines_);
     if (schedule_.whole) {
       for (const auto& level : pass.levels) declare(level);
-      levels(pass, number_of_stage);
+      levels(pass.levels, number_of_stage);
     } else {
       step_loop(pass, number_of_stage);
     }
@@ -442,7 +451,7 @@ class KernelWriter {
     open_unrolled();
     step_positions("base", end);
     lines_.close();
-    levels(pass, number_of_stage);
+    levels(pass.levels, number_of_stage);
     lines_.close();
   }
 

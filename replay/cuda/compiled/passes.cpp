@@ -37,6 +37,26 @@ bool is_stored_before(const Body& body, ValueId load, ValueId stage_begin) {
   return false;
 }
 
+/// Puts first what loads wait for, those of `once` and those of the first level.
+void put_loads_first(const Body& body, Pass& pass) {
+  std::vector<bool> wanted(body.program.instructions.size(), false);
+  const auto want_operands = [&](ValueId value) {
+    for_each_operand(body.program, at_of(body, value),
+                     [&](ValueId operand) { wanted[static_cast<std::size_t>(operand)] = true; });
+  };
+  if (!pass.levels.empty()) std::ranges::for_each(pass.levels.front(), want_operands);
+  for (std::size_t k = pass.once.size(); k-- > 0;) {
+    const ValueId value = pass.once[k];
+    const auto at = static_cast<std::size_t>(value);
+    wanted[at] = wanted[at] || at_of(body, value).opcode == Opcode::load;
+    if (wanted[at]) want_operands(value);
+  }
+  const auto rest = std::stable_partition(pass.once.begin(), pass.once.end(), [&](ValueId value) {
+    return wanted[static_cast<std::size_t>(value)];
+  });
+  pass.before_loads = static_cast<std::size_t>(rest - pass.once.begin());
+}
+
 }  // namespace
 
 std::vector<ReduceState> find_states(const LoopProgram& program) {
@@ -101,6 +121,7 @@ Pass make_pass(const Body& body, std::size_t number) {
     if (pass.levels.size() <= own) pass.levels.resize(own + 1);
     pass.levels[own].push_back(v);
   }
+  put_loads_first(body, pass);
   return pass;
 }
 

@@ -19,6 +19,7 @@ std::vector<ReduceState> find_states(const LoopProgram& program);
 /// What one stage does for each of a thread's vectors.
 struct Pass {
   std::vector<ValueId> once;                 // does not depend on the vector: before the loop
+  std::size_t before_loads = 0;              // so many of `once` are loads, or what the first loads wait for
   std::vector<std::vector<ValueId>> levels;  // loads that wait for nothing, what waits for those loads, ...
   bool reads_overwritten = false;            // computes a load again whose memory an earlier stage stores to
 };

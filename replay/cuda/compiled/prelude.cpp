@@ -30,7 +30,9 @@ void append_op(std::string& text, const OpText& op) {
   if (op.arity > 1) text += ", T b";
   if (op.arity > 2) text += ", T c";
   // Inductor's own kernels divide so; a quotient that has to be rounded is another op (div_rn)
-  const std::string value(op.name == "truediv" ? "full_quotient(a, b)" : op.value);
+  const std::string value(op.name == "truediv"      ? "full_quotient(a, b)"
+                          : op.name == "reciprocal" ? "full_quotient(T(1), a)"
+                                                    : op.value);
   text += ") {\n  return " + value + ";\n}\n";
 }
 

@@ -123,18 +123,6 @@ std::optional<Schedule> find_tiles(const LoopProgram& program, const Schedule& s
   return std::nullopt;
 }
 
-/// Threads of a block that divide the axis, or that it divides; 0: none, or nothing depends on the axis
-/// alone.
-int threads_for_repeats(const LoopProgram& program, const Schedule& schedule) {
-  const std::int64_t axis = program.ranges[static_cast<std::size_t>(schedule.axis)] / schedule.vector;
-  constexpr std::int64_t kLongest = 1 << 16;  // vectors; past that a thread's are far apart in memory
-  if (program.parallel < 2 || axis < 2 || axis > kLongest || !loads_along_alone(program, schedule.axis))
-    return 0;
-  for (const int threads : {256, 192, 384, 320, 224, 288, 160, 352, 128, 416, 448, 480, 512})
-    if (threads % axis == 0 || axis % threads == 0) return threads;
-  return 0;
-}
-
 Schedule schedule_points(const LoopProgram& program, const ScheduleDevice& device) {
   Schedule schedule;
   schedule.family = Family::points;
@@ -455,6 +443,17 @@ Schedule make_schedule(const LoopProgram& program, const ProgramMemory& memory,
     if (const Schedule rows = schedule_rows(program, memory, variables - 1, device); rows.abreast)
       return rows;
   return schedule_columns(program, axis, device);
+}
+
+int threads_for_repeats(const LoopProgram& program, const Schedule& schedule) {
+  const std::int64_t axis = program.ranges[static_cast<std::size_t>(schedule.axis)] / schedule.vector;
+  constexpr std::int64_t kLongest = 1 << 16;  // vectors; past that a thread's are far apart in memory
+  if (program.parallel < 2 || axis < 2 || axis > kLongest ||
+      count_along_alone(program, schedule.axis, Opcode::load) == 0)
+    return 0;
+  for (const int threads : {256, 192, 384, 320, 224, 288, 160, 352, 128, 416, 448, 480, 512})
+    if (threads % axis == 0 || axis % threads == 0) return threads;
+  return 0;
 }
 
 std::int64_t lead_count(const LoopProgram& program, const Schedule& schedule) {

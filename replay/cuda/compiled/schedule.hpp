@@ -79,6 +79,10 @@ std::string why_not_compiled(const LoopProgram& program);
 /// its ranges.
 Schedule make_schedule(const LoopProgram& program, const ProgramMemory& memory, const ScheduleDevice& device);
 
+/// Threads of a block that divide the axis of points, or that it divides, which `repeats` wants; 0: there are
+/// none, or nothing is loaded along the axis alone.
+int threads_for_repeats(const LoopProgram& program, const Schedule& schedule);
+
 /// Whether the load is brought to a tile's shared memory, along `across`.
 bool is_staged(const LoopProgram& program, const Schedule& schedule, const Instruction& at);
 /// Shared memory of all loads that are, and what a block has of it without asking for more.

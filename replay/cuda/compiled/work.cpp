@@ -24,12 +24,13 @@ std::vector<bool> depends_beside(const LoopProgram& program, std::int32_t axis) 
   return before;
 }
 
-bool loads_along_alone(const LoopProgram& program, std::int32_t axis) {
+std::int64_t count_along_alone(const LoopProgram& program, std::int32_t axis, Opcode opcode) {
   const std::vector<bool> beside = depends_beside(program, axis);
   const std::vector<bool> along = depends_on(program, axis, axis + 1);
+  std::int64_t count = 0;
   for (std::size_t v = 0; v < program.instructions.size(); ++v)
-    if (program.instructions[v].opcode == Opcode::load && along[v] && !beside[v]) return true;
-  return false;
+    count += program.instructions[v].opcode == opcode && along[v] && !beside[v] ? 1 : 0;
+  return count;
 }
 
 std::int64_t bytes_of_vectors(const LoopProgram& program, std::int32_t axis, int vector,

@@ -26,8 +26,8 @@ std::int64_t bytes_of_vectors(const LoopProgram& program, std::int32_t axis, int
 
 /// By value: whether it depends on a variable of the points other than `axis`.
 std::vector<bool> depends_beside(const LoopProgram& program, std::int32_t axis);
-/// Whether there are loads that depend on that variable of the points and on no other.
-bool loads_along_alone(const LoopProgram& program, std::int32_t axis);
+/// Instructions of that kind that depend on that variable of the points and on no other.
+std::int64_t count_along_alone(const LoopProgram& program, std::int32_t axis, Opcode opcode);
 
 /// Values of one element that later stages read: what a row in registers keeps.
 std::int64_t kept_values(const LoopProgram& program);
