@@ -31,7 +31,7 @@ Plan product(std::int64_t n, DType dtype) {
 
 /// Small numbers that are exact in any type, so that no product is of zeros, which take less power.
 HostTensor pattern(std::int64_t n, DType dtype) {
-  HostTensor tensor{dtype, {n, n}, std::vector<std::byte>(static_cast<std::size_t>(n * n) * bytes_of(dtype))};
+  HostTensor tensor{dtype, {n, n}, HostBytes(static_cast<std::size_t>(n * n) * bytes_of(dtype))};
   for (std::size_t i = 0; i < static_cast<std::size_t>(n * n); ++i)
     store_element(&tensor.data[i * bytes_of(dtype)], dtype,
                   Scalar{.f = static_cast<double>(i * 2654435761U % 15) / 8 - 0.875}, DType::f64);

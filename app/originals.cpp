@@ -4,7 +4,7 @@
 
 #include "app/options.hpp"
 #include "replay/cuda/original/describe_launch.hpp"
-#include "replay/cuda/original/launch_ops.hpp"
+#include "replay/cuda/original/graph_launches.hpp"
 #include "replay/cuda/original/triton_cache.hpp"
 
 namespace ireplay {
@@ -45,6 +45,10 @@ OriginalUse to_use(const Launch& launch, const Source& wrapper) {
   use.fault = launch.fault;
   if (launch.original != nullptr) add_code(use, *launch.original);
   if (!use.fault.empty()) return use;
+  if (launch.reduction) {
+    use.arguments = {to_line(*launch.reduction) + ", by a kernel of ireplay"};
+    return use;
+  }
   use.grid = launch.grid;
   use.arguments = argument_lines(launch);
   return use;
@@ -69,7 +73,7 @@ void add_others(const std::vector<OriginalKernel>& kernels, std::vector<Original
       continue;
     OriginalUse use;
     use.kernel = kernel.name;
-    use.fault = kernel.fault.empty() ? "no call of it was found: a subgraph's, or one that data decides about"
+    use.fault = kernel.fault.empty() ? "no call of it is made here; it may be of a branch that is not taken"
                                      : kernel.fault;
     add_code(use, kernel);
     uses.push_back(std::move(use));
@@ -87,9 +91,9 @@ std::unique_ptr<GraphOriginals> load_originals(const ParsedCase& parsed, const C
   if (found->kernels.empty()) return nullptr;
   GraphHints hints = make_hints(files, facts, given, {options.symbols, options.layouts}, options.text_only);
   hints.symbols.insert(facts.data_symbols.begin(), facts.data_symbols.end());
-  found->wrapper = read_wrapper(*parsed.wrapper, hints);
-  found->launches = launches_of(found->wrapper, found->kernels);
-  found->ops = ops_of_launches(found->launches, parsed.ir, plan);
+  GraphLaunches launched = launches_of_graph(parsed.texts(), hints, found->kernels, plan);
+  found->launches = std::move(launched.launches);
+  found->ops = std::move(launched.ops);
   found->groups = group_launches(found->launches, found->ops, plan);
   return found;
 }

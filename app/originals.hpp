@@ -17,7 +17,6 @@ struct Options;
 /// Not copied: what lies further down points into what lies above it.
 struct GraphOriginals {
   std::vector<OriginalKernel> kernels;
-  WrapperFacts wrapper;
   std::vector<Launch> launches;
   std::vector<std::vector<std::string>> ops;  // by launch
   std::vector<OriginalGroup> groups;
@@ -38,7 +37,7 @@ std::unique_ptr<GraphOriginals> load_originals(const ParsedCase& parsed, const C
 void require_originals(const GraphOriginals* found, const ParsedCase& parsed, const std::string& option);
 
 /// The wrapper's launches of them, and which ops of the plan they compute; behind these, with a fault,
-/// kernels of which no launch was found (subgraphs' are not looked for). Nothing where there are no such
+/// kernels of which no launch was found. Nothing where there are no such
 /// kernels or no wrapper. Arguments as above. Throws Error{usage} where --triton-cache cannot be read.
 std::vector<OriginalUse> find_originals(const ParsedCase& parsed, const CaseFiles& files,
                                         const CaseFacts& facts, const TensorMap& given,

@@ -173,9 +173,8 @@ class Reduction {
     }
     for (const PlanBuffer& buffer :
          shrunk_->plan.buffers)  // their types alone matter until they are computed
-      after[buffer.name] = {
-          buffer.dtype, buffer.size,
-          std::vector<std::byte>(static_cast<std::size_t>(numel(buffer.size)) * bytes_of(buffer.dtype))};
+      after[buffer.name] = {buffer.dtype, buffer.size,
+                            HostBytes(static_cast<std::size_t>(numel(buffer.size)) * bytes_of(buffer.dtype))};
     write_case(folder_, cut, shrunk_->plan, before, after, graph_.files.facts, graph_.hints.readable);
     Options of_case;
     of_case.paths = {folder_.string()};

@@ -186,7 +186,7 @@ NpyHeader take_npy_header(std::string_view& bytes, std::uint64_t total, const Fa
 
 HostTensor parse_npy(std::string_view bytes, const Faults& faults) {
   const NpyHeader header = take_npy_header(bytes, bytes.size(), faults);
-  HostTensor tensor{.dtype = header.dtype, .size = header.size, .data = std::vector<std::byte>(bytes.size())};
+  HostTensor tensor{.dtype = header.dtype, .size = header.size, .data = HostBytes(bytes.size())};
   if (!bytes.empty()) std::memcpy(tensor.data.data(), bytes.data(), bytes.size());
   if (header.swapped) swap_bytes(tensor);
   if (header.fortran_order && header.size.size() > 1 && !bytes.empty()) to_row_major(tensor);

@@ -1,6 +1,7 @@
 #include "replay/case/safetensors.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -9,6 +10,7 @@
 #include "parser/source.hpp"
 #include "replay/case/byte_order.hpp"
 #include "replay/case/json_fault.hpp"
+#include "replay/plan/parallel.hpp"
 
 namespace ireplay {
 namespace {
@@ -90,6 +92,20 @@ void check_no_overlap(const std::filesystem::path& file, std::vector<Entry>& ent
   }
 }
 
+/// From `begin` of the file on, on several threads where that is worth it. False: they could not be read.
+bool read_bytes(const std::filesystem::path& file, std::uint64_t begin, HostBytes& bytes) {
+  constexpr std::int64_t kLeastPart = std::int64_t{16} << 20;
+  const auto count = static_cast<std::int64_t>(bytes.size());
+  std::atomic<bool> good = true;
+  in_parts(count, parts_of(count, kLeastPart), [&](std::int64_t, std::int64_t from, std::int64_t to) {
+    std::ifstream in(file, std::ios::binary);
+    in.seekg(static_cast<std::streamoff>(begin) + from);
+    in.read(reinterpret_cast<char*>(bytes.data()) + from, to - from);
+    if (!in) good = false;
+  });
+  return good;
+}
+
 }  // namespace
 
 TensorMap read_safetensors(const std::filesystem::path& file) {
@@ -120,9 +136,8 @@ TensorMap read_safetensors(const std::filesystem::path& file) {
     tensor.dtype = entry.dtype;
     tensor.size = entry.size;
     tensor.data.resize(entry.end - entry.begin);
-    in.seekg(static_cast<std::streamoff>(data_begin + entry.begin));
-    in.read(reinterpret_cast<char*>(tensor.data.data()), static_cast<std::streamsize>(tensor.data.size()));
-    if (!in) fail(file, "the bytes of tensor '" + entry.name + "' could not be read");
+    if (!read_bytes(file, data_begin + entry.begin, tensor.data))
+      fail(file, "the bytes of tensor '" + entry.name + "' could not be read");
   }
   return tensors;
 }

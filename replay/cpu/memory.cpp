@@ -58,8 +58,7 @@ class Sightings {
 };
 
 HostTensor widen(const HostTensor& tensor) {
-  HostTensor wide{DType::f64, tensor.size,
-                  std::vector<std::byte>(8 * static_cast<std::size_t>(numel(tensor.size)))};
+  HostTensor wide{DType::f64, tensor.size, HostBytes(8 * static_cast<std::size_t>(numel(tensor.size)))};
   const std::size_t bytes = bytes_of(tensor.dtype);
   for (std::size_t k = 0; k < wide.data.size() / 8; ++k) {
     const double value = load_element(tensor.data.data() + k * bytes, tensor.dtype).f;

@@ -19,8 +19,9 @@ std::unique_ptr<CudaStep> make_compiled_step(const LoopProgram& program,
                                              const std::function<std::byte*(std::int32_t)>& address,
                                              CudaContext& context);
 
-/// Programs that move as much fill the device alone, by a schedule that is found by time.
-inline constexpr std::int64_t kAloneBytes = std::int64_t{16} << 20;
+/// Programs that move as much run so long that a launch of their own, by a schedule that is found by time,
+/// costs nothing: smaller ones lose some 1.5 us each while the device fills and empties.
+inline constexpr std::int64_t kAloneBytes = std::int64_t{128} << 20;
 
 /// Those of independent programs that can be in one launch with others; they leave `programs`. Null where
 /// fewer than two can. Large ones are left.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernels/device/digest.hpp"
 #include "parser/source.hpp"
 
 namespace ireplay {
@@ -148,7 +149,7 @@ void DeviceMemory::fill(const PlanInput& input, const TensorMap& inputs, cudaStr
   const std::int64_t first = buffer.offset + reach.low, count = reach.high - reach.low + 1;
   std::byte* to = storage(buffer.storage) + first * bytes;
   const std::byte* from = tensor.data.data();
-  std::vector<std::byte> strided;
+  HostBytes strided;
   if (buffer.stride != dense_strides(buffer.size)) {
     strided.resize(static_cast<std::size_t>(count * bytes), std::byte{0xFF});
     scatter_to_strided(tensor, strided.data(), buffer.stride, -reach.low);
@@ -202,12 +203,20 @@ HostTensor DeviceMemory::gather(const TensorView& view, cudaStream_t stream) con
   const Reach reach = reach_of(view.size, view.stride);
   const auto bytes = static_cast<std::int64_t>(bytes_of(view.dtype));
   if (reach.high < reach.low) return {view.dtype, view.size, {}};
-  std::vector<std::byte> strided(static_cast<std::size_t>((reach.high - reach.low + 1) * bytes));
+  HostBytes strided(static_cast<std::size_t>((reach.high - reach.low + 1) * bytes));
   IREPLAY_CUDA_CALL(cudaMemcpyAsync(strided.data(), from + reach.low * bytes, strided.size(),
                                     cudaMemcpyDeviceToHost, stream));
   IREPLAY_CUDA_CALL(cudaStreamSynchronize(stream));
   if (view.stride == dense_strides(view.size)) return {view.dtype, view.size, std::move(strided)};
   return gather_from_strided(strided.data(), view.dtype, view.size, view.stride, -reach.low);
+}
+
+void DeviceMemory::add_digest(const TensorView& view, unsigned long long* digest, cudaStream_t stream) const {
+  const Reach reach = reach_of(view.size, view.stride);
+  const auto bytes = static_cast<std::int64_t>(bytes_of(view.dtype));
+  if (reach.high >= reach.low)
+    ireplay::add_digest(address(view) + reach.low * bytes, (reach.high - reach.low + 1) * bytes, digest,
+                        stream);
 }
 
 std::byte* DeviceMemory::scratch(std::int64_t bytes) {

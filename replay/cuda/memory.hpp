@@ -43,6 +43,8 @@ class DeviceMemory {
   /// Dense copies on the host.
   HostTensor gather(std::int32_t buffer, cudaStream_t stream) const;
   HostTensor gather(const TensorView& view, cudaStream_t stream) const;
+  /// Of the memory that the view reaches over (kernels/device/digest.hpp).
+  void add_digest(const TensorView& view, unsigned long long* digest, cudaStream_t stream) const;
 
   /// Memory beside the plan's own, for as long as this lives.
   std::byte* scratch(std::int64_t bytes);

@@ -91,20 +91,22 @@ CudaReplay::CudaReplay(const Plan& plan, const TensorMap& inputs, const RunOptio
       launcher_(module_driver()) {
   if (options.originals == nullptr) return;
   places_ = place_originals(plan, *options.originals);
-  std::erase_if(places_.groups,
-                [this](const PlacedGroup& group) { return !wants_original(group) || !loads(group); });
+  const std::vector<PlacedGroup> placed = places_.groups;
+  for (const PlacedGroup& group : placed) {
+    if (const auto fault = why_not(group)) leave_out(places_, group.together, *fault);
+  }
   memory_.keep_apart(storages_apart(plan, places_));
   memory_.share(shared_storages(plan, places_));
 }
 
-/// Code for another device leaves its ops to ours.
-bool CudaReplay::loads(const PlacedGroup& group) {
+/// Empty: ours is wanted. Code for another device leaves its ops to ours.
+std::optional<std::string> CudaReplay::why_not(const PlacedGroup& group) {
+  if (!wants_original(group)) return "";
   try {
     for (const Launch* launch : group.launches) launcher_.prepare(*launch);
-    return true;
+    return std::nullopt;
   } catch (const Error& error) {
-    for (const std::size_t step : group.steps) places_.faults[step] = error.what();
-    return false;
+    return error.what();
   }
 }
 
@@ -118,9 +120,10 @@ bool CudaReplay::wants_original(const PlacedGroup& group) const {
 RunResult CudaReplay::run() {
   memory_.fill(inputs_, stream_);
   make_steps();
-  memory_.fill(inputs_, stream_);  // choosing algorithms may have written over memory
+  memory_.restore(stream_);  // choosing algorithms may have written over what the graph writes to
   checked_run();
   result_.outputs = outputs();
+  if (options_.measure) digests_ = digests();
   for (const TensorMap& variant : options_.variants) result_.variants.push_back(run_again(variant));
   if (options_.measure && !all(steps_.empty())) measure();
   all(true);  // nobody waits for this rank any more
@@ -156,8 +159,9 @@ void CudaReplay::make_steps() {
 }
 
 void CudaReplay::make_original_steps(std::vector<bool>& computed) {
+  NamedScratch scratch;
   for (const PlacedGroup& group : places_.groups) {
-    std::unique_ptr<CudaStep> made = make_original_step(group, places_, launcher_, context_);
+    std::unique_ptr<CudaStep> made = make_original_step(group, places_, launcher_, scratch, context_);
     for (const std::size_t step : group.steps) {
       computed[step] = true;
       result_.steps[step].kernel = made->kernel;
@@ -363,12 +367,28 @@ void CudaReplay::note_clocks() {
 /// The timed runs worked on the same memory: what they leave there has to be what the checked run left.
 void CudaReplay::compare_again() {
   check_fault();
-  const TensorMap again = outputs();
+  if (digests() == digests_) return;
+  TensorMap again = outputs();
   for (const auto& [key, tensor] : again)
     if (tensor.data != result_.outputs.at(key).data) {
       result_.warnings.push_back(key + ": the timed runs gave other bits than the first one");
     }
-  result_.outputs = again;
+  result_.outputs = std::move(again);
+}
+
+std::vector<unsigned long long> CudaReplay::digests() const {
+  std::vector<unsigned long long> found(plan_.outputs.size());
+  if (found.empty()) return found;
+  const DeviceBuffer sums(found.size() * sizeof found[0]);
+  IREPLAY_CUDA_CALL(cudaMemsetAsync(sums.data(), 0, sums.bytes(), stream_));
+  for (std::size_t k = 0; k < plan_.outputs.size(); ++k)
+    if (plan_.outputs[k].view.buffer != kNone)
+      memory_.add_digest(plan_.outputs[k].view, reinterpret_cast<unsigned long long*>(sums.data()) + k,
+                         stream_);
+  IREPLAY_CUDA_CALL(
+      cudaMemcpyAsync(found.data(), sums.data(), sums.bytes(), cudaMemcpyDeviceToHost, stream_));
+  IREPLAY_CUDA_CALL(cudaStreamSynchronize(stream_));
+  return found;
 }
 
 }  // namespace ireplay

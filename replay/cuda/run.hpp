@@ -2,6 +2,8 @@
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "replay/cuda/original_step.hpp"
@@ -22,7 +24,7 @@ class CudaReplay {
   /// Those on the graph's own kernels, and nothing for steps that these compute too: `computed` by step.
   void make_original_steps(std::vector<bool>& computed);
   bool wants_original(const PlacedGroup& group) const;
-  bool loads(const PlacedGroup& group);
+  std::optional<std::string> why_not(const PlacedGroup& group);
   void note_originals();
   /// Stops the run with the fault that the device has noted, if it has.
   void check_fault() const;
@@ -45,6 +47,8 @@ class CudaReplay {
   void flush_l2();
   void note_clocks();
   void compare_again();
+  /// Of the memory of each output, in the plan's order.
+  std::vector<unsigned long long> digests() const;
 
   const Plan& plan_;
   const TensorMap& inputs_;
@@ -62,6 +66,7 @@ class CudaReplay {
   double host_us_ = 0;                            // that the host took to queue all steps
   std::vector<Event> events_;
   RunResult result_;
+  std::vector<unsigned long long> digests_;  // after the checked run
 };
 
 }  // namespace ireplay

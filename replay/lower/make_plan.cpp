@@ -108,7 +108,19 @@ std::optional<Plan> PlanBuilder::build() {
   throw_unsupported();
   warn_of_random();
   warn_of_short_constants();
+  note_function();
   return std::move(plan_);
+}
+
+/// Before those that it called.
+void PlanBuilder::note_function() {
+  if (!facts_) return;
+  FunctionRun run{.function = std::string(texts_.function), .symbols = hints_.symbols, .reals = hints_.reals};
+  run.symbols.insert(found_.integers.begin(), found_.integers.end());
+  run.reals.insert(found_.reals.begin(), found_.reals.end());
+  for (const auto& [name, layout] : hints_.tensors)
+    run.tensors[name] = {.dtype = layout.dtype, .size = layout.size, .stride = layout.stride};
+  plan_.functions.insert(plan_.functions.begin(), std::move(run));
 }
 
 /// Only a graph that returns its inputs has no nodes.

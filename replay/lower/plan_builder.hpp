@@ -72,6 +72,7 @@ class PlanBuilder {
   Error at_step(std::size_t step, const Error& fault) const;
   void check_returned_places() const;
   void account_for_wrapper();
+  void note_function();
   void throw_unsupported() const;
 
   // ---- steps (plan_steps.cpp)

@@ -41,6 +41,10 @@ Splice::Splice(Plan& outer, const Plan& inner, const Arguments& arguments, const
     step.parts = nullptr;  // of other buffers; the outer graph's are written when it is whole
     outer.steps.push_back(std::move(step));
   }
+  for (FunctionRun run : inner.functions) {
+    run.suffix += suffix;
+    outer.functions.push_back(std::move(run));
+  }
   outer.warnings.insert(outer.warnings.end(), inner.warnings.begin(), inner.warnings.end());
 }
 

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -50,6 +51,14 @@ struct KernelCall {
   std::map<std::string_view, std::int64_t> numbers;
 };
 
+/// `buf3 = workspace_0[0 * 8 * 64 : (0 + 1) * 8 * 64].view(8, 64).sum(dim=0)`, or `buf3.copy_(..)` of it: the
+/// wrapper reduces what a kernel left in its scratch memory (mix-order reductions, 2.10 and later).
+struct ScratchReduction {
+  std::string_view scratch, result;
+  ExprId value = kNoExpr;
+  std::size_t order = 0;  // among all calls
+};
+
 /// What the wrapper hands to a subgraph's function: a tensor of its own, a result of an earlier such call, a
 /// number, or what the trips of a loop returned, stacked.
 struct SubgraphValue {
@@ -92,6 +101,8 @@ struct WrapperFacts {
   std::unordered_map<std::string_view, NamedView> reuses;
   std::vector<CallFact> calls;  // in execution order
   std::vector<KernelCall> kernel_calls;
+  std::vector<ScratchReduction> scratch_reductions;
+  std::set<std::string_view> zeroed;  // scratch memory that the wrapper fills with zeros before its kernel
   std::vector<SubgraphCall> subgraph_calls;
   std::unordered_map<std::string_view, SubgraphValue> subgraph_results;  // buf2 -> what a subgraph returned
   std::vector<ExprId> returns;

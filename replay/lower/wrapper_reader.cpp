@@ -258,8 +258,7 @@ void WrapperReader::read_value(std::string_view name, const PyStatement& stateme
   }
   if (read_item(name, value)) return;
   if (const auto of = view(value)) return bind(name, *of, statement.comment);
-  // the last step of a reduction whose first is a kernel: of the node that writes `name`
-  if (is_scratch_memory(first_name(value))) return;
+  if (read_scratch_reduction(name, value)) return;
   if (expr(value).kind == ExprKind::call && read_called(name, value)) return;
   if (const DataSymbol* pending = find_pending(value); pending != nullptr && is_arithmetic(value)) {
     if (!is_size_symbol(name)) return;  // `xnumel = 8*u0`
@@ -268,6 +267,14 @@ void WrapperReader::read_value(std::string_view name, const PyStatement& stateme
     return;
   }
   not_understood(statement);
+}
+
+/// The last step of a reduction whose first is a kernel, of the node that writes `name`.
+bool WrapperReader::read_scratch_reduction(std::string_view name, ExprId value) {
+  const std::string_view scratch = first_name(value);
+  if (!is_scratch_memory(scratch)) return false;
+  facts_.scratch_reductions.push_back({scratch, name, value, next_order_++});
+  return true;
 }
 
 /// `s0 = arg0_1.size()[0]`, `arg0_1_size = arg0_1.size()`, `s0 = arg0_1_size[0]`, `u0 = buf1.size(0)`.
@@ -405,7 +412,13 @@ bool WrapperReader::read_call(ExprId call, Names results, bool assigned) {
   const bool is_method = !object.empty() && object.find('.') == std::string_view::npos &&
                          method.ends_with("_") && object != "aten";
   if (is_method) fact.method_self = object;
-  if (is_method && is_scratch_memory(fact.method_self)) return true;
+  if (is_method && is_scratch_memory(fact.method_self)) {
+    if (method == "zero_") facts_.zeroed.insert(fact.method_self);
+    return true;
+  }
+  if (is_method && method == "copy_" && !arguments(call).empty() &&
+      read_scratch_reduction(object, arguments(call)[0]))
+    return true;
   for (ExprId arg : arguments(call))
     if (expr(arg).kind == ExprKind::keyword && is_out_keyword(expr(arg).text))
       if (const auto out = view(children(arg)[0])) fact.results.push_back(out->buffer);

@@ -64,6 +64,7 @@ class WrapperReader {
   void read_assignment(const PyStatement& statement);
   void read_value(std::string_view name, const PyStatement& statement);
   bool read_shape_symbol(std::string_view name, ExprId value, const char* at);
+  bool read_scratch_reduction(std::string_view name, ExprId value);
   bool read_item(std::string_view name, ExprId value);
   void bind(std::string_view name, const NamedView& view, std::string_view comment);
   bool read_called(std::string_view name, ExprId call);

@@ -2,6 +2,7 @@
 
 #include <complex>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <variant>
@@ -110,6 +111,17 @@ struct PlanOutput {
   std::int64_t op_depth = 1;         // longest chain of steps on the way here
 };
 
+/// One run of a function of the wrapper that steps of the plan come from: `call`, or a subgraph's function,
+/// once for each time that it is called.
+struct FunctionRun {
+  std::string function;  // as the wrapper names it
+  std::string suffix;    // follows the function's own names in those of its steps and buffers: `#2`
+  /// What is known when it runs: values that it is given, or that data decides.
+  std::map<std::string, std::int64_t, std::less<>> symbols;
+  std::map<std::string, double, std::less<>> reals;
+  std::map<std::string, TensorView, std::less<>> tensors;  // by parameter: layouts, of no buffer
+};
+
 /// What a text alone leaves open, and which of its readings was taken.
 struct Guess {
   std::string what;                   // op1: how it reads its operands; arg0_1: its shape
@@ -133,6 +145,7 @@ struct Plan {
   std::int64_t arena_bytes = 0;  // peak of the arena
   std::vector<std::string> warnings;
   std::vector<Guess> guesses;
+  std::vector<FunctionRun> functions;  // without a wrapper none; `call` is the first
   Tf32 tf32 = {};
 };
 

@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "kernels/scalar/dtype.hpp"
+#include "replay/plan/host_bytes.hpp"
 
 /// Tensors in the host's memory. Sizes, strides and offsets count elements, never bytes; a tensor without
 /// dimensions has one element.
@@ -17,10 +19,16 @@ using Dims = std::vector<std::int64_t>;
 struct HostTensor {
   DType dtype = DType::f32;
   Dims size;
-  std::vector<std::byte> data;  // numel * bytes_of(dtype)
+  HostBytes data;  // numel * bytes_of(dtype)
 };
 
 using TensorMap = std::map<std::string, HostTensor, std::less<>>;
+
+/// A pointer to what somebody else owns for as long as it is used.
+template <class T>
+std::shared_ptr<const T> borrowed(const T& value) {
+  return {std::shared_ptr<const T>(), &value};
+}
 
 /// A strided tensor in host memory, element access through doubles or int64.
 struct HostView {

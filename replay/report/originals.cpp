@@ -101,8 +101,8 @@ Json originals_to_json(const std::vector<OriginalUse>& originals, const std::str
                    {"local_bytes", original.local_bytes}});
       if (original.fault.empty()) json["argument_bytes"] = original.argument_bytes;
       json.update({{"cooperative", original.is_cooperative}, {"programmatic", original.is_programmatic}});
-      if (original.fault.empty()) json["arguments"] = original.arguments;
     }
+    if (!original.arguments.empty()) json["arguments"] = original.arguments;
     list.push_back(std::move(json));
   }
   return list;

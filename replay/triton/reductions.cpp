@@ -285,6 +285,10 @@ Value min_or_nan(Machine& machine, const Arguments& given) {
   return extremum_along(machine, given, false, 0, true);
 }
 
+Value max_of_numbers(Machine& machine, const Arguments& given) {
+  return extremum_along(machine, given, true, 0, false);
+}
+
 Value argmax(Machine& machine, const Arguments& given) { return position_along(machine, given, true, 3); }
 
 Value argmin(Machine& machine, const Arguments& given) { return position_along(machine, given, false, 3); }

@@ -163,7 +163,7 @@ class Bisector {
   static bool are_equal(const ReferenceMatch& match, const TensorMap& got) {
     return std::ranges::all_of(match.pairs, [&](const OutputPair& pair) {
       const HostTensor& ours = got.at(pair.name);
-      return ours.data == pair.want.data && ours.dtype == pair.want.dtype;
+      return ours.data == pair.want->data && ours.dtype == pair.want->dtype;
     });
   }
 
@@ -178,13 +178,13 @@ class Bisector {
       const auto found = want.find(output.key);
       if (found == want.end() || unset.contains(buffer_of(excerpt.plan, output.view.buffer).storage))
         continue;
-      match.pairs.push_back({output.key, k, found->second});
+      match.pairs.push_back({output.key, k, borrowed(found->second)});
     }
     if (match.pairs.empty()) return std::nullopt;
     std::vector<Comparison> rows;
     if (are_equal(match, got)) {
       const OutputPair& pair = match.pairs[0];
-      rows.push_back(ireplay::compare(pair.name, got.at(pair.name), pair.want, Limits{}));
+      rows.push_back(ireplay::compare(pair.name, got.at(pair.name), *pair.want, Limits{}));
       rows[0].status = Status::pass;  // bit by bit, NaN and a tensor of no elements too
       return rows[0];
     }

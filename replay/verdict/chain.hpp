@@ -25,7 +25,7 @@ class Chain {
 
  private:
   const Plan& plan_;
-  std::vector<std::vector<std::byte>> storages_;
+  std::vector<HostBytes> storages_;
 };
 
 }  // namespace ireplay

@@ -177,7 +177,7 @@ Limits float_limits(const MeasuredRuns& runs, const std::string& key, DType dtyp
   Limits limits;
   limits.kind = Limits::Kind::measured;
   limits.dtype = dtype;
-  const HostTensor& base = runs.plain.at(key);
+  const HostTensor& base = runs.plain->at(key);
   Pools pools;
   double ee = 0, slope = 0, mean = 0, spread = 0;
   std::int64_t pooled = 0, finite = 0;
@@ -217,7 +217,7 @@ bool breaks(double base, double other) {
 
 Limits integer_limits(const MeasuredRuns& runs, const std::string& key) {
   Limits limits;
-  const HostTensor& base = runs.plain.at(key);
+  const HostTensor& base = runs.plain->at(key);
   const std::int64_t parts = parts_of(Elements(base).count, kLeastPart);
   for (const TensorMap& run : runs.noisy) {
     const HostTensor& other = run.at(key);
@@ -257,7 +257,7 @@ std::optional<MeasuredRuns> measure_noise(const Plan& plan, const TensorMap& inp
   options.threads = threads;
   try {
     MeasuredRuns runs;
-    runs.plain = make_cpu_engine()->run(plan, inputs, options).outputs;
+    runs.plain = std::make_shared<const TensorMap>(make_cpu_engine()->run(plan, inputs, options).outputs);
     if (rounding == ReferenceRounding::exact) {
       RunOptions exact = options;
       exact.oracle = true;
@@ -289,10 +289,10 @@ std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, c
   try {
     const std::optional<Plan> noisy = make_noisy_plan(plan);
     if (!noisy) return std::nullopt;
-    if (!has_noise(*noisy)) return MeasuredRuns{outputs, {}};
+    if (!has_noise(*noisy)) return MeasuredRuns{borrowed(outputs), {}};
     TensorMap all = inputs;
     const auto put = [](TensorMap& tensors, std::string_view name, DType dtype, auto value) {
-      HostTensor tensor{dtype, {}, std::vector<std::byte>(sizeof value)};
+      HostTensor tensor{dtype, {}, HostBytes(sizeof value)};
       std::memcpy(tensor.data.data(), &value, sizeof value);
       tensors.insert_or_assign(std::string(name), std::move(tensor));
     };
@@ -311,14 +311,15 @@ std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, c
       put(variant, kNoiseAmount, DType::f32, 1.0F);
     }
     RunResult result = engine.run(*noisy, all, how);
-    return MeasuredRuns{std::move(result.outputs), std::move(result.variants)};
+    return MeasuredRuns{std::make_shared<const TensorMap>(std::move(result.outputs)),
+                        std::move(result.variants)};
   } catch (const Error&) {
     return std::nullopt;
   }
 }
 
 Limits limits_of(const MeasuredRuns& runs, const std::string& key) {
-  const DType dtype = part_of(runs.plain.at(key).dtype);
+  const DType dtype = part_of(runs.plain->at(key).dtype);
   Limits limits = is_floating(dtype) ? float_limits(runs, key, dtype) : integer_limits(runs, key);
   if (limits.kind == Limits::Kind::exact)
     limits.why = "exact";
@@ -330,7 +331,7 @@ Limits limits_of(const MeasuredRuns& runs, const std::string& key) {
 }
 
 Excused broken_by_rounding(const MeasuredRuns& runs, const std::string& key) {
-  const HostTensor& base = runs.plain.at(key);
+  const HostTensor& base = runs.plain->at(key);
   const Elements elements(base);
   if (!is_floating(elements.dtype)) return {};
   const std::int64_t parts = parts_of(elements.count, kLeastPart);
@@ -353,7 +354,7 @@ Excused broken_by_rounding(const MeasuredRuns& runs, const std::string& key) {
 
 MeasuredLimits limits_of(const MeasuredRuns& runs) {
   MeasuredLimits measured;
-  for (const auto& [key, tensor] : runs.plain) {
+  for (const auto& [key, tensor] : *runs.plain) {
     measured.limits.emplace(key, limits_of(runs, key));
     measured.excused.emplace(key, broken_by_rounding(runs, key));
   }

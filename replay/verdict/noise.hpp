@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -20,7 +21,7 @@
 namespace ireplay {
 
 struct MeasuredRuns {
-  TensorMap plain;  // outputs without noise
+  std::shared_ptr<const TensorMap> plain;  // outputs without noise; never null
   std::vector<TensorMap> noisy;
 };
 
@@ -38,7 +39,8 @@ bool is_quickly_measured(const Plan& plan);
 
 /// The same as of a fused reference by the noisy plan of noisy_plan.hpp, on an engine that runs it: a device.
 /// None where there is no such plan, where it does not fit into memory and where noise leads a run into a
-/// fault. Of a graph without noise there are no noisy runs, and `outputs` are the plain one's.
+/// fault. Of a graph without noise there are no noisy runs, and the plain one's are `outputs`, which outlive
+/// them.
 std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, const TensorMap& inputs,
                                              const TensorMap& outputs, const RunOptions& options);
 

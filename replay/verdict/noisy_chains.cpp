@@ -48,7 +48,7 @@ void NoisyChains::put(const TensorView& view, const HostTensor& tensor) {
 }
 
 const MeasuredRuns& NoisyChains::measured(const TensorMap& plain) {
-  measured_.plain = plain;
+  measured_.plain = borrowed(plain);
   return measured_;
 }
 

@@ -19,7 +19,7 @@ class NoisyChains {
   void put(const TensorView& view, const HostTensor& tensor);
 
   /// What the last unit gave on each; `plain` without noise.
-  const MeasuredRuns& measured(const TensorMap& plain);
+  const MeasuredRuns& measured(const TensorMap& plain);  // which outlives what is done with them
   /// Elements of its result that are others when ties are broken the other way.
   Excused tied(const std::string& key, const TensorMap& plain) const;
 

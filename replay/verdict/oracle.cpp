@@ -49,7 +49,7 @@ HostTensor rounded(const HostTensor& tensor, DType dtype) {
   if (tensor.dtype == dtype) return tensor;
   const std::size_t count = static_cast<std::size_t>(numel(tensor.size)), from = bytes_of(tensor.dtype),
                     to = bytes_of(dtype);
-  HostTensor result{dtype, tensor.size, std::vector<std::byte>(count * to)};
+  HostTensor result{dtype, tensor.size, HostBytes(count * to)};
   for (std::size_t i = 0; i < count; ++i)
     store_element(&result.data[i * to], dtype, load_element(&tensor.data[i * from], tensor.dtype),
                   compute_type(tensor.dtype));
@@ -77,7 +77,7 @@ void judge_by_oracle(const Plan& plan, const TensorMap& inputs, const TensorMap&
     if (!comparisons[i].has_figures()) continue;
     const std::string& key = plan.outputs[match.pairs[i].output].key;
     const Distance ours = distance_of(outputs.at(key), exact.at(key)),
-                   reference = distance_of(match.pairs[i].want, exact.at(key));
+                   reference = distance_of(*match.pairs[i].want, exact.at(key));
     comparisons[i].oracle = {ours.rms, reference.rms, ours.broken, reference.broken,
                              verdict_of(comparisons[i], ours, reference)};
   }

@@ -55,7 +55,7 @@ std::optional<HostTensor> lay_back(const HostTensor& want, const GraphHints::Ten
                       want.dtype == buffer.dtype && extent(layout.size, layout.stride) == elements &&
                       extent(buffer.size, buffer.stride) == elements;
   if (!covers) return std::nullopt;
-  std::vector<std::byte> storage(want.data.size());
+  HostBytes storage(want.data.size());
   scatter_to_strided(want, storage.data(), layout.stride, 0);
   return gather_from_strided(storage.data(), want.dtype, buffer.size, buffer.stride, 0);
 }
@@ -87,7 +87,7 @@ class Matcher {
   bool take(const std::string& key, std::size_t output) {
     const auto found = reference_.find(key);
     if (found == reference_.end() || !taken_.insert(key).second) return false;
-    result_.pairs.push_back({key, output, found->second});
+    result_.pairs.push_back({key, output, borrowed(found->second)});
     return true;
   }
 
@@ -108,7 +108,7 @@ class Matcher {
         auto laid = lay_back(want->second, *facts_.outputs[i], view.offset, got);
         if (!laid) continue;
         taken_.insert(key);
-        result_.pairs.push_back({key, output, std::move(*laid)});
+        result_.pairs.push_back({key, output, std::make_shared<const HostTensor>(std::move(*laid))});
         any = true;
       }
     }
@@ -164,7 +164,7 @@ std::vector<Comparison> compare_outputs(const Plan& plan, const TensorMap& outpu
     const auto got = outputs.find(plan.outputs[pair.output].key);
     comparisons.push_back(got == outputs.end()
                               ? without_figures(pair.name, Status::fail, "the engine returned no such tensor")
-                              : compare(pair.name, got->second, pair.want, limits[i], excused[i]));
+                              : compare(pair.name, got->second, *pair.want, limits[i], excused[i]));
   }
   for (const std::string& key : match.missing)
     comparisons.push_back(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,8 @@ namespace ireplay {
 struct OutputPair {
   std::string name;        // the reference's key
   std::size_t output = 0;  // index into Plan::outputs
-  HostTensor want;
+  std::shared_ptr<const HostTensor>
+      want;  // never null; the reference's own tensor where nothing is laid back
 };
 
 struct ReferenceMatch {
@@ -26,7 +28,7 @@ struct ReferenceMatch {
 
 /// Pairs tensors by key (output0, mutated.arg0_1), then by buffer name, then by the return expressions of
 /// case.json: a dump without output_code.py names its outputs by buffer, and a returned view of a buffer is
-/// laid back into it.
+/// laid back into it. The reference outlives the match.
 ReferenceMatch match_reference(const Plan& plan, const TensorMap& reference, const CaseFacts& facts,
                                const Wrapper* wrapper);
 

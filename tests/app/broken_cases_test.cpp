@@ -83,15 +83,14 @@ TEST_F(BrokenCases, RanksThatDoNotFitEachOtherAreSaidAtTheCollective) {
           std::pair("48", "12"), std::pair("8*d0", "4*d0"), std::pair("{d0: 6, d1: 8}", "{d0: 3, d1: 4}")})
       if (read_file(folder / file).find(from) != std::string::npos) edit(folder / file, from, to);
   put(folder / "rank1/case.json", R"({"rank": 1, "groups": {"0": [0, 1]}})");
-  write_safetensors(folder / "rank1/inputs.safetensors",
-                    {{"arg0_1", {DType::f32, {3, 4}, std::vector<std::byte>(48)}}});
+  write_safetensors(folder / "rank1/inputs.safetensors", {{"arg0_1", {DType::f32, {3, 4}, HostBytes(48)}}});
   expect_refused(folder / "rank0", 3, "error: op2: one rank gives f32[6,8], another one f32[3,4]\n");
 }
 
 TEST_F(BrokenCases, APinnedBufferOfAnotherSizeIsSaid) {
   const fs::path folder = copy("corpus/rng_dropout.0");
   TensorMap pinned;
-  pinned["buf0"] = {DType::i64, {3}, std::vector<std::byte>(24)};
+  pinned["buf0"] = {DType::i64, {3}, HostBytes(24)};
   write_safetensors(folder / "pinned.safetensors", pinned);
   expect_refused(folder, 3, "pinned.safetensors' has 'buf0' as i64[3], but the graph takes i64[1]\n");
 }

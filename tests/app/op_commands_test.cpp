@@ -73,7 +73,7 @@ TEST_F(OpCommands, BisectRefusesWhatMakesNoSense) {
       ireplay("bisect --device cpu --against cpu " + corpus("seed.0")).err,
       "error: --against cpu compares the CPU engine with itself; say --device cuda, or --against f64\n");
   const std::string strangers =
-      put(folder_ / "x.safetensors", TensorMap{{"other", {DType::f32, {1}, std::vector<std::byte>(4)}}});
+      put(folder_ / "x.safetensors", TensorMap{{"other", {DType::f32, {1}, HostBytes(4)}}});
   const Outcome outcome = ireplay("bisect --device cpu " + corpus("seed.0") + " --against " + strangers);
   EXPECT_EQ(outcome.code, 2);
   EXPECT_EQ(outcome.err, "error: the graph has none of the buffers of " + strangers + ": 'other'\n");

@@ -57,7 +57,7 @@ class ThreeSides : public testing::Test {
   TensorMap outputs(float factor) const {
     TensorMap tensors;
     for (const OutputPair& pair : case_.pytorch().pairs) {
-      HostTensor tensor = pair.want;
+      HostTensor tensor = *pair.want;
       EXPECT_EQ(tensor.dtype, DType::f32);
       for (std::size_t at = 0; at < tensor.data.size(); at += sizeof(float)) {
         float value = 0;

@@ -80,7 +80,7 @@ void plan_of(const std::string& text) {
 TensorMap small_tensors(int count) {
   TensorMap tensors;
   for (int k = 0; k < count; ++k)
-    tensors["layers." + std::to_string(k) + ".weight"] = {DType::f32, {1}, std::vector<std::byte>(4)};
+    tensors["layers." + std::to_string(k) + ".weight"] = {DType::f32, {1}, HostBytes(4)};
   return tensors;
 }
 

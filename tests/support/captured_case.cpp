@@ -31,7 +31,7 @@ std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs, const Tens
   ReferenceMatch match;
   for (std::size_t k = 0; k < plan_.outputs.size(); ++k)
     if (const auto found = reference.find(plan_.outputs[k].key); found != reference.end())
-      match.pairs.push_back({found->first, k, found->second});
+      match.pairs.push_back({found->first, k, borrowed(found->second)});
   constexpr ReferenceRounding kFused = ReferenceRounding::fused;
   return judge_outputs(plan_, inputs_, outputs, match, kFused, 0, {}, limits(kFused));
 }

@@ -144,7 +144,7 @@ std::int32_t find_buffer(const ExternCase& c, const std::string& name) {
 }  // namespace
 
 HostTensor zeros(DType dtype, const Dims& size) {
-  return {dtype, size, std::vector<std::byte>(static_cast<std::size_t>(numel(size)) * bytes_of(dtype))};
+  return {dtype, size, HostBytes(static_cast<std::size_t>(numel(size)) * bytes_of(dtype))};
 }
 
 Step ExternCase::step() const {

@@ -28,7 +28,7 @@ struct ExternCase {
   std::string name;
   ExternCall call;
   Plan plan;
-  std::vector<std::vector<std::byte>> memory;                 // by storage
+  std::vector<HostBytes> memory;                              // by storage
   std::vector<std::pair<std::int32_t, HostTensor>> expected;  // buffer, its values after the call
 
   /// The call with its parts. Throws what is wrong with it.

@@ -24,7 +24,7 @@ void compare_noise(const CapturedCase& captured, const std::string& name, const 
                    const MeasuredRuns& planned, NoiseRatios& ratios) {
   for (const OutputPair& pair : captured.pytorch().pairs) {
     const std::string& key = captured.plan().outputs[pair.output].key;
-    const HostTensor& plain = own.plain.at(key);
+    const HostTensor& plain = own.plain->at(key);
     const Limits limits = limits_of(own, key), with_plan = limits_of(planned, key);
     if (!is_floating(plain.dtype) || !(limits.rms > 0)) continue;
     const double ratio = with_plan.rms / limits.rms;
@@ -50,13 +50,13 @@ void expect_noise_agrees(Engine& engine, std::size_t every) {
     const CapturedCase captured(files);
     const MeasuredRuns* own = captured.noise(ReferenceRounding::fused);
     if (own == nullptr || captured.rounding() != ReferenceRounding::fused) continue;
-    const auto planned = measure_noise_on(engine, captured.plan(), captured.inputs(), own->plain, options);
+    const auto planned = measure_noise_on(engine, captured.plan(), captured.inputs(), *own->plain, options);
     ASSERT_TRUE(planned) << files.name;
     if (planned->noisy.empty()) {
       ++exact;
-      for (const TensorMap& run : own->noisy) EXPECT_TRUE(are_equal(run, own->plain)) << files.name;
+      for (const TensorMap& run : own->noisy) EXPECT_TRUE(are_equal(run, *own->plain)) << files.name;
     }
-    for (const Comparison& c : captured.judge(planned->plain))
+    for (const Comparison& c : captured.judge(*planned->plain))
       EXPECT_TRUE(c.passes() || c.status == Status::skipped) << files.name << ": " << to_text(c);
     compare_noise(captured, files.name, *own, *planned, ratios);
   }

@@ -28,14 +28,14 @@ constexpr DType dtype_of() {
 }
 
 template <class T>
-std::vector<std::byte> to_bytes(const std::vector<T>& values) {
-  std::vector<std::byte> bytes(values.size() * sizeof(T));
+HostBytes to_bytes(const std::vector<T>& values) {
+  HostBytes bytes(values.size() * sizeof(T));
   if (!bytes.empty()) std::memcpy(bytes.data(), values.data(), bytes.size());
   return bytes;
 }
 
 template <class T>
-std::vector<T> from_bytes(const std::vector<std::byte>& bytes) {
+std::vector<T> from_bytes(const HostBytes& bytes) {
   std::vector<T> values(bytes.size() / sizeof(T));
   if (!values.empty()) std::memcpy(values.data(), bytes.data(), values.size() * sizeof(T));
   return values;
@@ -58,7 +58,7 @@ class ProgramBuilder {
   }
   /// The same rounded to a floating `dtype`.
   std::int32_t input_as(DType dtype, const std::vector<float>& values) {
-    std::vector<std::byte> bytes(values.size() * bytes_of(dtype));
+    HostBytes bytes(values.size() * bytes_of(dtype));
     for (std::size_t k = 0; k < values.size(); ++k) {
       Scalar value;
       value.f = static_cast<double>(values[k]);
@@ -68,8 +68,7 @@ class ProgramBuilder {
   }
   /// Elements of `dtype` whose bytes are all 0.
   std::int32_t output(DType dtype, std::int64_t count) {
-    return add_buffer(dtype, std::vector<std::byte>(static_cast<std::size_t>(count) * bytes_of(dtype)),
-                      false);
+    return add_buffer(dtype, HostBytes(static_cast<std::size_t>(count) * bytes_of(dtype)), false);
   }
 
   /// offset + the coefficients times the variables, in order.
@@ -216,7 +215,7 @@ class ProgramBuilder {
   LoopProgram program;
 
  private:
-  std::int32_t add_buffer(DType dtype, std::vector<std::byte> bytes, bool read) {
+  std::int32_t add_buffer(DType dtype, HostBytes bytes, bool read) {
     const auto number = static_cast<std::int32_t>(program.buffers.size());
     program.buffers.push_back(
         {number, dtype, static_cast<std::int64_t>(bytes.size() / bytes_of(dtype)), read, !read});
@@ -233,7 +232,7 @@ class ProgramBuilder {
   }
 
   std::deque<std::string> labels_;
-  std::vector<std::vector<std::byte>> memory_;
+  std::vector<HostBytes> memory_;
 };
 
 }  // namespace ireplay

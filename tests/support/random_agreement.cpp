@@ -36,7 +36,7 @@ testing::AssertionResult outputs_agree(const Plan& plan, const RandomBody& body,
                                        const TensorMap& want) {
   ReferenceMatch match;
   for (std::size_t k = 0; k < plan.outputs.size(); ++k)
-    match.pairs.push_back({plan.outputs[k].key, k, want.at(plan.outputs[k].key)});
+    match.pairs.push_back({plan.outputs[k].key, k, borrowed(want.at(plan.outputs[k].key))});
   const bool judged = adds_floats(plan);
   const auto comparisons = judged ? judge_outputs(plan, body.inputs, got, match, ReferenceRounding::fused, 1)
                                   : std::vector<Comparison>();

@@ -7,7 +7,7 @@
 namespace ireplay {
 namespace {
 
-using Memory = std::deque<std::vector<std::byte>>;
+using Memory = std::deque<HostBytes>;
 
 void add_exchanged(const LoopProgram& half, std::vector<HostBuffer>& buffers, Memory& memory) {
   for (std::size_t k = buffers.size(); k < half.buffers.size(); ++k) {

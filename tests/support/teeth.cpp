@@ -89,16 +89,16 @@ class Trial {
   void try_output(const OutputPair& pair, const MeasuredRuns& runs) {
     const std::string& key = graph_.plan().outputs[pair.output].key;
     const HostTensor& right = outputs_.at(key);
-    if (!is_floating(part_of(right.dtype)) || right.dtype != pair.want.dtype) return;
+    if (!is_floating(part_of(right.dtype)) || right.dtype != pair.want->dtype) return;
     const Limits limits = limits_of(runs, key);
     const Excused excused = broken_by_rounding(runs, key);
-    const Comparison c = compare(pair.name, right, pair.want, limits, excused);
+    const Comparison c = compare(pair.name, right, *pair.want, limits, excused);
     if (!c.passes() || c.reference_rms == 0) return;
     teeth_.right.push_back(c);
     const auto change = [&](const char* what, const HostTensor& wrong) {
       if (is_same(wrong, right)) return;  // nothing was changed
       teeth_.tried += 1;
-      if (compare(pair.name, wrong, pair.want, limits, excused).passes())
+      if (compare(pair.name, wrong, *pair.want, limits, excused).passes())
         teeth_.passed.push_back(
             {name_, pair.name, what, right.dtype, c.elements, limits.rms / c.reference_rms});
     };

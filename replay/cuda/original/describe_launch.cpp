@@ -62,6 +62,7 @@ std::string value_of(const Launch& launch, const LaunchArgument& argument) {
 
 std::string to_line(const Launch& launch) {
   if (!launch.fault.empty()) return launch.kernel + ": " + launch.fault;
+  if (launch.reduction) return launch.kernel + ": " + to_line(*launch.reduction);
   const OriginalKernel& original = *launch.original;
   const CubinKernel& code = original.code;
   std::string text = original.cubin.filename().string() + ": " + code.entry + ", grid " +

@@ -16,13 +16,20 @@ GroupLaunch::Placed GroupLaunch::place(const Launch& launch, const OriginalPlace
                                        const LaunchPlaces& memory) {
   Placed placed;
   placed.launch = &launch;
+  if (launch.reduction) {
+    const PartialReduction& of = *launch.reduction;
+    const std::int32_t result = places.buffers.at(of.result);
+    const std::uint64_t terms = memory.named_scratch(of.scratch, of.scratch_bytes) +
+                                static_cast<std::uint64_t>(of.first) * bytes_of(of.dtype);
+    placed.loops = memory.loops(loops_of(of, buffer_of(plan, result)), {terms, memory.buffer(result)});
+  }
   if (launch.global_scratch > 0) placed.global_scratch = memory.scratch(launch.global_scratch);
   if (launch.profile_scratch > 0) placed.profile_scratch = memory.scratch(launch.profile_scratch);
   for (const LaunchArgument& argument : launch.arguments) {
     std::uint64_t address = 0;
     if (argument.scratch_bytes > 0) {
-      address = memory.scratch(argument.scratch_bytes);
-      placed.zeroed.emplace_back(address, argument.scratch_bytes);
+      address = memory.named_scratch(argument.buffer, argument.scratch_bytes);
+      if (argument.zeroed) placed.zeroed.emplace_back(address, argument.scratch_bytes);
     } else if (!argument.buffer.empty()) {
       const std::int32_t buffer = places.buffers.at(argument.buffer);
       address = argument.absolute ? memory.storage(buffer_of(plan, buffer).storage) : memory.buffer(buffer);
@@ -36,6 +43,10 @@ GroupLaunch::Placed GroupLaunch::place(const Launch& launch, const OriginalPlace
 void GroupLaunch::launch(void* stream,
                          const std::function<void(std::uint64_t address, std::int64_t bytes)>& zero) {
   for (const Placed& placed : launches_) {
+    if (placed.loops) {
+      placed.loops(stream);
+      continue;
+    }
     for (const auto& [address, bytes] : placed.zeroed) zero(address, bytes);
     const LaunchArgument* const first = placed.launch->arguments.data();
     ArgumentMemory memory;

@@ -51,6 +51,7 @@ OriginalLauncher::Loaded OriginalLauncher::load(const OriginalKernel& kernel) {
 void OriginalLauncher::prepare(const Launch& launch) {
   if (!launch.fault.empty())
     throw Error(Error::Kind::unsupported, launch.kernel + " cannot be launched: " + launch.fault);
+  if (launch.original == nullptr) return;
   const OriginalKernel& kernel = *launch.original;
   if (loaded_.contains(&kernel)) return;
   Loaded& loaded = loaded_[&kernel] = load(kernel);

@@ -20,9 +20,9 @@ class OriginalLauncher {
   OriginalLauncher& operator=(const OriginalLauncher&) = delete;
   ~OriginalLauncher();
 
-  /// Loads the launch's kernel, so that `launch` may be inside of a stream capture. A cubin of another
-  /// architecture is replaced by the PTX beside it, with a warning. Throws Error{unsupported} at a launch
-  /// with a fault and where there is no code for this device.
+  /// Loads the launch's kernel, if it has one, so that `launch` may be inside of a stream capture. A cubin of
+  /// another architecture is replaced by the PTX beside it, with a warning. Throws Error{unsupported} at a
+  /// launch with a fault and where there is no code for this device.
   void prepare(const Launch& launch);
 
   /// `memory.encode` is not asked: the driver encodes. A grid without blocks launches nothing.

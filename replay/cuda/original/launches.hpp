@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "replay/cuda/original/kernel_files.hpp"
+#include "replay/cuda/original/partial_reduction.hpp"
 #include "replay/lower/launch_grid.hpp"
 #include "replay/lower/wrapper_facts.hpp"
 
@@ -38,27 +40,30 @@ struct LaunchArgument {
   bool absolute = false;
   /// The buffer whose memory this one took over with what is in it, which the kernel reads (`in_out_ptr0`).
   std::string contents_of;
-  /// Not 0: memory that no tensor has, so many bytes for kernels alone, zero before the launch (workspaces,
-  /// semaphores).
+  /// Not 0: memory that no tensor has, so many bytes for kernels alone (workspaces, semaphores), with
+  /// `zeroed` zero before the launch. Launches that name the same one share it.
   std::int64_t scratch_bytes = 0;
+  bool zeroed = false;
   std::size_t map = 0;  // of Launch::descriptors
 };
 
+/// A call of a kernel; or `reduction`, which has no kernel of the graph's own.
 struct Launch {
   std::string kernel;                                    // the variable that the wrapper launches
   const OriginalKernel* original = nullptr;              // null: there is none
   const char* at = nullptr;                              // the call, in the wrapper's text
-  std::size_t order = 0;                                 // among the wrapper's calls
-  std::vector<std::string> buffers;                      // tensors among the call\'s arguments, in its order
+  std::vector<std::string> buffers;                      // tensors among the call's arguments, in its order
   Grid grid = {0, 0, 0};                                 // with a 0: nothing is launched
   std::int64_t threads = 0;                              // a block, all in x
   std::vector<LaunchArgument> arguments;                 // in the cubin's order
   std::int64_t global_scratch = 0, profile_scratch = 0;  // bytes of all blocks
   std::vector<TmaDescriptor> descriptors;
+  std::optional<PartialReduction> reduction;
   std::string fault;  // why it cannot be launched; then the rest is not complete
 };
 
-/// One for each kernel call of the wrapper, in order. `kernels`, which must outlive the result, are those of
+/// One for each kernel call of the wrapper, and for each reduction of what one left in its scratch memory, in
+/// order. `kernels`, which must outlive the result, are those of
 /// a case's `kernels/`, by the variable that the wrapper launches. A call whose kernel is not among them, or
 /// whose facts do not fit its cubin, has a fault that says so.
 std::vector<Launch> launches_of(const WrapperFacts& facts, std::span<const OriginalKernel> kernels);

@@ -18,6 +18,9 @@ struct OriginalGroup {
   std::vector<std::string> steps;       // names, in the plan's order
   std::vector<const Launch*> launches;  // in the wrapper's order
   std::string fault;                    // why they cannot be launched
+  /// Groups with the same number run only together: a kernel, and those that need what the wrapper makes of
+  /// its scratch memory, which is not what the plan's steps hand on.
+  std::size_t together = 0;
 };
 
 /// The connected components of launches and the steps that they compute; `ops` as `ops_of_launches` has them.
@@ -28,6 +31,7 @@ std::vector<OriginalGroup> group_launches(const std::vector<Launch>& launches,
 struct PlacedGroup {
   std::vector<std::size_t> steps;  // of the plan, ascending: the launches run where the first one would
   std::vector<const Launch*> launches;
+  std::size_t together = 0;
 };
 
 struct OriginalPlaces {
@@ -55,5 +59,8 @@ std::string fallbacks(const Plan& plan, const OriginalPlaces& places);
 /// Groups of which the plan has all steps next to each other, and all memory. The plan may be an excerpt of
 /// the one that the groups were made for.
 OriginalPlaces place_originals(const Plan& plan, const std::vector<OriginalGroup>& groups);
+
+/// Ours run in the place of these groups (OriginalGroup::together), for that reason unless there is another.
+void leave_out(OriginalPlaces& places, std::size_t together, const std::string& why);
 
 }  // namespace ireplay

@@ -100,7 +100,7 @@ TEST(RandomInputs, WhatDoesNotFitIsSaid) {
             "input 'arg0_1': expected randn, rand, zeros, ones, arange, index or an .npy file, not 'noise'");
   const Plan plan = plan_of(DType::f32, {3});
   TensorMap given;
-  given["arg0_1"] = HostTensor{DType::f32, {2}, std::vector<std::byte>(8)};
+  given["arg0_1"] = HostTensor{DType::f32, {2}, HostBytes(8)};
   std::vector<std::string> random;
   EXPECT_THROW(make_inputs(plan, given, {}, 0, random), Error);
   EXPECT_TRUE(make_inputs(plan, given, {{"arg0_1", "zeros"}}, 0, random).contains("arg0_1"));

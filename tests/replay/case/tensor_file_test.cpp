@@ -59,7 +59,7 @@ std::string npy(const std::string& header, const std::string& data) {
 
 template <class T>
 HostTensor make(DType dtype, Dims size, const std::vector<T>& values) {
-  HostTensor tensor{dtype, std::move(size), std::vector<std::byte>(values.size() * sizeof(T))};
+  HostTensor tensor{dtype, std::move(size), HostBytes(values.size() * sizeof(T))};
   std::memcpy(tensor.data.data(), values.data(), tensor.data.size());
   return tensor;
 }

@@ -171,7 +171,7 @@ TEST(CpuEngine, InputsMustBeThereAndFit) {
   TwoSteps t;
   t.inputs["arg0_1"] = tensor({2}, {1, 2});
   EXPECT_EQ(t.fault(), "input 'arg0_1' is f32[2], expected f32[4]");
-  t.inputs["arg0_1"] = {DType::i32, {4}, std::vector<std::byte>(16)};
+  t.inputs["arg0_1"] = {DType::i32, {4}, HostBytes(16)};
   EXPECT_EQ(t.fault(), "input 'arg0_1' is i32[4], expected f32[4]");
   t.inputs.clear();
   EXPECT_EQ(t.fault(), "input 'arg0_1' is missing: expected f32[4]");

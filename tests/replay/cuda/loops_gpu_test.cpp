@@ -41,7 +41,7 @@ LoopProgram add_to(Plan& plan, TensorMap& inputs, ProgramBuilder& builder, const
     plan.storages.push_back(storage);
     plan.buffers.push_back({name, buffer.dtype, {buffer.extent}, {1}, 0, number});
     plan.inputs.push_back({name, number});
-    inputs[name] = {buffer.dtype, {buffer.extent}, std::vector<std::byte>(buffer.data, buffer.data + bytes)};
+    inputs[name] = {buffer.dtype, {buffer.extent}, HostBytes(buffer.data, buffer.data + bytes)};
     if (!storage.mutated) continue;
     PlanOutput output;
     output.key = output.name = name;
@@ -274,13 +274,13 @@ TEST_F(CudaLoops, MoreElementsThan32BitsCount) {
   step.programs.push_back(b.program);
   plan.steps.push_back(std::move(step));
   HostTensor& tensor = inputs["buf" + std::to_string(in)];
-  tensor = {DType::u8, {count}, std::vector<std::byte>(static_cast<std::size_t>(count))};
+  tensor = {DType::u8, {count}, HostBytes(static_cast<std::size_t>(count))};
   for (std::int64_t k = count - 2000; k < count; ++k)
     tensor.data[static_cast<std::size_t>(k)] = static_cast<std::byte>(k % 251);
   RunOptions options;
   options.measure = false;
   const RunResult result = test_device()->run(plan, inputs, options);
-  const std::vector<std::byte>& tail = result.outputs.at("tail").data;
+  const HostBytes& tail = result.outputs.at("tail").data;
   for (std::int64_t k = 0; k < 2000; ++k)
     ASSERT_EQ(static_cast<int>(tail[static_cast<std::size_t>(k)]), (count - 2000 + k) % 251 + 1) << k;
 }

@@ -10,7 +10,7 @@ namespace {
 
 template <class T>
 HostTensor tensor(DType dtype, Dims size, const std::vector<T>& values) {
-  HostTensor made{dtype, std::move(size), std::vector<std::byte>(values.size() * sizeof(T))};
+  HostTensor made{dtype, std::move(size), HostBytes(values.size() * sizeof(T))};
   std::memcpy(made.data.data(), values.data(), made.data.size());
   return made;
 }

@@ -76,7 +76,7 @@ class Strided : public testing::TestWithParam<Layout> {};
 TEST_P(Strided, ScatterAndGatherAreInverse) {
   const Layout& at = GetParam();
   const HostTensor dense = counting(at.size);
-  std::vector<std::byte> storage = to_bytes(std::vector<std::int32_t>(at.elements, -1));
+  HostBytes storage = to_bytes(std::vector<std::int32_t>(at.elements, -1));
   scatter_to_strided(dense, storage.data(), at.stride, at.offset);
   EXPECT_EQ(gather_from_strided(storage.data(), DType::i32, at.size, at.stride, at.offset).data, dense.data);
   const auto raw = from_bytes<std::int32_t>(storage);
@@ -90,7 +90,7 @@ INSTANTIATE_TEST_SUITE_P(Layouts, Strided,
                                          Layout{{3, 0}, {3, 1}, 0, 1}));
 
 TEST(Tensor, GatherReadsBroadcastElementsAgain) {
-  const std::vector<std::byte> storage = to_bytes(std::vector<std::int32_t>{7, 8});
+  const HostBytes storage = to_bytes(std::vector<std::int32_t>{7, 8});
   const HostTensor dense = gather_from_strided(storage.data(), DType::i32, {3, 2}, {0, 1}, 0);
   EXPECT_EQ(from_bytes<std::int32_t>(dense.data), (std::vector<std::int32_t>{7, 8, 7, 8, 7, 8}));
 }

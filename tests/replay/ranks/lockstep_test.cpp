@@ -12,7 +12,7 @@ namespace {
 
 template <class T>
 HostTensor tensor(DType dtype, const Dims& size, const std::vector<T>& values) {
-  HostTensor made{dtype, size, std::vector<std::byte>(values.size() * sizeof(T))};
+  HostTensor made{dtype, size, HostBytes(values.size() * sizeof(T))};
   std::memcpy(made.data.data(), values.data(), made.data.size());
   return made;
 }
@@ -184,7 +184,7 @@ std::string fault_of(const std::vector<Rank>& ranks) {
 }
 
 HostTensor zeros(DType dtype, const Dims& size) {
-  return {dtype, size, std::vector<std::byte>(static_cast<std::size_t>(numel(size)) * bytes_of(dtype))};
+  return {dtype, size, HostBytes(static_cast<std::size_t>(numel(size)) * bytes_of(dtype))};
 }
 
 struct Refusal {

@@ -300,7 +300,7 @@ TEST(ReportJson, ReadsBackWhatItWrote) {
   report.ops[0].reads = {{"arg0_1", "bf16[2]"}};
   report.ops[1].reads = {{"buf0", "bf16[2]", 0}};
   report.started = "2026-01-01T00:00:00Z";
-  report.comparisons.push_back(describe_output("output2", {DType::f32, {2}, std::vector<std::byte>(8)}));
+  report.comparisons.push_back(describe_output("output2", {DType::f32, {2}, HostBytes(8)}));
   const std::string text = to_json({report, broken()}, {"1.2.3", "bench", "2026", "here", 2, "abc", ""});
   const RunRecord record = read_record(text, "r.json");
   EXPECT_EQ(to_json(record.graphs, record.header), text);
@@ -339,7 +339,7 @@ TEST(ReportTrace, IsASlicePerTimedOpOneBehindTheOther) {
 TEST(ReportTable, ShowsWhatRanWithoutAReference) {
   GraphReport report = measured();
   report.status = "ran";
-  report.comparisons = {describe_output("output0", {DType::f32, {2}, std::vector<std::byte>(8)})};
+  report.comparisons = {describe_output("output0", {DType::f32, {2}, HostBytes(8)})};
   EXPECT_NE(to_table(report, {})
                 .find("output   tensor  min  max  mean  nan  inf\n"
                       "output0  f32[2]    0    0     0    0    0\n"

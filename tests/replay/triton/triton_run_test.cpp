@@ -117,6 +117,11 @@ const std::vector<Row> kRows = {
      "    tl.store(out + 6, tl.argmin(v * v - 4 * v, 0))\n    tl.store(out + 7, tl.xor_sum(v, 0))\n",
      {6, 22, 5, 6, 7, 8, 2, 0},
      DType::i32},
+    {"the largest that is a number, and NaN",
+     "    v = tl.where(at == 2, tl.log(tl.load(x + at) - 1), tl.load(x + at))\n"
+     "    tl.store(out + at, tl.where(at == 0, triton_helpers.max2(v, 0), triton_helpers.fmax2(v, 0)))\n"
+     "    tl.store(out, (triton_helpers.max2(v, 0) != triton_helpers.max2(v, 0)).to(tl.float32))\n",
+     {1, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5}},
     {"a scan with a function of the text",
      "    v = tl.load(i + at)\n    tl.store(out + at, tl.associative_scan(v, 0, last_even, reverse=True))\n",
      {0, 2, 2, 4, 4, 6, 6, 7},

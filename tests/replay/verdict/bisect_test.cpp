@@ -49,7 +49,7 @@ TEST(Bisect, NamesNobodyWhereAllIsRight) {
     const CapturedCase graph(files);
     for (const BisectJudge::Kind kind : {BisectJudge::Kind::exact, BisectJudge::Kind::saved}) {
       BisectJudge judge{kind, {}, graph.rounding()};
-      for (const OutputPair& pair : graph.pytorch().pairs) judge.saved[pair.name] = pair.want;
+      for (const OutputPair& pair : graph.pytorch().pairs) judge.saved[pair.name] = *pair.want;
       BisectOptions options;
       options.run.measure = false;
       options.chance = graph.random_inputs();
@@ -130,7 +130,7 @@ TEST(Bisect, SavedTensorsOfAnotherShapeAreBadUsage) {
   const CapturedCase graph(find_cases(std::string(IREPLAY_TESTDATA) + "/corpus/seed.0")[0]);
   const auto engine = make_cpu_engine();
   BisectJudge judge{BisectJudge::Kind::saved, {}, ReferenceRounding::fused};
-  judge.saved["buf0"] = {DType::bf16, {3}, std::vector<std::byte>(6)};
+  judge.saved["buf0"] = {DType::bf16, {3}, HostBytes(6)};
   try {
     bisect(graph.plan(), graph.inputs(), *engine, judge, {});
     FAIL() << "it was taken";

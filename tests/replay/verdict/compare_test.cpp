@@ -18,7 +18,7 @@ constexpr double kInf = std::numeric_limits<double>::infinity();
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 HostTensor floats(DType dtype, Dims size, const std::vector<double>& values) {
-  HostTensor tensor{dtype, std::move(size), std::vector<std::byte>(values.size() * bytes_of(dtype))};
+  HostTensor tensor{dtype, std::move(size), HostBytes(values.size() * bytes_of(dtype))};
   for (std::size_t i = 0; i < values.size(); ++i)
     store_element(&tensor.data[i * bytes_of(dtype)], dtype, Scalar{.f = values[i]}, DType::f64);
   return tensor;
@@ -175,7 +175,7 @@ TEST(Compare, FiguresAreThoseOfTheDefinition) {
 }
 
 TEST(Compare, ComplexPartsAreComparedEach) {
-  HostTensor got{DType::c64, {2}, std::vector<std::byte>(16)}, want = got;
+  HostTensor got{DType::c64, {2}, HostBytes(16)}, want = got;
   const float off = 1;
   std::memcpy(&got.data[12], &off, 4);
   const Comparison c = compare("x", got, want, Limits{});

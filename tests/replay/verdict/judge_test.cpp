@@ -64,7 +64,7 @@ Plan cancelling_plan(double c) {
 }
 
 HostTensor tensor_of(const std::vector<float>& values) {
-  HostTensor tensor{DType::f32, {kCount}, std::vector<std::byte>(values.size() * 4)};
+  HostTensor tensor{DType::f32, {kCount}, HostBytes(values.size() * 4)};
   std::memcpy(tensor.data.data(), values.data(), tensor.data.size());
   return tensor;
 }
@@ -87,7 +87,7 @@ Comparison verdict(double c, const std::vector<float>& want,
   options.measure = false;
   const TensorMap outputs = make_cpu_engine()->run(plan, inputs, options).outputs;
   ReferenceMatch match;
-  match.pairs.push_back({"out", 0, tensor_of(want)});
+  match.pairs.push_back({"out", 0, std::make_shared<const HostTensor>(tensor_of(want))});
   return judge_outputs(plan, inputs, outputs, match, rounding).at(0);
 }
 

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 template <class T>
 HostTensor tensor(DType dtype, Dims size, const std::vector<T>& values) {
-  HostTensor made{dtype, std::move(size), std::vector<std::byte>(values.size() * sizeof(T))};
+  HostTensor made{dtype, std::move(size), HostBytes(values.size() * sizeof(T))};
   std::copy_n(reinterpret_cast<const std::byte*>(values.data()), made.data.size(), made.data.data());
   return made;
 }

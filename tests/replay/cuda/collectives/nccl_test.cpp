@@ -243,8 +243,8 @@ TensorMap run_through_nccl(const Rank& rank, Meeting& meeting) {
     for (const TensorView& view : call.operands) {
       from.push_back(value_before(rank.plan, s, view, known));
       const Dims size = collected_size(call, view.size, static_cast<std::size_t>(group.size()));
-      to.push_back({view.dtype, size,
-                    std::vector<std::byte>(static_cast<std::size_t>(numel(size)) * bytes_of(view.dtype))});
+      to.push_back(
+          {view.dtype, size, HostBytes(static_cast<std::size_t>(numel(size)) * bytes_of(view.dtype))});
     }
     for (std::size_t i = 0; i < from.size(); ++i) memory.push_back({from[i].data.data(), to[i].data.data()});
     launch_collective(call, memory, group, nullptr);

@@ -7,6 +7,7 @@
 #include "replay/case/case_plan.hpp"
 #include "replay/cuda/original/describe_launch.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/placed_case.hpp"
 
 namespace ireplay {
 namespace {
@@ -58,9 +59,11 @@ std::string case_name(const fs::path& folder) {
 class OriginalLaunches : public testing::TestWithParam<fs::path> {};
 
 TEST_P(OriginalLaunches, GridBlockAndArgumentsAreUnchanged) {
-  const Launched all = launched(GetParam());
+  const PlacedCase of(GetParam());
   std::string text;
-  for (const Launch& launch : all.launches) text += to_text(launch, *all.source);
+  const std::size_t folder = GetParam().string().size() + 1;
+  for (const Launch& launch : of.launched.launches)
+    text += to_text(launch, *of.parsed.wrapper->source).substr(folder);
   EXPECT_EQ(text.find(": no "), text.npos);
   test::expect_golden(test::testdata() / "original" / (case_name(GetParam()) + ".golden"), text);
 }
@@ -191,6 +194,81 @@ TEST(OriginalArguments, DescriptorsByNumbers) {
             "output_code.py:10: : k, grid 2x3x1, block 128, shared 0 B, 0 registers\n"
             "  0-128 d nvTmaDesc: arg0_1, type 2, size [96,64], stride [384] B, box [32,32], swizzle 3\n"
             "  128-136 global_scratch *i8: null\n");
+}
+
+// ---- scratch memory
+
+std::string call_with(const std::string& statements) {
+  return "def call(args):\n    arg0_1, s0 = args\n"
+         "    workspace_0 = empty_strided_cuda((24*s0, ), (1, ), torch.float32)\n" +
+         statements + "    return (buf1, )\n";
+}
+
+TEST(OriginalReductions, OfEachReleaseAreRead) {
+  const Launched all(
+      call_with(
+          "    buf1 = workspace_0[0 * 4 * 6 : (0 + 1) * 4 * 6].view(4, 6).sum(dim=0)\n"
+          "    buf2 = workspace_0[1 * 4 * 6 : (1 + 1) * 4 * 6].view(4, 6).sum(dim=0).to(torch.bfloat16)\n"
+          "    buf3 = workspace_0[1 * (s0) * (6) : (1 + 1) * (s0) * (6)].view(s0, 6).prod(dim=0, "
+          "keepdim=True)\n"
+          "    buf4 = workspace_0[0 * (4) * (6) : (0 + 1) * (4) * (6)].view(4, 6).amax(dim=0).view([1, "
+          "6]).to(torch.float16)\n"
+          "    buf5.copy_(workspace_0[0 * (2) * (6) : (0 + 1) * (2) * (6)].view(2, "
+          "6).amin(dim=0).view([6]))\n"),
+      {.symbols = {{"s0", 2}}}, {});
+  std::string text;
+  for (const Launch& launch : all.launches) text += to_line(launch) + "\n";
+  EXPECT_EQ(text,
+            "workspace_0.sum: 4 rows of 6 f32 of workspace_0 from element 0 on, sum into buf1\n"
+            "workspace_0.sum: 4 rows of 6 f32 of workspace_0 from element 24 on, sum into buf2\n"
+            "workspace_0.prod: 2 rows of 6 f32 of workspace_0 from element 12 on, prod into buf3\n"
+            "workspace_0.max: 4 rows of 6 f32 of workspace_0 from element 0 on, max into buf4\n"
+            "workspace_0.min: 2 rows of 6 f32 of workspace_0 from element 0 on, min into buf5\n");
+}
+
+TEST(OriginalReductions, OfOtherFormsAreNot) {
+  for (const char* value : {"workspace_0[0 * 4 * 6 : (0 + 1) * 4 * 6].view(4, 6).mean(dim=0)",
+                            "workspace_0[0 * 4 * 6 : (0 + 1) * 4 * 6].view(4, 6).sum(dim=1)",
+                            "workspace_0[0 * 4 * 6 : (0 + 1) * 4 * 6].view(4, 6).sum()",
+                            "workspace_0[0 * 4 * 6 : (0 + 1) * 4 * 6].view(24).sum(dim=0)",
+                            "workspace_0[0 * 4 * 6 : (0 + 1) * 4 * 6].view(4, 7).sum(dim=0)",
+                            "workspace_0[3 * 4 * 6 : (3 + 1) * 4 * 6].view(4, 6).sum(dim=0)"}) {
+    const Launched all(call_with("    buf1 = " + std::string(value) + "\n"), {.symbols = {{"s0", 2}}}, {});
+    ASSERT_EQ(all.launches.size(), 1u);
+    EXPECT_EQ(all.launches[0].fault,
+              "expected rows of the scratch memory that a kernel wrote, and how they become one")
+        << value;
+  }
+}
+
+TEST(OriginalArguments, ScratchMemoryIsZeroWhereTheWrapperSaysSo) {
+  OriginalKernel kernel;
+  kernel.name = "k";
+  kernel.warps = 4;
+  kernel.code.entry = "k";
+  kernel.code.parameters = {{0, 8}, {8, 8}};
+  const Launched all(
+      "k = async_compile.triton('k', '''\n@triton_heuristics.persistent_reduction(triton_meta={'signature': "
+      "{'ws_ptr': '*fp32', 'sem_ptr': '*i32'}}, inductor_meta={'grid_type': 'FixedGrid', 'fixed_grid': [1, "
+      "1, "
+      "1]})\n@triton.jit\ndef k(ws_ptr, sem_ptr):\n    pass\n''', device_str='cuda')\n" +
+          call_with(
+              "    semaphores_cuda_0 = empty_strided_cuda((4, ), (1, ), torch.uint32)\n"
+              "    semaphores_cuda_0.zero_()\n    k.run(workspace_0, semaphores_cuda_0, stream=stream0)\n"),
+      {.symbols = {{"s0", 2}}}, {kernel});
+  ASSERT_EQ(all.launches[0].fault, "");
+  const std::vector<LaunchArgument>& arguments = all.launches[0].arguments;
+  EXPECT_EQ(arguments[0].scratch_bytes, 192);
+  EXPECT_FALSE(arguments[0].zeroed);
+  EXPECT_EQ(arguments[1].scratch_bytes, 16);
+  EXPECT_TRUE(arguments[1].zeroed);
+}
+
+/// Of a cache that does not tell the configuration: this block size is no choice.
+TEST(OriginalGrid, OfMixOrderReductionsIsInTheListing) {
+  Rules rules{.inductor_meta = "{'grid_type': 'MixOrderReductionGrid', 'RSPLIT_SIZE': 16}", .call = "800"};
+  rules.config = {};
+  EXPECT_EQ(grid_of(rules), "50x1x1");
 }
 
 // ---- files

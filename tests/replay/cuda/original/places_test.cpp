@@ -5,43 +5,15 @@
 #include <cstring>
 #include <set>
 
-#include "replay/case/case_plan.hpp"
 #include "replay/cuda/original/group_launch.hpp"
-#include "replay/cuda/original/launch_ops.hpp"
 #include "replay/passes/excerpt.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/placed_case.hpp"
 
 namespace ireplay {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A case of testdata with its kernels, and its plan.
-struct PlacedCase {
-  CaseFiles files;
-  CaseTexts texts;
-  CaseFacts facts;
-  ParsedCase parsed;
-  Plan plan;
-  std::vector<OriginalKernel> kernels;
-  WrapperFacts wrapper;
-  std::vector<Launch> launches;
-  std::vector<OriginalGroup> groups;
-
-  explicit PlacedCase(const fs::path& folder)
-      : files(find_cases(folder.string()).at(0)),
-        texts(read_texts(files, false)),
-        facts(read_facts(files.facts)),
-        parsed(load_graph(files, texts, 0)) {
-    GraphHints hints = make_hints(files, facts, {}, {}, false);
-    hints.symbols.insert(facts.data_symbols.begin(), facts.data_symbols.end());
-    plan = lower_graph(parsed, hints);
-    kernels = read_kernels(folder / "kernels");
-    wrapper = read_wrapper(*parsed.wrapper, hints);
-    launches = launches_of(wrapper, kernels);
-    groups = group_launches(launches, ops_of_launches(launches, parsed.ir, plan), plan);
-  }
-};
 
 std::vector<fs::path> folders_with_kernels() {
   std::set<fs::path> folders;
@@ -95,14 +67,21 @@ class Addresses {
                   const PlanBuffer& of = buffer_of(plan_, buffer);
                   return begin(of.storage) + static_cast<std::uint64_t>(of.offset) * bytes_of(of.dtype);
                 },
-            .storage = [this](std::int32_t storage) { return begin(storage); },
-            .scratch = [this](std::int64_t /*bytes*/) { return next_ += 1 << 20; }};
+            .storage = [](std::int32_t storage) { return begin(storage); },
+            .scratch = [this](std::int64_t /*bytes*/) { return next_ += 1 << 20; },
+            .named_scratch =
+                [this](const std::string& name, std::int64_t /*bytes*/) {
+                  return named_.try_emplace(name, next_ += 1 << 20).first->second;
+                },
+            .loops = [](const LoopProgram& /*program*/, const std::vector<std::uint64_t>& /*addresses*/)
+                -> Launcher { return [](void* /*stream*/) {}; }};
   }
   static std::uint64_t begin(std::int32_t storage) { return (static_cast<std::uint64_t>(storage) + 1) << 32; }
 
  private:
   const Plan& plan_;
   std::uint64_t next_ = std::uint64_t{1} << 60;
+  std::map<std::string, std::uint64_t> named_;
 };
 
 /// Launches every placed group; each step's calls.
@@ -145,7 +124,7 @@ TEST_P(OriginalPlaceCases, KernelsGetTheMemoryOfTheirOps) {
   std::size_t at = 0;
   for (const PlacedGroup& group : places.groups)
     for (const Launch* launch : group.launches) {
-      if (std::ranges::find(launch->grid, 0) != launch->grid.end()) continue;
+      if (launch->reduction || std::ranges::find(launch->grid, 0) != launch->grid.end()) continue;
       ASSERT_LT(at, driver.calls.size());
       EXPECT_EQ(driver.calls[at].kernel, launch->original->code.entry);
       for (std::size_t k = 0; k < launch->arguments.size(); ++k) {
@@ -192,7 +171,7 @@ TEST(OriginalPlaces, ADescriptorIsOfTheMemoryThatItsKernelWrites) {
 TEST(OriginalPlaces, AVariableIsWhatItIsAtTheLaunch) {
   const PlacedCase of(test::testdata() / "corpus_language/2.15/dd_moe3.0");
   std::vector<std::uint64_t> numbers;
-  for (const Launch& launch : of.launches)
+  for (const Launch& launch : of.launched.launches)
     if (launch.kernel == "triton_poi_fused_index_squeeze_1") numbers.push_back(launch.arguments[3].bits);
   EXPECT_EQ(numbers, (std::vector<std::uint64_t>{32, 16, 16}));
 }
@@ -201,10 +180,76 @@ TEST(OriginalPlaces, AKernelThatOnlyReadsDoesNotCompute) {
   PlacedCase of(test::testdata() / "corpus_language/2.15/ut_add.0");
   std::vector<std::vector<std::string>> ops = {{"op1"}, {}, {"op3"}};
   std::swap(ops[0], ops[2]);  // op1 by the kernel of op3, which reads other memory and writes the output
-  const auto groups = group_launches(of.launches, ops, of.plan);
+  const auto groups = group_launches(of.launched.launches, ops, of.plan);
   ASSERT_EQ(groups.size(), 2u);
   for (const OriginalGroup& group : groups)
     EXPECT_NE(group.fault.find("no argument of its kernel is 'buf"), std::string::npos) << group.fault;
+}
+
+/// A line for each group: its steps, and what is launched for them.
+std::string to_text(const std::vector<OriginalGroup>& groups) {
+  std::string text;
+  for (const OriginalGroup& group : groups) {
+    for (const std::string& step : group.steps) text.append(step).append(" ");
+    text += "=";
+    for (const Launch* launch : group.launches) text.append(" ").append(launch->kernel);
+    text.append(group.fault.empty() ? "" : ": " + group.fault).append("\n");
+  }
+  return text;
+}
+
+/// `op3_op7`: what is left of a sum whose first step is in the mix-order reduction, and the node behind it.
+TEST(OriginalPlaces, SumsOfScratchMemoryAreOfTheOpsThatWriteThem) {
+  const PlacedCase split(test::testdata() / "corpus_language/2.12/mx_split_bf16.1");
+  EXPECT_EQ(to_text(split.groups),
+            "op0_op1_op6_op2_op4 = triton_per_fused_mul_native_layer_norm_native_layer_norm_backward_0\n"
+            "op3_op7 = workspace_0.sum triton_poi_fused_native_layer_norm_backward_1\n"
+            "op5_op8 = workspace_0.sum triton_poi_fused_native_layer_norm_backward_1\n");
+  EXPECT_EQ(split.groups[0].together, split.groups[1].together);
+  EXPECT_EQ(split.groups[0].together, split.groups[2].together);
+  const PlacedCase whole(test::testdata() / "corpus_language/2.11/mx_layernorm_bf16.1");
+  EXPECT_EQ(to_text(whole.groups),
+            "op0_op1_op4_op2_op3_op5_op6 = "
+            "triton_per_fused_mul_native_layer_norm_native_layer_norm_backward_0 workspace_0.sum "
+            "workspace_0.sum triton_poi_fused_native_layer_norm_backward_1\n");
+}
+
+TEST(OriginalPlaces, KernelsOfSubgraphsAreOfTheStepsOfTheirRun) {
+  const PlacedCase taken(test::testdata() / "corpus_language/2.12/mx_cond_f32.0");
+  EXPECT_EQ(to_text(taken.groups),
+            "op3 = triton_poi_fused_add_2\n"
+            "true_graph_0_op0_true_graph_0_op1 = triton_per_fused_add_mul_sum_0 workspace_0.sum\n");
+  const PlacedCase twice(test::testdata() / "corpus_language/2.15/mx_invoke_f32.1");
+  ASSERT_EQ(twice.groups.size(), 2u);
+  EXPECT_EQ(twice.groups[1].steps[0], twice.groups[0].steps[0] + "#2");
+  for (const OriginalGroup& group : twice.groups) EXPECT_EQ(group.launches.size(), 2u);
+  std::vector<std::string> scratch;
+  for (const Launch& launch : twice.launched.launches)
+    if (launch.reduction) scratch.push_back(launch.reduction->scratch);
+  EXPECT_EQ(scratch, (std::vector<std::string>{"partitioned_bw_subgraph_0_0/workspace_0",
+                                               "partitioned_bw_subgraph_0_0/workspace_0#2"}));
+  const PlacedCase loop(test::testdata() / "corpus_language/2.15/cf_while.0");
+  EXPECT_EQ(fallbacks(loop.plan, place_originals(loop.plan, loop.groups)), "");
+}
+
+/// What the kernel leaves is not what the plan's step gives: the other ops could not go on from it.
+TEST(OriginalPlaces, AKernelAndItsSumsRunTogetherOrNotAtAll) {
+  PlacedCase of(test::testdata() / "corpus_language/2.12/mx_split_bf16.1");
+  OriginalPlaces places = place_originals(of.plan, of.groups);
+  ASSERT_EQ(places.groups.size(), 3u);
+  leave_out(places, places.groups[1].together, "it is not wanted");
+  EXPECT_TRUE(places.groups.empty());
+  EXPECT_EQ(places.faults[0], "it is not wanted");
+  const Excerpt excerpt = make_excerpt(of.plan, {1}, {});
+  EXPECT_EQ(fallbacks(excerpt.plan, place_originals(excerpt.plan, of.groups)),
+            "1 of 1 kernel is ours, not the graph's own: op3_op7 (it runs only together with "
+            "op0_op1_op6_op2_op4, whose own kernel does not run)");
+  of.launched.launches[0].fault = "it is broken";
+  of.launched.launches[0].arguments.clear();
+  of.groups = group_launches(of.launched.launches, of.launched.ops, of.plan);
+  places = place_originals(of.plan, of.groups);
+  EXPECT_TRUE(places.groups.empty());
+  EXPECT_EQ(places.faults[1], "the kernel that fills 'workspace_0' cannot be launched");
 }
 
 TEST(OriginalPlaces, AnExcerptOfTheGraphRunsItsOwnKernelToo) {
