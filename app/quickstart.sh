@@ -13,7 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 build="${BUILD:-build}"
 packages=(g++ cmake ninja-build tao-pegtl-dev libcli11-dev libspdlog-dev libfmt-dev nlohmann-json3-dev libgtest-dev
-          libboost-dev zlib1g-dev libjs-chart.js)
+          libboost-dev libeigen3-dev zlib1g-dev libjs-chart.js)
 
 run_it=yes
 if [ "${1:-}" = --no-run ]; then
@@ -29,7 +29,8 @@ have_everything() {
   g++ -std=c++20 -fsyntax-only -x c++ - >/dev/null 2>&1 <<'CODE'
 #if !__has_include(<tao/pegtl.hpp>) || !__has_include(<CLI/CLI.hpp>) || !__has_include(<spdlog/spdlog.h>) ||     \
     !__has_include(<fmt/format.h>) || !__has_include(<nlohmann/json.hpp>) || !__has_include(<gtest/gtest.h>) ||  \
-    !__has_include(<boost/math/special_functions/gamma.hpp>) || !__has_include(<zlib.h>)
+    !__has_include(<boost/math/special_functions/gamma.hpp>) || !__has_include(<eigen3/Eigen/Core>) ||            \
+    !__has_include(<zlib.h>)
 #error
 #endif
 CODE

@@ -109,6 +109,7 @@ TEST(Rooms, LibrariesStayInTheirFolders) {
     const std::string room = room_of(include.file);
     EXPECT_TRUE(!starts("tao/pegtl") || room == "parser") << place(include);
     EXPECT_TRUE(!(starts("CLI/") || starts("spdlog/")) || room == "app") << place(include);
+    EXPECT_TRUE(!starts("Eigen/") || room == "replay/cpu") << place(include);
   }
 }
 

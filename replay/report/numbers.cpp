@@ -56,10 +56,4 @@ std::string print_change(double ratio) {
   return print(std::fabs(percent) < 9.95 ? "%+.1f %%" : "%+.0f %%", percent);
 }
 
-std::string print_element(const ElementValue& value) {
-  if (value.integral) return std::to_string(value.i);
-  if (std::isnan(value.f)) return "nan";
-  return print("%.7g", value.f);
-}
-
 }  // namespace ireplay

@@ -2,8 +2,6 @@
 
 #include <string>
 
-#include "replay/verdict/compare.hpp"
-
 /// Numbers as reports print them: three significant digits and a unit that keeps them short.
 namespace ireplay {
 
@@ -12,6 +10,5 @@ std::string print_bytes(double bytes);      // 512 B, 2.10 MB, 1.05 GB (decimal)
 std::string print_rate(double value);       // 3, 12.3, 2930: for columns whose unit stands in the header
 std::string print_percent(double ratio);    // 93 %
 std::string print_change(double ratio);     // of 1.031: +3.1 %
-std::string print_element(const ElementValue& value);
 
 }  // namespace ireplay

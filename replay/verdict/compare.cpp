@@ -194,4 +194,12 @@ std::string print_error(double value) {
   return text;
 }
 
+std::string print_element(const ElementValue& value) {
+  if (value.integral) return std::to_string(value.i);
+  if (std::isnan(value.f)) return "nan";
+  char text[32];
+  std::snprintf(text, sizeof text, "%.7g", value.f);
+  return text;
+}
+
 }  // namespace ireplay

@@ -116,5 +116,7 @@ Comparison without_figures(const std::string& name, Status status, const std::st
 
 /// An error or a tolerance as messages and reports print it: 0, 1.2e-07, 0.013.
 std::string print_error(double value);
+/// An element, with seven digits.
+std::string print_element(const ElementValue& value);
 
 }  // namespace ireplay

@@ -4,7 +4,6 @@
 #include "replay/case/tensor_file.hpp"
 #include "replay/data/data_plan.hpp"
 #include "replay/passes/fuse.hpp"
-#include "replay/report/numbers.hpp"
 
 namespace ireplay {
 
