@@ -1,5 +1,8 @@
 #include "replay/case/safetensors.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
@@ -92,19 +95,38 @@ void check_no_overlap(const std::filesystem::path& file, std::vector<Entry>& ent
   }
 }
 
-/// From `begin` of the file on, on several threads where that is worth it. False: they could not be read.
-bool read_bytes(const std::filesystem::path& file, std::uint64_t begin, HostBytes& bytes) {
-  constexpr std::int64_t kLeastPart = std::int64_t{16} << 20;
-  const auto count = static_cast<std::int64_t>(bytes.size());
-  std::atomic<bool> good = true;
-  in_parts(count, parts_of(count, kLeastPart), [&](std::int64_t, std::int64_t from, std::int64_t to) {
-    std::ifstream in(file, std::ios::binary);
-    in.seekg(static_cast<std::streamoff>(begin) + from);
-    in.read(reinterpret_cast<char*>(bytes.data()) + from, to - from);
-    if (!in) good = false;
-  });
-  return good;
-}
+/// A file that several threads read from at once.
+class SharedFile {
+ public:
+  explicit SharedFile(const std::filesystem::path& file)
+      : number_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  SharedFile(const SharedFile&) = delete;
+  SharedFile& operator=(const SharedFile&) = delete;
+  ~SharedFile() {
+    if (number_ >= 0) ::close(number_);
+  }
+
+  /// All bytes from `begin` on, on several threads where that is worth it. False: they could not be read.
+  bool read(std::uint64_t begin, HostBytes& bytes) const {
+    constexpr std::int64_t kLeastPart = std::int64_t{16} << 20;
+    const auto count = static_cast<std::int64_t>(bytes.size());
+    std::atomic<bool> good = true;
+    in_parts(count, parts_of(count, kLeastPart), [&](std::int64_t, std::int64_t from, std::int64_t to) {
+      while (from < to) {
+        const ssize_t got = ::pread(number_, bytes.data() + from, static_cast<std::size_t>(to - from),
+                                    static_cast<off_t>(begin) + from);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) break;
+        from += got;
+      }
+      if (from < to) good = false;
+    });
+    return good;
+  }
+
+ private:
+  int number_;
+};
 
 }  // namespace
 
@@ -130,13 +152,15 @@ TensorMap read_safetensors(const std::filesystem::path& file) {
     if (name != "__metadata__") entries.push_back(parse_entry(file, name, json, file_bytes - data_begin));
   check_no_overlap(file, entries);
 
+  in.close();
+  const SharedFile shared(file);
   TensorMap tensors;
   for (const Entry& entry : entries) {
     HostTensor& tensor = tensors[entry.name];
     tensor.dtype = entry.dtype;
     tensor.size = entry.size;
     tensor.data.resize(entry.end - entry.begin);
-    if (!read_bytes(file, data_begin + entry.begin, tensor.data))
+    if (!shared.read(data_begin + entry.begin, tensor.data))
       fail(file, "the bytes of tensor '" + entry.name + "' could not be read");
   }
   return tensors;
