@@ -51,8 +51,9 @@ CaseOutcome run_case(const std::filesystem::path& folder, Engine& engine, const 
   const auto graph = load_one(of_case, folder.string());
   if (!options.unfused) join_fused_steps(graph->plan);
   const TensorMap outputs = engine.run(graph->plan, graph->inputs, options).outputs;
-  const ReferenceMatch match = match_reference(graph->plan, read_own(graph->files.outputs), graph->facts,
-                                               graph->parsed.texts().wrapper);
+  const TensorMap reference = read_own(graph->files.outputs);
+  const ReferenceMatch match =
+      match_reference(graph->plan, reference, graph->facts, graph->parsed.texts().wrapper);
   if (!match.missing.empty())
     return {CaseOutcome::Kind::broken, "it does not return " + list_names(match.missing)};
   const ReferenceRounding rounding =

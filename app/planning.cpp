@@ -91,9 +91,8 @@ Collectives find_collectives_of(PlannedCase& planned, const CaseFiles& files, co
     (names += names.empty() ? "" : ", ") += std::to_string(other_facts.rank);
   }
   check_ranks(*ranks, facts.rank);
-  std::vector<std::string>& warnings = planned.plan.warnings;
-  std::erase_if(warnings, [](const std::string& text) { return text.find("c10d") != text.npos; });
-  warnings.push_back("collectives were computed on the CPU from the inputs of ranks " + names);
+  drop_collective_warnings(planned.plan, planned.plan);
+  planned.plan.warnings.push_back("collectives were computed on the CPU from the inputs of ranks " + names);
   return [ranks, rank = facts.rank, &options](Engine& engine, const RunOptions& run) {
     static const TensorMap no_others;
     return run_in_lockstep(*ranks, rank, source_of(no_others, options, is_on_cpu(options)), engine, run);

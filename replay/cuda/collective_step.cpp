@@ -62,8 +62,14 @@ class CollectiveMaker {
   }
 
   std::unique_ptr<CudaStep> make() {
-    for (std::size_t i = 0; i < call_.operands.size(); ++i)
-      call_.kind == Collective::Kind::shard_dims ? add_pieces(i) : add(i);
+    for (std::size_t i = 0; i < call_.operands.size(); ++i) {
+      if (call_.kind == Collective::Kind::shard_dims)
+        add_pieces(i);
+      else if (call_.kind == Collective::Kind::transfers)
+        add_transfer(i);
+      else
+        add(i);
+    }
     return std::move(made_);
   }
 
@@ -125,6 +131,17 @@ class CollectiveMaker {
            from.data != to.data + static_cast<std::int64_t>(own_) * share;
   }
   static std::int64_t bytes(DType dtype) { return static_cast<std::int64_t>(bytes_of(dtype)); }
+
+  void add_transfer(std::size_t i) {
+    const DeviceTensor own = operand(i);
+    DeviceTensor moved = own;
+    const bool is_copied = !is_dense(own.size, own.stride);
+    if (is_copied) moved = dense(take(own.dtype, own.size), own.dtype, own.size);
+    const bool sends = call_.transfers[i].sends;
+    if (is_copied && sends) copy(own, moved, made_->before_);
+    if (is_copied && !sends) copy(moved, own, made_->after_);
+    made_->memory_.push_back({moved.data, moved.data});
+  }
 
   /// Piece k of a tensor that is cut into equal ones along a dimension.
   DeviceTensor piece(DeviceTensor tensor, std::int64_t dim, std::size_t k) const {

@@ -103,27 +103,31 @@ Step ExternSteps::make(const Node& node) {
     throw Error(Error::Kind::dump, *texts_.of(node).source, node.name.data(),
                 std::string(node.name) + ": the wrapper has no call that writes '" +
                     std::string(output_names(node)[0]) + "'; the two files are not of one graph");
-  step.call = make_call(node, *fact);
-  if (fact->function.find(".wait_tensor") !=
-      std::string_view::npos) {  // of a collective: it computes nothing
-    step.kind = Step::Kind::nop;
-    step.op_kind = "nop";
-    step.call = {};
-  }
-  return step;
+  return make_from(node, *fact, std::move(step));
 }
 
 Step ExternSteps::make(const Node& node, const CallFact& fact) {
   Step step{.name = std::string(node.name), .nodes = {std::string(node.name)}, .op_kind = "extern"};
   if (is_seed(node)) return make_seeds(node, std::move(step));
-  step.kind = Step::Kind::extern_call;
-  step.call = make_call(node, fact);
-  if (fact.function.find(".wait_tensor") != std::string_view::npos) {  // of a collective: it computes nothing
+  return make_from(node, fact, std::move(step));
+}
+
+/// What waits for a collective computes nothing; what it waits for may have no layout.
+Step ExternSteps::make_from(const Node& node, const CallFact& fact, Step step) {
+  if (fact.function.find(".wait_tensor") != std::string_view::npos) {
+    take(node, fact);
     step.kind = Step::Kind::nop;
     step.op_kind = "nop";
-    step.call = {};
+    return step;
   }
+  step.kind = Step::Kind::extern_call;
+  step.call = make_call(node, fact);
   return step;
+}
+
+void ExternSteps::take(const Node& node, const CallFact& fact) {
+  claimed_[static_cast<std::size_t>(&fact - facts_->calls.data())] = true;
+  statements_[&node] = &fact;
 }
 
 bool ExternSteps::reads_scalar(const Node& node) const {
@@ -224,8 +228,7 @@ ExternCall ExternSteps::call_without_results(const CallFact& fact) {
 }
 
 ExternCall ExternSteps::make_call(const Node& node, const CallFact& fact) {
-  claimed_[static_cast<std::size_t>(&fact - facts_->calls.data())] = true;
-  statements_[&node] = &fact;
+  take(node, fact);
   ExternCall call = call_without_results(fact);
   const auto outputs = output_names(node);
   if (!fact.results.empty()) {

@@ -46,6 +46,8 @@ class ExternSteps {
 
  private:
   std::string_view ir_class(const Node& node) const;
+  Step make_from(const Node& node, const CallFact& fact, Step step);
+  void take(const Node& node, const CallFact& fact);
   const CallFact* claim(const Node& node);
   const CallFact* claim_in_place(const Node& node);
   std::string_view first_argument(const CallFact& fact) const;

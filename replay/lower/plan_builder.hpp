@@ -100,10 +100,12 @@ class PlanBuilder {
   void replay_around(const Node& node, const std::vector<std::int32_t>& written, const std::string& name,
                      const std::string& why);
   void add_opaque(const Node& node, ExternCall call, std::vector<Step> copies, const std::string& sentence);
+  void replay_called_collective_around(const Node& node, ExternCall call, const std::string& why);
+  void add_fused_collective(const Node& node, ExternCall call);
+  void warn_around(const ExternCall& call, const std::string& sentence);
   bool can_be_around(const Node& node) const;
   bool replays_around(const Node& node, const Error& why);
   bool pin_result(const Node& node, std::string_view name, ExternCall& call, std::vector<Step>& copies);
-  std::int32_t pin(std::string_view name, const PlanBuffer& layout);
   void pin_item(const Node& node);
   std::optional<std::size_t> position_in_tuple(std::string_view name) const;
 

@@ -2,9 +2,11 @@
 
 #include "parser/words.hpp"
 #include "replay/externs/extern_table.hpp"
+#include "replay/lower/fused_collectives.hpp"
 #include "replay/lower/kernel_steps.hpp"
 #include "replay/lower/plan_builder.hpp"
 #include "replay/plan/loop_program.hpp"
+#include "replay/ranks/collective.hpp"
 
 /// From the nodes of the text to steps, one after the other.
 namespace ireplay {
@@ -122,7 +124,10 @@ void PlanBuilder::add_kernel(const Node& node, const KernelCall& call, KernelSte
 
 void PlanBuilder::add_call(const Node& node, Step step) {
   if (step.kind == Step::Kind::extern_call && find_extern(step.call) == nullptr) {
+    if (is_fused_collective(step.call.function)) return add_fused_collective(node, std::move(step.call));
     const std::string why = "no implementation of " + step.call.function;
+    if (nodes_ != nullptr && writes_given_memory(step.call.function))
+      return replay_called_collective_around(node, std::move(step.call), why);
     return replay_around(node, std::move(step.call), why);
   }
   add(std::move(step), node);

@@ -328,7 +328,9 @@ bool WrapperReader::read_item(std::string_view name, ExprId value) {
   if (expr(value).kind != ExprKind::subscript) return false;
   const ExprId base = children(value)[0];
   const auto position = number(children(value)[1]);
-  if (expr(base).kind != ExprKind::name || !position) return false;
+  if (!position) return false;
+  if (expr(base).kind == ExprKind::subscript) return read_item_of_list(name, base, *position);
+  if (expr(base).kind != ExprKind::name) return false;
   if (slots_.contains(expr(base).text) || tuples_.contains(expr(base).text)) {
     const auto result = subgraph_value(value);
     if (!result) return false;
@@ -336,6 +338,25 @@ bool WrapperReader::read_item(std::string_view name, ExprId value) {
     return true;
   }
   facts_.items[name] = {expr(base).text, *position};
+  return true;
+}
+
+/// `buf3 = buf1[1][0]`, of a call that returns a tensor and a list of them: tensors are numbered through, and
+/// where another one has the number already, of a second list, it is the next that is free.
+bool WrapperReader::read_item_of_list(std::string_view name, ExprId list, std::int64_t position) {
+  constexpr std::int64_t kMost = 64;
+  const ExprId base = children(list)[0];
+  const auto first = number(children(list)[1]);
+  if (expr(base).kind != ExprKind::name || !first) return false;
+  if (*first < 0 || *first > kMost || position < 0 || position > kMost) return false;
+  const auto is_taken = [&](std::int64_t number) {
+    return std::ranges::any_of(facts_.items, [&](const auto& item) {
+      return item.first != name && item.second == std::pair(expr(base).text, number);
+    });
+  };
+  std::int64_t number = *first + position;
+  while (is_taken(number)) ++number;
+  facts_.items[name] = {expr(base).text, number};
   return true;
 }
 

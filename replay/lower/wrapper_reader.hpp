@@ -66,6 +66,7 @@ class WrapperReader {
   bool read_shape_symbol(std::string_view name, ExprId value, const char* at);
   bool read_scratch_reduction(std::string_view name, ExprId value);
   bool read_item(std::string_view name, ExprId value);
+  bool read_item_of_list(std::string_view name, ExprId list, std::int64_t position);
   void bind(std::string_view name, const NamedView& view, std::string_view comment);
   bool read_called(std::string_view name, ExprId call);
   bool read_partition(ExprId call);

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "parser/source.hpp"
+#include "replay/plan/parallel.hpp"
 
 namespace ireplay {
 namespace {
@@ -42,6 +43,35 @@ void for_each_row(const Dims& size, const Dims& stride, std::int64_t offset, Cop
       if (d == 0) return;
     }
     if (outer == 0) return;
+  }
+}
+
+template <std::size_t bytes>
+void copy_strided(std::byte* to, std::int64_t to_step, const std::byte* from, std::int64_t from_step,
+                  std::int64_t count) {
+  constexpr auto kBytes = static_cast<std::int64_t>(bytes);
+  for (std::int64_t k = 0; k < count; ++k)
+    std::memcpy(to + k * to_step * kBytes, from + k * from_step * kBytes, bytes);
+}
+
+/// `count` elements of so many bytes, so many elements apart.
+void copy_elements(std::byte* to, std::int64_t to_step, const std::byte* from, std::int64_t from_step,
+                   std::int64_t count, std::int64_t bytes) {
+  if (to_step == 1 && from_step == 1) {
+    std::memcpy(to, from, static_cast<std::size_t>(count * bytes));
+    return;
+  }
+  switch (bytes) {
+    case 1:
+      return copy_strided<1>(to, to_step, from, from_step, count);
+    case 2:
+      return copy_strided<2>(to, to_step, from, from_step, count);
+    case 4:
+      return copy_strided<4>(to, to_step, from, from_step, count);
+    case 8:
+      return copy_strided<8>(to, to_step, from, from_step, count);
+    default:
+      return copy_strided<16>(to, to_step, from, from_step, count);
   }
 }
 
@@ -83,34 +113,37 @@ void scatter_to_strided(const HostTensor& dense, std::byte* storage, const Dims&
                         std::int64_t offset) {
   const auto bytes = static_cast<std::int64_t>(bytes_of(dense.dtype));
   const std::byte* from = dense.data.data();
-  const auto copy = [&](std::int64_t at, std::int64_t to, std::int64_t count, std::int64_t step) {
-    if (step == 1) {
-      std::memcpy(storage + to * bytes, from + at * bytes, static_cast<std::size_t>(count * bytes));
-      return;
-    }
-    for (std::int64_t k = 0; k < count; ++k)
-      std::memcpy(storage + (to + k * step) * bytes, from + (at + k) * bytes,
-                  static_cast<std::size_t>(bytes));
-  };
-  for_each_row(dense.size, stride, offset, copy);
+  for_each_row(dense.size, stride, offset,
+               [&](std::int64_t at, std::int64_t to, std::int64_t count, std::int64_t step) {
+                 copy_elements(storage + to * bytes, step, from + at * bytes, 1, count, bytes);
+               });
 }
 
 HostTensor gather_from_strided(const std::byte* storage, DType dtype, const Dims& size, const Dims& stride,
                                std::int64_t offset) {
+  constexpr std::int64_t kLeastPart = 1 << 18;  // elements
   const auto bytes = static_cast<std::int64_t>(bytes_of(dtype));
   HostTensor dense{dtype, size, {}};
-  dense.data.resize(static_cast<std::size_t>(multiply(numel(size), bytes, size)));
-  std::byte* to = dense.data.data();
-  const auto copy = [&](std::int64_t at, std::int64_t from, std::int64_t count, std::int64_t step) {
-    if (step == 1) {
-      std::memcpy(to + at * bytes, storage + from * bytes, static_cast<std::size_t>(count * bytes));
-      return;
-    }
-    for (std::int64_t k = 0; k < count; ++k)
-      std::memcpy(to + (at + k) * bytes, storage + (from + k * step) * bytes,
-                  static_cast<std::size_t>(bytes));
-  };
-  for_each_row(size, stride, offset, copy);
+  const std::int64_t elements = numel(size);
+  dense.data.resize(static_cast<std::size_t>(multiply(elements, bytes, size)));
+  std::byte* const to = dense.data.data();
+  const auto first =
+      static_cast<std::size_t>(std::ranges::find_if(size, [](auto n) { return n != 1; }) - size.begin());
+  if (elements == 0 || first == size.size()) {
+    if (elements != 0) std::memcpy(to, storage + offset * bytes, static_cast<std::size_t>(bytes));
+    return dense;
+  }
+  const std::int64_t of_slice = elements / size[first];
+  in_parts(size[first], std::min(parts_of(elements, kLeastPart), size[first]),
+           [&](std::int64_t, std::int64_t begin, std::int64_t end) {
+             Dims part = size;
+             part[first] = end - begin;
+             for_each_row(part, stride, offset + begin * stride[first],
+                          [&](std::int64_t at, std::int64_t from, std::int64_t count, std::int64_t step) {
+                            copy_elements(to + (begin * of_slice + at) * bytes, 1, storage + from * bytes,
+                                          step, count, bytes);
+                          });
+           });
   return dense;
 }
 

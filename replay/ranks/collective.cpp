@@ -1,6 +1,7 @@
 #include "replay/ranks/collective.hpp"
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 
 #include "parser/source.hpp"
@@ -52,6 +53,44 @@ Dims read_numbers(const ExternValue& value) {
   return numbers;
 }
 
+/// Of isend and irecv one number stands for the list.
+Dims read_number_or_list(const ExternValue& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value.value)) return {*number};
+  return read_numbers(value);
+}
+
+std::vector<std::string> read_texts(const ExternValue& value) {
+  std::vector<std::string> texts;
+  if (const auto* list = std::get_if<ExternList>(&value.value))
+    for (const ExternValue& member : *list)
+      if (const auto* text = std::get_if<std::string>(&member.value)) texts.push_back(*text);
+  return texts;
+}
+
+/// The arguments of sends and receives: lists with an entry for each.
+struct TransferLists {
+  std::vector<std::string> ops;
+  Dims peers, tags;
+
+  void take(std::string_view parameter, const ExternValue& value) {
+    if (parameter == "op_list") ops = read_texts(value);
+    if (parameter == "dst") ops = {"isend"}, peers = read_number_or_list(value);
+    if (parameter == "src") ops = {"irecv"}, peers = read_number_or_list(value);
+    if (parameter == "peer_list") peers = read_number_or_list(value);
+    if (parameter == "tag" || parameter == "tag_list") tags = read_number_or_list(value);
+  }
+
+  std::vector<Collective::Transfer> transfers(const Step& step, std::size_t count) const {
+    const auto is_known = [](const std::string& op) { return op == "isend" || op == "irecv"; };
+    if (ops.size() != count || peers.size() != count || tags.size() != count ||
+        !std::ranges::all_of(ops, is_known))
+      refuse(step, "does not say of each tensor whether it is sent or received, where and with which tag");
+    std::vector<Collective::Transfer> transfers;
+    for (std::size_t i = 0; i < count; ++i) transfers.push_back({ops[i] == "isend", peers[i], tags[i]});
+    return transfers;
+  }
+};
+
 /// One argument to its place in what is asked for; what has no place there is left out.
 void take(Collective& collective, std::string_view parameter, const ExternValue& value) {
   const auto* number = std::get_if<std::int64_t>(&value.value);
@@ -71,7 +110,18 @@ void take(Collective& collective, std::string_view parameter, const ExternValue&
 }  // namespace
 
 bool is_collective(const Step& step) {
-  return step.op_kind == "opaque" && step.kind == Step::Kind::nop && find_row(step.call.function) != nullptr;
+  return step.op_kind == "opaque" && step.kind == Step::Kind::nop && !step.call.arguments.empty() &&
+         find_row(step.call.function) != nullptr;
+}
+
+bool is_transfer(std::string_view function) {
+  const Row* row = find_row(function);
+  return row != nullptr && row->kind == Collective::Kind::transfers;
+}
+
+bool writes_given_memory(std::string_view function) {
+  const Row* row = find_row(function);
+  return row != nullptr && row->results != Collective::Results::own;
 }
 
 Collective read_collective(const Step& step) {
@@ -81,13 +131,17 @@ Collective read_collective(const Step& step) {
   collective.name = row->name;
   collective.kind = row->kind;
   collective.results = row->results;
+  TransferLists lists;
   std::istringstream parameters(row->parameters);
   for (const ExternArgument& argument : step.call.arguments) {
     std::string parameter = argument.keyword;
     if (parameter.empty()) parameters >> parameter;
     take(collective, parameter, argument.value);
+    lists.take(parameter, argument.value);
   }
   if (collective.operands.empty()) refuse(step, "has no tensor");
+  if (row->kind == Collective::Kind::transfers)
+    collective.transfers = lists.transfers(step, collective.operands.size());
   const auto dims = static_cast<std::int64_t>(collective.operands[0].size.size());
   for (std::int64_t* const dim : {&collective.gather_dim, &collective.shard_dim}) {
     if (*dim < 0) *dim += dims;
@@ -101,6 +155,14 @@ std::vector<std::size_t> find_collectives(const Plan& plan) {
   for (std::size_t s = 0; s < plan.steps.size(); ++s)
     if (is_collective(plan.steps[s])) steps.push_back(s);
   return steps;
+}
+
+void drop_collective_warnings(Plan& plan, const Plan& around) {
+  std::set<std::string> names;
+  for (const std::size_t s : find_collectives(around)) names.insert(around.steps[s].name);
+  std::erase_if(plan.warnings, [&](const std::string& text) {
+    return text.starts_with("collectives were computed") || names.contains(text.substr(0, text.find(':')));
+  });
 }
 
 std::vector<int> members_of(const Collective& collective, const Groups& groups, int world) {

@@ -117,6 +117,9 @@ void find_pieces(Exchange& planned, const std::vector<Member>& members, std::siz
         fail("a broadcast comes from a rank that its group does not have");
       planned.pieces = {{static_cast<std::size_t>(call.root), 0, all_rows}};
       return;
+    case Collective::Kind::transfers:  // the one member is who sends
+      planned.pieces = {{0, 0, all_rows}};
+      return;
     case Collective::Kind::all_gather:
       for (std::size_t r = 0; r < members.size(); ++r) planned.pieces.push_back({r, 0, all_rows});
       return;
@@ -143,7 +146,8 @@ Dims size_of(const Exchange::Piece& piece, const Dims& tensor, std::size_t cut_d
 }
 
 bool keeps_size(Collective::Kind kind) {
-  return kind == Collective::Kind::all_reduce || kind == Collective::Kind::broadcast;
+  return kind == Collective::Kind::all_reduce || kind == Collective::Kind::broadcast ||
+         kind == Collective::Kind::transfers;
 }
 
 /// Of the pieces one behind the other.
@@ -158,7 +162,10 @@ Dims joined_size(const Exchange& planned, const std::vector<Member>& members) {
   return size;
 }
 
-HostTensor reduced(Tensors tensors, const std::string& name) {
+/// Libraries start with any of the members, and round on the way or once: `noise` says which.
+HostTensor reduced(Tensors tensors, const std::string& name, std::uint64_t noise) {
+  const std::size_t first = noise % tensors.size();
+  std::rotate(tensors.begin(), tensors.begin() + static_cast<std::ptrdiff_t>(first), tensors.end());
   const DType dtype = tensors[0].dtype;
   const bool floats = is_of_floats(dtype);
   const Reduction& reduction = find_reduction(name, dtype);
@@ -173,9 +180,16 @@ HostTensor reduced(Tensors tensors, const std::string& name) {
   const auto write = [&](std::size_t at, Scalar value) {
     store_element(total.data.data() + at, total.dtype, value, floats ? DType::f64 : DType::i64);
   };
-  for (std::size_t r = 1; r < tensors.size(); ++r)
-    for (std::size_t at = 0; at < total.data.size(); at += bytes)
-      write(at, op(read(total, at), read(tensors[r], at)));
+  const bool rounds_once = floats && noise / tensors.size() % 2 == 1;
+  for (std::size_t at = 0; at < total.data.size(); at += bytes) {
+    Scalar sum = read(total, at);
+    for (std::size_t r = 1; r < tensors.size(); ++r) {
+      sum = op(sum, read(tensors[r], at));
+      if (rounds_once && r + 1 < tensors.size()) continue;
+      write(at, sum);
+      sum = read(total, at);
+    }
+  }
   const auto count = static_cast<std::int64_t>(tensors.size());
   const auto average = [&](Scalar sum) {
     return floats ? of(sum.f / static_cast<double>(count)) : of(sum.i / count);
@@ -205,9 +219,9 @@ Exchange plan_exchange(const std::vector<Member>& members, std::size_t own) {
   return planned;
 }
 
-HostTensor exchange(const Exchange& planned, std::vector<HostTensor> tensors) {
+HostTensor exchange(const Exchange& planned, std::vector<HostTensor> tensors, std::uint64_t noise) {
   if (!planned.reduction.empty()) {
-    HostTensor total = reduced(std::move(tensors), planned.reduction);
+    HostTensor total = reduced(std::move(tensors), planned.reduction, noise);
     tensors.clear();
     tensors.push_back(std::move(total));
   }

@@ -30,13 +30,14 @@ struct Exchange {
   Dims size;
 };
 
-/// What the member number `own` gets. Throws Error{dump} where types, sizes, splits, the reduction or the
-/// root do not fit.
+/// What the member number `own` gets; of a transfer the only member is the one that sends. Throws Error{dump}
+/// where types, sizes, splits, the reduction or the root do not fit.
 Exchange plan_exchange(const std::vector<Member>& members, std::size_t own);
 
 /// The result from the members' tensors, which are as they were planned. A reduction is rounded to the
 /// tensors' type after each member; integers wrap as their type does; of complex numbers it is one of the
-/// parts.
-HostTensor exchange(const Exchange& planned, std::vector<HostTensor> tensors);
+/// parts. With `noise` (RunOptions::noise) the members come in another order and roundings on the way may be
+/// left out.
+HostTensor exchange(const Exchange& planned, std::vector<HostTensor> tensors, std::uint64_t noise = 0);
 
 }  // namespace ireplay

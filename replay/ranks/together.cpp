@@ -7,21 +7,10 @@
 #include "parser/source.hpp"
 #include "replay/passes/depths.hpp"
 #include "replay/passes/lifetimes.hpp"
+#include "replay/ranks/matching.hpp"
 
 namespace ireplay {
 namespace {
-
-/// What one rank calls, for the others: a line each, `members|what|step`.
-struct Call {
-  std::vector<int> members;
-  std::string what, step;  // all_reduce sum f32[4,8]; op3
-};
-
-std::string names_of(const std::vector<int>& ranks) {
-  std::string text;
-  for (const int rank : ranks) (text += text.empty() ? "" : ",") += std::to_string(rank);
-  return text;
-}
 
 /// Equal on all members: everything but the splits of an all_to_all.
 std::string describe(const Collective& call) {
@@ -35,56 +24,43 @@ std::string describe(const Collective& call) {
   return text;
 }
 
-std::string write_calls(const Plan& plan, const Together& together) {
-  std::string text;
-  for (const std::size_t s : find_collectives(plan)) {
-    const Collective call = read_collective(plan.steps[s]);
-    ((text += names_of(members_of(call, together.groups, together.world()))) += '|') += describe(call);
-    ((text += '|') += plan.steps[s].name) += '\n';
-  }
-  return text;
+/// Sender and receiver may see the same elements in different shapes; NCCL has no tags.
+std::string describe(const Collective& call, const RankCall& one) {
+  if (!one.is_transfer()) return describe(call);
+  const TensorView& view = call.operands[one.operand];
+  const std::string what = std::to_string(numel(view.size)) + " of " + std::string(info(view.dtype).name);
+  return one.tag == 0 ? what : what + " with tag " + std::to_string(one.tag);
 }
 
-std::vector<Call> read_calls(const std::string& text) {
-  std::vector<Call> calls;
+/// A line each, for the others: `members|what|step|peer|sends`.
+std::string write_calls(const Plan& plan, const Together& together) {
+  std::ostringstream text;
+  for (const std::size_t s : find_collectives(plan)) {
+    const Collective call = read_collective(plan.steps[s]);
+    for (const RankCall& one : calls_of(call, plan.steps[s], together.groups, together.world()))
+      text << names_of(one.members) << '|' << describe(call, one) << '|' << one.step << '|' << one.peer << '|'
+           << one.sends << '\n';
+  }
+  return text.str();
+}
+
+std::vector<RankCall> read_calls(const std::string& text) {
+  std::vector<RankCall> calls;
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
-    Call call;
+    RankCall call;
     std::istringstream parts(line);
     std::string members;
     std::getline(parts, members, '|');
     std::getline(parts, call.what, '|');
     std::getline(parts, call.step, '|');
+    char bar = 0;
+    parts >> call.peer >> bar >> call.sends;
     std::istringstream numbers(members);
     for (std::string number; std::getline(numbers, number, ',');) call.members.push_back(std::stoi(number));
     calls.push_back(std::move(call));
   }
   return calls;
-}
-
-/// Calls of one group by a rank, in order.
-std::vector<Call> of_group(const std::vector<Call>& calls, const std::vector<int>& members) {
-  std::vector<Call> found;
-  std::ranges::copy_if(calls, std::back_inserter(found),
-                       [&](const Call& call) { return call.members == members; });
-  return found;
-}
-
-std::string at_most(const std::vector<Call>& calls, std::size_t i) {
-  return i < calls.size() ? calls[i].what + " (" + calls[i].step + ")" : "nothing more";
-}
-
-void refuse_other_calls(const std::vector<std::vector<Call>>& by_rank, const std::vector<int>& members) {
-  const int first = members[0];
-  const std::vector<Call> wanted = of_group(by_rank[static_cast<std::size_t>(first)], members);
-  for (const int rank : members) {
-    const std::vector<Call> own = of_group(by_rank[static_cast<std::size_t>(rank)], members);
-    for (std::size_t i = 0; i < std::max(wanted.size(), own.size()); ++i)
-      if (i >= wanted.size() || i >= own.size() || own[i].what != wanted[i].what)
-        throw Error(Error::Kind::dump, "rank " + std::to_string(first) + " calls " + at_most(wanted, i) +
-                                           " where rank " + std::to_string(rank) + " calls " +
-                                           at_most(own, i) + ", in the group " + names_of(members));
-  }
 }
 
 std::string processes(int count) { return std::to_string(count) + (count == 1 ? " process" : " processes"); }
@@ -107,6 +83,7 @@ std::string why_unfit(const Together& together, int rank_of_case, const Plan& pl
       if (std::ranges::find(members, together.rank()) == members.end())
         return "rank " + std::to_string(together.rank()) + " calls a collective of the group '" + call.group +
                "', which it is not in";
+      calls_of(call, plan.steps[s], together.groups, together.world());  // whether there is such a peer
     }
   } catch (const Error& error) {
     return error.what();
@@ -144,6 +121,15 @@ std::int32_t find_target(Plan& plan, std::size_t step, std::int32_t pinned) {
   return pinned;
 }
 
+/// The buffer that the view shows; one of its own for a part of a buffer.
+std::int32_t buffer_at(Plan& plan, const TensorView& view) {
+  if (view == whole_buffer(plan, view.buffer)) return view.buffer;
+  PlanBuffer part = buffer_of(plan, view.buffer);
+  part.dtype = view.dtype, part.size = view.size, part.stride = view.stride, part.offset = view.offset;
+  plan.buffers.push_back(std::move(part));
+  return static_cast<std::int32_t>(plan.buffers.size()) - 1;
+}
+
 /// Text may give one memory a name for each time that it is written.
 bool is_same_place(const Plan& plan, std::int32_t a, std::int32_t b) {
   if (a == kNone || b == kNone) return a == b;
@@ -157,24 +143,28 @@ void agree_on_collectives(Together& together, int rank_of_case, const Plan& plan
   const std::string unfit = why_unfit(together, rank_of_case, plan);
   const std::string own = unfit.empty() ? "+" + write_calls(plan, together) : "-" + unfit;
   const std::vector<std::string> all = together.meeting.exchange("the collectives", own);
-  std::vector<std::vector<Call>> by_rank;
+  std::vector<RankCalls> by_rank;
   for (std::size_t rank = 0; rank < all.size(); ++rank) {
     if (all[rank].starts_with('-'))
       throw Error(Error::Kind::usage,
                   (static_cast<int>(rank) == together.rank() ? "" : "rank " + std::to_string(rank) + ": ") +
                       all[rank].substr(1));
-    by_rank.push_back(read_calls(all[rank].substr(1)));
+    by_rank.push_back({static_cast<int>(rank), read_calls(all[rank].substr(1))});
   }
+  std::optional<CallMismatch> mismatch;
+  const std::vector<MatchedCalls> matched = match_calls(by_rank, mismatch);
+  if (mismatch) throw Error(Error::Kind::dump, mismatch->sentence);
+  if (const std::string circle = find_circle(by_rank, matched); !circle.empty())
+    throw Error(Error::Kind::unsupported, circle);
   std::set<std::vector<int>> groups;
-  for (const std::vector<Call>& calls : by_rank)
-    for (const Call& call : calls) groups.insert(call.members);
-  for (const std::vector<int>& members : groups) refuse_other_calls(by_rank, members);
+  for (const RankCalls& rank : by_rank)
+    for (const RankCall& call : rank.calls) groups.insert(call.members);
   together.agreed.assign(groups.begin(), groups.end());
 }
 
 Plan with_collectives(const Plan& plan) {
   Plan whole = plan;
-  std::set<std::string> computed, names;
+  std::set<std::string> computed;
   for (std::size_t s = 0; s < whole.steps.size(); ++s) {
     if (!is_collective(whole.steps[s])) continue;
     const Collective call = read_collective(whole.steps[s]);
@@ -190,20 +180,18 @@ Plan with_collectives(const Plan& plan) {
       if (call.results == Collective::Results::own || std::ranges::none_of(results, is_target))
         results.push_back(target);
     }
-    if (call.results == Collective::Results::operands) {
+    if (call.results == Collective::Results::operands || call.results == Collective::Results::received) {
       results.clear();
-      for (const TensorView& view : call.operands) results.push_back(view.buffer);
+      for (std::size_t i = 0; i < call.operands.size(); ++i)
+        results.push_back(call.is_written(i) ? buffer_at(whole, call.operands[i]) : kNone);
     }
     Step& step = whole.steps[s];
     step.kind = Step::Kind::extern_call;
     step.op_kind = "collective";
-    names.insert(step.name);
     step.call.results = results;
   }
   std::erase_if(whole.inputs, [&](const PlanInput& input) { return computed.contains(input.name); });
-  std::erase_if(whole.warnings, [&](const std::string& text) {
-    return text.starts_with("collectives were computed") || names.contains(text.substr(0, text.find(':')));
-  });
+  drop_collective_warnings(whole, plan);
   for (Storage& storage : whole.storages) storage.mutated = false;
   find_lifetimes(whole);
   measure_depths(whole);

@@ -24,7 +24,7 @@ struct Together {
 /// Whether all ranks are about to run graphs that belong together; all of them ask, with their own plans, in
 /// which collectives are replayed around. `graph` is for messages. Fills in `agreed`. Throws Error{usage}
 /// where the launch and the case differ in their ranks and Error{dump} where the ranks call different
-/// collectives, on all ranks.
+/// collectives, and Error{unsupported} where they would wait for each other, on all ranks.
 void agree_on_collectives(Together& together, int rank_of_case, const Plan& plan);
 
 /// The plan in which collectives are steps that run (`extern_call`, op_kind "collective") and no longer are

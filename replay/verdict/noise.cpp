@@ -28,6 +28,21 @@ constexpr double kRms = 3;
 constexpr double kBias = 4;
 constexpr double kRareFlips = 5e-4;  // share of elements that may round the other way unseen
 
+/// As IEEE 754 has it in the bits of a double: 0 for zero and what is too small to be normal.
+std::size_t biased_exponent(double x) {
+  std::uint64_t bits = 0;
+  std::memcpy(&bits, &x, sizeof bits);
+  return bits >> 52 & 0x7FF;
+}
+
+/// A unit in the last place of numbers with that biased exponent.
+std::vector<double> units_by_exponent(DType dtype) {
+  std::vector<double> units(2047);
+  for (std::size_t k = 0; k < units.size(); ++k)
+    units[k] = unit_at(dtype, k == 0 ? 0 : std::ldexp(1.0, static_cast<int>(k) - 1023));
+  return units;
+}
+
 /// Deviations of elements of one binade.
 struct Pool {
   std::int64_t count = 0;
@@ -71,9 +86,7 @@ class Pools {
  private:
   static constexpr int kLowest = -1100, kHighest = 1024;
   static int exponent_of(double x) {
-    std::uint64_t bits = 0;
-    std::memcpy(&bits, &x, sizeof bits);
-    const auto exponent = static_cast<int>(bits >> 52 & 0x7FF);
+    const auto exponent = static_cast<int>(biased_exponent(x));
     if (exponent != 0) return exponent - 1023;
     return x == 0 ? kLowest : std::ilogb(x);
   }
@@ -129,11 +142,13 @@ Deviations deviations_of(const HostTensor& base, const HostTensor& other) {
   std::vector<Deviations> found(static_cast<std::size_t>(parts));
   for_each_run(base, other, parts,
                [&](std::size_t part, const double* x, const double* y, std::int64_t count, std::int64_t) {
+                 Moments moments;  // on the stack: what threads write to side by side is slow
                  for (std::int64_t k = 0; k < count; ++k) {
                    if (!std::isfinite(x[k]) || !std::isfinite(y[k])) continue;
-                   found[part].moments.add(y[k] - x[k], x[k]);
+                   moments.add(y[k] - x[k], x[k]);
                    found[part].pools.add(x[k], y[k]);
                  }
+                 found[part].moments.add(moments);
                });
   for (std::size_t part = 1; part < found.size(); ++part) {
     found[0].moments.add(found[part].moments);
@@ -148,25 +163,27 @@ double unseen_rms(const HostTensor& base, DType dtype) {
   struct Units {
     double largest = 0, sum = 0;
     std::int64_t finite = 0;
+    void add(const Units& other) {
+      largest = std::max(largest, other.largest);
+      sum += other.sum;
+      finite += other.finite;
+    }
   };
+  const std::vector<double> unit_of = units_by_exponent(dtype);
   const std::int64_t parts = parts_of(Elements(base).count, kLeastPart);
   std::vector<Units> found(static_cast<std::size_t>(parts) + 1);
   for_each_run(base, base, parts,
                [&](std::size_t part, const double* x, const double*, std::int64_t count, std::int64_t) {
+                 Units units;
                  for (std::int64_t k = 0; k < count; ++k) {
                    if (!std::isfinite(x[k])) continue;
-                   const double unit = unit_at(dtype, std::fabs(x[k]));
-                   found[part].largest = std::max(found[part].largest, unit);
-                   found[part].sum += unit * unit;
-                   found[part].finite += 1;
+                   const double unit = unit_of[biased_exponent(x[k])];
+                   units.add({unit, unit * unit, 1});
                  }
+                 found[part].add(units);
                });
   Units all;
-  for (const Units& units : found) {
-    all.largest = std::max(all.largest, units.largest);
-    all.sum += units.sum;
-    all.finite += units.finite;
-  }
+  for (const Units& units : found) all.add(units);
   if (all.finite == 0) return 0;
   const auto finite = static_cast<double>(all.finite);
   const double share = bytes_of(dtype) >= 4 ? 1 : kRareFlips;

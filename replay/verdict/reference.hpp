@@ -31,6 +31,8 @@ struct ReferenceMatch {
 /// laid back into it. The reference outlives the match.
 ReferenceMatch match_reference(const Plan& plan, const TensorMap& reference, const CaseFacts& facts,
                                const Wrapper* wrapper);
+ReferenceMatch match_reference(const Plan& plan, TensorMap&& reference, const CaseFacts& facts,
+                               const Wrapper* wrapper) = delete;
 
 /// Compares every pair at its limits; then a row for each key without a pair, which fails where the graph
 /// does not return it and is skipped or unjudged otherwise.

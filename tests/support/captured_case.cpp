@@ -18,9 +18,9 @@ CapturedCase::CapturedCase(const CaseFiles& files, bool text_only)
   plan_ = lower_with_data(parsed_, make_hints(files, facts_, given, {}, text_only), {given});
   inputs_ = make_inputs(plan_, given, {}, 0, random_);
   join_fused_steps(plan_);
-  const TensorMap reference = read_tensors(files.outputs);
-  pytorch_ = match_reference(plan_, reference, facts_, parsed.wrapper);
-  references_ = reference.size() - pytorch_.skipped.size();
+  reference_ = std::make_shared<const TensorMap>(read_tensors(files.outputs));
+  pytorch_ = match_reference(plan_, *reference_, facts_, parsed.wrapper);
+  references_ = reference_->size() - pytorch_.skipped.size();
 }
 
 std::vector<Comparison> CapturedCase::judge(const TensorMap& outputs) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,7 @@ class CapturedCase {
   Plan plan_;
   TensorMap inputs_;
   std::vector<std::string> random_;
+  std::shared_ptr<const TensorMap> reference_;  // which the match borrows
   ReferenceMatch pytorch_;
   std::size_t references_ = 0;
   /// By how the reference was rounded: a graph is judged many times.

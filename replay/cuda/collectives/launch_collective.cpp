@@ -36,8 +36,19 @@ std::vector<std::size_t> pieces(const TensorView& operand, const Dims& splits, s
   return bytes;
 }
 
-void launch_one(const Collective& call, const TensorView& operand, const CollectiveMemory& memory,
+void transfer(const Collective::Transfer& call, std::size_t bytes, const CollectiveMemory& memory,
+              const NcclCommunicator& group, NcclStream stream) {
+  const int peer = static_cast<int>(call.peer);
+  if (bytes == 0) return;
+  if (call.sends)
+    group.send(memory.from, bytes, peer, stream);
+  else
+    group.receive(memory.to, bytes, peer, stream);
+}
+
+void launch_one(const Collective& call, std::size_t i, const CollectiveMemory& memory,
                 const NcclCommunicator& group, NcclStream stream) {
+  const TensorView& operand = call.operands[i];
   const auto members = static_cast<std::size_t>(group.size());
   const auto count = static_cast<std::size_t>(numel(operand.size));
   const std::size_t bytes = bytes_in(operand);
@@ -60,6 +71,8 @@ void launch_one(const Collective& call, const TensorView& operand, const Collect
       const std::vector<std::size_t> shares(members, bytes / members);
       return send_and_receive(memory, shares, shares, group, stream);
     }
+    case Collective::Kind::transfers:
+      return transfer(call.transfers[i], bytes, memory, group, stream);
   }
 }
 
@@ -77,6 +90,7 @@ Dims collected_size(const Collective& call, Dims size, std::size_t members) {
   switch (call.kind) {
     case Collective::Kind::all_reduce:
     case Collective::Kind::broadcast:
+    case Collective::Kind::transfers:
       return size;
     case Collective::Kind::all_gather:
       if (size.empty()) return {shares};
@@ -101,12 +115,11 @@ Dims collected_size(const Collective& call, Dims size, std::size_t members) {
 
 void launch_collective(const Collective& call, const std::vector<CollectiveMemory>& memory,
                        const NcclCommunicator& group, NcclStream stream) {
-  const bool sends = call.kind == Collective::Kind::all_to_all || call.kind == Collective::Kind::shard_dims;
-  if (!sends && call.operands.size() == 1)
-    return launch_one(call, call.operands[0], memory[0], group, stream);
+  const bool sends = call.kind == Collective::Kind::all_to_all || call.kind == Collective::Kind::shard_dims ||
+                     call.kind == Collective::Kind::transfers;
+  if (!sends && call.operands.size() == 1) return launch_one(call, 0, memory[0], group, stream);
   NcclGroup together;
-  for (std::size_t i = 0; i < call.operands.size(); ++i)
-    launch_one(call, call.operands[i], memory[i], group, stream);
+  for (std::size_t i = 0; i < call.operands.size(); ++i) launch_one(call, i, memory[i], group, stream);
   together.launch();
 }
 

@@ -12,7 +12,7 @@ namespace ireplay {
 
 struct CollectiveMemory {
   const std::byte* from = nullptr;  // the operand; of shard_dims its pieces, one behind the other
-  std::byte* to = nullptr;          // the result; of shard_dims the pieces that come
+  std::byte* to = nullptr;          // the result; of shard_dims the pieces that come; of what is sent nothing
 };
 
 /// Why NCCL cannot run it; empty where it can.

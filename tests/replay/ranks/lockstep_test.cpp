@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
+#include <set>
 
 #include "parser/source.hpp"
+#include "replay/ranks/exchange.hpp"
 
 /// What every collective returns, on small tensors of two ranks, worked by hand.
 namespace ireplay {
@@ -122,7 +124,9 @@ TEST(Lockstep, GathersScattersAndBroadcasts) {
     EXPECT_EQ(results<float>(function, {number(2), text("0")}, DType::f32, {1, 2}, {1, 2}, {3, 4}, {2, 2}),
               (Floats{1, 2, 3, 4, 1, 2, 3, 4}))
         << function;
-  for (const char* function : {"symm_mem.multimem_all_gather_out", "symm_mem._low_contention_all_gather"})
+  for (const char* function : {"symm_mem.multimem_all_gather_out", "symm_mem._low_contention_all_gather",
+                               "symm_mem._low_contention_all_gather_ce_multicast",
+                               "symm_mem._low_contention_all_gather_ce_multicast_out"})
     EXPECT_EQ(results<float>(function, {text("0")}, DType::f32, {1}, {1}, {2}, {2}), (Floats{1, 2, 1, 2}))
         << function;
   for (const char* function :
@@ -154,6 +158,20 @@ TEST(Lockstep, PiecesGoToTheirRanks) {
             (Floats{1, 2, 5, 6, 3, 4, 7, 8}));
 }
 
+/// In bfloat16 256 + 1 is 256: the sum hangs on who comes first and on where it is rounded.
+TEST(Lockstep, NoiseIsTheOrderOfRanksAndWhereSumsAreRounded) {
+  const auto of = [](std::uint16_t bits) { return tensor<std::uint16_t>(DType::bf16, {1}, {bits}); };
+  constexpr std::uint16_t kOne = 0x3f80, k256 = 0x4380, k258 = 0x4381;
+  Collective call;
+  const std::vector<Member> members(3, Member{&call, DType::bf16, {1}});
+  const Exchange planned = plan_exchange(members, 0);
+  std::set<std::uint16_t> sums;
+  for (std::uint64_t noise = 0; noise < 6; ++noise)
+    sums.insert(values_of<std::uint16_t>(exchange(planned, {of(k256), of(kOne), of(kOne)}, noise))[0]);
+  EXPECT_EQ(sums, (std::set<std::uint16_t>{k256, k258}));
+  EXPECT_EQ(values_of<std::uint16_t>(exchange(planned, {of(k256), of(kOne), of(kOne)}))[0], k256);
+}
+
 /// Each with two of the four ranks in it.
 TEST(Lockstep, GroupsAreWhatTheCaseSays) {
   std::vector<Rank> ranks;
@@ -164,6 +182,66 @@ TEST(Lockstep, GroupsAreWhatTheCaseSays) {
   }
   EXPECT_EQ(values_of<float>(run(ranks, 2).at("y")), (Floats{5}));
   EXPECT_EQ(values_of<float>(run(ranks, 3).at("y")), (Floats{10}));
+}
+
+/// A graph that sends `x` and receives into `y`, in one call; with `chained` it sends what it received.
+Rank exchanging(int rank, std::int64_t peer, std::int64_t tag, const HostTensor& x, bool chained = false) {
+  Rank made{rank, {}, {}, {}};
+  const std::int32_t from = add_input(made.plan, "x", x.dtype, x.size);
+  const std::int32_t to = add_input(made.plan, "y", x.dtype, x.size);
+  const std::int32_t nothing = add_input(made.plan, "z", x.dtype, {0});
+  const auto add = [&](const char* name, const char* function, std::int32_t operand, std::int32_t result) {
+    Step step{.kind = Step::Kind::nop, .name = name, .op_kind = "opaque"};
+    step.call = {
+        .function = function,
+        .arguments = {{"", {whole_buffer(made.plan, operand)}}, number(peer), number(tag), text("0")},
+        .results = {result}};
+    made.plan.steps.push_back(std::move(step));
+  };
+  if (!chained) add("op0", "torch.ops._c10d_functional.isend.default", from, nothing);
+  add("op1", "torch.ops._c10d_functional.irecv.default", to, to);
+  if (chained) add("op2", "torch.ops._c10d_functional.isend.default", to, nothing);
+  made.given.emplace("x", x);
+  return made;
+}
+
+TEST(Lockstep, SendsMeetReceives) {
+  const HostTensor one = tensor<float>(DType::f32, {2}, {1, 2}), two = tensor<float>(DType::f32, {2}, {3, 4});
+  const std::vector<Rank> pair = {exchanging(0, 1, 0, one), exchanging(1, 0, 0, two)};
+  EXPECT_EQ(values_of<float>(run(pair, 0).at("y")), (Floats{3, 4}));
+  EXPECT_EQ(values_of<float>(run(pair, 1).at("y")), (Floats{1, 2}));
+  EXPECT_TRUE(run(pair, 0).at("z").data.empty());
+  // from the left, round a ring: what arrives goes on
+  const std::vector<Rank> both = {exchanging(0, 1, 0, one), exchanging(1, 0, 0, two, true)};
+  EXPECT_EQ(values_of<float>(run(both, 0).at("y")), (Floats{1, 2}));
+}
+
+ExternArgument texts(const std::vector<std::string>& values) {
+  ExternList list;
+  for (const std::string& value : values) list.push_back({value});
+  return {"", {list}};
+}
+
+/// A batch of two sends with different tags, which the other one receives in the other order.
+TEST(Lockstep, TagsTellTransfersApart) {
+  const auto rank = [](int own, const char* op, const Dims& tags) {
+    Rank made{own, {}, {}, {}};
+    const std::int32_t a = add_input(made.plan, "a", DType::f32, {1});
+    const std::int32_t b = add_input(made.plan, "b", DType::f32, {1});
+    Step step{.kind = Step::Kind::nop, .name = "op0", .op_kind = "opaque"};
+    step.call.function = "torch.ops._c10d_functional.batch_p2p_ops.default";
+    ExternList tensors = {{whole_buffer(made.plan, a)}, {whole_buffer(made.plan, b)}};
+    step.call.arguments = {
+        texts({op, op}), splits({1 - own, 1 - own}), splits(tags), {"", {tensors}}, text("0")};
+    if (own == 1) step.call.results = {a, b};
+    made.plan.steps.push_back(std::move(step));
+    if (own == 0)
+      made.given = {{"a", tensor<float>(DType::f32, {1}, {5})}, {"b", tensor<float>(DType::f32, {1}, {6})}};
+    return made;
+  };
+  const TensorMap got = run({rank(0, "isend", {1, 2}), rank(1, "irecv", {2, 1})}, 1);
+  EXPECT_EQ(values_of<float>(got.at("a")), (Floats{6}));
+  EXPECT_EQ(values_of<float>(got.at("b")), (Floats{5}));
 }
 
 template <class Work>
@@ -286,13 +364,26 @@ TEST(Lockstep, RanksThatDoNotFitEachOtherAreSaidBeforeAnythingRuns) {
   const std::vector<ExternArgument> sum = {text("sum"), text("0")};
   const Rank rank = rank_of(0, "_c10d_functional.all_reduce", sum, three, {3});
   EXPECT_EQ(fault_of({rank, rank_of(1, "symm_mem.one_shot_all_reduce", sum, three, {3})}),
-            "op0: rank 0 calls torch.ops._c10d_functional.all_reduce.default where rank 1 calls "
-            "torch.ops.symm_mem.one_shot_all_reduce.default");
+            "op0: rank 0 calls torch.ops._c10d_functional.all_reduce.default (op0) where rank 1 calls "
+            "torch.ops.symm_mem.one_shot_all_reduce.default (op0), in the group 0,1");
   Rank silent = rank_of(1, "_c10d_functional.all_reduce", sum, three, {3});
   silent.plan.steps.clear();
-  EXPECT_EQ(fault_of({rank, silent}), "rank 0 calls 1 collectives, rank 1 calls 0");
+  EXPECT_EQ(
+      fault_of({rank, silent}),
+      "op0: rank 0 calls torch.ops._c10d_functional.all_reduce.default (op0) where rank 1 calls nothing "
+      "more, in the group 0,1");
   EXPECT_EQ(fault_of({rank, rank}), "two of the ranks' folders are of rank 0");
   EXPECT_EQ(fault_of({silent}), "rank 0 is not among the ranks");
+  const Rank first = exchanging(0, 1, 0, three);
+  EXPECT_EQ(fault_of({first, silent}),
+            "op0: rank 0 sends to rank 1 (op0), which receives nothing more from it");
+  EXPECT_EQ(fault_of({first, exchanging(1, 0, 3, three)}),
+            "op0: rank 0 sends to rank 1 (op0), which receives nothing more from it");
+  EXPECT_EQ(fault_of({first, exchanging(1, 0, 0, zeros(DType::f32, {4}))}),
+            "op1: the ranks' tensors come to f32[3], but 'y' is f32[4]");
+  EXPECT_EQ(fault_of({first, exchanging(1, 2, 0, three)}), "op0: isend has the peer 2 of a group of 2 ranks");
+  EXPECT_EQ(fault_of({exchanging(0, 1, 0, three, true), exchanging(1, 0, 0, three, true)}),
+            "op2: what ranks send each other needs what they receive: 'y' of rank 0 never comes");
   Rank lonely = rank;
   lonely.groups["0"] = {0, 1};
   EXPECT_EQ(fault_of({lonely}), "op0: the group '0' has rank 1, whose folder is not there");

@@ -1,5 +1,6 @@
 // A libnccl.so.2 for tests without a GPU: memory is the host's, ranks are threads or processes that exchange
 // files in the folder FAKE_NCCL_DIR, and each call leaves a line in `calls.<rank>` there.
+#include <bit>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -34,7 +35,8 @@ struct Communicator {
   std::string name;
   int size, rank;
   int exchanges = 0;
-  std::vector<Transfer> transfers;  // of an open group
+  std::vector<Transfer> transfers;                  // of an open group
+  std::map<std::pair<int, bool>, int> transferred;  // by peer, those sent and those received
 };
 
 constexpr int kSuccess = 0, kSystemError = 2, kInvalidUsage = 5;
@@ -79,6 +81,19 @@ std::vector<std::string> bring(Communicator& communicator, const std::string& ow
   return all;
 }
 
+/// The upper half of a float, rounded to nearest even.
+struct Bf16 {
+  std::uint16_t bits = 0;
+
+  Bf16() = default;
+  explicit Bf16(float value) {
+    const auto word = std::bit_cast<std::uint32_t>(value);
+    bits = static_cast<std::uint16_t>((word + 0x7fffU + (word >> 16 & 1U)) >> 16);
+  }
+  explicit Bf16(std::size_t value) : Bf16(static_cast<float>(value)) {}
+  operator float() const { return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16); }
+};
+
 template <class T>
 T combined(int op, T a, T b) {
   if (op == 1) return static_cast<T>(a * b);
@@ -104,6 +119,7 @@ std::string reduced(const std::vector<std::string>& all, int op) {
 
 std::string reduced(const std::vector<std::string>& all, int type, int op) {
   if (type == 7) return reduced<float>(all, op);
+  if (type == 9) return reduced<Bf16>(all, op);
   if (type == 8) return reduced<double>(all, op);
   if (type == 2) return reduced<std::int32_t>(all, op);
   if (type == 4) return reduced<std::int64_t>(all, op);
@@ -125,25 +141,40 @@ std::string in_words(const char* call, std::initializer_list<std::pair<const cha
   return line.str();
 }
 
-/// One exchange for all sends and receives of a group: each rank brings `peer bytes data` of what it sends.
+/// A file for each transfer, numbered by pair: what is sent waits there, and whoever receives waits for it.
+/// Empty where it does not come for ten seconds.
+std::string await(const fs::path& file) {
+  for (int tries = 0; !fs::exists(file); ++tries) {
+    if (tries > 10000) return {};
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  std::ifstream in(file, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  fs::remove(file);
+  return text;
+}
+
+/// All of a group: sends first, so that none of its receives waits for them.
 int run_transfers(Communicator& communicator) {
-  std::ostringstream sent;
-  for (const Transfer& transfer : communicator.transfers)
-    if (transfer.sends)
-      sent << transfer.peer << ' ' << transfer.bytes << ' ' << text_of(transfer.data, transfer.bytes);
-  const std::vector<std::string> all = bring(communicator, sent.str());
-  if (all.empty()) return kSystemError;
-  std::vector<std::istringstream> from;
-  for (const std::string& text : all) from.emplace_back(text);
+  const auto file = [&](const Transfer& transfer) {
+    const int from = transfer.sends ? communicator.rank : transfer.peer;
+    const int to = transfer.sends ? transfer.peer : communicator.rank;
+    const int number = communicator.transferred[{transfer.peer, transfer.sends}]++;
+    return folder() / (communicator.name + "." + std::to_string(from) + "-" + std::to_string(to) + "." +
+                       std::to_string(number));
+  };
+  for (const Transfer& transfer : communicator.transfers) {
+    if (!transfer.sends) continue;
+    const fs::path whole = file(transfer), part = whole.string() + ".part";
+    std::ofstream(part, std::ios::binary) << text_of(transfer.data, transfer.bytes);
+    fs::rename(part, whole);
+  }
   for (const Transfer& transfer : communicator.transfers) {
     if (transfer.sends) continue;
-    std::istringstream& in = from[static_cast<std::size_t>(transfer.peer)];
-    int peer = -1;
-    std::size_t bytes = 0;
-    while (in >> peer >> bytes && in.get() == ' ' && peer != communicator.rank)
-      in.ignore(static_cast<std::streamsize>(bytes));
-    if (peer != communicator.rank || bytes != transfer.bytes) return kInvalidUsage;
-    in.read(reinterpret_cast<char*>(transfer.data), static_cast<std::streamsize>(bytes));
+    const std::string text = await(file(transfer));
+    if (text.empty()) return kSystemError;
+    if (text.size() != transfer.bytes) return kInvalidUsage;
+    std::memcpy(transfer.data, text.data(), text.size());
   }
   communicator.transfers.clear();
   return kSuccess;
