@@ -26,7 +26,7 @@ Limits limits_for(const HostTensor& want, const Options& options) {
   constexpr double kRoundings = 8;
   const double few = kRoundings * unit_roundoff(dtype);
   return {.kind = Limits::Kind::derived,
-          .atol = few * root_mean_square(want),
+          .atol = few * magnitude_of(want).rms,
           .rtol = few,
           .why = "8 roundings of " + std::string(info(dtype).name)};
 }

@@ -58,40 +58,43 @@ void find_integer_errors(Comparison& result, const Elements& got, const Elements
   }
 }
 
-/// Squares of the finite elements.
-struct Squares {
-  long double sum = 0;
+/// Of the finite elements.
+struct Powers {
+  long double sum = 0, squares = 0;
   std::int64_t finite = 0;
 };
 
 /// `Sum`: double, or long double where squares overflow it; several sums side by side become vector
 /// instructions.
 template <class Sum>
-Squares sum_of_squares(const Elements& elements) {
+Powers sum_powers(const Elements& elements) {
   constexpr std::int64_t kLeastPart = 1 << 16, kBlock = 1024, kSide = 4;
   const std::int64_t parts = parts_of(elements.count, kLeastPart);
-  std::vector<Squares> found(static_cast<std::size_t>(parts));
+  std::vector<Powers> found(static_cast<std::size_t>(parts));
   in_parts(elements.count, parts, [&](std::int64_t part, std::int64_t first, std::int64_t end) {
-    Squares& here = found[static_cast<std::size_t>(part)];
+    Powers& here = found[static_cast<std::size_t>(part)];
     std::array<double, kBlock> block;
     for (std::int64_t at = first; at < end; at += kBlock) {
       const std::int64_t number = std::min(kBlock, end - at);
       elements.read(at, number, block.data());
       std::fill(block.begin() + number, block.end(), std::numeric_limits<double>::infinity());
-      std::array<Sum, kSide> sums{};
+      std::array<Sum, kSide> sums{}, squares{};
       std::array<std::int64_t, kSide> finite{};
       for (std::size_t i = 0; i < block.size(); i += kSide)
         for (std::size_t k = 0; k < kSide; ++k) {
           const bool counts = std::fabs(block[i + k]) < std::numeric_limits<double>::infinity();
           const Sum x = counts ? block[i + k] : 0;
-          sums[k] += x * x;
+          sums[k] += x;
+          squares[k] += x * x;
           finite[k] += counts;
         }
-      for (std::size_t k = 0; k < kSide; ++k) here.sum += sums[k], here.finite += finite[k];
+      for (std::size_t k = 0; k < kSide; ++k)
+        here.sum += sums[k], here.squares += squares[k], here.finite += finite[k];
     }
   });
-  Squares all;
-  for (const Squares& part : found) all.sum += part.sum, all.finite += part.finite;
+  Powers all;
+  for (const Powers& part : found)
+    all.sum += part.sum, all.squares += part.squares, all.finite += part.finite;
   return all;
 }
 
@@ -162,19 +165,22 @@ Comparison describe_output(const std::string& name, const HostTensor& tensor) {
   return result;
 }
 
-double root_mean_square(const HostTensor& tensor) {
+Magnitude magnitude_of(const HostTensor& tensor) {
   const Elements elements(tensor);
-  if (!is_floating(elements.dtype)) return 0;
-  const Squares all =
-      elements.dtype == DType::f64 ? sum_of_squares<long double>(elements) : sum_of_squares<double>(elements);
-  return all.finite == 0 ? 0 : static_cast<double>(std::sqrt(all.sum / static_cast<long double>(all.finite)));
+  if (!is_floating(elements.dtype)) return {};
+  const Powers all =
+      elements.dtype == DType::f64 ? sum_powers<long double>(elements) : sum_powers<double>(elements);
+  if (all.finite == 0) return {};
+  const auto finite = static_cast<long double>(all.finite);
+  const long double mean = all.sum / finite, square = all.squares / finite, about = square - mean * mean;
+  return {static_cast<double>(std::sqrt(square)), about > 0 ? static_cast<double>(std::sqrt(about)) : 0};
 }
 
 Comparison compare(const std::string& name, const HostTensor& got, const HostTensor& want,
                    const Limits& limits, const Excused& excused) {
   Comparison result = begin(name, got, want);
   if (!result.has_figures()) return result;
-  result.reference_rms = root_mean_square(want);
+  result.reference_rms = magnitude_of(want).rms;
   finish(result, got, want, limits, excused);
   return result;
 }
@@ -183,8 +189,9 @@ Comparison compare(const std::string& name, const HostTensor& got, const HostTen
                    const Tolerance& tolerance, const Excused& excused) {
   Comparison result = begin(name, got, want);
   if (!result.has_figures()) return result;
-  result.reference_rms = root_mean_square(want);
-  finish(result, got, want, limits_of(tolerance, want.dtype, result.reference_rms, result.elements), excused);
+  const Magnitude reference = magnitude_of(want);
+  result.reference_rms = reference.rms;
+  finish(result, got, want, limits_of(tolerance, want.dtype, reference, result.elements), excused);
   return result;
 }
 

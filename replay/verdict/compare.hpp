@@ -105,8 +105,8 @@ Comparison compare(const std::string& name, const HostTensor& got, const HostTen
 Comparison compare(const std::string& name, const HostTensor& got, const HostTensor& want,
                    const Tolerance& tolerance, const Excused& excused = {});
 
-/// Root mean square of the finite elements.
-double root_mean_square(const HostTensor& tensor);
+/// Of the finite elements; of a tensor that is not of floats 0.
+Magnitude magnitude_of(const HostTensor& tensor);
 
 /// An output that was compared with nothing: its range, its NaN and infinities. Complex parts count singly.
 Comparison describe_output(const std::string& name, const HostTensor& tensor);

@@ -28,8 +28,8 @@ Judgement as_given(const Plan& plan, const ReferenceMatch& match, const GivenTol
   Judgement judgement;
   judgement.excused.resize(match.pairs.size());
   for (const OutputPair& pair : match.pairs) {
-    Limits limits = limits_of(derived[pair.output], pair.want->dtype, root_mean_square(*pair.want),
-                              numel(pair.want->size));
+    Limits limits =
+        limits_of(derived[pair.output], pair.want->dtype, magnitude_of(*pair.want), numel(pair.want->size));
     if (given.atol) limits.atol = *given.atol;
     if (given.rtol) limits.rtol = *given.rtol;
     if (limits.kind != Limits::Kind::exact) {
@@ -48,8 +48,8 @@ Judgement as_derived(const Plan& plan, const ReferenceMatch& match, ReferenceRou
   Judgement judgement;
   judgement.excused.resize(match.pairs.size());
   for (const OutputPair& pair : match.pairs) {
-    judgement.limits.push_back(limits_of(derived[pair.output], pair.want->dtype, root_mean_square(*pair.want),
-                                         numel(pair.want->size)));
+    judgement.limits.push_back(
+        limits_of(derived[pair.output], pair.want->dtype, magnitude_of(*pair.want), numel(pair.want->size)));
     std::string& why = judgement.limits.back().why;
     if (judgement.limits.back().kind == Limits::Kind::derived) why = "derived: " + why;
   }

@@ -8,7 +8,8 @@
 namespace ireplay {
 namespace {
 
-constexpr double kLeastLog = 5;  // of 32 elements: up to as many the tolerance stands as it is
+constexpr double kLeastLog = 5;        // of 32 elements: up to as many the tolerance stands as it is
+constexpr double kLeastSpread = 1e-5;  // of elements about their mean, as a share of their root mean square
 
 }  // namespace
 
@@ -34,7 +35,7 @@ double element_limit(const Limits& limits, double got, double want) {
   return std::max(limit, element_limit(limits, std::fabs(got)));
 }
 
-Limits limits_of(const Tolerance& tolerance, DType dtype, double reference_rms, std::int64_t elements) {
+Limits limits_of(const Tolerance& tolerance, DType dtype, const Magnitude& reference, std::int64_t elements) {
   Limits limits;
   limits.dtype = part_of(dtype);
   limits.why = tolerance.why;
@@ -42,14 +43,17 @@ Limits limits_of(const Tolerance& tolerance, DType dtype, double reference_rms, 
   limits.kind = Limits::Kind::derived;
   const auto count = static_cast<double>(std::max<std::int64_t>(elements, 1));
   const double tails = std::max(1.0, std::log2(count) / kLeastLog);
-  limits.atol = tolerance.atol + tolerance.scaled * reference_rms * tails;
+  limits.atol = tolerance.atol + tolerance.scaled * reference.rms * tails;
   limits.rtol = tolerance.rtol * tails;
   // the root mean square of few errors scatters about what is expected of many
   const double few = 1 + 3 / std::sqrt(count);
   if (tolerance.rms > 0) {
-    limits.rms = tolerance.rms * reference_rms * few;
-    limits.slope = tolerance.deviation * (0.5 + 4 / std::sqrt(count)) + (blunt_factor(dtype) - 1) / 20;
-    limits.mean = limits.slope * reference_rms;
+    limits.rms = tolerance.rms * reference.rms * few;
+    const double systematic = tolerance.deviation * 0.5 + (blunt_factor(dtype) - 1) / 20;
+    const double chance = tolerance.deviation * 4 / std::sqrt(count);
+    const double nearly_equal = reference.rms / std::max(reference.spread, kLeastSpread * reference.rms);
+    limits.slope = systematic + (reference.rms > 0 ? chance * nearly_equal : chance);
+    limits.mean = (systematic + chance) * reference.rms;
   }
   return limits;
 }

@@ -41,10 +41,16 @@ double element_limit(const Limits& limits, double magnitude);
 /// What two values of an element may lie apart: noise carries it from one band to another either way.
 double element_limit(const Limits& limits, double got, double want);
 
-/// A derived tolerance for a tensor of `elements` whose reference has this root mean square. The largest of
-/// many deviations is larger: errors that come from few roundings that fell the other way have long tails, so
-/// the limit on an element grows with the logarithm of their number.
-Limits limits_of(const Tolerance& tolerance, DType dtype, double reference_rms, std::int64_t elements);
+/// Root mean square of a tensor's elements, about zero and about their mean.
+struct Magnitude {
+  double rms = 0, spread = 0;
+};
+
+/// A derived tolerance for a tensor of `elements` whose reference has this magnitude. The largest of many
+/// deviations is larger: errors that come from few roundings that fell the other way have long tails, so the
+/// limit on an element grows with the logarithm of their number. Where the elements are nearly equal any
+/// error makes a slope, and the mean tells a wrong factor.
+Limits limits_of(const Tolerance& tolerance, DType dtype, const Magnitude& reference, std::int64_t elements);
 
 /// Above this uniform factor a verdict says little: 1.005 for bfloat16, 1.002 for float16, 1.0001 for
 /// float32, 1.05 for float8.

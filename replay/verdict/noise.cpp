@@ -222,7 +222,7 @@ Limits float_limits(const MeasuredRuns& runs, const std::string& key, DType dtyp
   const double systematic = (blunt_factor(dtype) - 1) / 20, error = std::max(noise, unseen);
   limits.slope = kBias * std::max(slope, spread > 0 ? error / std::sqrt(spread) : 0) + systematic;
   limits.mean = kBias * std::max(mean, error / std::sqrt(static_cast<double>(finite))) +
-                systematic * root_mean_square(base);
+                systematic * magnitude_of(base).rms;
   return limits;
 }
 

@@ -359,6 +359,23 @@ TEST(Tolerance, SmallErrorsEverywhereFailWhereNoElementBetraysThem) {
   EXPECT_FALSE(c.passes());
 }
 
+TEST(Tolerance, TheSlopeOfNearlyEqualElementsIsChance) {
+  const Tolerance tolerance{.scaled = 0.05, .rms = 0.015, .deviation = 0.0055};
+  std::vector<double> want(128), factor(128);
+  for (std::size_t k = 0; k < want.size(); ++k) {
+    want[k] = 1012.0 + 4.0 * static_cast<double>(k % 3);
+    factor[k] = 1.02 * want[k];
+  }
+  std::vector<double> got = want;
+  got[57] += 4;  // a unit in the last place
+  const HostTensor reference = floats(DType::bf16, {128}, want);
+  const Comparison one = compare("x", floats(DType::bf16, {128}, got), reference, tolerance);
+  EXPECT_TRUE(one.passes()) << one.slope << " of " << one.limits.slope;
+  const Comparison all = compare("x", floats(DType::bf16, {128}, factor), reference, tolerance);
+  EXPECT_TRUE(all.biased);
+  EXPECT_FALSE(all.passes());
+}
+
 TEST(Tolerance, OperandsInTf32PassWhereTheyMayBe) {
   Plan plan = matrix_product(DType::f32, 32, 512, 32);
   Product product{32, 512, 32};
