@@ -52,7 +52,9 @@ struct RunOptions {
   /// More runs beside the first one, untimed: each with these tensors in the place of the inputs of their
   /// names.
   std::vector<TensorMap> variants;
-  bool late_ties = false;  // CPU: unstable sorts and selections take the last of equal values first
+  /// CPU: unstable sorts and selections take the last of equal values first, and of several stores to one
+  /// element, where values say which, the first one wins.
+  bool late_ties = false;
   ValueRounding value_rounding = ValueRounding::planned;
   bool unfused = true;  // run Step::programs part by part; false: Step::joined where there is one
   bool keep_intermediates = false;

@@ -10,6 +10,7 @@
 #include "replay/cpu/random.hpp"
 #include "replay/cpu/reductions.hpp"
 #include "replay/cpu/scan_sort.hpp"
+#include "replay/plan/loop_stages.hpp"
 #include "replay/plan/parallel.hpp"
 #include "replay/plan/scalar_functions.hpp"
 #include "replay/plan/value_order.hpp"
@@ -40,12 +41,15 @@ class Runner {
 
   /// Points `first` <= p < `last` in row-major order.
   void run(std::int64_t first, std::int64_t last) {
+    const bool backwards = prepared_.late_ties && stores_by_value(program_);
     try {
       set_variables(first);
-      for (std::int64_t point = first; point < last; ++point) {
+      for (std::int64_t done = first; done < last; ++done) {
+        const std::int64_t point = backwards ? last - 1 - (done - first) : done;
+        if (backwards) set_variables(point);
         if (has_noise()) noise_.restart(prepared_.noise, static_cast<std::uint64_t>(point));
         for (std::size_t stage = 0; stage < program_.stages.size(); ++stage) run_stage(stage);
-        advance(0, program_.parallel);
+        if (!backwards) advance(0, program_.parallel);
       }
     } catch (const Error& error) {
       throw Error(error.kind(), name_of(program_, current_) + error.what());

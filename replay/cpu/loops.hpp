@@ -22,8 +22,10 @@ struct LoopOptions {
   bool oracle = false;  // floats stay double, nothing is rounded but what the memory's type rounds
   ValueRounding value_rounding = ValueRounding::planned;
   std::uint64_t noise = 0;  // not 0: the seed of random rounding (rounding_noise.hpp)
-  bool late_ties = false;   // unstable sorts take the last of equal keys first
-  int threads = 1;          // at most; programs whose points may touch each other's elements take one
+  /// Unstable sorts take the last of equal keys first, and where values say which elements are stored to the
+  /// first of several stores to one wins.
+  bool late_ties = false;
+  int threads = 1;  // at most; programs whose points may touch each other's elements take one
 };
 
 /// `buffers`: one for each of LoopProgram::buffers. Points run in row-major order, so that the last of

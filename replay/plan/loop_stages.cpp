@@ -229,6 +229,26 @@ class Arrangement {
 
 }  // namespace
 
+std::vector<bool> indices_by_value(const LoopProgram& program) {
+  std::vector<bool> by_value(program.indices.size());
+  for (std::size_t k = 0; k < program.indices.size(); ++k)
+    for (const IndexTerm& term : program.indices[k].terms) {
+      const Atom& atom = program.atoms[static_cast<std::size_t>(term.atom)];
+      by_value[k] = by_value[k] || atom.kind == AtomKind::value;
+      for (const IndexId arg : atom.args)
+        by_value[k] = by_value[k] || (arg != kNone && by_value[static_cast<std::size_t>(arg)]);
+    }
+  return by_value;
+}
+
+bool stores_by_value(const LoopProgram& program) {
+  const std::vector<bool> by_value = indices_by_value(program);
+  return std::ranges::any_of(program.instructions, [&](const Instruction& at) {
+    return at.opcode == Opcode::store && at.mode == StoreMode::plain && at.index != kNone &&
+           by_value[static_cast<std::size_t>(at.index)];
+  });
+}
+
 void arrange_stages(LoopProgram& program, std::pmr::memory_resource* memory) {
   Arrangement(program, memory).run();
 }

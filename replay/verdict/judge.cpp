@@ -71,7 +71,7 @@ void excuse(Excused& all, const Excused& more) {
   for (std::size_t i = 0; i < std::min(all.size(), more.size()); ++i) all[i] |= more[i];
 }
 
-/// Breaks ties the other way, where outputs that fail depend on them.
+/// Breaks ties the other way and stores in the other order, where outputs that fail depend on it.
 class TieJudge {
  public:
   TieJudge(const Plan& plan, const TensorMap& inputs, const TensorMap& outputs, const ReferenceMatch& match,
@@ -81,6 +81,7 @@ class TieJudge {
   void judge(Judgement& judgement, std::vector<Comparison>& comparisons) {
     std::map<std::int32_t, std::string> sources;
     for (const std::int32_t buffer : buffers_of_positions(plan_)) sources[buffer] = "positions";
+    for (const std::int32_t buffer : buffers_stored_by_value(plan_)) sources[buffer] = "stores";
     const std::vector<std::string> candidates = outputs_depending_on(plan_, sources);
     const auto concerns = [&](std::size_t i) {
       return fails(comparisons[i]) && !candidates[match_.pairs[i].output].empty();
@@ -109,6 +110,11 @@ class TieJudge {
     early_ = make_cpu_engine()->run(plan_, inputs_, options).outputs;
     options.late_ties = true;
     late_ = make_cpu_engine()->run(plan_, inputs_, options).outputs;
+    const bool differ = std::ranges::any_of(
+        early_, [&](const auto& entry) { return entry.second.data != late_.at(entry.first).data; });
+    if (!differ) return;
+    for (const std::int32_t buffer : buffers_stored_by_value(plan_))
+      chances_.emplace(buffer, "which of several stores to one element is the last");
   }
 
   Comparison judged_again(std::size_t i, const std::string& reason, Limits& limits, Excused& excused) {

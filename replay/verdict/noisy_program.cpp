@@ -67,14 +67,7 @@ class NoisyProgram {
 
   /// An index out of values may leave its buffer where noise moves them.
   void check_indices() {
-    std::vector<bool> by_value(to_.indices.size());
-    for (std::size_t k = 0; k < to_.indices.size(); ++k)
-      for (const IndexTerm& term : to_.indices[k].terms) {
-        const Atom& atom = to_.atoms[static_cast<std::size_t>(term.atom)];
-        by_value[k] = by_value[k] || atom.kind == AtomKind::value;
-        for (const IndexId arg : atom.args)
-          by_value[k] = by_value[k] || (arg != kNone && by_value[static_cast<std::size_t>(arg)]);
-      }
+    const std::vector<bool> by_value = indices_by_value(to_);
     for (Instruction& at : to_.instructions)
       if ((at.opcode == Opcode::load || at.opcode == Opcode::store) && at.index != kNone)
         at.checked = at.checked || by_value[static_cast<std::size_t>(at.index)];

@@ -6,7 +6,9 @@
 #include <set>
 
 #include "replay/engine.hpp"
+#include "replay/passes/dataflow.hpp"
 #include "replay/plan/extern_program.hpp"
+#include "replay/plan/loop_stages.hpp"
 
 namespace ireplay {
 namespace {
@@ -147,6 +149,22 @@ std::vector<std::int32_t> buffers_of_positions(const Plan& plan) {
       for (const Instruction& at : program.instructions)
         if (at.opcode == Opcode::store && sorted_position(program, at) != nullptr)
           found.push_back(program.buffers[static_cast<std::size_t>(at.buffer)].buffer);
+  }
+  std::erase(found, kNone);
+  return found;
+}
+
+std::vector<std::int32_t> buffers_stored_by_value(const Plan& plan) {
+  std::vector<std::int32_t> found;
+  for (const Step& step : plan.steps) {
+    const bool in_parts =
+        step.parts != nullptr && std::ranges::any_of(step.parts->parts, [](const auto& part) {
+          const auto* loops = std::get_if<LoopPart>(&part);
+          return loops != nullptr && stores_by_value(loops->program);
+        });
+    if (!in_parts && std::ranges::none_of(step.programs, stores_by_value)) continue;
+    const std::vector<std::int32_t> written = written_buffers(step);
+    found.insert(found.end(), written.begin(), written.end());
   }
   std::erase(found, kNone);
   return found;

@@ -8,8 +8,8 @@
 #include "replay/plan/plan.hpp"
 #include "replay/verdict/compare.hpp"
 
-/// Positions of equal values: which of them an unstable sort puts first, and which one a selection picks, is
-/// left to chance.
+/// What is left to chance: which of several equal values an unstable sort puts first and a selection picks, and
+/// which of several stores to one element is the last.
 namespace ireplay {
 
 /// A result that holds positions along a dimension of a tensor that is sorted or selected from.
@@ -23,6 +23,10 @@ struct TiedPositions {
 
 /// Results of sort, argsort, topk and their kin that hold positions, without a look at any value.
 std::vector<std::int32_t> buffers_of_positions(const Plan& plan);
+
+/// What is stored to where values say (index_put without accumulate, scatter): where several stores meet, a
+/// GPU lets any of them win.
+std::vector<std::int32_t> buffers_stored_by_value(const Plan& plan);
 
 /// Of sort, argsort, topk, kthvalue, median and mode, and of unstable sorts in loops. Runs the steps before
 /// each of them on the CPU.

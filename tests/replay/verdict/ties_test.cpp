@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "replay/engine.hpp"
+#include "replay/verdict/judge.hpp"
 #include "tests/support/captured_case.hpp"
 
 namespace ireplay {
@@ -71,6 +73,33 @@ TEST(Ties, ALoopSortsWhatItsKeysAre) {
   ASSERT_EQ(found[0].from.size, input.size);
   const std::vector<double> keys = to_doubles(found[0].from), values = to_doubles(input);
   EXPECT_EQ(keys, values);
+}
+
+/// Rows -1, 0, -6 and 2 of six, of which the second and the third are one.
+TEST(Ties, AnyOfSeveralStoresToOneElementMayWin) {
+  const CapturedCase graph = captured("captures/2.15.0/put_negative_cpu.0");
+  EXPECT_EQ(buffers_stored_by_value(graph.plan()).size(), 1U);
+  TensorMap inputs = graph.inputs();
+  inputs["arg1_1"] = tensor<std::int64_t>(DType::i64, {4}, {-1, 0, -6, 2});
+  RunOptions options;
+  options.measure = false;
+  const TensorMap reference = make_cpu_engine()->run(graph.plan(), inputs, options).outputs;
+  options.late_ties = true;
+  TensorMap other = make_cpu_engine()->run(graph.plan(), inputs, options).outputs;
+  ReferenceMatch match;
+  for (std::size_t k = 0; k < graph.plan().outputs.size(); ++k)
+    match.pairs.push_back(
+        {graph.plan().outputs[k].key, k, borrowed(reference.at(graph.plan().outputs[k].key))});
+  const auto judged = [&] {
+    return judge_outputs(graph.plan(), inputs, other, match, ReferenceRounding::fused, 1).at(0);
+  };
+  EXPECT_EQ(judged().status, Status::pass);
+  EXPECT_EQ(judged().not_compared, 5);  // a row
+
+  HostTensor& wrong = other.at(match.pairs[0].name);
+  wrong.data.back() ^= std::byte{1};  // of the last row, which is stored to once
+  EXPECT_EQ(judged().status, Status::fail);
+  EXPECT_EQ(judged().mismatched, 1);
 }
 
 }  // namespace
