@@ -8,8 +8,8 @@
 #include "replay/plan/plan.hpp"
 #include "replay/verdict/compare.hpp"
 
-/// What is left to chance: which of several equal values an unstable sort puts first and a selection picks, and
-/// which of several stores to one element is the last.
+/// What is left to chance: which of several equal values an unstable sort puts first and a selection picks,
+/// and which of several stores to one element is the last.
 namespace ireplay {
 
 /// A result that holds positions along a dimension of a tensor that is sorted or selected from.
