@@ -2,6 +2,7 @@
 
 #include "kernels/device/device.hpp"
 #include "kernels/device/digest.hpp"
+#include "kernels/scalar/splitmix.hpp"
 
 namespace ireplay {
 namespace {
@@ -9,20 +10,13 @@ namespace {
 constexpr int kThreads = 256;
 constexpr std::int64_t kMostBlocks = 2048;
 
-/// The finalizer of splitmix64 (Steele, Lea, Flood 2014).
-__device__ unsigned long long mixed(unsigned long long x) {
-  x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9ULL;
-  x = (x ^ x >> 27) * 0x94D049BB133111EBULL;
-  return x ^ x >> 31;
-}
-
 /// Of words of type Word, each mixed with its number.
 template <class Word>
 __global__ void digest_words(const Word* words, long long count, unsigned long long* digest) {
   unsigned long long sum = 0;
   const long long step = static_cast<long long>(gridDim.x) * kThreads;
   for (long long k = static_cast<long long>(blockIdx.x) * kThreads + threadIdx.x; k < count; k += step)
-    sum += mixed(mixed(static_cast<unsigned long long>(k) + 1) ^ words[k]);
+    sum += splitmix(splitmix(static_cast<unsigned long long>(k) + 1) ^ words[k]);
   for (int lanes = 16; lanes > 0; lanes /= 2) sum += __shfl_xor_sync(0xFFFFFFFFU, sum, lanes);
   if (threadIdx.x % 32 == 0) atomicAdd(digest, sum);
 }

@@ -1,14 +1,15 @@
 #include "replay/case/safetensors.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "parser/source.hpp"
 #include "replay/case/byte_order.hpp"
@@ -95,6 +96,8 @@ void check_no_overlap(const std::filesystem::path& file, std::vector<Entry>& ent
   }
 }
 
+std::span<std::byte> as_bytes_of(std::string& text) { return std::as_writable_bytes(std::span(text)); }
+
 /// A file that several threads read from at once.
 class SharedFile {
  public:
@@ -106,8 +109,14 @@ class SharedFile {
     if (number_ >= 0) ::close(number_);
   }
 
+  bool is_open() const { return number_ >= 0; }
+  std::uint64_t size() const {
+    struct stat facts = {};
+    return ::fstat(number_, &facts) == 0 ? static_cast<std::uint64_t>(facts.st_size) : 0;
+  }
+
   /// All bytes from `begin` on, on several threads where that is worth it. False: they could not be read.
-  bool read(std::uint64_t begin, HostBytes& bytes) const {
+  bool read(std::uint64_t begin, std::span<std::byte> bytes) const {
     constexpr std::int64_t kLeastPart = std::int64_t{16} << 20;
     const auto count = static_cast<std::int64_t>(bytes.size());
     std::atomic<bool> good = true;
@@ -131,18 +140,18 @@ class SharedFile {
 }  // namespace
 
 TensorMap read_safetensors(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary | std::ios::ate);
-  if (!in)
+  const SharedFile in(file);
+  if (!in.is_open())
     throw Error(Error::Kind::usage,
                 "cannot read '" + file.string() + "': " + std::strerror(errno != 0 ? errno : ENOENT));
-  const auto file_bytes = static_cast<std::uint64_t>(in.tellg());
-  char length_bytes[8];
-  if (file_bytes < 8 || !in.seekg(0) || !in.read(length_bytes, 8)) fail(file, "it is shorter than 8 bytes");
-  const std::uint64_t header_bytes = little_endian({length_bytes, 8}, 8);
+  const std::uint64_t file_bytes = in.size();
+  std::string length(8, '\0');
+  if (file_bytes < 8 || !in.read(0, as_bytes_of(length))) fail(file, "it is shorter than 8 bytes");
+  const std::uint64_t header_bytes = little_endian(length, 8);
   if (header_bytes > kMaxHeaderBytes || header_bytes > file_bytes - 8)
     fail(file, "its header claims " + std::to_string(header_bytes) + " bytes");
   std::string text(header_bytes, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(header_bytes));
+  if (!in.read(8, as_bytes_of(text))) fail(file, "its header could not be read");
   const Json header = parse_header(file, text);
   if (!header.is_object()) fail(file, "its header is no JSON object");
 
@@ -152,15 +161,13 @@ TensorMap read_safetensors(const std::filesystem::path& file) {
     if (name != "__metadata__") entries.push_back(parse_entry(file, name, json, file_bytes - data_begin));
   check_no_overlap(file, entries);
 
-  in.close();
-  const SharedFile shared(file);
   TensorMap tensors;
   for (const Entry& entry : entries) {
     HostTensor& tensor = tensors[entry.name];
     tensor.dtype = entry.dtype;
     tensor.size = entry.size;
     tensor.data.resize(entry.end - entry.begin);
-    if (!shared.read(data_begin + entry.begin, tensor.data))
+    if (!in.read(data_begin + entry.begin, tensor.data))
       fail(file, "the bytes of tensor '" + entry.name + "' could not be read");
   }
   return tensors;

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "kernels/scalar/scalar_ops.hpp"
+#include "kernels/scalar/splitmix.hpp"
 #include "replay/externs/extern_table.hpp"
 
 /// Merkle hashing of the instructions' graph: an instruction's hash is that of its opcode, types and
@@ -20,9 +21,7 @@ namespace {
 class Hash {
  public:
   Hash& add(std::uint64_t word) {
-    word = (word ^ (word >> 30)) * 0xBF58476D1CE4E5B9U;
-    word = (word ^ (word >> 27)) * 0x94D049BB133111EBU;
-    value_ = (value_ ^ (word ^ (word >> 31))) * 0x100000001B3U;
+    value_ = (value_ ^ splitmix(word)) * 0x100000001B3U;
     value_ ^= value_ >> 29;
     return *this;
   }

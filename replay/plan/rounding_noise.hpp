@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "kernels/scalar/splitmix.hpp"
 #include "replay/plan/loop_program.hpp"
 
 /// Monte Carlo arithmetic: what one right implementation rounds otherwise than another, drawn at random.
@@ -17,7 +18,7 @@ class RoundingNoise {
  public:
   /// Draws from here on are given by the seed and the place alone.
   void restart(std::uint64_t seed, std::uint64_t place) {
-    state_ = mixed(seed + 0x9E3779B97F4A7C15U * (place + 1));
+    state_ = splitmix(seed + 0x9E3779B97F4A7C15U * (place + 1));
   }
 
   /// One of the two neighbours of `x` in `type`, the nearer one more often; `x` itself where the type has it,
@@ -37,12 +38,7 @@ class RoundingNoise {
   double scaled(double x, double amount) { return x * (1 + amount * symmetric()); }
 
  private:
-  static std::uint64_t mixed(std::uint64_t x) {  // splitmix64
-    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9U;
-    x = (x ^ (x >> 27)) * 0x94D049BB133111EBU;
-    return x ^ (x >> 31);
-  }
-  double uniform() { return static_cast<double>(mixed(state_ += 0x9E3779B97F4A7C15U) >> 11) * 0x1p-53; }
+  double uniform() { return static_cast<double>(splitmix(state_ += 0x9E3779B97F4A7C15U) >> 11) * 0x1p-53; }
   double symmetric() { return 2 * uniform() - 1; }
 
   std::uint64_t state_ = 0;

@@ -79,9 +79,11 @@ class TieJudge {
       : plan_(plan), inputs_(inputs), outputs_(outputs), match_(match), threads_(threads) {}
 
   void judge(Judgement& judgement, std::vector<Comparison>& comparisons) {
+    if (std::ranges::none_of(comparisons, fails)) return;
+    const std::vector<std::int32_t> stored = buffers_stored_by_value(plan_);
     std::map<std::int32_t, std::string> sources;
     for (const std::int32_t buffer : buffers_of_positions(plan_)) sources[buffer] = "positions";
-    for (const std::int32_t buffer : buffers_stored_by_value(plan_)) sources[buffer] = "stores";
+    for (const std::int32_t buffer : stored) sources[buffer] = "stores";
     const std::vector<std::string> candidates = outputs_depending_on(plan_, sources);
     const auto concerns = [&](std::size_t i) {
       return fails(comparisons[i]) && !candidates[match_.pairs[i].output].empty();
@@ -89,7 +91,7 @@ class TieJudge {
     bool any = false;
     for (std::size_t i = 0; i < match_.pairs.size(); ++i) any = any || concerns(i);
     if (!any) return;
-    find();
+    find(stored);
     const std::vector<std::string> reasons = outputs_depending_on(plan_, chances_);
     for (std::size_t i = 0; i < match_.pairs.size(); ++i) {
       const std::string& reason = reasons[match_.pairs[i].output];
@@ -99,7 +101,7 @@ class TieJudge {
   }
 
  private:
-  void find() {
+  void find(const std::vector<std::int32_t>& stored) {
     tied_ = find_tied_positions(plan_, inputs_, threads_);
     for (const TiedPositions& positions : tied_)
       if (positions.has_ties)
@@ -113,7 +115,7 @@ class TieJudge {
     const bool differ = std::ranges::any_of(
         early_, [&](const auto& entry) { return entry.second.data != late_.at(entry.first).data; });
     if (!differ) return;
-    for (const std::int32_t buffer : buffers_stored_by_value(plan_))
+    for (const std::int32_t buffer : stored)
       chances_.emplace(buffer, "which of several stores to one element is the last");
   }
 
