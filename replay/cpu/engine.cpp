@@ -108,9 +108,9 @@ class Replay {
   }
 
   void run_extern(const Step& step) try {
-    const LoopOptions options{.value_rounding = options_.value_rounding,
-                              .late_ties = options_.late_ties,
-                              .threads = loop_options_.threads};
+    LoopOptions options{.value_rounding = options_.value_rounding,
+                        .late_ties = options_.late_ties,
+                        .threads = loop_options_.threads};
     const ViewOf view = [this](const TensorView& tensor) { return memory_.view(tensor); };
     if (is_triton(step.call)) {
       run_triton(step.call, plan_, view,
@@ -118,7 +118,8 @@ class Replay {
                   .op_by_op = options_.value_rounding == ValueRounding::per_op,
                   .noise = options_.noise == 0 ? 0 : loop_options_.noise += kNextProgram});
     } else if (options_.noise != 0 && is_arithmetic(step)) {
-      NoisyCall noisy(step, plan_, view, loop_options_.noise += kNextProgram);
+      options.noise = loop_options_.noise += kNextProgram;
+      NoisyCall noisy(step, plan_, view, options.noise);
       run_call_cpu(
           step, plan_, [&](const TensorView& tensor) { return noisy.view(tensor); }, options);
       noisy.finish();

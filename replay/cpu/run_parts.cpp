@@ -125,14 +125,17 @@ std::vector<HostBuffer> buffers_of(const LoopPart& part, PartMemory& memory) {
   return buffers;
 }
 
-/// Runs parts in double.
+/// Runs parts in double; where rounding is drawn at random, loops in their own types, each with its own
+/// draws.
 struct WideRunner {
   PartMemory& memory;
   ViewOf view_of;
-  const LoopOptions& options;
+  LoopOptions options;
 
-  void operator()(const LoopPart& part) const {
-    run_loops(part.program, buffers_of(part, memory), {.oracle = true, .threads = options.threads});
+  void operator()(const LoopPart& part) {
+    if (options.noise != 0) options.noise += 1;
+    run_loops(part.program, buffers_of(part, memory),
+              {.oracle = options.noise == 0, .noise = options.noise, .threads = options.threads});
   }
   void operator()(const ProductPart& part) const {
     run_product_cpu(part, view_of, options.value_rounding == ValueRounding::per_op);
@@ -165,7 +168,7 @@ void run_extern_program(const ExternProgram& program, const Plan& plan,
                         const std::function<HostView(const TensorView&)>& view_of,
                         const LoopOptions& options) {
   PartMemory memory(program, plan, view_of, /*widens=*/true);
-  const WideRunner run{memory, [&](const TensorView& tensor) { return memory.view(tensor); }, options};
+  WideRunner run{memory, [&](const TensorView& tensor) { return memory.view(tensor); }, options};
   for (const ExternPart& part : program.parts) std::visit(run, part);
   memory.finish();
 }

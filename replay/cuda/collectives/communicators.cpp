@@ -1,7 +1,9 @@
 #include "replay/cuda/collectives/communicators.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
+#include <string_view>
 
 namespace ireplay {
 namespace {
@@ -22,6 +24,12 @@ std::string introduction(const std::string& held, const std::string& device) {
   }
 }
 
+/// From 2.30 on NCCL takes several ranks of one GPU, where this says so.
+bool may_share_gpu() {
+  const char* value = std::getenv("NCCL_MULTI_RANK_GPU_ENABLE");
+  return value != nullptr && std::string_view(value) == "1";
+}
+
 void refuse_absent(const std::vector<std::string>& all) {
   std::map<std::string, std::size_t> owners;
   for (std::size_t rank = 0; rank < all.size(); ++rank) {
@@ -29,7 +37,7 @@ void refuse_absent(const std::vector<std::string>& all) {
       throw CudaError("rank " + std::to_string(rank) + ": " + all[rank].substr(1));
     const std::string device = all[rank].substr(all[rank].find(' ') + 1);
     const auto [owner, is_first] = owners.emplace(device, rank);
-    if (!is_first)
+    if (!is_first && !may_share_gpu())
       throw CudaError(
           "ranks " + std::to_string(owner->second) + " and " + std::to_string(rank) + " are both on " +
           device + ", and NCCL wants a GPU for each; without a launcher one GPU replays all ranks in turn");

@@ -215,6 +215,15 @@ TEST_F(Nccl, TwoRanksOnOneGpuAreRefused) {
   EXPECT_EQ(ends, (Texts{sentence, sentence}));
 }
 
+TEST_F(Nccl, RanksShareAGpuWhereNcclIsTold) {
+  setenv("NCCL_MULTI_RANK_GPU_ENABLE", "1", 1);
+  const Texts ends = run_ranks(2, [](Meeting& meeting) {
+    Communicators().make({meeting, {}, {{0, 1}}}, "GPU 0000:3b:00.0 of here");
+  });
+  unsetenv("NCCL_MULTI_RANK_GPU_ENABLE");
+  EXPECT_EQ(ends, (Texts{"ok", "ok"}));
+}
+
 // ---- whole graphs
 
 struct RankCase {
