@@ -212,14 +212,15 @@ class LtPlan : public LibraryPlan {
   }
 
   /// False where the heuristic knows no algorithm.
-  bool choose(const FileCache& cache, const std::string& device, cudaStream_t stream) {
+  bool choose(const FileCache& cache, const std::string& device, cudaStream_t stream, bool measures_small) {
     const std::vector<cublasLtMatmulHeuristicResult_t> found = candidates();
     if (found.empty()) return false;
     const double operations = 2.0 * static_cast<double>(problem_.d.rows) *
                               static_cast<double>(problem_.d.columns) *
                               static_cast<double>(problem_.a.columns) * static_cast<double>(problem_.d.batch);
     Choice choice{found[0].algo, 0};
-    if (operations >= kWorthMeasuring && found.size() > 1) choice = measured(found, cache, device, stream);
+    if ((measures_small || operations >= kWorthMeasuring) && found.size() > 1)
+      choice = measured(found, cache, device, stream);
     algorithm_ = choice.algorithm;
     int id = 0;
     std::size_t written = 0;
@@ -347,7 +348,8 @@ void GemmLibrary::use_cache(const std::string& cache_dir) {
   if (!cache_dir.empty() && state_->device.empty()) state_->device = current_device_name();
 }
 
-std::unique_ptr<LibraryPlan> GemmLibrary::make(const GemmProblem& problem, cudaStream_t stream) {
+std::unique_ptr<LibraryPlan> GemmLibrary::make(const GemmProblem& problem, cudaStream_t stream,
+                                               bool measures_small) {
   GemmProblem at = problem;
   at.a = normalized(at.a), at.b = normalized(at.b), at.d = normalized(at.d);
   if (!rows_contiguous(at.d)) {  // D^T = B^T A^T has contiguous rows then
@@ -360,7 +362,7 @@ std::unique_ptr<LibraryPlan> GemmLibrary::make(const GemmProblem& problem, cudaS
       return nullptr;
   if (!data_type(at.d.dtype)) return nullptr;
   auto plan = std::make_unique<LtPlan>(at, state_->handle, state_->workspace.data());
-  if (!plan->choose(state_->cache, state_->device, stream)) return nullptr;
+  if (!plan->choose(state_->cache, state_->device, stream, measures_small)) return nullptr;
   return plan;
 }
 

@@ -1,7 +1,6 @@
 #include "replay/cuda/compiled_step.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <utility>
 
 #include "kernels/compiled/kernel.hpp"
@@ -28,12 +27,6 @@ struct Variant {
 std::string text_of(const Variant& variant) {
   std::string text = to_text(variant.schedule);
   for (const KernelText& kernel : variant.texts) text += kernel.text;
-  return text;
-}
-
-std::string microseconds(double us) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f us", us);
   return text;
 }
 

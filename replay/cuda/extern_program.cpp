@@ -3,12 +3,16 @@
 #include <set>
 
 #include "kernels/libraries/gemm.hpp"
+#include "replay/cuda/compiled_step.hpp"
 #include "replay/cuda/convolution.hpp"
 #include "replay/cuda/interpreter/machine_program.hpp"
+#include "replay/cuda/tuner.hpp"
 #include "replay/externs/program.hpp"
 
 namespace ireplay {
 namespace {
+
+constexpr const char* kProductLoops = "product/loops";
 
 MatrixView matrix_of(const DeviceTensor& tensor) {
   const std::size_t rank = tensor.size.size();
@@ -41,6 +45,32 @@ bool is_column_bias(const ProductPart& product) {
          is_floating(product.d.dtype) && product.d.dtype != DType::f64;
 }
 
+/// Whether a product may well be faster as a loop program, which reads both operands anew for each element of
+/// the result but begins at once: small ones, and those of a vector, which a device reads only once either
+/// way.
+bool suits_loops(const ProductPart& product) {
+  constexpr double kFewBytes = 32e6;
+  const std::size_t rank = product.d.size.size();
+  const auto element = static_cast<double>(bytes_of(product.a.dtype) + bytes_of(product.b.dtype));
+  const double terms =
+      static_cast<double>(numel(product.d.size)) * static_cast<double>(product.a.size[rank - 1]);
+  return product.d.size[rank - 2] == 1 || product.d.size[rank - 1] == 1 || terms * element <= kFewBytes;
+}
+
+/// All that counts for how long a product takes.
+std::string text_of(const ProductPart& product) {
+  std::string text = std::to_string(product.alpha) + ' ' + std::to_string(product.beta);
+  const auto add = [&](const TensorView& tensor) {
+    text += ' ' + std::string(info(tensor.dtype).name);
+    for (const std::int64_t extent : tensor.size) text += ',' + std::to_string(extent);
+    for (const std::int64_t stride : tensor.stride) text += ';' + std::to_string(stride);
+    text += '@' + std::to_string(tensor.offset & 15);
+  };
+  for (const TensorView* tensor : {&product.a, &product.b, &product.d}) add(*tensor);
+  if (product.addend) add(*product.addend);
+  return text;
+}
+
 /// Makes the steps of one program.
 class PartMaker {
  public:
@@ -66,8 +96,9 @@ class PartMaker {
   }
 
   std::unique_ptr<CudaStep> make(const ProductPart& product) {
-    if (auto gemm = make_gemm(product)) return gemm;
-    return make_loops(product, "product/loops");
+    auto gemm = make_gemm(product);
+    if (gemm == nullptr) return make_loops(product, kProductLoops);
+    return suits_loops(product) && is_tuned() ? make_fastest(std::move(gemm), product) : std::move(gemm);
   }
 
   std::unique_ptr<CudaStep> make(const ConvolutionPart& part) {
@@ -118,6 +149,23 @@ class PartMaker {
     return make(*loops, kernel);
   }
 
+  bool is_tuned() const { return context_.tuner != nullptr && context_.tuner->tuning() != Tuning::off; }
+
+  std::unique_ptr<CudaStep> make_fastest(std::unique_ptr<CudaStep> gemm, const ProductPart& product) {
+    if (!compiles_kernels(context_)) return gemm;
+    const std::string text = text_of(product);
+    std::vector<std::string> texts{gemm->algorithm + ' ' + text, kProductLoops + (' ' + text)};
+    const std::optional<std::size_t> known = context_.tuner->known(texts);
+    if (known == 0) return gemm;
+    auto loops = make_loops(product, kProductLoops);
+    if (loops == nullptr) return gemm;
+    if (known) return loops;
+    std::vector<std::unique_ptr<CudaStep>> steps;
+    steps.push_back(std::move(gemm));
+    steps.push_back(std::move(loops));
+    return make_fastest_step(std::move(steps), std::move(texts), context_);
+  }
+
   std::byte* upload(const std::vector<std::byte>& table) {
     std::byte* to = context_.memory.scratch(static_cast<std::int64_t>(table.size()));
     IREPLAY_CUDA_CALL(
@@ -162,7 +210,7 @@ class PartMaker {
       problem.bias = address(*product.addend);
     else if (product.addend && product.beta != 0)
       add(product, problem, *step);
-    auto plan = context_.gemm->make(problem, context_.stream);
+    auto plan = context_.gemm->make(problem, context_.stream, is_tuned());
     if (plan == nullptr) return nullptr;
     step->set(std::move(plan));
     return step;

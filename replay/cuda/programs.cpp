@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "kernels/device/timing.hpp"
+#include "replay/cuda/tuner.hpp"
 #include "replay/plan/loop_writer.hpp"
 
 namespace ireplay {
@@ -74,7 +76,59 @@ class Sequence : public CudaStep {
   std::vector<std::unique_ptr<CudaStep>> steps_;
 };
 
+class FastestStep : public CudaStep {
+ public:
+  FastestStep(std::vector<std::unique_ptr<CudaStep>> steps, std::vector<std::string> texts,
+              CudaContext& context)
+      : steps_(std::move(steps)), texts_(std::move(texts)), tuner_(*context.tuner), stream_(context.stream) {
+    name();
+  }
+  void prepare() override {
+    for (auto& step : steps_) step->prepare();
+    if (steps_.size() > 1) choose();
+  }
+  void launch(cudaStream_t stream) override { steps_[0]->launch(stream); }
+  bool capturable() const override { return steps_[0]->capturable(); }
+
+ private:
+  void name() {
+    kernel = steps_[0]->kernel;
+    algorithm = steps_[0]->algorithm;
+    schedule = steps_[0]->schedule;
+  }
+
+  void choose() {
+    std::vector<std::function<bool()>> launches;
+    for (auto& step : steps_)
+      launches.emplace_back([this, &step] {
+        step->launch(stream_);
+        return true;
+      });
+    const std::vector<double> us = time_in_turn(launches, stream_);
+    const std::size_t choice = fastest_of(us);
+    tuner_.keep(texts_, choice);
+    std::string others;
+    for (std::size_t k = 0; k < steps_.size(); ++k)
+      if (k != choice)
+        others.append(others.empty() ? "" : ", ").append(steps_[k]->kernel + " " + microseconds(us[k]));
+    std::swap(steps_[0], steps_[choice]);
+    steps_.resize(1);
+    name();
+    schedule += (schedule.empty() ? "" : "; ") + microseconds(us[choice]) + ", others took: " + others;
+  }
+
+  std::vector<std::unique_ptr<CudaStep>> steps_;
+  std::vector<std::string> texts_;
+  KernelTuner& tuner_;
+  cudaStream_t stream_;
+};
+
 }  // namespace
+
+std::unique_ptr<CudaStep> make_fastest_step(std::vector<std::unique_ptr<CudaStep>> steps,
+                                            std::vector<std::string> texts, CudaContext& context) {
+  return std::make_unique<FastestStep>(std::move(steps), std::move(texts), context);
+}
 
 std::unique_ptr<CudaStep> make_copy_step(const DeviceTensor& from, const DeviceTensor& to,
                                          CudaContext& context) {

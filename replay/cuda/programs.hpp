@@ -60,4 +60,9 @@ class LibraryStep : public CudaStep {
 /// Several steps one after the other, named by what their kernels have in front of ": ".
 std::unique_ptr<CudaStep> make_sequence(std::vector<std::unique_ptr<CudaStep>> steps);
 
+/// Of steps that do the same the one that is fastest here: timed when it is prepared, and kept by the
+/// context's tuner, which must be there, under `texts`, one for each.
+std::unique_ptr<CudaStep> make_fastest_step(std::vector<std::unique_ptr<CudaStep>> steps,
+                                            std::vector<std::string> texts, CudaContext& context);
+
 }  // namespace ireplay

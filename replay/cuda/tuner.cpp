@@ -1,6 +1,7 @@
 #include "replay/cuda/tuner.hpp"
 
 #include <array>
+#include <cstdio>
 #include <cstring>
 
 #include "parser/source.hpp"
@@ -12,6 +13,12 @@ Tuning tuning_of(const std::string& word) {
   if (word == "quick") return Tuning::quick;
   if (word == "full") return Tuning::full;
   throw Error(Error::Kind::usage, "no tuning '" + word + "': expected off, quick or full");
+}
+
+std::string microseconds(double us) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f us", us);
+  return text;
 }
 
 KernelTuner::KernelTuner(Tuning tuning, const std::string& cache_dir, const DeviceFacts& facts)

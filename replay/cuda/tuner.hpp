@@ -8,7 +8,7 @@
 #include "kernels/compiled/cache.hpp"
 #include "kernels/device/device.hpp"
 
-/// Which of several kernels of one program is fastest here: found by time, kept from run to run.
+/// Which of several ways to run one program is fastest here: found by time, kept from run to run.
 namespace ireplay {
 
 enum class Tuning : std::uint8_t {
@@ -19,13 +19,17 @@ enum class Tuning : std::uint8_t {
 /// Throws Error{usage} for other words.
 Tuning tuning_of(const std::string& word);
 
+/// `12.3 us`.
+std::string microseconds(double us);
+
 class KernelTuner {
  public:
   /// `cache_dir`: what is found lies in its folder `schedules`; empty: nothing is kept.
   KernelTuner(Tuning tuning, const std::string& cache_dir, const DeviceFacts& facts);
 
   Tuning tuning() const { return tuning_; }
-  /// The choice among `texts`, the kernels of each candidate, that an earlier run has found on such a device.
+  /// The choice among `texts`, all that counts of each candidate, that an earlier run has found on such a
+  /// device.
   std::optional<std::size_t> known(const std::vector<std::string>& texts) const;
   void keep(const std::vector<std::string>& texts, std::size_t choice);
 
