@@ -52,14 +52,27 @@ __device__ inline T weakest() {
 }
 
 /// NaN wins.
+template <bool large, class T>
+__device__ __forceinline__ T extremum(T value, T x) {
+  const bool wins = large ? x > value : x < value;
+  return wins || x != x ? x : value;
+}
+#ifdef __CUDA_ARCH__
+template <bool large>
+__device__ __forceinline__ float extremum(float value, float x) {
+  float result;
+  if constexpr (large)
+    asm("max.NaN.f32 %0, %1, %2;" : "=f"(result) : "f"(value), "f"(x));
+  else
+    asm("min.NaN.f32 %0, %1, %2;" : "=f"(result) : "f"(value), "f"(x));
+  return result;
+}
+#endif
 template <class T, bool large>
 struct Extremum {
   T value;
   static __device__ Extremum none() { return {weakest<T, large>()}; }
-  __device__ void add(T x) {
-    const bool wins = large ? x > value : x < value;
-    if (wins || x != x) value = x;
-  }
+  __device__ void add(T x) { value = extremum<large>(value, x); }
   __device__ void merge(const Extremum& other) { add(other.value); }
 };
 
@@ -176,13 +189,26 @@ struct Moments {
   }
 };
 
+/// exp(x) of a difference to the largest value, x <= 0. On a GPU as Triton's: the product's rounding is an error
+/// of |x| / 2 units in the last place, which counts for exp(x) of them in a sum that has a 1.
+__device__ __forceinline__ double exp_below(double x) { return scalar_math::exp(x); }
+__device__ __forceinline__ float exp_below(float x) {
+#ifdef __CUDA_ARCH__
+  float result;
+  asm("ex2.approx.ftz.f32 %0, %1;" : "=f"(result) : "f"(x * 1.44269504088896f));
+  return result;
+#else
+  return scalar_math::exp(x);
+#endif
+}
+
 /// The largest value and the sum of exp(x - largest) (Milakov, Gimelshein 2018).
 template <class T>
 struct Exponentials {
   T largest, sum;
   static __device__ Exponentials none() { return {-scalar_math::infinity<T>(), T(0)}; }
   static __device__ T factor(T from, T to) {
-    return from == to ? T(1) : scalar_math::exp(from - to);  // equal infinities are no NaN
+    return from == to ? T(1) : exp_below(from - to);  // equal infinities are no NaN
   }
   __device__ void raise(T to) {
     if (!(to > largest) && to == to) return;
@@ -191,18 +217,23 @@ struct Exponentials {
   }
   __device__ void add(T x, T weight = T(1)) {
     raise(x);
-    sum += weight * (largest == -scalar_math::infinity<T>() ? T(1) : scalar_math::exp(x - largest));
+    sum += weight * (largest == -scalar_math::infinity<T>() ? T(1) : exp_below(x - largest));
   }
   /// One rescaling for all of the vector.
   template <int n>
   __device__ void add_vector(const T (&x)[n]) {
     T top = x[0];
 #pragma unroll
-    for (int k = 1; k < n; ++k) top = x[k] > top || x[k] != x[k] ? x[k] : top;
+    for (int k = 1; k < n; ++k) top = extremum<true>(top, x[k]);
     raise(top);
-    const bool nothing = largest == -scalar_math::infinity<T>();
+    if (largest == -scalar_math::infinity<T>()) {
+      sum += T(n);
+      return;
+    }
+    T terms = T(0);
 #pragma unroll
-    for (int k = 0; k < n; ++k) sum += nothing ? T(1) : scalar_math::exp(x[k] - largest);
+    for (int k = 0; k < n; ++k) terms += exp_below(x[k] - largest);
+    sum += terms;
   }
   __device__ void merge(const Exponentials& other) {
     if (other.sum == T(0)) return;

@@ -12,6 +12,7 @@ namespace {
 using Wide = __int128;  // sums of products of numbers up to kMost do not leave it
 constexpr std::int64_t kMost = std::int64_t{1} << 48;
 constexpr std::size_t kMostConditions = 64;  // of a mask; what is beyond is not looked at
+constexpr Wide kMostTimes = 1 << 16;         // a condition is taken over
 
 bool is_moderate(std::int64_t number) { return number >= -kMost && number <= kMost; }
 
@@ -68,6 +69,27 @@ class MaskedVariables {
     return of_sum;
   }
 
+  /// Where what is assumed holds, also of the variables together: each condition, some times over, may take
+  /// them out of the sum, as `16 * i + j < 100` does those of `1000 * k + 16 * i + j`.
+  Interval narrowed(const Affine& sum) const {
+    Interval best = interval(sum);
+    for (const Condition& condition : conditions_)
+      for (std::size_t v = 0; v < variables_.size(); ++v) {
+        const Wide of_sum = sum.coefficients[v], of_condition = condition.sum.coefficients[v];
+        if (of_condition == 0 || of_sum % of_condition != 0) continue;
+        const Wide times_over = -(of_sum / of_condition);
+        if (times_over < -kMostTimes || times_over > kMostTimes) continue;
+        Affine rest = sum;
+        rest.offset += times_over * condition.sum.offset;
+        for (std::size_t k = 0; k < variables_.size(); ++k)
+          rest.coefficients[k] += times_over * condition.sum.coefficients[k];
+        const Interval of_rest = interval(rest);  // of sum + times_over * condition
+        if (times_over > 0) best.high = std::min(best.high, of_rest.high - times_over * condition.least);
+        if (times_over < 0) best.low = std::max(best.low, of_rest.low - times_over * condition.least);
+      }
+    return best;
+  }
+
   bool never() const {
     return std::ranges::any_of(variables_, [](const Interval& of) { return of.low > of.high; });
   }
@@ -107,6 +129,7 @@ class MaskedVariables {
     const Wide least = strictly ? 1 : 0;
     difference.offset -= small.offset;
     for (std::size_t v = 0; v < variables_.size(); ++v) difference.coefficients[v] -= small.coefficients[v];
+    conditions_.push_back({difference, least});
     for (std::size_t v = 0; v < variables_.size() && !never(); ++v) {
       const Wide factor = difference.coefficients[v];
       if (factor == 0) continue;
@@ -125,8 +148,14 @@ class MaskedVariables {
     return a % b < 0 ? quotient - 1 : quotient;
   }
 
+  struct Condition {
+    Affine sum;
+    Wide least;
+  };
+
   const LoopProgram& program_;
   std::vector<Interval> variables_;
+  std::vector<Condition> conditions_;
 };
 
 }  // namespace
@@ -137,7 +166,7 @@ bool is_inside_where(const LoopProgram& program, ValueId mask, IndexId index, st
   MaskedVariables variables(program);
   if (mask != kNone) variables.assume(mask);
   if (variables.never()) return true;
-  const Interval values = variables.interval(*sum);
+  const Interval values = variables.narrowed(*sum);
   return values.low >= 0 && values.high < extent;
 }
 

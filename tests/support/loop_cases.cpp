@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 #include <random>
 
 namespace ireplay {
@@ -334,6 +335,34 @@ void moments_of_shares(const ExpectAgreement& expect_agreement) {
         b.store(b.output(DType::f32, shares * columns), b.index({columns, 1}), result);
       expect_agreement(b, 1e-4, std::to_string(columns) + (rows ? " rows" : " columns"));
     }
+}
+
+void shares_of_long_rows(const ExpectAgreement& expect_agreement) {
+  struct Cut {
+    std::int64_t shares, share, elements;  // of a row; the last share has fewer
+  };
+  for (const Cut cut : {Cut{2, 9001, 18000}, Cut{3, 8203, 24602}, Cut{2, 18000, 32003}, Cut{1, 18011, 18011}})
+    for (const bool exponentials : {false, true})
+      for (const DType dtype : {DType::bf16, DType::f32}) {
+        const std::int64_t rows = 2;
+        ProgramBuilder b({rows, cut.shares, cut.share}, 2);
+        const ValueId here = b.scalar("lt", {b.index_expr(b.index({0, cut.share, 1}), DType::i32),
+                                             b.constant(DType::i32, static_cast<double>(cut.elements))});
+        const ValueId x = b.load(b.input_as(dtype, some_floats(rows * cut.elements, 35)),
+                                 b.index({cut.elements, cut.share, 1}), here);
+        const ValueId of_row =
+            b.load(b.input_as(DType::f32, some_floats(rows, 36)), b.index({1, 0, 0}), here);
+        const double none = exponentials ? 0 : -std::numeric_limits<double>::infinity();
+        const ValueId term = exponentials ? b.scalar("exp", {b.scalar("sub", {x, of_row})}) : x;
+        const ValueId counted = b.scalar("where", {here, term, b.constant(DType::f32, none)});
+        const ValueId result =
+            b.reduce(exponentials ? ReduceKind::sum : ReduceKind::max, {counted}, DType::f32);
+        b.stage(false);
+        b.store(b.output(DType::f32, rows * cut.shares), b.index({cut.shares, 1}), result);
+        expect_agreement(b, 1e-4,
+                         std::string(info(dtype).name) + " " + std::to_string(cut.shares) + " shares of " +
+                             std::to_string(cut.elements) + (exponentials ? ", exponentials" : ", largest"));
+      }
 }
 
 void column_sums(const ExpectAgreement& expect_agreement) {

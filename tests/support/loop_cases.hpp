@@ -27,6 +27,7 @@ void turned_concatenations(const ExpectAgreement& expect_agreement);
 void cut_ranges(const ExpectAgreement& expect_agreement);
 void rows_of_turned_operands(const ExpectAgreement& expect_agreement);
 void moments_of_shares(const ExpectAgreement& expect_agreement);
+void shares_of_long_rows(const ExpectAgreement& expect_agreement);
 void atomic_additions(const ExpectAgreement& expect_agreement);
 void divided_indices(const ExpectAgreement& expect_agreement);
 void transposed_operands(const ExpectAgreement& expect_agreement);

@@ -11,6 +11,7 @@
 #include "replay/cuda/compiled/state_text.hpp"
 #include "replay/cuda/compiled/tile_text.hpp"
 #include "replay/cuda/compiled/vector_forms.hpp"
+#include "replay/cuda/compiled/whole_rounds.hpp"
 #include "replay/cuda/compiled/work.hpp"
 
 namespace ireplay {
@@ -71,6 +72,7 @@ class KernelWriter {
     const std::int64_t all = schedule_.family == Family::points ? lead_ : steps_;
     return all % (share * (schedule_.splits > 1 && phase_ != kAll ? schedule_.splits : 1)) == 0;
   }
+  bool all_count() const { return whole_ || is_exact(); }  // where the text stands
 
   void header() {
     const LoopProgram& program = body_.program;
@@ -204,7 +206,8 @@ class KernelWriter {
 
   bool is_guarded(ValueId value) const {
     const Opcode opcode = at_of(value).opcode;
-    return schedule_.shifted && (is_inner(value) || opcode == Opcode::store || opcode == Opcode::reduce);
+    return schedule_.shifted && !whole_ &&
+           (is_inner(value) || opcode == Opcode::store || opcode == Opcode::reduce);
   }
   std::string element_guard(ValueId value, const std::string& element) const {
     return is_guarded(value) ? "if " + one_element(body_, element) + " " : "";
@@ -301,7 +304,7 @@ class KernelWriter {
     std::string condition = "here";
     if (once) condition += " && step == 0";
     if (once && schedule_.splits > 1 && phase_ != kAll) condition += " && blockIdx.y == 0";
-    if (!once && !is_exact()) condition += " && in" + u();
+    if (!once && !all_count()) condition += " && in" + u();
     return "if (" + condition + ") ";
   }
 
@@ -451,7 +454,35 @@ class KernelWriter {
     open_unrolled();
     step_positions("base", end);
     lines_.close();
-    levels(pass.levels, number_of_stage);
+    rounds(pass, number_of_stage);
+    lines_.close();
+  }
+
+  void rounds(const Pass& pass, std::size_t number_of_stage) {
+    const WholeRounds whole = find_whole_rounds(body_, pass, is_exact());
+    if (whole.condition.empty()) return levels(pass.levels, number_of_stage);
+    std::vector<std::vector<ValueId>> rest = pass.levels;
+    for (std::vector<ValueId>& level : rest)
+      std::erase_if(level, [&](ValueId v) { return std::ranges::count(whole.positions, v) != 0; });
+    lines_.add("bool whole = true;");
+    open_unrolled();
+    statements(whole.positions, false, false);
+    lines_.add("whole = whole && " + whole.condition + ";");
+    lines_.close();
+    lines_.open("if (whole)");
+    whole_ = true;
+    if (!whole.masks.empty()) open_unrolled();
+    for (const ValueId mask : whole.masks) {
+      const bool varies = body_.walk.varies(mask);
+      lines_.add((varies ? "for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " : "") +
+                 value_text(body_, mask, "e") + " = true;");
+    }
+    if (!whole.masks.empty()) lines_.close();
+    levels(rest, number_of_stage);
+    whole_ = false;
+    lines_.close();
+    lines_.open("else");
+    levels(rest, number_of_stage);
     lines_.close();
   }
 
@@ -462,7 +493,7 @@ class KernelWriter {
       if (state.values[0] != value) continue;
       const Instruction& at = at_of(value);
       const std::string name = state_name(state) + (state_varies(body_, state) ? "[" + element + "]" : "");
-      std::string guard = is_exact() ? "" : "if (in" + u() + ") ";
+      std::string guard = all_count() ? "" : "if (in" + u() + ") ";
       if (at.mask != kNone) guard += "if (" + value_text(body_, at.mask, element) + ") ";
       const bool vector = element.empty() && takes_vectors(body_, value);
       if (is_guarded(value) && vector) {
@@ -476,24 +507,6 @@ class KernelWriter {
       lines_.add(guard + name + "." +
                  (vector ? add_vector_text(body_, value) : add_text(body_, value, element)) + ";");
     }
-  }
-
-  void merge_rows(const std::string& name) {
-    const std::string threads = number(schedule_.row_threads);
-    const std::string beside = number(schedule_.threads / schedule_.row_threads);
-    const std::string merged =
-        schedule_.abreast ? "merge_column<" + threads + ", " + beside + ">(" : "merge_row<" + threads + ">(";
-    lines_.add(name + " = " + merged + name + ", shared);");
-  }
-
-  void merge_threads(const ReduceState& state) {
-    if (schedule_.row_threads == 1) return;
-    const std::string name = state_name(state);
-    if (schedule_.family == Family::rows) return merge_rows(name);
-    const std::string shape =
-        number(schedule_.row_threads) + ", " + number(schedule_.threads / schedule_.row_threads);
-    lines_.add(state_varies(body_, state) ? "merge_columns<" + shape + ">(" + name + ", shared);"
-                                          : name + " = merge_column<" + shape + ">(" + name + ", shared);");
   }
 
   /// The second time over a row in registers.
@@ -511,34 +524,19 @@ class KernelWriter {
                "." + add_twice_text(body_, value, state_name(state), loops ? "e" : "") + ";");
     if (loops) lines_.close();
     lines_.close();
-    if (schedule_.row_threads > 1) merge_rows(name);
+    if (schedule_.row_threads > 1) lines_.add(merge_text(body_, name, false));
+  }
+
+  void merge_threads(const ReduceState& state) {
+    if (schedule_.row_threads > 1)
+      lines_.add(merge_text(body_, state_name(state), state_varies(body_, state)));
   }
 
   void finish_state(const ReduceState& state) {
     merge_threads(state);
     if (reduces_twice(body_, state.values[0])) reduce_again(state);
-    if (schedule_.splits > 1 && phase_ != kAll) return publish(state);
+    if (schedule_.splits > 1 && phase_ != kAll) return add_publishing(body_, states_, state, lines_);
     add_results(body_, state, lines_);
-  }
-
-  /// Address of the state of a point's element in a split.
-  std::string partial(const ReduceState& state, const std::string& split) const {
-    std::int64_t offset = 0;
-    for (const ReduceState& other : states_) {
-      if (other.values[0] == state.values[0]) break;
-      offset += partial_bytes(body_.program, schedule_);
-    }
-    const std::string type = state_type(body_, state.values[0]);
-    const std::string at = "((unsigned long long)" + split + " * " + number(lead_) + "ull + point)" +
-                           (state_varies(body_, state) ? " * " + number(schedule_.vector) + " + e" : "");
-    return "reinterpret_cast<" + type + "*>(partials + " + number(offset) + "ll)[" + at + "]";
-  }
-
-  void publish(const ReduceState& state) {
-    const std::string loop = "for (int e = 0; e < " + number(schedule_.vector) + "; ++e) ";
-    const std::string name = state_name(state) + (state_varies(body_, state) ? "[e]" : "");
-    lines_.add("if (here && step == 0) " + std::string(state_varies(body_, state) ? loop : "") +
-               partial(state, "blockIdx.y") + " = " + name + ";");
   }
 
   /// What an earlier launch has left of this stage's reductions.
@@ -554,9 +552,9 @@ class KernelWriter {
       if (state_varies(body_, state)) {
         lines_.add("#pragma unroll");
         lines_.add("for (int e = 0; e < " + number(schedule_.vector) + "; ++e) " + state_name(state) +
-                   "[e].merge(" + partial(state, "slice") + ");");
+                   "[e].merge(" + partial_text(body_, states_, state, "slice") + ");");
       } else {
-        lines_.add(state_name(state) + ".merge(" + partial(state, "slice") + ");");
+        lines_.add(state_name(state) + ".merge(" + partial_text(body_, states_, state, "slice") + ");");
       }
       lines_.close();
       merge_threads(state);
@@ -571,6 +569,7 @@ class KernelWriter {
   std::string part_;
   std::int64_t lead_ = 0, steps_ = 0;
   bool good_ = true;
+  bool whole_ = false;  // in a round whose elements all count
   Lines lines_;
 };
 

@@ -469,11 +469,11 @@ int vector_bytes(const Body& body, const Instruction& at) {
   return aligned > bytes ? static_cast<int>(aligned) : 0;
 }
 
-std::string vector_condition(const Body& body, ValueId load) {
+std::string vector_condition(const Body& body, ValueId load, bool guarded) {
   const Instruction& at = at_of(body, load);
   std::string condition;
   const auto add = [&](const std::string& part) { condition += (condition.empty() ? "" : " && ") + part; };
-  if (body.schedule.shifted && body.inner[static_cast<std::size_t>(load)]) add(whole_vector(body));
+  if (guarded) add(whole_vector(body));
   if (at.mask != kNone)
     for (int e = 0; e < (body.walk.varies(at.mask) ? body.schedule.vector : 1); ++e)
       add(value_text(body, at.mask, number(e)));

@@ -65,9 +65,9 @@ std::string literal(DType dtype, Scalar value);
 
 /// Whether all elements of a vector are read or written at once, and by how many bytes at a time; 0: not.
 int vector_bytes(const Body& body, const Instruction& at);
-/// What has to hold for a load to read its whole vector: its mask for every element, bounds, the row's ends.
-/// Empty: nothing; where it does not hold, elements are read one by one.
-std::string vector_condition(const Body& body, ValueId load);
+/// What has to hold for a load to read its whole vector: its mask for every element, bounds, and where it is
+/// `guarded` the row's ends. Empty: nothing; where it does not hold, elements are read one by one.
+std::string vector_condition(const Body& body, ValueId load, bool guarded);
 
 /// The instruction's value as an expression, for one element.
 std::string expression(const Body& body, ValueId value, const std::string& element);

@@ -13,7 +13,7 @@ void add_vector_load(const Body& body, ValueId value, const std::string& unrolle
       "b" + number(at.buffer) + " + " + index_text(body, at.index, "") + ", " + name + ");";
   if (at.mask != kNone && !body.walk.varies(at.mask) && !at.checked && !guarded)
     return lines.add("load_vector_where" + bytes + value_text(body, at.mask, "0") + ", " + from);
-  const std::string condition = vector_condition(body, value);
+  const std::string condition = vector_condition(body, value, guarded);
   if (condition.empty()) return lines.add("load_vector" + bytes + from);
   lines.add("if (" + condition + ") load_vector" + bytes + from);
   lines.open("else");

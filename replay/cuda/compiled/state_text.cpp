@@ -206,6 +206,39 @@ void add_results(const Body& body, const ReduceState& state, Lines& lines) {
   }
 }
 
+std::string merge_text(const Body& body, const std::string& name, bool varies) {
+  const Schedule& s = body.schedule;
+  const std::string threads = number(s.row_threads), beside = number(s.threads / s.row_threads);
+  if (varies) return "merge_columns<" + threads + ", " + beside + ">(" + name + ", shared);";
+  const bool in_warps = s.family == Family::rows && !s.abreast;
+  return name + " = " +
+         (in_warps ? "merge_row<" + threads + ">(" : "merge_column<" + threads + ", " + beside + ">(") +
+         name + ", shared);";
+}
+
+std::string partial_text(const Body& body, const std::vector<ReduceState>& states, const ReduceState& state,
+                         const std::string& split) {
+  std::int64_t offset = 0;
+  for (const ReduceState& other : states) {
+    if (other.values[0] == state.values[0]) break;
+    offset += partial_bytes(body.program, body.schedule);
+  }
+  const std::string at = "((unsigned long long)" + split + " * " +
+                         number(lead_count(body.program, body.schedule)) + "ull + point)" +
+                         (state_varies(body, state) ? " * " + number(body.schedule.vector) + " + e" : "");
+  return "reinterpret_cast<" + state_type(body, state.values[0]) + "*>(partials + " + number(offset) +
+         "ll)[" + at + "]";
+}
+
+void add_publishing(const Body& body, const std::vector<ReduceState>& states, const ReduceState& state,
+                    Lines& lines) {
+  const bool varies = state_varies(body, state);
+  const std::string loop =
+      varies ? "for (int e = 0; e < " + number(body.schedule.vector) + "; ++e) " : std::string();
+  lines.add("if (here && step == 0) " + loop + partial_text(body, states, state, "blockIdx.y") + " = " +
+            state_name(state) + (varies ? "[e]" : "") + ";");
+}
+
 std::int64_t partial_bytes(const LoopProgram& program, const Schedule& schedule) {
   return lead_count(program, schedule) * schedule.vector * schedule.splits * kMostStateBytes;
 }

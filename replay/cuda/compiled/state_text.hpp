@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "replay/cuda/compiled/emit_body.hpp"
 #include "replay/cuda/compiled/passes.hpp"
@@ -37,6 +38,14 @@ bool state_varies(const Body& body, const ReduceState& state);
 std::string state_name(const ReduceState& state);
 /// Declares a state that has seen nothing, or one for each element of a vector.
 void add_state(const Body& body, const ReduceState& state, Lines& lines);
+/// `s3 = merge_row<32>(s3, shared);`: takes in the states of the other threads along the reduction.
+std::string merge_text(const Body& body, const std::string& name, bool varies);
+/// Where a split leaves the state of a point, of its element `e` if it varies, for the next launch, and the
+/// statement that does.
+std::string partial_text(const Body& body, const std::vector<ReduceState>& states, const ReduceState& state,
+                         const std::string& split);
+void add_publishing(const Body& body, const std::vector<ReduceState>& states, const ReduceState& state,
+                    Lines& lines);
 /// Declares what the reductions of a state give.
 void add_results(const Body& body, const ReduceState& state, Lines& lines);
 

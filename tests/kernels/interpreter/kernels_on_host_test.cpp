@@ -59,6 +59,7 @@ TEST(KernelsOnHost, TurnedConcatenations) { turned_concatenations(expect_agreeme
 TEST(KernelsOnHost, CutRanges) { cut_ranges(expect_agreement); }
 TEST(KernelsOnHost, RowsOfTurnedOperands) { rows_of_turned_operands(expect_agreement); }
 TEST(KernelsOnHost, MomentsOfShares) { moments_of_shares(expect_agreement); }
+TEST(KernelsOnHost, SharesOfLongRows) { shares_of_long_rows(expect_agreement); }
 TEST(KernelsOnHost, AddAtomicallyInEveryType) { atomic_additions(expect_agreement); }
 TEST(KernelsOnHost, DivideIndices) { divided_indices(expect_agreement); }
 TEST(KernelsOnHost, TurnTilesOfTransposedOperands) { transposed_operands(expect_agreement); }

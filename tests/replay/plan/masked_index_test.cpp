@@ -49,6 +49,16 @@ TEST(MaskedIndex, PaddingAndConcatenationStayInside) {
       << "where nothing is, nothing is outside";
 }
 
+TEST(MaskedIndex, AConditionOnSeveralVariablesTogether) {
+  Masked split({64, 9, 116509});  // 9 * 116509 is 5 more than 1048576
+  const ValueId mask = split.compare("lt", split.builder.index({0, 116509, 1}), 1048576);
+  const IndexId index = split.builder.index({1048576, 116509, 1});
+  EXPECT_TRUE(split.is_inside(mask, index, 64 * 1048576));
+  EXPECT_FALSE(split.is_inside(mask, index, 64 * 1048576 - 1));
+  EXPECT_TRUE(split.is_inside(mask, split.builder.index({2097152, 233018, 2}), 64 * 2097152));
+  EXPECT_FALSE(split.is_inside(mask, split.builder.index({1048576, 116509, 2}), 64 * 1048576));
+}
+
 TEST(MaskedIndex, WhatIsNotUnderstoodIsNoPromise) {
   Masked masked({8, 8});
   const IndexId index = masked.builder.index({1, 1}, -4);

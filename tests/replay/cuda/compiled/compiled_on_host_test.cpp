@@ -98,7 +98,8 @@ TEST_P(CompiledOnHostTest, AgreeOnLoops) {
                            turned_concatenations,
                            cut_ranges,
                            rows_of_turned_operands,
-                           moments_of_shares})
+                           moments_of_shares,
+                           shares_of_long_rows})
     suite(cases.collector());
   cases.expect_agreement();
 }
