@@ -28,30 +28,9 @@ const std::vector<LoopProgram>& programs_of(const Step& step, const RunOptions& 
   return parts ? step.programs : step.joined;
 }
 
-/// Repeats `sample` as often as the options ask: a number of times, or until enough time has gone by and the
-/// median has settled, or four times as much has. `all` makes the ranks of a run end at the same sample, and
-/// begin each at once.
-template <class Sample, class All>
-std::vector<double> repeat(const RunOptions& options, double seconds, Sample&& sample, All&& all) {
-  constexpr int kBetweenLooks = 16;
-  std::vector<double> samples;
-  const Clock::time_point start = Clock::now();
-  const auto is_done = [&] {
-    if (options.repeat > 0) return samples.size() >= static_cast<std::size_t>(options.repeat);
-    const double gone = seconds_since(start);
-    const bool enough = samples.size() >= 3 && gone >= seconds;
-    return enough && (gone >= 4 * seconds || (samples.size() % kBetweenLooks == 0 && have_settled(samples)));
-  };
-  while (!all(is_done())) samples.push_back(sample());
-  return samples;
-}
-
-/// Warm-up runs are cut short where one of them takes longer than all samples may.
-template <class Sample, class All>
-void warm_up(const RunOptions& options, Sample&& sample, All&& all) {
-  const Clock::time_point start = Clock::now();
-  const auto is_done = [&] { return options.repeat == 0 && seconds_since(start) >= options.min_seconds; };
-  for (int k = 0; k < options.warmup && !all(is_done()); ++k) sample();
+ClockReading clocks() {
+  static const ClockMonitor monitor;
+  return monitor.read();
 }
 
 /// The index as the program's input has it: negative ones have had the bound added, and those of 64 bits stop
@@ -318,50 +297,53 @@ double CudaReplay::timed_graph(const GraphExec& graph, bool cold) {
   return elapsed_us(events_.front(), events_.back());
 }
 
-Timing CudaReplay::graph_timing(const GraphExec& graph, bool cold) {
-  const auto all_ranks = [this](bool own) { return all(own); };
-  warm_up(
-      options_, [&] { timed_graph(graph, cold); }, all_ranks);
-  return to_timing(repeat(
-      options_, options_.min_seconds / 3, [&] { return timed_graph(graph, cold); }, all_ranks));
+Timing CudaReplay::graph_timing(Sampler& sampler, const GraphExec& graph, bool cold) {
+  const auto sample = [&] { return timed_graph(graph, cold); };
+  sampler.warm_up(sample);
+  return to_timing(sampler.repeat(options_.min_seconds / 3, sample));
 }
 
 void CudaReplay::measure() {
   for (std::size_t k = 0; k <= steps_.size(); ++k) events_.push_back(make_event());
   event_us_ = event_overhead_us(stream_);
   std::vector<std::vector<double>> ignored(steps_.size()), samples(steps_.size());
-  const auto all_ranks = [this](bool own) { return all(own); };
-  warm_up(
-      options_, [&] { timed_launches(ignored); }, all_ranks);
-  repeat(
-      options_, options_.min_seconds / 3, [&] { return timed_launches(samples); }, all_ranks);
+  Sampler sampler(
+      options_, [this](bool own) { return all(own); }, [] { return clocks().slowdown; });
+  sampler.warm_up([&] { return timed_launches(ignored); });
+  sampler.repeat(
+      options_.min_seconds / 3, [&] { return timed_launches(samples); },
+      [&] {
+        for (std::vector<double>& of_step : samples) of_step.clear();
+      });
   for (std::size_t k = 0; k < steps_.size(); ++k) {
     result_.steps[k].us = to_timing(samples[k]);
     result_.kernel_sum_us += result_.steps[k].us.median;
   }
-  result_.launch_us = graph_timing({}, false);
+  result_.launch_us = graph_timing(sampler, {}, false);
   if (all(capturable())) {
     const GraphExec graph = capture(stream_, [&] { launch_all(); });
-    result_.graph_us = graph_timing(graph, false);
-    if (options_.cold_l2) result_.cold_us = graph_timing(graph, true);
+    result_.graph_us = graph_timing(sampler, graph, false);
+    if (options_.cold_l2) result_.cold_us = graph_timing(sampler, graph, true);
   } else {
     result_.warnings.push_back("steps on the CPU: the replay was not timed as a CUDA graph");
   }
-  note_clocks();
+  note_clocks(sampler);
   compare_again();
 }
 
 /// Read while the device is busy: idle clocks say nothing.
-void CudaReplay::note_clocks() {
-  static const ClockMonitor monitor;
+void CudaReplay::note_clocks(const Sampler& sampler) {
   memory_.restore(stream_);
   launch_all();
-  const ClockReading reading = monitor.read();
+  const ClockReading reading = clocks();
   wait();
   result_.sm_clock_mhz = reading.sm_mhz;
   result_.throttled = reading.slowdown;
   if (!reading.slowdown.empty())
     result_.warnings.push_back("the device's clocks were held down while it was timed: " + reading.slowdown);
+  else if (sampler.rests())
+    result_.warnings.push_back(
+        "the device's power limit holds its clocks down when this graph runs without rests: timed in bursts");
 }
 
 /// The timed runs worked on the same memory: what they leave there has to be what the checked run left.

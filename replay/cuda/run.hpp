@@ -9,6 +9,7 @@
 #include "replay/cuda/original_step.hpp"
 #include "replay/cuda/step.hpp"
 #include "replay/cuda/tuner.hpp"
+#include "replay/sampler.hpp"
 
 /// One run of a plan on the device: memory, steps, the checked run, the timed ones.
 namespace ireplay {
@@ -41,11 +42,11 @@ class CudaReplay {
   void measure();
   double timed_launches(std::vector<std::vector<double>>& samples);
   double timed_graph(const GraphExec& graph, bool cold);
-  Timing graph_timing(const GraphExec& graph, bool cold);
+  Timing graph_timing(Sampler& sampler, const GraphExec& graph, bool cold);
   bool capturable() const;
   void launch_all();
   void flush_l2();
-  void note_clocks();
+  void note_clocks(const Sampler& sampler);
   void compare_again();
   /// Of the memory of each output, in the plan's order.
   std::vector<unsigned long long> digests() const;
