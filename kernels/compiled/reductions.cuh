@@ -242,10 +242,10 @@ struct Exponentials {
   }
 };
 
-/// A term of the sum beside the largest value; equal infinities are no NaN.
+/// The largest value where it is one: what the terms of the sum beside it are taken from.
 template <class T>
-__device__ __forceinline__ T exponential(T x, T largest) {
-  return largest == -scalar_math::infinity<T>() ? T(1) : scalar_math::exp(x - largest);
+__device__ __forceinline__ T finite_or_zero(T largest) {
+  return largest == -scalar_math::infinity<T>() ? T(0) : largest;
 }
 template <class T>
 __device__ __forceinline__ T square_of(T x) {

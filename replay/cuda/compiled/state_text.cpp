@@ -58,7 +58,7 @@ std::string add_twice_text(const Body& body, ValueId reduce, const std::string& 
   const Instruction& at = at_of(body, reduce);
   const std::string type = c_type(compute_type(at.dtype)), x = converted(type, operand(body, at, 0, element));
   if (at.reduce == ReduceKind::online_softmax_reduce)
-    return "add(exponential(" + x + ", " + state + ".value))";
+    return "add(exp_below(" + x + " - finite_or_zero(" + state + ".value)))";
   return "add(square_of(" + x + " - " + state + ".value / (" + type + ")" +
          std::to_string(reduction_count(body.program)) + "))";
 }
@@ -158,8 +158,12 @@ std::string result_text(const Body& body, ValueId reduce, const std::string& sta
   const std::string result = c_type(compute_type(at.dtype));
   if (reduces_twice(body, reduce)) {
     const std::string count = "(" + result + ")" + std::to_string(reduction_count(body.program));
+    const bool exponentials = at.reduce == ReduceKind::online_softmax_reduce;
+    if (at.selection == 1 && exponentials)  // each is 1 beside a largest of -inf
+      return state + ".value == -scalar_math::infinity<" + result + ">() ? " + count + " : " + state +
+             "_twice.value";
     if (at.selection == 1) return state + "_twice.value";
-    if (at.reduce == ReduceKind::online_softmax_reduce) return state + ".value";
+    if (exponentials) return state + ".value";
     return at.selection == 2 ? count : state + ".value / " + count;
   }
   switch (at.reduce) {
