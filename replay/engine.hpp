@@ -49,6 +49,8 @@ struct RunOptions {
   /// CPU: not 0: sums, transcendental functions and library calls round at random within what right
   /// implementations may do (Monte Carlo arithmetic); equal numbers give equal runs.
   std::uint64_t noise = 0;
+  /// Inputs that are looked for here before they are among those of the run.
+  TensorMap beside;
   /// More runs beside the first one, untimed: each with these tensors in the place of the inputs of their
   /// names.
   std::vector<TensorMap> variants;

@@ -1,6 +1,8 @@
 #include "replay/sampler.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -20,13 +22,21 @@ double seconds_since(Clock::time_point start) {
 }  // namespace
 
 Sampler::Sampler(const RunOptions& options, std::function<bool(bool)> all,
-                 std::function<std::string()> slowdown)
-    : options_(options), all_(std::move(all)), slowdown_(std::move(slowdown)) {}
+                 std::function<ClockReading()> clocks)
+    : options_(options), all_(std::move(all)), clocks_(std::move(clocks)) {}
 
-void Sampler::warm_up(const Sample& sample) const {
+void Sampler::warm_up(const Sample& sample) {
   const Clock::time_point start = Clock::now();
   const auto is_done = [&] { return options_.repeat == 0 && seconds_since(start) >= options_.min_seconds; };
   for (int k = 0; k < options_.warmup && !all_(is_done()); ++k) sample();
+  is_held_down();
+}
+
+bool Sampler::is_held_down() {
+  constexpr double kSlower = 0.99;
+  const ClockReading now = clocks_();
+  highest_mhz_ = std::max(highest_mhz_, now.sm_mhz);
+  return now.slowdown.find("power") != std::string::npos || now.sm_mhz < kSlower * highest_mhz_;
 }
 
 bool Sampler::is_enough(const std::vector<double>& samples, double gone, double seconds) const {
@@ -61,7 +71,7 @@ std::vector<double> Sampler::repeat(double seconds, const Sample& sample,
                                     const std::function<void()>& forget) {
   if (!rests_) {
     std::vector<double> samples = in_a_row(seconds, sample);
-    if (all_(slowdown_().find("power") == std::string::npos)) return samples;
+    if (all_(!is_held_down())) return samples;
     rests_ = true;
     if (forget) forget();
   }

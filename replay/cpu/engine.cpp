@@ -74,7 +74,7 @@ class Replay {
   }
 
   RunResult run() {
-    memory_.fill(inputs_);
+    memory_.fill(inputs_, options_.beside);
     for (std::size_t k = 0; k < plan_.steps.size(); ++k) {
       if (options_.progress) options_.progress(static_cast<std::int64_t>(k), total(), plan_.steps[k].name);
       run_step(plan_.steps[k]);

@@ -146,8 +146,8 @@ std::byte* HostMemory::address(std::int32_t storage, DType dtype, const Dims& si
   return address(storage, dtype, offset, -below, empty ? -1 : above, name);
 }
 
-void HostMemory::fill(const TensorMap& inputs) {
-  for (const PlanInput& input : plan_.inputs) fill(input, inputs);
+void HostMemory::fill(const TensorMap& inputs, const TensorMap& beside) {
+  for (const PlanInput& input : plan_.inputs) fill(input, beside.contains(input.name) ? beside : inputs);
 }
 
 void HostMemory::restore(const TensorMap& inputs) {

@@ -21,9 +21,10 @@ class HostMemory {
   /// storage.
   HostMemory(const Plan& plan, bool oracle);
 
-  /// Fills inputs and constants from `inputs`; memory that nothing has written yet reads as NaN, -1 or true.
-  /// Throws Error{usage} where a tensor is missing or has another type or size.
-  void fill(const TensorMap& inputs);
+  /// Fills inputs and constants from `beside`, and from `inputs` what is not there; memory that nothing has
+  /// written yet reads as NaN, -1 or true. Throws Error{usage} where a tensor is missing or has another type
+  /// or size.
+  void fill(const TensorMap& inputs, const TensorMap& beside = {});
   /// Fills those again that steps write.
   void restore(const TensorMap& inputs);
   /// Fills the inputs that `inputs` names.

@@ -117,11 +117,11 @@ void DeviceMemory::poison(cudaStream_t stream) {
   IREPLAY_CUDA_CALL(cudaMemsetAsync(arena_.data(), 0xFF, arena_.bytes(), stream));
 }
 
-void DeviceMemory::fill(const TensorMap& inputs, cudaStream_t stream) {
+void DeviceMemory::fill(const TensorMap& inputs, const TensorMap& beside, cudaStream_t stream) {
   for (const PlanInput& input : plan_.inputs)
     if (input.buffer != kNone &&
         !taken_over_[static_cast<std::size_t>(buffer_of(plan_, input.buffer).storage)])
-      fill(input, inputs, stream);
+      fill(input, beside.contains(input.name) ? beside : inputs, stream);
   pristine_.clear();
   for (std::size_t k = 0; k < plan_.storages.size(); ++k) {
     const Storage& storage = plan_.storages[k];

@@ -24,9 +24,9 @@ class DeviceMemory {
   /// kernel overwrites what it reads. Before `fill`.
   void share(const std::vector<std::pair<std::int32_t, std::int32_t>>& pairs);
 
-  /// Fills inputs and constants in the layout the graph gives them. Throws Error{usage} where a tensor is
-  /// missing or has another type or size.
-  void fill(const TensorMap& inputs, cudaStream_t stream);
+  /// Fills inputs and constants, from `beside` or else from `inputs`, in the layout the graph gives them.
+  /// Throws Error{usage} where a tensor is missing or has another type or size.
+  void fill(const TensorMap& inputs, const TensorMap& beside, cudaStream_t stream);
   /// Memory that nothing has written yet reads as NaN, -1 or true.
   void poison(cudaStream_t stream);
   /// Fills those storages again that steps change; cheap, from copies on the device.

@@ -97,7 +97,7 @@ bool CudaReplay::wants_original(const PlacedGroup& group) const {
 }
 
 RunResult CudaReplay::run() {
-  memory_.fill(inputs_, stream_);
+  memory_.fill(inputs_, options_.beside, stream_);
   make_steps();
   memory_.restore(stream_);  // choosing algorithms may have written over what the graph writes to
   checked_run();
@@ -308,7 +308,7 @@ void CudaReplay::measure() {
   event_us_ = event_overhead_us(stream_);
   std::vector<std::vector<double>> ignored(steps_.size()), samples(steps_.size());
   Sampler sampler(
-      options_, [this](bool own) { return all(own); }, [] { return clocks().slowdown; });
+      options_, [this](bool own) { return all(own); }, clocks);
   sampler.warm_up([&] { return timed_launches(ignored); });
   sampler.repeat(
       options_.min_seconds / 3, [&] { return timed_launches(samples); },
@@ -343,7 +343,7 @@ void CudaReplay::note_clocks(const Sampler& sampler) {
     result_.warnings.push_back("the device's clocks were held down while it was timed: " + reading.slowdown);
   else if (sampler.rests())
     result_.warnings.push_back(
-        "the device's power limit holds its clocks down when this graph runs without rests: timed in bursts");
+        "the device slows down when this graph runs without rests, as at its power limit: timed in bursts");
 }
 
 /// The timed runs worked on the same memory: what they leave there has to be what the checked run left.

@@ -307,15 +307,14 @@ std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, c
     const std::optional<Plan> noisy = make_noisy_plan(plan);
     if (!noisy) return std::nullopt;
     if (!has_noise(*noisy)) return MeasuredRuns{borrowed(outputs), {}};
-    TensorMap all = inputs;
     const auto put = [](TensorMap& tensors, std::string_view name, DType dtype, auto value) {
       HostTensor tensor{dtype, {}, HostBytes(sizeof value)};
       std::memcpy(tensor.data.data(), &value, sizeof value);
       tensors.insert_or_assign(std::string(name), std::move(tensor));
     };
-    put(all, kNoiseSeed, DType::i64, std::int64_t{0});
-    put(all, kNoiseAmount, DType::f32, 0.0F);
     RunOptions how = options;
+    put(how.beside, kNoiseSeed, DType::i64, std::int64_t{0});
+    put(how.beside, kNoiseAmount, DType::f32, 0.0F);
     how.measure = false;
     how.kernels = "prebuilt";  // nothing is worth being compiled for a few runs
     how.unfused = true;        // what was joined is joined in the noisy plan too
@@ -327,7 +326,7 @@ std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, c
       put(variant, kNoiseSeed, DType::i64, run << 48);
       put(variant, kNoiseAmount, DType::f32, 1.0F);
     }
-    RunResult result = engine.run(*noisy, all, how);
+    RunResult result = engine.run(*noisy, inputs, how);
     return MeasuredRuns{std::make_shared<const TensorMap>(std::move(result.outputs)),
                         std::move(result.variants)};
   } catch (const Error&) {

@@ -10,11 +10,11 @@ namespace {
 
 /// A device of which each run takes a millisecond: it says what it is told to, and counts its runs.
 struct Device {
-  std::string slowdown;
+  ClockReading clocks;
   int runs = 0, forgotten = 0;
 
   Sampler sampler(const RunOptions& options) {
-    return {options, [](bool own) { return own; }, [this] { return slowdown; }};
+    return {options, [](bool own) { return own; }, [this] { return clocks; }};
   }
   std::vector<double> repeat(Sampler& sampler, double seconds) {
     const auto run = [this] {
@@ -33,7 +33,7 @@ TEST(Sampler, SamplesFollowEachOther) {
   EXPECT_EQ(device.repeat(sampler, 1), (std::vector<double>{1, 2, 3, 4, 5}));
   EXPECT_FALSE(sampler.rests());
   EXPECT_EQ(device.forgotten, 0);
-  device.slowdown = "temperature";  // rests do not change that
+  device.clocks.slowdown = "temperature";  // rests do not change that
   EXPECT_EQ(device.repeat(sampler, 1), (std::vector<double>{6, 7, 8, 9, 10}));
   EXPECT_FALSE(sampler.rests());
 }
@@ -41,7 +41,7 @@ TEST(Sampler, SamplesFollowEachOther) {
 TEST(Sampler, BelowThePowerLimitInBurstsWithRests) {
   RunOptions options;
   options.repeat = 12;
-  Device device{"power limit"};
+  Device device{{1980, "power limit"}};
   Sampler sampler = device.sampler(options);
   const auto start = std::chrono::steady_clock::now();
   const std::vector<double> samples = device.repeat(sampler, 1);
@@ -56,12 +56,26 @@ TEST(Sampler, BelowThePowerLimitInBurstsWithRests) {
   EXPECT_EQ(device.forgotten, 1) << "from then on";
 }
 
+TEST(Sampler, ASlowerClockIsSeenBeforeItsReasonIsSaid) {
+  RunOptions options;
+  options.repeat = 3;
+  Device device{{1980, ""}};
+  Sampler sampler = device.sampler(options);
+  sampler.warm_up([] { return 1.0; });
+  device.clocks.sm_mhz = 1965;  // a step down, as warmth brings
+  EXPECT_EQ(device.repeat(sampler, 1).size(), 3u);
+  EXPECT_FALSE(sampler.rests());
+  device.clocks.sm_mhz = 1890;
+  EXPECT_EQ(device.repeat(sampler, 1).size(), 3u);
+  EXPECT_TRUE(sampler.rests());
+}
+
 TEST(Sampler, ByTime) {
   RunOptions options;
   Device device;
   Sampler sampler = device.sampler(options);
   EXPECT_GE(device.repeat(sampler, 0.02).size(), 3u);
-  device.slowdown = "power limit";
+  device.clocks.slowdown = "power limit";
   EXPECT_GE(device.repeat(sampler, 0.02).size(), 3u);
   EXPECT_TRUE(sampler.rests());
 }

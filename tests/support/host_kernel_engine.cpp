@@ -40,7 +40,7 @@ class Replay {
       : plan_(plan), options_(options), items_(items), memory_(plan, false) {}
 
   RunResult run(const TensorMap& inputs) {
-    memory_.fill(inputs);
+    memory_.fill(inputs, options_.beside);
     for (const Step& step : plan_.steps) {
       kernel_.clear();
       run_step(step);
