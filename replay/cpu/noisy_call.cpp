@@ -57,14 +57,15 @@ NoisyCall::Held& NoisyCall::note(const TensorView& tensor) {
   return held;
 }
 
-/// Operands that the call writes stay in their memory, and so does what is no float.
-bool NoisyCall::Held::is_held() const {
-  return !mixed && is_floating(*part) && (operands.empty() || results.empty());
-}
+/// What is no float stays in its memory.
+bool NoisyCall::Held::is_held() const { return !mixed && is_floating(*part); }
 
 void NoisyCall::load(Held& held) {
   held.block.load(held.operands.empty() ? held.results[0] : held.operands[0], view_of_);
+  const bool in_place = !held.operands.empty() && !held.results.empty();
+  if (in_place) held.given = held.block.values();
   for (const TensorView& tensor : held.operands) perturb(held.block, tensor, amount_of(tensor));
+  if (in_place) held.moved = held.block.values();
 }
 
 double NoisyCall::amount_of(const TensorView& tensor) const {
@@ -90,12 +91,16 @@ HostView NoisyCall::view(const TensorView& tensor) {
 void NoisyCall::finish() {
   for (auto& [storage, held] : held_) {
     if (!held.is_held()) continue;
+    const std::vector<double> left = held.block.values();
     for (const TensorView& result : held.results) {
       const HostView target = view_of_(result);
       perturb(held.block, result, result_noise(step_, plan_, *held.part));
       if (may_stay_unrounded(step_))
         for_each_number(held.block, result,
                         [&](double& number) { number = noise_.rounded(number, part_of(target.dtype)); });
+      for (std::size_t k = 0; k < held.given.size(); ++k)
+        if (std::memcmp(&left[k], &held.moved[k], sizeof left[k]) == 0)
+          held.block.values()[k] = held.given[k];
       copy_elements(held.block.view(result), target);
     }
   }

@@ -30,6 +30,8 @@ class NoisyCall {
     bool mixed = false;  // seen as two types
     std::vector<TensorView> operands, results;
     WideBlock block;
+    /// Where operands are written: their numbers, and what they were off to. What the call leaves is exact.
+    std::vector<double> given, moved;
     bool is_held() const;
   };
   void find_tensors();
