@@ -8,8 +8,8 @@
 
 #include "replay/cuda/original_step.hpp"
 #include "replay/cuda/step.hpp"
+#include "replay/cuda/timing/sampler.hpp"
 #include "replay/cuda/tuner.hpp"
-#include "replay/sampler.hpp"
 
 /// One run of a plan on the device: memory, steps, the checked run, the timed ones.
 namespace ireplay {

@@ -39,8 +39,8 @@ class Replay {
   Replay(const Plan& plan, const RunOptions& options, int items)
       : plan_(plan), options_(options), items_(items), memory_(plan, false) {}
 
-  RunResult run(const TensorMap& inputs) {
-    memory_.fill(inputs, options_.beside);
+  RunResult run(const TensorMap& inputs, const TensorMap& beside) {
+    memory_.fill(inputs, beside);
     for (const Step& step : plan_.steps) {
       kernel_.clear();
       run_step(step);
@@ -85,10 +85,10 @@ class HostKernelEngine : public Engine {
     return make_cpu_engine()->unsupported(plan);
   }
   RunResult run(const Plan& plan, const TensorMap& inputs, const RunOptions& options) override {
-    RunResult result = Replay(plan, options, items_).run(inputs);
-    for (TensorMap all : options.variants) {
-      all.insert(inputs.begin(), inputs.end());
-      result.variants.push_back(Replay(plan, options, items_).run(all).outputs);
+    RunResult result = Replay(plan, options, items_).run(inputs, options.beside);
+    for (TensorMap beside : options.variants) {
+      beside.insert(options.beside.begin(), options.beside.end());
+      result.variants.push_back(Replay(plan, options, items_).run(inputs, beside).outputs);
     }
     return result;
   }

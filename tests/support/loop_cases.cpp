@@ -365,6 +365,29 @@ void shares_of_long_rows(const ExpectAgreement& expect_agreement) {
       }
 }
 
+void functions_beside_a_variable(const ExpectAgreement& expect_agreement) {
+  for (const DType dtype : {DType::bf16, DType::f32})
+    for (const std::int64_t heads : {24, 6, 3})
+      for (const bool heads_first : {true, false}) {
+        const std::int64_t positions = 64, width = 32;
+        const Dims ranges = heads_first ? Dims{heads, positions, width} : Dims{positions, heads, width};
+        ProgramBuilder b(ranges, 3);
+        const IndexId place = heads_first ? b.index({0, 1, 0}) : b.index({1, 0, 0});
+        const ValueId angle =
+            b.scalar("mul", {b.index_expr(place, DType::f32),
+                             b.load(b.input_as(DType::f32, some_floats(width, 37)), b.index({0, 0, 1}))});
+        const ValueId x =
+            b.load(b.input_as(dtype, some_floats(heads * positions * width, 38)),
+                   heads_first ? b.index({width, heads * width, 1}) : b.index({width, positions * width, 1}));
+        const ValueId turned =
+            b.scalar("add", {b.scalar("mul", {x, b.scalar("cos", {angle})}), b.scalar("sin", {angle})});
+        b.store(b.output(dtype, heads * positions * width), b.index({ranges[1] * width, width, 1}), turned);
+        expect_agreement(b, dtype == DType::f32 ? 1e-5 : 1e-2,
+                         std::string(info(dtype).name) + " " + std::to_string(heads) +
+                             (heads_first ? " heads of positions" : " heads beside a position"));
+      }
+}
+
 void column_sums(const ExpectAgreement& expect_agreement) {
   for (const DType dtype : {DType::f32, DType::bf16, DType::f16})
     for (const Shape shape : {Shape{64, 20001}, Shape{1024, 300}, Shape{100, 5000}, Shape{41, 700}})

@@ -28,6 +28,7 @@ void cut_ranges(const ExpectAgreement& expect_agreement);
 void rows_of_turned_operands(const ExpectAgreement& expect_agreement);
 void moments_of_shares(const ExpectAgreement& expect_agreement);
 void shares_of_long_rows(const ExpectAgreement& expect_agreement);
+void functions_beside_a_variable(const ExpectAgreement& expect_agreement);
 void atomic_additions(const ExpectAgreement& expect_agreement);
 void divided_indices(const ExpectAgreement& expect_agreement);
 void transposed_operands(const ExpectAgreement& expect_agreement);

@@ -128,7 +128,7 @@ std::optional<BatchMember> batch_member(const LoopProgram& program, std::vector<
   schedule = make_schedule(member.program, member.memory, device);
   if (schedule.family != Family::points || schedule.tile_lead != 0) return std::nullopt;
   schedule.threads = kThreads;
-  schedule.repeats = false;
+  schedule.repeats = schedule.stacked = false;
   if (block_count(member.program, schedule) > (1 << 24)) return std::nullopt;
   return member;
 }

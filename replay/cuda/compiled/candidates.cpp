@@ -93,7 +93,24 @@ class Candidates {
     }
   }
 
+  void stacks() {
+    for (const std::int64_t rounds : {std::int64_t{1}, model_.rounds / 2, model_.rounds * 2})
+      for (const int unroll : {model_.unroll, 2, 1}) {
+        Schedule other = model_;
+        other.rounds = rounds;
+        other.unroll = unroll;
+        const std::int64_t extent = program_.ranges[static_cast<std::size_t>(model_.across)];
+        const std::int64_t together = rounds * unroll;
+        if (together > 1 && extent % together == 0) add(other);
+      }
+    Schedule apart = model_;
+    apart.stacked = false;
+    apart.rounds = 1;
+    add(apart);
+  }
+
   void vectors_held() {
+    if (model_.stacked) return stacks();
     if (!model_.repeats) add_repeats();
     if (model_.repeats) {
       for (const int blocks : {2, 4}) add_rounds(blocks, 4, model_.vector);

@@ -105,7 +105,7 @@ class KernelWriter {
 
   /// Declares variables `first` to `last` from the number `from`, the vector's own fastest.
   void decompose(std::int32_t first, std::int32_t last, const std::string& from, bool narrow, bool declares,
-                 bool keeps_axis = false) {
+                 bool keeps_shared = false) {
     std::vector<std::int32_t> order;  // fastest first
     const bool has_axis = schedule_.axis >= first && schedule_.axis < last;
     if (has_axis) order.push_back(schedule_.axis);
@@ -124,9 +124,9 @@ class KernelWriter {
       if (is_axis && schedule_.vector > 1) value = "(" + value + ") * " + number(schedule_.vector);
       if (is_axis && schedule_.shifted) value = "(long long)(" + value + ") - shift";
       const std::string type = narrow ? "int" : "long long";
-      if (schedule_.repeats && is_axis && unrolls())
-        value = "u == 0 ? " + value + " : " + variable_text(body_, v);
-      if (!is_axis || !keeps_axis)
+      const bool is_shared = schedule_.family == Family::points && !body_.is_inner_variable(v);
+      if (is_shared && unrolls()) value = "u == 0 ? " + value + " : " + variable_text(body_, v);
+      if (!is_shared || !keeps_shared)
         lines_.add((declares ? "const " + type + " " : "") + variable_text(body_, v) + " = (" + type + ")(" +
                    value + ");");
       rest = "(" + rest + ") / " + number(extent) + (narrow ? "u" : "ull");
@@ -154,7 +154,7 @@ class KernelWriter {
     assign_positions("");
   }
 
-  /// `round`: the number of a further one, whose place along the axis is that of the first.
+  /// `round`: the number of a further one, which shares what a thread's vectors do.
   void assign_positions(const std::string& round) {
     const bool narrow = is_narrow(parallel_count(body_.program));
     const std::string type = narrow ? "unsigned" : "unsigned long long";

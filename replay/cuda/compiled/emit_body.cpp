@@ -298,10 +298,13 @@ Body::Body(const LoopProgram& of, const ProgramMemory& in, const Schedule& by)
   if (by.family != Family::points)
     inner = depends_on(of, of.parallel, variables);
   else
-    inner = by.repeats ? depends_beside(of, by.axis) : depends_on(of, 0, of.parallel);
+    inner = by.stacked   ? depends_on(of, by.across, by.across + 1)
+            : by.repeats ? depends_beside(of, by.axis)
+                         : depends_on(of, 0, of.parallel);
 }
 
 bool Body::is_inner_variable(std::int32_t variable) const {
+  if (schedule.stacked && variable != schedule.across && variable < program.parallel) return false;
   if (schedule.repeats && variable == schedule.axis) return false;
   return (variable < program.parallel) == (schedule.family == Family::points);
 }

@@ -93,6 +93,14 @@ int find_vector(const LoopProgram& program, std::int32_t axis) {
   return static_cast<int>(std::min({kVectorBytes / narrowest, most, dividing}));
 }
 
+/// Vectors of the points from one value of a variable to the next.
+std::int64_t vectors_below(const LoopProgram& program, const Schedule& schedule, std::int32_t variable) {
+  std::int64_t vectors = program.ranges[static_cast<std::size_t>(schedule.axis)] / schedule.vector;
+  for (std::int32_t v = variable + 1; v < program.parallel; ++v)
+    if (v != schedule.axis) vectors *= program.ranges[static_cast<std::size_t>(v)];
+  return vectors;
+}
+
 std::int64_t unroll_for(std::int64_t bytes_of_vector, std::int64_t most) {
   return std::clamp<std::int64_t>(kBytesInFlight / bytes_of_vector, 1, most);
 }
@@ -123,6 +131,41 @@ std::optional<Schedule> find_tiles(const LoopProgram& program, const Schedule& s
   return std::nullopt;
 }
 
+/// With vectors stacked along the variable beside which most is computed; none: less than one function is
+/// saved.
+std::optional<Schedule> find_stacked(const LoopProgram& program, const Schedule& schedule,
+                                     const ScheduleDevice& device) {
+  constexpr std::int64_t kOneFunction = 16;
+  std::int64_t most = kOneFunction - 1;
+  std::optional<Schedule> best;
+  for (std::int32_t v = 0; v < program.parallel; ++v) {
+    const std::int64_t extent = program.ranges[static_cast<std::size_t>(v)];
+    const std::int64_t saved = v == schedule.axis || extent == 1 ? 0 : work_beside(program, v);
+    if (saved <= most) continue;
+    Schedule stacked = schedule;
+    stacked.stacked = true;
+    stacked.repeats = false;
+    stacked.across = v;
+    stacked.rounds = 1;
+    for (const int unroll : {1, 2, 4})
+      if (extent % unroll == 0 && lead_count(program, schedule) / unroll >= kBlock * device.multiprocessors)
+        stacked.unroll = unroll;
+    // all of the extent in rounds, as long as every multiprocessor has some blocks
+    constexpr std::int64_t kBlocks = 4;
+    const std::int64_t of_unroll = extent / stacked.unroll;
+    for (std::int64_t rounds = 1; rounds <= of_unroll; ++rounds)
+      if (of_unroll % rounds == 0 && lead_count(program, schedule) / (kBlock * stacked.unroll * rounds) >=
+                                         kBlocks * device.multiprocessors)
+        stacked.rounds = rounds;
+    for (const int threads : {128, 192, 256})
+      if (vectors_below(program, stacked, v) % threads == 0) {
+        stacked.threads = threads;
+        if (std::int64_t{stacked.unroll} * stacked.rounds > 1) best = stacked, most = saved;
+      }
+  }
+  return best;
+}
+
 Schedule schedule_points(const LoopProgram& program, const ScheduleDevice& device) {
   Schedule schedule;
   schedule.family = Family::points;
@@ -142,6 +185,7 @@ Schedule schedule_points(const LoopProgram& program, const ScheduleDevice& devic
   schedule.unroll = static_cast<int>(power_of_two_to(unroll_for(bytes, most)));
   schedule.repeats = schedule.repeats && schedule.unroll > 1;
   if (vectors < std::int64_t{device.multiprocessors} * kBlock) schedule.threads = kBlock / 2;
+  if (const auto stacked = find_stacked(program, schedule, device)) return *stacked;
   return schedule;
 }
 
@@ -384,6 +428,7 @@ std::string to_text(const Schedule& schedule) {
   if (schedule.family == Family::points)
     return "points, blocks of " + number(schedule.threads) + ", " + held +
            (schedule.repeats ? " at one place of the fastest dimension" : "") +
+           (schedule.stacked ? " at one place of all dimensions but one" : "") +
            (schedule.rounds > 1 ? ", " + number(schedule.rounds) + " rounds" : "") +
            (schedule.tile_lead == 0 ? ""
                                     : ", tiles of " + number(schedule.tile_lead) + " x " +
@@ -467,6 +512,7 @@ std::int64_t reduction_steps(const LoopProgram& program, const Schedule& schedul
 }
 
 std::int64_t vector_distance(const LoopProgram& program, const Schedule& schedule) {
+  if (schedule.stacked) return vectors_below(program, schedule, schedule.across);
   if (!schedule.repeats) return schedule.threads;
   const std::int64_t axis = program.ranges[static_cast<std::size_t>(schedule.axis)] / schedule.vector;
   return std::max<std::int64_t>(schedule.threads, axis);

@@ -48,8 +48,12 @@ struct Schedule {
   /// alone (a bias, a channel's scale) is loaded and computed once for them. The block's threads divide the
   /// axis, or the axis them.
   bool repeats = false;
-  /// Then: how often a block goes on to as many further vectors, with what it has loaded and computed for the
-  /// place along `axis`.
+  /// Points: a thread's vectors differ in the variable `across` alone, so that what does not depend on it
+  /// (the sines of positions, beside all heads) is loaded and computed once for them. unroll * rounds divides
+  /// its extent, the block's threads the vectors from one value of it to the next.
+  bool stacked = false;
+  /// Where vectors repeat or are stacked: how often a block goes on to as many further vectors, with what it
+  /// has loaded and computed.
   std::int64_t rounds = 1;
   int threads = 256;    // of a block
   int row_threads = 1;  // along the reduction; a power of two

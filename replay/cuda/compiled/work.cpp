@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernels/scalar/scalar_ops.hpp"
 #include "replay/cuda/compiled/walk.hpp"
 
 namespace ireplay {
@@ -44,6 +45,24 @@ std::int64_t bytes_of_vectors(const LoopProgram& program, std::int32_t axis, int
     bytes += element_bytes(program, at) * (walk.step(at.index) == 0 ? 1 : vector);
   }
   return std::max<std::int64_t>(bytes, 1);
+}
+
+std::int64_t work_beside(const LoopProgram& program, std::int32_t variable) {
+  constexpr std::int64_t kFunction = 16, kQuotient = 4;
+  const std::vector<bool> beside = depends_beside(program, variable);
+  const std::vector<bool> along = depends_on(program, variable, variable + 1);
+  std::int64_t work = 0;
+  for (std::size_t v = 0; v < program.instructions.size(); ++v) {
+    const Instruction& at = program.instructions[v];
+    if (!beside[v] || along[v]) continue;
+    if (at.opcode == Opcode::random) work += kFunction;
+    if (at.opcode != Opcode::scalar) continue;
+    const bool is_quotient =
+        at.op == ScalarOp::truediv || at.op == ScalarOp::reciprocal || at.op == ScalarOp::sqrt;
+    const bool is_function = info(at.op).max_ulp_f32 > 0 && !is_quotient;
+    work += is_function ? kFunction : is_quotient ? kQuotient : 1;
+  }
+  return work;
 }
 
 std::int64_t kept_values(const LoopProgram& program) {

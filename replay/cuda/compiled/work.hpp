@@ -29,6 +29,10 @@ std::vector<bool> depends_beside(const LoopProgram& program, std::int32_t axis);
 /// Instructions of that kind that depend on that variable of the points and on no other.
 std::int64_t count_along_alone(const LoopProgram& program, std::int32_t axis, Opcode opcode);
 
+/// What is computed for each point although it does not depend on that variable of the points, and would be
+/// computed once for all of its values: operations, a function counting for many.
+std::int64_t work_beside(const LoopProgram& program, std::int32_t variable);
+
 /// Values of one element that later stages read: what a row in registers keeps.
 std::int64_t kept_values(const LoopProgram& program);
 

@@ -106,6 +106,7 @@ TEST_F(CudaLoops, TurnedConcatenations) { turned_concatenations(expect_agreement
 TEST_F(CudaLoops, CutRanges) { cut_ranges(expect_agreement); }
 TEST_F(CudaLoops, RowsOfTurnedOperands) { rows_of_turned_operands(expect_agreement); }
 TEST_F(CudaLoops, MomentsOfShares) { moments_of_shares(expect_agreement); }
+TEST_F(CudaLoops, FunctionsBesideAVariable) { functions_beside_a_variable(expect_agreement); }
 TEST_F(CudaLoops, SharesOfLongRows) { shares_of_long_rows(expect_agreement); }
 
 TEST_F(CudaLoops, SortsRowsAndGoesOnWithThem) {

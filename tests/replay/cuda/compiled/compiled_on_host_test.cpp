@@ -99,7 +99,8 @@ TEST_P(CompiledOnHostTest, AgreeOnLoops) {
                            cut_ranges,
                            rows_of_turned_operands,
                            moments_of_shares,
-                           shares_of_long_rows})
+                           shares_of_long_rows,
+                           functions_beside_a_variable})
     suite(cases.collector());
   cases.expect_agreement();
 }

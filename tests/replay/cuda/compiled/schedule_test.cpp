@@ -178,6 +178,21 @@ TEST(Schedule, RangesAreCutWhereIndicesDivideThem) {
   EXPECT_EQ(split_ranges(b.program).ranges, (std::vector<std::int64_t>{56}));
 }
 
+TEST(Schedule, WhatIsComputedBesideAVariableIsComputedOnce) {
+  const auto rotary = [](bool functions) {
+    Sketch b({32, 2048, 128}, 3);
+    const std::int64_t all = std::int64_t{32} * 2048 * 128;
+    const ValueId angle = b.scalar("mul", {b.index_expr(b.index({0, 1, 0}), DType::f32),
+                                           b.load(b.buffer(DType::f32, 128), b.index({0, 0, 1}))});
+    const ValueId x = b.load(b.buffer(DType::bf16, all), b.index({128, 4096, 1}));
+    b.store(b.buffer(DType::bf16, all), b.index({2048 * 128, 128, 1}),
+            b.scalar("mul", {x, functions ? b.scalar("cos", {angle}) : angle}));
+    return b.schedule();
+  };
+  EXPECT_EQ(rotary(true), "points, blocks of 256, 4 x 8 elements at one place of all dimensions but one");
+  EXPECT_EQ(rotary(false), "points, blocks of 256, 1 x 8 elements");
+}
+
 TEST(Schedule, RowsStandAbreastWhereOperandsAreTurned) {
   const auto sums = [](std::int64_t width, bool turned) {
     Sketch b({16, 196, width}, 2);

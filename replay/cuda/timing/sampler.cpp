@@ -1,4 +1,4 @@
-#include "replay/sampler.hpp"
+#include "replay/cuda/timing/sampler.hpp"
 
 #include <algorithm>
 #include <chrono>
