@@ -29,19 +29,30 @@ bool has_reduction(const LoopProgram& program) {
   return std::ranges::any_of(program.stages, [](const Stage& stage) { return stage.per_element; });
 }
 
+/// Whether the index has other values for other values of the variable, itself or by what it is gathered
+/// with.
+bool moves_with(const LoopProgram& program, IndexId index, std::int32_t variable,
+                const std::vector<bool>& depends) {
+  bool moves = Walk(program, variable, 1).step(index) != 0;
+  for_each_value(program, index,
+                 [&](ValueId value) { moves = moves || depends[static_cast<std::size_t>(value)]; });
+  return moves;
+}
+
 /// Bytes that loads or stores move along a variable in order, counted once for each point of what they depend
 /// on.
 double contiguous_bytes(const LoopProgram& program, std::int32_t variable, Opcode access) {
   const Walk walk(program, variable, 2);
+  const auto variables = static_cast<std::int32_t>(program.ranges.size());
+  std::vector<std::vector<bool>> depends;
+  for (std::int32_t v = 0; v < variables; ++v) depends.push_back(depends_on(program, v, v + 1));
   double total = 0;
   for (const Instruction& at : program.instructions) {
     if (at.opcode != access || at.index == kNone || walk.step(at.index) != 1) continue;
     double bytes = static_cast<double>(element_bytes(program, at));
-    for (std::int32_t v = 0; v < static_cast<std::int32_t>(program.ranges.size()); ++v) {
-      const Walk other(program, v, 1);
-      if (other.step(at.index) != 0)
+    for (std::int32_t v = 0; v < variables; ++v)
+      if (moves_with(program, at.index, v, depends[static_cast<std::size_t>(v)]))
         bytes *= static_cast<double>(program.ranges[static_cast<std::size_t>(v)]);
-    }
     total += bytes;
   }
   return total;
