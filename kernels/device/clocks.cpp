@@ -24,6 +24,7 @@ struct ClockMonitor::Functions {
   void* library = nullptr;
   void* device = nullptr;
   int (*clock)(void*, int, unsigned*) = nullptr;
+  int (*max_clock)(void*, int, unsigned*) = nullptr;
   int (*reasons)(void*, unsigned long long*) = nullptr;
   int (*shutdown)() = nullptr;
 
@@ -41,6 +42,7 @@ struct ClockMonitor::Functions {
     int number = 0;
     return library != nullptr && find("nvmlInit_v2", init) && find("nvmlShutdown", shutdown) &&
            find("nvmlDeviceGetHandleByPciBusId_v2", by_bus) && find("nvmlDeviceGetClockInfo", clock) &&
+           find("nvmlDeviceGetMaxClockInfo", max_clock) &&
            find("nvmlDeviceGetCurrentClocksThrottleReasons", reasons) &&
            cudaGetDevice(&number) == cudaSuccess &&
            cudaDeviceGetPCIBusId(bus, sizeof bus, number) == cudaSuccess && init() == kSuccess &&
@@ -62,6 +64,8 @@ ClockReading ClockMonitor::read() const {
   unsigned long long bits = 0;
   if (functions_->clock(functions_->device, kSmClock, &mhz) == kSuccess)
     reading.sm_mhz = static_cast<int>(mhz);
+  if (functions_->max_clock(functions_->device, kSmClock, &mhz) == kSuccess)
+    reading.max_mhz = static_cast<int>(mhz);
   if (functions_->reasons(functions_->device, &bits) != kSuccess) return reading;
   for (const Reason& reason : kReasons)
     if ((bits & reason.bit) != 0)

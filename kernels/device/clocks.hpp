@@ -8,6 +8,7 @@ namespace ireplay {
 
 struct ClockReading {
   int sm_mhz = 0;        // 0: not known
+  int max_mhz = 0;       // the highest that the device has
   std::string slowdown;  // why the clocks are held down ("power limit"); empty: they are not
 };
 

@@ -341,7 +341,7 @@ void CudaReplay::note_clocks(const Sampler& sampler) {
   result_.throttled = reading.slowdown;
   if (!reading.slowdown.empty())
     result_.warnings.push_back("the device's clocks were held down while it was timed: " + reading.slowdown);
-  else if (sampler.rests())
+  else if (sampler.rests() && reading.sm_mhz == reading.max_mhz)
     result_.warnings.push_back(
         "the device slows down when this graph runs without rests, as at its power limit: timed in bursts");
 }

@@ -181,8 +181,20 @@ class Candidates {
         loops.row_threads = loops.threads = row_threads;
         loops.unroll = unroll;
         loops.splits = splits_of(loops);
-        if (std::int64_t{row_threads} * unroll <= 2 * steps) add(loops);
+        if (std::int64_t{row_threads} * unroll > 2 * steps) continue;
+        add(loops);
+        if (row_threads == 256 && loops.splits == 1) add_halves(loops);
       }
+  }
+
+  /// A few blocks for each multiprocessor are one more for some of them than for others: twice as many even
+  /// that out, at the price of a second launch.
+  void add_halves(Schedule schedule) {
+    const std::int64_t blocks = block_count(program_, schedule);
+    schedule.splits = 2;
+    if (blocks > 2 * device_.multiprocessors && blocks < 8 * device_.multiprocessors &&
+        reduction_steps(program_, schedule) >= 8 * std::int64_t{schedule.row_threads} * schedule.unroll)
+      add(schedule);
   }
 
   void scans() {

@@ -128,7 +128,7 @@ std::optional<Schedule> find_tiles(const LoopProgram& program, const Schedule& s
   for (std::int32_t v = 0; v < program.parallel; ++v) {
     const bool wide = program.ranges[static_cast<std::size_t>(v)] >= kTile / 4 &&
                       program.ranges[static_cast<std::size_t>(schedule.axis)] >= kTile / 4;
-    if (v == schedule.axis || !wide) continue;
+    if (v == schedule.axis || !wide || contiguous_bytes(program, v, Opcode::load) < kSmallBytes) continue;
     for (const int side : {kTile, kSmallTile}) {
       Schedule tiled = schedule;
       tiled.across = v;

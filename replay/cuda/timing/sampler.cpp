@@ -13,7 +13,7 @@ using Clock = std::chrono::steady_clock;
 
 // The limit is on the mean power of some tens of milliseconds, and a busy device draws less than twice of it.
 constexpr double kBurstSeconds = 0.005;
-constexpr std::chrono::milliseconds kRest{15};
+constexpr std::chrono::milliseconds kRest{15}, kRecovery{100};
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
@@ -25,18 +25,16 @@ Sampler::Sampler(const RunOptions& options, std::function<bool(bool)> all,
                  std::function<ClockReading()> clocks)
     : options_(options), all_(std::move(all)), clocks_(std::move(clocks)) {}
 
-void Sampler::warm_up(const Sample& sample) {
+void Sampler::warm_up(const Sample& sample) const {
   const Clock::time_point start = Clock::now();
   const auto is_done = [&] { return options_.repeat == 0 && seconds_since(start) >= options_.min_seconds; };
   for (int k = 0; k < options_.warmup && !all_(is_done()); ++k) sample();
-  is_held_down();
 }
 
-bool Sampler::is_held_down() {
+bool Sampler::is_held_down() const {
   constexpr double kSlower = 0.99;
   const ClockReading now = clocks_();
-  highest_mhz_ = std::max(highest_mhz_, now.sm_mhz);
-  return now.slowdown.find("power") != std::string::npos || now.sm_mhz < kSlower * highest_mhz_;
+  return now.slowdown.find("power") != std::string::npos || now.sm_mhz < kSlower * now.max_mhz;
 }
 
 bool Sampler::is_enough(const std::vector<double>& samples, double gone, double seconds) const {
@@ -74,6 +72,7 @@ std::vector<double> Sampler::repeat(double seconds, const Sample& sample,
     if (all_(!is_held_down())) return samples;
     rests_ = true;
     if (forget) forget();
+    std::this_thread::sleep_for(kRecovery);
   }
   return in_bursts(seconds, sample);
 }
