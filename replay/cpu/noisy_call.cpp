@@ -1,8 +1,9 @@
 #include "replay/cpu/noisy_call.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <cstring>
+#include <cstdint>
 #include <set>
 
 #include "kernels/scalar/scalar.hpp"
@@ -91,7 +92,8 @@ HostView NoisyCall::view(const TensorView& tensor) {
 void NoisyCall::finish() {
   for (auto& [storage, held] : held_) {
     if (!held.is_held()) continue;
-    const std::vector<double> left = held.block.values();
+    std::vector<double> left;
+    if (!held.given.empty()) left = held.block.values();
     for (const TensorView& result : held.results) {
       const HostView target = view_of_(result);
       perturb(held.block, result, result_noise(step_, plan_, *held.part));
@@ -99,7 +101,7 @@ void NoisyCall::finish() {
         for_each_number(held.block, result,
                         [&](double& number) { number = noise_.rounded(number, part_of(target.dtype)); });
       for (std::size_t k = 0; k < held.given.size(); ++k)
-        if (std::memcmp(&left[k], &held.moved[k], sizeof left[k]) == 0)
+        if (std::bit_cast<std::uint64_t>(left[k]) == std::bit_cast<std::uint64_t>(held.moved[k]))
           held.block.values()[k] = held.given[k];
       copy_elements(held.block.view(result), target);
     }

@@ -190,9 +190,9 @@ class Candidates {
   /// A few blocks for each multiprocessor are one more for some of them than for others: twice as many even
   /// that out, at the price of a second launch.
   void add_halves(Schedule schedule) {
-    const std::int64_t blocks = block_count(program_, schedule);
+    const std::int64_t blocks = block_count(program_, schedule), multiprocessors = device_.multiprocessors;
     schedule.splits = 2;
-    if (blocks > 2 * device_.multiprocessors && blocks < 8 * device_.multiprocessors &&
+    if (blocks > 2 * multiprocessors && blocks < 8 * multiprocessors &&
         reduction_steps(program_, schedule) >= 8 * std::int64_t{schedule.row_threads} * schedule.unroll)
       add(schedule);
   }

@@ -44,8 +44,9 @@ bool moves_with(const LoopProgram& program, IndexId index, std::int32_t variable
 double contiguous_bytes(const LoopProgram& program, std::int32_t variable, Opcode access) {
   const Walk walk(program, variable, 2);
   const auto variables = static_cast<std::int32_t>(program.ranges.size());
-  std::vector<std::vector<bool>> depends;
-  for (std::int32_t v = 0; v < variables; ++v) depends.push_back(depends_on(program, v, v + 1));
+  std::vector<std::vector<bool>> depends(program.ranges.size());
+  for (std::int32_t v = 0; v < variables; ++v)
+    depends[static_cast<std::size_t>(v)] = depends_on(program, v, v + 1);
   double total = 0;
   for (const Instruction& at : program.instructions) {
     if (at.opcode != access || at.index == kNone || walk.step(at.index) != 1) continue;
@@ -146,7 +147,8 @@ std::optional<Schedule> find_tiles(const LoopProgram& program, const Schedule& s
 /// saved.
 std::optional<Schedule> find_stacked(const LoopProgram& program, const Schedule& schedule,
                                      const ScheduleDevice& device) {
-  constexpr std::int64_t kOneFunction = 16;
+  constexpr std::int64_t kOneFunction = 16, kBlocks = 4, kMostRounds = 64;
+  const std::int64_t lead = lead_count(program, schedule), multiprocessors = device.multiprocessors;
   std::int64_t most = kOneFunction - 1;
   std::optional<Schedule> best;
   for (std::int32_t v = 0; v < program.parallel; ++v) {
@@ -159,14 +161,12 @@ std::optional<Schedule> find_stacked(const LoopProgram& program, const Schedule&
     stacked.across = v;
     stacked.rounds = 1;
     for (const int unroll : {1, 2, 4})
-      if (extent % unroll == 0 && lead_count(program, schedule) / unroll >= kBlock * device.multiprocessors)
-        stacked.unroll = unroll;
+      if (extent % unroll == 0 && lead / unroll >= kBlock * multiprocessors) stacked.unroll = unroll;
     // all of the extent in rounds, as long as every multiprocessor has some blocks
-    constexpr std::int64_t kBlocks = 4;
     const std::int64_t of_unroll = extent / stacked.unroll;
-    for (std::int64_t rounds = 1; rounds <= of_unroll; ++rounds)
-      if (of_unroll % rounds == 0 && lead_count(program, schedule) / (kBlock * stacked.unroll * rounds) >=
-                                         kBlocks * device.multiprocessors)
+    for (std::int64_t rounds = 1; rounds <= std::min(of_unroll, kMostRounds); ++rounds)
+      if (of_unroll % rounds == 0 &&
+          lead / (std::int64_t{kBlock} * stacked.unroll * rounds) >= kBlocks * multiprocessors)
         stacked.rounds = rounds;
     for (const int threads : {128, 192, 256})
       if (vectors_below(program, stacked, v) % threads == 0) {
