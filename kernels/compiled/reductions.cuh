@@ -189,8 +189,8 @@ struct Moments {
   }
 };
 
-/// exp(x) of a difference to the largest value, x <= 0. On a GPU by the machine's exp2: rounding the product is
-/// an error of |x| / 2 units in the last place, but of exp(x) of them in a sum that has a 1.
+/// exp(x) of a difference to the largest value, x <= 0. On a GPU by the machine's exp2: rounding the product
+/// is an error of |x| / 2 units in the last place, but of exp(x) of them in a sum that has a 1.
 __device__ __forceinline__ double exp_below(double x) { return scalar_math::exp(x); }
 __device__ __forceinline__ float exp_below(float x) {
 #ifdef __CUDA_ARCH__
