@@ -179,6 +179,12 @@ void compare_three_ways(GraphReport& report, const JudgedRun& run, const Yardsti
 
 }  // namespace
 
+std::future<TensorMap> read_ahead(const CaseFiles& files, const Options& options) {
+  const bool is_own = options.compare && options.reference.empty() && replaced_inputs(options).empty();
+  if (!is_own || files.outputs.empty()) return {};
+  return std::async(std::launch::async, [file = files.outputs] { return read_own(file); });
+}
+
 Reference choose_reference(const JudgedRun& run, const Options& options) {
   Reference reference;
   const std::string& asked = options.reference;
@@ -190,7 +196,10 @@ Reference choose_reference(const JudgedRun& run, const Options& options) {
   if (!asked.empty()) return read_given(asked);
   if (!run.files.outputs.empty()) {
     const std::string replaced = replaced_inputs(options);
-    if (replaced.empty()) return {Reference::Kind::of_case, read_own(run.files.outputs), "", ""};
+    const bool ahead = run.own_reference != nullptr && run.own_reference->valid();
+    if (replaced.empty())
+      return {Reference::Kind::of_case, ahead ? run.own_reference->get() : read_own(run.files.outputs), "",
+              ""};
     reference.note =
         "the case's own reference belongs to its own inputs, which " + replaced + " replaces: left aside";
   }

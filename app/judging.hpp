@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <future>
 
 #include "replay/case/case_plan.hpp"
 #include "replay/report/report.hpp"
@@ -33,7 +34,11 @@ struct JudgedRun {
   std::function<TensorMap(std::uint64_t noise)> collectives =
       {};                                // what they return in a run with that noise
   const TensorMap* originals = nullptr;  // outputs of the graph's own kernels; null: they did not run
+  std::future<TensorMap>* own_reference = nullptr;  // from `read_ahead`; null: it is read when it is needed
 };
+
+/// Reads the case's own reference while the graph runs, where it is what the options ask for; else not valid.
+std::future<TensorMap> read_ahead(const CaseFiles& files, const Options& options);
 
 /// --reference, else the case's own tensors unless inputs were replaced, else for a run on a GPU the CPU
 /// engine where the graph is small enough, and where it is not the graph's own kernels. Throws Error{usage}

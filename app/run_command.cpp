@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <mutex>
 
@@ -266,6 +267,9 @@ class Run {
     if (originals != nullptr) run.originals = &originals->groups;
     if (!run.unfused) join_fused_steps(plan), join_fused_steps(whole);
     const bool is_bench = options_.command == "bench";
+    const bool may_read =
+        !is_bench && (engines_.name() == "cuda" || !run.measure);  // on a timed CPU it would show
+    std::future<TensorMap> reference = may_read ? read_ahead(files, options_) : std::future<TensorMap>();
     RunResult result;
     GraphReport report;
     try {
@@ -307,7 +311,7 @@ class Run {
     }
     judge_run(report,
               {plan, inputs, result.outputs, files, facts, parsed.texts().wrapper, on_gpu ? &engine : nullptr,
-               &run, on_cpu, beside ? &*beside : nullptr},
+               &run, on_cpu, beside ? &*beside : nullptr, &reference},
               options_);
     if (together != nullptr && !planned.collectives && report.exit_code == 1)
       withdraw_guessed(report,
