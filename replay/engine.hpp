@@ -66,8 +66,9 @@ struct RunOptions {
   /// CUDA: the kernels that Triton compiled for the graph; null: none. Those that users wrote run wherever
   /// they are here, the others where `kernels` is original.
   const std::vector<OriginalGroup>* originals = nullptr;
-  /// CUDA, compiled: off, quick (large programs are timed with a few schedules, once for a device) or full
-  /// (all of them, again); what is not `measure`d is not tuned either.
+  /// CUDA, compiled: off (libraries choose too, where nothing was found earlier), quick (large programs are
+  /// timed with a few schedules, once for a device) or full (all of them, again); what is not `measure`d is
+  /// not tuned either, but libraries' large problems are.
   std::string tune = "quick";
   bool contract = true;   // CUDA, compiled: a*b + c may round once, as in Triton's kernels
   std::string cache_dir;  // where compiled kernels are kept; empty: nowhere

@@ -187,7 +187,7 @@ std::optional<cudnnDataType_t> cudnn_type(DType dtype) {
 }
 
 std::unique_ptr<LibraryPlan> make_cudnn_convolution(const ConvolutionProblem& problem, CudnnSession& session,
-                                                    cudaStream_t stream) {
+                                                    cudaStream_t stream, Measuring measuring) {
   if (!can_be_described(problem)) return nullptr;
   const auto graph = std::make_shared<const ProblemGraph>(problem, session.handle.get());
   if (!graph->descriptor().good()) return nullptr;
@@ -199,7 +199,9 @@ std::unique_ptr<LibraryPlan> make_cudnn_convolution(const ConvolutionProblem& pr
                       {static_cast<std::int64_t>(ConvolutionTensor::w), problem.w_data},
                       {static_cast<std::int64_t>(ConvolutionTensor::y), problem.y_data}};
   planned.may_run = [&](const CudnnEngine& engine) { return may_be_used(engine, problem); };
-  planned.measures = operations_of(problem) >= kWorthMeasuring;
+  const bool is_worth_it = operations_of(problem) >= kWorthMeasuring;
+  planned.measures = is_worth_it && measuring != Measuring::never;
+  planned.keeps = !is_worth_it || planned.measures;
   auto plan = find_plan(planned, session, stream);
   if (!plan) return nullptr;
   return std::make_unique<NamedCudnnPlan>(pass_of(problem.wanted).name, std::move(plan));

@@ -176,6 +176,12 @@ std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& 
       return plan;
     }
   }
+  CudnnKey known_under = problem.key;
+  if (!problem.keeps) {
+    known_under.push_back(1);
+    if (const auto found = session.known.find(known_under); found != session.known.end())
+      return found->second ? bound(found->second) : nullptr;
+  }
   std::vector<CudnnEngine> engines = find_engines(*problem.graph);
   std::erase_if(engines, [&](const CudnnEngine& engine) { return !problem.may_run(engine); });
   if (!engines.empty())
@@ -189,8 +195,8 @@ std::unique_ptr<CudnnPlan> find_plan(const CudnnProblem& problem, CudnnSession& 
     if (plan->works(stream)) working.push_back(std::move(plan));
   }
   std::unique_ptr<CudnnPlan> best = fastest_plan(std::move(working), stream);
-  session.known[problem.key] = best ? best->executable() : nullptr;
-  if (best)
+  session.known[known_under] = best ? best->executable() : nullptr;
+  if (best && problem.keeps)
     if (const std::vector<std::byte> saved = best->executable()->saved(); !saved.empty())
       session.cache.save(saved_under, saved);
   return best;

@@ -103,10 +103,11 @@ struct CudnnProblem {
   std::vector<CudnnBinding> bindings;
   std::function<bool(const CudnnEngine&)> may_run;
   bool measures = false;
+  bool keeps = true;  // false: what is found without measuring is for this process, and others like it
 };
 
-/// The fastest of the first engines that work, or the first one where the problem does not measure; found
-/// once for each key. Null where none works. Engines that have to be compiled at run time, which takes as
+/// The fastest of the first engines that work, or the first one where none are to be measured; found once for
+/// each key. Null where none works. Engines that have to be compiled at run time, which takes as
 /// long as a second, are asked last, but for one that the library itself puts first: depthwise convolutions
 /// and attention have no other fast one. The session's cache is asked first, and keeps what was found. What
 /// the graph writes is overwritten.

@@ -10,7 +10,7 @@ namespace ireplay {
 
 /// Null where the library does not take the problem.
 std::unique_ptr<LibraryPlan> make_cudnn_convolution(const ConvolutionProblem& problem, CudnnSession& session,
-                                                    cudaStream_t stream);
+                                                    cudaStream_t stream, Measuring measuring);
 std::unique_ptr<LibraryPlan> make_cudnn_attention(const AttentionProblem& problem, CudnnSession& session,
                                                   cudaStream_t stream);
 std::unique_ptr<LibraryPlan> make_cudnn_attention(const AttentionGradientProblem& problem,

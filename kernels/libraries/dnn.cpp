@@ -15,8 +15,9 @@ void DnnLibrary::use_cache(const std::string& cache_dir) {
   if (!cache_dir.empty() && state_->device.empty()) state_->device = current_device_name();
 }
 
-std::unique_ptr<LibraryPlan> DnnLibrary::make(const ConvolutionProblem& problem, cudaStream_t stream) {
-  return make_cudnn_convolution(problem, *state_, stream);
+std::unique_ptr<LibraryPlan> DnnLibrary::make(const ConvolutionProblem& problem, cudaStream_t stream,
+                                              Measuring measuring) {
+  return make_cudnn_convolution(problem, *state_, stream, measuring);
 }
 
 std::unique_ptr<LibraryPlan> DnnLibrary::make(const AttentionProblem& problem, cudaStream_t stream) {
@@ -43,7 +44,9 @@ DnnLibrary::DnnLibrary() {
 DnnLibrary::~DnnLibrary() = default;
 
 void DnnLibrary::use_cache(const std::string&) {}
-std::unique_ptr<LibraryPlan> DnnLibrary::make(const ConvolutionProblem&, cudaStream_t) { return nullptr; }
+std::unique_ptr<LibraryPlan> DnnLibrary::make(const ConvolutionProblem&, cudaStream_t, Measuring) {
+  return nullptr;
+}
 std::unique_ptr<LibraryPlan> DnnLibrary::make(const AttentionProblem&, cudaStream_t) { return nullptr; }
 std::unique_ptr<LibraryPlan> DnnLibrary::make(const AttentionGradientProblem&, cudaStream_t) {
   return nullptr;

@@ -22,10 +22,11 @@ class DnnLibrary {
   void use_cache(const std::string& cache_dir);
 
   /// Engines are used that give the same bits each time, and float32's accuracy for float32. The library's
-  /// first candidates are measured where the work is large enough for it to matter. Results are overwritten.
+  /// first candidates are measured as said. Results are overwritten.
   /// Null where the library does not take the problem. Plans share one workspace: they must run on one
   /// stream, and not outlive the library.
-  std::unique_ptr<LibraryPlan> make(const ConvolutionProblem& problem, cudaStream_t stream);
+  std::unique_ptr<LibraryPlan> make(const ConvolutionProblem& problem, cudaStream_t stream,
+                                    Measuring measuring = Measuring::large);
   std::unique_ptr<LibraryPlan> make(const AttentionProblem& problem, cudaStream_t stream);
   /// Does not give the same bits each time.
   std::unique_ptr<LibraryPlan> make(const AttentionGradientProblem& problem, cudaStream_t stream);

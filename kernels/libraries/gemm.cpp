@@ -212,15 +212,15 @@ class LtPlan : public LibraryPlan {
   }
 
   /// False where the heuristic knows no algorithm.
-  bool choose(const FileCache& cache, const std::string& device, cudaStream_t stream, bool measures_small) {
+  bool choose(const FileCache& cache, const std::string& device, cudaStream_t stream, Measuring measuring) {
     const std::vector<cublasLtMatmulHeuristicResult_t> found = candidates();
     if (found.empty()) return false;
     const double operations = 2.0 * static_cast<double>(problem_.d.rows) *
                               static_cast<double>(problem_.d.columns) *
                               static_cast<double>(problem_.a.columns) * static_cast<double>(problem_.d.batch);
     Choice choice{found[0].algo, 0};
-    if ((measures_small || operations >= kWorthMeasuring) && found.size() > 1)
-      choice = measured(found, cache, device, stream);
+    if ((measuring == Measuring::all || operations >= kWorthMeasuring) && found.size() > 1)
+      choice = measured(found, cache, device, stream, measuring != Measuring::never);
     algorithm_ = choice.algorithm;
     int id = 0;
     std::size_t written = 0;
@@ -279,15 +279,17 @@ class LtPlan : public LibraryPlan {
     std::uint64_t number;
   };
 
-  /// The fastest of the candidates, measured once for a device and a version of the library.
+  /// The fastest of the candidates, measured once for a device and a version of the library; the first one
+  /// where that has not been done and is not to be.
   Choice measured(const std::vector<cublasLtMatmulHeuristicResult_t>& found, FileCache cache,
-                  const std::string& device, cudaStream_t stream) const {
+                  const std::string& device, cudaStream_t stream, bool measures) const {
     const std::string key = saved_key(device);
     Choice choice{};
     if (const auto saved = cache.load(key); saved && saved->size() == sizeof choice) {
       std::memcpy(&choice, saved->data(), sizeof choice);
       if (run(choice.algorithm, stream) == CUBLAS_STATUS_SUCCESS) return choice;
     }
+    if (!measures) return {found[0].algo, 0};
     std::vector<std::function<bool()>> launches;
     for (const auto& candidate : found)
       launches.emplace_back(
@@ -349,7 +351,7 @@ void GemmLibrary::use_cache(const std::string& cache_dir) {
 }
 
 std::unique_ptr<LibraryPlan> GemmLibrary::make(const GemmProblem& problem, cudaStream_t stream,
-                                               bool measures_small) {
+                                               Measuring measuring) {
   GemmProblem at = problem;
   at.a = normalized(at.a), at.b = normalized(at.b), at.d = normalized(at.d);
   if (!rows_contiguous(at.d)) {  // D^T = B^T A^T has contiguous rows then
@@ -362,7 +364,7 @@ std::unique_ptr<LibraryPlan> GemmLibrary::make(const GemmProblem& problem, cudaS
       return nullptr;
   if (!data_type(at.d.dtype)) return nullptr;
   auto plan = std::make_unique<LtPlan>(at, state_->handle, state_->workspace.data());
-  if (!plan->choose(state_->cache, state_->device, stream, measures_small)) return nullptr;
+  if (!plan->choose(state_->cache, state_->device, stream, measuring)) return nullptr;
   return plan;
 }
 

@@ -41,11 +41,10 @@ class GemmLibrary {
   ~GemmLibrary();
   /// What was measured is kept in the folder `cublasLt` there, for a device and a version. Empty: nowhere.
   void use_cache(const std::string& cache_dir);
-  /// The heuristic's first candidates are measured where the product is large enough for it to matter, small
-  /// ones too where `measures_small`; `d` is overwritten then. Null where the library has no algorithm for
-  /// the problem.
+  /// `d` is overwritten where candidates are measured. Null where the library has no algorithm for the
+  /// problem.
   std::unique_ptr<LibraryPlan> make(const GemmProblem& problem, cudaStream_t stream,
-                                    bool measures_small = false);
+                                    Measuring measuring = Measuring::large);
 
  private:
   struct State;

@@ -75,7 +75,7 @@ std::unique_ptr<CudaStep> make_in_layout(const Convolution& at, ConvolutionTenso
   problem.x_data = place(ConvolutionTensor::x, at.x);
   problem.w_data = place(ConvolutionTensor::w, at.w);
   problem.y_data = place(ConvolutionTensor::y, at.y);
-  auto plan = context.dnn->make(problem, context.stream);
+  auto plan = context.dnn->make(problem, context.stream, measuring(context));
   if (plan == nullptr) return nullptr;
   step->set(std::move(plan));
   return step;

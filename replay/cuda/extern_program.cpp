@@ -98,7 +98,9 @@ class PartMaker {
   std::unique_ptr<CudaStep> make(const ProductPart& product) {
     auto gemm = make_gemm(product);
     if (gemm == nullptr) return make_loops(product, kProductLoops);
-    return suits_loops(product) && is_tuned() ? make_fastest(std::move(gemm), product) : std::move(gemm);
+    return suits_loops(product) && measuring(context_) == Measuring::all
+               ? make_fastest(std::move(gemm), product)
+               : std::move(gemm);
   }
 
   std::unique_ptr<CudaStep> make(const ConvolutionPart& part) {
@@ -148,8 +150,6 @@ class PartMaker {
     if (!loops) return nullptr;
     return make(*loops, kernel);
   }
-
-  bool is_tuned() const { return context_.tuner != nullptr && context_.tuner->tuning() != Tuning::off; }
 
   std::unique_ptr<CudaStep> make_fastest(std::unique_ptr<CudaStep> gemm, const ProductPart& product) {
     if (!compiles_kernels(context_)) return gemm;
@@ -210,7 +210,7 @@ class PartMaker {
       problem.bias = address(*product.addend);
     else if (product.addend && product.beta != 0)
       add(product, problem, *step);
-    auto plan = context_.gemm->make(problem, context_.stream, is_tuned());
+    auto plan = context_.gemm->make(problem, context_.stream, measuring(context_));
     if (plan == nullptr) return nullptr;
     step->set(std::move(plan));
     return step;

@@ -146,6 +146,12 @@ std::unique_ptr<CudaStep> make_owned_step(std::unique_ptr<LoopProgram> program,
   return std::make_unique<OwningStep>(std::move(program), addresses, context, std::move(label));
 }
 
+Measuring measuring(const CudaContext& context) {
+  if (context.options.tune == "off") return Measuring::never;
+  const bool is_tuned = context.tuner != nullptr && context.tuner->tuning() != Tuning::off;
+  return is_tuned ? Measuring::all : Measuring::large;
+}
+
 void LibraryStep::launch(cudaStream_t stream) {
   for (auto& step : before_) step->launch(stream);
   plan_->launch(stream);

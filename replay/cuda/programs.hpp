@@ -34,6 +34,10 @@ std::unique_ptr<CudaStep> make_owned_step(std::unique_ptr<LoopProgram> program,
                                           const std::vector<std::byte*>& addresses, CudaContext& context,
                                           std::string label = {});
 
+/// What of a library's candidates is timed: nothing where nothing is to be tuned, small problems in runs that
+/// are measured.
+Measuring measuring(const CudaContext& context);
+
 /// What a library runs, and steps around it: copies into layouts that it takes, and out of the one it wrote.
 class LibraryStep : public CudaStep {
  public:

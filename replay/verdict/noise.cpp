@@ -317,6 +317,7 @@ std::optional<MeasuredRuns> measure_noise_on(Engine& engine, const Plan& plan, c
     put(how.beside, kNoiseAmount, DType::f32, 0.0F);
     how.measure = false;
     how.kernels = "prebuilt";  // nothing is worth being compiled for a few runs
+    how.tune = "off";          // nor timed
     how.unfused = true;        // what was joined is joined in the noisy plan too
     how.keep_intermediates = false;
     how.originals = nullptr;
