@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <system_error>
 
 #include "app/given_names.hpp"
 #include "app/options.hpp"
@@ -179,10 +180,12 @@ void compare_three_ways(GraphReport& report, const JudgedRun& run, const Yardsti
 
 }  // namespace
 
-std::future<TensorMap> read_ahead(const CaseFiles& files, const Options& options) {
+std::future<TensorMap> read_ahead(const CaseFiles& files, const Options& options) try {
   const bool is_own = options.compare && options.reference.empty() && replaced_inputs(options).empty();
   if (!is_own || files.outputs.empty()) return {};
   return std::async(std::launch::async, [file = files.outputs] { return read_own(file); });
+} catch (const std::system_error&) {  // there is no thread to be had
+  return {};
 }
 
 Reference choose_reference(const JudgedRun& run, const Options& options) {
