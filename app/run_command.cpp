@@ -267,9 +267,8 @@ class Run {
     if (originals != nullptr) run.originals = &originals->groups;
     if (!run.unfused) join_fused_steps(plan), join_fused_steps(whole);
     const bool is_bench = options_.command == "bench";
-    const bool may_read =
-        !is_bench && (engines_.name() == "cuda" || !run.measure);  // on a timed CPU it would show
-    std::future<TensorMap> reference = may_read ? read_ahead(files, options_) : std::future<TensorMap>();
+    const bool reads_ahead = !is_bench && engines_.name() == "cuda";  // while the CPU has little to do
+    std::future<TensorMap> reference = reads_ahead ? read_ahead(files, options_) : std::future<TensorMap>();
     RunResult result;
     GraphReport report;
     try {
