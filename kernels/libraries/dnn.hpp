@@ -22,9 +22,9 @@ class DnnLibrary {
   void use_cache(const std::string& cache_dir);
 
   /// Engines are used that give the same bits each time, and float32's accuracy for float32. The library's
-  /// first candidates are measured as said. Results are overwritten.
-  /// Null where the library does not take the problem. Plans share one workspace: they must run on one
-  /// stream, and not outlive the library.
+  /// first candidates are measured where `measuring` says so. Results are overwritten. Null where
+  /// the library does not take the problem. Plans share one workspace: they must run on one stream, and not
+  /// outlive the library.
   std::unique_ptr<LibraryPlan> make(const ConvolutionProblem& problem, cudaStream_t stream,
                                     Measuring measuring = Measuring::large);
   std::unique_ptr<LibraryPlan> make(const AttentionProblem& problem, cudaStream_t stream);

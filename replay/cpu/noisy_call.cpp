@@ -95,16 +95,15 @@ void NoisyCall::finish() {
     std::vector<double> left;
     if (!held.given.empty()) left = held.block.values();
     for (const TensorView& result : held.results) {
-      const HostView target = view_of_(result);
       perturb(held.block, result, result_noise(step_, plan_, *held.part));
+      const DType target = part_of(view_of_(result).dtype);
       if (may_stay_unrounded(step_))
-        for_each_number(held.block, result,
-                        [&](double& number) { number = noise_.rounded(number, part_of(target.dtype)); });
-      for (std::size_t k = 0; k < held.given.size(); ++k)
-        if (std::bit_cast<std::uint64_t>(left[k]) == std::bit_cast<std::uint64_t>(held.moved[k]))
-          held.block.values()[k] = held.given[k];
-      copy_elements(held.block.view(result), target);
+        for_each_number(held.block, result, [&](double& number) { number = noise_.rounded(number, target); });
     }
+    for (std::size_t k = 0; k < held.given.size(); ++k)
+      if (std::bit_cast<std::uint64_t>(left[k]) == std::bit_cast<std::uint64_t>(held.moved[k]))
+        held.block.values()[k] = held.given[k];
+    for (const TensorView& result : held.results) copy_elements(held.block.view(result), view_of_(result));
   }
 }
 

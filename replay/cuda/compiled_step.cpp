@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "kernels/compiled/kernel.hpp"
-#include "kernels/device/timing.hpp"
 #include "replay/cuda/compiled/candidates.hpp"
 #include "replay/cuda/compiled/emit.hpp"
 #include "replay/cuda/compiled/kernel_program.hpp"
@@ -85,29 +84,19 @@ class CompiledStep : public CudaStep {
 
   /// Times all variants on the memory they will run on, and keeps the fastest.
   void choose() {
-    std::vector<std::string> texts;
-    std::vector<std::function<bool()>> launches;
+    std::vector<Candidate> candidates;
+    candidates.reserve(variants_.size());
     for (Variant& variant : variants_) {
       load(variant);
-      texts.push_back(text_of(variant));
-      launches.emplace_back([this, &variant] {
-        launch(variant, stream_);
-        return true;
-      });
+      candidates.push_back(
+          {short_text(variant.schedule), text_of(variant), [this, &variant] { launch(variant, stream_); }});
     }
-    const std::vector<double> us = time_in_turn(launches, stream_);
-    const std::size_t choice = fastest_of(us);
-    tuner_->keep(texts, choice);
-    std::string others;
-    for (std::size_t k = 0; k < variants_.size(); ++k)
-      if (k != choice)
-        others +=
-            (others.empty() ? "" : ", ") + short_text(variants_[k].schedule) + " " + microseconds(us[k]);
-    Variant best = std::move(variants_[choice]);
+    const KernelTuner::Found found = tuner_->find(candidates, stream_);
+    Variant best = std::move(variants_[found.choice]);
     variants_.clear();
     variants_.push_back(std::move(best));
     name();
-    schedule += "; " + microseconds(us[choice]) + ", others took: " + others;
+    schedule += "; " + found.figures;
   }
 
   std::vector<Variant> variants_;

@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "kernels/device/timing.hpp"
 #include "replay/cuda/tuner.hpp"
 #include "replay/plan/loop_writer.hpp"
 
@@ -98,23 +97,15 @@ class FastestStep : public CudaStep {
   }
 
   void choose() {
-    std::vector<std::function<bool()>> launches;
-    for (auto& step : steps_)
-      launches.emplace_back([this, &step] {
-        step->launch(stream_);
-        return true;
-      });
-    const std::vector<double> us = time_in_turn(launches, stream_);
-    const std::size_t choice = fastest_of(us);
-    tuner_.keep(texts_, choice);
-    std::string others;
+    std::vector<Candidate> candidates;
+    candidates.reserve(steps_.size());
     for (std::size_t k = 0; k < steps_.size(); ++k)
-      if (k != choice)
-        others.append(others.empty() ? "" : ", ").append(steps_[k]->kernel + " " + microseconds(us[k]));
-    std::swap(steps_[0], steps_[choice]);
+      candidates.push_back({steps_[k]->kernel, texts_[k], [this, k] { steps_[k]->launch(stream_); }});
+    const KernelTuner::Found found = tuner_.find(candidates, stream_);
+    std::swap(steps_[0], steps_[found.choice]);
     steps_.resize(1);
     name();
-    schedule += (schedule.empty() ? "" : "; ") + microseconds(us[choice]) + ", others took: " + others;
+    schedule += (schedule.empty() ? "" : "; ") + found.figures;
   }
 
   std::vector<std::unique_ptr<CudaStep>> steps_;

@@ -4,21 +4,26 @@
 #include <cstdio>
 #include <cstring>
 
+#include "kernels/device/timing.hpp"
 #include "parser/source.hpp"
 
 namespace ireplay {
+
+namespace {
+
+std::string microseconds(double us) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f us", us);
+  return text;
+}
+
+}  // namespace
 
 Tuning tuning_of(const std::string& word) {
   if (word == "off") return Tuning::off;
   if (word == "quick") return Tuning::quick;
   if (word == "full") return Tuning::full;
   throw Error(Error::Kind::usage, "no tuning '" + word + "': expected off, quick or full");
-}
-
-std::string microseconds(double us) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f us", us);
-  return text;
 }
 
 KernelTuner::KernelTuner(Tuning tuning, const std::string& cache_dir, const DeviceFacts& facts)
@@ -40,6 +45,28 @@ std::optional<std::size_t> KernelTuner::known(const std::vector<std::string>& te
   std::memcpy(&choice, saved->data(), sizeof choice);
   if (choice >= texts.size()) return std::nullopt;
   return choice;
+}
+
+KernelTuner::Found KernelTuner::find(const std::vector<Candidate>& candidates, cudaStream_t stream) {
+  std::vector<std::string> texts;
+  std::vector<std::function<bool()>> launches;
+  texts.reserve(candidates.size());
+  launches.reserve(candidates.size());
+  for (const Candidate& candidate : candidates) {
+    texts.push_back(candidate.text);
+    launches.emplace_back([&candidate] {
+      candidate.launch();
+      return true;
+    });
+  }
+  const std::vector<double> us = time_in_turn(launches, stream);
+  const std::size_t choice = fastest_of(us);
+  keep(texts, choice);
+  std::string others;
+  for (std::size_t k = 0; k < candidates.size(); ++k)
+    if (k != choice)
+      others.append(others.empty() ? "" : ", ").append(candidates[k].name + " " + microseconds(us[k]));
+  return {choice, microseconds(us[choice]) + ", others took: " + others};
 }
 
 void KernelTuner::keep(const std::vector<std::string>& texts, std::size_t choice) {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cuda_runtime_api.h>
+
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,8 +22,12 @@ enum class Tuning : std::uint8_t {
 /// Throws Error{usage} for other words.
 Tuning tuning_of(const std::string& word);
 
-/// `12.3 us`.
-std::string microseconds(double us);
+/// One of several ways to do the same.
+struct Candidate {
+  std::string name;  // for people
+  std::string text;  // all that counts for its time
+  std::function<void()> launch;
+};
 
 class KernelTuner {
  public:
@@ -31,9 +38,15 @@ class KernelTuner {
   /// The choice among `texts`, all that counts of each candidate, that an earlier run has found on such a
   /// device.
   std::optional<std::size_t> known(const std::vector<std::string>& texts) const;
-  void keep(const std::vector<std::string>& texts, std::size_t choice);
+  struct Found {
+    std::size_t choice;
+    std::string figures;  // `12.3 us, others took: rows/2x8 14.0 us`
+  };
+  /// The fastest one, which `known` gives from now on.
+  Found find(const std::vector<Candidate>& candidates, cudaStream_t stream);
 
  private:
+  void keep(const std::vector<std::string>& texts, std::size_t choice);
   std::string key(const std::vector<std::string>& texts) const;
 
   Tuning tuning_;

@@ -22,7 +22,7 @@ class Sampler {
 
   /// A number of samples, or until enough time has gone by and the median has settled, or four times as much
   /// has. Where the device is slow then, as it is at its power limit, all are taken again in short bursts
-  ///  with rests between them, here and from then on: then `forget` is called first.
+  /// with rests between them, here and from then on: then `forget` is called first.
   std::vector<double> repeat(double seconds, const Sample& sample, const std::function<void()>& forget = {});
 
   bool rests() const { return rests_; }
